@@ -1,0 +1,182 @@
+/**
+ * What a source format must deliver: rows as they stand in the file, what we take the columns to mean, and what each row is.
+ * Nothing here writes anything; the flow (1-import) does.
+ */
+import type { Payment, SaleLine } from '../core/facts.ts';
+
+export type ImportKind = 'sales' | 'payments';
+
+/** A cell as the container gives it: text, or a number or a date that the container itself stores as such. */
+export type Cell =
+  | { type: 'empty' }
+  | { type: 'text'; text: string }
+  /** `text` is the number as stored; `dateLike` when the cell's number format shows a date. */
+  | { type: 'number'; text: string; dateLike: boolean }
+  | { type: 'boolean'; value: boolean }
+  /** A spreadsheet's error value: #N/A, #DIV/0!… */
+  | { type: 'error'; text: string };
+
+export interface RawRow {
+  /** The file's own row (XLSX) or record number (delimited text), from 1, title and header included. */
+  number: number;
+  /** Physical line where the record starts (delimited text); the row number in a workbook. */
+  line: number;
+  cells: Cell[];
+  /** Outline level of the row in a workbook (0 = none). */
+  outlineLevel: number;
+  /** Indent of the first non-empty cell (cell style in a workbook, leading blanks in text). */
+  indent: number;
+}
+
+/** What the file is. */
+export type FileFormat =
+  | { container: 'xlsx'; sheet: string; sheets: string[] }
+  | {
+      container: 'delimited';
+      encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'ibm866';
+      bom: boolean;
+      delimiter: ';' | ',' | '\t' | '|';
+      /** False where quotes are ordinary characters (naive programs). */
+      quoted: boolean;
+    };
+
+/** Why a whole file is refused: a code (a sentence is made of it in messages/) and what it needs. */
+export interface Refusal {
+  code:
+    | 'empty'
+    | 'not_found'
+    | 'binary'
+    | 'truncated'
+    | 'password_protected'
+    | 'zip_bomb'
+    | 'too_many_columns'
+    | 'cell_too_large'
+    | 'old_excel'
+    | 'bank_exchange_1c'
+    | 'commerceml'
+    | 'no_table'
+    | 'column_missing'
+    | 'orders_not_shipments';
+  detail: Record<string, string>;
+}
+
+/** Raised by readers and recognition when the file as a whole cannot be used; nothing has been written then. */
+export class ImportRefused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** What a column means. `ignored` is a decision too: the person sees every column with its meaning. */
+export type ColumnMeaning =
+  | 'date'
+  | 'document' // "Реализация товаров и услуг 00УТ-000001 от 02.01.2026": type, number and date in one
+  | 'document_type'
+  | 'document_number'
+  | 'customer'
+  | 'customer_code'
+  | 'tax_id'
+  | 'branch_id'
+  | 'region'
+  | 'product'
+  | 'product_code'
+  | 'product_line'
+  | 'unit'
+  | 'quantity'
+  | 'list_price'
+  | 'list_amount'
+  | 'discount_amount'
+  | 'discount_rate'
+  | 'net_amount' // without VAT
+  | 'gross_amount' // VAT included
+  | 'vat_amount'
+  | 'vat_rate'
+  | 'cost_amount'
+  | 'unit_cost'
+  | 'gross_margin'
+  | 'currency'
+  | 'manager'
+  | 'seller'
+  | 'posted'
+  | 'return_flag' // tells sale, return, correction
+  | 'payment_amount'
+  | 'incoming_amount'
+  | 'outgoing_amount'
+  | 'operation' // kind of payment ("Оплата от покупателя")
+  | 'purpose'
+  | 'ignored';
+
+export interface ColumnMapping {
+  /** From 0. */
+  index: number;
+  heading: string;
+  meaning: ColumnMeaning;
+}
+
+/** What a person may correct and the source remembers; also the shape of `--mapping FILE`. */
+export interface Mapping {
+  kind: ImportKind;
+  columns: ColumnMapping[];
+  /** Day first or month first, where the file itself does not decide. */
+  dateOrder: 'dmy' | 'mdy' | 'ymd';
+  /** Currency of rows that do not name one. */
+  currency: string;
+  /** Whether the only amount includes VAT at a known rate (per cent), where a file has neither net nor VAT. 0 = it is net. */
+  vatIncludedRate: number;
+}
+
+export interface Recognition {
+  kind: ImportKind;
+  layout: 'flat' | 'grouped';
+  format: FileFormat;
+  /** Rows of the heading, from 1; the first data row follows. */
+  headerRows: number[];
+  mapping: Mapping;
+  columns: (ColumnMapping & {
+    /** 0…1: how sure the recogniser is. */
+    confidence: number;
+    /** Up to five values of real rows, as printed. */
+    samples: string[];
+  })[];
+  /** Period printed in the titles ("Период: 01.10.2025 - 31.03.2026"), where there is one. */
+  period: { from: string; to: string } | null;
+  titles: string[];
+  /** Questions that only a person can answer (defaults already chosen in `mapping`). */
+  questions: ('vat_included' | 'date_order' | 'currency')[];
+}
+
+export type RejectReason =
+  | 'missing_date'
+  | 'invalid_date'
+  | 'date_out_of_range'
+  | 'missing_customer'
+  | 'missing_document'
+  | 'missing_amount'
+  | 'invalid_amount'
+  | 'invalid_quantity'
+  | 'unknown_currency'
+  | 'column_count';
+
+export type HoldReason = 'negative_without_return_flag' | 'exact_duplicate';
+
+export type IgnoreReason =
+  | 'title'
+  | 'header'
+  | 'blank'
+  | 'group'
+  | 'subtotal'
+  | 'total'
+  | 'footer'
+  | 'second_table'
+  | 'not_from_customer';
+
+/** What one row of the file turned out to be. Every row of the file yields exactly one. */
+export type Interpreted =
+  | { type: 'sale'; row: number; entry: SaleLine; held: HoldReason | null; heldBecauseOfRow: number | null }
+  | { type: 'payment'; row: number; entry: Payment; held: HoldReason | null; heldBecauseOfRow: number | null }
+  /** Not posted, cancelled or marked for deletion: no fact, but it takes back an earlier posted version of its document. */
+  | { type: 'draft'; row: number; entry: SaleLine | Payment }
+  | { type: 'rejected'; row: number; reason: RejectReason; detail: string; cells: string[] }
+  | { type: 'ignored'; row: number; why: IgnoreReason };

@@ -1,0 +1,66 @@
+/**
+ * The journal's Parquet files, one per batch and kind: `journal/<kind>/<batch>.parquet` in the data folder.
+ * Facts carry the source's own customer code; which customer that is, records say (customer_code).
+ */
+
+export const journalKinds = ['sale_line', 'payment', 'withdrawal'] as const;
+export type JournalKind = (typeof journalKinds)[number];
+
+/**
+ * Columns by kind, DuckDB types, in the order of the file. `document` is the identity of a document within its source:
+ * seller | type | number | calendar year. A document is replaced whole by a batch of a higher position.
+ */
+export const journalColumns: Record<JournalKind, Record<string, string>> = {
+  sale_line: {
+    row_number: 'INTEGER',
+    document: 'VARCHAR',
+    seller: 'VARCHAR',
+    document_type: 'VARCHAR',
+    document_number: 'VARCHAR',
+    line_number: 'INTEGER',
+    shipped_on: 'DATE',
+    customer_code: 'VARCHAR',
+    product_code: 'VARCHAR',
+    product: 'VARCHAR',
+    product_line: 'VARCHAR',
+    unit: 'VARCHAR',
+    quantity_micro: 'BIGINT',
+    list_minor: 'BIGINT',
+    discount_minor: 'BIGINT',
+    net_minor: 'BIGINT',
+    vat_minor: 'BIGINT',
+    cost_minor: 'BIGINT',
+    currency: 'VARCHAR',
+    manager: 'VARCHAR',
+    kind: 'VARCHAR',
+  },
+  payment: {
+    row_number: 'INTEGER',
+    document: 'VARCHAR',
+    seller: 'VARCHAR',
+    document_type: 'VARCHAR',
+    document_number: 'VARCHAR',
+    paid_on: 'DATE',
+    customer_code: 'VARCHAR',
+    amount_minor: 'BIGINT',
+    currency: 'VARCHAR',
+    kind: 'VARCHAR',
+    purpose: 'VARCHAR',
+  },
+  // Documents that a batch takes back: drafts that were posted before, and what a replaced period lacks.
+  withdrawal: {
+    document: 'VARCHAR',
+    fact: 'VARCHAR', // sale_line | payment
+    reason: 'VARCHAR', // draft | period_replaced
+  },
+};
+
+/** One committed batch, as records register it. */
+export interface RegisteredBatch {
+  id: string;
+  /** Order in the journal. */
+  position: number;
+  sourceId: string;
+  /** Absolute paths by kind; only the kinds that the batch has. */
+  files: Partial<Record<JournalKind, string>>;
+}
