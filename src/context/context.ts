@@ -1,0 +1,114 @@
+/**
+ * The built things that everything else is given: the locked data folder, the records, the metrics, the log.
+ * Opening recovers from whatever happened before; disposing shuts everything down in order.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pino, { type Logger } from 'pino';
+import { sweepJournal } from '../journal/append.ts';
+import { type Metrics, openMetrics } from '../metrics/store.ts';
+import { registeredFiles } from '../records/batches/reader.ts';
+import { failInterrupted } from '../records/batches/writer.ts';
+import { openRecords, type Records } from '../records/database.ts';
+import { startEmbeddedPostgres } from '../records/postgres/embedded.ts';
+import { type Config, ConfigError } from './config.ts';
+import { type Lock, tryLock } from './lock.ts';
+import { Turn } from './turn.ts';
+
+export interface Context extends AsyncDisposable {
+  config: Config;
+  log: Logger;
+  records: Records;
+  metrics: Metrics;
+  /** Work that changes facts or publishes numbers goes one at a time. */
+  turn: Turn;
+  version: string;
+  connectionString: string;
+}
+
+/** The folder is held by another process that is not a server one could ask: it lets go when it is done. */
+export class FolderBusy extends Error {}
+
+export async function openContext(config: Config, wait: { seconds: number; onWait?: () => void } = { seconds: 0 }): Promise<Context> {
+  const lock = await lockWithin(config.dataDir, wait);
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => lock.release());
+  markFolder(config.dataDir);
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  let connectionString = config.databaseUrl;
+  if (connectionString === null) {
+    const server = await startEmbeddedPostgres(config);
+    opened.defer(() => server.stop());
+    connectionString = server.connectionString;
+  }
+  const records = opened.use(await openRecords(connectionString).catch((error: unknown) => Promise.reject(unreachable(config, error))));
+  await recover(config, records, log);
+  const metrics = opened.use(await openMetrics({ file: join(config.dataDir, 'metrics.duckdb') }));
+  const kept = opened.move();
+  return {
+    config,
+    log,
+    records,
+    metrics,
+    turn: new Turn(),
+    version: programVersion(),
+    connectionString,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+async function lockWithin(dataDir: string, wait: { seconds: number; onWait?: () => void }): Promise<Lock> {
+  const until = Date.now() + wait.seconds * 1000;
+  for (let told = false; ; ) {
+    const lock = tryLock(dataDir);
+    if (lock !== null) return lock;
+    if (Date.now() >= until) throw new FolderBusy(`Another Clientele is using the data folder ${dataDir}.`);
+    if (!told) wait.onWait?.();
+    told = true;
+    await sleep(100);
+  }
+}
+
+const folderFile = 'clientele.json';
+
+/** A data folder says what it is, so that a folder of something else is never taken for one. */
+function markFolder(dataDir: string): void {
+  const file = join(dataDir, folderFile);
+  if (existsSync(file)) {
+    const mark = JSON.parse(readFileSync(file, 'utf8')) as { format?: number };
+    if (mark.format !== 1) throw new ConfigError(`${dataDir} was written by a newer Clientele. Install that version or newer.`);
+    return;
+  }
+  const strangers = readdirSync(dataDir).filter((name) => !ours.has(name));
+  if (strangers.length > 0) throw new ConfigError(`${dataDir} is not empty and is not a data folder of Clientele (it holds ${strangers[0]}). Name another with --data.`);
+  writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1 })}\n`, { flush: true });
+}
+
+const ours = new Set(['lock', 'lock-journal', folderFile, 'postgres', 'postgres.password', 'postgres.place', 'journal', 'uploads', 'staging']);
+
+/** After a crash: what no registration refers to goes, and what was cut off says so. */
+async function recover(config: Config, records: Records, log: Logger): Promise<void> {
+  const { registered, interrupted } = await records.as('system', async (tx) => ({
+    interrupted: await failInterrupted(tx),
+    registered: await registeredFiles(tx),
+  }));
+  for (const name of registered)
+    if (!existsSync(join(config.dataDir, name)))
+      throw new ConfigError(`A journal file that the records know is missing: ${join(config.dataDir, name)}. Put it back, or restore a backup: clientele restore FILE.`);
+  const swept = sweepJournal(config.dataDir, registered);
+  if (swept.length > 0) log.info({ swept }, 'removed what an unfinished import left');
+  for (const batch of interrupted)
+    for (const path of [join('staging', `${batch}.duckdb`), join('staging', `${batch}.duckdb.wal`), join('uploads', batch)]) rmSync(join(config.dataDir, path), { force: true });
+  mkdirSync(join(config.dataDir, 'runs'), { recursive: true });
+}
+
+function unreachable(config: Config, error: unknown): unknown {
+  if (config.databaseUrl === null) return error;
+  return new ConfigError(`The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+}
+
+export function programVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+  return version;
+}

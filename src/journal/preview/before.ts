@@ -1,0 +1,39 @@
+/** What a source says now: its documents by the registered batches, each taken whole from the latest batch that has it. */
+import type { JournalKind, RegisteredBatch } from '../schema.ts';
+
+/** SQL: one row per document that counts now, with the fingerprint that entry-*.sql gives. `years` narrows the reading. */
+export function beforeDocument(batches: RegisteredBatch[], fact: Exclude<JournalKind, 'withdrawal'>, period: { from: string; to: string }): string {
+  const of = (kind: JournalKind, columns: string): string[] =>
+    batches.filter((batch) => batch.files[kind]).map((batch) => `select ${batch.position} as position, ${columns} from read_parquet('${batch.files[kind]!.replaceAll("'", "''")}')`);
+  const lines = of(fact, '*');
+  if (lines.length === 0) return `create or replace temp table before_document as ${nothing}`;
+  const withdrawals = of('withdrawal', 'document').concat([`select 0 as position, '' as document where false`]);
+  const date = fact === 'sale_line' ? 'shipped_on' : 'paid_on';
+  const amount = fact === 'sale_line' ? 'net_minor' : 'amount_minor';
+  return `create or replace temp table before_document as
+    with line as (
+      -- A document's identity holds its calendar year, so no other years can be concerned.
+      select * from (${lines.join(' union all by name ')})
+      where ${date} between date_trunc('year', date '${period.from}') and last_day(date_trunc('year', date '${period.to}') + interval 11 month)
+    ),
+    latest as (select document, max(position) as position from line group by document),
+    withdrawn as (select document, max(position) as position from (${withdrawals.join(' union all by name ')}) group by document)
+    select
+      document, any_value(document_type) as document_type, any_value(document_number) as document_number, min(${date}) as on_date,
+      count(*) as line_count, min(customer_code) as customer_code, any_value(currency) as currency,
+      sum(${amount})::bigint as counted_minor, sum(${fingerprints[fact]}::hugeint) as fingerprint
+    from line
+    join latest using (document, position)
+    left join withdrawn using (document)
+    where withdrawn.position is null or withdrawn.position < latest.position
+    group by document`;
+}
+
+const fingerprints = {
+  sale_line: `hash(shipped_on, customer_code, product_code, product, product_line, unit, quantity_micro, list_minor, discount_minor, net_minor,
+    vat_minor, cost_minor, currency, manager, kind)`,
+  payment: 'hash(paid_on, customer_code, amount_minor, currency, kind, purpose)',
+};
+
+const nothing = `select ''::varchar as document, ''::varchar as document_type, ''::varchar as document_number, null::date as on_date, 0::bigint as line_count,
+  ''::varchar as customer_code, ''::varchar as currency, 0::bigint as counted_minor, 0::hugeint as fingerprint where false`;

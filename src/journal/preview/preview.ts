@@ -1,0 +1,158 @@
+/** What committing a staged file would do, measured in SQL over the staging place and the journal. Changes neither. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ImportKind } from '../../imports/contract.ts';
+import type { RegisteredBatch } from '../schema.ts';
+import { beforeDocument } from './before.ts';
+
+export interface Preview {
+  documents: { new: number; changed: number; unchanged: number; conflict: number; withdrawn: number };
+  lines: number;
+  drafts: number;
+  ignored: Record<string, number>;
+  customers: { toldApart: number; new: number };
+  people: { new: number };
+  totals: { currency: string; netMinor: string }[];
+  firstDate: string | null;
+  lastDate: string | null;
+  rejected: { count: number; first: RowProblem[] };
+  held: { count: number; first: (RowProblem & { currency: string; netMinorIfAccepted: string })[] };
+  missing: {
+    count: number;
+    from: string | null;
+    to: string | null;
+    totals: { currency: string; netMinor: string }[];
+    first: { document: string; date: string; customer: string; currency: string; netMinor: string }[];
+  };
+  changed: { document: string; customer: string; currency: string; beforeMinor: string; afterMinor: string; conflict: boolean }[];
+  seconds: number;
+}
+
+export interface RowProblem {
+  row: number;
+  reason: string;
+  detail: string;
+}
+
+const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
+const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql') };
+const documentSql = sqlFile('document.sql');
+const comparisonSql = sqlFile('comparison.sql');
+
+/** Lists are cut to this many; counts and totals never are. */
+const listed = 200;
+
+/** Makes the tables entry, document and comparison, which committing uses as well. */
+export async function compare(
+  connection: DuckDBConnection,
+  what: { kind: ImportKind; batches: RegisteredBatch[]; statedPeriod: { from: string; to: string } | null },
+): Promise<{ from: string; to: string } | null> {
+  await connection.run(entrySql[what.kind]);
+  await connection.run(documentSql);
+  // Drafts belong to the file's period too: what they withdraw must be compared.
+  const [dates] = await rowsOf(connection, `select min(on_date)::varchar as first, max(on_date)::varchar as last from entry`);
+  const first = (dates?.['first'] as string | null) ?? what.statedPeriod?.from ?? null;
+  const last = (dates?.['last'] as string | null) ?? what.statedPeriod?.to ?? null;
+  if (first === null || last === null) {
+    await connection.run(beforeDocument([], 'sale_line', { from: '1970-01-01', to: '1970-01-01' }));
+    await connection.run(periodOf(comparisonSql, { from: '1970-01-01', to: '1970-01-01' }));
+    return null;
+  }
+  const stated = what.statedPeriod;
+  const period = { from: stated !== null && stated.from < first ? stated.from : first, to: stated !== null && stated.to > last ? stated.to : last };
+  await connection.run(beforeDocument(what.batches, what.kind === 'sales' ? 'sale_line' : 'payment', period));
+  await connection.run(periodOf(comparisonSql, period));
+  return period;
+}
+
+function periodOf(sql: string, period: { from: string; to: string }): string {
+  return sql.replace('$period_from', `date '${period.from}'`).replace('$period_to', `date '${period.to}'`);
+}
+
+/** Needs `compare` first. `ignored`, `newCustomers` and `newPeople` are known elsewhere. */
+export async function measurePreview(
+  connection: DuckDBConnection,
+  known: { ignored: Record<string, number>; newCustomers: number; newPeople: number; period: { from: string; to: string } | null; seconds: number },
+): Promise<Preview> {
+  const read = (sql: string): Promise<Record<string, unknown>[]> => rowsOf(connection, sql);
+  const outcomes = Object.fromEntries((await read('select outcome, count(*) as n from comparison group by 1')).map((row) => [row['outcome'], Number(row['n'])]));
+  const [counts] = await read(`
+    select count(*) filter (held is null and not draft) as lines, count(distinct document) filter (draft) as drafts,
+      count(distinct customer_code) filter (held is null and not draft) as customers,
+      min(on_date) filter (held is null and not draft)::varchar as first_date, max(on_date) filter (held is null and not draft)::varchar as last_date
+    from entry`);
+  const [rejected] = await read('select count(*) as n from rejected');
+  const [held] = await read('select count(*) as n from entry where held is not null');
+  return {
+    documents: {
+      new: outcomes['new'] ?? 0,
+      changed: outcomes['changed'] ?? 0,
+      unchanged: outcomes['unchanged'] ?? 0,
+      conflict: outcomes['conflict'] ?? 0,
+      withdrawn: outcomes['withdrawn'] ?? 0,
+    },
+    lines: Number(counts!['lines']),
+    drafts: Number(counts!['drafts']),
+    ignored: known.ignored,
+    customers: { toldApart: Number(counts!['customers']), new: known.newCustomers },
+    people: { new: known.newPeople },
+    totals: await totalsOf(connection, 'select currency, counted_minor from entry where held is null and not draft'),
+    firstDate: counts!['first_date'] as string | null,
+    lastDate: counts!['last_date'] as string | null,
+    rejected: { count: Number(rejected!['n']), first: await rejectedRows(connection, listed) },
+    held: { count: Number(held!['n']), first: await heldRows(connection, listed) },
+    missing: {
+      count: outcomes['missing'] ?? 0,
+      from: known.period?.from ?? null,
+      to: known.period?.to ?? null,
+      totals: await totalsOf(connection, "select currency, before_minor as counted_minor from comparison where outcome = 'missing'"),
+      first: (await read(`select ${title}, on_date::varchar as on_date, customer_code, currency, before_minor from comparison where outcome = 'missing' order by on_date, document limit ${listed}`)).map((row) => ({
+        document: row['title'] as string,
+        date: row['on_date'] as string,
+        customer: row['customer_code'] as string,
+        currency: row['currency'] as string,
+        netMinor: String(row['before_minor']),
+      })),
+    },
+    changed: (await read(`select ${title}, customer_code, currency, before_minor, after_minor, outcome from comparison where outcome in ('changed', 'conflict') order by on_date, document limit ${listed}`)).map((row) => ({
+      document: row['title'] as string,
+      customer: row['customer_code'] as string,
+      currency: row['currency'] as string,
+      beforeMinor: String(row['before_minor']),
+      afterMinor: String(row['after_minor']),
+      conflict: row['outcome'] === 'conflict',
+    })),
+    seconds: known.seconds,
+  };
+}
+
+const title = `trim(document_type || ' ' || if(document_number = '', '', '№ ' || document_number)) as title`;
+
+export async function rejectedRows(connection: DuckDBConnection, limit: number | null): Promise<RowProblem[]> {
+  const rows = await rowsOf(connection, `select row_number, reason, detail from rejected order by row_number ${limit === null ? '' : `limit ${limit}`}`);
+  return rows.map((row) => ({ row: Number(row['row_number']), reason: row['reason'] as string, detail: row['detail'] as string }));
+}
+
+export async function heldRows(connection: DuckDBConnection, limit: number | null): Promise<Preview['held']['first']> {
+  const rows = await rowsOf(
+    connection,
+    `select row_number, held, held_because_of_row, currency, counted_minor from entry where held is not null order by row_number ${limit === null ? '' : `limit ${limit}`}`,
+  );
+  return rows.map((row) => ({
+    row: Number(row['row_number']),
+    reason: row['held'] as string,
+    detail: row['held_because_of_row'] === null ? '' : String(row['held_because_of_row']),
+    currency: row['currency'] as string,
+    netMinorIfAccepted: String(row['counted_minor']),
+  }));
+}
+
+async function totalsOf(connection: DuckDBConnection, select: string): Promise<{ currency: string; netMinor: string }[]> {
+  const rows = await rowsOf(connection, `select currency, sum(counted_minor)::varchar as net_minor from (${select}) group by currency order by currency`);
+  return rows.map((row) => ({ currency: row['currency'] as string, netMinor: row['net_minor'] as string }));
+}
+
+export async function rowsOf(connection: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> {
+  return (await connection.runAndReadAll(sql)).getRowObjectsJS();
+}

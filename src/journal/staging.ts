@@ -1,0 +1,136 @@
+/**
+ * Where the rows of a file wait between reading and committing: one DuckDB file per import, thrown away afterwards.
+ * Interpretation appends to it; everything that compares or adds up is SQL over it (staging/*.sql).
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
+import type { CustomerMention, Payment, SaleLine } from '../core/facts.ts';
+
+export interface Staging extends AsyncDisposable {
+  connection: DuckDBConnection;
+  addSale(row: number, line: SaleLine, state: EntryState): void;
+  addPayment(row: number, payment: Payment, state: EntryState): void;
+  addRejected(row: number, reason: string, detail: string, cells: string[]): void;
+  /** Writes out what was added since; call it once per batch of rows. */
+  flush(): void;
+  /** The distinct ways in which rows name their customer; the index is `mention` in the tables. */
+  mentions: CustomerMention[];
+}
+
+export interface EntryState {
+  held: string | null;
+  heldBecauseOfRow: number | null;
+  draft: boolean;
+}
+
+const tables = `
+create table sale_line (
+  row_number integer, seller varchar, document_type varchar, document_number varchar, line_number integer, shipped_on date,
+  mention integer, product_code varchar, product varchar, product_line varchar, unit varchar, quantity_micro bigint,
+  list_minor bigint, discount_minor bigint, net_minor bigint, vat_minor bigint, cost_minor bigint, currency varchar,
+  manager varchar, kind varchar, held varchar, held_because_of_row integer, draft boolean);
+create table payment (
+  row_number integer, seller varchar, document_type varchar, document_number varchar, paid_on date, mention integer,
+  amount_minor bigint, currency varchar, kind varchar, purpose varchar, held varchar, held_because_of_row integer, draft boolean);
+create table rejected (row_number integer, reason varchar, detail varchar, cells varchar[]);
+create table customer_key (mention integer, code varchar, name varchar, tax_id varchar, branch_id varchar, region varchar);
+`;
+
+/** A new, empty staging place at `file`; an earlier one there is thrown away. */
+export async function createStaging(file: string): Promise<Staging> {
+  removeStaging(file);
+  mkdirSync(dirname(file), { recursive: true });
+  const instance = await DuckDBInstance.create(file, { preserve_insertion_order: 'true' });
+  const connection = await instance.connect();
+  await connection.run(tables);
+  const appenders = new Map<string, DuckDBAppender>();
+  for (const table of ['sale_line', 'payment', 'rejected']) appenders.set(table, await connection.createAppender(table));
+  const of = (table: string): DuckDBAppender => appenders.get(table)!;
+
+  const mentions: CustomerMention[] = [];
+  const mentionNumbers = new Map<string, number>();
+  const numberOf = (mention: CustomerMention): number => {
+    const text = `${mention.code}\u001f${mention.name}\u001f${mention.taxId}\u001f${mention.branchId}`;
+    const known = mentionNumbers.get(text);
+    if (known !== undefined) return known;
+    mentionNumbers.set(text, mentions.length);
+    return mentions.push(mention) - 1;
+  };
+
+  return {
+    connection,
+    mentions,
+    addSale(row, line, state) {
+      const to = of('sale_line');
+      to.appendInteger(row);
+      for (const text of [line.seller, line.documentType, line.documentNumber]) to.appendVarchar(text);
+      to.appendInteger(line.lineNumber);
+      to.appendDate(dateOf(line.shippedOn));
+      to.appendInteger(numberOf(line.customer));
+      for (const text of [line.productCode, line.product, line.productLine, line.unit]) to.appendVarchar(text);
+      for (const amount of [line.quantityMicro, line.listMinor, line.discountMinor, line.netMinor, line.vatMinor, line.costMinor]) appendAmount(to, amount);
+      for (const text of [line.currency, line.manager, line.kind]) to.appendVarchar(text);
+      appendState(to, state);
+    },
+    addPayment(row, payment, state) {
+      const to = of('payment');
+      to.appendInteger(row);
+      for (const text of [payment.seller, payment.documentType, payment.documentNumber]) to.appendVarchar(text);
+      to.appendDate(dateOf(payment.paidOn));
+      to.appendInteger(numberOf(payment.customer));
+      to.appendBigInt(payment.amountMinor);
+      for (const text of [payment.currency, payment.kind, payment.purpose]) to.appendVarchar(text);
+      appendState(to, state);
+    },
+    addRejected(row, reason, detail, cells) {
+      const to = of('rejected');
+      to.appendInteger(row);
+      to.appendVarchar(reason);
+      to.appendVarchar(detail);
+      to.appendList(cells);
+      to.endRow();
+    },
+    flush: () => appenders.forEach((appender) => appender.flushSync()),
+    [Symbol.asyncDispose]: async () => {
+      appenders.forEach((appender) => appender.closeSync());
+      connection.disconnectSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** The staging place of an import that was read before, to look at it again or to commit it. */
+export async function openStaging(file: string): Promise<{ connection: DuckDBConnection } & AsyncDisposable> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  return {
+    connection,
+    [Symbol.asyncDispose]: async () => {
+      connection.disconnectSync();
+      instance.closeSync();
+    },
+  };
+}
+
+export function removeStaging(file: string): void {
+  for (const path of [file, `${file}.wal`]) rmSync(path, { force: true });
+}
+
+function appendState(to: DuckDBAppender, state: EntryState): void {
+  if (state.held === null) to.appendNull();
+  else to.appendVarchar(state.held);
+  if (state.heldBecauseOfRow === null) to.appendNull();
+  else to.appendInteger(state.heldBecauseOfRow);
+  to.appendBoolean(state.draft);
+  to.endRow();
+}
+
+function appendAmount(to: DuckDBAppender, amount: bigint | null): void {
+  if (amount === null) to.appendNull();
+  else to.appendBigInt(amount);
+}
+
+function dateOf(iso: string): DuckDBDateValue {
+  return new DuckDBDateValue(Math.round(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, Number(iso.slice(8, 10))) / 86_400_000));
+}

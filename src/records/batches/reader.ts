@@ -1,0 +1,53 @@
+/** Reads imports and the journal's register. */
+import { join } from 'node:path';
+import type { JournalKind, RegisteredBatch } from '../../journal/schema.ts';
+import type { Tx } from '../database.ts';
+
+/** The journal: what is committed and not undone, in the order in which it counts. */
+export async function registeredBatches(tx: Tx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
+  let query = tx.selectFrom('batch').select(['id', 'position', 'source_id', 'journal_files']).where('state', '=', 'committed');
+  if (sourceId !== undefined) query = query.where('source_id', '=', sourceId);
+  const rows = await query.orderBy('position').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    position: Number(row.position),
+    sourceId: row.source_id!,
+    files: Object.fromEntries(Object.entries(row.journal_files ?? {}).map(([kind, file]) => [kind as JournalKind, join(dataDir, file.name)])),
+  }));
+}
+
+/** Names, relative to the data folder, of every file that counts. */
+export async function registeredFiles(tx: Tx): Promise<Set<string>> {
+  const rows = await tx.selectFrom('batch').select('journal_files').where('state', '=', 'committed').execute();
+  return new Set(rows.flatMap((row) => Object.values(row.journal_files ?? {}).map((file) => file.name)));
+}
+
+/** The journal's position: the highest that was ever given, and how many batches count. It changes with every commit and undo. */
+export async function journalPosition(tx: Tx): Promise<string> {
+  const row = await tx
+    .selectFrom('batch')
+    .select((eb) => [
+      eb.fn.max('position').filterWhere('state', '=', 'committed').as('last'),
+      eb.fn.countAll<string>().filterWhere('state', '=', 'undone').as('undone'),
+    ])
+    .executeTakeFirstOrThrow();
+  // Undoing also moves the journal: it must not look like an earlier state with the same last batch.
+  return String(BigInt(row.last ?? 0) * 1_000_000n + BigInt(row.undone));
+}
+
+const batchColumns = [
+  'batch.id', 'batch.kind', 'batch.file_name', 'batch.state', 'batch.documents', 'batch.lines', 'batch.customers', 'batch.totals',
+  'batch.first_date', 'batch.last_date', 'batch.created_at', 'batch.committed_at', 'batch.undone_at', 'batch.failure', 'batch.preview',
+  'batch.recognition', 'batch.journal_files', 'batch.source_id', 'source.name as source_name',
+] as const;
+
+export async function listBatches(tx: Tx) {
+  return tx.selectFrom('batch').leftJoin('source', 'source.id', 'batch.source_id').select(batchColumns).orderBy('batch.id', 'desc').limit(500).execute();
+}
+
+export async function findBatch(tx: Tx, id: string) {
+  if (!/^\d{1,18}$/.test(id)) return undefined;
+  return tx.selectFrom('batch').leftJoin('source', 'source.id', 'batch.source_id').select(batchColumns).where('batch.id', '=', id).executeTakeFirst();
+}
+
+export type BatchRow = NonNullable<Awaited<ReturnType<typeof findBatch>>>;

@@ -1,0 +1,42 @@
+/**
+ * The door to the records. All reading and writing happens in a transaction that sets the acting user; row-level security
+ * does the rest. Whoever forgets a filter still sees nothing.
+ */
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrate.ts';
+import type { Tables } from './tables.ts';
+
+export type Tx = Transaction<Tables>;
+
+/** A user's id, or the program itself. */
+export type Actor = { userId: string } | 'system';
+
+export interface Records extends AsyncDisposable {
+  /** Runs `work` in one transaction as `actor`; what it throws rolls everything back. */
+  as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** For what Kysely has no words for: COPY, the job queue, sign-in. No row-level security: never hand it to a route. */
+  pool: pg.Pool;
+}
+
+// Dates stay text: a JavaScript Date would put them into a time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export async function openRecords(connectionString: string): Promise<Records> {
+  const pool = new pg.Pool({ connectionString, max: 10 });
+  // A server that goes away while a connection idles is met again, as an error, at the next query.
+  pool.on('error', () => {});
+  await migrate(pool);
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    pool,
+    as: (actor, work) =>
+      database.transaction().execute(async (tx) => {
+        const user = actor === 'system' ? 'system' : actor.userId;
+        await sql`set local role clientele_member`.execute(tx);
+        await sql`select set_config('clientele.user_id', ${user}, true)`.execute(tx);
+        return work(tx);
+      }),
+    [Symbol.asyncDispose]: () => database.destroy(),
+  };
+}

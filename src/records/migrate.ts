@@ -1,0 +1,57 @@
+/** Applies migrations/*.sql once each, in the order of their names, forward only, each in a transaction with its registration. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+
+const folder = join(import.meta.dirname, 'migrations');
+
+export async function migrate(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())');
+    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration');
+    const applied = new Map(rows.map((row) => [row.name, row.sha256]));
+    const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).toSorted();
+    const unknown = [...applied.keys()].filter((name) => !names.includes(name));
+    if (unknown.length > 0) throw new Error(`This data was written by a newer Clientele (${unknown.join(', ')}). Install that version or newer.`);
+    for (const name of names) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      if (applied.has(name)) continue;
+      await apply(client, name, sha256, text);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+async function apply(client: pg.PoolClient, name: string, sha256: string, text: string): Promise<void> {
+  await client.query('begin');
+  try {
+    // Serialises programs that start at once on one server.
+    await client.query("select pg_advisory_xact_lock(hashtext('clientele.migrate'))");
+    const { rowCount } = await client.query('select 1 from migration where name = $1', [name]);
+    if (rowCount === 0) {
+      await client.query(text);
+      await client.query(memberMayUseTables);
+      await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256]);
+    }
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw new Error(`The migration ${name} failed; nothing of it was kept.`, { cause: error });
+  }
+}
+
+/** The role that acting transactions take: row-level security binds it, unlike owners and superusers. */
+const memberMayUseTables = `
+do $$ begin
+  if not exists (select 1 from pg_roles where rolname = 'clientele_member') then create role clientele_member nologin; end if;
+exception when duplicate_object then null; end $$;
+do $$ begin execute format('grant clientele_member to %I', current_user); exception when others then null; end $$;
+grant usage on schema public to clientele_member;
+grant select, insert, update, delete on all tables in schema public to clientele_member;
+revoke all on migration from clientele_member;
+grant usage on all sequences in schema public to clientele_member;
+`;

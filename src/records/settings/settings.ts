@@ -1,0 +1,25 @@
+/** The company's settings: versioned, never overwritten. A run names the version it used. */
+import type { Tx } from '../database.ts';
+import { recordEvent } from '../events/writer.ts';
+
+export interface SettingsVersion {
+  version: string;
+  value: Record<string, unknown>;
+}
+
+/** The latest version; the first one, empty (every default), is made when there is none. */
+export async function currentSettings(tx: Tx): Promise<SettingsVersion> {
+  const latest = await tx.selectFrom('setting').select(['version', 'value']).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return latest ?? tx.insertInto('setting').values({ value: '{}', created_by: null }).returning(['version', 'value']).executeTakeFirstOrThrow();
+}
+
+export async function changeSettings(tx: Tx, value: Record<string, unknown>, actor: string): Promise<SettingsVersion> {
+  const before = await currentSettings(tx);
+  const after = await tx
+    .insertInto('setting')
+    .values({ value: JSON.stringify(value), created_by: actor })
+    .returning(['version', 'value'])
+    .executeTakeFirstOrThrow();
+  await recordEvent(tx, { actor, verb: 'changed', subject: 'settings', subjectId: after.version, before: before.value, after: value });
+  return after;
+}

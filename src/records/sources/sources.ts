@@ -1,0 +1,41 @@
+/** Where files come from: a source is known again by its headings, and remembers how a person mapped its columns. */
+import type { Tx } from '../database.ts';
+import { recordEvent } from '../events/writer.ts';
+
+export interface Source {
+  id: string;
+  name: string;
+  kind: 'sales' | 'payments';
+  mapping: unknown;
+}
+
+export async function findSource(tx: Tx, by: { name: string } | { kind: 'sales' | 'payments'; headingKey: string }): Promise<Source | undefined> {
+  const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']);
+  return 'name' in by
+    ? query.where('name', '=', by.name).executeTakeFirst()
+    : query.where('kind', '=', by.kind).where('heading_key', '=', by.headingKey).orderBy('id').executeTakeFirst();
+}
+
+export async function listSources(tx: Tx): Promise<Source[]> {
+  return tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).orderBy('name').execute();
+}
+
+/** A new source; its name gets a number where another already has it. */
+export async function createSource(tx: Tx, source: { name: string; kind: 'sales' | 'payments'; headingKey: string }): Promise<Source> {
+  const taken = new Set((await tx.selectFrom('source').select('name').execute()).map((row) => row.name));
+  let name = source.name;
+  for (let n = 2; taken.has(name); n++) name = `${source.name} ${n}`;
+  return tx
+    .insertInto('source')
+    .values({ name, kind: source.kind, heading_key: source.headingKey })
+    .returning(['id', 'name', 'kind', 'mapping'])
+    .executeTakeFirstOrThrow();
+}
+
+export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown, actor: string): Promise<void> {
+  const before = await tx.selectFrom('source').select('mapping').where('id', '=', sourceId).executeTakeFirstOrThrow();
+  const text = JSON.stringify(mapping);
+  if (JSON.stringify(before.mapping) === text) return;
+  await tx.updateTable('source').set({ mapping: text }).where('id', '=', sourceId).execute();
+  await recordEvent(tx, { actor, verb: 'mapped', subject: 'source', subjectId: sourceId, before: before.mapping ?? null, after: mapping });
+}

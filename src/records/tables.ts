@@ -1,0 +1,134 @@
+/** The tables of the migrations as TypeScript sees them. bigint columns come and go as text, dates as yyyy-mm-dd. */
+import type { ColumnType, Generated } from 'kysely';
+
+/** jsonb: written as text, read as a value. */
+type Json<T> = ColumnType<T, string, string>;
+type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>;
+type Stamp = ColumnType<Date, Date | undefined, Date>;
+type StampOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>;
+type Id = Generated<string>;
+
+export interface Tables {
+  person: { id: Id; name: string; name_key: string; user_id: string | null; created_at: Stamp };
+  source: { id: Id; name: string; kind: 'sales' | 'payments'; heading_key: string; mapping: JsonOrNull<unknown>; created_at: Stamp };
+  batch: {
+    id: Id;
+    source_id: string | null;
+    kind: 'sales' | 'payments' | null;
+    file_name: string;
+    file_sha256: string | null;
+    state: BatchState;
+    position: string | null;
+    recognition: JsonOrNull<unknown>;
+    preview: JsonOrNull<unknown>;
+    failure: JsonOrNull<Problem>;
+    documents: string | null;
+    lines: string | null;
+    customers: string | null;
+    totals: JsonOrNull<{ currency: string; netMinor: string }[]>;
+    first_date: string | null;
+    last_date: string | null;
+    journal_files: JsonOrNull<Record<string, JournalFile>>;
+    created_by: string | null;
+    created_at: Stamp;
+    committed_at: StampOrNull;
+    undone_at: StampOrNull;
+    undone_by: string | null;
+  };
+  customer: { id: Id; name: string; tax_id: string; branch_id: string; region: string; created_by_batch: string | null; created_at: Stamp };
+  customer_code: { source_id: string; code: string; customer_id: string; name: string; created_by_batch: string | null };
+  ownership: {
+    id: Id;
+    customer_id: string;
+    person_id: string;
+    from_date: string;
+    to_date: string | null;
+    reason: string;
+    created_by_batch: string | null;
+  };
+  setting: { version: Id; value: Json<Record<string, unknown>>; created_by: string | null; created_at: Stamp };
+  valuation_run: {
+    id: Id;
+    as_of: string;
+    reference_month: string;
+    settings_version: string;
+    journal_position: string;
+    program_version: string;
+    seed: string;
+    customers: string;
+    history_file: string | null;
+    summary: Json<Record<string, unknown>>;
+    created_by: string | null;
+    created_at: Stamp;
+  };
+  current_run: { only_one: Generated<boolean>; run_id: string };
+  scorecard: {
+    customer_id: string;
+    run_id: string;
+    activity: string;
+    lifecycle: string;
+    tier: string;
+    late: boolean;
+    revenue_minor: string;
+    gross_margin_minor: string | null;
+    payments_minor: string;
+    orders: number;
+    units_micro: string;
+    first_shipment_on: string | null;
+    last_shipment_on: string | null;
+    days_since_last_shipment: number | null;
+    revenue_year_minor: string;
+    revenue_trend_permille: number | null;
+    margin_rate_permille: number | null;
+    margin_rate_trend_permille: number | null;
+    discount_rate_permille: number | null;
+    discount_rate_trend_permille: number | null;
+    unvalued: JsonOrNull<{ currency: string; netMinor: string }[]>;
+    reason: Json<Record<string, unknown>>;
+  };
+  event: {
+    id: Id;
+    at: Stamp;
+    actor: string | null;
+    verb: string;
+    subject: string;
+    subject_id: string;
+    before: JsonOrNull<unknown>;
+    after: JsonOrNull<unknown>;
+  };
+  job: {
+    id: string;
+    kind: 'read' | 'commit' | 'undo' | 'value';
+    state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+    input: Json<Record<string, unknown>>;
+    progress: JsonOrNull<Progress>;
+    result: JsonOrNull<Record<string, unknown>>;
+    failure: JsonOrNull<Problem>;
+    created_by: string | null;
+    created_at: Stamp;
+    finished_at: StampOrNull;
+  };
+  app_user: { id: string; role: 'owner' | 'director' | 'manager' };
+}
+
+export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
+
+/** A problem as data; sentences are made of it at the edge, in the reader's language. */
+export interface Problem {
+  code: string;
+  detail: Record<string, string>;
+}
+
+export interface Progress {
+  step: string;
+  done: number;
+  total: number | null;
+  perSecond: number | null;
+}
+
+/** A registered journal file: its name relative to the data folder, and what must be found in it. */
+export interface JournalFile {
+  name: string;
+  sha256: string;
+  rows: number;
+}

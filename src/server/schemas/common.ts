@@ -1,0 +1,21 @@
+/** Shapes that several endpoints share. The one source of validation, of OpenAPI and of the web's types. */
+import { z } from '@hono/zod-openapi';
+
+/** Integer minor units as a string: JSON numbers cannot hold every bigint. */
+export const minor = z.string().regex(/^-?\d+$/).openapi({ example: '123456', description: 'Integer minor units of the currency' });
+export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).openapi({ example: '2026-03-31' });
+export const month = z.string().regex(/^\d{4}-\d{2}$/).openapi({ example: '2026-03' });
+export const currency = z.string().regex(/^[A-Z]{3}$/).openapi({ example: 'RUB' });
+
+export const activity = z.enum(['stabilised', 'unstabilised', 'lost', 'prospect']);
+export const lifecycle = z.enum(['new', 'returned', 'in_development', 'established', 'none']);
+export const tier = z.enum(['vip', 'good', 'regular', 'none']);
+
+/** A problem in plain words is made of `code` and `detail` in the reader's language. */
+export const problem = z.object({ code: z.string(), detail: z.record(z.string(), z.string()) }).openapi('Problem');
+
+export const progress = z
+  .object({ step: z.string(), done: z.number(), total: z.number().nullable(), perSecond: z.number().nullable() })
+  .openapi('Progress');
+
+export const totals = z.array(z.object({ currency, netMinor: minor }));

@@ -1,0 +1,123 @@
+/** What a customer is worth and why, as lists and the card show it. */
+import { z } from '@hono/zod-openapi';
+import { activity, currency, isoDate, lifecycle, minor, month, tier } from './common.ts';
+
+export const customerRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    codes: z.array(z.string()),
+    owner: z.string().nullable(),
+    activity, lifecycle, tier,
+    late: z.boolean(),
+    revenueMinor: minor,
+    grossMarginMinor: minor.nullable(),
+    paymentsMinor: minor,
+    orders: z.number(),
+    revenueYearMinor: minor,
+    revenueTrendPermille: z.number().nullable(),
+    marginRatePermille: z.number().nullable(),
+    lastShipmentOn: isoDate.nullable(),
+    daysSinceLastShipment: z.number().nullable(),
+    region: z.string(),
+    hasUnvalued: z.boolean(),
+  })
+  .openapi('CustomerRow');
+
+export const customersQuery = z.object({
+  search: z.string().optional(),
+  activity: activity.optional(),
+  lifecycle: lifecycle.optional(),
+  tier: tier.optional(),
+  owner: z.string().optional(),
+  late: z.enum(['true']).optional(),
+  sort: z
+    .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
+    .default('revenue'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+
+export const customersPage = z
+  .object({ total: z.number(), asOf: isoDate.nullable(), currency: currency.nullable(), rows: z.array(customerRow), owners: z.array(z.string()) })
+  .openapi('CustomersPage');
+
+export const customerMonth = z.object({
+  month, revenueMinor: minor, grossMarginMinor: minor.nullable(), paymentsMinor: minor, orders: z.number(),
+  activity, lifecycle, tier,
+});
+
+export const customerCard = customerRow
+  .extend({
+    asOf: isoDate,
+    currency,
+    taxId: z.string(),
+    branchId: z.string(),
+    firstShipmentOn: isoDate.nullable(),
+    /** The decision's data by rule: {rule, window, inputs, cut…}; sentences are made of it in messages/. */
+    reason: z.record(z.string(), z.unknown()),
+    unvalued: z.array(z.object({ currency, netMinor: minor })),
+    /** Every month end since the first fact: the path through the classes and the money. */
+    months: z.array(customerMonth),
+    owners: z.array(z.object({ name: z.string(), from: isoDate, to: isoDate.nullable(), reason: z.string() })),
+    names: z.array(z.object({ source: z.string(), code: z.string(), name: z.string() })),
+  })
+  .openapi('CustomerCard');
+
+export const documentRow = z.object({
+  /** Opaque; opens the document's lines. */
+  id: z.string(),
+  fact: z.enum(['sale', 'payment']),
+  type: z.string(), number: z.string(), date: isoDate, kind: z.string(), lines: z.number(),
+  currency, netMinor: minor, costMinor: minor.nullable(), manager: z.string(), source: z.string(), batch: z.string(), fileName: z.string(),
+});
+export const documentsPage = z.object({ total: z.number(), rows: z.array(documentRow) }).openapi('DocumentsPage');
+
+export const documentLines = z
+  .object({
+    rows: z.array(z.object({
+      rowNumber: z.number(), lineNumber: z.number(), product: z.string(), productCode: z.string(), unit: z.string(),
+      quantity: z.string().nullable(), listMinor: minor.nullable(), discountMinor: minor.nullable(), netMinor: minor,
+      costMinor: minor.nullable(), kind: z.string(),
+    })),
+  })
+  .openapi('DocumentLines');
+
+const statusCounts = z.object({ stabilised: z.number(), unstabilised: z.number(), lost: z.number() });
+const statusMoney = z.object({ stabilised: minor, unstabilised: minor, lost: minor });
+
+export const overview = z
+  .object({
+    /** Null before the first valuation: the page then says what will be here. */
+    run: z.object({ id: z.string(), asOf: isoDate, referenceMonth: month, currency, createdAt: z.string() }).nullable(),
+    months: z.array(month),
+    customers: z.number(),
+    byActivity: z.array(z.object({ activity, customers: z.number(), revenueYearMinor: minor })),
+    byTier: z.array(z.object({ tier, customers: z.number(), revenueMinor: minor, grossMarginMinor: minor.nullable() })),
+    byLifecycle: z.array(z.object({ lifecycle, customers: z.number(), revenueMinor: minor })),
+    /** Customers by the measure descending, cumulative, over the tier window; thinned to at most 400 points. */
+    whale: z.object({
+      measure: z.enum(['gross_margin', 'revenue']),
+      totalMinor: minor,
+      points: z.array(z.object({ customers: z.number(), cumulativeMinor: minor })),
+      peak: z.object({ customers: z.number(), cumulativeMinor: minor }),
+      /** The fewest customers that bring 80 % of the total; null where the total is not positive. */
+      customersFor80Percent: z.number().nullable(),
+      losing: z.object({ customers: z.number(), minor }),
+    }),
+    statusByMonth: z.array(z.object({ month, customers: statusCounts, revenueMinor: statusMoney })),
+    moves: z.object({
+      from: month.nullable(), to: month.nullable(),
+      tiers: z.array(z.object({ from: tier, to: tier, customers: z.number(), revenueBeforeMinor: minor, revenueAfterMinor: minor })),
+    }),
+    /** Revenue of the last twelve months of customers who fell silent. */
+    atRisk: z.object({
+      becameLost: z.object({ customers: z.number(), revenueYearMinor: minor }),
+      becameUnstabilised: z.object({ customers: z.number(), revenueYearMinor: minor }),
+      late: z.object({ customers: z.number(), revenueYearMinor: minor }),
+    }),
+    unvalued: z.array(z.object({ currency, netMinor: minor, customers: z.number() })),
+    costCoverage: z.object({ linesWithCost: z.number(), lines: z.number() }),
+  })
+  .openapi('Overview');
