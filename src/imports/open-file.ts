@@ -1,0 +1,88 @@
+/**
+ * The door of every import: a path becomes a stream of raw rows, or a refusal with its reason.
+ * What the file is, is told by its content; the extension is never trusted. Nothing here interprets a row.
+ */
+import { open, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { ImportRefused, type FileFormat, type RawRow } from './contract.ts';
+import { openDelimited } from './delimited/open-delimited.ts';
+import { refuseCompound } from './xlsx/compound.ts';
+import type { MergedRange } from './xlsx/merged-ranges.ts';
+import { openWorkbook } from './xlsx/open-workbook.ts';
+
+export interface OpenedFile {
+  format: FileFormat;
+  /** Batches of some hundred rows. Each call is a new pass from the beginning; leaving it early closes the file. */
+  rows(): AsyncIterable<RawRow[]>;
+  /** Size of the file. */
+  bytes: number;
+  /** How many of `bytes` the latest pass has consumed. */
+  progress(): number;
+  /** Merged cells whose top is among the first rows of a workbook: composed headings need them (spreadMergedCells). */
+  mergedRanges?: MergedRange[];
+}
+
+export async function openFile(path: string): Promise<OpenedFile> {
+  const { size } = await regularFile(path);
+  if (size === 0) throw new ImportRefused({ code: 'empty', detail: {} });
+
+  const signature = await firstBytes(path);
+  const foreign = foreignSignatures.find(({ bytes }) => signature.startsWith(bytes));
+  if (foreign) throw new ImportRefused({ code: 'binary', detail: { kind: foreign.kind } });
+  if (signature.startsWith('d0cf11e0a1b11ae1')) await refuseCompound(path, size);
+
+  const isZip = ['504b0304', '504b0506', '504b0708'].some((start) => signature.startsWith(start));
+  const opened = isZip ? await openWorkbook({ path, size }) : await openDelimited({ path, size });
+  await readFirstBatch(opened);
+  return opened;
+}
+
+/** What is wrong with the first rows should be known at the door, not minutes later. */
+async function readFirstBatch(opened: OpenedFile): Promise<void> {
+  for await (const _ of opened.rows()) return;
+}
+
+async function regularFile(path: string): Promise<Stats> {
+  let found: Stats;
+  try {
+    found = await stat(path);
+  } catch (error) {
+    throw new ImportRefused({ code: 'not_found', detail: { path, reason: (error as NodeJS.ErrnoException).code ?? '' } });
+  }
+  if (found.isDirectory()) throw new ImportRefused({ code: 'not_found', detail: { path, reason: 'directory' } });
+  // A device or a pipe has no end and no second pass.
+  if (!found.isFile()) throw new ImportRefused({ code: 'not_found', detail: { path, reason: 'not_a_file' } });
+  return found;
+}
+
+async function firstBytes(path: string): Promise<string> {
+  let file;
+  try {
+    file = await open(path, 'r');
+  } catch (error) {
+    throw new ImportRefused({ code: 'not_found', detail: { path, reason: (error as NodeJS.ErrnoException).code ?? '' } });
+  }
+  try {
+    const head = Buffer.alloc(16);
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    return head.toString('hex', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Files that people send by mistake, and whose bytes might by chance look like text. */
+const foreignSignatures = [
+  { bytes: '25504446', kind: 'pdf' },
+  { bytes: '89504e47', kind: 'png' },
+  { bytes: 'ffd8ff', kind: 'jpeg' },
+  { bytes: '47494638', kind: 'gif' },
+  { bytes: '4d5a9000', kind: 'exe' },
+  { bytes: '7f454c46', kind: 'elf' },
+  { bytes: '1f8b08', kind: 'gzip' },
+  { bytes: '377abcaf271c', kind: '7z' },
+  { bytes: '526172211a07', kind: 'rar' },
+  { bytes: '7b5c727466', kind: 'rtf' },
+  { bytes: '53514c69746520666f726d6174', kind: 'sqlite' },
+  { bytes: '50415231', kind: 'parquet' },
+];

@@ -1,0 +1,101 @@
+/**
+ * A workbook's zip: its parts by name in any letter case, each as a stream whose inflation is limited while it runs.
+ * The sizes that the zip declares are never believed: a bomb lies about them.
+ */
+import type { Readable } from 'node:stream';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { ImportRefused } from '../contract.ts';
+
+/** A part may inflate this much beyond question; more only at a believable ratio. */
+const partLimitBytes = 500e6;
+const partRatioLimit = 200;
+const totalLimitBytes = 4e9;
+const entryLimit = 10_000;
+
+export interface Archive {
+  /** The name as the zip spells it, for a name in any letter case. */
+  find(name: string): string | undefined;
+  names: string[];
+  /** Inflated size as the zip declares it; good enough for progress. */
+  declaredBytes(name: string): number;
+  read(name: string): AsyncGenerator<Buffer>;
+  close(): void;
+}
+
+export async function openArchive(path: string): Promise<Archive> {
+  let zip: ZipFile;
+  try {
+    // Names are decoded here: nothing is ever written to disk, so even a name that yauzl would refuse does no harm.
+    zip = await openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: false });
+  } catch {
+    throw new ImportRefused({ code: 'truncated', detail: { part: 'zip' } });
+  }
+  let entries: Map<string, { name: string; entry: Entry }>;
+  try {
+    entries = await readEntries(zip);
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+
+  let inflatedTotal = 0;
+  const count = (bytes: number) => (inflatedTotal += bytes);
+  const entryOf = (name: string) => entries.get(name.toLowerCase());
+  return {
+    find: (name) => entryOf(name)?.name,
+    names: [...entries.values()].map(({ name }) => name),
+    declaredBytes: (name) => entryOf(name)?.entry.uncompressedSize ?? 0,
+    read: (name) => {
+      const found = entryOf(name);
+      if (!found) throw new ImportRefused({ code: 'truncated', detail: { part: name } });
+      return inflate({ zip, entry: found.entry, name: found.name, count });
+    },
+    close: () => zip.close(),
+  };
+}
+
+async function readEntries(zip: ZipFile): Promise<Map<string, { name: string; entry: Entry }>> {
+  const entries = new Map<string, { name: string; entry: Entry }>();
+  if (zip.entryCount > entryLimit) throw bomb('entries');
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '');
+      // Of two parts with one name the first is read, as Excel does.
+      if (!entries.has(name.toLowerCase())) entries.set(name.toLowerCase(), { name, entry });
+    }
+  } catch {
+    throw new ImportRefused({ code: 'truncated', detail: { part: 'zip' } });
+  }
+  return entries;
+}
+
+async function* inflate(part: {
+  zip: ZipFile;
+  entry: Entry;
+  name: string;
+  count: (bytes: number) => number;
+}): AsyncGenerator<Buffer> {
+  const { zip, entry, name } = part;
+  if (entry.isEncrypted()) throw new ImportRefused({ code: 'password_protected', detail: { part: name } });
+  let stream: Readable | undefined;
+  try {
+    stream = await zip.openReadStreamPromise(entry);
+    let inflated = 0;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      if (inflated === 0 && chunk.length >= 4 && chunk.readUInt32LE(0) === 0x04034b50) throw bomb('nested');
+      inflated += chunk.length;
+      if (inflated > partLimitBytes && inflated > partRatioLimit * entry.compressedSize) throw bomb(name);
+      if (part.count(chunk.length) > totalLimitBytes) throw bomb(name);
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof ImportRefused) throw error;
+    throw new ImportRefused({ code: 'truncated', detail: { part: name } });
+  } finally {
+    stream?.destroy();
+  }
+}
+
+function bomb(part: string): ImportRefused {
+  return new ImportRefused({ code: 'zip_bomb', detail: { part } });
+}

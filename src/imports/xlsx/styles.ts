@@ -1,0 +1,34 @@
+/** What the cell styles of a workbook tell about a value: does its format show a date, how far is it indented. */
+import type { Archive } from './archive.ts';
+import { showsDate } from './number-format.ts';
+import { readXmlPart } from './read-xml.ts';
+
+export interface CellStyle {
+  dateLike: boolean;
+  indent: number;
+}
+
+/** Excel allows 65,490. */
+const styleLimit = 1 << 16;
+
+/** By the index that a cell's `s` attribute names. */
+export async function readStyles(archive: Archive, part: string | undefined): Promise<CellStyle[]> {
+  if (part === undefined) return [];
+  const codes = new Map<number, string>();
+  const styles: { format: number; indent: number }[] = [];
+  let inCellFormats = false;
+  const handler = {
+    open(name: string, attributes: Record<string, string>) {
+      if (name === 'cellXfs') inCellFormats = true;
+      else if (name === 'numFmt' && codes.size < styleLimit) codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      else if (!inCellFormats) return;
+      else if (name === 'xf' && styles.length < styleLimit) styles.push({ format: Number(attributes['numFmtId'] ?? 0), indent: 0 });
+      else if (name === 'alignment' && styles.length > 0) styles.at(-1)!.indent = Number(attributes['indent'] ?? 0) || 0;
+    },
+    close(name: string) {
+      if (name === 'cellXfs') inCellFormats = false;
+    },
+  };
+  await readXmlPart(archive.read(part), { part, handler });
+  return styles.map(({ format, indent }) => ({ dateLike: showsDate({ id: format, code: codes.get(format) }), indent }));
+}
