@@ -106,6 +106,15 @@ export type ColumnMeaning =
   | 'outgoing_amount'
   | 'operation' // kind of payment ("Оплата от покупателя")
   | 'purpose'
+  | 'direction' // incoming or outgoing, in a word
+  | 'payer'
+  | 'payer_tax_id'
+  | 'payer_account'
+  | 'payee'
+  | 'payee_tax_id'
+  | 'payee_account'
+  | 'row_number' // runs through the whole file, or through a document; tells nothing
+  | 'deleted' // marked for deletion, cancelled
   | 'ignored';
 
 export interface ColumnMapping {
@@ -127,6 +136,45 @@ export interface Mapping {
   vatIncludedRate: number;
 }
 
+/** What reading the rows needs beyond the mapping; found by recognition, and kept with it between preview and import. */
+export interface Reading {
+  /** Decimal separator of each column, used where a text leaves it open ("12,000"). */
+  decimals: (',' | '.')[];
+  /** Fields of a record of delimited text; null in a workbook, whose rows end where they like. */
+  fields: number | null;
+  /** Between which dates most rows of the sample lie. */
+  usualDates: { from: string; to: string } | null;
+  /** Whether the file says which rows are returns; then a negative that is not marked is held. */
+  marksReturns: boolean;
+  /** Whether ids lose their leading zeros here. */
+  taxIdsLoseZeros: boolean;
+  /** The company's own legal entity, where only the titles name it. */
+  seller: string;
+  /** The company itself in a bank statement: whoever stands on one side of every row. */
+  own: { taxIds: string[]; accounts: string[]; names: string[] };
+  /** Numbers of payment orders are the payers' own, so two payers may use the same one. */
+  payersNumbers: boolean;
+  /** The price before discount, or the price it was sold at, as the arithmetic of the sample shows. */
+  price: 'list' | 'sold' | 'unknown';
+  /** Whether prices and discounts include VAT while the net amount does not. */
+  pricesIncludeVat: boolean;
+  discountsIncludeVat: boolean;
+  grouping: Grouping | null;
+}
+
+/** How the rows of a grouped report hang together. */
+export interface Grouping {
+  /** The column in which customers, documents and items stand under one another. */
+  column: number;
+  /** From the outermost to the innermost, which carries the amounts. `ignored` for levels that tell us nothing (warehouse). */
+  levels: ColumnMeaning[];
+  by: 'outline' | 'indent' | 'content' | 'sections';
+  /** Outline levels or indents as they occur, one for each of `levels`. */
+  depths: number[];
+  /** Columns that only the innermost rows fill (unit, price). */
+  leafColumns: number[];
+}
+
 export interface Recognition {
   kind: ImportKind;
   layout: 'flat' | 'grouped';
@@ -145,6 +193,7 @@ export interface Recognition {
   titles: string[];
   /** Questions that only a person can answer (defaults already chosen in `mapping`). */
   questions: ('vat_included' | 'date_order' | 'currency')[];
+  reading: Reading;
 }
 
 export type RejectReason =
@@ -170,6 +219,8 @@ export type IgnoreReason =
   | 'total'
   | 'footer'
   | 'second_table'
+  /** Orders, invoices for payment, purchases among the documents of a register. */
+  | 'not_a_shipment'
   | 'not_from_customer';
 
 /** What one row of the file turned out to be. Every row of the file yields exactly one. */

@@ -1,0 +1,130 @@
+/**
+ * Which customer of its source does a mention mean? The key that facts carry: the source's own code, else the legal id,
+ * else the name. A weaker mention (only a name, an ИНН without КПП) joins a stronger one only where exactly one fits;
+ * with namesakes it keeps a key of its own, and a person decides. Two legal entities never get one key.
+ */
+import type { CustomerMention } from '../facts.ts';
+import { nameKey, normalName, type NormalName } from './normal-name.ts';
+
+export interface CustomerKey {
+  /** `code:…`, `id:ИНН/КПП`, `id:ЄДРПОУ`, `name:…` */
+  key: string;
+  name: string;
+  taxId: string;
+  branchId: string;
+}
+
+/**
+ * One key per mention, in the order of the mentions. `known` are the source's customers from earlier loads: a key once given
+ * to a mention stays, so that loading a file again changes nothing.
+ */
+export function customerKeys(mentions: readonly CustomerMention[], known: readonly CustomerKey[] = []): CustomerKey[] {
+  const normal = mentions.map((mention) => normalName(mention.name));
+  const branches = new Map<string, Set<string>>();
+  for (const { taxId, branchId } of [...mentions, ...known]) {
+    if (taxId !== '') setOf(branches, taxId).add(branchId);
+  }
+  const registry = new Registry();
+  for (const one of known) {
+    if (one.key.startsWith('name:')) registry.named.add(one.key);
+    else registry.add(one, normalName(one.name));
+  }
+  // Each round may lean on those before it, so the strongest mentions come first; the order of the rows decides nothing.
+  const keys: CustomerKey[] = Array.from({ length: mentions.length });
+  const rounds: ((mention: CustomerMention, name: NormalName) => string | null)[] = [
+    ({ code }) => (code === '' ? null : `code:${code}`),
+    (mention, name) => idKey(mention, name, branches, registry),
+    (_, name) => registry.byName(name),
+  ];
+  for (const round of rounds) {
+    const found: { index: number; key: string }[] = [];
+    mentions.forEach((mention, index) => {
+      if (keys[index] !== undefined) return;
+      const key = round(mention, normal[index]!);
+      if (key !== null) found.push({ index, key });
+    });
+    for (const { index, key } of found) {
+      const { name, taxId, branchId } = mentions[index]!;
+      keys[index] = { key, name: name.trim(), taxId, branchId };
+    }
+    for (const { index } of found) registry.add(keys[index]!, normal[index]!);
+  }
+  nameTheRest(mentions, normal, keys);
+  return keys;
+}
+
+/** What is known so far, by legal id and by name. */
+class Registry {
+  readonly named = new Set<string>();
+  private readonly byId = new Map<string, Set<string>>();
+  private readonly byCore = new Map<string, Map<string, Set<string>>>();
+
+  add({ key, taxId, branchId }: CustomerKey, name: NormalName): void {
+    if (taxId !== '') {
+      setOf(this.byId, `${taxId}/${branchId}`).add(key);
+      if (branchId !== '') setOf(this.byId, taxId).add(key);
+    }
+    if (name.core === '') return;
+    let forms = this.byCore.get(name.core);
+    if (!forms) this.byCore.set(name.core, (forms = new Map()));
+    setOf(forms, name.form).add(key);
+  }
+
+  /** A code that was given together with this very id. */
+  codeOf(taxId: string, branchId: string): string | null {
+    const keys = this.byId.get(`${taxId}/${branchId}`);
+    const codes = keys ? [...keys].filter((key) => key.startsWith('code:')) : [];
+    return codes.length === 1 ? codes[0]! : null;
+  }
+
+  byName(name: NormalName): string | null {
+    if (name.core === '' || this.named.has(`name:${nameKey(name)}`)) return null;
+    const forms = this.byCore.get(name.core);
+    if (!forms) return null;
+    const fitting = new Set<string>();
+    for (const [form, keys] of forms) {
+      if (form === name.form || form === '' || name.form === '') for (const key of keys) fitting.add(key);
+    }
+    return fitting.size === 1 ? [...fitting][0]! : null;
+  }
+}
+
+function idKey({ taxId, branchId }: CustomerMention, name: NormalName, branches: Map<string, Set<string>>, registry: Registry): string | null {
+  if (taxId === '') return null;
+  const code = registry.codeOf(taxId, branchId);
+  if (code !== null) return code;
+  if (branchId !== '') return `id:${taxId}/${branchId}`;
+  const withBranch = [...branches.get(taxId)!].filter((id) => id !== '');
+  // Without КПП a branch is told by its name only; the head office and the branch share the ИНН.
+  if (name.branch && withBranch.length !== 1) return `id:${taxId}/${nameKey(name)}`;
+  return withBranch.length === 1 ? `id:${taxId}/${withBranch[0]}` : `id:${taxId}`;
+}
+
+/** Names only: a name without a legal form joins the one form that its namesakes have, if it is one. */
+function nameTheRest(mentions: readonly CustomerMention[], normal: readonly NormalName[], keys: CustomerKey[]): void {
+  const forms = new Map<string, Set<string>>();
+  const rest: number[] = [];
+  mentions.forEach((_, index) => {
+    if (keys[index] !== undefined) return;
+    rest.push(index);
+    const { core, form } = normal[index]!;
+    if (form !== '') setOf(forms, core).add(form);
+  });
+  // A namesake with an id is a form too: "Восход" may be the АО that has one, or the ООО that has none.
+  keys.forEach((key, index) => {
+    if (key !== undefined && forms.has(normal[index]!.core)) setOf(forms, normal[index]!.core).add(normal[index]!.form || '?');
+  });
+  for (const index of rest) {
+    const { core, form } = normal[index]!;
+    const only = form === '' ? forms.get(core) : undefined;
+    const full = only?.size === 1 ? { ...normal[index]!, form: [...only][0]! } : normal[index]!;
+    const { name, taxId, branchId } = mentions[index]!;
+    keys[index] = { key: `name:${nameKey(full) || name.trim()}`, name: name.trim(), taxId, branchId };
+  }
+}
+
+function setOf<K>(map: Map<K, Set<string>>, key: K): Set<string> {
+  let set = map.get(key);
+  if (!set) map.set(key, (set = new Set()));
+  return set;
+}

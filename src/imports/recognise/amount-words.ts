@@ -1,0 +1,20 @@
+/**
+ * Words by which headings of money columns are told apart, as data: with or without VAT, the VAT itself, discount, cost,
+ * margin, list value, price per unit. Tested on ` heading ` with a blank on both sides.
+ */
+
+export const amountWords = {
+  /** Any of these makes a column a sum of money. */
+  amount: / (сумм\S*|сума|суми|всего|усього|итого|разом|стоимость|вартість|выручка|виручка|оборот|товарооборот|amount|total|subtotal|sum|sales|revenue|turnover|value|line total|extended|продажи|продаж|реализация|стоим|к оплате|до сплати|net|gross|нетто|брутто|amt) /,
+  vat: /^ (в т ч |в том числе |в т\.ч\. |у т ч |в тч |сумма |сума |total |line |sales |of which |incl |including )*(ндс|пдв|vat|tax|taxes|gst|nds)( сумма| сума| amount| amt| total| руб| грн| in currency| lcy)* $|(^| \/ )(сумма документа |сумма |сума )?(в т ч|в том числе|у т ч|в тч) (ндс|пдв) $/,
+  includesVat: / (с|з|вкл|включая|включно з|с учетом|incl|including|inc|with) (ндс|пдв|vat|tax|taxes|gst) | (gross|брутто|brutto)( | amount | sales )/,
+  excludesVat: / (без|excl|excluding|ex|before|w o|without|not incl) (ндс|пдв|vat|tax|taxes|gst|учета ндс|податку) | (net|netto|нетто|untaxed) /,
+  discount: / (скидк\S*|знижк\S*|знижок|discount\S*|disc|rabatt?|rebate) /,
+  beforeDiscount: / (без|до) (скидк\S*|скидок|знижк\S*) | (list|прайс\S*|catalog\S*|базов\S*|before discount) /,
+  cost: / (себестоимост\S*|себест|себ|собівартіст\S*|собівартість|cost|costs|cogs|закуп\S*|закуп|закупівл\S*|покупн\S*|вхідн\S*|учетн\S* (цена|стоимость)) /,
+  margin: / (прибыл\S*|прибут\S*|марж\S*|margin|profit|наценк\S*|націнк\S*|доход|gp|вп|вал прибыль|валовая) /,
+  price: / (цена|цены|ціна|ціни|price|прайс|тариф|rate|за ед|за единицу|за шт|за одиницю|per unit|unit) /,
+  percent: / (%|процент\S*|відсот\S*|percent\S*|pct|рентабельн\S*|маржинальн\S*|ratio|share|доля|частка) /,
+  /** Sums that are about something else. */
+  foreign: / (долг\S*|задолженн\S*|остат\S*|сальдо|balance|баланс|freight|доставк\S*|shipping|фрахт|аванс\S*|предоплат\S*|оплачено|paid|due|open|outstanding|бонус\S*|комисси\S*|вес|план\S*|plan|budget|лимит|limit|бюджет|курс\S*|возврат\S*|повернен\S*|количеств\S*|кількіст\S*|мест|тара|base currency|lcy|acy) /,
+} as const;

@@ -1,0 +1,82 @@
+/** What a heading by itself may mean, with how sure that is; content decides between the candidates later. */
+import type { ColumnMeaning, ImportKind } from '../contract.ts';
+import { amountWords } from './amount-words.ts';
+import { foreignHeadings, headingRules, type HeadingRule } from './headings.ts';
+import { normalHeading } from './normal-heading.ts';
+
+export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
+
+/** Best first. Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
+export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
+  const parts = heading.split(' / ').map(normalHeading);
+  const whole = parts.join(' ');
+  const found = new Map<Candidate['meaning'], number>();
+  const readings: [string, number][] = [[whole, 1], [withoutUnits(whole), 0.99]];
+  if (parts.length > 1) readings.push([parts.at(-1)!, 0.9], [parts[0]!, 0.5]);
+  for (const [text, weight] of readings) {
+    for (const [meaning, score] of phrasesOf(kind).get(text) ?? []) raise(found, meaning, score * weight);
+  }
+  for (const { meaning, score } of money(` ${whole} `, kind)) raise(found, meaning, score);
+  if (foreign.has(whole)) for (const meaning of found.keys()) found.set(meaning, found.get(meaning)! * 0.5);
+  return [...found].map(([meaning, score]) => ({ meaning, score })).sort((a, b) => b.score - a.score);
+}
+
+/** Whether the text reads like a heading of such a table at all. */
+export function looksLikeHeading(text: string): boolean {
+  if (text.length > 80) return false;
+  const normal = normalHeading(text);
+  return foreign.has(normal) || (['sales', 'payments'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5);
+}
+
+function money(text: string, kind: ImportKind): Candidate[] {
+  const words = amountWords;
+  if (words.vat.test(text)) return [{ meaning: 'vat_amount', score: 0.97 }];
+  if (words.discount.test(text) && !words.beforeDiscount.test(text) && !words.price.test(text) && !/ (с учетом|after|за вычетом|со скидк\S*|зі знижк\S*) /.test(text)) {
+    return [words.percent.test(text) ? { meaning: 'discount_rate', score: 0.9 } : { meaning: 'discount_amount', score: 0.95 }];
+  }
+  if (words.foreign.test(text) || words.percent.test(text)) return [];
+  if (words.margin.test(text) && !words.price.test(text)) return [{ meaning: 'gross_margin', score: 0.9 }];
+  if (words.cost.test(text)) {
+    return words.price.test(text) ? [{ meaning: 'unit_cost', score: 0.92 }] : [{ meaning: 'cost_amount', score: 0.95 }];
+  }
+  if (words.price.test(text) && !/ (сумма|сума|amount|total|extended) /.test(text)) {
+    return / (qty|quantity|кол|of measure|sold) /.test(text) || text === ' unit ' ? [] : [{ meaning: 'list_price', score: words.beforeDiscount.test(text) ? 0.96 : 0.92 }];
+  }
+  if (!words.amount.test(text)) return [];
+  if (kind === 'payments') return [{ meaning: 'payment_amount', score: 0.8 }];
+  if (words.beforeDiscount.test(text)) return [{ meaning: 'list_amount', score: 0.93 }];
+  if (words.excludesVat.test(text)) return [{ meaning: 'net_amount', score: 0.95 }];
+  if (words.includesVat.test(text)) return [{ meaning: 'gross_amount', score: 0.95 }];
+  return [{ meaning: 'amount', score: / (сумма|сума|amount|total|всего) /.test(text) ? 0.85 : 0.75 }];
+}
+
+/** "Сумма, руб." and "Amount (USD)" are a sum; the currency is read elsewhere. */
+function withoutUnits(text: string): string {
+  return text.replace(/ (руб|рублей|грн|rub|uah|usd|eur|kzt|тенге|тг|шт|лист|р|₽|₴|\$|€|в руб|в грн|в валюте)$/, '');
+}
+
+function raise(found: Map<Candidate['meaning'], number>, meaning: Candidate['meaning'], score: number): void {
+  if (score > (found.get(meaning) ?? 0)) found.set(meaning, score);
+}
+
+type Phrases = Map<string, [HeadingRule['meaning'], number][]>;
+const byKind = new Map<ImportKind, Phrases>();
+
+function phrasesOf(kind: ImportKind): Phrases {
+  let phrases = byKind.get(kind);
+  if (!phrases) {
+    phrases = new Map();
+    for (const rule of headingRules) {
+      if (rule.kind !== undefined && rule.kind !== kind) continue;
+      for (const phrase of rule.phrases.split('|')) {
+        const list = phrases.get(phrase);
+        if (list) list.push([rule.meaning, rule.score]);
+        else phrases.set(phrase, [[rule.meaning, rule.score]]);
+      }
+    }
+    byKind.set(kind, phrases);
+  }
+  return phrases;
+}
+
+const foreign: ReadonlySet<string> = new Set(foreignHeadings.split('|'));
