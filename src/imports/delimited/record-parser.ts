@@ -7,6 +7,7 @@
 import { ImportRefused, type Cell, type RawRow } from '../contract.ts';
 import { closingQuote } from './closing-quote.ts';
 import type { Dialect } from './dialect.ts';
+import { ownCopy } from './own-copy.ts';
 
 export const columnLimit = 1024;
 /** Characters. */
@@ -129,14 +130,6 @@ export function countColumns(text: string, dialect: Dialect): number[] {
     }
   }
   return parser.rows.filter((row) => row.cells.length > 0).map((row) => row.cells.length);
-}
-
-/**
- * A slice of a long string keeps the whole of it alive in V8. Whoever keeps one customer's name must not keep a quarter of
- * a megabyte with it; joining and cutting makes a short string of its own. Up to 12 characters V8 copies anyway.
- */
-function ownCopy(text: string): string {
-  return text.length < 13 ? text : `${text}\0`.slice(0, -1);
 }
 
 function countLines(text: string): number {

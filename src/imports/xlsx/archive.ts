@@ -1,16 +1,20 @@
 /**
  * A workbook's zip: its parts by name in any letter case, each as a stream whose inflation is limited while it runs.
- * The sizes that the zip declares are never believed: a bomb lies about them.
+ * A bomb lies about the sizes that the zip declares: they may condemn a part early, but never acquit it.
  */
 import type { Readable } from 'node:stream';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { ImportRefused } from '../contract.ts';
 
-/** A part may inflate this much beyond question; more only at a believable ratio. */
-const partLimitBytes = 500e6;
-const partRatioLimit = 200;
-const totalLimitBytes = 4e9;
-const entryLimit = 10_000;
+export interface ZipLimits {
+  /** A part may inflate this much beyond question; more only at a believable ratio. */
+  partBytes: number;
+  partRatio: number;
+  totalBytes: number;
+  entries: number;
+}
+
+const usualLimits: ZipLimits = { partBytes: 500e6, partRatio: 200, totalBytes: 4e9, entries: 10_000 };
 
 export interface Archive {
   /** The name as the zip spells it, for a name in any letter case. */
@@ -22,7 +26,7 @@ export interface Archive {
   close(): void;
 }
 
-export async function openArchive(path: string): Promise<Archive> {
+export async function openArchive(path: string, limits: ZipLimits = usualLimits): Promise<Archive> {
   let zip: ZipFile;
   try {
     // Names are decoded here: nothing is ever written to disk, so even a name that yauzl would refuse does no harm.
@@ -32,7 +36,7 @@ export async function openArchive(path: string): Promise<Archive> {
   }
   let entries: Map<string, { name: string; entry: Entry }>;
   try {
-    entries = await readEntries(zip);
+    entries = await readEntries(zip, limits);
   } catch (error) {
     zip.close();
     throw error;
@@ -48,15 +52,15 @@ export async function openArchive(path: string): Promise<Archive> {
     read: (name) => {
       const found = entryOf(name);
       if (!found) throw new ImportRefused({ code: 'truncated', detail: { part: name } });
-      return inflate({ zip, entry: found.entry, name: found.name, count });
+      return inflate({ zip, entry: found.entry, name: found.name, count, limits });
     },
     close: () => zip.close(),
   };
 }
 
-async function readEntries(zip: ZipFile): Promise<Map<string, { name: string; entry: Entry }>> {
+async function readEntries(zip: ZipFile, limits: ZipLimits): Promise<Map<string, { name: string; entry: Entry }>> {
   const entries = new Map<string, { name: string; entry: Entry }>();
-  if (zip.entryCount > entryLimit) throw bomb('entries');
+  if (zip.entryCount > limits.entries) throw bomb('entries');
   try {
     for await (const entry of zip.eachEntry()) {
       const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '');
@@ -73,10 +77,14 @@ async function* inflate(part: {
   zip: ZipFile;
   entry: Entry;
   name: string;
+  /** Adds to what the whole zip has inflated to, and returns it. */
   count: (bytes: number) => number;
+  limits: ZipLimits;
 }): AsyncGenerator<Buffer> {
-  const { zip, entry, name } = part;
+  const { zip, entry, name, limits } = part;
+  const isBomb = (inflated: number) => inflated > limits.partBytes && inflated > limits.partRatio * entry.compressedSize;
   if (entry.isEncrypted()) throw new ImportRefused({ code: 'password_protected', detail: { part: name } });
+  if (isBomb(entry.uncompressedSize)) throw bomb(name);
   let stream: Readable | undefined;
   try {
     stream = await zip.openReadStreamPromise(entry);
@@ -84,8 +92,8 @@ async function* inflate(part: {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       if (inflated === 0 && chunk.length >= 4 && chunk.readUInt32LE(0) === 0x04034b50) throw bomb('nested');
       inflated += chunk.length;
-      if (inflated > partLimitBytes && inflated > partRatioLimit * entry.compressedSize) throw bomb(name);
-      if (part.count(chunk.length) > totalLimitBytes) throw bomb(name);
+      if (isBomb(inflated)) throw bomb(name);
+      if (part.count(chunk.length) > limits.totalBytes) throw bomb(name);
       yield chunk;
     }
   } catch (error) {

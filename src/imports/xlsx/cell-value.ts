@@ -1,5 +1,6 @@
 /** One cell of a sheet: from its type, style and stored value to a Cell. Formulas are never evaluated, only their cached values read. */
 import { ImportRefused, type Cell } from '../contract.ts';
+import { ownCopy } from '../delimited/own-copy.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import type { CellStyle } from './styles.ts';
@@ -23,13 +24,13 @@ const empty: Cell = { type: 'empty' };
 const daysTo1904 = 1462;
 
 export function cellValue(stored: StoredCell, { strings, styles, date1904 }: WorkbookContext): Cell {
-  if (stored.inline !== undefined && stored.type !== 's') return textCell(decodeEscapes(stored.inline));
+  if (stored.inline !== undefined && stored.type !== 's') return textCell(ownCopy(decodeEscapes(stored.inline)));
   switch (stored.type) {
     case 's':
       return sharedString(stored.value, strings);
     case 'str':
     case 'inlineStr':
-      return textCell(decodeEscapes(stored.value));
+      return textCell(ownCopy(decodeEscapes(stored.value)));
     case 'b':
       return stored.value === '' ? empty : { type: 'boolean', value: ['1', 'true'].includes(stored.value.trim().toLowerCase()) };
     case 'e':

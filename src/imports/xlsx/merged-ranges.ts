@@ -40,7 +40,8 @@ export class MergedRangeScanner {
   push(piece: string): void {
     let text = this.#tail + piece;
     if (!this.sawEndOfData) {
-      const end = /<\/(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*\/>/.exec(text);
+      // The plain search first: it is what a hundred megabytes of rows are passed through.
+      const end = text.includes('sheetData') && /<\/(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*\/>/.exec(text);
       if (!end) {
         this.#tail = text.slice(-64);
         return;

@@ -22,14 +22,13 @@ export async function openWorkbook({ path, size }: { path: string; size: number 
       date1904: parts.date1904,
     };
     const sheet = await firstSheetWithData(archive, parts, context);
-    const mergedRanges = await scanMergedRanges(archive, sheet.part);
     let consumed = 0;
     return {
       format: { container: 'xlsx', sheet: sheet.name, sheets: parts.sheets.map(({ name }) => name) },
       rows: () => readRows({ path, part: sheet.part, context, report: (share) => (consumed = Math.round(share * size)) }),
       bytes: size,
       progress: () => consumed,
-      mergedRanges,
+      mergedRanges: sheet.mergedRanges,
     };
   } finally {
     archive.close();
@@ -76,11 +75,17 @@ async function* batches(
   yield { rows: sheet.rows, bytes };
 }
 
-async function firstSheetWithData(archive: Archive, parts: WorkbookParts, context: WorkbookContext): Promise<WorkbookParts['sheets'][number]> {
-  for (const sheet of parts.sheets) {
-    if (!sheet.visible) continue;
-    for await (const { rows } of batches(archive, { part: sheet.part, context })) {
-      if (rows.some((row) => row.cells.length > 0)) return sheet;
+async function firstSheetWithData(
+  archive: Archive,
+  parts: WorkbookParts,
+  context: WorkbookContext,
+): Promise<{ name: string; part: string; mergedRanges: MergedRange[] }> {
+  for (const { name, part, visible } of parts.sheets) {
+    if (!visible) continue;
+    // Before the rows are parsed: the scan is the quicker way to find out that a sheet is a bomb.
+    const mergedRanges = await scanMergedRanges(archive, part);
+    for await (const { rows } of batches(archive, { part, context })) {
+      if (rows.some((row) => row.cells.length > 0)) return { name, part, mergedRanges };
     }
   }
   throw new ImportRefused({ code: 'empty', detail: {} });

@@ -45,20 +45,30 @@ export async function* readXml(chunks: AsyncGenerator<Buffer>, { part, handler }
 
   const decoder = new XmlDecoder();
   try {
-    for await (const chunk of chunks) {
-      const piece = decoder.decode(chunk);
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+      const piece = decoder.decode(next.value);
       parser.write(piece);
       written += piece.length;
       if (stopped) throw stopped;
       if (written - tokenStart > tokenLimit) throw new ImportRefused({ code: 'cell_too_large', detail: { part } });
-      yield chunk.length;
+      yield next.value.length;
     }
     parser.close();
     if (stopped) throw stopped;
   } catch (error) {
-    // What breaks the parser may be padding of a bomb: inflate on, without parsing, to tell which.
-    if (error instanceof ImportRefused && error.refusal.code !== 'zip_bomb') for await (const _ of chunks);
+    await throwIfBomb(chunks);
     throw error;
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+/** What breaks the parser may be the padding of a bomb: inflating on, without parsing, tells which. */
+async function throwIfBomb(chunks: AsyncGenerator<Buffer>): Promise<void> {
+  try {
+    while (!(await chunks.next()).done);
+  } catch (error) {
+    if (error instanceof ImportRefused && error.refusal.code === 'zip_bomb') throw error;
   }
 }
 

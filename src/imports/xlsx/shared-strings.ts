@@ -17,6 +17,7 @@ export interface SharedStrings {
 const blockBytes = 4 << 20;
 /** A table beyond this is no list of names but an attack on memory. */
 const tableLimitBytes = 512 << 20;
+const tableLimitStrings = 1 << 24;
 const decodedCount = 1 << 14;
 
 export async function readSharedStrings(archive: Archive, part: string | undefined): Promise<SharedStrings> {
@@ -45,7 +46,7 @@ export async function readSharedStrings(archive: Archive, part: string | undefin
 class StringTable implements SharedStrings {
   size = 0;
   readonly #blocks: Buffer[] = [];
-  #used = blockBytes;
+  #used = 0;
   #starts = new Uint32Array(1024);
   #lengths = new Uint32Array(1024);
   readonly #decodedIndex = new Int32Array(decodedCount).fill(-1);
@@ -53,7 +54,8 @@ class StringTable implements SharedStrings {
 
   add(text: string, part: string): void {
     const length = Buffer.byteLength(text);
-    if (this.#used + length > blockBytes) {
+    if (this.size >= tableLimitStrings) throw new ImportRefused({ code: 'zip_bomb', detail: { part } });
+    if (this.#blocks.length === 0 || this.#used + length > blockBytes) {
       if (this.#blocks.length * blockBytes >= tableLimitBytes) throw new ImportRefused({ code: 'zip_bomb', detail: { part } });
       this.#blocks.push(Buffer.allocUnsafeSlow(blockBytes));
       this.#used = 0;
