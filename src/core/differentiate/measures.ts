@@ -1,0 +1,62 @@
+/**
+ * What SQL has measured, laid out for the valuation: one cell per customer and period with facts, by period, in columns.
+ * Minor units are whole numbers in Float64Array (see docs/decisions): exact below 2^53, which the reader asserts.
+ */
+import type { EpochDay, Period } from '../calendar.ts';
+import type { IsoDate } from '../facts.ts';
+
+export interface CustomerMeasures {
+  asOf: IsoDate;
+  customersCount: number;
+  /** The order of the customers' codes, the last word where customers are equal: never the order of loading. */
+  codeRank: Int32Array;
+  /** Oldest first; windows end with the last. Empty where the first fact lies after the reference month. */
+  periods: Period[];
+  /** Cells of period p are [start[p], start[p + 1]); the last stretch is the incomplete month up to the as-of date. */
+  start: Int32Array;
+  cells: CustomerCells;
+}
+
+/** Columns of equal length; a cell is a customer in a period. Amounts are in the company's currency. */
+export interface CustomerCells {
+  customer: Int32Array;
+  revenueMinor: Float64Array;
+  costMinor: Float64Array;
+  /** 1 where a line of the cell lacks its cost: the margin is not known then. */
+  costUnknown: Uint8Array;
+  /** Value at list price and discount, over the lines that have them. */
+  listMinor: Float64Array;
+  discountMinor: Float64Array;
+  unitsMicro: Float64Array;
+  orders: Int32Array;
+  paymentsMinor: Float64Array;
+  paymentsCount: Int32Array;
+  /** 1 where the net shipped amount is > 0, in whatever currency. */
+  shipped: Uint8Array;
+  /** Days with a positive net shipment; 0 days where the cell is not shipped. */
+  firstDay: Int32Array;
+  lastDay: Int32Array;
+  shipmentDays: Int32Array;
+}
+
+/** In Int32Array of days: there is none. */
+export const noDay: EpochDay = -2147483648;
+
+export function allocateCells(count: number): CustomerCells {
+  return {
+    customer: new Int32Array(count),
+    revenueMinor: new Float64Array(count),
+    costMinor: new Float64Array(count),
+    costUnknown: new Uint8Array(count),
+    listMinor: new Float64Array(count),
+    discountMinor: new Float64Array(count),
+    unitsMicro: new Float64Array(count),
+    orders: new Int32Array(count),
+    paymentsMinor: new Float64Array(count),
+    paymentsCount: new Int32Array(count),
+    shipped: new Uint8Array(count),
+    firstDay: new Int32Array(count),
+    lastDay: new Int32Array(count),
+    shipmentDays: new Int32Array(count),
+  };
+}

@@ -1,0 +1,67 @@
+/** What is published of each customer: the classes, the numbers they rest on, and why. Reasons are data, never sentences. */
+import type { IsoDate } from '../facts.ts';
+import type { Activity, ActivityReason } from './activity.ts';
+import type { Lifecycle, LifecycleReason } from './lifecycle.ts';
+import type { RhythmReason } from './rhythm.ts';
+import type { Criterion } from './settings.ts';
+import type { Tier } from './tiers.ts';
+import type { VipPressureReason } from './vip-pressure.ts';
+
+/** The fields of the table scorecard, but for the run and the amounts in other currencies. Amounts are over the tier window. */
+export interface Scorecard {
+  /** Index of the customer in the measures. */
+  customer: number;
+  activity: Activity;
+  lifecycle: Lifecycle;
+  tier: Tier;
+  late: boolean;
+  revenue_minor: number;
+  /** Null where a line of the window lacks its cost. */
+  gross_margin_minor: number | null;
+  payments_minor: number;
+  orders: number;
+  units_micro: number;
+  first_shipment_on: IsoDate | null;
+  last_shipment_on: IsoDate | null;
+  days_since_last_shipment: number | null;
+  revenue_year_minor: number;
+  revenue_trend_permille: number | null;
+  margin_rate_permille: number | null;
+  margin_rate_trend_permille: number | null;
+  discount_rate_permille: number | null;
+  discount_rate_trend_permille: number | null;
+  reason: ScorecardReason;
+}
+
+export interface ScorecardReason {
+  activity: ActivityReason;
+  lifecycle: LifecycleReason;
+  /** Null where nothing was ever shipped. */
+  rhythm: RhythmReason | null;
+  tier: TierReason;
+  /** Only of VIPs under pressure. */
+  vip_pressure: VipPressureReason | null;
+  /** A line of the tier window lacks its cost, so its margin is not known. */
+  cost_unknown: boolean;
+}
+
+export interface TierReason {
+  rule: 'best_of_month' | 'best_of_window' | 'next_best_of_window' | 'was_vip_a_month_ago' | 'in_window' | 'nothing_in_window';
+  criterion: Criterion;
+  window: { first: IsoDate; last: IsoDate } | null;
+  /** The criterion over the window, and in each of its months, oldest first. */
+  total: number;
+  by_month: number[];
+  /** The rankings that decided: rank (equal values share one) of so many candidates, the last place and the value that took it. */
+  rankings: RankedPlace[];
+}
+
+export interface RankedPlace {
+  first: IsoDate;
+  last: IsoDate;
+  value: number;
+  rank: number;
+  candidates: number;
+  places: number;
+  cut: number;
+}

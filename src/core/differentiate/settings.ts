@@ -1,0 +1,60 @@
+/**
+ * What a company may choose about activity, lifecycle, rhythm, tiers and trends, and what holds when it chooses nothing.
+ * Settings are dated and versioned records; here is only their shape. Rates are whole thousandths, never fractions.
+ */
+import type { WindowKind } from '../calendar.ts';
+
+export const criteria = ['payments_count', 'payments_sum', 'units', 'revenue', 'orders', 'gross_margin'] as const;
+export type Criterion = (typeof criteria)[number];
+
+export interface ValuationSettings {
+  /** calendar: whole months up to the reference month. rolling: months reckoned back from the as-of date itself. */
+  window: WindowKind;
+  activity: {
+    windowMonths: number;
+    /** Shipment months in the window that make a customer stabilised, and unstabilised. */
+    stabilisedMonths: number;
+    unstabilisedMonths: number;
+  };
+  lifecycle: {
+    newMonths: number;
+    returnedMonths: number;
+    /** Months without a shipment that must lie before a shipment for it to count as a return. */
+    returnedGapMonths: number;
+  };
+  rhythm: {
+    /** Late when silent for longer than the usual interval times this. */
+    lateFactorPermille: number;
+    leastShipmentDays: number;
+  };
+  tiers: {
+    criterion: Criterion;
+    /** monthly: VIP is the union of the months' best. period: the window is ranked once. */
+    method: 'monthly' | 'period';
+    windowMonths: number;
+    vipPermille: number;
+    goodPermille: number;
+  };
+  trends: {
+    yearMonths: number;
+    recentMonths: number;
+    /** The months before the recent ones that they are compared with. */
+    beforeMonths: number;
+  };
+  vipPressure: {
+    /** Fall of the margin rate, in thousandths of revenue, and as a share of what it was. */
+    fallPermille: number;
+    relativeFallPermille: number;
+    discountRisesMonths: number;
+  };
+}
+
+export const defaultSettings: ValuationSettings = {
+  window: 'calendar',
+  activity: { windowMonths: 3, stabilisedMonths: 2, unstabilisedMonths: 1 },
+  lifecycle: { newMonths: 3, returnedMonths: 2, returnedGapMonths: 3 },
+  rhythm: { lateFactorPermille: 2000, leastShipmentDays: 3 },
+  tiers: { criterion: 'revenue', method: 'monthly', windowMonths: 6, vipPermille: 200, goodPermille: 200 },
+  trends: { yearMonths: 12, recentMonths: 3, beforeMonths: 12 },
+  vipPressure: { fallPermille: 50, relativeFallPermille: 200, discountRisesMonths: 3 },
+};

@@ -1,0 +1,46 @@
+/** The accounting identities: each *.check.sql returns no rows when it holds. The journal's side is read from its own files. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { checkNames, makeView, quoted, sqlText } from './sql-files.ts';
+
+export interface Check {
+  name: string;
+  ok: boolean;
+  /** What broke and by how much, as the check's first rows say it; '' when it holds. */
+  difference: string;
+}
+
+export async function runChecks(connection: DuckDBConnection): Promise<Check[]> {
+  await readJournalAnew(connection);
+  const checks: Check[] = [];
+  for (const name of checkNames) {
+    const rows = (await connection.runAndReadAll(sqlText(`${name}.check`))).getRowObjectsJson();
+    const shown = rows.slice(0, 3).map((row) => Object.entries(row).map(([column, value]) => `${column} ${value as string}`).join(', '));
+    checks.push({ name, ok: rows.length === 0, difference: shown.join('; ') + (rows.length > 3 ? `; and ${rows.length - 3} more` : '') });
+  }
+  return checks;
+}
+
+/** Views over all files of the journal, and of each document the version that holds, found without the intermediate models. */
+async function readJournalAnew(connection: DuckDBConnection): Promise<void> {
+  for (const kind of ['sale_line', 'payment', 'withdrawal'] as const) {
+    const files = await connection.runAndReadAll(`select ${kind}_file, position, source_no from batch where ${kind}_file is not null order by position`);
+    const found = files.getRows() as [string, bigint, number][];
+    const values = found.map(([, position, source], i) => `(${i}, ${position}, ${source})`);
+    await connection.run(`
+      set variable ${kind}_files = [${found.map(([file]) => quoted(file)).join(', ')}];
+      create or replace temp table reading_${kind} as
+      select * from (values ${values.join(', ') || '(-1, -1::bigint, -1)'}) as reading(file_index, position, source_no)`);
+    await connection.run(`drop view if exists stg_${kind}`);
+    if (found.length > 0) await makeView(connection, `stg_${kind}`);
+    else await connection.run(emptyView[kind]);
+  }
+  await connection.run(`create or replace temp table journal_document as ${sqlText('journal_document')}`);
+}
+
+const emptyView = {
+  sale_line: `create or replace temp view stg_sale_line as select 0 as file_index, '' as document, '' as customer_code,
+    date '1970-01-01' as happened_on, '' as currency, '' as kind, 0::bigint as net_minor, 0::bigint as cost_minor where false`,
+  payment: `create or replace temp view stg_payment as select 0 as file_index, '' as document, '' as customer_code,
+    date '1970-01-01' as happened_on, '' as currency, '' as kind, 0::bigint as amount_minor where false`,
+  withdrawal: `create or replace temp view stg_withdrawal as select 0 as file_index, '' as document, '' as fact where false`,
+} as const;

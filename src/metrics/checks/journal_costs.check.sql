@@ -1,0 +1,17 @@
+-- Σ cost of goods of the customers = Σ cost of the lines that hold in the journal's files, per month, company's currency.
+with
+
+journal as (
+  select period, coalesce(sum(cost_minor), 0) as cost_minor from journal_document
+  where fact = 'sale_line' and currency = getvariable('company_currency') group by period
+),
+
+marts as (
+  select period, sum(cost_minor) as cost_minor from mart_customer_month group by period
+)
+
+select period // 12 as year, period % 12 + 1 as month,
+  coalesce(journal.cost_minor, 0) as journal_minor, coalesce(marts.cost_minor, 0) as customers_minor
+from journal full join marts using (period)
+where coalesce(journal.cost_minor, 0) <> coalesce(marts.cost_minor, 0)
+order by all

@@ -1,0 +1,194 @@
+/** What screens read of the facts: a customer's months, documents, lines and shipment days; totals of batches. Amounts are bigint. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+export interface CustomerMonth {
+  /** First day of the month. */
+  month: string;
+  revenueMinor: bigint;
+  /** Null where a line lacks its cost. */
+  grossMarginMinor: bigint | null;
+  paymentsMinor: bigint;
+  payments: number;
+  orders: number;
+  unitsMicro: bigint;
+  listMinor: bigint;
+  discountMinor: bigint;
+  shipped: boolean;
+}
+
+export interface CustomerDocument {
+  fact: 'sale_line' | 'payment';
+  sourceId: string;
+  /** Identity within its source. */
+  document: string;
+  batchId: string;
+  position: number;
+  day: string;
+  currency: string;
+  customerCode: string;
+  /** Net amount of a sale, sum of a payment. */
+  amountMinor: bigint;
+  grossMarginMinor: bigint | null;
+  listMinor: bigint;
+  discountMinor: bigint;
+  unitsMicro: bigint;
+  lines: number;
+}
+
+export interface DocumentLine {
+  lineNumber: number;
+  rowNumber: number;
+  day: string;
+  customerCode: string;
+  productCode: string;
+  product: string;
+  productLine: string;
+  unit: string;
+  quantityMicro: bigint | null;
+  listMinor: bigint | null;
+  discountMinor: bigint | null;
+  netMinor: bigint;
+  vatMinor: bigint | null;
+  costMinor: bigint | null;
+  currency: string;
+  manager: string;
+  kind: string;
+}
+
+export interface UnvaluedAmount {
+  currency: string;
+  revenueMinor: bigint;
+  paymentsMinor: bigint;
+}
+
+export interface BatchTotals {
+  batchId: string;
+  position: number;
+  fact: 'sale_line' | 'payment';
+  currency: string;
+  documents: number;
+  lines: number;
+  amountMinor: bigint;
+  /** Documents of the batch that hold now: not replaced or taken back by a later batch. */
+  documentsHolding: number;
+  first: string;
+  last: string;
+}
+
+export interface CustomerReads {
+  months(customerId: bigint | number | string): Promise<CustomerMonth[]>;
+  documents(customerId: bigint | number | string, page: { offset: number; limit: number }): Promise<{ total: number; documents: CustomerDocument[] }>;
+  lines(document: { sourceId: string; document: string }): Promise<DocumentLine[]>;
+  shipmentDays(customerId: bigint | number | string): Promise<string[]>;
+  unvalued(customerId: bigint | number | string): Promise<UnvaluedAmount[]>;
+}
+
+type Row = Record<string, unknown>;
+
+export function customerReads(connection: DuckDBConnection): CustomerReads {
+  const select = (sql: string, values: Record<string, string | bigint | number>): Promise<Row[]> => rows(connection, sql, values);
+  return {
+    async months(customerId) {
+      const found = await select(
+        `select make_date(period // 12, period % 12 + 1, 1)::varchar as month, revenue_minor,
+           case when not cost_unknown then revenue_minor - cost_minor end as gross_margin_minor, payments_minor, payments, orders,
+           units_micro, list_minor, discount_minor, shipped
+         from mart_customer_month where customer_id = $customer order by period`,
+        { customer: BigInt(customerId) },
+      );
+      return found.map((row) => camel<CustomerMonth>(row));
+    },
+    async documents(customerId, page) {
+      const customer = BigInt(customerId);
+      const of = `from int_document as document join code using (code_no) where wins and code.customer_id = $customer`;
+      const [count] = await select(`select count(*) as total ${of}`, { customer });
+      const found = await select(
+        `select fact, source_id, document, batch_id, document.position::integer as position, happened_on::varchar as day, currency,
+           code.code as customer_code, amount_minor,
+           case when fact = 'sale_line' and not cost_unknown then amount_minor - cost_minor end as gross_margin_minor,
+           list_minor, discount_minor, units_micro, lines
+         from (select document.*, code.code ${of}) as document
+         join source on source.source_no = document.source_no
+         join batch on batch.position = document.position
+         join code using (code_no)
+         order by happened_on desc, fact, document, code.code, currency limit $limit offset $offset`,
+        { customer, limit: page.limit, offset: page.offset },
+      );
+      return { total: Number(count!.total), documents: found.map((row) => camel<CustomerDocument>(row)) };
+    },
+    async lines({ sourceId, document }) {
+      const [version] = await select(
+        `select batch.sale_line_file from int_document as document
+         join source on source.source_no = document.source_no
+         join batch on batch.position = document.position
+         where document.wins and fact = 'sale_line' and source_id = $source and document = $document
+           and document_key = hash('sale_line', source.source_no, $document) limit 1`,
+        { source: sourceId, document },
+      );
+      if (!version) return [];
+      const found = await select(
+        `select line_number, row_number, shipped_on::varchar as day, customer_code, product_code, product, product_line, unit,
+           quantity_micro, list_minor, discount_minor, net_minor, vat_minor, cost_minor, currency, manager, kind
+         from read_parquet($file) where document = $document order by line_number, row_number`,
+        { file: version.sale_line_file as string, document },
+      );
+      return found.map((row) => camel<DocumentLine>(row));
+    },
+    async shipmentDays(customerId) {
+      const found = await select(
+        `select distinct happened_on::varchar as day from (
+           select happened_on from int_document join code using (code_no)
+           where wins and fact = 'sale_line' and code.customer_id = $customer
+           group by happened_on, currency having sum(amount_minor) > 0)
+         where year(happened_on) * 12 + month(happened_on) - 1 in
+           (select period from mart_customer_month where customer_id = $customer and shipped)
+         order by day`,
+        { customer: BigInt(customerId) },
+      );
+      return found.map((row) => row.day as string);
+    },
+    async unvalued(customerId) {
+      const found = await select(
+        `select currency, sum(revenue_minor)::bigint as revenue_minor, sum(payments_minor)::bigint as payments_minor
+         from mart_customer_unvalued where customer_id = $customer group by currency order by currency`,
+        { customer: BigInt(customerId) },
+      );
+      return found.map((row) => camel<UnvaluedAmount>(row));
+    },
+  };
+}
+
+export async function batchTotals(connection: DuckDBConnection): Promise<BatchTotals[]> {
+  const found = await rows(
+    connection,
+    `select batch_id, position::integer as position, fact, currency, count(distinct document)::integer as documents,
+       sum(lines)::integer as lines, sum(amount_minor)::bigint as amount_minor,
+       (count(distinct document) filter (wins))::integer as documents_holding,
+       min(happened_on)::varchar as first, max(happened_on)::varchar as last
+     from int_document join batch using (position) group by all order by position, fact, currency`,
+  );
+  return found.map((row) => camel<BatchTotals>(row));
+}
+
+export async function factDates(connection: DuckDBConnection): Promise<{ first: string; last: string } | null> {
+  const [dates] = await rows(connection, `select min(happened_on)::varchar as first, max(happened_on)::varchar as last from int_document where wins`);
+  return dates!.first === null ? null : { first: dates!.first as string, last: dates!.last as string };
+}
+
+export async function unvaluedAmounts(connection: DuckDBConnection): Promise<UnvaluedAmount[]> {
+  const found = await rows(
+    connection,
+    `select currency, sum(revenue_minor)::bigint as revenue_minor, sum(payments_minor)::bigint as payments_minor
+     from mart_customer_unvalued group by currency order by currency`,
+  );
+  return found.map((row) => camel<UnvaluedAmount>(row));
+}
+
+async function rows(connection: DuckDBConnection, sql: string, values: Record<string, string | bigint | number> = {}): Promise<Row[]> {
+  return (await connection.runAndReadAll(sql, values)).getRowObjectsJS();
+}
+
+/** snake_case columns as the fields of the same name. */
+function camel<T>(row: Row): T {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value])) as T;
+}

@@ -1,0 +1,100 @@
+/**
+ * metrics.duckdb: what SQL has measured of the journal's facts. Disposable: delete it and the next rebuild makes it again.
+ * Nothing is decided here; the journal's files are read and never written.
+ */
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { rmSync } from 'node:fs';
+import { type Check, runChecks } from './check.ts';
+import * as reads from './reads.ts';
+import { type Rebuild, type RebuildResult, rebuild } from './rebuild.ts';
+import { fingerprint, quoted, sqlText } from './sql-files.ts';
+import { readMeasures, type MeasuredCustomers, type MeasuresInput } from './valuation-input.ts';
+import { type HistoryFile, writeHistory } from './history.ts';
+import * as overview from './overview.ts';
+
+export interface Metrics {
+  rebuild(input: Rebuild): Promise<RebuildResult>;
+  /** Accounting identities between the journal's files and the marts, recomputed from the files. */
+  check(): Promise<Check[]>;
+  measures(input: MeasuresInput): Promise<MeasuredCustomers>;
+  writeHistory(input: HistoryFile): Promise<{ rows: number }>;
+  readonly customer: reads.CustomerReads;
+  readonly batchTotals: () => Promise<reads.BatchTotals[]>;
+  readonly factDates: () => Promise<{ first: string; last: string } | null>;
+  readonly unvalued: () => Promise<reads.UnvaluedAmount[]>;
+  readonly overview: overview.Overview;
+  close(): void;
+}
+
+export async function openMetrics(input: { file: string; memoryLimit?: string; threads?: number }): Promise<Metrics> {
+  const instance = await openInstance(input);
+  // Readers see the last committed state while a rebuild goes on.
+  const writer = await connect(instance);
+  const reader = await connect(instance);
+  const alone = oneAtATime();
+  return {
+    rebuild: (request) => alone(() => rebuild(writer, request)),
+    check: () => alone(() => runChecks(writer)),
+    measures: (request) => alone(() => readMeasures(writer, request)),
+    writeHistory: (request) => alone(() => writeHistory(writer, request)),
+    customer: reads.customerReads(reader),
+    batchTotals: () => reads.batchTotals(reader),
+    factDates: () => reads.factDates(reader),
+    unvalued: () => reads.unvaluedAmounts(reader),
+    overview: overview.overviewReads(reader),
+    close() {
+      reader.closeSync();
+      writer.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function openInstance(input: { file: string; memoryLimit?: string; threads?: number }): Promise<DuckDBInstance> {
+  const options: Record<string, string> = { preserve_insertion_order: 'false' };
+  if (input.memoryLimit) options.memory_limit = input.memoryLimit;
+  if (input.threads) options.threads = String(input.threads);
+  try {
+    const instance = await DuckDBInstance.create(input.file, options);
+    if (await isOurs(instance)) return instance;
+    instance.closeSync();
+  } catch (cause) {
+    // Another process at work is no reason to delete its file.
+    if (/lock/i.test(String(cause))) throw cause;
+  }
+  for (const file of [input.file, `${input.file}.wal`]) rmSync(file, { force: true });
+  const instance = await DuckDBInstance.create(input.file, options);
+  const connection = await instance.connect();
+  await connection.run(`begin; ${sqlText('tables')}; insert into made_with values (${quoted(fingerprint)}, null); commit`);
+  connection.closeSync();
+  return instance;
+}
+
+/** Whether this version of the program made the tables; a file of another version is made again. */
+async function isOurs(instance: DuckDBInstance): Promise<boolean> {
+  const connection = await instance.connect();
+  try {
+    const made = await connection.runAndReadAll('select fingerprint from made_with');
+    return made.getRows()[0]?.[0] === fingerprint;
+  } catch {
+    return false;
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run(`set preserve_insertion_order = false`);
+  return connection;
+}
+
+/** One writer: what is asked for meanwhile waits its turn. */
+function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * What the valuation needs, read out of the marts in columns, as of a date: facts after it do not exist.
+ * Whole months come from the mart; the month that is not over yet, and rolling months, are measured by the same models.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { incompletePeriod, monthNumber, type Period, periodsUpTo, type WindowKind } from '../core/calendar.ts';
+import { allocateCells, type CustomerCells, type CustomerMeasures } from '../core/differentiate/measures.ts';
+import { columnItems } from './columns.ts';
+import { makeTemporary, quoted } from './sql-files.ts';
+
+export interface MeasuresInput {
+  /** ISO date. */
+  asOf: string;
+  window: WindowKind;
+}
+
+export interface MeasuredCustomers {
+  measures: CustomerMeasures;
+  /** Id of the customer at each index; exact, ids stay far below 2^53. */
+  customerIds: Float64Array;
+}
+
+export async function readMeasures(connection: DuckDBConnection, input: MeasuresInput): Promise<MeasuredCustomers> {
+  const customerIds = await readCustomers(connection);
+  const periods = await periodsOf(connection, input);
+  const source = await cellSource(connection, input, periods);
+  const { start, cells } = await readCells(connection, { source, periodsCount: periods.length + 1 });
+  // Customers are indexed in the order of their codes, so that the order is the rank.
+  const codeRank = Int32Array.from(customerIds, (_, i) => i);
+  return { customerIds, measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, start, cells } };
+}
+
+async function readCustomers(connection: DuckDBConnection): Promise<Float64Array> {
+  await connection.run(`
+    create or replace temp table measured_customer as
+    select customer_id, (row_number() over (order by min(code), customer_id) - 1)::integer as customer_index
+    from code where customer_id is not null
+    group by customer_id`);
+  const count = await connection.runAndReadAll('select count(*) from measured_customer');
+  const ids = new Float64Array(Number(count.getRows()[0]![0]));
+  const result = await connection.stream('select customer_index, customer_id::double from measured_customer');
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const index = columnItems(chunk, 0);
+    const id = columnItems(chunk, 1);
+    for (let row = 0; row < chunk.rowCount; row++) ids[index[row]!] = id[row]!;
+  }
+  return ids;
+}
+
+async function periodsOf(connection: DuckDBConnection, { asOf, window }: MeasuresInput): Promise<Period[]> {
+  const first = await connection.runAndReadAll(
+    `select min(happened_on)::varchar from int_document where wins and happened_on <= ${quoted(asOf)}::date`,
+  );
+  const firstDay = first.getRows()[0]![0] as string | null;
+  return firstDay === null ? [] : periodsUpTo({ asOf, firstDay, window });
+}
+
+/** A query of customer, period (from 0; the incomplete one last) and measures. */
+async function cellSource(connection: DuckDBConnection, { asOf, window }: MeasuresInput, periods: Period[]): Promise<string> {
+  const unfinished = incompletePeriod({ asOf, window });
+  const wanted = [
+    ...(window === 'rolling' ? periods.map((period, at) => ({ period, at })) : []),
+    ...(unfinished ? [{ period: unfinished, at: periods.length }] : []),
+  ];
+  const sources: string[] = [];
+  if (window === 'calendar' && periods.length > 0) {
+    const first = monthNumber(periods[0]!.first);
+    sources.push(`select * replace (period - ${first} as period) from mart_customer_month
+      where period between ${first} and ${monthNumber(periods.at(-1)!.last)}`);
+  }
+  if (wanted.length > 0) {
+    const values = wanted.map(({ period, at }) => `(${quoted(period.first)}::date, ${quoted(period.last)}::date, ${at})`);
+    await connection.run(`
+      create or replace temp table wanted_day as
+      select unnest(range(first, last + 1, interval 1 day))::date as happened_on, period
+      from (values ${values.join(', ')}) as wanted(first, last, period);
+      create or replace temp table wanted_code as select code_no, customer_id from code where customer_id is not null`);
+    await makeTemporary(connection, { model: 'mart_customer_month', table: 'measured_period' });
+    sources.push('select * from measured_period');
+  }
+  return sources.length > 0 ? sources.join(' union all ') : 'select * from mart_customer_month where false';
+}
+
+async function readCells(
+  connection: DuckDBConnection,
+  { source, periodsCount }: { source: string; periodsCount: number },
+): Promise<{ start: Int32Array; cells: CustomerCells }> {
+  const start = new Int32Array(periodsCount + 1);
+  const counts = await connection.runAndReadAll(`select period, count(*)::integer from (${source}) group by period`);
+  for (const [period, count] of counts.getRows() as [number, number][]) start[period + 1] = count;
+  for (let period = 0; period < periodsCount; period++) start[period + 1]! += start[period]!;
+  const cells = allocateCells(start[periodsCount]!);
+  const next = start.slice();
+  let largest = 0;
+  const result = await connection.stream(`
+    select period, customer_index, revenue_minor::double, cost_minor::double, cost_unknown::integer, list_minor::double,
+      discount_minor::double, units_micro::double, orders, payments_minor::double, payments, shipped::integer,
+      coalesce(first_shipment_on - date '1970-01-01', 0)::integer, coalesce(last_shipment_on - date '1970-01-01', 0)::integer,
+      coalesce(shipment_days, 0)::integer
+    from (${source}) join measured_customer using (customer_id)`);
+  const columns = [
+    cells.revenueMinor, cells.costMinor, cells.costUnknown, cells.listMinor, cells.discountMinor, cells.unitsMicro, cells.orders,
+    cells.paymentsMinor, cells.paymentsCount, cells.shipped, cells.firstDay, cells.lastDay, cells.shipmentDays,
+  ];
+  const slot = new Int32Array(2048);
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const rows = chunk.rowCount;
+    const period = columnItems(chunk, 0);
+    const customer = columnItems(chunk, 1);
+    for (let row = 0; row < rows; row++) {
+      slot[row] = next[period[row]!]!++;
+      cells.customer[slot[row]!] = customer[row]!;
+    }
+    for (let c = 0; c < columns.length; c++) {
+      const column = columns[c]!;
+      const items = columnItems(chunk, c + 2);
+      for (let row = 0; row < rows; row++) column[slot[row]!] = items[row]!;
+      if (column instanceof Float64Array) for (let row = 0; row < rows; row++) largest = Math.max(largest, Math.abs(items[row]!));
+    }
+  }
+  assertExact(largest, periodsCount);
+  return { start, cells };
+}
+
+/** Sums over all periods of a customer must stay whole numbers. */
+function assertExact(largest: number, periodsCount: number): void {
+  if (largest * periodsCount > Number.MAX_SAFE_INTEGER) {
+    throw new RangeError(`an amount of ${largest} in one month is too large to be added up exactly over ${periodsCount} months`);
+  }
+}
