@@ -2,7 +2,8 @@
  * A workbook's zip: its parts by name in any letter case, each as a stream whose inflation is limited while it runs.
  * A bomb lies about the sizes that the zip declares: they may condemn a part early, but never acquit it.
  */
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
+import { createInflateRaw, type InflateRaw } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { ImportRefused } from '../contract.ts';
 
@@ -73,34 +74,61 @@ async function readEntries(zip: ZipFile, limits: ZipLimits): Promise<Map<string,
   return entries;
 }
 
-async function* inflate(part: {
+interface PartToRead {
   zip: ZipFile;
   entry: Entry;
   name: string;
   /** Adds to what the whole zip has inflated to, and returns it. */
   count: (bytes: number) => number;
   limits: ZipLimits;
-}): AsyncGenerator<Buffer> {
-  const { zip, entry, name, limits } = part;
-  const isBomb = (inflated: number) => inflated > limits.partBytes && inflated > limits.partRatio * entry.compressedSize;
+}
+
+async function* inflate(part: PartToRead): AsyncGenerator<Buffer> {
+  const { entry, name, limits } = part;
   if (entry.isEncrypted()) throw new ImportRefused({ code: 'password_protected', detail: { part: name } });
+  const isBomb = (inflated: number) => inflated > limits.partBytes && inflated > limits.partRatio * entry.compressedSize;
   if (isBomb(entry.uncompressedSize)) throw bomb(name);
-  let stream: Readable | undefined;
-  try {
-    stream = await zip.openReadStreamPromise(entry);
-    let inflated = 0;
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (inflated === 0 && chunk.length >= 4 && chunk.readUInt32LE(0) === 0x04034b50) throw bomb('nested');
-      inflated += chunk.length;
-      if (isBomb(inflated)) throw bomb(name);
-      if (part.count(chunk.length) > limits.totalBytes) throw bomb(name);
-      yield chunk;
+
+  let inflated = 0;
+  let lookedAhead = false;
+  for await (const { chunk, consumed } of inflatedChunks(part)) {
+    if (inflated === 0 && chunk.length >= 4 && chunk.readUInt32LE(0) === 0x04034b50) throw bomb('nested');
+    inflated += chunk.length;
+    // Parsing half a gigabyte takes long; inflating it does not. So a suspicious part is first inflated alone.
+    if (!lookedAhead && inflated > suspiciousBytes && inflated > limits.partRatio * consumed) {
+      lookedAhead = true;
+      let ahead = 0;
+      for await (const next of inflatedChunks(part)) if (isBomb((ahead += next.chunk.length))) throw bomb(name);
     }
-  } catch (error) {
-    if (error instanceof ImportRefused) throw error;
+    if (isBomb(inflated) || part.count(chunk.length) > limits.totalBytes) throw bomb(name);
+    yield chunk;
+  }
+}
+
+const suspiciousBytes = 8 << 20;
+const chunkBytes = 1 << 18;
+
+/** The part's content, and how much of the zip has been consumed for it. Our own inflater: yauzl's gives 16 kB at a time. */
+async function* inflatedChunks({ zip, entry, name }: PartToRead): AsyncGenerator<{ chunk: Buffer; consumed: number }> {
+  const deflated = entry.compressionMethod === 8;
+  if (!deflated && entry.compressionMethod !== 0) throw new ImportRefused({ code: 'binary', detail: { part: name } });
+  let raw: Readable | undefined;
+  let inflater: InflateRaw | undefined;
+  try {
+    raw = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+    inflater = deflated ? createInflateRaw({ chunkSize: chunkBytes }) : undefined;
+    // Errors of either stream reach the loop below, by destroying the inflater.
+    if (inflater) pipeline(raw, inflater, () => {});
+    let consumed = 0;
+    for await (const chunk of (inflater ?? raw) as AsyncIterable<Buffer>) {
+      consumed = inflater ? inflater.bytesWritten : consumed + chunk.length;
+      yield { chunk, consumed };
+    }
+  } catch {
     throw new ImportRefused({ code: 'truncated', detail: { part: name } });
   } finally {
-    stream?.destroy();
+    inflater?.destroy();
+    raw?.destroy();
   }
 }
 

@@ -42,7 +42,7 @@ export function cellValue(stored: StoredCell, { strings, styles, date1904 }: Wor
   if (text === '') return empty;
   if (!Number.isFinite(Number(text))) return textCell(stored.value);
   const dateLike = styles[stored.style]?.dateLike ?? false;
-  return { type: 'number', text: dateLike && date1904 ? shifted(text) : text, dateLike };
+  return { type: 'number', text: ownCopy(dateLike && date1904 ? shifted(text) : text), dateLike };
 }
 
 function textCell(text: string): Cell {
