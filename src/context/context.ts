@@ -30,8 +30,16 @@ export interface Context extends AsyncDisposable {
 /** The folder is held by another process that is not a server one could ask: it lets go when it is done. */
 export class FolderBusy extends Error {}
 
-export async function openContext(config: Config, wait: { seconds: number; onWait?: () => void } = { seconds: 0 }): Promise<Context> {
-  const lock = await lockWithin(config.dataDir, wait);
+export interface Opening {
+  /** How long to wait for another process to let go of the folder. */
+  seconds: number;
+  onWait?: () => void;
+  /** For a restore: fills the empty records before they are looked at. */
+  prepare?: (records: Records, connectionString: string) => Promise<void>;
+}
+
+export async function openContext(config: Config, opening: Opening = { seconds: 0 }): Promise<Context> {
+  const lock = await lockWithin(config.dataDir, opening);
   await using opened = new AsyncDisposableStack();
   opened.defer(() => lock.release());
   markFolder(config.dataDir);
@@ -43,8 +51,10 @@ export async function openContext(config: Config, wait: { seconds: number; onWai
     connectionString = server.connectionString;
   }
   const records = opened.use(await openRecords(connectionString).catch((error: unknown) => Promise.reject(unreachable(config, error))));
+  await opening.prepare?.(records, connectionString);
   await recover(config, records, log);
-  const metrics = opened.use(await openMetrics({ file: join(config.dataDir, 'metrics.duckdb') }));
+  const metrics = await openMetrics({ file: join(config.dataDir, 'metrics.duckdb') });
+  opened.defer(() => metrics.close());
   const kept = opened.move();
   return {
     config,
@@ -58,7 +68,7 @@ export async function openContext(config: Config, wait: { seconds: number; onWai
   };
 }
 
-async function lockWithin(dataDir: string, wait: { seconds: number; onWait?: () => void }): Promise<Lock> {
+async function lockWithin(dataDir: string, wait: Opening): Promise<Lock> {
   const until = Date.now() + wait.seconds * 1000;
   for (let told = false; ; ) {
     const lock = tryLock(dataDir);
@@ -85,7 +95,7 @@ function markFolder(dataDir: string): void {
   writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1 })}\n`, { flush: true });
 }
 
-const ours = new Set(['lock', 'lock-journal', folderFile, 'postgres', 'postgres.password', 'postgres.place', 'journal', 'uploads', 'staging']);
+const ours = new Set(['lock', 'lock-journal', folderFile, 'postgres', 'postgres.password', 'postgres.place', 'journal', 'uploads', 'staging', 'runs', 'rejected']);
 
 /** After a crash: what no registration refers to goes, and what was cut off says so. */
 async function recover(config: Config, records: Records, log: Logger): Promise<void> {

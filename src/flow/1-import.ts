@@ -2,26 +2,29 @@
  * Step 1: files become facts. Three numbered moves: read (stage and preview, writes no fact), commit (journal, then register)
  * and undo. A killed import leaves all of it or nothing: facts count from the registration on, and that is one transaction.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Context } from '../context/context.ts';
 import { customerKeys } from '../core/identify/customer-key.ts';
-import type { ImportKind, Interpreted, Mapping, Recognition } from '../imports/contract.ts';
+import { type ImportKind, ImportRefused, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
 import { interpret } from '../imports/interpret/interpret.ts';
 import { openFile } from '../imports/open-file.ts';
 import { headingKey } from '../imports/recognise/heading-key.ts';
 import { recognise } from '../imports/recognise/recognise.ts';
 import { sha256Of, writeJournalFile, type WrittenFile } from '../journal/append.ts';
 import { codesIn } from '../journal/codes.ts';
-import { compare, measurePreview, type Preview, rowsOf } from '../journal/preview/preview.ts';
+import { compare, heldRows, measurePreview, type Preview, rejectedRows, rowsOf } from '../journal/preview/preview.ts';
+import { keepRejections } from '../journal/rejections.ts';
 import { createStaging, openStaging, removeStaging, type Staging } from '../journal/staging.ts';
 import { findBatch, registeredBatches } from '../records/batches/reader.ts';
-import { commitBatch, previewBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
+import { beginBatch, commitBatch, failBatch, previewBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
 import { countNew } from '../records/customers/count-new.ts';
 import { forgetUnusedCodes } from '../records/customers/forget-codes.ts';
 import { type IncomingCode, registerCodes, registerOwners } from '../records/customers/register-codes.ts';
 import { createSource, findSource, rememberMapping, type Source } from '../records/sources/sources.ts';
+import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
 import type { Problem } from '../records/tables.ts';
+import { FlowRefused } from './refused.ts';
 import type { Run } from './run.ts';
 
 export interface ReadRequest {
@@ -38,16 +41,12 @@ export interface ReadResult {
   recognition: Recognition & { remembered: boolean };
   preview: Preview;
   source: Source;
+  /** All of them; the preview's lists are cut. */
+  rejected: Preview['rejected']['first'];
+  held: Preview['held']['first'];
 }
 
-/** A request that the state of things forbids: an operating error, said in plain words at the edge. */
-export class FlowRefused extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.code);
-    this.problem = problem;
-  }
-}
+
 
 const stagingFile = (context: Context, batchId: string): string => join(context.config.dataDir, 'staging', `${batchId}.duckdb`);
 
@@ -56,6 +55,11 @@ export const uploadFile = (context: Context, batchId: string): string => {
   mkdirSync(join(context.config.dataDir, 'uploads'), { recursive: true });
   return join(context.config.dataDir, 'uploads', batchId);
 };
+
+/** Registers that a file is about to be read; the id of its batch. */
+export async function beginImport(context: Context, file: { fileName: string; actor: string }): Promise<string> {
+  return context.records.as('system', (tx) => beginBatch(tx, { fileName: file.fileName, createdBy: file.actor }));
+}
 
 /** Reads the file into the staging place and says what committing it would do. */
 export async function readImport(context: Context, request: ReadRequest, run: Run): Promise<ReadResult> {
@@ -81,11 +85,12 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
       period,
       seconds: (performance.now() - started) / 1000,
     });
+    await keepRejections(staging.connection, context.config.dataDir, request.batchId);
     const kept = { ...recognition, remembered };
     await context.records.as('system', async (tx) =>
       previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
-    return { recognition: kept, preview, source };
+    return { recognition: kept, preview, source, rejected: await rejectedRows(staging.connection, null), held: await heldRows(staging.connection, null) };
   } catch (error) {
     await staging[Symbol.asyncDispose]();
     removeStaging(stagingFile(context, request.batchId));
@@ -97,7 +102,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
 
 /** A person's mapping beats the remembered one, which beats a fresh recognition. */
 async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<typeof openFile>>, request: ReadRequest): Promise<{ recognition: Recognition; remembered: boolean }> {
-  const hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), companyCurrency: await companyCurrency(context) };
+  const hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), companyCurrency: (await context.records.as('system', companyCurrency)) ?? 'RUB' };
   if (request.mapping !== undefined) return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
   const recognition = await recognise(file, hint);
   const source = await context.records.as('system', (tx) =>
@@ -110,10 +115,6 @@ async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<type
 
 function sameColumns(a: Mapping, b: Mapping): boolean {
   return a.kind === b.kind && a.columns.length === b.columns.length && a.columns.every((column, at) => column.heading === b.columns[at]!.heading);
-}
-
-async function companyCurrency(context: Context): Promise<string> {
-  return (await context.companyCurrency()) ?? 'RUB';
 }
 
 /** Returns how many rows were ignored, by reason. */
@@ -200,7 +201,7 @@ async function incomingCodes(connection: Staging['connection'], kind: ImportKind
 
 export interface CommitRequest {
   batchId: string;
-  acceptHeldRows: number[];
+  acceptHeldRows: number[] | 'all';
   /** Documents of the source within the file's period that the file lacks are withdrawn. */
   replacePeriod: boolean;
   actor: string;
@@ -211,6 +212,8 @@ export async function commitImport(context: Context, request: CommitRequest, run
   const { dataDir } = context.config;
   const batch = await context.records.as('system', (tx) => findBatch(tx, request.batchId));
   if (batch === undefined) throw new FlowRefused({ code: 'no_such_batch', detail: { batch: request.batchId } });
+  // A job that a crash cut off after its registration is done again: there is nothing left to do.
+  if (batch.state === 'committed') return;
   const file = stagingFile(context, batch.id);
   if ((batch.state !== 'previewed' && batch.state !== 'committing') || !existsSync(file)) throw new FlowRefused({ code: 'batch_not_previewed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'committing', done: 0, total: null, perSecond: null });
@@ -220,8 +223,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
   {
     await using staging = await openStaging(file);
     const { connection } = staging;
-    if (request.acceptHeldRows.length > 0)
-      await connection.run(`update ${kind === 'sales' ? 'sale_line' : 'payment'} set held = null where row_number in (${request.acceptHeldRows.map(Math.trunc).join(', ')})`);
+    await acceptHeld(connection, kind, request.acceptHeldRows);
     // The journal may have moved since the preview: compare anew.
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, dataDir, batch.source_id!));
     await compare(connection, { kind, batches, statedPeriod: recognition.period });
@@ -245,9 +247,11 @@ export async function commitImport(context: Context, request: CommitRequest, run
          min(on_date)::varchar as first_date, max(on_date)::varchar as last_date from entry where held is null and not draft`,
     );
     const totals = await rowsOf(connection, 'select currency, sum(counted_minor)::varchar as net_minor from entry where held is null and not draft group by 1 order by 1');
+    const [currency] = await rowsOf(connection, 'select currency from entry where held is null and not draft group by 1 order by count(*) desc, 1 limit 1');
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx) => {
       await registerCodes(tx, { id: batch.id, sourceId: batch.source_id! }, codes);
+      if (kind === 'sales' && currency !== undefined) await adoptCurrency(tx, currency['currency'] as string, request.actor);
       await rememberMapping(tx, batch.source_id!, recognition.mapping, request.actor);
       await commitBatch(
         tx,
@@ -266,6 +270,33 @@ export async function commitImport(context: Context, request: CommitRequest, run
     });
   }
   removeStaging(file);
+  rmSync(uploadFile(context, batch.id), { force: true });
+}
+
+async function acceptHeld(connection: Staging['connection'], kind: ImportKind, rows: number[] | 'all'): Promise<void> {
+  if (rows.length === 0) return;
+  const which = rows === 'all' ? 'true' : `row_number in (${rows.map(Math.trunc).join(', ')})`;
+  await connection.run(`update ${kind === 'sales' ? 'sale_line' : 'payment'} set held = null where ${which}`);
+}
+
+/** Forgets an import that was not committed: because it failed, or because nobody wants it. */
+export async function discardImport(context: Context, batchId: string, error?: unknown): Promise<void> {
+  removeStaging(stagingFile(context, batchId));
+  rmSync(uploadFile(context, batchId), { force: true });
+  await context.records.as('system', async (tx) => {
+    const batch = await findBatch(tx, batchId);
+    if (batch === undefined || batch.state === 'committed' || batch.state === 'undone') return;
+    const problem = problemOf(error);
+    if (problem === null) await setBatchState(tx, batchId, 'cancelled');
+    else await failBatch(tx, batchId, problem);
+  });
+}
+
+function problemOf(error: unknown): Problem | null {
+  if (error === undefined || (error instanceof Error && error.name === 'AbortError')) return null;
+  if (error instanceof ImportRefused) return error.refusal;
+  if (error instanceof FlowRefused) return error.problem;
+  return { code: 'unexpected', detail: { message: error instanceof Error ? error.message : String(error) } };
 }
 
 /** Takes a batch back. Its files stay until the next start's sweep: nothing that is registered refers to them. */
@@ -273,6 +304,7 @@ export async function undoImport(context: Context, request: { batchId: string; a
   const { dataDir } = context.config;
   const batch = await context.records.as('system', (tx) => findBatch(tx, request.batchId));
   if (batch === undefined) throw new FlowRefused({ code: 'no_such_batch', detail: { batch: request.batchId } });
+  if (batch.state === 'undone') return;
   if (batch.state !== 'committed') throw new FlowRefused({ code: 'batch_not_committed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'undoing', done: 0, total: null, perSecond: null });
   const remaining = (await context.records.as('system', (tx) => registeredBatches(tx, dataDir, batch.source_id!))).filter((other) => other.id !== batch.id);
@@ -283,5 +315,3 @@ export async function undoImport(context: Context, request: { batchId: string; a
     await registerOwners(tx, { id: remaining.at(-1)?.id ?? batch.id, sourceId: batch.source_id! }, used.filter((code) => code.manager !== ''));
   });
 }
-
-export { rejectedRows } from '../journal/preview/preview.ts';

@@ -80,12 +80,15 @@ export async function undoBatch(tx: Tx, id: string, actor: string): Promise<void
   await recordEvent(tx, { actor, verb: 'undone', subject: 'batch', subjectId: id, before, after: { state: 'undone' } });
 }
 
-/** Imports that a crash or a stop cut off: nothing of them was written, and they say so. */
+/** Imports that a crash cut off and that no job takes up again: nothing of them was written, and they say so. */
 export async function failInterrupted(tx: Tx): Promise<string[]> {
   const rows = await tx
     .updateTable('batch')
     .set({ state: 'failed', failure: JSON.stringify({ code: 'interrupted', detail: {} } satisfies Problem) })
     .where('state', 'in', ['reading', 'committing'])
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('job').select('job.id').where('job.state', 'in', ['waiting', 'running']).where(sql<string>`job.input ->> 'batchId'`, '=', sql<string>`batch.id::text`))),
+    )
     .returning('id')
     .execute();
   return rows.map((row) => row.id);

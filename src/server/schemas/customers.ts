@@ -40,7 +40,7 @@ export const customersQuery = z.object({
 });
 
 export const customersPage = z
-  .object({ total: z.number(), asOf: isoDate.nullable(), currency: currency.nullable(), rows: z.array(customerRow), owners: z.array(z.string()) })
+  .object({ total: z.number(), /** Of all that match, not only of this page. */ revenueMinor: minor, asOf: isoDate.nullable(), currency: currency.nullable(), rows: z.array(customerRow), owners: z.array(z.string()) })
   .openapi('CustomersPage');
 
 export const customerMonth = z.object({
@@ -69,8 +69,8 @@ export const documentRow = z.object({
   /** Opaque; opens the document's lines. */
   id: z.string(),
   fact: z.enum(['sale', 'payment']),
-  type: z.string(), number: z.string(), date: isoDate, kind: z.string(), lines: z.number(),
-  currency, netMinor: minor, costMinor: minor.nullable(), manager: z.string(), source: z.string(), batch: z.string(), fileName: z.string(),
+  type: z.string(), number: z.string(), date: isoDate, lines: z.number(),
+  currency, netMinor: minor, costMinor: minor.nullable(), source: z.string(), batch: z.string(), fileName: z.string(),
 });
 export const documentsPage = z.object({ total: z.number(), rows: z.array(documentRow) }).openapi('DocumentsPage');
 

@@ -1,0 +1,29 @@
+/** clientele check: recomputes the accounting identities from the journal itself. */
+import { ensureSettled } from '../../flow/settle.ts';
+import type { DefineCommand } from '../command.ts';
+import { exitCodes } from '../io.ts';
+import { runOf } from '../progress.ts';
+import { verifyJournal } from '../../flow/verify-journal.ts';
+
+export const check: DefineCommand = (program, { io, withContext, finish }) => {
+  program
+    .command('check')
+    .description('Check that every figure adds up to the journal, and the journal to what was registered')
+    .option('--data <dir>', 'data folder')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample: clientele check --json')
+    .action(async (options: { data?: string; json?: boolean }) => {
+      finish(
+        await withContext(options, (context) =>
+          context.turn.take(async () => {
+            await ensureSettled(context, runOf(io));
+            const checks = [...(await verifyJournal(context)), ...(await context.metrics.check())];
+            const ok = checks.every((each) => each.ok);
+            if (options.json) io.out(`${JSON.stringify({ ok, checks })}\n`);
+            else for (const each of checks) io.out(`${each.ok ? '✓' : '✗'} ${each.name}${each.difference ? `: ${each.difference}` : ''}\n`);
+            return ok ? exitCodes.done : exitCodes.unbalanced;
+          }),
+        ),
+      );
+    });
+};

@@ -1,0 +1,101 @@
+/** clientele customers: what every customer is worth, as a table, CSV or JSON. */
+import { csv } from '../../core/csv.ts';
+import { type CustomerWorth, customersWorth } from '../../flow/customers-worth.ts';
+import { ensureSettled } from '../../flow/settle.ts';
+import type { DefineCommand } from '../command.ts';
+import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { money } from '../money.ts';
+import { runOf } from '../progress.ts';
+import { say } from '../say.ts';
+import { textTable } from '../table.ts';
+import { requireDate } from './value.ts';
+
+interface Options {
+  data?: string;
+  asOf?: string;
+  activity?: string;
+  lifecycle?: string;
+  tier?: string;
+  owner?: string;
+  search?: string;
+  format: string;
+  json?: boolean;
+}
+
+export const customers: DefineCommand = (program, { io, withContext, finish }) => {
+  program
+    .command('customers')
+    .description('List customers with their classes; amounts are over the tier window')
+    .option('--data <dir>', 'data folder')
+    .option('--as-of <date>', 'yyyy-mm-dd; what is published when not given')
+    .option('--activity <class>', 'stabilised, unstabilised, lost or prospect')
+    .option('--lifecycle <class>', 'new, returned, in_development, established or none')
+    .option('--tier <class>', 'vip, good, regular or none')
+    .option('--owner <name>', 'the manager responsible')
+    .option('--search <text>', 'part of the name or code')
+    .option('--format <format>', 'table, csv or json', 'table')
+    .option('--json', 'the same as --format json')
+    .addHelpText('after', '\nExample: clientele customers --tier vip --format csv')
+    .action(async (options: Options) => {
+      if (options.asOf !== undefined) requireDate(options.asOf);
+      const format = options.json ? 'json' : options.format;
+      if (!['table', 'csv', 'json'].includes(format)) throw new CommandFailed(exitCodes.usage, `--format is table, csv or json, not "${format}"`);
+      requireClass('--activity', options.activity, ['stabilised', 'unstabilised', 'lost', 'prospect']);
+      requireClass('--lifecycle', options.lifecycle, ['new', 'returned', 'in_development', 'established', 'none']);
+      requireClass('--tier', options.tier, ['vip', 'good', 'regular', 'none']);
+      finish(
+        await withContext(options, (context) =>
+          context.turn.take(async () => {
+            const run = runOf(io);
+            await ensureSettled(context, run);
+            const worth = await customersWorth(context, options.asOf);
+            run.end();
+            const rows = worth.customers.filter((customer) => matches(customer, options));
+            if (format === 'json') io.out(`${JSON.stringify(rows)}\n`);
+            else if (format === 'csv') io.out(csvOf(rows));
+            else io.out(tableOf(rows, worth.currency, io));
+            return exitCodes.done;
+          }),
+        ),
+      );
+    });
+};
+
+function requireClass(option: string, given: string | undefined, allowed: string[]): void {
+  if (given !== undefined && !allowed.includes(given)) throw new CommandFailed(exitCodes.usage, `${option} is one of ${allowed.join(', ')}, not "${given}"`);
+}
+
+function matches(customer: CustomerWorth, options: Options): boolean {
+  const text = options.search?.toLowerCase();
+  return (
+    (options.activity === undefined || customer.activity === options.activity) &&
+    (options.lifecycle === undefined || customer.lifecycle === options.lifecycle) &&
+    (options.tier === undefined || customer.tier === options.tier) &&
+    (options.owner === undefined || customer.owner?.toLowerCase().includes(options.owner.toLowerCase()) === true) &&
+    (text === undefined || customer.name.toLowerCase().includes(text) || customer.codes.some((code) => code.toLowerCase().includes(text)))
+  );
+}
+
+function csvOf(rows: CustomerWorth[]): string {
+  return csv([
+    ['id', 'codes', 'name', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'owner'],
+    ...rows.map((row) => [row.id, row.codes.join(' '), row.name, row.activity, row.lifecycle, row.tier, row.revenueMinor, row.grossMarginMinor, row.owner]),
+  ]);
+}
+
+function tableOf(rows: CustomerWorth[], currency: string | null, io: Io): string {
+  const t = (key: string): string => say(key, {}, io.language) ?? key;
+  const amount = (minor: string | null): string => (minor === null || currency === null ? '—' : money(minor, currency, io.language));
+  return textTable(
+    [
+      { heading: t('cli_column_name'), align: 'left' },
+      { heading: t('cli_column_activity'), align: 'left' },
+      { heading: t('cli_column_lifecycle'), align: 'left' },
+      { heading: t('cli_column_tier'), align: 'left' },
+      { heading: t('cli_column_revenue'), align: 'right' },
+      { heading: t('cli_column_margin'), align: 'right' },
+      { heading: t('cli_column_owner'), align: 'left' },
+    ],
+    rows.map((row) => [row.name, t(`activity_${row.activity}`), t(`lifecycle_${row.lifecycle}`), t(`tier_${row.tier}`), amount(row.revenueMinor), amount(row.grossMarginMinor), row.owner ?? '']),
+  );
+}

@@ -1,0 +1,82 @@
+/** clientele explain CUSTOMER: what one customer is worth and why: the rule, the window, the months, the documents behind it. */
+import { findCustomers } from '../../records/customers/reader.ts';
+import { type Explained, explainCustomer } from '../../flow/explain-customer.ts';
+import { ensureSettled } from '../../flow/settle.ts';
+import type { DefineCommand } from '../command.ts';
+import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { money } from '../money.ts';
+import { runOf } from '../progress.ts';
+import { say } from '../say.ts';
+import { textTable } from '../table.ts';
+
+export const explain: DefineCommand = (program, { io, withContext, finish }) => {
+  program
+    .command('explain')
+    .argument('<customer>', 'name, part of a name, code or number')
+    .description('Say why a customer is in its classes')
+    .option('--data <dir>', 'data folder')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample: clientele explain "Ромашка ООО"')
+    .action(async (text: string, options: { data?: string; json?: boolean }) => {
+      finish(
+        await withContext(options, (context) =>
+          context.turn.take(async () => {
+            await ensureSettled(context, runOf(io));
+            const found = await context.records.as('system', (tx) => findCustomers(tx, text));
+            if (found.length === 0) throw new CommandFailed(exitCodes.refused, say('cli_no_customer', { text }, io.language) ?? text);
+            if (found.length > 1) {
+              io.err(`${say('cli_several_customers', { text }, io.language) ?? text}\n${found.map((each) => `  ${each.id}  ${each.name}`).join('\n')}\n`);
+              return exitCodes.undecided;
+            }
+            const known = await explainCustomer(context, 'system', found[0]!.id);
+            if (known === undefined) throw new CommandFailed(exitCodes.refused, say('cli_nothing_published', {}, io.language) ?? text);
+            const why = explanation(known);
+            io.out(options.json ? `${JSON.stringify(why)}\n` : describe(why, io));
+            return exitCodes.done;
+          }),
+        ),
+      );
+    });
+};
+
+function explanation({ listed, ...known }: Explained) {
+  return {
+    id: listed.id,
+    codes: listed.codes,
+    name: listed.name,
+    owner: listed.owner,
+    activity: listed.activity,
+    lifecycle: listed.lifecycle,
+    tier: listed.tier,
+    late: listed.late,
+    revenueMinor: listed.revenue_minor,
+    grossMarginMinor: listed.gross_margin_minor,
+    reason: listed.reason,
+    ...known,
+  };
+}
+
+function describe(why: ReturnType<typeof explanation>, io: Io): string {
+  const t = (key: string): string => say(key, {}, io.language) ?? key;
+  const amount = (minor: string | null): string => (minor === null ? '—' : money(minor, why.currency, io.language));
+  const classes = [
+    [t('cli_column_activity'), t(`activity_${why.activity}`)],
+    [t('cli_column_lifecycle'), t(`lifecycle_${why.lifecycle}`)],
+    [t('cli_column_tier'), t(`tier_${why.tier}`)],
+    [t('cli_column_revenue'), amount(why.revenueMinor)],
+    [t('cli_column_margin'), amount(why.grossMarginMinor)],
+  ];
+  const months = textTable(
+    [
+      { heading: t('cli_column_month'), align: 'left' },
+      { heading: t('cli_column_revenue'), align: 'right' },
+      { heading: t('cli_column_margin'), align: 'right' },
+      { heading: t('cli_column_payments'), align: 'right' },
+    ],
+    why.months.slice(-12).map((month) => [month.month, amount(month.revenueMinor), amount(month.grossMarginMinor), amount(month.paymentsMinor)]),
+  );
+  const reasons = Object.entries(why.reason)
+    .filter(([, reason]) => reason !== null && reason !== false)
+    .map(([rule, reason]) => `  ${rule}: ${JSON.stringify(reason)}`);
+  return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${reasons.join('\n')}\n\n${months}`;
+}

@@ -1,0 +1,155 @@
+/** clientele import FILE…: reads files, shows what they would do, and with --yes does it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { z } from 'zod';
+import type { Context } from '../../context/context.ts';
+import { beginImport, commitImport, discardImport, readImport, type ReadResult } from '../../flow/1-import.ts';
+import { FlowRefused } from '../../flow/refused.ts';
+import { settle } from '../../flow/settle.ts';
+import { ImportRefused, type Mapping } from '../../imports/contract.ts';
+import { mapping as mappingShape } from '../../server/schemas/imports.ts';
+import type { DefineCommand } from '../command.ts';
+import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { runOf } from '../progress.ts';
+import { say, sayProblem, sayReason } from '../say.ts';
+import { money } from '../money.ts';
+
+interface Options {
+  data?: string;
+  source?: string;
+  kind?: 'sales' | 'payments';
+  mapping?: string;
+  replacePeriod?: boolean;
+  acceptHeld?: boolean;
+  yes?: boolean;
+  json?: boolean;
+}
+
+export const importFiles: DefineCommand = (program, { io, withContext, finish }) => {
+  program
+    .command('import')
+    .argument('<file...>', 'CSV, TSV, TXT or XLSX with sales lines or payments')
+    .description('Load files; without --yes only show what they would do')
+    .option('--data <dir>', 'data folder')
+    .option('--source <name>', 'where the files come from; known again by its headings when not given')
+    .option('--kind <kind>', 'sales or payments; recognised when not given')
+    .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
+    .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
+    .option('--accept-held', 'count the rows that are held for a decision')
+    .option('--yes', 'do it')
+    .option('--json', 'one JSON object per file, one per line')
+    .addHelpText('after', '\nExample: clientele import sales-2026-03.xlsx --yes')
+    .action(async (files: string[], options: Options) => {
+      if (options.kind !== undefined && options.kind !== 'sales' && options.kind !== 'payments')
+        throw new CommandFailed(exitCodes.usage, `--kind is sales or payments, not ${String(options.kind)}`);
+      const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));
+      finish(
+        await withContext(options, async (context) =>
+          context.turn.take(async () => {
+            let worst: number = exitCodes.done;
+            let committed = 0;
+            for (const file of files) {
+              const code = await importOne(context, io, file, options, mapping);
+              if (code === exitCodes.done && options.yes) committed++;
+              worst = Math.max(worst, code);
+            }
+            if (committed > 0) {
+              const run = runOf(io);
+              await settle(context, { actor: 'cli' }, run);
+              run.end();
+            }
+            return worst;
+          }),
+        ),
+      );
+    });
+};
+
+async function importOne(context: Context, io: Io, file: string, options: Options, mapping: Mapping | undefined): Promise<number> {
+  const path = resolve(io.cwd, file);
+  const run = runOf(io);
+  const batchId = await beginImport(context, { fileName: basename(path), actor: 'cli' });
+  try {
+    const read = await readImport(context, { batchId, path, fileName: basename(path), sourceName: options.source, kind: options.kind, mapping }, run);
+    if (options.yes)
+      await commitImport(context, { batchId, acceptHeldRows: options.acceptHeld ? 'all' : [], replacePeriod: options.replacePeriod ?? false, actor: 'cli' }, run);
+    run.end();
+    const report = await reportOf(context, file, batchId, read, options);
+    if (!options.yes) await discardImport(context, batchId);
+    io.out(options.json ? `${JSON.stringify(report)}\n` : describe(io, read, report));
+    return options.yes ? exitCodes.done : exitCodes.undecided;
+  } catch (error) {
+    run.end();
+    await discardImport(context, batchId, error);
+    if (!(error instanceof ImportRefused || error instanceof FlowRefused)) throw error;
+    const problem = error instanceof ImportRefused ? error.refusal : error.problem;
+    if (options.json) io.out(`${JSON.stringify({ file, error: { ...problem, message: sayProblem(problem, io.language) } })}\n`);
+    io.err(`${file}: ${sayProblem(problem, io.language)}\n`);
+    return exitCodes.refused;
+  }
+}
+
+/** The shape that scripts rely on (docs/operating.md), and more beside it where nothing is written yet. */
+async function reportOf(context: Context, file: string, batchId: string, read: ReadResult, options: Options) {
+  const { preview } = read;
+  const counted = options.yes ? await committedFigures(context, batchId) : { documents: preview.documents.new + preview.documents.changed + preview.documents.unchanged + preview.documents.conflict, lines: preview.lines, customers: preview.customers.toldApart, totals: preview.totals, firstDate: preview.firstDate, lastDate: preview.lastDate };
+  const decided = options.yes && options.acceptHeld;
+  return {
+    file,
+    batch: options.yes ? batchId : null,
+    kind: read.recognition.kind,
+    source: read.source.name,
+    documents: counted.documents,
+    lines: counted.lines,
+    customers: counted.customers,
+    rejected: read.rejected.map(({ row, reason, detail }) => ({ row, reason, detail })),
+    held: decided ? [] : read.held.map(({ row, reason, detail }) => ({ row, reason, detail })),
+    totals: counted.totals,
+    firstDate: counted.firstDate,
+    lastDate: counted.lastDate,
+    changes: preview.documents,
+    missing: { documents: preview.missing.count, from: preview.missing.from, to: preview.missing.to },
+    ...(options.yes ? {} : { mapping: read.recognition.mapping }),
+  };
+}
+
+async function committedFigures(context: Context, batchId: string) {
+  const row = await context.records.as('system', (tx) =>
+    tx.selectFrom('batch').select(['documents', 'lines', 'customers', 'totals', 'first_date', 'last_date']).where('id', '=', batchId).executeTakeFirstOrThrow(),
+  );
+  return { documents: Number(row.documents), lines: Number(row.lines), customers: Number(row.customers), totals: row.totals ?? [], firstDate: row.first_date, lastDate: row.last_date };
+}
+
+function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof reportOf>>): string {
+  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(`cli_${key}`, inputs, io.language) ?? key;
+  const { documents, missing } = read.preview;
+  const lines = [
+    `${report.file}: ${t(`kind_${report.kind}`)}, ${t('source')} «${report.source}»`,
+    `  ${t('documents')} ${report.documents} (${t('new')} ${documents.new}, ${t('changed')} ${documents.changed}, ${t('unchanged')} ${documents.unchanged}, ${t('conflict')} ${documents.conflict}, ${t('withdrawn')} ${documents.withdrawn}); ${t('lines')} ${report.lines}; ${t('customers')} ${report.customers}; ${report.firstDate ?? '—'} … ${report.lastDate ?? '—'}`,
+    ...report.totals.map((total) => `  ${t('net')} ${money(total.netMinor, total.currency, io.language)}`),
+    ...listOf(report.rejected, (row) => `${t('rejected_row', { row: row.row })} ${sayReason('reject', row.reason, io.language)}${row.detail ? ` (${row.detail})` : ''}`, t),
+    ...listOf(report.held, (row) => `${t('held_row', { row: row.row })} ${sayReason('hold', row.reason, io.language)}`, t),
+    ...(missing.count > 0 ? [`  ${t('missing', { count: missing.count, from: missing.from, to: missing.to })}`] : []),
+    report.batch === null ? `  ${t('nothing_written')}` : `  ${t('committed', { batch: report.batch })}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function listOf<T>(rows: T[], line: (row: T) => string, t: (key: string, inputs: Record<string, unknown>) => string): string[] {
+  const shown = rows.slice(0, 20).map((row) => `  ${line(row)}`);
+  return rows.length > shown.length ? [...shown, `  ${t('and_more', { count: rows.length - shown.length })}`] : shown;
+}
+
+function readMapping(path: string): Mapping {
+  if (!existsSync(path)) throw new CommandFailed(exitCodes.usage, `--mapping: no file ${path}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new CommandFailed(exitCodes.usage, `--mapping: ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  // What `import --json` prints holds the mapping under that name.
+  const parsed = mappingShape.safeParse(typeof value === 'object' && value !== null && 'mapping' in value ? value.mapping : value);
+  if (!parsed.success) throw new CommandFailed(exitCodes.usage, `--mapping: ${path}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

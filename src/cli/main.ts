@@ -1,0 +1,59 @@
+/** The process behind `clientele`: finds the data folder, or the server that already works on it, and runs the command there. */
+import { FolderBusy, openContext } from '../context/context.ts';
+import { readConfig } from '../context/config.ts';
+import { readEnv } from '../context/env.ts';
+import type { WithContext } from './command.ts';
+import { exitCodes, type Io } from './io.ts';
+import { runProgram } from './program.ts';
+import { askServer, findServer } from './remote.ts';
+
+const abort = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // A second Ctrl-C does not wait for an orderly end.
+    if (abort.signal.aborted) process.exit(exitCodes.cancelled);
+    abort.abort(new Error(signal));
+  });
+}
+// `clientele customers | head` closes our output early: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed));
+
+const args = process.argv.slice(2);
+const env = readEnv();
+const io: Io = {
+  cwd: process.cwd(),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  drawsProgress: process.stderr.isTTY === true,
+  language: readConfig(env, {}).language,
+  signal: abort.signal,
+};
+
+/** How long a command waits for another command to let go of the folder. */
+const patienceSeconds = 120;
+
+const withContext: WithContext = async (given, work) => {
+  const config = readConfig(env, given);
+  const handOver = async (): Promise<number | null> => {
+    const server = await findServer(config.dataDir);
+    return server === null ? null : askServer(server, { args, cwd: io.cwd, language: io.language, drawsProgress: io.drawsProgress }, io);
+  };
+  const done = await handOver();
+  if (done !== null) return done;
+  let context;
+  try {
+    context = await openContext(config, { seconds: patienceSeconds, onWait: () => io.err(`Another Clientele is using ${config.dataDir}; waiting …\n`) });
+  } catch (error) {
+    // A server may have taken the folder while we waited.
+    const answered = error instanceof FolderBusy ? await handOver() : null;
+    if (answered === null) throw error;
+    return answered;
+  }
+  try {
+    return await work(context);
+  } finally {
+    await context[Symbol.asyncDispose]();
+  }
+};
+
+process.exitCode = await runProgram(args, io, withContext);

@@ -1,0 +1,71 @@
+/** The command line as a whole: what `clientele --help` lists. Runs wherever an Io and a way to a context are given. */
+import { Command, CommanderError } from 'commander';
+import { programVersion } from '../context/context.ts';
+import { ConfigError } from '../context/config.ts';
+import { FolderBusy } from '../context/context.ts';
+import { FlowRefused } from '../flow/refused.ts';
+import { ImportRefused } from '../imports/contract.ts';
+import type { DefineCommand, WithContext } from './command.ts';
+import { backup } from './commands/backup.ts';
+import { check } from './commands/check.ts';
+import { customers } from './commands/customers.ts';
+import { demo } from './commands/demo.ts';
+import { explain } from './commands/explain.ts';
+import { importFiles } from './commands/import.ts';
+import { restore } from './commands/restore.ts';
+import { serve } from './commands/serve.ts';
+import { undo } from './commands/undo.ts';
+import { value } from './commands/value.ts';
+import { CommandFailed, exitCodes, type Io } from './io.ts';
+import { sayProblem } from './say.ts';
+
+export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, check, serve, demo, backup, restore];
+
+/** Returns the exit code; nothing is thrown, everything is said. */
+export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const finish = (code: number): void => void (exitCode = code);
+  try {
+    await buildProgram(io, withContext, finish).parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explainError(error, io);
+  }
+}
+
+export function buildProgram(io: Io, withContext: WithContext, finish: (code: number) => void): Command {
+  const program = new Command('clientele')
+    .description('What every customer is worth, why, and what to do about it.')
+    .version(programVersion())
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .showHelpAfterError('(--help shows what is possible)')
+    .exitOverride();
+  for (const define of commands) define(program, { io, withContext, finish });
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
+  return program;
+}
+
+function explainError(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof CommandFailed) {
+    if (error.message !== '') io.err(`${error.message}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof ImportRefused) io.err(`${sayProblem(error.refusal, io.language)}\n`);
+  else if (error instanceof FlowRefused) io.err(`${sayProblem(error.problem, io.language)}\n`);
+  if (error instanceof ImportRefused || error instanceof FlowRefused) return exitCodes.refused;
+  if (error instanceof FolderBusy) {
+    io.err(`${error.message}\n`);
+    return exitCodes.busy;
+  }
+  if (error instanceof ConfigError) {
+    io.err(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  if (io.signal.aborted) {
+    io.err(`${sayProblem({ code: 'cancelled', detail: {} }, io.language)}\n`);
+    return exitCodes.cancelled;
+  }
+  io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return exitCodes.failed;
+}

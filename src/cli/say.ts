@@ -1,0 +1,21 @@
+/** Sentences for people out of problems and codes, in their language: the same messages as the web's. */
+import type { Problem } from '../records/tables.ts';
+import { m } from '../../messages/compiled/messages.js';
+
+export type Language = 'ru' | 'uk' | 'en';
+
+type Message = (inputs: Record<string, unknown>, options: { locale: Language }) => string;
+const messages = m as unknown as Record<string, Message | undefined>;
+
+/** The message of that key, or null where the catalogue has none. */
+export function say(key: string, inputs: Record<string, unknown>, language: Language): string | null {
+  return messages[key]?.(inputs, { locale: language }) ?? null;
+}
+
+export function sayProblem(problem: Problem, language: Language): string {
+  return say(`refusal_${problem.code}`, problem.detail, language) ?? say(`problem_${problem.code}`, problem.detail, language) ?? `${problem.code} ${JSON.stringify(problem.detail)}`;
+}
+
+export function sayReason(prefix: 'reject' | 'hold' | 'ignored', reason: string, language: Language): string {
+  return say(`${prefix}_${reason}`, {}, language) ?? reason;
+}

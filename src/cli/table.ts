@@ -1,0 +1,17 @@
+/** Tables for terminals: columns aligned, headings underlined. */
+
+export interface Column {
+  heading: string;
+  align: 'left' | 'right';
+}
+
+export function textTable(columns: Column[], rows: string[][]): string {
+  const widths = columns.map((column, at) => Math.max(width(column.heading), ...rows.map((row) => width(row[at]!))));
+  const line = (cells: string[]): string =>
+    cells.map((cell, at) => (columns[at]!.align === 'right' ? ' '.repeat(widths[at]! - width(cell)) + cell : cell + ' '.repeat(widths[at]! - width(cell)))).join('  ').trimEnd();
+  return [line(columns.map((column) => column.heading)), line(widths.map((n) => '─'.repeat(n))), ...rows.map(line)].join('\n') + '\n';
+}
+
+function width(text: string): number {
+  return [...text].length;
+}

@@ -1,0 +1,81 @@
+/** Step 3: core decides what every customer is, and one immutable run is published: readers see all of it or the last one. */
+import { mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from '../context/context.ts';
+import { defaultAsOf } from '../core/differentiate/as-of.ts';
+import { defaultSettings, type ValuationSettings } from '../core/differentiate/settings.ts';
+import { type Valuation, valueCustomers } from '../core/differentiate/value-customers.ts';
+import type { Recognition } from '../imports/contract.ts';
+import type { MeasuredCustomers } from '../metrics/valuation-input.ts';
+import { journalPosition } from '../records/batches/reader.ts';
+import type { Tx } from '../records/database.ts';
+import { publishRun } from '../records/runs/writer.ts';
+import { currentSettings } from '../records/settings/settings.ts';
+import type { Run } from './run.ts';
+import type { Settled } from './settle.ts';
+
+export async function valueAndPublish(context: Context, what: { actor: string; asOf?: string | undefined }, run: Run): Promise<Settled> {
+  const { dataDir } = context.config;
+  const asOf = what.asOf ?? (await asOfDate(context));
+  if (asOf === null) {
+    // Everything was undone: there is nothing to publish any more.
+    await context.records.as('system', async (tx) => {
+      await tx.deleteFrom('current_run').execute();
+      await tx.deleteFrom('scorecard').execute();
+    });
+    return { runId: null, asOf: null, customers: 0 };
+  }
+  run.report({ step: 'valuing', done: 0, total: null, perSecond: null });
+  const { version, valuation, measured } = await valueAt(context, asOf);
+  run.signal.throwIfAborted();
+  mkdirSync(join(dataDir, 'runs'), { recursive: true });
+  const unfinished = join(dataDir, 'runs', `.history-${process.pid}.parquet`);
+  await context.metrics.writeHistory({ file: unfinished, valuation, measures: measured.measures, customerIds: measured.customerIds });
+  run.signal.throwIfAborted();
+  run.report({ step: 'publishing', done: 0, total: valuation.customersCount, perSecond: null });
+  const position = await context.records.as('system', journalPosition);
+  const runId = await publishRun(context.records, {
+    asOf,
+    // The month that windows end with; before the first complete month there is none, and the as-of date stands for it.
+    referenceMonth: valuation.referencePeriod?.last ?? asOf,
+    settingsVersion: version,
+    journalPosition: position,
+    programVersion: context.version,
+    actor: what.actor,
+    customers: valuation.customersCount,
+    historyFile: (id) => {
+      const name = `runs/${id}-history.parquet`;
+      renameSync(unfinished, join(dataDir, name));
+      return name;
+    },
+    scorecards: scorecardsOf(valuation, measured),
+  });
+  return { runId, asOf, customers: valuation.customersCount };
+}
+
+/** The valuation at a date, of the facts and settings as they are; publishes nothing. */
+export async function valueAt(context: Context, asOf: string): Promise<{ version: string; valuation: Valuation; measured: MeasuredCustomers }> {
+  const { version, settings } = await context.records.as('system', settingsNow);
+  const measured = await context.metrics.measures({ asOf, window: settings.window });
+  const valuation = valueCustomers({ measures: measured.measures, settings, inDevelopment: new Set() });
+  return { version, valuation, measured };
+}
+
+async function settingsNow(tx: Tx): Promise<{ version: string; settings: ValuationSettings }> {
+  const { version, value } = await currentSettings(tx);
+  const chosen = (value['valuation'] ?? {}) as Partial<ValuationSettings>;
+  return { version, settings: { ...defaultSettings, ...chosen } };
+}
+
+function* scorecardsOf(valuation: Valuation, measured: MeasuredCustomers) {
+  for (let i = 0; i < valuation.customersCount; i++) yield { customerId: String(measured.customerIds[i]), scorecard: valuation.scorecard(i) };
+}
+
+/** Where the facts end: what nothing else says. Null where there are no facts. */
+async function asOfDate(context: Context): Promise<string | null> {
+  const facts = await context.metrics.factDates();
+  if (facts === null) return null;
+  const rows = await context.records.as('system', (tx) => tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').execute());
+  const stated = rows.map((row) => (row.recognition as Recognition | null)?.period?.to).filter((date) => date !== undefined);
+  return defaultAsOf({ lastFact: facts.last, statedUntil: stated });
+}

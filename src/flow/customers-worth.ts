@@ -1,0 +1,51 @@
+/** What every customer is worth: what is published, or valued anew as of another date without publishing it. */
+import type { Context } from '../context/context.ts';
+import { codesOfCustomers } from '../records/customers/reader.ts';
+import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currentRun } from '../records/runs/reader.ts';
+import { valueAt } from './3-value-customers.ts';
+
+export interface CustomerWorth {
+  id: string;
+  codes: string[];
+  name: string;
+  activity: string;
+  lifecycle: string;
+  tier: string;
+  /** Over the tier window, as a string of integer minor units of the company's currency. */
+  revenueMinor: string;
+  grossMarginMinor: string | null;
+  owner: string | null;
+}
+
+export async function customersWorth(context: Context, asOf: string | undefined): Promise<{ asOf: string | null; currency: string | null; customers: CustomerWorth[] }> {
+  const { known, run, currency } = await context.records.as('system', async (tx) => ({
+    known: await codesOfCustomers(tx),
+    run: await currentRun(tx),
+    currency: await companyCurrency(tx),
+  }));
+  const rows = asOf === undefined || asOf === run?.as_of ? await published(context) : await valued(context, asOf);
+  const customers = rows.flatMap((row) => {
+    const customer = known.get(row.id);
+    return customer === undefined ? [] : [{ ...row, codes: customer.codes, name: customer.name, owner: customer.owner }];
+  });
+  return { asOf: asOf ?? run?.as_of ?? null, currency, customers };
+}
+
+type Worth = Omit<CustomerWorth, 'codes' | 'name' | 'owner'>;
+
+async function published(context: Context): Promise<Worth[]> {
+  const rows = await context.records.as('system', (tx) =>
+    tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
+  );
+  return rows.map((row) => ({ id: row.customer_id, activity: row.activity, lifecycle: row.lifecycle, tier: row.tier, revenueMinor: row.revenue_minor, grossMarginMinor: row.gross_margin_minor }));
+}
+
+async function valued(context: Context, asOf: string): Promise<Worth[]> {
+  const { valuation, measured } = await valueAt(context, asOf);
+  const rows = Array.from({ length: valuation.customersCount }, (_, at) => {
+    const { activity, lifecycle, tier, revenue_minor, gross_margin_minor } = valuation.scorecard(at);
+    return { id: String(measured.customerIds[at]), activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: gross_margin_minor === null ? null : String(gross_margin_minor) };
+  });
+  return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));
+}

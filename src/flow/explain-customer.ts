@@ -1,0 +1,64 @@
+/** What one customer is worth and why: the published classes with their reasons, and the months behind them. */
+import type { Context } from '../context/context.ts';
+import type { Actor } from '../records/database.ts';
+import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } from '../records/customers/list.ts';
+import { currentRun } from '../records/runs/reader.ts';
+import { companyCurrency } from '../records/settings/company-currency.ts';
+import { join } from 'node:path';
+
+export interface ExplainedMonth {
+  month: string;
+  revenueMinor: string;
+  grossMarginMinor: string | null;
+  paymentsMinor: string;
+  orders: number;
+  activity: ListedCustomer['activity'];
+  lifecycle: ListedCustomer['lifecycle'];
+  tier: ListedCustomer['tier'];
+}
+
+export interface Explained {
+  asOf: string;
+  currency: string;
+  listed: ListedCustomer & CardRecord;
+  months: ExplainedMonth[];
+  unvalued: { currency: string; netMinor: string }[];
+  owners: { name: string; from: string; to: string | null; reason: string }[];
+  names: { source: string; code: string; name: string }[];
+}
+
+/** Undefined where the actor may not see such a customer, or nothing is published yet. */
+export async function explainCustomer(context: Context, actor: Actor, id: string): Promise<Explained | undefined> {
+  const known = await context.records.as(actor, async (tx) => {
+    const listed = await findScored(tx, id);
+    const run = await currentRun(tx);
+    if (listed === undefined || run === undefined) return undefined;
+    return { listed, run, currency: (await companyCurrency(tx)) ?? 'RUB', owners: await ownersOf(tx, id), names: await namesOf(tx, id) };
+  });
+  if (known === undefined) return undefined;
+  const { listed, run } = known;
+  const classes = run.history_file === null ? [] : await context.metrics.customer.path({ historyFile: join(context.config.dataDir, run.history_file), customerId: id });
+  const measured = new Map((await context.metrics.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
+  const unvalued = await context.metrics.customer.unvalued(id);
+  return {
+    asOf: run.as_of,
+    currency: known.currency,
+    listed,
+    months: classes.map((at) => {
+      const month = measured.get(at.monthEnd.slice(0, 7));
+      return {
+        month: at.monthEnd.slice(0, 7),
+        revenueMinor: String(month?.revenueMinor ?? 0n),
+        grossMarginMinor: month === undefined ? '0' : month.grossMarginMinor === null ? null : String(month.grossMarginMinor),
+        paymentsMinor: String(month?.paymentsMinor ?? 0n),
+        orders: month?.orders ?? 0,
+        activity: at.activity as ExplainedMonth['activity'],
+        lifecycle: at.lifecycle as ExplainedMonth['lifecycle'],
+        tier: at.tier as ExplainedMonth['tier'],
+      };
+    }),
+    unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor) })),
+    owners: known.owners.map((owner) => ({ name: owner.name, from: owner.from_date, to: owner.to_date, reason: owner.reason })),
+    names: known.names.map((name) => ({ ...name, code: name.code.replace(/^[a-z]+:/, '') })),
+  };
+}

@@ -1,0 +1,25 @@
+/** Fills a data folder with the demo company: its files go the same way as anybody's. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { writeDemoCompany } from '../../fixtures/demo-company/write-company.ts';
+import type { Context } from '../context/context.ts';
+import { beginImport, commitImport, readImport } from './1-import.ts';
+import type { Run } from './run.ts';
+import { settle, type Settled } from './settle.ts';
+
+export async function fillWithDemo(context: Context, demo: { customers: number; seed: number; lastMonth: string; language: 'ru' | 'uk' | 'en' }, run: Run): Promise<Settled> {
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-demo-'));
+  try {
+    const files = await writeDemoCompany(folder, demo);
+    for (const path of [files.salesFile, files.paymentsFile]) {
+      const fileName = basename(path);
+      const batchId = await beginImport(context, { fileName, actor: 'demo' });
+      await readImport(context, { batchId, path, fileName }, run);
+      await commitImport(context, { batchId, acceptHeldRows: 'all', replacePeriod: false, actor: 'demo' }, run);
+    }
+    return await settle(context, { actor: 'demo' }, run);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

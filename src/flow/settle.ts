@@ -1,0 +1,27 @@
+/** After facts changed: rebuild the metrics, check them, value every customer, publish. A failed check publishes nothing. */
+import type { Context } from '../context/context.ts';
+import { journalPosition } from '../records/batches/reader.ts';
+import { currentRun } from '../records/runs/reader.ts';
+import { rebuildMetrics } from './2-rebuild-metrics.ts';
+import { valueAndPublish } from './3-value-customers.ts';
+import type { Run } from './run.ts';
+
+export interface Settled {
+  /** Null where there is nothing to value yet. */
+  runId: string | null;
+  asOf: string | null;
+  customers: number;
+}
+
+export async function settle(context: Context, what: { actor: string; asOf?: string | undefined }, run: Run): Promise<Settled> {
+  await rebuildMetrics(context, run);
+  return valueAndPublish(context, what, run);
+}
+
+/** Finishes what a crash left undone between the journal and the published numbers; else does nothing. */
+export async function ensureSettled(context: Context, run: Run): Promise<void> {
+  const { position, published } = await context.records.as('system', async (tx) => ({ position: await journalPosition(tx), published: await currentRun(tx) }));
+  const behind = published === undefined ? position !== '0' : published.journal_position !== position;
+  if (behind) await settle(context, { actor: 'system' }, run);
+  else if (!context.metrics.isBuilt()) await rebuildMetrics(context, run);
+}

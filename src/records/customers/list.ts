@@ -1,0 +1,125 @@
+/** The list of customers as the acting user may see it: searched, filtered, sorted and cut into pages in the database. */
+import { sql } from 'kysely';
+import type { Tx } from '../database.ts';
+
+export interface CustomersQuery {
+  search?: string | undefined;
+  activity?: string | undefined;
+  lifecycle?: string | undefined;
+  tier?: string | undefined;
+  owner?: string | undefined;
+  late?: boolean | undefined;
+  sort: keyof typeof sortColumns;
+  order: 'asc' | 'desc';
+  offset: number;
+  limit: number;
+}
+
+export const sortColumns = {
+  // Names as people sort them, whatever the database's own order is.
+  name: `c.name collate "und-x-icu"`,
+  activity: `array_position(array['stabilised', 'unstabilised', 'lost', 'prospect'], s.activity)`,
+  lifecycle: 's.lifecycle',
+  tier: `array_position(array['vip', 'good', 'regular', 'none'], s.tier)`,
+  revenue: 's.revenue_minor',
+  margin: 's.gross_margin_minor',
+  revenueYear: 's.revenue_year_minor',
+  trend: 's.revenue_trend_permille',
+  lastShipment: 's.last_shipment_on',
+  owner: `p.name collate "und-x-icu"`,
+  payments: 's.payments_minor',
+} as const;
+
+export interface ListedCustomer {
+  id: string;
+  name: string;
+  region: string;
+  codes: string[];
+  owner: string | null;
+  activity: 'stabilised' | 'unstabilised' | 'lost' | 'prospect';
+  lifecycle: 'new' | 'returned' | 'in_development' | 'established' | 'none';
+  tier: 'vip' | 'good' | 'regular' | 'none';
+  late: boolean;
+  revenue_minor: string;
+  gross_margin_minor: string | null;
+  payments_minor: string;
+  orders: number;
+  revenue_year_minor: string;
+  revenue_trend_permille: number | null;
+  margin_rate_permille: number | null;
+  last_shipment_on: string | null;
+  days_since_last_shipment: number | null;
+}
+
+const shown = sql`
+  c.id, c.name, c.region, p.name as owner,
+  (select coalesce(array_agg(regexp_replace(k.code, '^[a-z]+:', '') order by k.source_id, k.code), '{}') from customer_code k where k.customer_id = c.id) as codes,
+  s.activity, s.lifecycle, s.tier, s.late, s.revenue_minor, s.gross_margin_minor, s.payments_minor, s.orders, s.revenue_year_minor,
+  s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment`;
+
+const joined = sql`
+  scorecard s
+  join customer c on c.id = s.customer_id
+  left join ownership o on o.customer_id = c.id and o.to_date is null
+  left join person p on p.id = o.person_id`;
+
+export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<{ total: number; revenueMinor: string; rows: ListedCustomer[] }> {
+  const conditions = [sql`true`];
+  if (query.activity !== undefined) conditions.push(sql`s.activity = ${query.activity}`);
+  if (query.lifecycle !== undefined) conditions.push(sql`s.lifecycle = ${query.lifecycle}`);
+  if (query.tier !== undefined) conditions.push(sql`s.tier = ${query.tier}`);
+  if (query.owner !== undefined) conditions.push(sql`p.name = ${query.owner}`);
+  if (query.late === true) conditions.push(sql`s.late`);
+  for (const word of (query.search ?? '').toLowerCase().split(/[\s"«»]+/).filter((each) => each !== '')) {
+    const like = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    conditions.push(sql`(lower(c.name) like ${like} or c.tax_id like ${like} or exists (select from customer_code k where k.customer_id = c.id and (lower(k.code) like ${like} or lower(k.name) like ${like})))`);
+  }
+  const where = sql.join(conditions, sql` and `);
+  const { rows: totals } = await sql<{ total: string; revenue: string }>`select count(*) as total, coalesce(sum(s.revenue_minor), 0)::bigint as revenue from ${joined} where ${where}`.execute(tx);
+  const direction = query.order === 'asc' ? sql`asc nulls first` : sql`desc nulls last`;
+  const { rows } = await sql<ListedCustomer>`
+    select ${shown} from ${joined} where ${where}
+    order by ${sql.raw(sortColumns[query.sort])} ${direction}, c.id
+    limit ${query.limit} offset ${query.offset}`.execute(tx);
+  return { total: Number(totals[0]!.total), revenueMinor: totals[0]!.revenue, rows };
+}
+
+export async function findScored(tx: Tx, id: string): Promise<(ListedCustomer & CardRecord) | undefined> {
+  if (!/^\d{1,18}$/.test(id)) return undefined;
+  const { rows } = await sql<ListedCustomer & CardRecord>`
+    select ${shown}, c.tax_id, c.branch_id, s.first_shipment_on, s.reason from ${joined} where c.id = ${id}`.execute(tx);
+  return rows[0];
+}
+
+export interface CardRecord {
+  tax_id: string;
+  branch_id: string;
+  first_shipment_on: string | null;
+  reason: Record<string, unknown>;
+}
+
+export async function ownersOf(tx: Tx, id: string) {
+  return tx
+    .selectFrom('ownership')
+    .innerJoin('person', 'person.id', 'ownership.person_id')
+    .select(['person.name', 'from_date', 'to_date', 'reason'])
+    .where('customer_id', '=', id)
+    .orderBy('from_date', 'desc')
+    .execute();
+}
+
+export async function namesOf(tx: Tx, id: string) {
+  return tx
+    .selectFrom('customer_code')
+    .innerJoin('source', 'source.id', 'customer_code.source_id')
+    .select(['source.name as source', 'customer_code.code', 'customer_code.name'])
+    .where('customer_id', '=', id)
+    .orderBy('source.name')
+    .execute();
+}
+
+export async function ownerNames(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select p.name from person p where exists (select from ownership o where o.person_id = p.id and o.to_date is null) order by p.name collate "und-x-icu"`.execute(tx);
+  return rows.map((row) => row.name);
+}

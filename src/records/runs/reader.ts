@@ -1,0 +1,12 @@
+/** The valuation run whose scorecards everybody reads. */
+import type { Tx } from '../database.ts';
+
+export async function currentRun(tx: Tx) {
+  return tx
+    .selectFrom('current_run')
+    .innerJoin('valuation_run', 'valuation_run.id', 'current_run.run_id')
+    .selectAll('valuation_run')
+    .executeTakeFirst();
+}
+
+export type RunRow = NonNullable<Awaited<ReturnType<typeof currentRun>>>;

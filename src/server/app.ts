@@ -1,0 +1,66 @@
+/** The API: its routes, who may call them, and its own description. `AppType` is what the web's client is made of. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from '../context/context.ts';
+import type { Auth } from './auth.ts';
+import { type Document, docsPage } from './docs-page.ts';
+import { type AppEnv, router } from './env.ts';
+import type { Jobs } from './jobs.ts';
+import { batchRoutes } from './routes/batches.ts';
+import { customerRoutes } from './routes/customers.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { overviewRoutes } from './routes/overview.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { webFiles } from './web-files.ts';
+
+/** Signed-in only, all of it. */
+const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes);
+const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guarded);
+
+export type AppType = typeof api;
+
+/** Reachable without being signed in. */
+const open = new Set(['/api/session', '/api/owner', '/api/sign-in', '/api/sign-out', '/api/openapi.json', '/api/docs', '/api/health']);
+
+export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webDir: string }): OpenAPIHono<AppEnv> {
+  const app = new OpenAPIHono<AppEnv>();
+  app.use(async (c, next) => {
+    await next();
+    c.header('x-content-type-options', 'nosniff');
+    c.header('referrer-policy', 'same-origin');
+    c.header('x-frame-options', 'DENY');
+    c.header('content-security-policy', "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
+  });
+  app.use('/api/*', async (c, next) => {
+    c.set('context', parts.context);
+    c.set('jobs', parts.jobs);
+    c.set('auth', parts.auth);
+    c.header('cache-control', 'no-store');
+    if (crossSite(c.req.raw)) return c.json({ code: 'cross_site', detail: {} }, 403);
+    if (open.has(c.req.path)) return next();
+    const user = await parts.auth.userOf(c.req.raw.headers);
+    if (user === null) return c.json({ code: 'signed_out', detail: {} }, 401);
+    c.set('user', user);
+    return next();
+  });
+  app.get('/api/health', (c) => c.json({ ok: true }));
+  app.route('/api', api);
+  const description = { openapi: '3.1.0', info: { title: 'Clientele', version: parts.context.version, description: 'Everything that the screens do. Amounts are strings of integer minor units.' } };
+  app.doc31('/api/openapi.json', description);
+  app.get('/api/docs', (c) => docsPage(c, app.getOpenAPI31Document(description) as unknown as Document));
+  app.notFound((c) => c.json({ code: 'not_found', detail: { path: c.req.path } }, 404));
+  app.onError((error, c) => {
+    parts.context.log.error({ error: error.message, stack: error.stack, path: c.req.path }, 'request failed');
+    return c.json({ code: 'unexpected', detail: { message: error.message } }, 500);
+  });
+  webFiles(app, parts.webDir);
+  return app;
+}
+
+/** A change asked for by another site's page. Cookies are SameSite=Lax; this holds for browsers that forget it. */
+function crossSite(request: Request): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null) return site !== 'same-origin' && site !== 'none';
+  const origin = request.headers.get('origin');
+  return origin !== null && URL.canParse(origin) && new URL(origin).host !== request.headers.get('host');
+}

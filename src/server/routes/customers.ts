@@ -1,0 +1,132 @@
+/** Customers: the list, the card, the documents behind the card, the lines behind a document. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { explainCustomer } from '../../flow/explain-customer.ts';
+import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
+import { currentRun } from '../../records/runs/reader.ts';
+import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { problem } from '../schemas/common.ts';
+import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
+import { asUser, router } from '../env.ts';
+import { customerRowOf } from '../views/customers.ts';
+import { documentIdOf, documentParts, parseDocumentId } from '../views/document-id.ts';
+
+const byId = z.object({ id: z.string().max(2000) });
+const notFound = { description: 'None that you may see', content: { 'application/json': { schema: problem } } };
+const noSuch = (id: string) => ({ code: 'no_such_customer', detail: { customer: id } });
+
+export const customerRoutes = router()
+  .openapi(
+    createRoute({ method: 'get', path: '/customers', tags: ['customers'], summary: 'Customers with their classes: search, filter, sort, page', request: { query: customersQuery }, responses: { 200: { description: 'A page of customers', content: { 'application/json': { schema: customersPage } } } } }),
+    async (c) => {
+      const query = c.req.valid('query');
+      const context = c.get('context');
+      const found = await context.records.as(asUser(c), async (tx) => ({
+        ...(await listCustomers(tx, { ...query, late: query.late === 'true' })),
+        run: await currentRun(tx),
+        currency: await companyCurrency(tx),
+        owners: await ownerNames(tx),
+      }));
+      const unvalued = await context.metrics.customer.withUnvalued(found.rows.map((row) => row.id));
+      return c.json(
+        {
+          total: found.total,
+          revenueMinor: found.revenueMinor,
+          asOf: found.run?.as_of ?? null,
+          currency: found.currency,
+          owners: found.owners,
+          rows: found.rows.map((row) => customerRowOf(row, unvalued.has(row.id))),
+        },
+        200,
+      );
+    },
+  )
+  .openapi(
+    createRoute({ method: 'get', path: '/customers/{id}', tags: ['customers'], summary: 'What one customer is worth, and why', request: { params: byId }, responses: { 200: { description: 'The card', content: { 'application/json': { schema: customerCard } } }, 404: notFound } }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const known = await explainCustomer(c.get('context'), asUser(c), id);
+      if (known === undefined) return c.json(noSuch(id), 404);
+      const { listed, ...rest } = known;
+      return c.json({ ...rest, ...customerRowOf(listed, known.unvalued.length > 0), taxId: listed.tax_id, branchId: listed.branch_id, firstShipmentOn: listed.first_shipment_on, reason: listed.reason }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/customers/{id}/documents',
+      tags: ['customers'],
+      summary: 'The documents behind a customer, the latest first',
+      request: { params: byId, query: z.object({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).default(50), month: z.string().regex(/^\d{4}-\d{2}$/).optional() }) },
+      responses: { 200: { description: 'A page of documents', content: { 'application/json': { schema: documentsPage } } }, 404: notFound },
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const { offset, limit, month } = c.req.valid('query');
+      const context = c.get('context');
+      // Facts are read through a customer whom the user may see.
+      const seen = await context.records.as(asUser(c), async (tx) => ({
+        customer: await findScored(tx, id),
+        batches: await tx.selectFrom('batch').leftJoin('source', 'source.id', 'batch.source_id').select(['batch.id', 'file_name', 'source.name']).execute(),
+      }));
+      if (seen.customer === undefined) return c.json(noSuch(id), 404);
+      const page = await context.metrics.customer.documents(id, { offset, limit, ...(month === undefined ? {} : { month }) });
+      const batches = new Map(seen.batches.map((batch) => [batch.id, batch]));
+      return c.json(
+        {
+          total: page.total,
+          rows: page.documents.map((document) => ({
+            id: documentIdOf({ fact: document.fact, sourceId: document.sourceId, document: document.document, customerId: id }),
+            fact: document.fact === 'sale_line' ? ('sale' as const) : ('payment' as const),
+            type: documentParts(document.document).type,
+            number: documentParts(document.document).number,
+            date: document.day,
+            lines: document.lines,
+            currency: document.currency,
+            netMinor: String(document.amountMinor),
+            costMinor: document.grossMarginMinor === null ? null : String(document.amountMinor - document.grossMarginMinor),
+            source: batches.get(document.batchId)?.name ?? '',
+            batch: document.batchId,
+            fileName: batches.get(document.batchId)?.file_name ?? '',
+          })),
+        },
+        200,
+      );
+    },
+  )
+  .openapi(
+    createRoute({ method: 'get', path: '/documents/{id}/lines', tags: ['customers'], summary: 'The lines of a document', request: { params: byId }, responses: { 200: { description: 'Lines', content: { 'application/json': { schema: documentLines } } }, 404: notFound } }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const identity = parseDocumentId(id);
+      const context = c.get('context');
+      const customer = identity === null ? undefined : await context.records.as(asUser(c), (tx) => findScored(tx, identity.customerId));
+      if (identity === null || customer === undefined) return c.json({ code: 'no_such_document', detail: { document: id } }, 404);
+      const lines = await context.metrics.customer.lines({ sourceId: identity.sourceId, document: identity.document, customerId: identity.customerId });
+      const text = (amount: bigint | null): string | null => (amount === null ? null : String(amount));
+      return c.json(
+        {
+          rows: lines.map((line) => ({
+            rowNumber: line.rowNumber,
+            lineNumber: line.lineNumber,
+            product: line.product,
+            productCode: line.productCode,
+            unit: line.unit,
+            quantity: line.quantityMicro === null ? null : quantityText(line.quantityMicro),
+            listMinor: text(line.listMinor),
+            discountMinor: text(line.discountMinor),
+            netMinor: String(line.netMinor),
+            costMinor: text(line.costMinor),
+            kind: line.kind,
+          })),
+        },
+        200,
+      );
+    },
+  );
+
+/** Millionths as a decimal without idle zeros. */
+function quantityText(micro: bigint): string {
+  const digits = (micro < 0n ? -micro : micro).toString().padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0+$/, '');
+  return `${micro < 0n ? '-' : ''}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
+}

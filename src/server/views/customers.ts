@@ -1,0 +1,28 @@
+/** A customer as the API shows it, out of its scorecard. */
+import type { z } from '@hono/zod-openapi';
+import type { ListedCustomer } from '../../records/customers/list.ts';
+import type { customerRow } from '../schemas/customers.ts';
+
+export function customerRowOf(row: ListedCustomer, hasUnvalued: boolean): z.infer<typeof customerRow> {
+  return {
+    id: row.id,
+    name: row.name,
+    codes: row.codes,
+    owner: row.owner,
+    activity: row.activity,
+    lifecycle: row.lifecycle,
+    tier: row.tier,
+    late: row.late,
+    revenueMinor: row.revenue_minor,
+    grossMarginMinor: row.gross_margin_minor,
+    paymentsMinor: row.payments_minor,
+    orders: row.orders,
+    revenueYearMinor: row.revenue_year_minor,
+    revenueTrendPermille: row.revenue_trend_permille,
+    marginRatePermille: row.margin_rate_permille,
+    lastShipmentOn: row.last_shipment_on,
+    daysSinceLastShipment: row.days_since_last_shipment,
+    region: row.region,
+    hasUnvalued,
+  };
+}
