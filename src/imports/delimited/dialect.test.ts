@@ -28,6 +28,7 @@ test.each<{ what: string; text: string; dialect: Dialect }>([
     text: '"Дата";"Покупатель"\n"1";"ООО ""Ромашка"""\n"2";"ООО\n""Лазурит"""\n',
     dialect: { delimiter: ';', quoted: true },
   },
+  { what: 'sep= names the delimiter', text: 'sep=|\na;b|c;d\n1;2|3;4\n', dialect: { delimiter: '|', quoted: true } },
   { what: 'one column', text: 'Покупатель\nКиоск\nОпт\n', dialect: { delimiter: ';', quoted: true } },
   { what: 'tabs inside quotes', text: 'a;b;c\n"x\ty";2;3\n"x\tz";3;4\n', dialect: { delimiter: ';', quoted: true } },
 ])('$what', ({ text, dialect }) => {

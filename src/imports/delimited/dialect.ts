@@ -24,6 +24,9 @@ const candidates: { delimiter: Delimiter; trust: number }[] = [
 /** `texts`: the head of the file, then slices from further on that begin at a line. */
 export function detectDialect(texts: string[]): Dialect {
   const head = texts[0] ?? '';
+  const stated = candidates.find(({ delimiter }) => new RegExp(`^"?sep=[${delimiter}]"?[\\r\\n]`, 'i').test(head));
+  // Excel's own way to name the delimiter; the line stays a record, so that rows keep their numbers.
+  if (stated) return { delimiter: stated.delimiter, quoted: quotesAreMarks(texts, stated.delimiter) };
   let best: Dialect & { score: number } = { delimiter: ';', quoted: quotesAreMarks(texts, ';'), score: 0 };
   for (const { delimiter, trust } of candidates) {
     const quoted = quotesAreMarks(texts, delimiter);

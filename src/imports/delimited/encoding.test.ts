@@ -3,7 +3,8 @@ import { encode } from '../../../fixtures/encode-text.ts';
 import { detectEncoding, type TextEncoding } from './encoding.ts';
 
 const russian = 'Дата;Номер;Покупатель;Сумма\r\n02.01.2026;00УТ-000001;ООО "Ромашка";1\u00a0234,56\r\n';
-const ukrainian = 'Дата;Номер;Покупець;Сума\r\n02.01.2026;ТД00-000081;ТОВ "Їжачок" Мар\'яненко, Ґудзик, єдність і воля;879,106\r\n';
+const ukrainian =
+  'Дата;Номер;Покупець;Сума\r\n02.01.2026;ТД00-000081;ТОВ "Їжачок" Мар\'яненко, Ґудзик, єдність і воля;879,106\r\n';
 const encodings: TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'ibm866'];
 
 test.each(encodings)('a Russian sales list in %s is recognised', (encoding) => {
@@ -37,7 +38,11 @@ test('a UTF-16 list in plain English is recognised without a mark', () => {
 });
 
 test('names cut in the middle of a character do not make UTF-8 something else', () => {
-  const cut = Buffer.concat([encode(russian.repeat(20), 'utf-8'), encode('Пок', 'utf-8').subarray(0, 5), encode(`;1\r\n${russian}`, 'utf-8')]);
+  const cut = Buffer.concat([
+    encode(russian.repeat(20), 'utf-8'),
+    encode('Пок', 'utf-8').subarray(0, 5),
+    encode(`;1\r\n${russian}`, 'utf-8'),
+  ]);
   expect(detect(cut).encoding).toBe('utf-8');
 });
 

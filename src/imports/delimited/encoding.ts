@@ -50,7 +50,7 @@ function isMostlyUtf8(buffers: Buffer[]): boolean {
     // The edges of a slice may lie inside a character.
     let start = 0;
     while (start < 3 && buffer !== buffers[0] && (buffer[start]! & 0xc0) === 0x80) start++;
-    for (let i = start; i < buffer.length - 3; ) {
+    for (let i = start; i < buffer.length - 3;) {
       const length = sequenceLength(buffer, i);
       if (length === 0) broken++;
       else if (length > 1) valid++;

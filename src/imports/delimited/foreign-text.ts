@@ -24,6 +24,7 @@ function refuseControlCharacters(head: string): void {
     else if (code === 0x1a || code === 0x20 || code === 0xfeff || (code >= 9 && code <= 13)) blank++;
     else if (code < 32 || (code >= 0x7f && code < 0xa0) || code === 0xfffd) control++;
   }
-  if (control > 3 + head.length / 200 || nul > 3 + head.length / 20) throw new ImportRefused({ code: 'binary', detail: { kind: 'unknown' } });
+  if (control > 3 + head.length / 200 || nul > 3 + head.length / 20)
+    throw new ImportRefused({ code: 'binary', detail: { kind: 'unknown' } });
   if (blank + nul === head.length) throw new ImportRefused({ code: 'empty', detail: {} });
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RawRow } from '../contract.ts';
 import type { Delimiter, Dialect } from './dialect.ts';
@@ -8,15 +8,64 @@ const marks: Dialect = { delimiter: ';', quoted: true };
 const characters: Dialect = { delimiter: ';', quoted: false };
 
 test.each<{ what: string; text: string; dialect?: Dialect; cells: string[][] }>([
-  { what: 'a wholesaler and a kiosk', text: 'Опт;1\nКиоск;2\n', cells: [['Опт', '1'], ['Киоск', '2']] },
-  { what: 'no line end at the end', text: 'Опт;1\nКиоск;2', cells: [['Опт', '1'], ['Киоск', '2']] },
+  {
+    what: 'a wholesaler and a kiosk',
+    text: 'Опт;1\nКиоск;2\n',
+    cells: [
+      ['Опт', '1'],
+      ['Киоск', '2'],
+    ],
+  },
+  {
+    what: 'no line end at the end',
+    text: 'Опт;1\nКиоск;2',
+    cells: [
+      ['Опт', '1'],
+      ['Киоск', '2'],
+    ],
+  },
   { what: 'doubled quotes', text: '"ООО ""Ромашка""";1', cells: [['ООО "Ромашка"', '1']] },
-  { what: 'delimiter and line break inside quotes', text: '"ООО\n""Лазурит""; склад";1\r\n', cells: [['ООО\n"Лазурит"; склад', '1']] },
+  {
+    what: 'delimiter and line break inside quotes',
+    text: '"ООО\n""Лазурит""; склад";1\r\n',
+    cells: [['ООО\n"Лазурит"; склад', '1']],
+  },
   { what: 'quotes that go on after closing', text: '"Восход" ТД ООО;1', cells: [['"Восход" ТД ООО', '1']] },
-  { what: 'a quote that never closes', text: '"Восход;1\nКиоск;2', cells: [['"Восход', '1'], ['Киоск', '2']] },
-  { what: 'quotes as characters', text: '"Восход";1\n"Заря;2', dialect: characters, cells: [['"Восход"', '1'], ['"Заря', '2']] },
-  { what: 'mixed line ends', text: 'a;1\r\nb;2\nc;3\rd;4', cells: [['a', '1'], ['b', '2'], ['c', '3'], ['d', '4']] },
-  { what: 'a trailing delimiter', text: 'a;1;\nb;2;', cells: [['a', '1', ''], ['b', '2', '']] },
+  {
+    what: 'a quote that never closes',
+    text: '"Восход;1\nКиоск;2',
+    cells: [
+      ['"Восход', '1'],
+      ['Киоск', '2'],
+    ],
+  },
+  {
+    what: 'quotes as characters',
+    text: '"Восход";1\n"Заря;2',
+    dialect: characters,
+    cells: [
+      ['"Восход"', '1'],
+      ['"Заря', '2'],
+    ],
+  },
+  {
+    what: 'mixed line ends',
+    text: 'a;1\r\nb;2\nc;3\rd;4',
+    cells: [
+      ['a', '1'],
+      ['b', '2'],
+      ['c', '3'],
+      ['d', '4'],
+    ],
+  },
+  {
+    what: 'a trailing delimiter',
+    text: 'a;1;\nb;2;',
+    cells: [
+      ['a', '1', ''],
+      ['b', '2', ''],
+    ],
+  },
   { what: 'blank records', text: 'a\n\n\nb\n', cells: [['a'], [], [], ['b']] },
   { what: 'empty quoted fields', text: '"";""\n', cells: [['', '']] },
 ])('reads $what', ({ text, dialect, cells }) => {
@@ -25,7 +74,14 @@ test.each<{ what: string; text: string; dialect?: Dialect; cells: string[][] }>(
 
 test('numbers records from 1 and tells the physical line where each starts', () => {
   const rows = parse('Дата;Покупатель\r\n\r\n1;"ООО\n""Лазурит"""\r\n2;Киоск\r3;"a\r\nb\rc"\n4;Опт', { dialect: marks });
-  expect(rows.map(({ number, line }) => [number, line])).toEqual([[1, 1], [2, 2], [3, 3], [4, 5], [5, 6], [6, 9]]);
+  expect(rows.map(({ number, line }) => [number, line])).toEqual([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+    [4, 5],
+    [5, 6],
+    [6, 9],
+  ]);
 });
 
 test('the indent of a row is the leading blanks of its first cell that has text', () => {
@@ -51,7 +107,10 @@ describe('refuses', () => {
 
 const delimiter = fc.constantFrom<Delimiter>(';', ',', '\t', '|');
 const lineEnd = fc.constantFrom('\r\n', '\n', '\r');
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('"', ';', ',', '\t', '|', '\r', '\n', 'Ж', ' ') }));
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom('"', ';', ',', '\t', '|', '\r', '\n', 'Ж', ' ') }),
+);
 
 test('any table written with quotes reads back equal, however the text is cut into pieces', () => {
   const table = fc.array(fc.array(anyText, { minLength: 2, maxLength: 6 }), { minLength: 1, maxLength: 8 });

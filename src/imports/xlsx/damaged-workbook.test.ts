@@ -1,6 +1,6 @@
 /** Workbooks that are broken, locked or made to harm: each is refused with its reason, quickly and in little memory. */
 import { existsSync, readdirSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCells } from '../../../fixtures/read-cells.ts';
 import { temporaryFile } from '../../../fixtures/temporary-file.ts';
@@ -12,7 +12,13 @@ import { openFile } from '../open-file.ts';
 import { openArchive } from './archive.ts';
 
 const kiosk: FixtureWorkbook = {
-  sheets: [{ name: 'S', rows: [['Дата', 'Покупатель'], ...Array.from({ length: 60 }, (_, i) => [i * 1.37, `Киоск ${i}`])], merged: ['A1:B1'] }],
+  sheets: [
+    {
+      name: 'S',
+      rows: [['Дата', 'Покупатель'], ...Array.from({ length: 60 }, (_, i) => [i * 1.37, `Киоск ${i}`])],
+      merged: ['A1:B1'],
+    },
+  ],
 };
 const sheetPart = 'xl/worksheets/sheet1.xml';
 
@@ -22,21 +28,46 @@ describe('a zip bomb', () => {
   test.each<[string, FixtureWorkbook['parts']]>([
     ['of rows, that says so', { [sheetPart]: { content: repeatDeflated(rows), deflated: true, declaredBytes: 4e9 } }],
     ['of rows, that claims to be small', { [sheetPart]: { content: repeatDeflated(rows), deflated: true, declaredBytes: 1000 } }],
-    ['of one string', { 'xl/sharedStrings.xml': { content: repeatDeflated({ head: '<sst><si><t>', body: 'a'.repeat(1 << 20), times: 8_000, tail: '' }), deflated: true, declaredBytes: 9 } }],
+    [
+      'of one string',
+      {
+        'xl/sharedStrings.xml': {
+          content: repeatDeflated({ head: '<sst><si><t>', body: 'a'.repeat(1 << 20), times: 8_000, tail: '' }),
+          deflated: true,
+          declaredBytes: 9,
+        },
+      },
+    ],
     ['that is a zip inside', { [sheetPart]: writeXlsx(kiosk) }],
-  ])('%s', async (_, parts) => {
-    const started = performance.now();
-    expect(await refusal(writeXlsx({ ...kiosk, parts: parts! }))).toBe('zip_bomb');
-    expect(performance.now() - started).toBeLessThan(20_000);
-  }, 30_000);
+  ])(
+    '%s',
+    async (_, parts) => {
+      const started = performance.now();
+      expect(await refusal(writeXlsx({ ...kiosk, parts: parts! }))).toBe('zip_bomb');
+      expect(performance.now() - started).toBeLessThan(20_000);
+    },
+    30_000,
+  );
 
   test('of zips', async () => {
     const inner = writeZip([{ name: 'lib 0.zip', content: Buffer.alloc(1000) }]);
-    expect(await refusal(writeZip([{ name: 'book 0.zip', content: inner }, { name: 'book 1.zip', content: inner }]))).toBe('zip_bomb');
+    expect(
+      await refusal(
+        writeZip([
+          { name: 'book 0.zip', content: inner },
+          { name: 'book 1.zip', content: inner },
+        ]),
+      ),
+    ).toBe('zip_bomb');
   });
 
   test('in parts that are believable one by one', async () => {
-    const archive = await openArchive(temporaryFile('kiosk.xlsx', writeXlsx(kiosk)), { partBytes: 1e9, partRatio: 200, totalBytes: 5_000, entries: 100 });
+    const archive = await openArchive(temporaryFile('kiosk.xlsx', writeXlsx(kiosk)), {
+      partBytes: 1e9,
+      partRatio: 200,
+      totalBytes: 5_000,
+      entries: 100,
+    });
     const readTwice = async () => {
       for (const _ of [1, 2]) for await (const _chunk of archive.read(sheetPart));
     };
@@ -56,16 +87,22 @@ test('a zip cut off anywhere is truncated', async () => {
   expect(await refusal(whole.subarray(0, whole.length - 1))).toBe('truncated');
 });
 
-test.each([sheetPart, 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'])('%s cut off anywhere is truncated', async (part) => {
-  const archive = await openArchive(temporaryFile('kiosk.xlsx', writeXlsx(kiosk)));
-  const chunks: Buffer[] = [];
-  for await (const chunk of archive.read(part)) chunks.push(chunk);
-  archive.close();
-  const xml = Buffer.concat(chunks);
-  for (let length = xml.indexOf('<', 10) + 1; length < xml.length; length += Math.ceil(xml.length / 15)) {
-    expect(await refusal(writeXlsx({ ...kiosk, parts: { [part]: xml.subarray(0, length) } })), `${length} of ${xml.length}`).toBe('truncated');
-  }
-});
+test.each([sheetPart, 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'])(
+  '%s cut off anywhere is truncated',
+  async (part) => {
+    const archive = await openArchive(temporaryFile('kiosk.xlsx', writeXlsx(kiosk)));
+    const chunks: Buffer[] = [];
+    for await (const chunk of archive.read(part)) chunks.push(chunk);
+    archive.close();
+    const xml = Buffer.concat(chunks);
+    for (let length = xml.indexOf('<', 10) + 1; length < xml.length; length += Math.ceil(xml.length / 15)) {
+      expect(
+        await refusal(writeXlsx({ ...kiosk, parts: { [part]: xml.subarray(0, length) } })),
+        `${length} of ${xml.length}`,
+      ).toBe('truncated');
+    }
+  },
+);
 
 test.each<[string, Partial<FixtureWorkbook>]>([
   ['a shared string that the table does not have', { sheets: [{ name: 'S', rows: [[{ xml: '<c r="C" t="s"><v>7</v></c>' }]] }] }],
@@ -86,7 +123,9 @@ describe('limits', () => {
   test('10,000 columns', async () => {
     const wide = Array.from({ length: 10_000 }, (_, i) => i);
     expect(await refusal(writeXlsx({ sheets: [{ name: 'S', rows: [wide] }] }))).toBe('too_many_columns');
-    expect(await readCells(temporaryFile('wide.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [wide.slice(0, 1024)] }] })))).toHaveLength(1);
+    expect(
+      await readCells(temporaryFile('wide.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [wide.slice(0, 1024)] }] }))),
+    ).toHaveLength(1);
   });
 
   test('blank styled cells to the very last column are no columns', async () => {
@@ -112,7 +151,9 @@ test.each<[string, string[], string]>([
 });
 
 test('a zip with a password', async () => {
-  expect(await refusal(writeXlsx({ ...kiosk, parts: { [sheetPart]: { content: 'secret', encrypted: true } } }))).toBe('password_protected');
+  expect(await refusal(writeXlsx({ ...kiosk, parts: { [sheetPart]: { content: 'secret', encrypted: true } } }))).toBe(
+    'password_protected',
+  );
 });
 
 test('whatever bytes change in a workbook, it is read or refused', async () => {
@@ -122,7 +163,7 @@ test('whatever bytes change in a workbook, it is read or refused', async () => {
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
       const damaged = Buffer.from(whole);
       for (const [at, byte] of changes) damaged[at] = byte;
-      await refusal(damaged);
+      expect(await refusal(damaged)).toMatch(/^[a-z_]+$/);
     }),
     { numRuns: 400 },
   );

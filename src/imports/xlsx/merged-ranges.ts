@@ -49,7 +49,8 @@ export class MergedRangeScanner {
       this.sawEndOfData = true;
       text = text.slice(end.index);
     }
-    for (const [, reference] of text.matchAll(/<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([^"']*)["'][^<>]*>/g)) this.#add(reference!);
+    for (const [, reference] of text.matchAll(/<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([^"']*)["'][^<>]*>/g))
+      this.#add(reference!);
     this.#tail = text.slice(Math.max(text.lastIndexOf('<'), text.length - 512, 0));
     if (this.#tail.includes('>')) this.#tail = '';
   }

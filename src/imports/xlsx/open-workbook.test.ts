@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCells, readRows } from '../../../fixtures/read-cells.ts';
 import { temporaryFile } from '../../../fixtures/temporary-file.ts';
@@ -20,7 +20,10 @@ test.each<[string, Partial<FixtureWorkbook>]>([
   ['shared strings', {}],
   ['inline strings', { strings: 'inline' }],
   ['xl/SharedStrings.xml, named so', { sharedStringsPart: 'xl/SharedStrings.xml' }],
-  ['xl/SharedStrings.xml, named xl/sharedStrings.xml', { sharedStringsPart: 'xl/SharedStrings.xml', sharedStringsTarget: 'sharedStrings.xml' }],
+  [
+    'xl/SharedStrings.xml, named xl/sharedStrings.xml',
+    { sharedStringsPart: 'xl/SharedStrings.xml', sharedStringsTarget: 'sharedStrings.xml' },
+  ],
   ['xl/sharedStrings.xml, named by an absolute XL/SHAREDSTRINGS.XML', { sharedStringsTarget: '/XL/SHAREDSTRINGS.XML' }],
   ['shared strings that no relationship names', { sharedStringsTarget: 'nowhere.xml' }],
   ['prefixed tags', { prefix: 'x' }],
@@ -47,7 +50,20 @@ test('reads every kind of cell, formulas by their cached values only', async () 
     'tab\tcr\r\nlf _x000D_ literal',
   ];
   expect(await read({ sheets: [{ name: 'S', rows: [cells] }] })).toEqual([
-    ['ООО "Ромашка"', true, false, { error: '#N/A' }, 'кэш', 12.5, { error: '#DIV/0!' }, null, { date: 46083.5 }, '<b>&amp;', 1e5, 'tab\tcr\r\nlf _x000D_ literal'],
+    [
+      'ООО "Ромашка"',
+      true,
+      false,
+      { error: '#N/A' },
+      'кэш',
+      12.5,
+      { error: '#DIV/0!' },
+      null,
+      { date: 46083.5 },
+      '<b>&amp;',
+      1e5,
+      'tab\tcr\r\nlf _x000D_ literal',
+    ],
   ]);
 });
 
@@ -66,19 +82,22 @@ test('days counted from 1904 become serials of the 1900 system, other numbers st
 });
 
 test('keeps numbers as they are stored', async () => {
-  const path = temporaryFile('numbers.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [[{ xml: '<c r="C"><v>0.30000000000000004</v></c>' }]] }] }));
+  const path = temporaryFile(
+    'numbers.xlsx',
+    writeXlsx({ sheets: [{ name: 'S', rows: [[{ xml: '<c r="C"><v>0.30000000000000004</v></c>' }]] }] }),
+  );
   expect((await readRows(path))[0]!.cells).toEqual([{ type: 'number', text: '0.30000000000000004', dateLike: false }]);
 });
 
-test('gives the sheet\'s row numbers, outline levels and indents; cuts trailing blanks', async () => {
+test("gives the sheet's row numbers, outline levels and indents; cuts trailing blanks", async () => {
   const rows = [
     { cells: ['Отчёт'] },
     { cells: [null, 'ООО "Ромашка"', null, null], number: 4, indent: 2 },
     { cells: ['Вода'], number: 5, outlineLevel: 2, indent: 4 },
     { cells: [null, null], number: 6 },
   ];
-  const read = await readRows(temporaryFile('grouped.xlsx', writeXlsx({ sheets: [{ name: 'S', rows }] })));
-  expect(read.map((row) => [row.number, row.line, row.cells.length, row.outlineLevel, row.indent])).toEqual([
+  const grouped = await readRows(temporaryFile('grouped.xlsx', writeXlsx({ sheets: [{ name: 'S', rows }] })));
+  expect(grouped.map((row) => [row.number, row.line, row.cells.length, row.outlineLevel, row.indent])).toEqual([
     [1, 1, 1, 0, 0],
     [4, 4, 2, 0, 2],
     [5, 5, 1, 2, 4],
@@ -95,12 +114,24 @@ describe('chooses the sheet', () => {
       { name: 'Ещё', rows: [['потом']] },
     ];
     const path = temporaryFile('sheets.xlsx', writeXlsx({ sheets }));
-    expect((await openFile(path)).format).toEqual({ container: 'xlsx', sheet: 'Продажи', sheets: ['Настройки', 'Пусто', 'Продажи', 'Ещё'] });
+    expect((await openFile(path)).format).toEqual({
+      container: 'xlsx',
+      sheet: 'Продажи',
+      sheets: ['Настройки', 'Пусто', 'Продажи', 'Ещё'],
+    });
     expect(await readCells(path)).toEqual([['видно']]);
   });
 
   test('and refuses a workbook without data', async () => {
-    const path = temporaryFile('blank.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [] }, { name: 'H', state: 'veryHidden', rows: [['x']] }] }));
+    const path = temporaryFile(
+      'blank.xlsx',
+      writeXlsx({
+        sheets: [
+          { name: 'S', rows: [] },
+          { name: 'H', state: 'veryHidden', rows: [['x']] },
+        ],
+      }),
+    );
     await expect(openFile(path)).rejects.toThrow('empty');
   });
 });

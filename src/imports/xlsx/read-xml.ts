@@ -16,7 +16,10 @@ const tokenLimit = 4 << 20;
 const depthLimit = 64;
 
 /** Calls the handler for each tag and text; yields after each chunk, so that the caller can take away what came of it. */
-export async function* readXml(chunks: AsyncGenerator<Buffer>, { part, handler }: { part: string; handler: XmlHandler }): AsyncGenerator<number> {
+export async function* readXml(
+  chunks: AsyncGenerator<Buffer>,
+  { part, handler }: { part: string; handler: XmlHandler },
+): AsyncGenerator<number> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   let written = 0;
   let tokenStart = 0;

@@ -30,7 +30,8 @@ export async function findWorkbookParts(archive: Archive): Promise<WorkbookParts
       // Chart sheets and dialogs stand in the same list.
       if (target && target.type !== 'worksheet') return;
       const part = target?.part ?? archive.find(`xl/worksheets/sheet${parts.sheets.length + 1}.xml`);
-      if (part) parts.sheets.push({ name: attributes['name'] ?? '', part, visible: (attributes['state'] ?? 'visible') === 'visible' });
+      if (part)
+        parts.sheets.push({ name: attributes['name'] ?? '', part, visible: (attributes['state'] ?? 'visible') === 'visible' });
     },
   };
   await readXmlPart(archive.read(workbook), { part: workbook, handler });
