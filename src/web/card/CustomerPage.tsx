@@ -1,0 +1,60 @@
+/** One customer: what it is worth and why, its path through the classes, its money by month, its documents. */
+import { Alert, Group, Skeleton, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { m } from '../../../messages/compiled/messages.js';
+import { customerQuery } from '../data/queries.ts';
+import type { CustomerCard } from '../data/shapes.ts';
+import { longDate, shortMoney } from '../language/format.ts';
+import { lifecycleWord } from '../language/words.ts';
+import { paths } from '../paths.ts';
+import { AppLink } from '../ui/AppLink.tsx';
+import { ActivityWord, TierWord } from '../ui/Classes.tsx';
+import { AlertIcon, ClockIcon } from '../ui/icons.tsx';
+import { Page } from '../ui/Page.tsx';
+import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
+import { Documents } from './Documents.tsx';
+import { Identity } from './Identity.tsx';
+import { Money } from './Money.tsx';
+import { PathThroughClasses } from './PathThroughClasses.tsx';
+import { Why } from './Why.tsx';
+import { Worth } from './Worth.tsx';
+import css from './CustomerPage.module.css';
+
+export function CustomerPage() {
+  const { id } = useParams({ from: '/customers/$id' });
+  const customer = useQuery(customerQuery(id));
+  if (customer.isError) return <Page title={m.customers_title()}><ProblemNote problem={problemOf(customer.error)} /></Page>;
+  if (!customer.data) return <Page title={m.customers_title()}><Skeleton h={120} /><Skeleton h={320} /></Page>;
+  const card = customer.data;
+  return (
+    <Page title={card.name} lead={<Standing card={card} />}>
+      <Worth card={card} />
+      {card.unvalued.length > 0 && (
+        <Alert color="yellow" icon={<AlertIcon />} title={m.missing_in_sums()} styles={{ title: { color: 'var(--ink)' } }}>
+          {m.card_unvalued({ money: card.unvalued.map(({ netMinor, currency }) => shortMoney({ minor: netMinor, currency })).join(', ') })}
+        </Alert>
+      )}
+      <div className={css.pair}>
+        <Why card={card} />
+        <Identity card={card} />
+      </div>
+      <PathThroughClasses card={card} />
+      <Money card={card} />
+      <Documents card={card} />
+    </Page>
+  );
+}
+
+function Standing({ card }: { card: CustomerCard }) {
+  return (
+    <Group gap="xs md">
+      <AppLink href={paths.customers()} size="sm">{m.card_all_customers()}</AppLink>
+      <Text span c="var(--ink)" fw={600}><TierWord tier={card.tier} /></Text>
+      <Text span c="var(--ink)"><ActivityWord activity={card.activity} /></Text>
+      {card.lifecycle !== 'none' && card.lifecycle !== 'established' && <Text span>{lifecycleWord(card.lifecycle)}</Text>}
+      {card.late && <Text span c="var(--risk)" fw={600} display="inline-flex" style={{ alignItems: 'center', gap: 5 }}><ClockIcon size={15} />{m.late_word()}</Text>}
+      <Text span size="sm">{m.customers_as_of({ date: longDate(card.asOf) })}</Text>
+    </Group>
+  );
+}

@@ -1,0 +1,98 @@
+/** The documents behind every figure, newest first; each opens to its lines. */
+import { Group, NativeSelect, Pagination, Skeleton, Table, Text, Title } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { m } from '../../../messages/compiled/messages.js';
+import { documentsPerPage, documentsQuery } from '../data/queries.ts';
+import type { CustomerCard, DocumentRow } from '../data/shapes.ts';
+import { date, exactMoney, monthName } from '../language/format.ts';
+import { wordFor } from '../language/words.ts';
+import { paths } from '../paths.ts';
+import { AppLink } from '../ui/AppLink.tsx';
+import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
+import { ChevronIcon } from '../ui/icons.tsx';
+import { DocumentLines } from './DocumentLines.tsx';
+import css from './Documents.module.css';
+
+export function Documents({ card }: { card: CustomerCard }) {
+  const { month, page = '1' } = useSearch({ from: '/customers/$id' });
+  const router = useRouter();
+  const documents = useQuery({ ...documentsQuery({ id: card.id, page: Number(page) - 1, month }), placeholderData: keepPreviousData });
+  const go = (search: { month?: string | undefined; page?: string | undefined }) => void router.navigate({ href: paths.customer(card.id, search), resetScroll: false });
+  const months = card.months.filter(({ orders, paymentsMinor }) => orders > 0 || paymentsMinor !== '0').map((row) => row.month).toReversed();
+  const pages = Math.ceil((documents.data?.total ?? 0) / documentsPerPage);
+  return (
+    <section className={`panel ${css.documents}`} aria-labelledby="documents">
+      <Group justify="space-between" className={css.head ?? ''}>
+        <Title order={2} fz={20} id="documents">{documents.data ? m.documents_title({ count: documents.data.total }) : m.documents_loading()}</Title>
+        <NativeSelect
+          aria-label={m.documents_month()} value={month ?? ''} onChange={(event) => go({ month: event.currentTarget.value || undefined })}
+          data={[{ value: '', label: m.documents_all_months() }, ...months.map((value) => ({ value, label: monthName(value) }))]}
+        />
+      </Group>
+      {documents.isError && <ProblemNote problem={problemOf(documents.error)} />}
+      {documents.isPending && <Skeleton h={200} m="md" />}
+      {documents.data && <Rows rows={documents.data.rows} />}
+      {pages > 1 && (
+        <Group justify="center" py="md">
+          <Pagination
+            total={pages} value={Number(page)} onChange={(next) => go({ month, page: next === 1 ? undefined : String(next) })} size="sm"
+            getControlProps={(control) => ({ 'aria-label': { first: m.page_first(), previous: m.page_previous(), next: m.page_next(), last: m.page_last() }[control] })}
+            getItemProps={(item) => ({ 'aria-label': m.page_number({ page: item }) })}
+          />
+        </Group>
+      )}
+    </section>
+  );
+}
+
+function Rows({ rows }: { rows: DocumentRow[] }) {
+  return (
+    <div className={css.scroll}>
+      <Table horizontalSpacing="md" verticalSpacing={6} aria-labelledby="documents">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{m.documents_date()}</Table.Th>
+            <Table.Th>{m.documents_document()}</Table.Th>
+            <Table.Th data-figures>{m.documents_sum()}</Table.Th>
+            <Table.Th data-figures>{m.documents_margin()}</Table.Th>
+            <Table.Th>{m.documents_from_file()}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>{rows.map((row) => <Row key={row.id} row={row} />)}</Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function Row({ row }: { row: DocumentRow }) {
+  const [open, setOpen] = useState(false);
+  const lines = `lines-${row.id}`;
+  const back = row.netMinor.startsWith('-');
+  const name = [row.type || wordFor('fact', row.fact), row.number].filter(Boolean).join(' ');
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td className={css.date ?? ''}>{date(row.date)}</Table.Td>
+        <Table.Td>
+          {row.fact === 'sale' ? (
+            <button type="button" className={css.open} aria-expanded={open} aria-controls={lines} onClick={() => setOpen(!open)}>
+              <ChevronIcon size={12} />
+              {name}
+            </button>
+          ) : name}
+          <Text span size="xs" c={back ? 'var(--risk)' : 'dimmed'} ml={6}>{[back ? m[`document_back_${row.fact}`]() : null, row.fact === 'sale' ? m.documents_lines({ count: row.lines }) : null].filter(Boolean).join(' · ')}</Text>
+        </Table.Td>
+        <Table.Td data-figures c={back ? 'var(--risk)' : 'var(--ink)'}>{exactMoney({ minor: row.netMinor, currency: row.currency })}</Table.Td>
+        <Table.Td data-figures>{row.costMinor === null ? '—' : exactMoney({ minor: String(BigInt(row.netMinor) - BigInt(row.costMinor)), currency: row.currency })}</Table.Td>
+        <Table.Td><AppLink href={paths.batch(row.batch)} size="sm" title={row.source}>{row.fileName}</AppLink></Table.Td>
+      </Table.Tr>
+      {open && (
+        <Table.Tr id={lines}>
+          <Table.Td colSpan={5} className={css.lines ?? ''}><DocumentLines id={row.id} currency={row.currency} /></Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+}

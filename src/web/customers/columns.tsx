@@ -1,0 +1,71 @@
+/** The columns of the list: what each shows, by what it sorts, and whether it is a figure. */
+import type { ReactNode } from 'react';
+import { m } from '../../../messages/compiled/messages.js';
+import type { Customer } from '../data/shapes.ts';
+import { date, percent, signedPercent, wholeMoney, wholeNumber } from '../language/format.ts';
+import { lifecycleWord } from '../language/words.ts';
+import { ActivityWord, TierWord } from '../ui/Classes.tsx';
+import { ClockIcon, DownIcon, UpIcon } from '../ui/icons.tsx';
+import type { Sort } from './filter.ts';
+
+export interface Column {
+  id: ColumnId;
+  heading: () => string;
+  sort: Sort | null;
+  figures: boolean;
+  /** Pixels that it needs, and its part of what is left over. */
+  least: number;
+  grow: number;
+  cell: (customer: Customer, currency: string) => ReactNode;
+}
+
+export const columnIds = [
+  'name', 'tier', 'activity', 'lifecycle', 'revenue', 'margin', 'marginRate', 'revenueYear', 'trend', 'payments', 'orders', 'lastShipment',
+  'owner', 'region',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+export const usualColumns: ColumnId[] = ['name', 'tier', 'activity', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner'];
+
+export const columns: Column[] = [
+  { id: 'name', heading: m.column_name, sort: 'name', figures: false, least: 200, grow: 2.4, cell: (customer) => <span title={customer.name}>{customer.name}</span> },
+  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, least: 104, grow: 0.8, cell: ({ tier }) => <TierWord tier={tier} /> },
+  { id: 'activity', heading: m.column_activity, sort: 'activity', figures: false, least: 170, grow: 1.1, cell: ({ activity }) => <ActivityWord activity={activity} /> },
+  { id: 'lifecycle', heading: m.column_lifecycle, sort: 'lifecycle', figures: false, least: 120, grow: 0.9, cell: ({ lifecycle }) => lifecycleWord(lifecycle) },
+  { id: 'revenue', heading: m.column_revenue, sort: 'revenue', figures: true, least: 124, grow: 1, cell: (customer, currency) => <>{wholeMoney({ minor: customer.revenueMinor, currency })}{customer.hasUnvalued && <abbr title={m.unvalued_mark()}> *</abbr>}</> },
+  { id: 'margin', heading: m.column_margin, sort: 'margin', figures: true, least: 124, grow: 1, cell: (customer, currency) => <Signed minor={customer.grossMarginMinor} currency={currency} /> },
+  { id: 'marginRate', heading: m.column_margin_rate, sort: null, figures: true, least: 90, grow: 0.6, cell: ({ marginRatePermille }) => (marginRatePermille === null ? '—' : percent(marginRatePermille / 1000)) },
+  { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 124, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.revenueYearMinor, currency }) },
+  { id: 'trend', heading: m.column_trend, sort: 'trend', figures: true, least: 92, grow: 0.7, cell: ({ revenueTrendPermille }) => <Trend permille={revenueTrendPermille} /> },
+  { id: 'payments', heading: m.column_payments, sort: 'payments', figures: true, least: 124, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.paymentsMinor, currency }) },
+  { id: 'orders', heading: m.column_orders, sort: null, figures: true, least: 92, grow: 0.6, cell: ({ orders }) => wholeNumber(orders) },
+  { id: 'lastShipment', heading: m.column_last_shipment, sort: 'lastShipment', figures: true, least: 128, grow: 0.9, cell: (customer) => <LastShipment customer={customer} /> },
+  { id: 'owner', heading: m.column_owner, sort: 'owner', figures: false, least: 130, grow: 1.1, cell: ({ owner }) => owner ?? '—' },
+  { id: 'region', heading: m.column_region, sort: null, figures: false, least: 120, grow: 0.9, cell: ({ region }) => region || '—' },
+];
+
+export function Trend({ permille }: { permille: number | null }) {
+  if (permille === null) return <>—</>;
+  const colour = permille > 0 ? 'var(--growth)' : permille < 0 ? 'var(--risk)' : undefined;
+  return (
+    <span style={{ color: colour, display: 'inline-flex', alignItems: 'center', gap: 3 }}>
+      {permille > 0 && <UpIcon size={12} />}
+      {permille < 0 && <DownIcon size={12} />}
+      {signedPercent(permille / 1000)}
+    </span>
+  );
+}
+
+export function LastShipment({ customer }: { customer: Customer }) {
+  if (!customer.lastShipmentOn) return <>—</>;
+  return (
+    <span style={{ color: customer.late ? 'var(--risk)' : undefined, display: 'inline-flex', alignItems: 'center', gap: 5 }} title={customer.late ? m.late_word() : undefined}>
+      {customer.late && <><ClockIcon size={13} /><span className="visually-hidden">{m.late_word()}</span></>}
+      {date(customer.lastShipmentOn)}
+    </span>
+  );
+}
+
+function Signed({ minor, currency }: { minor: string | null; currency: string }) {
+  if (minor === null) return <>—</>;
+  return <span style={{ color: minor.startsWith('-') ? 'var(--risk)' : undefined }}>{wholeMoney({ minor, currency })}</span>;
+}

@@ -1,0 +1,36 @@
+/** What the address says about the list of customers. What it does not understand it leaves out. */
+import type { CustomersFilter } from '../data/shapes.ts';
+
+export const activities = ['stabilised', 'unstabilised', 'lost', 'prospect'] as const satisfies readonly CustomersFilter['activity'][];
+export const lifecycles = ['new', 'returned', 'in_development', 'established', 'none'] as const satisfies readonly CustomersFilter['lifecycle'][];
+export const tiers = ['vip', 'good', 'regular', 'none'] as const satisfies readonly CustomersFilter['tier'][];
+export const sorts = [
+  'name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments',
+] as const satisfies readonly CustomersFilter['sort'][];
+export type Sort = (typeof sorts)[number];
+
+export function readCustomersFilter(search: Record<string, unknown>): CustomersFilter {
+  const read = {
+    search: text(search['search']),
+    activity: oneOf(activities, search['activity']),
+    lifecycle: oneOf(lifecycles, search['lifecycle']),
+    tier: oneOf(tiers, search['tier']),
+    owner: text(search['owner']),
+    late: search['late'] === 'true' ? ('true' as const) : undefined,
+    sort: oneOf(sorts, search['sort']),
+    order: oneOf(['asc', 'desc'] as const, search['order']),
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as CustomersFilter;
+}
+
+export function isFiltered({ sort, order, ...filter }: CustomersFilter): boolean {
+  return Object.keys(filter).length > 0;
+}
+
+function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
+  return values.find((known) => known === value);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

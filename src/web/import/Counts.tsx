@@ -1,0 +1,45 @@
+/** What committing would do, document by document. */
+import { Text } from '@mantine/core';
+import { m } from '../../../messages/compiled/messages.js';
+import type { Preview } from '../data/shapes.ts';
+import { wholeNumber } from '../language/format.ts';
+import { wordFor } from '../language/words.ts';
+import css from './Counts.module.css';
+
+/** `stale`: columns were corrected, the figures are of the reading before. */
+export function Counts({ preview, stale }: { preview: Preview; stale: boolean }) {
+  const { documents } = preview;
+  const counts = [
+    { word: m.count_new(), value: documents.new, tone: css.growth },
+    { word: m.count_changed(), value: documents.changed, tone: '' },
+    { word: m.count_conflict(), value: documents.conflict, tone: css.risk },
+    { word: m.count_unchanged(), value: documents.unchanged, tone: '' },
+    { word: m.count_withdrawn(), value: documents.withdrawn, tone: css.risk },
+    { word: m.count_rejected(), value: preview.rejected.count, tone: css.risk },
+    { word: m.count_held(), value: preview.held.count, tone: css.risk },
+  ];
+  return (
+    <section aria-label={m.preview_title()} style={{ opacity: stale ? 0.55 : 1 }}>
+      <ul className={css.counts}>
+        {counts.map(({ word, value, tone }) => (
+          <li key={word} className={`panel ${value > 0 ? (tone ?? '') : css.zero}`}>
+            <b>{wholeNumber(value)}</b>
+            <span>{word}</span>
+          </li>
+        ))}
+      </ul>
+      <Text size="sm" c="dimmed" mt="xs">{aside(preview)}</Text>
+    </section>
+  );
+}
+
+function aside(preview: Preview): string {
+  const ignored = Object.entries(preview.ignored).filter(([, count]) => count > 0);
+  return [
+    m.preview_customers({ count: preview.customers.toldApart }),
+    preview.customers.new > 0 ? m.preview_customers_new({ count: preview.customers.new }) : null,
+    preview.people.new > 0 ? m.preview_people_new({ count: preview.people.new }) : null,
+    preview.drafts > 0 ? m.preview_drafts({ count: preview.drafts }) : null,
+    ignored.length > 0 ? m.preview_ignored({ list: ignored.map(([why, count]) => `${wordFor('ignored', why)} ${wholeNumber(count)}`).join(', ') }) : null,
+  ].filter((part) => part !== null).join(' · ');
+}

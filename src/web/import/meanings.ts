@@ -1,0 +1,24 @@
+/** What a column may mean, in the order in which people look for it. */
+import { m } from '../../../messages/compiled/messages.js';
+import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
+import { meaningWord } from '../language/words.ts';
+
+const document: ColumnMeaning[] = ['date', 'document', 'document_type', 'document_number', 'posted'];
+const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'region', 'manager', 'seller'];
+const goods: ColumnMeaning[] = ['product', 'product_code', 'product_line', 'unit', 'quantity', 'return_flag'];
+const saleMoney: ColumnMeaning[] = [
+  'net_amount', 'gross_amount', 'vat_amount', 'vat_rate', 'list_price', 'list_amount', 'discount_amount', 'discount_rate', 'cost_amount',
+  'unit_cost', 'gross_margin', 'currency',
+];
+const paymentMoney: ColumnMeaning[] = ['payment_amount', 'incoming_amount', 'outgoing_amount', 'currency', 'operation', 'purpose'];
+
+export function meaningGroups(kind: Mapping['kind']) {
+  const groups = [
+    { group: m.meaning_group_document(), meanings: document },
+    { group: m.meaning_group_customer(), meanings: customer },
+    ...(kind === 'sales' ? [{ group: m.meaning_group_goods(), meanings: goods }] : []),
+    { group: m.meaning_group_money(), meanings: kind === 'sales' ? saleMoney : paymentMoney },
+    { group: m.meaning_group_other(), meanings: ['ignored'] as ColumnMeaning[] },
+  ];
+  return groups.map(({ group, meanings }) => ({ group, items: meanings.map((value) => ({ value, label: meaningWord(value) })) }));
+}

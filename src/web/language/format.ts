@@ -1,0 +1,123 @@
+/**
+ * Numbers, money and dates as the reader's language writes them. Money comes as integer minor units in a string and is never
+ * made a float on its way to the screen; `approximate` (for charts) is the only place that does.
+ */
+import { getLocale, type Locale } from '../../../messages/compiled/runtime.js';
+
+const tags: Record<Locale, string> = { ru: 'ru-RU', uk: 'uk-UA', en: 'en-GB' };
+
+export interface Money {
+  minor: string;
+  currency: string;
+}
+
+/** To the kopeck: documents and lines. */
+export function exactMoney({ minor, currency }: Money): string {
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(decimal({ minor, currency }));
+}
+
+/** Whole units: lists and cards. */
+export function wholeMoney({ minor, currency }: Money): string {
+  const format = numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 });
+  return withoutMinusZero(format.format(decimal({ minor, currency })), format.format(0));
+}
+
+/** Three digits that mean something and a word: "1,24 млн ₽". For findings and axes. */
+export function shortMoney({ minor, currency }: Money): string {
+  return numberFormat({
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', ...shortDigits(approximate({ minor, currency })),
+  }).format(decimal({ minor, currency }));
+}
+
+/** A chart's number in whole units of the currency. */
+export function approximate({ minor, currency }: Money): number {
+  return Number(minor) / 10 ** exponent(currency);
+}
+
+/** Axis labels of money that is already a chart's number. */
+export function shortAmount(value: number, currency: string): string {
+  return numberFormat({
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', ...shortDigits(value),
+  }).format(value);
+}
+
+export function wholeNumber(value: number): string {
+  return numberFormat({ maximumFractionDigits: 0 }).format(value);
+}
+
+/** A quantity as the file printed it ("12.500"), without digits that mean nothing. */
+export function quantity(value: string): string {
+  return numberFormat({ maximumFractionDigits: 6 }).format(value as Intl.StringNumericLiteral);
+}
+
+export function percent(share: number, digits = 0): string {
+  return numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(share);
+}
+
+export function signedPercent(share: number): string {
+  return numberFormat({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(share);
+}
+
+export function date(iso: string): string {
+  return dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(`${iso}T00:00:00Z`));
+}
+
+export function longDate(iso: string): string {
+  return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${iso}T00:00:00Z`));
+}
+
+/** "март 2026" of 2026-03. */
+export function monthName(month: string): string {
+  return dateFormat({ month: 'long', year: 'numeric' }).format(monthStart(month)).replace(/\s?[рг]\.$/, '');
+}
+
+export function shortMonth(month: string): string {
+  return dateFormat({ month: 'short', year: '2-digit' }).format(monthStart(month)).replace(/\s?[рг]\.$/, '');
+}
+
+/** A moment in the reader's own time zone. */
+export function moment(iso: string): string {
+  return new Intl.DateTimeFormat(tags[getLocale()], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}
+
+export function compareText(a: string, b: string): number {
+  return new Intl.Collator(tags[getLocale()], { numeric: true }).compare(a, b);
+}
+
+export function monthStart(month: string): Date {
+  return new Date(`${month}-01T00:00:00Z`);
+}
+
+function decimal({ minor, currency }: Money): Intl.StringNumericLiteral {
+  const digits = exponent(currency);
+  const negative = minor.startsWith('-');
+  const units = minor.replace('-', '').padStart(digits + 1, '0');
+  const text = digits === 0 ? units : `${units.slice(0, -digits)}.${units.slice(-digits)}`;
+  return `${negative ? '-' : ''}${text}` as Intl.StringNumericLiteral;
+}
+
+function exponent(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+function shortDigits(value: number): Intl.NumberFormatOptions {
+  return Math.abs(value) < 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
+}
+
+function withoutMinusZero(text: string, zero: string): string {
+  return text.replace('-', '') === zero || text.replace('−', '') === zero ? zero : text;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+/** Making a format costs far more than using it, and a table uses thousands. */
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const tag = tags[getLocale()];
+  const key = tag + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(tag, options)));
+  return format;
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(tags[getLocale()], { timeZone: 'UTC', ...options });
+}

@@ -1,0 +1,20 @@
+/** Words for the codes that the server sends: `reject` + `missing_date` → the sentence. An unknown code is shown as it is. */
+import { m } from '../../../messages/compiled/messages.js';
+import type { Activity, ColumnMeaning, Lifecycle, Tier } from '../data/shapes.ts';
+
+type Subject = 'reject' | 'hold' | 'ignored' | 'step' | 'fact' | 'owner_reason';
+
+export const activityWord = (activity: Activity): string => m[`activity_${activity}`]();
+export const lifecycleWord = (lifecycle: Lifecycle): string => m[`lifecycle_${lifecycle}`]();
+export const tierWord = (tier: Tier): string => m[`tier_${tier}`]();
+export const meaningWord = (meaning: ColumnMeaning): string => m[`meaning_${meaning}`]();
+
+export function wordFor(subject: Subject, code: string): string {
+  return sentence(`${subject}_${code}`, {}) ?? code;
+}
+
+/** What happened, with the details that the message asks for; null when there is no such message. */
+export function sentence(key: string, detail: Record<string, unknown>): string | null {
+  const message = (m as unknown as Record<string, ((inputs: Record<string, unknown>) => string) | undefined>)[key];
+  return message ? message(detail) : null;
+}

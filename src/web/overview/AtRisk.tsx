@@ -1,0 +1,41 @@
+/** Money at risk: who fell silent, and what they brought in the last twelve months. */
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { m } from '../../../messages/compiled/messages.js';
+import { monthName, shortMoney } from '../language/format.ts';
+import { paths } from '../paths.ts';
+import { AppLink } from '../ui/AppLink.tsx';
+import { ClockIcon, DownIcon } from '../ui/icons.tsx';
+import { ActivityMark } from '../ui/Classes.tsx';
+import type { Valued } from './OverviewPage.tsx';
+import css from './AtRisk.module.css';
+
+export function AtRisk({ overview }: { overview: Valued }) {
+  const { atRisk, run } = overview;
+  return (
+    <section aria-label={m.risk_title()} className={css.row}>
+      <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost({ month: monthName(run.referenceMonth) })} href={paths.customers({ activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
+      <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised({ month: monthName(run.referenceMonth) })} href={paths.customers({ activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
+      <Risk amount={atRisk.late} icon={<ClockIcon size={16} />} words={m.risk_late()} href={paths.customers({ late: 'true', sort: 'revenueYear' })} currency={run.currency} />
+    </section>
+  );
+}
+
+interface RiskProps {
+  amount: { customers: number; revenueYearMinor: string };
+  icon: ReactNode;
+  words: string;
+  href: string;
+  currency: string;
+}
+
+function Risk({ amount, icon, words, href, currency }: RiskProps) {
+  const none = amount.customers === 0;
+  return (
+    <AppLink href={href} underline="never" className={`panel ${css.risk} ${none ? css.none : ''}`}>
+      <span className={css.words}>{icon}{words}</span>
+      <span className={css.money}>{none ? m.risk_nobody() : shortMoney({ minor: amount.revenueYearMinor, currency })}</span>
+      <Text span size="sm" c="dimmed">{none ? ' ' : m.risk_customers_year({ count: amount.customers })}</Text>
+    </AppLink>
+  );
+}

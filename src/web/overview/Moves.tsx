@@ -1,0 +1,104 @@
+/** Who moved between tiers this month, and what that is in money: rows are where they were, columns where they are. */
+import { m } from '../../../messages/compiled/messages.js';
+import { Finding } from '../charts/Finding.tsx';
+import { Table } from '@mantine/core';
+import type { Overview, Tier } from '../data/shapes.ts';
+import { monthName, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
+import { tierWord } from '../language/words.ts';
+import { DownIcon, UpIcon } from '../ui/icons.tsx';
+import { TierWord } from '../ui/Classes.tsx';
+import type { Valued } from './OverviewPage.tsx';
+import css from './Moves.module.css';
+
+const tiersFromTheBest: Tier[] = ['vip', 'good', 'regular', 'none'];
+type Move = Overview['moves']['tiers'][number];
+
+export function Moves({ overview }: { overview: Valued }) {
+  const { moves, run } = overview;
+  if (!moves.from || !moves.to) return null;
+  const up = moves.tiers.filter((move) => direction(move) === 'up');
+  const down = moves.tiers.filter((move) => direction(move) === 'down');
+  const title = m.moves_title({ up: wholeNumber(count(up)), down: wholeNumber(count(down)) });
+  return (
+    <Finding
+      title={title}
+      caption={m.moves_caption({ from: monthName(moves.from), to: monthName(moves.to) })}
+      chart={<Matrix moves={moves.tiers} currency={run.currency} label={title} />}
+      table={<MovesTable moves={[...down, ...up]} currency={run.currency} label={title} />}
+      foot={m.moves_foot()}
+    />
+  );
+}
+
+function Matrix({ moves, currency, label }: { moves: Move[]; currency: string; label: string }) {
+  return (
+    <div className={css.scroll}>
+      <table className={css.matrix} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{m.moves_was()}</th>
+            {tiersFromTheBest.map((tier) => <th key={tier} scope="col"><TierWord tier={tier} /></th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {tiersFromTheBest.map((from) => (
+            <tr key={from}>
+              <th scope="row"><TierWord tier={from} /></th>
+              {tiersFromTheBest.map((to) => <Cell key={to} move={moves.find((move) => move.from === from && move.to === to)} currency={currency} />)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ move, currency }: { move: Move | undefined; currency: string }) {
+  if (!move || move.customers === 0) return <td className={css.empty}>·</td>;
+  const where = direction(move);
+  return (
+    <td data-direction={where}>
+      <span className={css.count}>
+        {where === 'up' && <UpIcon size={14} />}
+        {where === 'down' && <DownIcon size={14} />}
+        {wholeNumber(move.customers)}
+      </span>
+      {where !== 'same' && <span className={css.money}>{difference(move, currency)}</span>}
+    </td>
+  );
+}
+
+function MovesTable({ moves, currency, label }: { moves: Move[]; currency: string; label: string }) {
+  return (
+    <Table aria-label={label}>
+      <Table.Thead>
+        <Table.Tr><Table.Th>{m.moves_was()}</Table.Th><Table.Th>{m.moves_is()}</Table.Th><Table.Th data-figures>{m.column_customers()}</Table.Th><Table.Th data-figures>{m.moves_before()}</Table.Th><Table.Th data-figures>{m.moves_after()}</Table.Th></Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {moves.filter((move) => move.customers > 0).map((move) => (
+          <Table.Tr key={move.from + move.to}>
+            <Table.Td>{tierWord(move.from)}</Table.Td>
+            <Table.Td>{direction(move) === 'up' ? '↑' : '↓'} {tierWord(move.to)}</Table.Td>
+            <Table.Td data-figures>{wholeNumber(move.customers)}</Table.Td>
+            <Table.Td data-figures>{wholeMoney({ minor: move.revenueBeforeMinor, currency })}</Table.Td>
+            <Table.Td data-figures>{wholeMoney({ minor: move.revenueAfterMinor, currency })}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function direction(move: Move): 'up' | 'down' | 'same' {
+  const change = tiersFromTheBest.indexOf(move.to) - tiersFromTheBest.indexOf(move.from);
+  return change < 0 ? 'up' : change > 0 ? 'down' : 'same';
+}
+
+function difference(move: Move, currency: string): string {
+  const change = BigInt(move.revenueAfterMinor) - BigInt(move.revenueBeforeMinor);
+  return `${change > 0n ? '+' : ''}${shortMoney({ minor: String(change), currency })}`;
+}
+
+function count(moves: Move[]): number {
+  return moves.reduce((total, move) => total + move.customers, 0);
+}

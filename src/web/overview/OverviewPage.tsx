@@ -1,0 +1,71 @@
+/** The picture of the company: what comes from whom, who is leaving and how much money that is. */
+import { Alert, Skeleton, Stack, Text } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { m } from '../../../messages/compiled/messages.js';
+import { overviewQuery } from '../data/queries.ts';
+import type { Overview } from '../data/shapes.ts';
+import { longDate, percent, shortMoney } from '../language/format.ts';
+import { Page } from '../ui/Page.tsx';
+import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
+import { AlertIcon } from '../ui/icons.tsx';
+import { AsOf } from './AsOf.tsx';
+import { AtRisk } from './AtRisk.tsx';
+import { Empty } from './Empty.tsx';
+import { Moves } from './Moves.tsx';
+import { Status } from './Status.tsx';
+import { Lifecycles, Tiers } from './Tiers.tsx';
+import { Whale } from './Whale.tsx';
+import css from './OverviewPage.module.css';
+
+export type Valued = Overview & { run: NonNullable<Overview['run']> };
+
+export function OverviewPage() {
+  const { asOf } = useSearch({ from: '/' });
+  const overview = useQuery({ ...overviewQuery({ asOf }), placeholderData: keepPreviousData });
+  if (overview.isError) return <Page title={m.overview_title()}><ProblemNote problem={problemOf(overview.error)} /></Page>;
+  if (!overview.data) return <Page title={m.overview_title()}><Stack><Skeleton h={96} /><Skeleton h={420} /></Stack></Page>;
+  if (!isValued(overview.data)) return <Empty />;
+  return <Picture overview={overview.data} />;
+}
+
+function Picture({ overview }: { overview: Valued }) {
+  return (
+    <Page
+      title={m.overview_title()}
+      lead={m.overview_lead({ date: longDate(overview.run.asOf), customers: m.customers_count({ count: overview.customers }) })}
+      actions={<AsOf overview={overview} />}
+    >
+      <AtRisk overview={overview} />
+      <Whale overview={overview} />
+      <div className={css.pair}>
+        <Tiers overview={overview} />
+        <Lifecycles overview={overview} />
+      </div>
+      <Status overview={overview} />
+      <Moves overview={overview} />
+      <WhatIsMissing overview={overview} />
+    </Page>
+  );
+}
+
+/** Sums that lack something say so. */
+function WhatIsMissing({ overview }: { overview: Valued }) {
+  const { unvalued, costCoverage } = overview;
+  const someCost = costCoverage.linesWithCost > 0 && costCoverage.linesWithCost < costCoverage.lines;
+  if (unvalued.length === 0 && !someCost) return null;
+  return (
+    <Alert color="yellow" icon={<AlertIcon />} title={m.missing_in_sums()} styles={{ title: { color: 'var(--ink)' } }}>
+      {unvalued.map((amount) => (
+        <Text size="sm" key={amount.currency}>
+          {m.unvalued_line({ money: shortMoney({ minor: amount.netMinor, currency: amount.currency }), count: amount.customers, currency: amount.currency })}
+        </Text>
+      ))}
+      {someCost && <Text size="sm">{m.cost_coverage({ share: percent(costCoverage.linesWithCost / costCoverage.lines) })}</Text>}
+    </Alert>
+  );
+}
+
+function isValued(overview: Overview): overview is Valued {
+  return overview.run !== null;
+}

@@ -1,0 +1,54 @@
+/**
+ * Sentences made of a customer's reasons: which rule decided, over which months, by which figures. One file per rule.
+ * A rule that is not known here is shown with its bare inputs: a newer server must not leave an older page silent.
+ */
+import type { ScorecardReason } from '../../core/differentiate/scorecard.ts';
+import type { CustomerCard } from '../data/shapes.ts';
+import { explainActivity } from './activity.ts';
+import { explainCostUnknown } from './cost-unknown.ts';
+import { explainLifecycle } from './lifecycle.ts';
+import { explainRhythm } from './rhythm.ts';
+import { explainTier } from './tier.ts';
+import { explainUnknown } from './unknown.ts';
+import { explainVipPressure } from './vip-pressure.ts';
+
+export interface Explanation {
+  /** What is explained: a class, a warning. */
+  subject: string;
+  /** The first says why; the others by which rule. */
+  sentences: string[];
+  /** The very figures, for who wants to check. */
+  table?: { head: string[]; rows: string[][] } | undefined;
+  risk?: boolean;
+}
+
+export type Explained = Pick<CustomerCard, 'tier' | 'activity' | 'lifecycle' | 'late' | 'currency'>;
+
+const rules: { [Rule in keyof ScorecardReason]: (reason: NonNullable<ScorecardReason[Rule]>, customer: Explained) => Explanation | null } = {
+  tier: explainTier,
+  activity: explainActivity,
+  lifecycle: explainLifecycle,
+  rhythm: explainRhythm,
+  vip_pressure: explainVipPressure,
+  cost_unknown: explainCostUnknown,
+};
+
+export function explain(reason: CustomerCard['reason'], customer: Explained): Explanation[] {
+  const inOrder = [...Object.keys(rules), ...Object.keys(reason).filter((rule) => !(rule in rules))];
+  return inOrder.flatMap((rule) => {
+    const inputs = reason[rule];
+    if (inputs === null || inputs === undefined || inputs === false) return [];
+    return explainOne(rule, inputs, customer) ?? [];
+  });
+}
+
+function explainOne(rule: string, inputs: unknown, customer: Explained): Explanation | null {
+  const known = (rules as Record<string, ((reason: never, customer: Explained) => Explanation | null) | undefined>)[rule];
+  if (!known) return explainUnknown(rule, inputs);
+  try {
+    return known(inputs as never, customer);
+  } catch {
+    // The rule is known but its inputs look otherwise: of another version.
+    return explainUnknown(rule, inputs);
+  }
+}

@@ -1,0 +1,86 @@
+/** The site map: every page, what its address may say, and what is fetched before it is drawn. Pages load when first opened. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { NotFound } from './shell/NotFound.tsx';
+import { PageFailed } from './shell/PageFailed.tsx';
+import { Gate } from './session/Gate.tsx';
+import { readCustomersFilter } from './customers/filter.ts';
+import { batchesQuery, batchQuery, customerQuery, customersQuery, overviewQuery, queryClient } from './data/queries.ts';
+import { parseQuery, query } from './paths.ts';
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFound });
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): { asOf?: string } => (isDate(search['asOf']) ? { asOf: search['asOf'] } : {}),
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => prefetch(() => queryClient.prefetchQuery(overviewQuery(deps))),
+  component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
+});
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  validateSearch: readCustomersFilter,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => prefetch(() => queryClient.prefetchQuery(customersQuery(deps, 0))),
+  component: lazyRouteComponent(() => import('./customers/CustomersPage.tsx'), 'CustomersPage'),
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$id',
+  validateSearch: (search: Record<string, unknown>): { month?: string; page?: string } => ({
+    ...(isMonth(search['month']) ? { month: search['month'] } : {}),
+    ...(isPageNumber(search['page']) ? { page: search['page'] } : {}),
+  }),
+  loader: ({ params }) => prefetch(() => queryClient.prefetchQuery(customerQuery(params.id))),
+  component: lazyRouteComponent(() => import('./card/CustomerPage.tsx'), 'CustomerPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  loader: () => prefetch(() => queryClient.prefetchQuery(batchesQuery)),
+  component: lazyRouteComponent(() => import('./import/ImportsPage.tsx'), 'ImportsPage'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$id',
+  loader: ({ params }) => prefetch(() => queryClient.prefetchQuery(batchQuery(params.id))),
+  component: lazyRouteComponent(() => import('./import/BatchPage.tsx'), 'BatchPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([overview, customers, customer, imports, batch]),
+  parseSearch: parseQuery,
+  stringifySearch: (search) => query(search as Record<string, string>),
+  defaultErrorComponent: PageFailed,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** Nothing is asked before somebody is signed in; a failure is the page's own to tell. */
+async function prefetch(fetch: () => Promise<void>): Promise<void> {
+  const session = queryClient.getQueryData<{ state: string }>(['session']);
+  if (session?.state === 'signed_in') await fetch();
+}
+
+function isDate(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+}
+
+function isMonth(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}$/.test(value);
+}
+
+function isPageNumber(value: unknown): value is string {
+  return typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value);
+}

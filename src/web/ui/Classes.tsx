@@ -1,0 +1,52 @@
+/** A customer's class as a word with its mark. The mark's shape differs by class: colour is never alone. */
+import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Activity, Lifecycle, Tier } from '../data/shapes.ts';
+import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
+
+export function ActivityWord({ activity }: { activity: Activity }) {
+  return <Marked mark={<ActivityMark activity={activity} />}>{activityWord(activity)}</Marked>;
+}
+
+export function TierWord({ tier }: { tier: Tier }) {
+  return <Marked mark={<TierMark tier={tier} />}>{tierWord(tier)}</Marked>;
+}
+
+export function LifecycleWord({ lifecycle }: { lifecycle: Lifecycle }) {
+  return <>{lifecycleWord(lifecycle)}</>;
+}
+
+/** Full, half full, empty: how many of the last months had a shipment. */
+export function ActivityMark({ activity, size = 12 }: { activity: Activity; size?: number }) {
+  const colour = `var(--${activity})`;
+  return (
+    <svg width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" style={{ flex: 'none' }}>
+      <circle cx="6" cy="6" r="4.800" fill={activity === 'stabilised' ? colour : 'none'} stroke={colour} strokeWidth="1.800" strokeDasharray={activity === 'prospect' ? '2 1.800' : undefined} />
+      {activity === 'unstabilised' && <path d="M6 1.200a4.800 4.800 0 0 1 0 9.600z" fill={colour} />}
+      {activity === 'lost' && <path d="m3.500 3.500 5 5m0-5-5 5" stroke={colour} strokeWidth="1.800" />}
+    </svg>
+  );
+}
+
+/** Three bars, two, one, none. */
+export function TierMark({ tier, size = 12 }: { tier: Tier; size?: number }) {
+  const bars = { vip: 3, good: 2, regular: 1, none: 0 }[tier];
+  return (
+    <svg width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" style={{ flex: 'none' }}>
+      {[0, 1, 2].map((bar) => (
+        <rect key={bar} x={bar * 4.2} y={8 - bar * 4} width="3.200" height={4 + bar * 4} rx="0.800" fill={bar < bars ? 'var(--growth)' : 'var(--line)'} />
+      ))}
+    </svg>
+  );
+}
+
+function Marked({ mark, children }: { mark: ReactNode; children: ReactNode }) {
+  return (
+    <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
+      {mark}
+      <Text span inherit truncate>
+        {children}
+      </Text>
+    </Group>
+  );
+}

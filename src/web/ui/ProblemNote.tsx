@@ -1,0 +1,36 @@
+/** A refusal in plain words: what happened, what was kept, what to do. Made here of a code; the server sends no sentences. */
+import { Alert, Text } from '@mantine/core';
+import { m } from '../../../messages/compiled/messages.js';
+import { ServerProblem } from '../data/api.ts';
+import type { Problem } from '../data/shapes.ts';
+import { meaningWord, sentence } from '../language/words.ts';
+import { AlertIcon } from './icons.tsx';
+
+export function ProblemNote({ problem }: { problem: Problem }) {
+  const { happened, todo } = problemInWords(problem);
+  return (
+    <Alert color="risk" icon={<AlertIcon />} title={happened} role="alert" styles={{ title: { fontSize: 'var(--mantine-font-size-md)', color: 'var(--risk)' } }}>
+      {todo && <Text size="sm">{todo}</Text>}
+    </Alert>
+  );
+}
+
+export function problemOf(error: unknown): Problem {
+  return error instanceof ServerProblem ? error.problem : { code: 'unexpected', detail: { status: String(error) } };
+}
+
+function problemInWords(problem: Problem): { happened: string; todo: string | null } {
+  const detail = readable(problem.detail);
+  for (const subject of ['refusal', 'problem']) {
+    const happened = sentence(`${subject}_${problem.code}`, detail);
+    if (happened) return { happened, todo: sentence(`${subject}_${problem.code}_todo`, detail) };
+  }
+  return { happened: m.problem_unexpected({ status: problem.code }), todo: m.problem_unexpected_todo() };
+}
+
+/** Details name columns by their codes; a person reads their names. */
+function readable(detail: Problem['detail']): Record<string, string> {
+  const meaning = detail['meaning'] ?? detail['column'];
+  if (!meaning || sentence(`meaning_${meaning}`, {}) === null) return detail;
+  return { ...detail, meaning: meaningWord(meaning as Parameters<typeof meaningWord>[0]), column: meaningWord(meaning as Parameters<typeof meaningWord>[0]) };
+}
