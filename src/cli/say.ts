@@ -13,7 +13,8 @@ export function say(key: string, inputs: Record<string, unknown>, language: Lang
 }
 
 export function sayProblem(problem: Problem, language: Language): string {
-  return say(`refusal_${problem.code}`, problem.detail, language) ?? say(`problem_${problem.code}`, problem.detail, language) ?? `${problem.code} ${JSON.stringify(problem.detail)}`;
+  const sentences = ['refusal', 'problem'].flatMap((kind) => [say(`${kind}_${problem.code}`, problem.detail, language), say(`${kind}_${problem.code}_todo`, problem.detail, language)]);
+  return sentences.filter((sentence) => sentence !== null).join(' ') || `${problem.code} ${JSON.stringify(problem.detail)}`;
 }
 
 export function sayReason(prefix: 'reject' | 'hold' | 'ignored', reason: string, language: Language): string {

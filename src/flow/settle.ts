@@ -23,5 +23,6 @@ export async function ensureSettled(context: Context, run: Run): Promise<void> {
   const { position, published } = await context.records.as('system', async (tx) => ({ position: await journalPosition(tx), published: await currentRun(tx) }));
   const behind = published === undefined ? position !== '0' : published.journal_position !== position;
   if (behind) await settle(context, { actor: 'system' }, run);
-  else if (!context.metrics.isBuilt()) await rebuildMetrics(context, run);
+  // The metrics are disposable: whoever deleted them gets them back.
+  else if (position !== '0' && (await context.metrics.factDates()) === null) await rebuildMetrics(context, run);
 }

@@ -70,52 +70,54 @@ export class ImportRefused extends Error {
 }
 
 /** What a column means. `ignored` is a decision too: the person sees every column with its meaning. */
-export type ColumnMeaning =
-  | 'date'
-  | 'document' // "Реализация товаров и услуг 00УТ-000001 от 02.01.2026": type, number and date in one
-  | 'document_type'
-  | 'document_number'
-  | 'customer'
-  | 'customer_code'
-  | 'tax_id'
-  | 'branch_id'
-  | 'region'
-  | 'product'
-  | 'product_code'
-  | 'product_line'
-  | 'unit'
-  | 'quantity'
-  | 'list_price'
-  | 'list_amount'
-  | 'discount_amount'
-  | 'discount_rate'
-  | 'net_amount' // without VAT
-  | 'gross_amount' // VAT included
-  | 'vat_amount'
-  | 'vat_rate'
-  | 'cost_amount'
-  | 'unit_cost'
-  | 'gross_margin'
-  | 'currency'
-  | 'manager'
-  | 'seller'
-  | 'posted'
-  | 'return_flag' // tells sale, return, correction
-  | 'payment_amount'
-  | 'incoming_amount'
-  | 'outgoing_amount'
-  | 'operation' // kind of payment ("Оплата от покупателя")
-  | 'purpose'
-  | 'direction' // incoming or outgoing, in a word
-  | 'payer'
-  | 'payer_tax_id'
-  | 'payer_account'
-  | 'payee'
-  | 'payee_tax_id'
-  | 'payee_account'
-  | 'row_number' // runs through the whole file, or through a document; tells nothing
-  | 'deleted' // marked for deletion, cancelled
-  | 'ignored';
+export const columnMeanings = [
+  'date',
+  'document', // "Реализация товаров и услуг 00УТ-000001 от 02.01.2026": type, number and date in one
+  'document_type',
+  'document_number',
+  'customer',
+  'customer_code',
+  'tax_id',
+  'branch_id',
+  'region',
+  'product',
+  'product_code',
+  'product_line',
+  'unit',
+  'quantity',
+  'list_price',
+  'list_amount',
+  'discount_amount',
+  'discount_rate',
+  'net_amount', // without VAT
+  'gross_amount', // VAT included
+  'vat_amount',
+  'vat_rate',
+  'cost_amount',
+  'unit_cost',
+  'gross_margin',
+  'currency',
+  'manager',
+  'seller',
+  'posted',
+  'return_flag', // tells sale, return, correction
+  'payment_amount',
+  'incoming_amount',
+  'outgoing_amount',
+  'operation', // kind of payment ("Оплата от покупателя")
+  'purpose',
+  'direction', // incoming or outgoing, in a word
+  'payer',
+  'payer_tax_id',
+  'payer_account',
+  'payee',
+  'payee_tax_id',
+  'payee_account',
+  'row_number', // runs through the whole file, or through a document; tells nothing
+  'deleted', // marked for deletion, cancelled
+  'ignored',
+] as const;
+export type ColumnMeaning = (typeof columnMeanings)[number];
 
 export interface ColumnMapping {
   /** From 0. */
@@ -159,6 +161,9 @@ export interface Reading {
   /** Whether prices and discounts include VAT while the net amount does not. */
   pricesIncludeVat: boolean;
   discountsIncludeVat: boolean;
+  discountRate: 'percent' | 'fraction';
+  /** Columns that are printed once and stay blank below until they change (merged cells). */
+  fillDown: number[];
   grouping: Grouping | null;
 }
 

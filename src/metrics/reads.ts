@@ -55,6 +55,13 @@ export interface DocumentLine {
   kind: string;
 }
 
+export interface ClassesAt {
+  monthEnd: string;
+  activity: string;
+  lifecycle: string;
+  tier: string;
+}
+
 export interface UnvaluedAmount {
   currency: string;
   revenueMinor: bigint;
@@ -77,8 +84,13 @@ export interface BatchTotals {
 
 export interface CustomerReads {
   months(customerId: bigint | number | string): Promise<CustomerMonth[]>;
-  documents(customerId: bigint | number | string, page: { offset: number; limit: number }): Promise<{ total: number; documents: CustomerDocument[] }>;
-  lines(document: { sourceId: string; document: string }): Promise<DocumentLine[]>;
+  documents(customerId: bigint | number | string, page: { offset: number; limit: number; month?: string }): Promise<{ total: number; documents: CustomerDocument[] }>;
+  /** The customer's own lines of a document: others' lines in it are not his business. */
+  lines(document: { sourceId: string; document: string; customerId: bigint | number | string }): Promise<DocumentLine[]>;
+  /** The classes at every month end of a run's history file. */
+  path(run: { historyFile: string; customerId: bigint | number | string }): Promise<ClassesAt[]>;
+  /** Which of these customers have amounts that could not be added up. */
+  withUnvalued(customerIds: string[]): Promise<Set<string>>;
   shipmentDays(customerId: bigint | number | string): Promise<string[]>;
   unvalued(customerId: bigint | number | string): Promise<UnvaluedAmount[]>;
 }
@@ -100,23 +112,26 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
     },
     async documents(customerId, page) {
       const customer = BigInt(customerId);
-      const of = `from int_document as document join code using (code_no) where wins and code.customer_id = $customer`;
-      const [count] = await select(`select count(*) as total ${of}`, { customer });
+      const month: Record<string, string> = page.month === undefined ? {} : { month: `${page.month}-01` };
+      const of = `from int_document as document join code using (code_no) where wins and code.customer_id = $customer
+        ${page.month === undefined ? '' : 'and date_trunc(\'month\', happened_on) = $month::date'}`;
+      const [count] = await select(`select count(*) as total ${of}`, { customer, ...month });
       const found = await select(
-        `select fact, source_id, document, batch_id, document.position::integer as position, happened_on::varchar as day, currency,
-           code.code as customer_code, amount_minor,
+        `select fact, source_id, document, batch_id, document.position, happened_on::varchar as day,
+           coalesce(other_currency, company_currency) as currency,
+           document.code as customer_code, amount_minor,
            case when fact = 'sale_line' and not cost_unknown then amount_minor - cost_minor end as gross_margin_minor,
            list_minor, discount_minor, units_micro, lines
          from (select document.*, code.code ${of}) as document
          join source on source.source_no = document.source_no
          join batch on batch.position = document.position
-         join code using (code_no)
-         order by happened_on desc, fact, document, code.code, currency limit $limit offset $offset`,
-        { customer, limit: page.limit, offset: page.offset },
+         join made_with on true
+         order by happened_on desc, fact, document, document.code, currency limit $limit offset $offset`,
+        { customer, ...month, limit: page.limit, offset: page.offset },
       );
       return { total: Number(count!.total), documents: found.map((row) => camel<CustomerDocument>(row)) };
     },
-    async lines({ sourceId, document }) {
+    async lines({ sourceId, document, customerId }) {
       const [version] = await select(
         `select batch.sale_line_file from int_document as document
          join source on source.source_no = document.source_no
@@ -129,8 +144,10 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
       const found = await select(
         `select line_number, row_number, shipped_on::varchar as day, customer_code, product_code, product, product_line, unit,
            quantity_micro, list_minor, discount_minor, net_minor, vat_minor, cost_minor, currency, manager, kind
-         from read_parquet($file) where document = $document order by line_number, row_number`,
-        { file: version.sale_line_file as string, document },
+         from read_parquet($file) where document = $document
+           and customer_code in (select code from code join source using (source_no) where source_id = $source and customer_id = $customer)
+         order by line_number, row_number`,
+        { file: version.sale_line_file as string, document, source: sourceId, customer: BigInt(customerId) },
       );
       return found.map((row) => camel<DocumentLine>(row));
     },
@@ -139,13 +156,25 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
         `select distinct happened_on::varchar as day from (
            select happened_on from int_document join code using (code_no)
            where wins and fact = 'sale_line' and code.customer_id = $customer
-           group by happened_on, currency having sum(amount_minor) > 0)
+           group by happened_on, other_currency having sum(amount_minor) > 0)
          where year(happened_on) * 12 + month(happened_on) - 1 in
            (select period from mart_customer_month where customer_id = $customer and shipped)
          order by day`,
         { customer: BigInt(customerId) },
       );
       return found.map((row) => row.day as string);
+    },
+    async path({ historyFile, customerId }) {
+      const found = await select(
+        'select month_end::varchar as month_end, activity, lifecycle, tier from read_parquet($file) where customer_id = $customer order by month_end',
+        { file: historyFile, customer: BigInt(customerId) },
+      );
+      return found.map((row) => camel<ClassesAt>(row));
+    },
+    async withUnvalued(customerIds) {
+      const found = await select('select distinct customer_id::varchar as id from mart_customer_unvalued', {});
+      const among = new Set(found.map((row) => row.id as string));
+      return new Set(customerIds.filter((id) => among.has(id)));
     },
     async unvalued(customerId) {
       const found = await select(
@@ -161,11 +190,11 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
 export async function batchTotals(connection: DuckDBConnection): Promise<BatchTotals[]> {
   const found = await rows(
     connection,
-    `select batch_id, position::integer as position, fact, currency, count(distinct document)::integer as documents,
+    `select batch_id, position, fact, coalesce(other_currency, company_currency) as currency, count(distinct document)::integer as documents,
        sum(lines)::integer as lines, sum(amount_minor)::bigint as amount_minor,
        (count(distinct document) filter (wins))::integer as documents_holding,
        min(happened_on)::varchar as first, max(happened_on)::varchar as last
-     from int_document join batch using (position) group by all order by position, fact, currency`,
+     from int_document join batch using (position) join made_with on true group by all order by position, fact, currency`,
   );
   return found.map((row) => camel<BatchTotals>(row));
 }

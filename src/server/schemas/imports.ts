@@ -1,13 +1,9 @@
 /** An import from the upload to its commit or undoing, as the API shows it. */
 import { z } from '@hono/zod-openapi';
+import { columnMeanings } from '../../imports/contract.ts';
 import { isoDate, minor, problem, progress, totals } from './common.ts';
 
-export const columnMeaning = z.enum([
-  'date', 'document', 'document_type', 'document_number', 'customer', 'customer_code', 'tax_id', 'branch_id', 'region', 'product',
-  'product_code', 'product_line', 'unit', 'quantity', 'list_price', 'list_amount', 'discount_amount', 'discount_rate', 'net_amount',
-  'gross_amount', 'vat_amount', 'vat_rate', 'cost_amount', 'unit_cost', 'gross_margin', 'currency', 'manager', 'seller', 'posted',
-  'return_flag', 'payment_amount', 'incoming_amount', 'outgoing_amount', 'operation', 'purpose', 'ignored',
-]);
+export const columnMeaning = z.enum(columnMeanings);
 
 export const mapping = z
   .object({

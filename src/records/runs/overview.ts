@@ -1,0 +1,87 @@
+/** The company at a glance out of the published scorecards: as the acting user may see them. */
+import { sql } from 'kysely';
+import type { Tx } from '../database.ts';
+
+export interface ClassCount {
+  class: string;
+  customers: number;
+  revenue_minor: string;
+  gross_margin_minor: string | null;
+  revenue_year_minor: string;
+}
+
+/** Customers and money by class; the margin is null where one of them lacks it. */
+export async function countBy(tx: Tx, column: 'activity' | 'lifecycle' | 'tier'): Promise<ClassCount[]> {
+  const { rows } = await sql<ClassCount>`
+    select ${sql.ref(column)} as class, count(*)::int as customers, sum(revenue_minor)::bigint as revenue_minor,
+      case when count(gross_margin_minor) = count(*) then sum(gross_margin_minor)::bigint end as gross_margin_minor,
+      sum(revenue_year_minor)::bigint as revenue_year_minor
+    from scorecard group by 1`.execute(tx);
+  return rows;
+}
+
+export interface Whale {
+  measure: 'gross_margin' | 'revenue';
+  totalMinor: string;
+  points: { customers: number; cumulativeMinor: string }[];
+  peak: { customers: number; cumulativeMinor: string };
+  customersFor80Percent: number | null;
+  losing: { customers: number; minor: string };
+}
+
+/** At most this many points of a curve are drawn. */
+const mostPoints = 400;
+
+/** Customers by the measure descending, cumulative. On gross margin where every customer's is known, else on revenue. */
+export async function whaleCurve(tx: Tx): Promise<Whale> {
+  const { rows: known } = await sql<{ known: boolean }>`
+    select count(*) > 0 and bool_and(gross_margin_minor is not null) as known from scorecard where revenue_minor <> 0`.execute(tx);
+  const measure = known[0]?.known === true ? 'gross_margin' : 'revenue';
+  const column = sql.ref(`${measure}_minor`);
+  const { rows: summary } = await sql<{ total: string; n: number; losing: number; lost: string; peak_at: number | null; peak: string | null; at80: number | null }>`
+    with ranked as (
+      select ${column} as amount, row_number() over (order by ${column} desc, customer_id)::int as place,
+        sum(${column}) over (order by ${column} desc, customer_id rows unbounded preceding)::bigint as cumulative
+      from scorecard where ${column} <> 0
+    ),
+    whole as (select coalesce(sum(amount), 0)::bigint as total, count(*)::int as n from ranked)
+    select whole.total, whole.n,
+      (select count(*)::int from ranked where amount < 0) as losing,
+      (select coalesce(sum(amount), 0)::bigint from ranked where amount < 0) as lost,
+      (select place from ranked order by cumulative desc, place limit 1) as peak_at,
+      (select max(cumulative) from ranked) as peak,
+      -- Whole numbers: a share of a sum of kopecks is compared without a division.
+      (select min(place) from ranked, whole where whole.total > 0 and cumulative * 5 >= whole.total * 4) as at80
+    from whole`.execute(tx);
+  const { total, n, losing, lost, peak_at, peak, at80 } = summary[0]!;
+  const step = Math.max(1, Math.ceil(n / mostPoints));
+  const { rows: points } = await sql<{ place: number; cumulative: string }>`
+    with ranked as (
+      select row_number() over (order by ${column} desc, customer_id)::int as place,
+        sum(${column}) over (order by ${column} desc, customer_id rows unbounded preceding)::bigint as cumulative
+      from scorecard where ${column} <> 0
+    )
+    select place, cumulative from ranked where place % ${step} = 0 or place = 1 or place = ${n} order by place`.execute(tx);
+  return {
+    measure,
+    totalMinor: total,
+    points: [{ customers: 0, cumulativeMinor: '0' }, ...points.map((point) => ({ customers: point.place, cumulativeMinor: point.cumulative }))],
+    peak: { customers: peak_at ?? 0, cumulativeMinor: peak ?? '0' },
+    customersFor80Percent: at80,
+    losing: { customers: losing, minor: lost },
+  };
+}
+
+/** Late customers and what the last twelve months brought of them. */
+export async function lateCustomers(tx: Tx): Promise<{ customers: number; revenueYearMinor: string }> {
+  const { rows } = await sql<{ customers: number; revenue: string }>`
+    select count(*)::int as customers, coalesce(sum(revenue_year_minor), 0)::bigint as revenue from scorecard where late and activity <> 'lost'`.execute(tx);
+  return { customers: rows[0]!.customers, revenueYearMinor: rows[0]!.revenue };
+}
+
+/** Customers the acting user may see, where that is not everybody; null for everybody. */
+export async function visibleCustomers(tx: Tx): Promise<string[] | null> {
+  const { rows } = await sql<{ everything: boolean }>`select sees_everything() as everything`.execute(tx);
+  if (rows[0]!.everything) return null;
+  return (await tx.selectFrom('scorecard').select('customer_id').execute()).map((row) => row.customer_id);
+}
