@@ -10,6 +10,7 @@ export interface Check {
 }
 
 export async function runChecks(connection: DuckDBConnection): Promise<Check[]> {
+  await connection.run('set variable company_currency = (select company_currency from made_with)');
   await readJournalAnew(connection);
   const checks: Check[] = [];
   for (const name of checkNames) {
@@ -34,13 +35,16 @@ async function readJournalAnew(connection: DuckDBConnection): Promise<void> {
     if (found.length > 0) await makeView(connection, `stg_${kind}`);
     else await connection.run(emptyView[kind]);
   }
+  await connection.run(`
+    create or replace temp view reading_file as
+    select 'sale_line' as fact, * from reading_sale_line union all select 'payment', * from reading_payment`);
   await connection.run(`create or replace temp table journal_document as ${sqlText('journal_document')}`);
 }
 
 const emptyView = {
   sale_line: `create or replace temp view stg_sale_line as select 0 as file_index, '' as document, '' as customer_code,
-    date '1970-01-01' as happened_on, '' as currency, '' as kind, 0::bigint as net_minor, 0::bigint as cost_minor where false`,
+    date '1970-01-01' as happened_on, null::varchar as other_currency, 0::bigint as net_minor, 0::bigint as cost_minor where false`,
   payment: `create or replace temp view stg_payment as select 0 as file_index, '' as document, '' as customer_code,
-    date '1970-01-01' as happened_on, '' as currency, '' as kind, 0::bigint as amount_minor where false`,
+    date '1970-01-01' as happened_on, null::varchar as other_currency, 0::bigint as amount_minor where false`,
   withdrawal: `create or replace temp view stg_withdrawal as select 0 as file_index, '' as document, '' as fact where false`,
 } as const;

@@ -1,11 +1,155 @@
-/** The company at a glance over a run's history file: status mix, migration, whale curve, money at risk. */
+/**
+ * The company at a glance, read from a run's history file: status mix by month, migration between two month ends, whale curve,
+ * money at risk. Every answer says how many customers and how much money. Amounts are bigint.
+ */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoted } from './sql-files.ts';
 
-export interface Overview {
-  statusMix(historyFile: string): Promise<MixRow[]>;
+/** What customers may be grouped by. */
+export type ClassColumn = 'activity' | 'lifecycle' | 'tier';
+
+export interface MixRow {
+  monthEnd: string;
+  class: string;
+  customers: number;
+  /** Of that month. */
+  revenueMinor: bigint;
+  /** Null where the cost of a line of these customers is not known. */
+  grossMarginMinor: bigint | null;
 }
-export interface MixRow { monthEnd: string; }
+
+export interface MigrationCell {
+  /** 'absent' for customers without a fact until then. */
+  from: string;
+  to: string;
+  customers: number;
+  /** Of the twelve months up to the earlier, and the later month end. */
+  revenueBeforeMinor: bigint;
+  revenueAfterMinor: bigint;
+}
+
+export interface WhaleCurve {
+  /** Revenue where the cost of any line of the window is not known. */
+  measure: 'gross_margin' | 'revenue';
+  customers: number;
+  totalMinor: bigint;
+  /** Where the curve is highest: after so many customers; those that follow take the difference away again. */
+  peak: { customers: number; cumulativeMinor: bigint };
+  /** From the most to the least profitable customer, thinned out for drawing; first and last always there. */
+  points: { customers: number; cumulativeMinor: bigint }[];
+}
+
+export interface RiskRow {
+  risk: 'became_unstabilised' | 'became_lost' | 'became_late';
+  customers: number;
+  /** Revenue of the last twelve months of those customers. One that became late and unstabilised is in both rows. */
+  revenueYearMinor: bigint;
+}
+
+export interface Overview {
+  statusMix(historyFile: string, by: ClassColumn): Promise<MixRow[]>;
+  migration(historyFile: string, input: { from: string; to: string; by: ClassColumn }): Promise<MigrationCell[]>;
+  whaleCurve(historyFile: string, input: { monthEnd: string; months: number; points: number }): Promise<WhaleCurve>;
+  moneyAtRisk(historyFile: string, monthEnd: string): Promise<RiskRow[]>;
+}
+
 export function overviewReads(connection: DuckDBConnection): Overview {
-  return { statusMix: async (file) => { void connection; void quoted(file); return []; } };
+  const rows = async (sql: string): Promise<Record<string, unknown>[]> => (await connection.runAndReadAll(sql)).getRowObjectsJS();
+  return {
+    async statusMix(historyFile, by) {
+      const found = await rows(`
+        select month_end::varchar as "monthEnd", ${by} as class, count(*)::integer as customers,
+          sum(revenue_minor)::bigint as "revenueMinor",
+          case when count(*) = count(gross_margin_minor) then sum(gross_margin_minor)::bigint end as "grossMarginMinor"
+        from read_parquet(${quoted(historyFile)}) group by month_end, ${by} order by month_end, ${by}`);
+      return found as unknown as MixRow[];
+    },
+
+    async migration(historyFile, { from, to, by }) {
+      const found = await rows(`
+        with year as (
+          select * from (${yearSums(historyFile, from, 'before_minor')})
+          full join (${yearSums(historyFile, to, 'after_minor')}) using (customer_id)
+        ), classes as (
+          select customer_id,
+            coalesce(max(${by}) filter (month_end = ${quoted(from)}::date), 'absent') as was,
+            coalesce(max(${by}) filter (month_end = ${quoted(to)}::date), 'absent') as is_now
+          from read_parquet(${quoted(historyFile)})
+          where month_end in (${quoted(from)}::date, ${quoted(to)}::date) group by customer_id
+        )
+        select was as "from", is_now as "to", count(*)::integer as customers,
+          coalesce(sum(before_minor), 0)::bigint as "revenueBeforeMinor", coalesce(sum(after_minor), 0)::bigint as "revenueAfterMinor"
+        from classes left join year using (customer_id) group by was, is_now order by was, is_now`);
+      return found as unknown as MigrationCell[];
+    },
+
+    async whaleCurve(historyFile, { monthEnd, months, points }) {
+      const window = `from read_parquet(${quoted(historyFile)}) where ${lastMonths(historyFile, { monthEnd, months })}`;
+      const [known] = await rows(`select count(*) = count(gross_margin_minor) as known ${window}`);
+      const measure = known!.known === true ? 'gross_margin' : 'revenue';
+      await connection.run(`
+        create or replace temp table whale as
+        with customer as (
+          select customer_id, sum(${measure}_minor) as value_minor, bool_or(revenue_minor <> 0 or coalesce(gross_margin_minor, 0) <> 0) as bought
+          ${window} group by customer_id
+        )
+        select row_number() over ranked as customers, (sum(value_minor) over ranked)::bigint as cumulative_minor
+        from customer where bought
+        window ranked as (order by value_minor desc, customer_id rows between unbounded preceding and current row)`);
+      const [whole] = await rows(`
+        select count(*)::integer as customers, coalesce(arg_max(cumulative_minor, customers), 0)::bigint as total,
+          coalesce(max(cumulative_minor), 0)::bigint as peak,
+          coalesce(arg_min(customers, (-cumulative_minor, customers)), 0)::integer as peak_at
+        from whale`);
+      const customers = whole!.customers as number;
+      const step = Math.max(1, Math.ceil(customers / Math.max(1, points)));
+      const drawn = await rows(`
+        select customers::integer as customers, cumulative_minor as "cumulativeMinor" from whale
+        where customers % ${step} = 0 or customers = 1 or customers = ${customers} or customers = ${whole!.peak_at as number}
+        order by customers`);
+      await connection.run('drop table whale');
+      return {
+        measure,
+        customers,
+        totalMinor: whole!.total as bigint,
+        peak: { customers: whole!.peak_at as number, cumulativeMinor: whole!.peak as bigint },
+        points: drawn as WhaleCurve['points'],
+      };
+    },
+
+    async moneyAtRisk(historyFile, monthEnd) {
+      const end = `${quoted(monthEnd)}::date`;
+      const found = await rows(`
+        with pair as (
+          select customer_id,
+            max(activity) filter (month_end = ${end}) as is_now, max(activity) filter (month_end < ${end}) as was,
+            bool_or(late) filter (month_end = ${end}) as late_now, bool_or(late) filter (month_end < ${end}) as was_late
+          from read_parquet(${quoted(historyFile)})
+          where month_end in (${end}, (select max(month_end) from read_parquet(${quoted(historyFile)}) where month_end < ${end}))
+          group by customer_id
+        ), risk as (
+          select customer_id, 'became_unstabilised' as risk from pair where was = 'stabilised' and is_now = 'unstabilised'
+          union all
+          select customer_id, 'became_lost' from pair where was in ('stabilised', 'unstabilised') and is_now = 'lost'
+          union all
+          select customer_id, 'became_late' from pair where late_now and not was_late
+        )
+        select risk, count(*)::integer as customers, coalesce(sum(year_minor), 0)::bigint as "revenueYearMinor"
+        from risk left join (${yearSums(historyFile, monthEnd, 'year_minor')}) using (customer_id)
+        group by risk order by risk`);
+      return found as unknown as RiskRow[];
+    },
+  };
+}
+
+function yearSums(historyFile: string, monthEnd: string, name: string): string {
+  return `select customer_id, sum(revenue_minor) as ${name} from read_parquet(${quoted(historyFile)})
+    where ${lastMonths(historyFile, { monthEnd, months: 12 })} group by customer_id`;
+}
+
+/** The last n month ends of the file: counted, because 30 November less three months is not the end of August. */
+function lastMonths(historyFile: string, { monthEnd, months }: { monthEnd: string; months: number }): string {
+  return `month_end in (
+    select distinct month_end from read_parquet(${quoted(historyFile)})
+    where month_end <= ${quoted(monthEnd)}::date order by month_end desc limit ${Math.trunc(months)})`;
 }

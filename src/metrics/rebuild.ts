@@ -131,14 +131,12 @@ async function readBatches(connection: DuckDBConnection, { added, everything }: 
     select position, batch_id, source_no, sale_line_file, payment_file, withdrawal_file
     from (values ${values.join(', ')}) as added(position, batch_id, source_id, sale_line_file, payment_file, withdrawal_file)
     join source using (source_id)`);
-  await readKind(connection, added, 'sale_line', async () => {
-    await addUnknownCodes(connection, 'stg_sale_line', 'reading_sale_line');
-    await insertModel(connection, 'int_document.sale_line', 'int_document');
-  });
-  await readKind(connection, added, 'payment', async () => {
-    await addUnknownCodes(connection, 'stg_payment', 'reading_payment');
-    await insertModel(connection, 'int_document.payment', 'int_document');
-  });
+  for (const kind of ['sale_line', 'payment'] as const) {
+    await readKind(connection, added, kind, async () => {
+      await insertModel(connection, `int_document.${kind}`, 'int_document');
+      if (await addUnknownCodes(connection, kind)) await insertModel(connection, `int_document.${kind}`, 'int_document');
+    });
+  }
   await readKind(connection, added, 'withdrawal', () => insertModel(connection, 'int_withdrawal'));
   const among = `position in (${added.map((batch) => batch.position).join(', ')})`;
   if (!everything) {
@@ -164,17 +162,23 @@ async function readKind(connection: DuckDBConnection, added: RegisteredBatch[], 
   await read();
 }
 
-/** Facts may name codes that records do not know yet: they are kept, belong to nobody, and fail a check. */
-async function addUnknownCodes(connection: DuckDBConnection, staging: string, reading: string): Promise<void> {
+/**
+ * Facts may name codes that records do not know yet: they are kept, belong to nobody, and fail a check. True where there were
+ * some: what was read is thrown away then, to be read again with the new codes.
+ */
+async function addUnknownCodes(connection: DuckDBConnection, kind: 'sale_line' | 'payment'): Promise<boolean> {
+  const unknown = await connection.runAndReadAll('select 1 from int_document where code_no is null limit 1');
+  if (unknown.getRows().length === 0) return false;
   await connection.run(`
+    delete from int_document where fact = '${kind}' and position in (select position from reading_${kind});
     insert into code
     select (select count(*) from code) + row_number() over (), named.source_no, named.customer_code, null
     from (
       select distinct batch.source_no, line.customer_code
-      from (select distinct file_index, customer_code from ${staging}) as line
-      join ${reading} as batch on batch.file_index = line.file_index
+      from stg_${kind} as line join reading_${kind} as batch on batch.file_index = line.file_index
     ) as named
     anti join code on code.source_no = named.source_no and code.code = named.customer_code`);
+  return true;
 }
 
 async function chooseWinners(connection: DuckDBConnection, { everything, added }: { everything: boolean; added: RegisteredBatch[] }): Promise<void> {
@@ -196,7 +200,7 @@ async function chooseWinners(connection: DuckDBConnection, { everything, added }
     create or replace temp table counted_again as
     select version_row from (
       select rowid as version_row,
-        row_number() over (partition by position, fact, source_no, document, code_no order by happened_on, currency) as nth
+        row_number() over (partition by position, fact, source_no, document, code_no order by happened_on, other_currency nulls first) as nth
       from int_document
       where counted = 1 and position in (${positions}) and document_key in (select document_key from int_candidate)
     ) where nth > 1;

@@ -3,7 +3,7 @@ with
 
 journal as (
   select period, coalesce(sum(cost_minor), 0) as cost_minor from journal_document
-  where fact = 'sale_line' and currency = getvariable('company_currency') group by period
+  where fact = 'sale_line' and other_currency is null group by period
 ),
 
 marts as (

@@ -4,43 +4,56 @@ with
 
 told as (
   select
-    'sale_line' as fact, batch.source_no, batch.position, line.document, line.customer_code, line.currency,
-    year(line.happened_on) * 12 + month(line.happened_on) - 1 as period,
-    sum(line.net_minor) as amount_minor, sum(line.cost_minor) as cost_minor, count(*) as lines
-  from stg_sale_line as line
-  join reading_sale_line as batch on batch.file_index = line.file_index
+    'sale_line' as fact, file_index, document, customer_code, other_currency,
+    year(happened_on) * 12 + month(happened_on) - 1 as period,
+    sum(net_minor) as amount_minor, coalesce(sum(cost_minor), 0) as cost_minor, count(*) as lines
+  from stg_sale_line
   group by all
   union all
   select
-    'payment', batch.source_no, batch.position, payment.document, payment.customer_code, payment.currency,
-    year(payment.happened_on) * 12 + month(payment.happened_on) - 1,
-    sum(payment.amount_minor), 0, count(*)
-  from stg_payment as payment
-  join reading_payment as batch on batch.file_index = payment.file_index
+    'payment', file_index, document, customer_code, other_currency,
+    year(happened_on) * 12 + month(happened_on) - 1,
+    sum(amount_minor), 0, count(*)
+  from stg_payment
   group by all
 ),
 
-later as (
-  select fact, source_no, document, position, false as takes_back from told
-  union
-  select withdrawal.fact, batch.source_no, withdrawal.document, batch.position, true
-  from stg_withdrawal as withdrawal
-  join reading_withdrawal as batch on batch.file_index = withdrawal.file_index
+version as (
+  select batch.source_no, batch.position, told.*, hash(told.fact, batch.source_no, told.document) as document_key
+  from told
+  join reading_file as batch on batch.fact = told.fact and batch.file_index = told.file_index
 ),
 
--- Only documents that are told of twice need comparing.
-contested as (
-  select fact, source_no, document, max(position) as last_position, max(position) filter (not takes_back) as last_brought
-  from later
+taken_back as (
+  select batch.source_no, batch.position, told.fact, told.document, hash(told.fact, batch.source_no, told.document) as document_key
+  from stg_withdrawal as told
+  join reading_withdrawal as batch on batch.file_index = told.file_index
+),
+
+-- Nearly all documents are told of once; only the others need comparing.
+told_twice as (
+  select document_key
+  from (select document_key, position from version union all select document_key, -1 from taken_back)
+  group by document_key
+  having min(position) <> max(position)
+),
+
+last_told as (
+  select fact, source_no, document, max(position) as position, max(brought_position) as brought_position
+  from (
+    select fact, source_no, document, document_key, position, position as brought_position from version
+    union all
+    select fact, source_no, document, document_key, position, null from taken_back
+  )
+  where document_key in (select document_key from told_twice)
   group by fact, source_no, document
-  having count(*) > 1
 ),
 
 holding as (
-  select told.*
-  from told
-  left join contested using (fact, source_no, document)
-  where contested.document is null or (told.position = contested.last_position and told.position = contested.last_brought)
+  select version.*
+  from version
+  left join last_told using (fact, source_no, document)
+  where last_told.document is null or version.position = last_told.position
 )
 
 select * from holding

@@ -2,22 +2,23 @@
 with
 
 journal as (
-  select fact, currency, period, sum(amount_minor) as amount_minor from journal_document group by all
+  select fact, other_currency, period, sum(amount_minor) as amount_minor from journal_document group by all
 ),
 
 marts as (
-  select 'sale_line' as fact, getvariable('company_currency') as currency, period, sum(revenue_minor) as amount_minor
+  select 'sale_line' as fact, null as other_currency, period, sum(revenue_minor) as amount_minor
   from mart_customer_month group by all
   union all
-  select 'payment', getvariable('company_currency'), period, sum(payments_minor) from mart_customer_month group by all
+  select 'payment', null, period, sum(payments_minor) from mart_customer_month group by all
   union all
   select 'sale_line', currency, period, sum(revenue_minor) from mart_customer_unvalued group by all
   union all
   select 'payment', currency, period, sum(payments_minor) from mart_customer_unvalued group by all
 )
 
-select fact, currency, period // 12 as year, period % 12 + 1 as month,
+select coalesce(journal.fact, marts.fact) as fact, coalesce(journal.other_currency, marts.other_currency) as other_currency, coalesce(journal.period, marts.period) // 12 as year, coalesce(journal.period, marts.period) % 12 + 1 as month,
   coalesce(journal.amount_minor, 0) as journal_minor, coalesce(marts.amount_minor, 0) as customers_minor
-from journal full join marts using (fact, currency, period)
+from journal full join marts
+  on journal.fact = marts.fact and journal.period = marts.period and journal.other_currency is not distinct from marts.other_currency
 where coalesce(journal.amount_minor, 0) <> coalesce(marts.amount_minor, 0)
 order by all

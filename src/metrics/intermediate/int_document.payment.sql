@@ -3,12 +3,12 @@ with
 
 version as (
   select
-    file_index, document, customer_code, happened_on, currency,
+    file_index, document, customer_code, happened_on, other_currency,
     sum(amount_minor)::bigint as amount_minor,
     count(*)::integer as lines,
     bool_or(kind = 'payment') as is_payment
   from stg_payment
-  group by file_index, document, customer_code, happened_on, currency
+  group by file_index, document, customer_code, happened_on, other_currency
 )
 
 select
@@ -19,7 +19,7 @@ select
   version.document,
   code.code_no,
   version.happened_on,
-  version.currency,
+  version.other_currency,
   version.amount_minor,
   0 as cost_minor,
   false as cost_unknown,
@@ -31,4 +31,5 @@ select
   true as wins
 from version
 join reading_payment as batch on batch.file_index = version.file_index
-join code on code.source_no = batch.source_no and code.code = version.customer_code
+-- A code that records do not know yet has no number here: the rebuild then adds it and reads again.
+left join code on code.source_no = batch.source_no and code.code = version.customer_code

@@ -3,18 +3,16 @@ with
 
 version as (
   select
-    file_index, document, customer_code, happened_on, currency,
+    file_index, document, customer_code, happened_on, other_currency,
     sum(net_minor)::bigint as amount_minor,
     coalesce(sum(cost_minor), 0)::bigint as cost_minor,
-    bool_or(cost_unknown) as cost_unknown,
     coalesce(sum(list_minor), 0)::bigint as list_minor,
     coalesce(sum(discount_minor), 0)::bigint as discount_minor,
     coalesce(sum(units_micro), 0)::bigint as units_micro,
     count(*)::integer as lines,
-    -- Goods that come back are not an order.
-    bool_or(kind = 'sale') as is_order
+    bit_or(marks) as marks
   from stg_sale_line
-  group by file_index, document, customer_code, happened_on, currency
+  group by file_index, document, customer_code, happened_on, other_currency
 )
 
 select
@@ -25,16 +23,18 @@ select
   version.document,
   code.code_no,
   version.happened_on,
-  version.currency,
+  version.other_currency,
   version.amount_minor,
   version.cost_minor,
-  version.cost_unknown,
+  version.marks & 2 <> 0 as cost_unknown,
   version.list_minor,
   version.discount_minor,
   version.units_micro,
   version.lines,
-  version.is_order::tinyint as counted,
+  -- Goods that come back are not an order.
+  (version.marks & 1)::tinyint as counted,
   true as wins
 from version
 join reading_sale_line as batch on batch.file_index = version.file_index
-join code on code.source_no = batch.source_no and code.code = version.customer_code
+-- A code that records do not know yet has no number here: the rebuild then adds it and reads again.
+left join code on code.source_no = batch.source_no and code.code = version.customer_code

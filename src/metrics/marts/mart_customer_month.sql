@@ -4,89 +4,82 @@
 -- customers of a merge, an unfinished month, or rolling months.
 with
 
--- A rate of the day would turn other currencies into the company's here, and nowhere else.
-sale_day as (
-  select
-    wanted_code.customer_id, wanted_day.period, document.happened_on,
-    -- Null stands for the company's own currency: comparing it once per row is cheaper than grouping by text.
-    nullif(document.currency, getvariable('company_currency')) as other_currency,
-    sum(document.amount_minor)::bigint as net_minor,
-    sum(document.cost_minor)::bigint as cost_minor,
-    bool_or(document.cost_unknown) as cost_unknown,
-    sum(document.list_minor)::bigint as list_minor,
-    sum(document.discount_minor)::bigint as discount_minor,
-    sum(document.units_micro)::bigint as units_micro,
-    sum(document.counted)::integer as orders
+sale as (
+  select wanted_code.customer_id, wanted_day.period, document.*
   from int_document as document
   join wanted_day on wanted_day.happened_on = document.happened_on
   join wanted_code on wanted_code.code_no = document.code_no
   where document.wins and document.fact = 'sale_line'
-  group by all
 ),
 
-other_month as (
-  select customer_id, period
-  from sale_day where other_currency is not null
-  group by customer_id, period, other_currency
-  having sum(net_minor) > 0
-),
-
-own_shipment_day as (
-  select customer_id, happened_on from sale_day
-  where other_currency is null and net_minor > 0
-    and customer_id in (select customer_id from sale_day where other_currency is not null)
-),
-
--- A day that already is a shipment day in the company's currency is not counted again.
-other_day as (
-  select
-    other.customer_id, other.period, other.happened_on,
-    sum(other.units_micro)::bigint as units_micro,
-    sum(other.orders)::integer as orders,
-    bool_or(other.net_minor > 0 and own.customer_id is null) as shipped
-  from sale_day as other
-  left join own_shipment_day as own using (customer_id, happened_on)
-  where other.other_currency is not null
-  group by all
-),
-
-day as (
-  select customer_id, period, happened_on, net_minor, cost_minor, cost_unknown, list_minor, discount_minor, units_micro, orders,
-    net_minor > 0 as shipped
-  from sale_day where other_currency is null
-  union all
-  select customer_id, period, happened_on, 0, 0, false, 0, 0, units_micro, orders, shipped
-  from other_day
-),
-
+-- A rate of the day would turn other currencies into the company's here and in shipped_day, and nowhere else.
 sale_month as (
   select
     customer_id, period,
-    sum(net_minor)::bigint as revenue_minor,
-    sum(cost_minor)::bigint as cost_minor,
-    bool_or(cost_unknown) as cost_unknown,
-    sum(list_minor)::bigint as list_minor,
-    sum(discount_minor)::bigint as discount_minor,
+    coalesce(sum(amount_minor) filter (other_currency is null), 0)::bigint as revenue_minor,
+    coalesce(sum(cost_minor) filter (other_currency is null), 0)::bigint as cost_minor,
+    coalesce(bool_or(cost_unknown) filter (other_currency is null), false) as cost_unknown,
+    coalesce(sum(list_minor) filter (other_currency is null), 0)::bigint as list_minor,
+    coalesce(sum(discount_minor) filter (other_currency is null), 0)::bigint as discount_minor,
     sum(units_micro)::bigint as units_micro,
-    sum(orders)::integer as orders,
-    sum(net_minor) > 0 as shipped_in_own,
-    min(happened_on) filter (shipped) as first_shipment_on,
-    max(happened_on) filter (shipped) as last_shipment_on,
-    (count(*) filter (shipped))::integer as shipment_days
-  from day
+    sum(counted)::integer as orders
+  from sale
   group by customer_id, period
 ),
 
+sale_day as (
+  select customer_id, period, happened_on, other_currency, sum(amount_minor) as net_minor
+  from sale
+  group by customer_id, period, happened_on, other_currency
+),
+
+-- Shipped against another currency is shipped: a month with net > 0 in any one currency is a shipment month.
+other_month as (
+  select distinct customer_id, period
+  from (
+    select customer_id, period from sale_day where other_currency is not null
+    group by customer_id, period, other_currency having sum(net_minor) > 0
+  )
+),
+
+own_shipped_day as (
+  select customer_id, period, happened_on from sale_day where other_currency is null and net_minor > 0
+),
+
+-- A day that already is a shipment day in the company's currency is not counted again.
+other_shipped_day as (
+  select distinct customer_id, period, happened_on
+  from (select customer_id, period, happened_on from sale_day where other_currency is not null and net_minor > 0) as other
+  where not exists (
+    select 1 from sale_day as own
+    where own.customer_id = other.customer_id and own.happened_on = other.happened_on and own.other_currency is null and own.net_minor > 0
+  )
+),
+
+shipped_month as (
+  select customer_id, period, min(happened_on) as first_shipment_on, max(happened_on) as last_shipment_on,
+    count(*)::integer as shipment_days
+  from (select * from own_shipped_day union all select * from other_shipped_day)
+  group by customer_id, period
+),
+
+-- A day whose goods all came back within the month is no shipment day: the month is empty.
 shipment_month as (
-  select sale_month.*, sale_month.shipped_in_own or other.customer_id is not null as shipped
+  select
+    sale_month.*,
+    sale_month.revenue_minor > 0 or other_month.customer_id is not null as shipped,
+    case when shipped then shipped_month.first_shipment_on end as first_shipment_on,
+    case when shipped then shipped_month.last_shipment_on end as last_shipment_on,
+    case when shipped then shipped_month.shipment_days else 0 end as shipment_days
   from sale_month
-  left join (select distinct customer_id, period from other_month) as other using (customer_id, period)
+  left join shipped_month using (customer_id, period)
+  left join other_month using (customer_id, period)
 ),
 
 payment_month as (
   select
     wanted_code.customer_id, wanted_day.period,
-    coalesce(sum(document.amount_minor) filter (document.currency = getvariable('company_currency')), 0)::bigint as payments_minor,
+    coalesce(sum(document.amount_minor) filter (document.other_currency is null), 0)::bigint as payments_minor,
     sum(document.counted)::integer as payments
   from int_document as document
   join wanted_day on wanted_day.happened_on = document.happened_on
@@ -109,10 +102,9 @@ customer_month as (
     coalesce(payment.payments_minor, 0) as payments_minor,
     coalesce(payment.payments, 0) as payments,
     coalesce(sale.shipped, false) as shipped,
-    -- A day whose goods all came back within the month is no shipment day: the month is empty.
-    case when sale.shipped then sale.first_shipment_on end as first_shipment_on,
-    case when sale.shipped then sale.last_shipment_on end as last_shipment_on,
-    case when sale.shipped then sale.shipment_days else 0 end as shipment_days
+    sale.first_shipment_on,
+    sale.last_shipment_on,
+    coalesce(sale.shipment_days, 0) as shipment_days
   from shipment_month as sale
   full join payment_month as payment using (customer_id, period)
 )

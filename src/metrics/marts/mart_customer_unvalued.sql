@@ -4,13 +4,13 @@ with
 
 unvalued as (
   select
-    wanted_code.customer_id, wanted_day.period, document.currency,
+    wanted_code.customer_id, wanted_day.period, document.other_currency as currency,
     coalesce(sum(document.amount_minor) filter (document.fact = 'sale_line'), 0)::bigint as revenue_minor,
     coalesce(sum(document.amount_minor) filter (document.fact = 'payment'), 0)::bigint as payments_minor
   from int_document as document
   join wanted_day on wanted_day.happened_on = document.happened_on
   join wanted_code on wanted_code.code_no = document.code_no
-  where document.wins and document.currency <> getvariable('company_currency')
+  where document.wins and document.other_currency is not null
   group by all
 )
 

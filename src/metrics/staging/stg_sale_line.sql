@@ -5,12 +5,11 @@ select
   document,
   customer_code,
   shipped_on as happened_on,
-  currency,
-  kind,
+  nullif(currency, getvariable('company_currency')) as other_currency,
   net_minor,
   cost_minor,
-  -- A price correction moves no goods and so has no cost to lack.
-  cost_minor is null and kind <> 'correction' as cost_unknown,
+  -- Bit 0: goods were sold, not only given back. Bit 1: the cost is not known (a price correction has none to know).
+  (kind = 'sale')::utinyint + case when cost_minor is null and kind <> 'correction' then 2 else 0 end::utinyint as marks,
   coalesce(list_minor, net_minor + discount_minor) as list_minor,
   coalesce(discount_minor, list_minor - net_minor) as discount_minor,
   quantity_micro as units_micro
