@@ -1,0 +1,129 @@
+/**
+ * Every row of a file becomes exactly one thing: a fact, a draft, a rejection with its reason, or a row that is no fact.
+ * Reads in one stream; remembers one row back (for doubles), one ahead (for groups), and line numbers of recent documents.
+ */
+import { type Interpreted, type RawRow, type Reading, type Recognition } from '../contract.ts';
+import type { OpenedFile } from '../open-file.ts';
+import { cellText, isEmpty } from '../values/cell.ts';
+import { GroupRows } from './group-rows.ts';
+import { LineNumbers } from './line-numbers.ts';
+import { readPayment } from './read-payment.ts';
+import { readSale } from './read-sale.ts';
+import { RowRoles } from './row-role.ts';
+import { type Layout, layoutOf, RowView } from './row-view.ts';
+
+export async function* interpret(file: Pick<OpenedFile, 'rows'>, recognition: Recognition): AsyncGenerator<Interpreted[]> {
+  const interpreter = new Interpreter(recognition);
+  let held: RawRow | null = null;
+  for await (const rows of file.rows()) {
+    const results: Interpreted[] = [];
+    for (const row of rows) {
+      if (held !== null) results.push(interpreter.read(held, row));
+      held = row;
+    }
+    if (results.length > 0) yield results;
+  }
+  if (held !== null) yield [interpreter.read(held, null)];
+}
+
+class Interpreter {
+  private readonly recognition: Recognition;
+  private readonly reading: Reading;
+  private readonly layout: Layout;
+  private readonly roles: RowRoles;
+  private readonly groups: GroupRows | null;
+  private readonly lines = new LineNumbers();
+  private readonly compared: Set<number>;
+  private readonly width: number;
+  private lastRow: RawRow | null = null;
+  private before: { key: string; row: number } | null = null;
+
+  constructor(recognition: Recognition) {
+    // The span of usual dates grows with the file: a sample of the first rows of a long file knows only its beginning.
+    this.reading = { ...recognition.reading, usualDates: recognition.reading.usualDates && { ...recognition.reading.usualDates } };
+    this.recognition = { ...recognition, reading: this.reading };
+    this.layout = layoutOf(recognition);
+    this.roles = new RowRoles(recognition);
+    this.width = recognition.columns.length;
+    const { grouping } = this.reading;
+    const { columns } = recognition.mapping;
+    const amount = columns.find(({ meaning }) => meaning === 'gross_amount') ?? columns.find(({ meaning }) => meaning === 'net_amount' || meaning === 'payment_amount');
+    const amountColumn = amount?.index ?? -1;
+    this.groups = grouping && new GroupRows({ grouping, amountColumn, decimal: this.reading.decimals[amountColumn] ?? ',', width: this.width });
+    this.compared = new Set(columns.filter(({ meaning, heading }) => meaning !== 'row_number' || /line|строк|рядк|поз/i.test(heading)).map(({ index }) => index));
+  }
+
+  read(row: RawRow, next: RawRow | null): Interpreted {
+    const role = this.roles.roleOf(row);
+    if (role !== null) return { type: 'ignored', row: row.number, why: role };
+    const whole = this.filledDown(row);
+    const above = this.groups ? this.groups.step(whole, next) : undefined;
+    if (above === null) return { type: 'ignored', row: row.number, why: 'group' };
+    const broken = this.brokenRecord(whole);
+    if (broken) return broken;
+    const view = new RowView(whole, this.layout, above);
+    const result = this.recognition.kind === 'sales' ? readSale(view, this.recognition) : readPayment(view, this.recognition);
+    return this.finish(result, whole, above);
+  }
+
+  /** An unquoted delimiter inside a name shifts everything behind it; a record that breaks off lacks what it is about. */
+  private brokenRecord(row: RawRow): Interpreted | null {
+    const { fields } = this.reading;
+    if (fields === null || row.cells.length === fields) return null;
+    const lost = this.recognition.mapping.columns.some(({ index, meaning }) => index >= row.cells.length && essential.has(meaning));
+    const surplus = row.cells.length > fields;
+    if (!surplus && !lost) return null;
+    return { type: 'rejected', row: row.number, reason: 'column_count', detail: `${row.cells.length} / ${fields}`, cells: row.cells.map(cellText) };
+  }
+
+  private filledDown(row: RawRow): RawRow {
+    const { fillDown } = this.reading;
+    if (fillDown.length === 0) return row;
+    const last = this.lastRow;
+    const cells = [...row.cells];
+    if (last !== null && fillDown.every((column) => isEmpty(cells[column]) || cellText(cells[column]) === cellText(last.cells[column]) || !isEmpty(cells[fillDown[0]!]))) {
+      const fresh = fillDown.some((column) => !isEmpty(cells[column]));
+      for (const column of fillDown) {
+        while (cells.length <= column) cells.push({ type: 'empty' });
+        if (isEmpty(cells[column]) && (!fresh || this.recognition.mapping.columns[column]?.meaning !== 'tax_id')) cells[column] = last.cells[column] ?? { type: 'empty' };
+      }
+    }
+    const whole = { ...row, cells };
+    this.lastRow = whole;
+    return whole;
+  }
+
+  private finish(result: Interpreted, row: RawRow, above: ReadonlyMap<string, string> | undefined): Interpreted {
+    if (result.type !== 'sale' && result.type !== 'payment' && result.type !== 'draft') {
+      this.before = null;
+      return result;
+    }
+    const { entry } = result;
+    const date = 'shippedOn' in entry ? entry.shippedOn : entry.paidOn;
+    const { usualDates } = this.reading;
+    if (usualDates) {
+      if (date < usualDates.from) usualDates.from = date;
+      if (date > usualDates.to) usualDates.to = date;
+    }
+    if ('lineNumber' in entry) entry.lineNumber = this.lines.next(entry);
+    if (result.type === 'draft') {
+      this.before = null;
+      return result;
+    }
+    const key = this.comparable(row, above);
+    if (this.before?.key === key) {
+      result.held ??= 'exact_duplicate';
+      if (result.held === 'exact_duplicate') result.heldBecauseOfRow = this.before.row;
+    } else this.before = { key, row: result.row };
+    return result;
+  }
+
+  /** Everything that the row says, but for a running number. */
+  private comparable(row: RawRow, above: ReadonlyMap<string, string> | undefined): string {
+    let key = above ? [...above.values()].join('\u0001') : '';
+    for (let column = 0; column < row.cells.length; column++) if (this.compared.has(column)) key += `\u0002${cellText(row.cells[column])}`;
+    return key;
+  }
+}
+
+const essential: ReadonlySet<string> = new Set(['date', 'document', 'document_number', 'customer', 'customer_code', 'net_amount', 'gross_amount', 'payment_amount']);

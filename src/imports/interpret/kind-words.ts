@@ -1,0 +1,65 @@
+/**
+ * Words by which files tell sales, returns, corrections, drafts and other documents apart: Russian, Ukrainian, English.
+ * Vocabulary and its lookup; what follows from it is decided in read-sale.ts.
+ */
+import type { SaleKind } from '../../core/facts.ts';
+
+/** A cell of a flag column: "Возврат", "В", "да", "Credit Memo", "TRUE". Null where the word is unknown. */
+export function flagKind(text: string): SaleKind | 'yes' | 'no' | null {
+  const word = plain(text);
+  return flags.get(word) ?? documentKind(text);
+}
+
+/** A document's type: "Возврат товаров от клиента", "Корректировка реализации". Null where it is none that we know. */
+export function documentKind(type: string): SaleKind | null {
+  const words = plain(type);
+  if (words === '') return null;
+  if (correction.test(words)) return 'correction';
+  if (returned.test(words)) return 'return';
+  return sold.test(words) ? 'sale' : null;
+}
+
+/** Orders, invoices for payment, purchases, transfers: in registers of all documents they stand beside the shipments. */
+export function isOtherDocument(type: string): boolean {
+  const words = plain(type);
+  return otherDocument.test(words) && !returned.test(words) && !/реализац|реалізац|отгруз|shipment/.test(words) ? true : /поставщик|постачальник|supplier|vendor|purchase|debit note/.test(words);
+}
+
+export function isOrder(type: string): boolean {
+  return /^(заказ|замовленн|sales order|customer order|order confirmation|quote|quotation|коммерческ\S* предложен)/.test(plain(type));
+}
+
+/** "Да", "Проведен", "Posted" → true; "Нет", "Черновик", "Отменен" → false. */
+export function postedState(text: string): boolean | null {
+  const word = plain(text);
+  if (notPosted.test(word)) return false;
+  return posted.test(word) ? true : null;
+}
+
+export function isYes(text: string): boolean {
+  return yes.has(plain(text));
+}
+
+function plain(text: string): string {
+  return text.trim().toLowerCase().replaceAll('ё', 'е').replace(/[.!]+$/, '');
+}
+
+const yes: ReadonlySet<string> = new Set('да так yes y true истина істина 1 + x х v ✓ ✔ т д'.split(' '));
+
+const flags: ReadonlyMap<string, SaleKind | 'yes' | 'no'> = new Map<string, SaleKind | 'yes' | 'no'>([
+  ...[...yes].map((word): [string, 'yes'] => [word, 'yes']),
+  ...'нет ні no n false ложь хиба 0 -'.split(' ').map((word): [string, 'no'] => [word, 'no']),
+  ...'в воз возвр ret cm cr rma r/c return credit cn крн рн'.split(' ').map((word): [string, SaleKind] => [word, 'return']),
+  ...'р п рл рлз прод отгр s sale inv si расход i invoice sls'.split(' ').map((word): [string, SaleKind] => [word, 'sale']),
+  ...'к кор корр adj corr correction'.split(' ').map((word): [string, SaleKind] => [word, 'correction']),
+]);
+
+const correction = /корректир|коригув|исправлен|виправлен|correction|adjustment|price change|корректировоч/;
+const returned = /возврат|повернен|return|credit memo|credit note|creditmemo|кредит-?нот|refund|сторно|storno|reversal|reverse|rma/;
+const sold =
+  /реализац|реалізац|продаж|отгруз|відвантаж|накладн|sale|invoice|shipment|shipped|delivery|чек|receipt|упд|акт|розниц|рознич|опт|поставк|услуг|послуг|standard|normal|расходн|видатков/;
+const otherDocument =
+  /^(заказ|замовлен|счет на оплату|рахунок на оплату|рахунок|счет покупателю|приходн|прибутков|поступлени|надходжен|перемещени|переміщен|списани|списан|оприходован|sales order|order|quote|quotation|purchase|payment|оплата|платеж|приходный кассовый|инвентаризац|резерв|proforma|pro forma|предоплат)/;
+const posted = /^(да|так|yes|true|истина|істина|1|\+|проведен\S*|проведено|posted|оплачен\S*|закрыт\S*|выполнен\S*|отгружен\S*|завершен\S*|реализован\S*|done|shipped|completed?|closed|paid|invoiced|delivered|open|approved|fulfilled|исполнен\S*|виконан\S*|закрит\S*|активн\S*|confirmed|not paid|in payment|partially paid|принят\S*)$/;
+const notPosted =
+  /^(нет|ні|no|false|ложь|хиба|0|-|не проведен\S*|непроведен\S*|черновик|чернетка|записан\S*|draft|cancel|cancell?ed|void|voided|deleted|rejected|отменен\S*|отмена|скасован\S*|аннулирован\S*|анульован\S*|удален\S*|видален\S*|помечен\S* на удаление|пометка удаления|позначен\S* на вилучення|не проводить|отклонен\S*|unposted|not posted|pending|в ожидании)$/;

@@ -1,0 +1,120 @@
+/** One row of a sales file: a sale, a return, a correction, a draft, or a rejection with its reason. */
+import type { SaleKind, SaleLine } from '../../core/facts.ts';
+import type { HoldReason, Interpreted, Recognition } from '../contract.ts';
+import { parseCurrency, splitCurrency } from '../values/currency.ts';
+import { type DocumentReference, looseReference } from '../values/document-reference.ts';
+import { toScale } from '../values/number.ts';
+import { documentKind, flagKind, isOtherDocument, isYes, postedState } from './kind-words.ts';
+import { outOfRange } from './plausible-dates.ts';
+import { isFailure, readCustomer, readDate, readQuantity } from './read-values.ts';
+import type { RowView } from './row-view.ts';
+import { type SaleAmounts, saleAmounts } from './sale-amounts.ts';
+import type { RejectReason } from '../contract.ts';
+
+/** `lineNumber` is 0 here; whoever sees all rows counts the lines of a document. */
+export function readSale(view: RowView, recognition: Recognition): Interpreted {
+  const { reading, mapping } = recognition;
+  const row = view.row.number;
+  const reject = (reason: RejectReason, detail = ''): Interpreted => ({ type: 'rejected', row, reason, detail, cells: view.printed() });
+
+  const reference: DocumentReference = view.has('document') ? looseReference(view.text('document')) : { type: '', number: '', date: null };
+  const type = view.text('document_type') || reference.type;
+  if (type !== '' && isOtherDocument(type)) return { type: 'ignored', row, why: 'not_a_shipment' };
+
+  const ownDate = readDate(view, mapping.dateOrder);
+  if (isFailure(ownDate)) return reject(ownDate.reason, ownDate.detail);
+  const date = ownDate ?? reference.date;
+  if (date === null) return reject('missing_date', view.heading('date'));
+  if (outOfRange(date, reading.usualDates)) return reject('date_out_of_range', view.text('date') || date);
+
+  const customer = readCustomer(view, reading);
+  if (customer.code === '' && customer.name === '' && customer.taxId === '') return reject('missing_customer');
+  const numbered = view.has('document_number') || view.has('document');
+  const documentNumber = (view.text('document_number') || reference.number).replace(/\.0+$/, '');
+  if (numbered && documentNumber === '') return reject('missing_document');
+
+  const quantity = view.has('quantity') ? readQuantity(view) : null;
+  if (isFailure(quantity)) return reject(quantity.reason, quantity.detail);
+  const currency = currencyOf(view, mapping.currency);
+  if (currency === null) return reject('unknown_currency', view.text('currency'));
+  const amounts = saleAmounts({ view, currency, quantity, reading, mapping });
+  if (isFailure(amounts)) return reject(amounts.reason, amounts.detail);
+
+  const quantityMicro = quantity === null ? null : toScale(quantity, 6);
+  const { kind, held } = kindOf({ view, type, amounts, quantityMicro, marksReturns: reading.marksReturns });
+  const entry: SaleLine = {
+    seller: view.text('seller') || reading.seller,
+    documentType: type || typeFromFlag(view, kind),
+    documentNumber: numbered ? documentNumber : `${date} ${customer.code || customer.taxId || customer.name}`,
+    lineNumber: 0,
+    shippedOn: date,
+    customer,
+    productCode: view.text('product_code'),
+    product: view.text('product'),
+    productLine: view.text('product_line'),
+    unit: view.text('unit'),
+    ...signed(amounts, quantityMicro, kind),
+    currency,
+    manager: view.text('manager'),
+    kind,
+  };
+  const draft = (view.filled('posted') && postedState(view.text('posted')) === false) || (view.filled('deleted') && isDeleted(view.text('deleted')));
+  return draft ? { type: 'draft', row, entry } : { type: 'sale', row, entry, held, heldBecauseOfRow: null };
+}
+
+/** Null where the row names a currency that we do not know. A sign beside the sum counts where no column does. */
+function currencyOf(view: RowView, usual: string): string | null {
+  if (view.filled('currency')) return parseCurrency(view.text('currency'));
+  if (view.has('currency')) return usual;
+  for (const meaning of ['net_amount', 'gross_amount', 'list_price'] as const) {
+    const cell = view.cell(meaning);
+    if (cell?.type !== 'text') continue;
+    const { currency } = splitCurrency(view.text(meaning));
+    if (currency !== null) return currency;
+  }
+  return usual;
+}
+
+function kindOf(input: { view: RowView; type: string; amounts: SaleAmounts; quantityMicro: bigint | null; marksReturns: boolean }): { kind: SaleKind; held: HoldReason | null } {
+  const { view, type, amounts, quantityMicro, marksReturns } = input;
+  const byType = documentKind(type);
+  const flag = view.filled('return_flag') ? flagKind(view.text('return_flag')) : null;
+  const byFlag = flag === 'yes' ? 'return' : flag === 'no' ? null : flag;
+  if (byType === 'return' || byFlag === 'return') return { kind: 'return', held: null };
+  if (byType === 'correction' || byFlag === 'correction') return { kind: 'correction', held: null };
+  const negative = amounts.net < 0n || (amounts.net === 0n && quantityMicro !== null && quantityMicro < 0n);
+  if (!negative) return { kind: quantityMicro === 0n && amounts.net !== 0n && type === '' && flag === null ? 'correction' : 'sale', held: null };
+  if (marksReturns) return { kind: 'return', held: 'negative_without_return_flag' };
+  return { kind: quantityMicro === 0n ? 'correction' : 'return', held: null };
+}
+
+/** Where only a flag tells a return from a sale of the same number, the flag is the document's type. */
+function typeFromFlag(view: RowView, kind: SaleKind): string {
+  const printed = view.text('return_flag');
+  const flag = flagKind(printed);
+  if (flag !== null && flag !== 'yes' && flag !== 'no') return printed;
+  return flag === 'yes' && kind === 'return' ? view.heading('return_flag') : '';
+}
+
+/** A return is negative however it is printed; a correction has no quantity and either sign. */
+function signed(amounts: SaleAmounts, quantityMicro: bigint | null, kind: SaleKind): Pick<SaleLine, 'quantityMicro' | 'listMinor' | 'discountMinor' | 'netMinor' | 'vatMinor' | 'costMinor'> {
+  const { net, vat, list, discount, cost } = amounts;
+  if (kind === 'correction') {
+    const along = (value: bigint | null): bigint | null => (value === null ? null : net < 0n ? -value : value);
+    return { quantityMicro: 0n, listMinor: along(list), discountMinor: along(discount), netMinor: net, vatMinor: vat, costMinor: cost };
+  }
+  if (kind === 'sale') return { quantityMicro, listMinor: list, discountMinor: discount, netMinor: net, vatMinor: vat, costMinor: cost };
+  const back = (value: bigint | null): bigint | null => (value === null ? null : value > 0n ? -value : value);
+  return {
+    quantityMicro: back(quantityMicro),
+    listMinor: list === null ? null : -list,
+    discountMinor: discount === null ? null : -discount,
+    netMinor: back(net)!,
+    vatMinor: back(vat),
+    costMinor: back(cost),
+  };
+}
+
+function isDeleted(text: string): boolean {
+  return isYes(text) || /удал|отмен|аннул|вилуч|скасов|delet|cancel|void/i.test(text);
+}

@@ -1,0 +1,110 @@
+/** Date, money, quantity and customer of one row, each a value or the reason why it is none. */
+import type { CustomerMention, IsoDate } from '../../core/facts.ts';
+import { canonicalBranchId, canonicalTaxId, splitTaxAndBranch } from '../../core/identify/legal-id.ts';
+import type { ColumnMeaning, Mapping, Reading, RejectReason } from '../contract.ts';
+import { cellText, isEmpty } from '../values/cell.ts';
+import { splitCurrency } from '../values/currency.ts';
+import { dateFromSerial, parseDate, plausibleSerial } from '../values/date.ts';
+import { type Decimal, parseNumber, parseStoredNumber } from '../values/number.ts';
+import type { RowView } from './row-view.ts';
+
+export interface Failure {
+  reason: RejectReason;
+  detail: string;
+}
+
+export type Read<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** Null: the cell is empty. */
+export function readDate(view: RowView, order: Mapping['dateOrder']): IsoDate | null | Failure {
+  const cell = view.cell('date');
+  if (isEmpty(cell)) return null;
+  const text = cellText(cell);
+  const invalid: Failure = { reason: 'invalid_date', detail: text };
+  if (cell!.type === 'number') {
+    const serial = Number(cell!.text);
+    // 20260302 in a number cell is a date written without points.
+    const compact = /^(19|20)\d{6}$/.test(text) ? parseDate(text, order) : null;
+    return compact ?? (cell!.dateLike || plausibleSerial(serial) ? (dateFromSerial(serial) ?? invalid) : invalid);
+  }
+  if (cell!.type !== 'text') return invalid;
+  const date = parseDate(text, order);
+  if (date !== null) return date;
+  const serial = /^\d{5}([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+  return plausibleSerial(serial) ? (dateFromSerial(serial) ?? invalid) : invalid;
+}
+
+/**
+ * A cell of money: null when empty. In columns that may well be empty a dash stands for nothing too; in the amount itself it
+ * is no number.
+ */
+export function readMoney(view: RowView, meaning: ColumnMeaning, { dashIsNothing }: { dashIsNothing: boolean }): { value: Decimal; currency: string | null } | null | Failure {
+  const cell = view.cell(meaning);
+  if (isEmpty(cell)) return null;
+  const text = cellText(cell);
+  if (cell!.type === 'number') {
+    const value = parseStoredNumber(cell!.text);
+    if (value) return { value, currency: null };
+  }
+  if (cell!.type === 'text') {
+    if (dashIsNothing && /^([-–—]|без (ндс|пдв)|не облагается|не подлежит.*|нет|n\/a|none|exempt)$/i.test(text)) return null;
+    const { number, currency } = splitCurrency(text);
+    const value = parseNumber(number, view.decimal(meaning));
+    if (value) return { value, currency };
+  }
+  return { reason: 'invalid_amount', detail: `${view.heading(meaning)}: ${text.slice(0, 60)}` };
+}
+
+/** "25 шт" is twenty-five. */
+export function readQuantity(view: RowView): Decimal | null | Failure {
+  const cell = view.cell('quantity');
+  if (isEmpty(cell)) return null;
+  const text = cellText(cell);
+  if (cell!.type === 'number') {
+    const stored = parseStoredNumber(cell!.text);
+    if (stored) return stored;
+  }
+  const bare = text.replace(/[\s\u00a0]*\p{L}[\p{L}./²³\d]{0,9}$/u, '').trim();
+  const value = cell!.type === 'text' ? parseNumber(bare === '' ? text : bare, view.decimal('quantity')) : null;
+  return value ?? { reason: 'invalid_quantity', detail: text.slice(0, 60) };
+}
+
+/** "20%", "20", "0.2", "20/120", "Без НДС": per cent; null where it cannot be read. */
+export function readRate(text: string): Decimal | null {
+  const plain = text.trim().replace(/\s*%$/, '').replace(/^(ндс|пдв|vat|gst)\s*/i, '').replace(/\/1\d\d$/, '');
+  if (plain === '' || /^(без|не обл|exempt|none|no vat|нет|[-–—]$|zero)/i.test(plain)) return { digits: 0n, scale: 0 };
+  const value = parseNumber(plain, plain.includes(',') ? ',' : '.');
+  if (value === null) return null;
+  const isFraction = !text.includes('%') && value.scale > 0 && value.digits < 10n ** BigInt(value.scale);
+  return isFraction ? { digits: value.digits * 100n, scale: value.scale } : value;
+}
+
+export function readCustomer(view: RowView, reading: Pick<Reading, 'taxIdsLoseZeros'>): CustomerMention {
+  const cell = view.cell('tax_id');
+  const joined = splitTaxAndBranch(cellText(cell));
+  const zerosMayBeLost = cell?.type === 'number' || reading.taxIdsLoseZeros;
+  let name = view.text('customer');
+  let taxId = canonicalTaxId(joined.taxId, { zerosMayBeLost });
+  let branchId = canonicalBranchId(view.filled('branch_id') ? view.text('branch_id') : joined.branchId);
+  if (taxId === '' && !view.has('tax_id')) {
+    // 1C prints the ids behind the name where the report has no column for them.
+    const inside = /[,;(\s]+(?:инн|єдрпоу|едрпоу|бин|унп)\s*:?\s*(\d{8,12})(?:\s*[/,;]?\s*(?:кпп)?\s*:?\s*(\d{9}))?\)?/i.exec(name);
+    if (inside) {
+      taxId = canonicalTaxId(inside[1]!, { zerosMayBeLost: false });
+      branchId ||= inside[2] ?? '';
+      name = name.replace(inside[0], '').trim();
+    }
+  }
+  return { code: codeText(view), name, taxId, branchId, region: view.text('region') };
+}
+
+/** A code that a spreadsheet holds as 242.0 is 242. */
+function codeText(view: RowView): string {
+  const cell = view.cell('customer_code');
+  const text = cellText(cell);
+  return cell?.type === 'number' ? text.replace(/\.0+$/, '') : text;
+}
+
+export function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'reason' in value;
+}

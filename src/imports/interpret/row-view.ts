@@ -1,0 +1,71 @@
+/** One row through the mapping: ask for a meaning, get its cell. In grouped reports the rows above answer for their levels. */
+import type { Cell, ColumnMeaning, RawRow, Recognition } from '../contract.ts';
+import { cellText, isEmpty } from '../values/cell.ts';
+import type { DecimalSeparator } from '../values/number.ts';
+
+export class RowView {
+  readonly row: RawRow;
+  private readonly layout: Layout;
+  private readonly above: ReadonlyMap<ColumnMeaning, string>;
+
+  constructor(row: RawRow, layout: Layout, above: ReadonlyMap<ColumnMeaning, string> = nothing) {
+    this.row = row;
+    this.layout = layout;
+    this.above = above;
+  }
+
+  has(meaning: ColumnMeaning): boolean {
+    return this.above.has(meaning) || this.layout.at.has(meaning);
+  }
+
+  text(meaning: ColumnMeaning): string {
+    const said = this.above.get(meaning);
+    return said !== undefined ? said : cellText(this.cell(meaning));
+  }
+
+  cell(meaning: ColumnMeaning): Cell | undefined {
+    const said = this.above.get(meaning);
+    if (said !== undefined) return { type: 'text', text: said };
+    const column = this.layout.at.get(meaning);
+    return column === undefined ? undefined : this.row.cells[column];
+  }
+
+  filled(meaning: ColumnMeaning): boolean {
+    return !isEmpty(this.cell(meaning));
+  }
+
+  heading(meaning: ColumnMeaning): string {
+    const column = this.layout.at.get(meaning);
+    return column === undefined ? '' : (this.layout.headings[column] ?? '');
+  }
+
+  decimal(meaning: ColumnMeaning): DecimalSeparator {
+    const column = this.layout.at.get(meaning);
+    return column === undefined ? ',' : (this.layout.decimals[column] ?? ',');
+  }
+
+  printed(): string[] {
+    return this.row.cells.map(cellText);
+  }
+}
+
+export interface Layout {
+  at: ReadonlyMap<ColumnMeaning, number>;
+  headings: string[];
+  decimals: readonly DecimalSeparator[];
+}
+
+const nothing: ReadonlyMap<ColumnMeaning, string> = new Map();
+
+/** The hierarchy's own column answers only through the levels above a row. */
+export function layoutOf({ mapping, reading }: Recognition): Layout {
+  const at = new Map<ColumnMeaning, number>();
+  const headings: string[] = [];
+  for (const { index, heading, meaning } of mapping.columns) {
+    headings[index] = heading;
+    if (meaning === 'ignored' || meaning === 'row_number' || at.has(meaning)) continue;
+    if (reading.grouping && reading.grouping.by !== 'sections' && index === reading.grouping.column) continue;
+    at.set(meaning, index);
+  }
+  return { at, headings, decimals: reading.decimals };
+}

@@ -1,0 +1,177 @@
+/**
+ * Which column means what: candidates from the headings, weighed by what stands in the columns, the surest first, each
+ * meaning once. Money columns that the heading leaves open are told apart by arithmetic (tell-amounts.ts).
+ */
+import type { ColumnMeaning, ImportKind } from '../contract.ts';
+import { matchHeading, type Candidate } from './match-heading.ts';
+import type { ColumnProfile } from './profile.ts';
+
+export interface Choice {
+  meaning: ColumnMeaning;
+  confidence: number;
+}
+
+export interface Chosen {
+  /** One per column. */
+  choices: Choice[];
+  /** Columns with an amount of which the heading does not say what it includes. */
+  openAmounts: number[];
+}
+
+export function chooseColumns(headings: string[], profiles: ColumnProfile[], kind: ImportKind): Chosen {
+  const choices: Choice[] = headings.map(() => ({ meaning: 'ignored', confidence: 0 }));
+  const candidates = headings.flatMap((heading, column) =>
+    weigh({ heading, column, headings, profiles, kind }).map((candidate) => ({ column, ...candidate })),
+  );
+  candidates.sort((a, b) => b.score - a.score || a.column - b.column);
+  const taken = new Set<ColumnMeaning>();
+  const decided = new Set<number>();
+  const openAmounts: number[] = [];
+  for (const { column, meaning, score } of candidates) {
+    if (decided.has(column) || score < 0.12) continue;
+    if (meaning === 'amount') {
+      decided.add(column);
+      openAmounts.push(column);
+      choices[column] = { meaning: 'ignored', confidence: score };
+      continue;
+    }
+    if (taken.has(meaning) && meaning !== 'row_number') continue;
+    decided.add(column);
+    taken.add(meaning);
+    choices[column] = { meaning, confidence: Math.min(1, score) };
+  }
+  openAmounts.sort((a, b) => a - b);
+  const chosen = { choices, openAmounts };
+  mend(chosen, profiles, headings, kind);
+  return chosen;
+}
+
+type Situation = { heading: string; column: number; headings: string[]; profiles: ColumnProfile[]; kind: ImportKind };
+
+function weigh(situation: Situation): Candidate[] {
+  const { heading, column, profiles, kind } = situation;
+  const profile = profiles[column]!;
+  if (heading === '') return [];
+  const candidates = documentCandidates(matchHeading(heading, kind), profile);
+  const most = Math.max(1, ...profiles.map(({ filled }) => filled));
+  return candidates.map(({ meaning, score }) => {
+    const fit = fits(meaning, profile);
+    // An empty or sparse column may be what its heading says, but yields to a full one of the same meaning.
+    const fullness = profile.filled === 0 ? 0.4 : 0.93 + 0.07 * Math.min(1, profile.filled / most);
+    return { meaning, score: score * fit * fullness * beside(meaning, situation) };
+  });
+}
+
+/** "Документ" is a reference, a number or a kind of document: only the cells can say. */
+function documentCandidates(candidates: Candidate[], profile: ColumnProfile): Candidate[] {
+  const asDocument = candidates.find(({ meaning }) => meaning === 'document');
+  const asNumber = candidates.find(({ meaning }) => meaning === 'document_number');
+  if (profile.filled === 0 || (!asDocument && !asNumber)) return candidates;
+  const others = candidates.filter(({ meaning }) => meaning !== 'document' && meaning !== 'document_number');
+  const score = Math.max(asDocument?.score ?? 0, asNumber?.score ?? 0);
+  if (profile.references > 0.5) return [...others, { meaning: 'document', score }];
+  if (profile.digits < 0.3 && profile.flags > 0.5 && profile.distinct < 40) return [...others, { meaning: 'document_type', score: score * 0.95 }];
+  if (profile.digits < 0.3) return others;
+  if (asDocument && profile.letters > 0.8 && profile.longTexts > 0.3) return [...others, { meaning: 'document', score: score * 0.8 }];
+  return [...others, { meaning: 'document_number', score: score * (profile.runs ? 0.5 : 1) }];
+}
+
+const numeric: ReadonlySet<string> = new Set(
+  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount'.split(' '),
+);
+
+/** 0…1: whether the cells can be what the heading promises. */
+function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
+  if (profile.filled === 0) return 1;
+  if (numeric.has(meaning)) return profile.numbers >= 0.5 || (meaning === 'vat_amount' && profile.numbers > 0) ? 1 : meaning === 'quantity' && profile.digits > 0.5 ? 0.8 : 0.05;
+  switch (meaning) {
+    case 'date':
+      return profile.dates >= 0.5 ? 1 : profile.dates > 0 ? 0.5 : 0.05;
+    case 'customer':
+    case 'product':
+    case 'manager':
+    case 'payer':
+    case 'payee':
+      return profile.dates > 0.8 ? 0.1 : profile.numbers > 0.9 ? 0.35 : 1;
+    case 'seller':
+      return profile.numbers > 0.9 ? 0.2 : profile.legalForms === 0 && profile.distinct > 2 ? 0.6 : 1;
+    case 'tax_id':
+      return profile.digits > 0.5 ? 1 : 0.3;
+    case 'branch_id':
+      return profile.digits > 0.5 ? 1 : 0.1;
+    case 'currency':
+      return profile.currencies > 0.5 ? 1 : profile.letters > 0.9 && profile.distinct < 20 ? 0.5 : 0.05;
+    case 'return_flag':
+      return profile.flags > 0.6 ? 1 : 0.05;
+    case 'document_type':
+      return profile.letters > 0.5 && profile.distinct < 60 ? 1 : profile.flags > 0.6 ? 1 : 0.2;
+    case 'posted':
+      return profile.postings > 0.6 ? 1 : 0.1;
+    case 'deleted':
+      return profile.postings > 0.5 || profile.flags > 0.5 ? 1 : 0.2;
+    case 'row_number':
+      return profile.runs ? 1 : profile.restarts ? 0.95 : profile.integers > 0.9 && profile.max < 1000 ? 0.75 : 0.2;
+    case 'unit':
+      return profile.letters > 0.3 && profile.distinct < 200 ? 1 : 0.3;
+    case 'purpose':
+      return profile.letters > 0.5 ? 1 : 0.2;
+    default:
+      return 1;
+  }
+}
+
+/** Neighbours help where a heading is bare: "Код" before the customer or the item, "Дата" next to the document. */
+function beside(meaning: Candidate['meaning'], { column, headings, kind }: Situation): number {
+  const near = (offset: number, wanted: ColumnMeaning[]): boolean => {
+    const heading = headings[column + offset];
+    return heading !== undefined && heading !== '' && wanted.includes(matchHeading(heading, kind)[0]?.meaning as ColumnMeaning);
+  };
+  if (meaning === 'customer_code' && /^(код|code|id)$/i.test(headings[column]!)) {
+    return near(1, ['customer']) ? 3 : near(-1, ['customer']) && !near(1, ['product']) ? 2.9 : 0.5;
+  }
+  if (meaning === 'product_code' && /^(код|code|id)$/i.test(headings[column]!)) return near(1, ['product']) || near(-1, ['product']) ? 1 : 0.6;
+  const documents: ColumnMeaning[] = ['document', 'document_number', 'document_type'];
+  if (meaning === 'date') return near(1, documents) || near(-1, documents) ? 1.02 : 1;
+  return 1;
+}
+
+/** What greedy choice cannot see: a customer named as organisation or company, columns without a heading. */
+function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string[], kind: ImportKind): void {
+  const { choices } = chosen;
+  const at = (meaning: ColumnMeaning): number => choices.findIndex((choice) => choice.meaning === meaning);
+  const free = (column: number): boolean => choices[column]!.meaning === 'ignored' && !chosen.openAmounts.includes(column);
+  const give = (column: number, meaning: ColumnMeaning, confidence: number): void => {
+    choices[column] = { meaning, confidence };
+  };
+  const customerMissing = at('customer') < 0 && at('payer') < 0 && at('payee') < 0;
+  const seller = at('seller');
+  if (customerMissing && seller >= 0 && profiles[seller]!.distinct > 3) give(seller, 'customer', 0.6);
+  else if (customerMissing && at('customer_code') < 0) {
+    const named = best(profiles, (profile) => (free(profile.index) && profile.legalForms > 0.25 ? profile.legalForms + profile.filled / 1e6 : 0));
+    if (named >= 0) give(named, 'customer', 0.5);
+  }
+  if (at('date') < 0 && at('document') < 0) {
+    const dated = best(profiles, (profile) => (free(profile.index) && profile.dates > 0.9 && profile.references < 0.5 && profile.numbers < 1 ? profile.dates : 0));
+    if (dated >= 0) give(dated, 'date', 0.5);
+  }
+  for (const profile of profiles) {
+    if (!free(profile.index) || profile.filled < 2 || headings[profile.index] !== '') continue;
+    if (profile.references > 0.5 && at('document') < 0 && at('document_number') < 0) give(profile.index, 'document', 0.5);
+    else if (profile.legalIds > 0.7 && profile.distinct > 1 && at('tax_id') < 0) give(profile.index, 'tax_id', 0.5);
+    else if (profile.currencies > 0.9 && at('currency') < 0) give(profile.index, 'currency', 0.5);
+    else if (kind === 'sales' && profile.flags > 0.9 && profile.letters > 0.5 && profile.distinct > 1 && at('return_flag') < 0 && at('document_type') < 0) give(profile.index, 'return_flag', 0.4);
+  }
+}
+
+function best(profiles: ColumnProfile[], weight: (profile: ColumnProfile) => number): number {
+  let found = -1;
+  let most = 0;
+  for (const profile of profiles) {
+    const value = weight(profile);
+    if (value > most) {
+      most = value;
+      found = profile.index;
+    }
+  }
+  return found;
+}

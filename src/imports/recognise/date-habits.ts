@@ -1,0 +1,61 @@
+/** Day or month first, and between which dates the file lies. */
+import type { ColumnMeaning, Grouping, Mapping, RawRow } from '../contract.ts';
+import { cellText } from '../values/cell.ts';
+import { dateFromSerial, isoDate, openOrder, parseDate } from '../values/date.ts';
+import { parseDocumentReference } from '../values/document-reference.ts';
+
+/** `open` where every date could be read both ways. */
+export function findDateOrder(rows: RawRow[], column: number, headings: string[]): { order: Mapping['dateOrder']; open: boolean } {
+  const open = column < 0 ? [] : rows.flatMap((row) => openOrder(cellText(row.cells[column])) ?? []);
+  if (open.length === 0) {
+    const first = column < 0 ? '' : (rows.map((row) => cellText(row.cells[column])).find((text) => text !== '') ?? '');
+    return { order: /^\d{4}\D/.test(first) ? 'ymd' : 'dmy', open: false };
+  }
+  const dayFirst = open.filter(({ first, second }) => first > 12 && second <= 12).length;
+  const monthFirst = open.filter(({ first, second }) => second > 12 && first <= 12).length;
+  if (dayFirst !== monthFirst) return { order: dayFirst > monthFirst ? 'dmy' : 'mdy', open: false };
+  // Exports are mostly in the order of time, and few rows of a month lie on one day of every month.
+  const disorder = { dmy: backwardSteps(open, true), mdy: backwardSteps(open, false) };
+  if (disorder.dmy !== disorder.mdy && open.length >= 10) return { order: disorder.dmy < disorder.mdy ? 'dmy' : 'mdy', open: true };
+  return { order: /[а-яіїєґ]/i.test(headings.join('')) || column < 0 ? 'dmy' : 'dmy', open: true };
+}
+
+function backwardSteps(dates: { first: number; second: number; year: number }[], dayFirst: boolean): number {
+  let steps = 0;
+  let previous = '';
+  for (const { first, second, year } of dates) {
+    const date = (dayFirst ? isoDate(year, second, first) : isoDate(year, first, second)) ?? '';
+    if (date < previous) steps++;
+    previous = date;
+  }
+  return Math.min(steps, dates.length - steps);
+}
+
+/** From the tenth to the ninetieth of a hundred dates, and the period that the titles state. */
+export function usualDates(found: {
+  rows: RawRow[];
+  meanings: ColumnMeaning[];
+  grouping: Grouping | null;
+  order: Mapping['dateOrder'];
+  period: { from: string; to: string } | null;
+}): { from: string; to: string } | null {
+  const column = found.meanings.indexOf('date');
+  const document = found.meanings.indexOf('document');
+  const dates: string[] = [];
+  for (const row of found.rows) {
+    const cell = column >= 0 ? row.cells[column] : undefined;
+    const date =
+      cell?.type === 'number'
+        ? dateFromSerial(Number(cell.text))
+        : cell
+          ? parseDate(cellText(cell), found.order)
+          : (parseDocumentReference(cellText(row.cells[found.grouping?.column ?? document]))?.date ?? null);
+    if (date !== null) dates.push(date);
+  }
+  dates.sort();
+  const ends = dates.length === 0 ? [] : [dates[Math.floor((dates.length - 1) * 0.1)]!, dates[Math.ceil((dates.length - 1) * 0.9)]!];
+  // One wrong date among three would stretch the span; the median alone is safer then.
+  const sure = dates.length >= 10 || dates.length === 0 ? ends : [dates[Math.floor((dates.length - 1) / 2)]!];
+  const all = [...sure, ...(found.period ? [found.period.from, found.period.to] : [])].sort();
+  return all.length === 0 ? null : { from: all[0]!, to: all.at(-1)! };
+}

@@ -1,0 +1,116 @@
+/** What stands in each column of the sample: how many numbers, dates, document references, ids, words that tell returns… */
+import type { Cell, RawRow } from '../contract.ts';
+import { validLegalId } from '../../core/identify/legal-id.ts';
+import { shortForms } from '../../core/identify/legal-form.ts';
+import { flagKind, postedState } from '../interpret/kind-words.ts';
+import { cellText, isEmpty } from '../values/cell.ts';
+import { parseCurrency, splitCurrency } from '../values/currency.ts';
+import { parseDate, plausibleSerial } from '../values/date.ts';
+import { parseDocumentReference } from '../values/document-reference.ts';
+import { approximately, type DecimalSeparator, parseNumber, parseStoredNumber, separatorShown } from '../values/number.ts';
+
+export interface ColumnProfile {
+  index: number;
+  filled: number;
+  /** Shares of the filled cells, 0…1. */
+  numbers: number;
+  /** Bare digits without a decimal mark. */
+  integers: number;
+  dates: number;
+  references: number;
+  legalForms: number;
+  legalIds: number;
+  currencies: number;
+  flags: number;
+  postings: number;
+  letters: number;
+  digits: number;
+  accounts: number;
+  longTexts: number;
+  distinct: number;
+  /** Counts 1, 2, 3… from the first row to the last. */
+  runs: boolean;
+  /** Counts from 1 and starts again. */
+  restarts: boolean;
+  min: number;
+  max: number;
+  leadingZeros: boolean;
+  commas: number;
+  points: number;
+  samples: string[];
+}
+
+export function profileColumns(rows: RawRow[], width: number): ColumnProfile[] {
+  return Array.from({ length: width }, (_, index) => profileColumn(rows, index));
+}
+
+/** A number of the sample, approximately: for arithmetic over columns, never for money that is kept. */
+export function sampleNumber(cell: Cell | undefined, separator: DecimalSeparator): number | null {
+  if (cell === undefined) return null;
+  if (cell.type === 'number') {
+    const stored = parseStoredNumber(cell.text);
+    return stored && approximately(stored);
+  }
+  if (cell.type !== 'text') return null;
+  const value = parseNumber(splitCurrency(cellText(cell)).number, separator);
+  return value && approximately(value);
+}
+
+function profileColumn(rows: RawRow[], index: number): ColumnProfile {
+  const count = { filled: 0, numbers: 0, integers: 0, dates: 0, references: 0, legalForms: 0, legalIds: 0, currencies: 0, flags: 0, postings: 0, letters: 0, digits: 0, accounts: 0, longTexts: 0 };
+  const distinct = new Set<string>();
+  const samples: string[] = [];
+  let runs = true;
+  let restarts = true;
+  let previous = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  let leadingZeros = false;
+  let commas = 0;
+  let points = 0;
+  for (const row of rows) {
+    const cell = row.cells[index];
+    if (isEmpty(cell)) continue;
+    const text = cellText(cell);
+    count.filled++;
+    if (distinct.size < 5000) distinct.add(text);
+    if (samples.length < 5 && !samples.includes(text)) samples.push(text.slice(0, 80));
+    const number = sampleNumber(cell, ',');
+    if (number !== null) {
+      count.numbers++;
+      if (Number.isInteger(number) && /^[\d\s\u00a0]+$/.test(text)) count.integers++;
+      min = Math.min(min, number);
+      max = Math.max(max, number);
+      if (cell!.type === 'text') {
+        const shown = separatorShown(splitCurrency(text).number);
+        if (shown === ',') commas++;
+        else if (shown === '.') points++;
+      }
+    }
+    const follows = number === previous + 1;
+    runs &&= follows;
+    restarts &&= follows || number === 1;
+    previous = number ?? Number.NaN;
+    if (cell!.type === 'number' ? cell!.dateLike || (number !== null && plausibleSerial(number)) : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) count.dates++;
+    if (text.length > 10 && parseDocumentReference(text)) count.references++;
+    if (/\p{L}{2}/u.test(text)) {
+      count.letters++;
+      if (text.toLowerCase().split(/[^\p{L}]+/u).some((word) => shortForms.has(word))) count.legalForms++;
+    }
+    if (/\d/.test(text)) count.digits++;
+    const digits = text.replace(/\s/g, '');
+    if (/^\d{7,12}(\/\d{9})?$/.test(digits) && (validLegalId(digits.split('/')[0]!) || validLegalId(digits.padStart(10, '0')))) count.legalIds++;
+    if (/^(0\d{7}|0\d{9}|0\d{11})$/.test(digits)) leadingZeros = true;
+    if (/(?<!\d)\d{20}(?!\d)|UA\d{27}/.test(text)) count.accounts++;
+    if (text.length > 40) count.longTexts++;
+    if (text.length <= 20 && parseCurrency(text) !== null) count.currencies++;
+    if (flagKind(text) !== null) count.flags++;
+    if (postedState(text) !== null) count.postings++;
+  }
+  const of = Math.max(1, count.filled);
+  const shares = Object.fromEntries(Object.entries(count).map(([name, value]) => [name, value / of])) as typeof count;
+  return {
+    ...shares, index, filled: count.filled, distinct: distinct.size, runs: runs && count.filled > 2, restarts: restarts && count.filled > 2,
+    min, max, leadingZeros, commas, points, samples,
+  };
+}

@@ -1,0 +1,220 @@
+/**
+ * From the first rows of a file: where its table is, what each column means, how it prints numbers and dates, how its rows
+ * hang together. Decides by headings and by content; leaves to a person only what neither tells.
+ */
+import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
+import { isOrder } from '../interpret/kind-words.ts';
+import type { OpenedFile } from '../open-file.ts';
+import { cellText, isEmpty } from '../values/cell.ts';
+import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
+import type { DecimalSeparator } from '../values/number.ts';
+import { type Choice, chooseColumns } from './choose-columns.ts';
+import { findDateOrder, usualDates } from './date-habits.ts';
+import { defaultCurrency } from './default-currency.ts';
+import { findGrouping, findSections } from './find-grouping.ts';
+import { findHeader, type Header, lastFilled } from './find-header.ts';
+import { isOtherTable, isRepeatedHeader } from './header-rows.ts';
+import { decideKind } from './kind.ts';
+import { applyMapping } from './mapping.ts';
+import { findOwn } from './own-side.ts';
+import { type ColumnProfile, profileColumns, sampleNumber } from './profile.ts';
+import { marksReturns } from './returns.ts';
+import { type PriceFacts, tellAmounts } from './tell-amounts.ts';
+import { findPeriod, findSeller } from './titles.ts';
+
+export interface Hint {
+  kind?: ImportKind;
+  /** What a person decided earlier for this source; beats everything. */
+  mapping?: Mapping;
+  companyCurrency?: string;
+}
+
+const sampleRows = 3000;
+
+export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint: Hint = {}): Promise<Recognition> {
+  const sample = await firstRows(file);
+  const header = findHeader(sample) ?? headerOfMapping(hint.mapping);
+  if (header === null) throw new ImportRefused({ code: 'no_table', detail: {} });
+  const titles = titlesAbove(sample, header);
+  const below = tableBelow(sample, header);
+  const headings = widen(header.headings, below);
+  const kind = hint.kind ?? hint.mapping?.kind ?? decideKind(headings, titles);
+
+  let grouping = findGrouping(header, below, kind);
+  const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
+  const profiles = profileColumns(rows, headings.length);
+  const decimals = decimalHabits(profiles, headings);
+  const chosen = chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind);
+  const meanings = chosen.choices.map(({ meaning }) => meaning);
+  if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
+  if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
+  if (!grouping && !meanings.some(namesCustomer)) grouping = findSections(header, below);
+
+  const prices = tellAmounts({ value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts });
+  const columns = describe({ headings, meanings, choices: chosen.choices, profiles, certain: hint.mapping !== undefined });
+  refuseUnusable({ kind, columns, grouping, rows });
+
+  const dates = findDateOrder(rows, meanings.indexOf('date'), headings);
+  const currency = defaultCurrency({ headings, titles, columns, companyCurrency: hint.companyCurrency });
+  const vat = includedVat({ meanings, headings, prices, kind });
+  const period = findPeriod(titles);
+  const mapping: Mapping = hint.mapping
+    ? { ...hint.mapping, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
+    : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate };
+  const questions: Recognition['questions'] = [];
+  if (!hint.mapping) {
+    if (vat.open) questions.push('vat_included');
+    if (dates.open) questions.push('date_order');
+    if (currency.open) questions.push('currency');
+  }
+  const reading: Reading = {
+    decimals,
+    fields: file.format.container === 'delimited' ? usualFields(below, header, sample) : null,
+    usualDates: usualDates({ rows: below, meanings, grouping, order: mapping.dateOrder, period }),
+    marksReturns: kind === 'sales' && marksReturns({ rows: below, meanings, grouping, headings }),
+    taxIdsLoseZeros: !profiles.some((profile, column) => meanings[column]?.endsWith('tax_id') && profile.leadingZeros),
+    seller: meanings.includes('seller') ? '' : findSeller(titles),
+    own: findOwn({ titles, rows, meanings }),
+    payersNumbers: kind === 'payments' && (meanings.includes('payee') || (meanings.includes('incoming_amount') && meanings.includes('outgoing_amount'))),
+    price: prices.price,
+    pricesIncludeVat: prices.pricesIncludeVat,
+    discountsIncludeVat: prices.discountsIncludeVat,
+    discountRate: prices.discountRate,
+    fillDown: grouping ? [] : blankBelow(rows, meanings),
+    grouping,
+  };
+  return {
+    kind,
+    layout: grouping ? 'grouped' : 'flat',
+    format: file.format,
+    headerRows: sample.slice(header.first, header.last + 1).map(({ number }) => number),
+    mapping,
+    columns,
+    period,
+    titles,
+    questions,
+    reading,
+  };
+}
+
+async function firstRows(file: Pick<OpenedFile, 'rows'>): Promise<RawRow[]> {
+  const sample: RawRow[] = [];
+  for await (const rows of file.rows()) {
+    sample.push(...rows);
+    if (sample.length >= sampleRows) break;
+  }
+  return sample;
+}
+
+/** A file without headings can be read if a person has said what its columns are. */
+function headerOfMapping(mapping: Mapping | undefined): Header | null {
+  return mapping ? { first: 0, last: -1, headings: mapping.columns.map(({ heading }) => heading), stacked: null } : null;
+}
+
+function titlesAbove(sample: RawRow[], header: Header): string[] {
+  return sample
+    .slice(0, header.first)
+    .map((row) => row.cells.map(cellText).filter((text) => text !== '').join(' '))
+    .filter((text) => text !== '');
+}
+
+/** The rows of the first table, without repeated headings and what follows under other headings. */
+function tableBelow(sample: RawRow[], header: Header): RawRow[] {
+  const rows: RawRow[] = [];
+  for (const row of sample.slice(header.last + 1)) {
+    if (isRepeatedHeader(row, header.headings)) continue;
+    if (isOtherTable(row, header.headings)) break;
+    if (filledCells(row) > 0) rows.push(row);
+  }
+  return rows;
+}
+
+/** Columns beyond the last heading count if rows have something there. */
+function widen(headings: string[], rows: RawRow[]): string[] {
+  let width = headings.length;
+  const often = Math.max(1, rows.length * 0.05);
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    const last = lastFilled(row) + 1;
+    if (last > width) counts.set(last, (counts.get(last) ?? 0) + 1);
+  }
+  for (const [last, count] of counts) if (count >= often) width = Math.max(width, last);
+  return [...headings, ...Array<string>(width - headings.length).fill('')];
+}
+
+function filledCells(row: RawRow): number {
+  return row.cells.reduce((count, cell) => (isEmpty(cell) ? count : count + 1), 0);
+}
+
+function namesCustomer(meaning: ColumnMeaning): boolean {
+  return meaning === 'customer' || meaning === 'customer_code' || meaning === 'tax_id' || meaning === 'payer' || meaning === 'payee';
+}
+
+/** What each column shows of its decimal separator; where a column shows nothing, the file; where that shows nothing, its language. */
+function decimalHabits(profiles: ColumnProfile[], headings: string[]): DecimalSeparator[] {
+  const commas = profiles.reduce((sum, profile) => sum + (profile.numbers > 0.5 ? profile.commas : 0), 0);
+  const points = profiles.reduce((sum, profile) => sum + (profile.numbers > 0.5 ? profile.points : 0), 0);
+  const file: DecimalSeparator = commas !== points ? (commas > points ? ',' : '.') : /[а-яіїєґ]/i.test(headings.join('')) ? ',' : '.';
+  return profiles.map((profile) => (profile.commas === profile.points ? file : profile.commas > profile.points ? ',' : '.'));
+}
+
+/** Numbers of the money columns of the sample, read once. */
+function numbersOf(rows: RawRow[], decimals: DecimalSeparator[], meanings: ColumnMeaning[], open: number[]): (row: number, column: number) => number | null {
+  const cache = new Map<number, (number | null)[]>();
+  meanings.forEach((meaning, column) => {
+    if (/amount|price|cost|quantity|rate|margin/.test(meaning) || open.includes(column)) cache.set(column, rows.map((row) => sampleNumber(row.cells[column], decimals[column]!)));
+  });
+  return (row, column) => cache.get(column)?.[row] ?? null;
+}
+
+function describe(found: { headings: string[]; meanings: ColumnMeaning[]; choices: Choice[]; profiles: ColumnProfile[]; certain: boolean }): Recognition['columns'] {
+  return found.headings.map((heading, index) => ({
+    index,
+    heading,
+    meaning: found.meanings[index]!,
+    confidence: found.certain ? 1 : Math.round((found.choices[index]!.confidence || (found.meanings[index] === 'ignored' ? 0 : 0.7)) * 100) / 100,
+    samples: found.profiles[index]!.samples,
+  }));
+}
+
+function refuseUnusable({ kind, columns, grouping, rows }: { kind: ImportKind; columns: Recognition['columns']; grouping: Grouping | null; rows: RawRow[] }): void {
+  const has = (...meanings: ColumnMeaning[]): boolean => columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => grouping?.levels.includes(meaning));
+  const documents = columns.find(({ meaning }) => meaning === 'document' || meaning === 'document_type');
+  if (kind === 'sales' && documents && rows.length > 0 && !grouping) {
+    const orders = rows.filter((row) => isOrder(looseReference(cellText(row.cells[documents.index])).type)).length;
+    if (orders > rows.length * 0.9) throw new ImportRefused({ code: 'orders_not_shipments', detail: { heading: documents.heading } });
+  }
+  const dated = has('date') || grouping !== null || rows.some((row) => documents?.meaning === 'document' && parseDocumentReference(cellText(row.cells[documents.index])));
+  const amount = kind === 'sales' ? has('net_amount', 'gross_amount') || (has('list_price') && has('quantity')) || has('list_amount') : has('payment_amount', 'incoming_amount');
+  const missing = [!dated && 'date', !has('customer', 'customer_code', 'tax_id', 'payer') && 'customer', !amount && 'amount'].filter((name) => name !== false);
+  if (missing.length === 0) return;
+  throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: columns.map(({ heading }) => heading).filter((heading) => heading !== '').join(' | ') } });
+}
+
+/** Ask only where neither heading nor arithmetic tells; where the heading says "with VAT" and no more, the usual rate. */
+function includedVat({ meanings, headings, prices, kind }: { meanings: ColumnMeaning[]; headings: string[]; prices: PriceFacts; kind: ImportKind }): { rate: number; open: boolean } {
+  if (kind === 'payments') return { rate: 0, open: false };
+  const gross = meanings.indexOf('gross_amount');
+  const net = meanings.indexOf('net_amount');
+  if (gross >= 0 && net < 0 && !meanings.includes('vat_amount') && !meanings.includes('vat_rate')) return { rate: 20, open: true };
+  if (net < 0 && gross < 0) return { rate: 0, open: true };
+  return { rate: 0, open: prices.vatOpen && gross < 0 && !/net|excl|без/i.test(headings[net] ?? '') };
+}
+
+function usualFields(below: RawRow[], header: Header, sample: RawRow[]): number {
+  const counts = new Map<number, number>();
+  for (const row of below) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
+  const usual = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  return Math.max(usual, sample[header.first]?.cells.length ?? 0, header.headings.length);
+}
+
+/** Merged cells leave blanks below: columns that many rows leave blank, never the first one. */
+function blankBelow(rows: RawRow[], meanings: ColumnMeaning[]): number[] {
+  const fillable: ColumnMeaning[] = ['date', 'document', 'document_number', 'document_type', 'customer', 'customer_code', 'tax_id', 'branch_id', 'manager', 'region', 'seller', 'currency'];
+  const columns = meanings.flatMap((meaning, column) => (fillable.includes(meaning) ? [column] : []));
+  const customers = columns.filter((column) => meanings[column] === 'customer' || meanings[column] === 'customer_code');
+  if (rows.length < 4 || customers.length === 0 || customers.some((column) => isEmpty(rows[0]!.cells[column]))) return [];
+  const blank = (column: number): number => rows.filter((row) => isEmpty(row.cells[column])).length;
+  if (!customers.some((column) => blank(column) > rows.length * 0.3)) return [];
+  return columns.filter((column) => !isEmpty(rows[0]!.cells[column]) && blank(column) > rows.length * 0.2);
+}
