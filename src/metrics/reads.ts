@@ -204,13 +204,24 @@ export async function factDates(connection: DuckDBConnection): Promise<{ first: 
   return dates!.first === null ? null : { first: dates!.first as string, last: dates!.last as string };
 }
 
-export async function unvaluedAmounts(connection: DuckDBConnection): Promise<UnvaluedAmount[]> {
+/** Sale lines that hold, and how many of them belong to documents whose cost is known. */
+export async function costCoverage(connection: DuckDBConnection): Promise<{ lines: number; linesWithCost: number }> {
+  const [found] = await rows(
+    connection,
+    `select coalesce(sum(lines), 0)::bigint as lines, coalesce(sum(lines) filter (not cost_unknown), 0)::bigint as with_cost
+     from int_document where wins and fact = 'sale_line'`,
+  );
+  return { lines: Number(found!.lines), linesWithCost: Number(found!.with_cost) };
+}
+
+export async function unvaluedAmounts(connection: DuckDBConnection): Promise<(UnvaluedAmount & { customers: number })[]> {
   const found = await rows(
     connection,
-    `select currency, sum(revenue_minor)::bigint as revenue_minor, sum(payments_minor)::bigint as payments_minor
+    `select currency, sum(revenue_minor)::bigint as revenue_minor, sum(payments_minor)::bigint as payments_minor,
+       count(distinct customer_id)::integer as customers
      from mart_customer_unvalued group by currency order by currency`,
   );
-  return found.map((row) => camel<UnvaluedAmount>(row));
+  return found.map((row) => camel<UnvaluedAmount & { customers: number }>(row));
 }
 
 async function rows(connection: DuckDBConnection, sql: string, values: Record<string, string | bigint | number> = {}): Promise<Row[]> {

@@ -21,7 +21,8 @@ export interface Metrics {
   readonly customer: reads.CustomerReads;
   readonly batchTotals: () => Promise<reads.BatchTotals[]>;
   readonly factDates: () => Promise<{ first: string; last: string } | null>;
-  readonly unvalued: () => Promise<reads.UnvaluedAmount[]>;
+  readonly unvalued: () => Promise<(reads.UnvaluedAmount & { customers: number })[]>;
+  readonly costCoverage: () => Promise<{ lines: number; linesWithCost: number }>;
   readonly overview: overview.Overview;
   close(): void;
 }
@@ -41,6 +42,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     batchTotals: () => reads.batchTotals(reader),
     factDates: () => reads.factDates(reader),
     unvalued: () => reads.unvaluedAmounts(reader),
+    costCoverage: () => reads.costCoverage(reader),
     overview: overview.overviewReads(reader),
     close() {
       reader.closeSync();

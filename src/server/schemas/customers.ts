@@ -109,7 +109,8 @@ export const overview = z
     statusByMonth: z.array(z.object({ month, customers: statusCounts, revenueMinor: statusMoney })),
     moves: z.object({
       from: month.nullable(), to: month.nullable(),
-      tiers: z.array(z.object({ from: tier, to: tier, customers: z.number(), revenueBeforeMinor: minor, revenueAfterMinor: minor })),
+      /** `absent`: without a fact until then. */
+      tiers: z.array(z.object({ from: z.enum([...tier.options, 'absent']), to: tier, customers: z.number(), revenueBeforeMinor: minor, revenueAfterMinor: minor })),
     }),
     /** Revenue of the last twelve months of customers who fell silent. */
     atRisk: z.object({
