@@ -5,7 +5,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Context } from '../context/context.ts';
-import { customerKeys } from '../core/identify/customer-key.ts';
+import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
+import { nameKey, normalName } from '../core/identify/normal-name.ts';
 import { type ImportKind, ImportRefused, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
 import { interpret } from '../imports/interpret/interpret.ts';
 import { openFile } from '../imports/open-file.ts';
@@ -18,6 +19,7 @@ import { keepRejections } from '../journal/rejections.ts';
 import { createStaging, openStaging, removeStaging, type Staging } from '../journal/staging.ts';
 import { findBatch, registeredBatches } from '../records/batches/reader.ts';
 import { beginBatch, commitBatch, failBatch, previewBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
+import { knownKeys } from '../records/customers/known-keys.ts';
 import { countNew } from '../records/customers/count-new.ts';
 import { forgetUnusedCodes } from '../records/customers/forget-codes.ts';
 import { type IncomingCode, registerCodes, registerOwners } from '../records/customers/register-codes.ts';
@@ -72,8 +74,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
     const ignored = await stage(staging, interpret(file, recognition), run, () => file.progress());
-    await identify(staging);
     const source = await sourceOf(context, request, recognition);
+    await identify(staging, await context.records.as('system', (tx) => knownKeys(tx, source.id, staging.mentions)));
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period });
     const codes = await incomingCodes(staging.connection, recognition.kind);
@@ -106,7 +108,7 @@ async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<type
   if (request.mapping !== undefined) return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
   const recognition = await recognise(file, hint);
   const source = await context.records.as('system', (tx) =>
-    findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: headingKey(recognition) } : { name: request.sourceName }),
+    findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: headingKey(recognition) } : { kind: recognition.kind, name: request.sourceName }),
   );
   const mapping = source?.mapping as Mapping | null | undefined;
   if (mapping == null || !sameColumns(mapping, recognition.mapping)) return { recognition, remembered: false };
@@ -152,8 +154,8 @@ function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, nu
 }
 
 /** Decides which code each way of naming a customer gets. */
-async function identify(staging: Staging): Promise<void> {
-  const keys = customerKeys(staging.mentions);
+async function identify(staging: Staging, known: CustomerKey[]): Promise<void> {
+  const keys = customerKeys(staging.mentions, known);
   const to = await staging.connection.createAppender('customer_key');
   staging.mentions.forEach((mention, at) => {
     const key = keys[at]!;
@@ -167,9 +169,7 @@ async function identify(staging: Staging): Promise<void> {
 async function sourceOf(context: Context, request: ReadRequest, recognition: Recognition): Promise<Source> {
   const key = headingKey(recognition);
   return context.records.as('system', async (tx) => {
-    const known = await findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: key } : { name: request.sourceName });
-    if (known !== undefined && known.kind !== recognition.kind)
-      throw new FlowRefused({ code: 'source_of_another_kind', detail: { source: known.name, kind: known.kind } });
+    const known = await findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: key } : { kind: recognition.kind, name: request.sourceName });
     const name = request.sourceName ?? basename(request.fileName, extname(request.fileName));
     return known ?? createSource(tx, { name, kind: recognition.kind, headingKey: key });
   });
@@ -191,6 +191,7 @@ async function incomingCodes(connection: Staging['connection'], kind: ImportKind
   return rows.map((row) => ({
     code: row['code'] as string,
     name: (row['name'] as string | null) || (row['code'] as string).replace(/^[a-z]+:/, ''),
+    nameKey: nameKey(normalName((row['name'] as string | null) ?? '')),
     taxId: row['tax_id'] as string,
     branchId: row['branch_id'] as string,
     region: row['region'] as string,

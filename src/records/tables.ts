@@ -36,7 +36,7 @@ export interface Tables {
     undone_by: string | null;
   };
   customer: { id: Id; name: string; tax_id: string; branch_id: string; region: string; created_by_batch: string | null; created_at: Stamp };
-  customer_code: { source_id: string; code: string; customer_id: string; name: string; created_by_batch: string | null };
+  customer_code: { source_id: string; code: string; customer_id: string; name: string; name_key: string; created_by_batch: string | null };
   ownership: {
     id: Id;
     customer_id: string;

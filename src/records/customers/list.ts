@@ -53,7 +53,7 @@ export interface ListedCustomer {
 
 const shown = sql`
   c.id, c.name, c.region, p.name as owner,
-  (select coalesce(array_agg(regexp_replace(k.code, '^[a-z]+:', '') order by k.source_id, k.code), '{}') from customer_code k where k.customer_id = c.id) as codes,
+  (select coalesce(array_agg(distinct regexp_replace(k.code, '^[a-z]+:', '')), '{}') from customer_code k where k.customer_id = c.id) as codes,
   s.activity, s.lifecycle, s.tier, s.late, s.revenue_minor, s.gross_margin_minor, s.payments_minor, s.orders, s.revenue_year_minor,
   s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment`;
 

@@ -30,7 +30,7 @@ export async function codesOfCustomers(tx: Tx): Promise<Map<string, { name: stri
   const { rows } = await sql<{ id: string; name: string; codes: string[]; owner: string | null; region: string }>`
     select c.id, c.name, c.region, coalesce(k.codes, '{}') as codes, p.name as owner
     from customer c
-    left join (select customer_id, array_agg(regexp_replace(code, '^[a-z]+:', '') order by source_id, code) as codes from customer_code group by customer_id) k on k.customer_id = c.id
+    left join (select customer_id, array_agg(distinct regexp_replace(code, '^[a-z]+:', '')) as codes from customer_code group by customer_id) k on k.customer_id = c.id
     left join ownership o on o.customer_id = c.id and o.to_date is null
     left join person p on p.id = o.person_id`.execute(tx);
   return new Map(rows.map((row) => [row.id, row]));

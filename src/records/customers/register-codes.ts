@@ -1,7 +1,7 @@
 /**
  * Makes customers of the codes that a batch brings. A code that the source used before keeps its customer. A new code joins
- * a customer of another source only by an equal legal id (tax id and branch) that is unmistakable on both sides; else it is
- * a customer of its own. Merging more is a person's decision.
+ * a customer of another source only where both sides leave no doubt (see `same` below); else it is a customer of its own.
+ * Merging more is a person's decision.
  */
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
@@ -9,6 +9,7 @@ import type { Tx } from '../database.ts';
 export interface IncomingCode {
   code: string;
   name: string;
+  nameKey: string;
   taxId: string;
   branchId: string;
   region: string;
@@ -21,31 +22,51 @@ export interface IncomingCode {
 const chunk = 50_000;
 
 export async function registerCodes(tx: Tx, batch: { id: string; sourceId: string }, codes: IncomingCode[]): Promise<void> {
-  const idsInFile = new Map<string, number>();
-  for (const code of codes) {
-    const id = legalId(code);
-    if (id !== '') idsInFile.set(id, (idsInFile.get(id) ?? 0) + 1);
-  }
+  const ids = countBy(codes, legalId);
+  const names = countBy(codes, (code) => code.nameKey);
   for (let from = 0; from < codes.length; from += chunk) {
     const some = codes.slice(from, from + chunk);
-    const joinable = some.map((code) => legalId(code) !== '' && idsInFile.get(legalId(code)) === 1);
+    const idAlone = some.map((code) => ids.get(legalId(code)) === 1);
+    const nameAlone = some.map((code) => names.get(code.nameKey) === 1);
     await sql`
       with incoming as (
-        select * from unnest(${some.map((c) => c.code)}::text[], ${some.map((c) => c.name)}::text[], ${some.map((c) => c.taxId)}::text[],
-          ${some.map((c) => c.branchId)}::text[], ${some.map((c) => c.region)}::text[], ${joinable}::boolean[])
-          as t (code, name, tax_id, branch_id, region, joinable)
+        select * from unnest(${some.map((c) => c.code)}::text[], ${some.map((c) => c.name)}::text[], ${some.map((c) => c.nameKey)}::text[],
+          ${some.map((c) => c.taxId)}::text[], ${some.map((c) => c.branchId)}::text[], ${some.map((c) => c.region)}::text[],
+          ${idAlone}::boolean[], ${nameAlone}::boolean[]) as t (code, name, name_key, tax_id, branch_id, region, id_alone, name_alone)
       ),
-      added as (
+      added as materialized (
         select i.* from incoming i
         where not exists (select from customer_code k where k.source_id = ${batch.sourceId} and k.code = i.code)
       ),
-      same as (
-        select a.code, min(c.id) as customer_id
-        from added a
-        join customer c on c.tax_id = a.tax_id and c.branch_id = a.branch_id
-        where a.joinable and not exists (select from customer_code k where k.customer_id = c.id and k.source_id = ${batch.sourceId})
-        group by a.code having count(*) = 1
+      -- Customers of other sources that a new code may mean, by ever weaker evidence.
+      candidate as (
+        -- The same code in the same system's other kind of file.
+        select 1 as evidence, a.code, k.customer_id
+        from added a join customer_code k on k.code = a.code join source other on other.id = k.source_id
+        where other.id <> ${batch.sourceId} and other.name = (select name from source where id = ${batch.sourceId})
+        union
+        -- The same legal id, which no other code of the file has.
+        select 2, a.code, c.id from added a join customer c on c.tax_id = a.tax_id and c.branch_id = a.branch_id where a.tax_id <> '' and a.id_alone
+        union
+        -- The same key by legal id or by name, or the same code with the same name.
+        select 3, a.code, k.customer_id from added a join customer_code k on k.code = a.code
+        where k.source_id <> ${batch.sourceId} and (a.code not like 'code:%' or (a.name_key = k.name_key and a.name_key <> ''))
+        union
+        -- A name that one side knows nothing else of, and that is nobody else's.
+        select 4, a.code, k.customer_id from added a join customer_code k on k.name_key = a.name_key join customer c on c.id = k.customer_id
+        where k.source_id <> ${batch.sourceId} and a.name_key <> '' and a.name_alone
+          and (a.code like 'name:%' or k.code like 'name:%') and (a.tax_id = '' or c.tax_id = '' or a.tax_id = c.tax_id)
       ),
+      free as (
+        -- Two codes of one source stay two customers.
+        select * from candidate where not exists (select from customer_code k where k.customer_id = candidate.customer_id and k.source_id = ${batch.sourceId})
+      ),
+      alone as (
+        -- One customer per kind of evidence, or it is no evidence.
+        select code, evidence, min(customer_id) as customer_id from free group by code, evidence having count(distinct customer_id) = 1
+      ),
+      best as (select distinct on (code) code, evidence, customer_id from alone order by code, evidence),
+      same as (select distinct on (customer_id) code, customer_id from best order by customer_id, evidence, code),
       numbered as materialized (
         select a.*, s.customer_id as known_id, coalesce(s.customer_id, nextval('customer_id_seq')) as customer_id
         from added a left join same s using (code)
@@ -54,11 +75,17 @@ export async function registerCodes(tx: Tx, batch: { id: string; sourceId: strin
         insert into customer (id, name, tax_id, branch_id, region, created_by_batch) overriding system value
         select customer_id, name, tax_id, branch_id, region, ${batch.id}::bigint from numbered where known_id is null
       )
-      insert into customer_code (source_id, code, customer_id, name, created_by_batch)
-      select ${batch.sourceId}::bigint, code, customer_id, name, ${batch.id}::bigint from numbered`.execute(tx);
+      insert into customer_code (source_id, code, customer_id, name, name_key, created_by_batch)
+      select ${batch.sourceId}::bigint, code, customer_id, name, name_key, ${batch.id}::bigint from numbered`.execute(tx);
     await renameKnown(tx, batch.sourceId, some);
   }
   await registerOwners(tx, batch, codes.filter((code) => code.manager !== '' && code.managerSince !== null));
+}
+
+function countBy(codes: IncomingCode[], of: (code: IncomingCode) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const code of codes) counts.set(of(code), (counts.get(of(code)) ?? 0) + 1);
+  return counts;
 }
 
 function legalId(code: IncomingCode): string {
@@ -69,11 +96,12 @@ function legalId(code: IncomingCode): string {
 async function renameKnown(tx: Tx, sourceId: string, codes: IncomingCode[]): Promise<void> {
   await sql`
     with incoming as (
-      select * from unnest(${codes.map((c) => c.code)}::text[], ${codes.map((c) => c.name)}::text[], ${codes.map((c) => c.taxId)}::text[],
-        ${codes.map((c) => c.branchId)}::text[], ${codes.map((c) => c.region)}::text[]) as t (code, name, tax_id, branch_id, region)
+      select * from unnest(${codes.map((c) => c.code)}::text[], ${codes.map((c) => c.name)}::text[], ${codes.map((c) => c.nameKey)}::text[],
+        ${codes.map((c) => c.taxId)}::text[], ${codes.map((c) => c.branchId)}::text[], ${codes.map((c) => c.region)}::text[])
+        as t (code, name, name_key, tax_id, branch_id, region)
     ),
     renamed as (
-      update customer_code k set name = i.name from incoming i
+      update customer_code k set name = i.name, name_key = i.name_key from incoming i
       where k.source_id = ${sourceId} and k.code = i.code and k.name <> i.name and i.name <> ''
       returning k.customer_id, k.code
     )

@@ -12,12 +12,14 @@ create table person (
 
 create table source (
   id bigint generated always as identity primary key,
-  name text not null unique,
+  -- Sales and payments of one system may share its name; the customer's codes then mean the same in both.
+  name text not null,
   kind text not null check (kind in ('sales', 'payments')),
   -- The headings by which a file is known to come from here.
   heading_key text not null,
   mapping jsonb,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  unique (name, kind)
 );
 create index source_heading on source (kind, heading_key);
 
@@ -68,9 +70,13 @@ create table customer_code (
   code text not null,
   customer_id bigint not null references customer (id),
   name text not null,
+  -- The name with its spelling evened out (core/identify/normal-name): equal for "Ромашка ООО" and «ООО "Ромашка"».
+  name_key text not null,
   created_by_batch bigint references batch (id),
   primary key (source_id, code)
 );
+create index customer_code_code on customer_code (code);
+create index customer_code_name on customer_code (name_key);
 create index customer_code_customer on customer_code (customer_id);
 
 -- Who is responsible for a customer, dated, never overwritten.

@@ -9,10 +9,10 @@ export interface Source {
   mapping: unknown;
 }
 
-export async function findSource(tx: Tx, by: { name: string } | { kind: 'sales' | 'payments'; headingKey: string }): Promise<Source | undefined> {
+export async function findSource(tx: Tx, by: { name: string; kind: 'sales' | 'payments' } | { kind: 'sales' | 'payments'; headingKey: string }): Promise<Source | undefined> {
   const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']);
   return 'name' in by
-    ? query.where('name', '=', by.name).executeTakeFirst()
+    ? query.where('name', '=', by.name).where('kind', '=', by.kind).executeTakeFirst()
     : query.where('kind', '=', by.kind).where('heading_key', '=', by.headingKey).orderBy('id').executeTakeFirst();
 }
 
@@ -22,7 +22,7 @@ export async function listSources(tx: Tx): Promise<Source[]> {
 
 /** A new source; its name gets a number where another already has it. */
 export async function createSource(tx: Tx, source: { name: string; kind: 'sales' | 'payments'; headingKey: string }): Promise<Source> {
-  const taken = new Set((await tx.selectFrom('source').select('name').execute()).map((row) => row.name));
+  const taken = new Set((await tx.selectFrom('source').select('name').where('kind', '=', source.kind).execute()).map((row) => row.name));
   let name = source.name;
   for (let n = 2; taken.has(name); n++) name = `${source.name} ${n}`;
   return tx
