@@ -11,6 +11,7 @@ export class RowRoles {
   private readonly headerEnd: number;
   private readonly keys: { identity: number[]; date: number; amounts: number[]; number: number };
   private inOtherTable = false;
+  private above: { number: number; role: IgnoreReason | null } = { number: 0, role: null };
 
   constructor(recognition: Recognition) {
     this.recognition = recognition;
@@ -27,6 +28,12 @@ export class RowRoles {
 
   /** Null for a row of the table. */
   roleOf(row: RawRow): IgnoreReason | null {
+    const role = this.judge(row);
+    this.above = { number: row.number, role };
+    return role;
+  }
+
+  private judge(row: RawRow): IgnoreReason | null {
     const first = row.cells.findIndex((cell) => !isEmpty(cell));
     if (row.number <= this.headerEnd) return first < 0 ? 'blank' : this.recognition.headerRows.includes(row.number) ? 'header' : 'title';
     if (first < 0) return 'blank';
@@ -35,7 +42,8 @@ export class RowRoles {
         this.inOtherTable = false;
         return 'header';
       }
-      if (isOtherTable(row, this.headings)) this.inOtherTable = true;
+      const afterGap = this.above.role !== null && this.above.role !== 'header' ? true : row.number > this.above.number + 1;
+      if (this.above.role !== 'header' && isOtherTable(row, this.headings, afterGap)) this.inOtherTable = true;
     }
     if (this.inOtherTable) return 'second_table';
     return this.recognition.reading.grouping ? this.inGroups(row, first) : this.inTable(row, first);

@@ -143,6 +143,15 @@ function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string[], kin
   const give = (column: number, meaning: ColumnMeaning, confidence: number): void => {
     choices[column] = { meaning, confidence };
   };
+  const says = (column: number, meaning: ColumnMeaning, least: number): boolean => matchHeading(headings[column]!, kind).some((candidate) => candidate.meaning === meaning && candidate.score >= least);
+  codesUnderNames(chosen, profiles, says);
+  // "Компания" beside "Контакт" is the customer's, not our own.
+  const weak = at('customer');
+  const company = at('seller');
+  if (weak >= 0 && company >= 0 && choices[weak]!.confidence < 0.65 && says(company, 'customer', 0.55) && profiles[company]!.distinct > 1) {
+    give(weak, 'ignored', 0);
+    give(company, 'customer', 0.6);
+  }
   const customerMissing = at('customer') < 0 && at('payer') < 0 && at('payee') < 0;
   const seller = at('seller');
   if (customerMissing && seller >= 0 && profiles[seller]!.distinct > 3) give(seller, 'customer', 0.6);
@@ -160,6 +169,18 @@ function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string[], kin
     else if (profile.legalIds > 0.7 && profile.distinct > 1 && at('tax_id') < 0) give(profile.index, 'tax_id', 0.5);
     else if (profile.currencies > 0.9 && at('currency') < 0) give(profile.index, 'currency', 0.5);
     else if (kind === 'sales' && profile.flags > 0.9 && profile.letters > 0.5 && profile.distinct > 1 && at('return_flag') < 0 && at('document_type') < 0) give(profile.index, 'return_flag', 0.4);
+  }
+}
+
+/** "Sold-to party" or "Material" full of codes, beside a column with the names. */
+function codesUnderNames({ choices }: Chosen, profiles: ColumnProfile[], says: (column: number, meaning: ColumnMeaning, least: number) => boolean): void {
+  for (const [meaning, code] of [['customer', 'customer_code'], ['product', 'product_code']] as const) {
+    const named = choices.findIndex((choice) => choice.meaning === meaning);
+    if (named < 0 || choices.some((choice) => choice.meaning === code)) continue;
+    const column = profiles.findIndex(
+      (profile) => choices[profile.index]!.meaning === 'ignored' && profile.filled > 0 && profile.digits > 0.9 && profile.longTexts === 0 && profile.legalForms === 0 && profile.dates < 0.5 && says(profile.index, meaning, 0.75),
+    );
+    if (column >= 0) choices[column] = { meaning: code, confidence: 0.7 };
   }
 }
 

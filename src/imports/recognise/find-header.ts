@@ -50,7 +50,7 @@ function isValue(text: string): boolean {
   return parseNumber(text, ',') !== null || parseDate(text, 'dmy') !== null;
 }
 
-const secondary = /^(руб\.?|грн\.?|шт\.?|%|ед\.?|у\.\s?е\.?|usd|eur|rub|uah|план|факт|тыс\.?\s?руб\.?|нетто|брутто)$/i;
+const secondary = /^(руб\.?|грн\.?|шт\.?|%|ед\.?|у\.\s?е\.?|usd|eur|rub|uah|план|факт|тыс\.?\s?руб\.?|нетто|брутто|(без|з|с|в т\.?\s?ч\.?|в том числе|у т\.?\s?ч\.?) (ндс|пдв)|назва|код)$/i;
 
 function continuesHeading(row: RawRow, top: RawRow, above: RawRow[]): boolean {
   const filled = filledCells(row);

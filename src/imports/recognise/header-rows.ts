@@ -17,8 +17,8 @@ export function isRepeatedHeader(row: RawRow, headings: string[]): boolean {
   return filled > 0 && same >= 2 && same >= filled * 0.7;
 }
 
-/** Headings that are not those of the first table. */
-export function isOtherTable(row: RawRow, headings: string[]): boolean {
+/** Headings that are not those of the first table; after a gap (a blank, a total) fewer words are enough. */
+export function isOtherTable(row: RawRow, headings: string[], afterGap: boolean): boolean {
   let texts = 0;
   for (const cell of row.cells) {
     if (cell.type === 'number' || cell.type === 'boolean' || cell.type === 'error') return false;
@@ -26,5 +26,5 @@ export function isOtherTable(row: RawRow, headings: string[]): boolean {
   }
   // Most rows end here: a row of data has a number, a date or a digit somewhere.
   if (texts < 3 || row.cells.some((cell) => cell.type === 'text' && /\d/.test(cell.text))) return false;
-  return headingScore(row) >= Math.max(2.5, texts * 0.6) && !isRepeatedHeader(row, headings);
+  return headingScore(row) >= (afterGap ? Math.max(1.5, texts * 0.4) : Math.max(2.5, texts * 0.6)) && !isRepeatedHeader(row, headings);
 }

@@ -17,9 +17,14 @@ export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
     for (const [meaning, score] of phrasesOf(kind).get(text) ?? []) raise(found, meaning, score * weight);
   }
   for (const { meaning, score } of money(` ${whole} `, kind)) raise(found, meaning, score);
+  // Some date or other: better than none, and better than one of payment or of the contract.
+  if (anyDate.test(` ${whole} `) && !found.has('date')) found.set('date', otherDate.test(` ${whole} `) ? 0.15 : 0.4);
   if (foreign.has(whole)) for (const meaning of found.keys()) found.set(meaning, found.get(meaning)! * 0.5);
   return [...found].map(([meaning, score]) => ({ meaning, score })).sort((a, b) => b.score - a.score);
 }
+
+const anyDate = / (дата|date|датой|дату|время|час|period|период) /;
+const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|birth|возврат\S*|платеж\S*|план\S*|required|вх|expir\S*|изменен\S*|modified|payment|повернення|return) /;
 
 /** Whether the text reads like a heading of such a table at all. */
 export function looksLikeHeading(text: string): boolean {
@@ -39,7 +44,7 @@ function money(text: string, kind: ImportKind): Candidate[] {
   if (words.cost.test(text)) {
     return words.price.test(text) ? [{ meaning: 'unit_cost', score: 0.92 }] : [{ meaning: 'cost_amount', score: 0.95 }];
   }
-  if (words.price.test(text) && !/ (сумма|сума|amount|total|extended) /.test(text)) {
+  if (words.price.test(text) && !/ (сумма|сума|amount|total|extended|ext) /.test(text)) {
     return / (qty|quantity|кол|of measure|sold) /.test(text) || text === ' unit ' ? [] : [{ meaning: 'list_price', score: words.beforeDiscount.test(text) ? 0.96 : 0.92 }];
   }
   if (!words.amount.test(text)) return [];

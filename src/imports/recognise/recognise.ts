@@ -121,9 +121,12 @@ function titlesAbove(sample: RawRow[], header: Header): string[] {
 /** The rows of the first table, without repeated headings and what follows under other headings. */
 function tableBelow(sample: RawRow[], header: Header): RawRow[] {
   const rows: RawRow[] = [];
+  let above = sample[header.last];
   for (const row of sample.slice(header.last + 1)) {
+    const afterGap = above !== undefined && (row.number > above.number + 1 || filledCells(above) <= 2);
+    above = row;
     if (isRepeatedHeader(row, header.headings)) continue;
-    if (isOtherTable(row, header.headings)) break;
+    if (rows.length > 0 && isOtherTable(row, header.headings, afterGap)) break;
     if (filledCells(row) > 0) rows.push(row);
   }
   return rows;
@@ -184,7 +187,7 @@ function refuseUnusable({ kind, columns, grouping, rows }: { kind: ImportKind; c
     const orders = rows.filter((row) => isOrder(looseReference(cellText(row.cells[documents.index])).type)).length;
     if (orders > rows.length * 0.9) throw new ImportRefused({ code: 'orders_not_shipments', detail: { heading: documents.heading } });
   }
-  const dated = has('date') || grouping !== null || rows.some((row) => documents?.meaning === 'document' && parseDocumentReference(cellText(row.cells[documents.index])));
+  const dated = has('date') || grouping?.levels.includes('document') || rows.some((row) => documents?.meaning === 'document' && parseDocumentReference(cellText(row.cells[documents.index])));
   const amount = kind === 'sales' ? has('net_amount', 'gross_amount') || (has('list_price') && has('quantity')) || has('list_amount') : has('payment_amount', 'incoming_amount');
   const missing = [!dated && 'date', !has('customer', 'customer_code', 'tax_id', 'payer') && 'customer', !amount && 'amount'].filter((name) => name !== false);
   if (missing.length === 0) return;
