@@ -1,0 +1,116 @@
+/** Who is who in one file: what is one customer, and what never is. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CustomerMention } from '../facts.ts';
+import { customerKeys } from './customer-key.ts';
+import { canonicalBranchId, canonicalTaxId } from './legal-id.ts';
+import { nameKey, normalName } from './normal-name.ts';
+
+const mention = (name: string, ids: Partial<CustomerMention> = {}): CustomerMention => ({ code: '', name, taxId: '', branchId: '', region: '', ...ids });
+const keys = (...mentions: CustomerMention[]): string[] => customerKeys(mentions).map(({ key }) => key);
+
+describe('manners of writing one name', () => {
+  test.each([
+    ['ООО "Ромашка"', 'Ромашка ООО'],
+    ['ООО "Ромашка"', 'ромашка (ооо)'],
+    ['ООО "Ромашка"', 'ООО«РОМАШКА»'],
+    ['ООО "Ромашка"', 'OOO "Ромашка"'],
+    ['ООО "Ромашка"', 'Общество с ограниченной ответственностью "Ромашка"'],
+    ['ООО "Сидоров & партнёры"', 'СИДОРОВ & ПАРТНЕРЫ, ООО'],
+    ["ТОВ \"Слов'янка\"", 'Товариство з обмеженою відповідальністю «Слов’янка»'],
+    ['ТОВ "Мрiя"', 'ТОВ "Мрія"'],
+    ['ПП "Калина"', 'Приватне підприємство "Калина"'],
+    ['ФОП Бойко О.І.', 'Фізична особа-підприємець Бойко О. І.'],
+    ['ИП Котов Пётр', 'Индивидуальный предприниматель КОТОВ ПЕТР'],
+    ['OOO "Romashka"', 'romashka (ooo)'],
+    ['Blue Bird, LLC', 'blue bird llc'],
+  ])('%s = %s', (a, b) => expect(nameKey(normalName(b))).toBe(nameKey(normalName(a))));
+
+  test.each([
+    ['ООО "Восход"', 'АО "Восход"'],
+    ['ООО "Восход"', 'ООО "Восход-2"'],
+    ['ООО "Shop-Market"', 'ООО "Шоп-Маркет"'],
+    ['ИП Иванов И.И.', 'ИП Иванов Иван Иванович'],
+    ['ООО "Надежда"', 'Филиал ООО "Надежда" в г. Самара'],
+  ])('%s ≠ %s', (a, b) => expect(nameKey(normalName(b))).not.toBe(nameKey(normalName(a))));
+});
+
+describe('the key that facts carry', () => {
+  test('the code of the source, else the legal id with КПП, else the name', () => {
+    expect(keys(mention('Альфа', { code: '242', taxId: '7741577701' }))).toEqual(['code:242']);
+    expect(keys(mention('Альфа', { taxId: '7741577701', branchId: '774101001' }))).toEqual(['id:7741577701/774101001']);
+    expect(keys(mention('ТОВ "Мрія"', { taxId: '34104062' }))).toEqual(['id:34104062']);
+    expect(keys(mention('ООО "Альфа"'))).toEqual(['name:альфа ооо']);
+  });
+
+  test('a bare name joins the one legal id that bears it', () => {
+    expect(keys(mention('ООО "Ромашка"', { taxId: '7741577701' }), mention('Ромашка'), mention('ромашка (ооо)'))).toEqual(Array(3).fill('id:7741577701'));
+  });
+
+  test('between namesakes it keeps a key of its own', () => {
+    const [one, other, bare] = keys(mention('ООО "Лидер"', { taxId: '6117588113' }), mention('ООО "Лидер"', { taxId: '5442876178' }), mention('Лидер'));
+    expect(new Set([one, other, bare]).size).toBe(3);
+  });
+
+  test('ООО and АО of one name are two, and a bare name belongs to neither', () => {
+    expect(new Set(keys(mention('ООО "Восход"'), mention('АО "Восход"'), mention('Восход'))).size).toBe(3);
+  });
+
+  test('branches share ИНН and differ by КПП, or by their name where there is no КПП', () => {
+    expect(new Set(keys(mention('ООО "Север"', { taxId: '7727351290', branchId: '772701001' }), mention('ООО "Север"', { taxId: '7727351290', branchId: '630345002' }))).size).toBe(2);
+    expect(new Set(keys(mention('ООО "Север"', { taxId: '7727351290' }), mention('ООО "Север" (филиал г. Пермь)', { taxId: '7727351290' }))).size).toBe(2);
+  });
+
+  test('ИНН without КПП joins the only branch, and none of two', () => {
+    expect(keys(mention('Север', { taxId: '7727351290', branchId: '772701001' }), mention('ООО Север', { taxId: '7727351290' }))[1]).toBe('id:7727351290/772701001');
+    const two = keys(mention('С', { taxId: '7727351290', branchId: '772701001' }), mention('С', { taxId: '7727351290', branchId: '630345002' }), mention('С', { taxId: '7727351290' }));
+    expect(two[2]).toBe('id:7727351290');
+  });
+
+  test('a key once given by name stays, though the file now knows more', () => {
+    const known = [{ key: 'name:ромашка', name: 'Ромашка', taxId: '', branchId: '' }];
+    const mentions = [mention('Ромашка'), mention('ООО "Ромашка"', { taxId: '7741577701' })];
+    expect(customerKeys(mentions, known).map(({ key }) => key)).toEqual(['name:ромашка', 'id:7741577701']);
+  });
+
+  test('the order of the mentions never changes a key', () => {
+    const pool = [
+      mention('ООО "Ромашка"', { taxId: '7741577701' }), mention('Ромашка'), mention('АО "Восход"'), mention('Восход'), mention('ООО "Лидер"', { taxId: '6117588113' }),
+      mention('Лидер ООО', { taxId: '5442876178' }), mention('Лидер'), mention('Север', { taxId: '7727351290', branchId: '772701001' }), mention('Север', { taxId: '7727351290' }), mention('Кафе', { code: '7' }), mention('кафе'),
+    ];
+    const usual = new Map(customerKeys(pool).map(({ key }, index) => [pool[index]!, key]));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(pool, { minLength: pool.length }), (shuffled) => {
+        customerKeys(shuffled).forEach(({ key }, index) => expect(key).toBe(usual.get(shuffled[index]!)));
+      }),
+    );
+  });
+
+  test('two hundred thousand mentions take a moment', () => {
+    const many = Array.from({ length: 200_000 }, (_, index) => mention(`ООО "Покупатель ${index % 150_000}"`, index % 3 === 0 ? {} : { taxId: String(5_000_000_000 + (index % 150_000)) }));
+    const started = performance.now();
+    expect(customerKeys(many)).toHaveLength(200_000);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('legal ids', () => {
+  const restored: [string, string][] = [
+    ['17388585570', '017388585570'],
+    ['214217346', '0214217346'],
+    ['7741577701', '7741577701'],
+    ['7741577701.0', '7741577701'],
+    ['="0214217346"', '0214217346'],
+    ['5,00101E+11', ''],
+    ['', ''],
+    ['-', ''],
+    ['0000000000', ''],
+    ['DE 123 456 789', 'DE123456789'],
+  ];
+  test.each(restored)('%s → %s', (printed, id) => expect(canonicalTaxId(printed, { zerosMayBeLost: true })).toBe(id));
+
+  test('zeros are restored only where check digits prove it, and only where they may be lost', () => {
+    expect(canonicalTaxId('214217346', { zerosMayBeLost: false })).toBe('214217346');
+    expect(canonicalBranchId('21401001')).toBe('021401001');
+  });
+});
