@@ -48,7 +48,7 @@ export function CustomerPage() {
 
 function Standing({ card }: { card: CustomerCard }) {
   return (
-    <Group gap="xs md">
+    <Group gap="xs" style={{ columnGap: 18 }}>
       <AppLink href={paths.customers()} size="sm">{m.card_all_customers()}</AppLink>
       <Text span c="var(--ink)" fw={600}><TierWord tier={card.tier} /></Text>
       <Text span c="var(--ink)"><ActivityWord activity={card.activity} /></Text>

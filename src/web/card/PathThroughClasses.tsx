@@ -2,7 +2,7 @@
 import { Title } from '@mantine/core';
 import type { CSSProperties, ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
-import type { CustomerCard, CustomerMonth } from '../data/shapes.ts';
+import type { Activity, CustomerCard, CustomerMonth, Lifecycle, Tier } from '../data/shapes.ts';
 import { monthName } from '../language/format.ts';
 import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
 import { ActivityMark, TierMark } from '../ui/Classes.tsx';
@@ -20,14 +20,31 @@ export function PathThroughClasses({ card }: { card: CustomerCard }) {
       <Title order={2} fz={20} id="path">{m.path_title()}</Title>
       <div className={css.scroll} tabIndex={0} role="group" aria-labelledby="path">
         <div className={css.lanes} style={grid}>
-          <Lane name={m.column_tier()} months={months} classOf={(month) => month.tier} word={tierWord} mark={(tier) => <TierMark tier={tier} />} tint={(tier) => (tier === 'none' ? 'transparent' : `color-mix(in srgb, var(--${tier === 'vip' ? 'growth' : tier}) ${tier === 'vip' ? 32 : 26}%, var(--surface))`)} />
-          <Lane name={m.column_activity()} months={months} classOf={(month) => month.activity} word={activityWord} mark={(activity) => <ActivityMark activity={activity} />} tint={(activity) => `color-mix(in srgb, var(--${activity}) 26%, var(--surface))`} />
-          <Lane name={m.column_lifecycle()} months={months} classOf={(month) => month.lifecycle} word={lifecycleWord} mark={() => null} tint={(lifecycle) => (lifecycle === 'new' || lifecycle === 'returned' ? 'var(--growth-soft)' : 'transparent')} />
+          <Lane name={m.column_tier()} months={months} classOf={(month) => month.tier} word={tierWord} mark={tierMark} tint={tierTint} />
+          <Lane name={m.column_activity()} months={months} classOf={(month) => month.activity} word={activityWord} mark={activityMark} tint={activityTint} />
+          <Lane name={m.column_lifecycle()} months={months} classOf={(month) => month.lifecycle} word={lifecycleWord} mark={noMark} tint={lifecycleTint} />
           <Years months={months} />
         </div>
       </div>
     </section>
   );
+}
+
+const tierMark = (tier: Tier) => <TierMark tier={tier} />;
+const activityMark = (activity: Activity) => <ActivityMark activity={activity} />;
+const noMark = () => null;
+
+function tierTint(tier: Tier): string {
+  if (tier === 'none') return 'transparent';
+  return tier === 'vip' ? 'color-mix(in srgb, var(--growth) 32%, var(--surface))' : `color-mix(in srgb, var(--${tier}) 26%, var(--surface))`;
+}
+
+function activityTint(activity: Activity): string {
+  return `color-mix(in srgb, var(--${activity}) 26%, var(--surface))`;
+}
+
+function lifecycleTint(lifecycle: Lifecycle): string {
+  return lifecycle === 'new' || lifecycle === 'returned' ? 'var(--growth-soft)' : 'transparent';
 }
 
 interface LaneProps<Class extends string> {

@@ -24,7 +24,7 @@ export function MoneyByMonth({ months, currency, label }: MoneyByMonthProps) {
     const every = Math.ceil(shown.length / (width / 62));
     const paid = rows.filter((row) => row.payments !== 0);
     return {
-      marginLeft: 64, marginTop: 24, marginBottom: 30, marginRight: 8,
+      marginLeft: 84, marginTop: 24, marginBottom: 30, marginRight: 8,
       x: { type: 'band', label: null, padding: 0.2, tickFormat: (month: string) => shortMonth(month), ticks: shown.filter((_, i) => (shown.length - 1 - i) % every === 0).map(({ month }) => month), domain: shown.map(({ month }) => month) },
       y: { label: m.card_axis_money({ currency }), labelArrow: 'none', grid: true, ticks: 5, tickFormat: (value: number) => shortAmount(value, currency) },
       marks: [

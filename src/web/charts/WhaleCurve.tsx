@@ -22,7 +22,7 @@ export function WhaleCurve({ whale, currency, label }: WhaleCurveProps) {
     const eighty = whale.customersFor80Percent;
     const most = Math.max(peak.money, last.money, 0);
     return {
-      marginLeft: 64, marginRight: 20, marginTop: 30, marginBottom: 40,
+      marginLeft: 84, marginRight: 20, marginTop: 30, marginBottom: 40,
       x: { label: m.whale_axis_customers(), labelAnchor: 'right', labelArrow: 'none', tickFormat: (value: number) => wholeNumber(value), ticks: width / 110, domain: [0, last.customers] },
       y: { label: whale.measure === 'gross_margin' ? m.whale_axis_margin() : m.whale_axis_revenue(), labelArrow: 'none', grid: true, tickFormat: (value: number) => shortAmount(value, currency), ticks: 5, domain: [Math.min(0, last.money), most * 1.08] },
       marks: [

@@ -23,8 +23,8 @@ export function readCustomersFilter(search: Record<string, unknown>): CustomersF
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as CustomersFilter;
 }
 
-export function isFiltered({ sort, order, ...filter }: CustomersFilter): boolean {
-  return Object.keys(filter).length > 0;
+export function isFiltered(filter: CustomersFilter): boolean {
+  return Object.keys(filter).some((name) => name !== 'sort' && name !== 'order');
 }
 
 function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {

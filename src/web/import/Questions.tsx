@@ -12,7 +12,7 @@ interface QuestionsProps {
 export function Questions({ questions, mapping, onChange }: QuestionsProps) {
   if (questions.length === 0) return null;
   return (
-    <section className="panel" style={{ padding: '1.1rem 1.5rem 1.4rem', borderLeft: '4px solid var(--growth)' }} aria-label={m.questions_title()}>
+    <section className="panel" style={{ padding: '1.1rem 1.5rem 1.4rem', boxShadow: 'inset 0 3px 0 var(--growth)' }} aria-label={m.questions_title()}>
       <Title order={2} fz={18}>{m.questions_title()}</Title>
       <Text size="sm" c="dimmed" mb="md">{m.questions_lead()}</Text>
       <Stack gap="lg">

@@ -3,14 +3,16 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 import { meaningWord } from '../language/words.ts';
 
-const document: ColumnMeaning[] = ['date', 'document', 'document_type', 'document_number', 'posted'];
+const document: ColumnMeaning[] = ['date', 'document', 'document_type', 'document_number', 'posted', 'deleted'];
 const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'region', 'manager', 'seller'];
 const goods: ColumnMeaning[] = ['product', 'product_code', 'product_line', 'unit', 'quantity', 'return_flag'];
 const saleMoney: ColumnMeaning[] = [
   'net_amount', 'gross_amount', 'vat_amount', 'vat_rate', 'list_price', 'list_amount', 'discount_amount', 'discount_rate', 'cost_amount',
   'unit_cost', 'gross_margin', 'currency',
 ];
-const paymentMoney: ColumnMeaning[] = ['payment_amount', 'incoming_amount', 'outgoing_amount', 'currency', 'operation', 'purpose'];
+const paymentMoney: ColumnMeaning[] = ['payment_amount', 'incoming_amount', 'outgoing_amount', 'direction', 'currency', 'operation', 'purpose'];
+const parties: ColumnMeaning[] = ['payer', 'payer_tax_id', 'payer_account', 'payee', 'payee_tax_id', 'payee_account'];
+const other: ColumnMeaning[] = ['row_number', 'ignored'];
 
 export function meaningGroups(kind: Mapping['kind']) {
   const groups = [
@@ -18,7 +20,8 @@ export function meaningGroups(kind: Mapping['kind']) {
     { group: m.meaning_group_customer(), meanings: customer },
     ...(kind === 'sales' ? [{ group: m.meaning_group_goods(), meanings: goods }] : []),
     { group: m.meaning_group_money(), meanings: kind === 'sales' ? saleMoney : paymentMoney },
-    { group: m.meaning_group_other(), meanings: ['ignored'] as ColumnMeaning[] },
+    ...(kind === 'payments' ? [{ group: m.meaning_group_parties(), meanings: parties }] : []),
+    { group: m.meaning_group_other(), meanings: other },
   ];
   return groups.map(({ group, meanings }) => ({ group, items: meanings.map((value) => ({ value, label: meaningWord(value) })) }));
 }

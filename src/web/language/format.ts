@@ -63,16 +63,16 @@ export function date(iso: string): string {
 }
 
 export function longDate(iso: string): string {
-  return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${iso}T00:00:00Z`));
+  return withoutYearSign(dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${iso}T00:00:00Z`)));
 }
 
 /** "март 2026" of 2026-03. */
 export function monthName(month: string): string {
-  return dateFormat({ month: 'long', year: 'numeric' }).format(monthStart(month)).replace(/\s?[рг]\.$/, '');
+  return withoutYearSign(dateFormat({ month: 'long', year: 'numeric' }).format(monthStart(month)));
 }
 
 export function shortMonth(month: string): string {
-  return dateFormat({ month: 'short', year: '2-digit' }).format(monthStart(month)).replace(/\s?[рг]\.$/, '');
+  return withoutYearSign(dateFormat({ month: 'short', year: '2-digit' }).format(monthStart(month)));
 }
 
 /** A moment in the reader's own time zone. */
@@ -80,12 +80,13 @@ export function moment(iso: string): string {
   return new Intl.DateTimeFormat(tags[getLocale()], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
-export function compareText(a: string, b: string): number {
-  return new Intl.Collator(tags[getLocale()], { numeric: true }).compare(a, b);
+function monthStart(month: string): Date {
+  return new Date(`${month}-01T00:00:00Z`);
 }
 
-export function monthStart(month: string): Date {
-  return new Date(`${month}-01T00:00:00Z`);
+/** "2026 г.", "2026 р.": a year needs no saying so, and a sentence would end in two stops. */
+function withoutYearSign(text: string): string {
+  return text.replace(/\s?[рг]\.$/, '');
 }
 
 function decimal({ minor, currency }: Money): Intl.StringNumericLiteral {

@@ -15,7 +15,6 @@ export function useLocale(): Locale {
 
 export function speak(locale: Locale) {
   void setLocale(locale, { reload: false });
-  document.documentElement.lang = locale;
   for (const listener of listeners) listener();
 }
 

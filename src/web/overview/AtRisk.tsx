@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
-import { monthName, shortMoney } from '../language/format.ts';
+import { shortMoney } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { ClockIcon, DownIcon } from '../ui/icons.tsx';
@@ -14,8 +14,8 @@ export function AtRisk({ overview }: { overview: Valued }) {
   const { atRisk, run } = overview;
   return (
     <section aria-label={m.risk_title()} className={css.row}>
-      <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost({ month: monthName(run.referenceMonth) })} href={paths.customers({ activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
-      <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised({ month: monthName(run.referenceMonth) })} href={paths.customers({ activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
+      <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost()} href={paths.customers({ activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
+      <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised()} href={paths.customers({ activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
       <Risk amount={atRisk.late} icon={<ClockIcon size={16} />} words={m.risk_late()} href={paths.customers({ late: 'true', sort: 'revenueYear' })} currency={run.currency} />
     </section>
   );

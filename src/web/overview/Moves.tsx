@@ -12,6 +12,9 @@ import css from './Moves.module.css';
 
 const tiersFromTheBest: Tier[] = ['vip', 'good', 'regular', 'none'];
 type Move = Overview['moves']['tiers'][number];
+type Was = Move['from'];
+/** Who had no fact until then comes from below all tiers. */
+const wasFromTheBest: Was[] = [...tiersFromTheBest, 'absent'];
 
 export function Moves({ overview }: { overview: Valued }) {
   const { moves, run } = overview;
@@ -41,9 +44,9 @@ function Matrix({ moves, currency, label }: { moves: Move[]; currency: string; l
           </tr>
         </thead>
         <tbody>
-          {tiersFromTheBest.map((from) => (
+          {wasFromTheBest.filter((from) => from !== 'absent' || moves.some((move) => move.from === 'absent')).map((from) => (
             <tr key={from}>
-              <th scope="row"><TierWord tier={from} /></th>
+              <th scope="row">{from === 'absent' ? m.moves_absent() : <TierWord tier={from} />}</th>
               {tiersFromTheBest.map((to) => <Cell key={to} move={moves.find((move) => move.from === from && move.to === to)} currency={currency} />)}
             </tr>
           ))}
@@ -77,7 +80,7 @@ function MovesTable({ moves, currency, label }: { moves: Move[]; currency: strin
       <Table.Tbody>
         {moves.filter((move) => move.customers > 0).map((move) => (
           <Table.Tr key={move.from + move.to}>
-            <Table.Td>{tierWord(move.from)}</Table.Td>
+            <Table.Td>{move.from === 'absent' ? m.moves_absent() : tierWord(move.from)}</Table.Td>
             <Table.Td>{direction(move) === 'up' ? '↑' : '↓'} {tierWord(move.to)}</Table.Td>
             <Table.Td data-figures>{wholeNumber(move.customers)}</Table.Td>
             <Table.Td data-figures>{wholeMoney({ minor: move.revenueBeforeMinor, currency })}</Table.Td>
@@ -90,7 +93,9 @@ function MovesTable({ moves, currency, label }: { moves: Move[]; currency: strin
 }
 
 function direction(move: Move): 'up' | 'down' | 'same' {
-  const change = tiersFromTheBest.indexOf(move.to) - tiersFromTheBest.indexOf(move.from);
+  // From nowhere to no purchases is no climb.
+  if (move.from === 'absent' && move.to === 'none') return 'same';
+  const change = wasFromTheBest.indexOf(move.to) - wasFromTheBest.indexOf(move.from);
   return change < 0 ? 'up' : change > 0 ? 'down' : 'same';
 }
 

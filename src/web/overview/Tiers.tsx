@@ -51,7 +51,7 @@ export function Lifecycles({ overview }: { overview: Valued }) {
       chart={
         <Shares
           head={[m.column_lifecycle(), m.column_customers(), m.measure_revenue()]}
-          rows={byLifecycle.map((row) => ({
+          rows={byLifecycle.filter((row) => row.customers > 0).map((row) => ({
             key: row.lifecycle,
             word: <LifecycleWord lifecycle={row.lifecycle} />,
             href: paths.customers({ lifecycle: row.lifecycle }),
@@ -84,7 +84,7 @@ function Shares({ head, rows }: SharesProps) {
               <AppLink href={row.href} c="var(--ink)" fw={550}>{row.word}</AppLink>
               <span className={css.bar} aria-hidden="true"><span style={{ width: `${Math.max(0, Math.min(1, row.share)) * 100}%`, background: row.colour }} /></span>
             </Table.Td>
-            {row.cells.map((cell, i) => <Table.Td key={head[i + 1]} data-figures>{cell}</Table.Td>)}
+            {row.cells.map((cell, i) => <Table.Td key={head[i + 1]} data-figures><AppLink href={row.href} c="var(--ink)" tabIndex={-1}>{cell}</AppLink></Table.Td>)}
           </Table.Tr>
         ))}
       </Table.Tbody>

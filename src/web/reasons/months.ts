@@ -1,5 +1,8 @@
 /** How many calendar months a window covers, its first and last included. */
 export function monthsBetween({ first, last }: { first: string; last: string }): number {
-  const index = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return index(last) - index(first) + 1;
+  return monthIndex(last) - monthIndex(first) + 1;
+}
+
+function monthIndex(day: string): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }

@@ -17,7 +17,7 @@ interface AppLinkProps extends AnchorProps {
 export function AppLink({ href, children, outside = false, ...rest }: AppLinkProps) {
   const follow = useFollow();
   return (
-    <Anchor href={href} onClick={outside ? undefined : (event: MouseEvent<HTMLAnchorElement>) => follow(event, href)} {...rest}>
+    <Anchor inherit href={href} onClick={outside ? undefined : (event: MouseEvent<HTMLAnchorElement>) => follow(event, href)} {...rest}>
       {children}
     </Anchor>
   );
