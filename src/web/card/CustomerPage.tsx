@@ -1,5 +1,5 @@
 /** One customer: what it is worth and why, its path through the classes, its money by month, its documents. */
-import { Alert, Group, Skeleton, Text } from '@mantine/core';
+import { Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { m } from '../../../messages/compiled/messages.js';
@@ -10,7 +10,8 @@ import { lifecycleWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { ActivityWord, TierWord } from '../ui/Classes.tsx';
-import { AlertIcon, ClockIcon } from '../ui/icons.tsx';
+import { ClockIcon } from '../ui/icons.tsx';
+import { Note } from '../ui/Note.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
 import { Documents } from './Documents.tsx';
@@ -31,9 +32,9 @@ export function CustomerPage() {
     <Page title={card.name} lead={<Standing card={card} />}>
       <Worth card={card} />
       {card.unvalued.length > 0 && (
-        <Alert color="yellow" icon={<AlertIcon />} title={m.missing_in_sums()} styles={{ title: { color: 'var(--ink)' } }}>
+        <Note title={m.missing_in_sums()}>
           {m.card_unvalued({ money: card.unvalued.map(({ netMinor, currency }) => shortMoney({ minor: netMinor, currency })).join(', ') })}
-        </Alert>
+        </Note>
       )}
       <div className={css.pair}>
         <Why card={card} />

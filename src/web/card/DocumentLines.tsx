@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
 import { documentLinesQuery } from '../data/queries.ts';
 import { exactMoney, quantity, wholeNumber } from '../language/format.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
 
 export function DocumentLines({ id, currency }: { id: string; currency: string }) {
@@ -12,6 +13,7 @@ export function DocumentLines({ id, currency }: { id: string; currency: string }
   if (!lines.data) return <Skeleton h={60} />;
   const money = (minor: string | null) => (minor === null ? '—' : exactMoney({ minor, currency }));
   return (
+    <Scroll label={m.lines_title()}>
     <Table fz="sm" aria-label={m.lines_title()}>
       <Table.Thead>
         <Table.Tr>
@@ -33,5 +35,6 @@ export function DocumentLines({ id, currency }: { id: string; currency: string }
         ))}
       </Table.Tbody>
     </Table>
+    </Scroll>
   );
 }

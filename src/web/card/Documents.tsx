@@ -11,6 +11,7 @@ import { wordFor } from '../language/words.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
+import { Scroll } from '../ui/Scroll.tsx';
 import { ChevronIcon } from '../ui/icons.tsx';
 import { DocumentLines } from './DocumentLines.tsx';
 import css from './Documents.module.css';
@@ -49,8 +50,8 @@ export function Documents({ card }: { card: CustomerCard }) {
 
 function Rows({ rows }: { rows: DocumentRow[] }) {
   return (
-    <div className={css.scroll}>
-      <Table horizontalSpacing="md" verticalSpacing={6} aria-labelledby="documents">
+    <Scroll label={m.documents_loading()}>
+      <Table className={css.rows ?? ''} horizontalSpacing="md" verticalSpacing={6} aria-labelledby="documents">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{m.documents_date()}</Table.Th>
@@ -62,7 +63,7 @@ function Rows({ rows }: { rows: DocumentRow[] }) {
         </Table.Thead>
         <Table.Tbody>{rows.map((row) => <Row key={row.id} row={row} />)}</Table.Tbody>
       </Table>
-    </div>
+    </Scroll>
   );
 }
 

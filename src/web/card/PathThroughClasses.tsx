@@ -6,6 +6,7 @@ import type { Activity, CustomerCard, CustomerMonth, Lifecycle, Tier } from '../
 import { monthName } from '../language/format.ts';
 import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
 import { ActivityMark, TierMark } from '../ui/Classes.tsx';
+import { Scroll } from '../ui/Scroll.tsx';
 import { stretches } from './stretches.ts';
 import css from './PathThroughClasses.module.css';
 
@@ -18,14 +19,14 @@ export function PathThroughClasses({ card }: { card: CustomerCard }) {
   return (
     <section className={`panel ${css.path}`} aria-labelledby="path">
       <Title order={2} fz={20} id="path">{m.path_title()}</Title>
-      <div className={css.scroll} tabIndex={0} role="group" aria-labelledby="path">
+      <Scroll label={m.path_title()} fromEnd>
         <div className={css.lanes} style={grid}>
           <Lane name={m.column_tier()} months={months} classOf={(month) => month.tier} word={tierWord} mark={tierMark} tint={tierTint} />
           <Lane name={m.column_activity()} months={months} classOf={(month) => month.activity} word={activityWord} mark={activityMark} tint={activityTint} />
           <Lane name={m.column_lifecycle()} months={months} classOf={(month) => month.lifecycle} word={lifecycleWord} mark={noMark} tint={lifecycleTint} />
           <Years months={months} />
         </div>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -27,19 +27,19 @@ export type ColumnId = (typeof columnIds)[number];
 export const usualColumns: ColumnId[] = ['name', 'tier', 'activity', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner'];
 
 export const columns: Column[] = [
-  { id: 'name', heading: m.column_name, sort: 'name', figures: false, least: 190, grow: 2.4, cell: (customer) => <span title={customer.name}>{customer.name}</span> },
-  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, least: 100, grow: 0.8, cell: ({ tier }) => <TierWord tier={tier} /> },
-  { id: 'activity', heading: m.column_activity, sort: 'activity', figures: false, least: 188, grow: 1.1, cell: ({ activity }) => <ActivityWord activity={activity} /> },
+  { id: 'name', heading: m.column_name, sort: 'name', figures: false, least: 180, grow: 2.4, cell: (customer) => <span title={customer.name}>{customer.name}</span> },
+  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, least: 96, grow: 0.8, cell: ({ tier }) => <TierWord tier={tier} /> },
+  { id: 'activity', heading: m.column_activity, sort: 'activity', figures: false, least: 184, grow: 1.1, cell: ({ activity }) => <ActivityWord activity={activity} /> },
   { id: 'lifecycle', heading: m.column_lifecycle, sort: 'lifecycle', figures: false, least: 120, grow: 0.9, cell: ({ lifecycle }) => lifecycleWord(lifecycle) },
   { id: 'revenue', heading: m.column_revenue, sort: 'revenue', figures: true, least: 124, grow: 1, cell: (customer, currency) => <>{wholeMoney({ minor: customer.revenueMinor, currency })}{customer.hasUnvalued && <abbr title={m.unvalued_mark()}> *</abbr>}</> },
   { id: 'margin', heading: m.column_margin, sort: 'margin', figures: true, least: 130, grow: 1, cell: (customer, currency) => <Signed minor={customer.grossMarginMinor} currency={currency} /> },
   { id: 'marginRate', heading: m.column_margin_rate, sort: null, figures: true, least: 90, grow: 0.6, cell: ({ marginRatePermille }) => (marginRatePermille === null ? '—' : percent(marginRatePermille / 1000)) },
-  { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 134, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.revenueYearMinor, currency }) },
+  { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 126, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.revenueYearMinor, currency }) },
   { id: 'trend', heading: m.column_trend, sort: 'trend', figures: true, least: 100, grow: 0.7, cell: ({ revenueTrendPermille }) => <Trend permille={revenueTrendPermille} /> },
   { id: 'payments', heading: m.column_payments, sort: 'payments', figures: true, least: 124, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.paymentsMinor, currency }) },
   { id: 'orders', heading: m.column_orders, sort: null, figures: true, least: 92, grow: 0.6, cell: ({ orders }) => wholeNumber(orders) },
-  { id: 'lastShipment', heading: m.column_last_shipment, sort: 'lastShipment', figures: true, least: 142, grow: 0.9, cell: (customer) => <LastShipment customer={customer} /> },
-  { id: 'owner', heading: m.column_owner, sort: 'owner', figures: false, least: 130, grow: 1.1, cell: ({ owner }) => owner ?? '—' },
+  { id: 'lastShipment', heading: m.column_last_shipment, sort: 'lastShipment', figures: true, least: 132, grow: 0.9, cell: (customer) => <LastShipment customer={customer} /> },
+  { id: 'owner', heading: m.column_owner, sort: 'owner', figures: false, least: 116, grow: 1.1, cell: ({ owner }) => owner ?? '—' },
   { id: 'region', heading: m.column_region, sort: null, figures: false, least: 120, grow: 0.9, cell: ({ region }) => region || '—' },
 ];
 

@@ -3,13 +3,15 @@ import { Badge, Table, Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Preview } from '../data/shapes.ts';
 import { exactMoney } from '../language/format.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 
 export function Changed({ changed }: { changed: Preview['changed'] }) {
   if (changed.length === 0) return null;
   return (
-    <section className="panel" style={{ overflowX: 'auto' }} aria-label={m.changed_title()}>
+    <section className="panel" aria-label={m.changed_title()}>
       <Title order={2} fz={18} px="lg" pt="md">{m.changed_title()}</Title>
       <Text size="sm" c="dimmed" px="lg">{m.changed_lead()}</Text>
+      <Scroll label={m.changed_title()}>
       <Table mt="sm" horizontalSpacing="lg" aria-label={m.changed_title()}>
         <Table.Thead>
           <Table.Tr><Table.Th>{m.documents_document()}</Table.Th><Table.Th>{m.customers_name()}</Table.Th><Table.Th data-figures>{m.changed_before()}</Table.Th><Table.Th data-figures>{m.changed_after()}</Table.Th></Table.Tr>
@@ -25,6 +27,7 @@ export function Changed({ changed }: { changed: Preview['changed'] }) {
           ))}
         </Table.Tbody>
       </Table>
+      </Scroll>
     </section>
   );
 }

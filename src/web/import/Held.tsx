@@ -1,5 +1,6 @@
 /** Rows that may be meant either way. Both outcomes stand beside each; nothing is counted until somebody says so. */
 import { Button, Checkbox, Group, Table, Text, Title } from '@mantine/core';
+import { Scroll } from '../ui/Scroll.tsx';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Preview } from '../data/shapes.ts';
 import { exactMoney, wholeNumber } from '../language/format.ts';
@@ -19,7 +20,7 @@ export function Held({ held, accepted, onChange }: HeldProps) {
     onChange(next);
   }
   return (
-    <section className="panel" style={{ overflowX: 'auto' }} aria-label={m.held_title()}>
+    <section className="panel" aria-label={m.held_title()}>
       <Group justify="space-between" px="lg" pt="md">
         <div>
           <Title order={2} fz={18}>{m.held_title()}</Title>
@@ -30,6 +31,7 @@ export function Held({ held, accepted, onChange }: HeldProps) {
           <Button size="xs" variant="default" onClick={() => onChange(new Set())}>{m.held_none()}</Button>
         </Group>
       </Group>
+      <Scroll label={m.held_title()}>
       <Table mt="sm" horizontalSpacing="lg" aria-label={m.held_title()}>
         <Table.Thead>
           <Table.Tr><Table.Th data-figures>{m.row_number()}</Table.Th><Table.Th>{m.row_reason()}</Table.Th><Table.Th data-figures>{m.held_if_counted()}</Table.Th><Table.Th>{m.held_count_it()}</Table.Th></Table.Tr>
@@ -45,6 +47,7 @@ export function Held({ held, accepted, onChange }: HeldProps) {
           ))}
         </Table.Tbody>
       </Table>
+      </Scroll>
       {held.count > held.first.length && <Text size="sm" c="dimmed" px="lg" py="sm">{m.held_more({ count: held.count - held.first.length })}</Text>}
     </section>
   );

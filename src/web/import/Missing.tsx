@@ -1,5 +1,6 @@
 /** Documents we have that the file lacks for its own period: a question, never a silent deletion. */
 import { Radio, Stack, Table, Text, Title } from '@mantine/core';
+import { Scroll } from '../ui/Scroll.tsx';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Preview } from '../data/shapes.ts';
 import { date, exactMoney, wholeMoney } from '../language/format.ts';
@@ -15,7 +16,7 @@ export function Missing({ missing, replacePeriod, onChange }: MissingProps) {
   const money = missing.totals.map((total) => wholeMoney({ minor: total.netMinor, currency: total.currency })).join(', ');
   const period = missing.from && missing.to ? `${date(missing.from)} – ${date(missing.to)}` : '';
   return (
-    <section className="panel" style={{ overflowX: 'auto' }} aria-label={m.missing_title({ count: missing.count })}>
+    <section className="panel" aria-label={m.missing_title({ count: missing.count })}>
       <Title order={2} fz={18} px="lg" pt="md">{m.missing_title({ count: missing.count })}</Title>
       <Text size="sm" c="dimmed" px="lg">{m.missing_lead({ period, money })}</Text>
       <Radio.Group px="lg" py="sm" aria-label={m.missing_title({ count: missing.count })} value={replacePeriod ? 'withdraw' : 'leave'} onChange={(value) => onChange(value === 'withdraw')}>
@@ -24,6 +25,7 @@ export function Missing({ missing, replacePeriod, onChange }: MissingProps) {
           <Radio value="withdraw" label={m.missing_withdraw({ money })} color="risk" />
         </Stack>
       </Radio.Group>
+      <Scroll label={m.missing_title({ count: missing.count })}>
       <Table horizontalSpacing="lg" aria-label={m.missing_title({ count: missing.count })}>
         <Table.Thead>
           <Table.Tr><Table.Th>{m.documents_document()}</Table.Th><Table.Th>{m.documents_date()}</Table.Th><Table.Th>{m.customers_name()}</Table.Th><Table.Th data-figures>{m.documents_sum()}</Table.Th></Table.Tr>
@@ -39,6 +41,7 @@ export function Missing({ missing, replacePeriod, onChange }: MissingProps) {
           ))}
         </Table.Tbody>
       </Table>
+      </Scroll>
     </section>
   );
 }

@@ -5,11 +5,12 @@ import type { Preview } from '../data/shapes.ts';
 import { wholeNumber } from '../language/format.ts';
 import { wordFor } from '../language/words.ts';
 import { paths } from '../paths.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 
 export function Rejected({ batch, rejected }: { batch: string; rejected: Preview['rejected'] }) {
   if (rejected.count === 0) return null;
   return (
-    <section className="panel" style={{ overflowX: 'auto' }} aria-label={m.rejected_title()}>
+    <section className="panel" aria-label={m.rejected_title()}>
       <Group justify="space-between" px="lg" pt="md">
         <div>
           <Title order={2} fz={18}>{m.rejected_title()}</Title>
@@ -17,6 +18,7 @@ export function Rejected({ batch, rejected }: { batch: string; rejected: Preview
         </div>
         <RejectedDownload batch={batch} count={rejected.count} />
       </Group>
+      <Scroll label={m.rejected_title()}>
       <Table mt="sm" horizontalSpacing="lg" aria-label={m.rejected_title()}>
         <Table.Thead>
           <Table.Tr><Table.Th data-figures w={90}>{m.row_number()}</Table.Th><Table.Th>{m.row_reason()}</Table.Th><Table.Th>{m.row_found()}</Table.Th></Table.Tr>
@@ -31,6 +33,7 @@ export function Rejected({ batch, rejected }: { batch: string; rejected: Preview
           ))}
         </Table.Tbody>
       </Table>
+      </Scroll>
       {rejected.count > rejected.first.length && <Text size="sm" c="dimmed" px="lg" py="sm">{m.rejected_more({ count: rejected.count - rejected.first.length })}</Text>}
     </section>
   );

@@ -6,6 +6,7 @@ import type { Overview, Tier } from '../data/shapes.ts';
 import { monthName, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
 import { tierWord } from '../language/words.ts';
 import { DownIcon, UpIcon } from '../ui/icons.tsx';
+import { Scroll } from '../ui/Scroll.tsx';
 import { TierWord } from '../ui/Classes.tsx';
 import type { Valued } from './OverviewPage.tsx';
 import css from './Moves.module.css';
@@ -35,7 +36,7 @@ export function Moves({ overview }: { overview: Valued }) {
 
 function Matrix({ moves, currency, label }: { moves: Move[]; currency: string; label: string }) {
   return (
-    <div className={css.scroll}>
+    <Scroll label={label}>
       <table className={css.matrix} aria-label={label}>
         <thead>
           <tr>
@@ -52,7 +53,7 @@ function Matrix({ moves, currency, label }: { moves: Move[]; currency: string; l
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The picture of the company: what comes from whom, who is leaving and how much money that is. */
-import { Alert, Skeleton, Stack, Text } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { m } from '../../../messages/compiled/messages.js';
@@ -8,7 +8,7 @@ import type { Overview } from '../data/shapes.ts';
 import { longDate, percent, shortMoney } from '../language/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
-import { AlertIcon } from '../ui/icons.tsx';
+import { Note } from '../ui/Note.tsx';
 import { AsOf } from './AsOf.tsx';
 import { AtRisk } from './AtRisk.tsx';
 import { Empty } from './Empty.tsx';
@@ -55,14 +55,14 @@ function WhatIsMissing({ overview }: { overview: Valued }) {
   const someCost = costCoverage.linesWithCost > 0 && costCoverage.linesWithCost < costCoverage.lines;
   if (unvalued.length === 0 && !someCost) return null;
   return (
-    <Alert color="yellow" icon={<AlertIcon />} title={m.missing_in_sums()} styles={{ title: { color: 'var(--ink)' } }}>
+    <Note title={m.missing_in_sums()}>
       {unvalued.map((amount) => (
         <Text size="sm" key={amount.currency}>
           {m.unvalued_line({ money: shortMoney({ minor: amount.netMinor, currency: amount.currency }), count: amount.customers, currency: amount.currency })}
         </Text>
       ))}
       {someCost && <Text size="sm">{m.cost_coverage({ share: percent(costCoverage.linesWithCost / costCoverage.lines) })}</Text>}
-    </Alert>
+    </Note>
   );
 }
 

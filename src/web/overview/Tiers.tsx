@@ -6,6 +6,7 @@ import { Finding } from '../charts/Finding.tsx';
 import { percent, shortMoney, wholeNumber } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
+import { Scroll } from '../ui/Scroll.tsx';
 import { LifecycleWord, TierWord } from '../ui/Classes.tsx';
 import type { Valued } from './OverviewPage.tsx';
 import css from './Tiers.module.css';
@@ -21,7 +22,7 @@ export function Tiers({ overview }: { overview: Valued }) {
       caption={m.tiers_caption()}
       chart={
         <Shares
-          head={[m.column_tier(), m.column_customers(), m.measure_revenue(), ...(withMargin ? [m.measure_gross_margin()] : [])]}
+          head={[m.column_tier(), m.column_customers(), m.measure_revenue(), ...(withMargin ? [m.column_margin()] : [])]}
           rows={byTier.map((row) => ({
             key: row.tier,
             word: <TierWord tier={row.tier} />,
@@ -73,14 +74,15 @@ interface SharesProps {
 /** A table that is its own chart: the bar under each word is its share of the money. */
 function Shares({ head, rows }: SharesProps) {
   return (
-    <Table horizontalSpacing="xs" verticalSpacing={6}>
+    <Scroll label={head[0] ?? ''}>
+    <Table horizontalSpacing={6} verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>{head.map((word, i) => <Table.Th key={word} data-figures={i > 0 || undefined}>{word}</Table.Th>)}</Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
           <Table.Tr key={row.key}>
-            <Table.Td w="45%">
+            <Table.Td w="40%">
               <AppLink href={row.href} c="var(--ink)" fw={550}>{row.word}</AppLink>
               <span className={css.bar} aria-hidden="true"><span style={{ width: `${Math.max(0, Math.min(1, row.share)) * 100}%`, background: row.colour }} /></span>
             </Table.Td>
@@ -89,6 +91,7 @@ function Shares({ head, rows }: SharesProps) {
         ))}
       </Table.Tbody>
     </Table>
+    </Scroll>
   );
 }
 

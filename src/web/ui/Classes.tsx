@@ -42,7 +42,7 @@ export function TierMark({ tier, size = 12 }: { tier: Tier; size?: number }) {
 
 function Marked({ mark, children }: { mark: ReactNode; children: ReactNode }) {
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
+    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" style={{ verticalAlign: 'middle', maxWidth: '100%' }}>
       {mark}
       <Text span inherit truncate>
         {children}

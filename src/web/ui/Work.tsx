@@ -29,7 +29,7 @@ export function Work({ progress, waiting, onCancel, cancelling = false }: WorkPr
         )}
       </Group>
       <Bar value={share ?? 100} animated={share === null} striped={share === null} size="lg" aria-label={step} transitionDuration={300} />
-      <Text size="sm" c="dimmed" className="figures" ta="left">
+      <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {progress ? speedOf(progress) : ' '}
       </Text>
     </Stack>
