@@ -115,19 +115,20 @@ function documentsOfMonth(input: { customers: Customers; month: number; linesCou
 } {
   const { customers, month, random } = input;
   const documents = { customer: [] as number[], lines: [] as number[] };
-  let left = input.linesCount;
-  const add = (customer: number): void => {
+  /** Adds a document and returns what is still to be written. */
+  const add = (customer: number, left: number): number => {
     const lines = Math.min(left, 1 + Math.floor(random() * random() * 9.6));
     documents.customer.push(customer);
     documents.lines.push(lines);
-    left -= lines;
+    return left - lines;
   };
+  let left = input.linesCount;
   const active: number[] = [];
   const cumulative: number[] = [];
   let total = 0;
   for (let i = 0; i < customers.arrival.length; i++) {
     if (customers.arrival[i]! > month || customers.departure[i]! < month) continue;
-    if (customers.arrival[i] === month && left > 0) add(i);
+    if (customers.arrival[i] === month && left > 0) left = add(i, left);
     if (random() < 0.35) continue;
     total += customers.weight[i]!;
     active.push(i);
@@ -143,7 +144,7 @@ function documentsOfMonth(input: { customers: Customers; month: number; linesCou
       if (cumulative[middle]! > at) high = middle;
       else low = middle + 1;
     }
-    add(active[low]!);
+    left = add(active[low]!, left);
   }
   return documents;
 }

@@ -102,7 +102,7 @@ function rollingPeriods(input: { asOf: IsoDate; firstDay: IsoDate }): Period[] {
     if (Temporal.PlainDate.compare(last, input.firstDay) < 0) break;
     periods.push({ first: asOf.subtract({ months: back + 1 }).add({ days: 1 }).toString(), last: last.toString() });
   }
-  return periods.reverse();
+  return periods.toReversed();
 }
 
 function lastDay(month: Temporal.PlainYearMonth): Temporal.PlainDate {

@@ -18,6 +18,7 @@ export async function runChecks(connection: DuckDBConnection): Promise<Check[]> 
     const shown = rows.slice(0, 3).map((row) => Object.entries(row).map(([column, value]) => `${column} ${value as string}`).join(', '));
     checks.push({ name, ok: rows.length === 0, difference: shown.join('; ') + (rows.length > 3 ? `; and ${rows.length - 3} more` : '') });
   }
+  await connection.run('drop table journal_document');
   return checks;
 }
 

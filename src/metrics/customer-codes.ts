@@ -44,7 +44,10 @@ export async function applyCodes(connection: DuckDBConnection, input: { codes: C
 }
 
 async function loadFile(connection: DuckDBConnection, file: string): Promise<void> {
-  const read = file.endsWith('.parquet') ? `read_parquet(${quoted(file)})` : `read_csv(${quoted(file)}, all_varchar = true, nullstr = [])`;
+  const columns = `{'source_id': 'VARCHAR', 'code': 'VARCHAR', 'customer_id': 'VARCHAR'}`;
+  const read = file.endsWith('.parquet')
+    ? `read_parquet(${quoted(file)})`
+    : `read_csv(${quoted(file)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = ${columns})`;
   await connection.run(`
     create or replace temp table given_code as
     select source_id::varchar as source_id, coalesce(code, '')::varchar as code, customer_id::bigint as customer_id from ${read}`);

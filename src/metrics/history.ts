@@ -37,18 +37,21 @@ export async function writeHistory(connection: DuckDBConnection, input: HistoryF
   chunk.flush();
   appender.closeSync();
   const ends = input.valuation.history.map((month) => `${quoted(month.period.last)}::date`);
-  const name = (names: readonly string[], bits: string): string => `[${names.map(quoted).join(', ')}][${bits} + 1]`;
   await connection.run(`
     copy (
       select customer_id::bigint as customer_id, ([${ends.join(', ') || 'null::date'}])[month_end + 1] as month_end,
-        ${name(activities, '(classes & 7)')} as activity, ${name(lifecycles, '((classes >> 3) & 7)')} as lifecycle,
-        ${name(tiers, '((classes >> 6) & 7)')} as tier, (classes >> 9) = 1 as late,
+        ${className(activities, '(classes & 7)')} as activity, ${className(lifecycles, '((classes >> 3) & 7)')} as lifecycle,
+        ${className(tiers, '((classes >> 6) & 7)')} as tier, (classes >> 9) = 1 as late,
         revenue_minor::bigint as revenue_minor,
         case when not isnan(gross_margin_minor) then gross_margin_minor::bigint end as gross_margin_minor
       from history_row
     ) to ${quoted(input.file)} (format parquet);
     drop table history_row`);
   return { rows };
+}
+
+function className(names: readonly string[], bits: string): string {
+  return `[${names.map(quoted).join(', ')}][${bits} + 1]`;
 }
 
 /** By customer; NaN stands for a margin that is not known. */

@@ -104,7 +104,7 @@ async function compareBatches(
   const registered = new Map(batches.map((batch) => [batch.position, batch.id]));
   if (registered.size !== batches.length) throw new Error('two batches hold one position in the journal');
   return {
-    added: batches.filter((batch) => idByPosition.get(batch.position) !== batch.id).sort((a, b) => a.position - b.position),
+    added: batches.filter((batch) => idByPosition.get(batch.position) !== batch.id).toSorted((a, b) => a.position - b.position),
     removed: [...idByPosition].filter(([position, id]) => registered.get(position) !== id).map(([position]) => BigInt(position)),
   };
 }
@@ -121,10 +121,9 @@ async function removeBatches(connection: DuckDBConnection, positions: bigint[]):
 }
 
 async function readBatches(connection: DuckDBConnection, { added, everything }: { added: RegisteredBatch[]; everything: boolean }): Promise<void> {
-  const files = (batch: RegisteredBatch, kind: JournalKind): string => (batch.files[kind] ? quoted(batch.files[kind]) : 'null');
   const values = added.map(
     (batch) =>
-      `(${batch.position}, ${quoted(batch.id)}, ${quoted(batch.sourceId)}, ${files(batch, 'sale_line')}, ${files(batch, 'payment')}, ${files(batch, 'withdrawal')})`,
+      `(${batch.position}, ${quoted(batch.id)}, ${quoted(batch.sourceId)}, ${fileOf(batch, 'sale_line')}, ${fileOf(batch, 'payment')}, ${fileOf(batch, 'withdrawal')})`,
   );
   await connection.run(`
     insert into batch
@@ -146,6 +145,10 @@ async function readBatches(connection: DuckDBConnection, { added, everything }: 
   }
   await connection.run(`
     insert into changed_month select distinct year(happened_on) * 12 + month(happened_on) - 1 from int_document where ${among}`);
+}
+
+function fileOf(batch: RegisteredBatch, kind: JournalKind): string {
+  return batch.files[kind] ? quoted(batch.files[kind]) : 'null';
 }
 
 /** All files of a kind are read at once: DuckDB then uses every core, however small the batches are. */

@@ -37,6 +37,8 @@ function expectedRows(): Record<string, string>[] {
   return lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [names[i]!, value])));
 }
 
+const money = (minor: number | null): string => (minor === null ? '' : (minor / 100).toFixed(2));
+
 describe('the small company', () => {
   test('every identity holds', async () => {
     expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
@@ -45,7 +47,6 @@ describe('the small company', () => {
   test.each(expectedRows())('on $as_of $customer_code is $activity, $lifecycle, $tier', async (row) => {
     const card = (await valued(row.as_of!)).get(row.customer_code!)!;
     const cardByPayments = (await valued(row.as_of!, byPayments)).get(row.customer_code!)!;
-    const money = (minor: number | null): string => (minor === null ? '' : (minor / 100).toFixed(2));
     expect({
       activity: card.activity,
       lifecycle: card.lifecycle,

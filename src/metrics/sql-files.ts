@@ -10,7 +10,7 @@ const folders = ['.', 'staging', 'intermediate', 'marts', 'checks'] as const;
 const texts = new Map<string, string>();
 for (const folder of folders) {
   const path = join(import.meta.dirname, folder);
-  for (const file of readdirSync(path).filter((name) => name.endsWith('.sql')).sort()) {
+  for (const file of readdirSync(path).filter((name) => name.endsWith('.sql')).toSorted()) {
     texts.set(basename(file, '.sql'), readFileSync(join(path, file), 'utf8'));
   }
 }

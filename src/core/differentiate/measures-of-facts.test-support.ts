@@ -17,7 +17,7 @@ export interface TestFact {
 export function measuresOf(input: { asOf: string; facts: TestFact[]; customers: string[]; window?: WindowKind }): CustomerMeasures {
   const window = input.window ?? 'calendar';
   const facts = input.facts.filter((fact) => fact.day <= input.asOf);
-  const firstDay = facts.map((fact) => fact.day).sort()[0];
+  const firstDay = facts.map((fact) => fact.day).toSorted()[0];
   const periods = firstDay === undefined ? [] : periodsUpTo({ asOf: input.asOf, firstDay, window });
   const unfinished = incompletePeriod({ asOf: input.asOf, window });
   const stretches = [...periods, unfinished ?? { first: '9999-01-01', last: '0000-01-01' }];
@@ -34,7 +34,7 @@ export function measuresOf(input: { asOf: string; facts: TestFact[]; customers: 
     const days = [...new Set(own.map((fact) => fact.day))]
       .filter((day) => own.filter((fact) => fact.day === day).reduce((total, fact) => total + (fact.net ?? 0), 0) > 0)
       .map(epochDay)
-      .sort((a, b) => a - b);
+      .toSorted((a, b) => a - b);
     const shipped = sum((fact) => fact.net) > 0;
     cells.customer[cell] = index;
     cells.revenueMinor[cell] = sum((fact) => fact.net);

@@ -1,5 +1,5 @@
 /** VIP, good, regular: by hand, and properties that hold for any company. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { measuresOf, type TestFact } from './measures-of-facts.test-support.ts';
 import { type Criterion, criteria, defaultSettings, type ValuationSettings } from './settings.ts';
