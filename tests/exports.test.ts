@@ -78,9 +78,10 @@ function documentsOf(facts: Iterable<SaleLine | Payment>): Set<string> {
   return new Set([...facts].map((fact) => [fact.seller, fact.documentType, fact.documentNumber, dateOf(fact).slice(0, 4)].join('|')));
 }
 
+const text = ({ code, name, taxId, branchId }: CustomerMention): string => [code, name, taxId, branchId].join('\u0001');
+
 /** Distinct mentions, and the key of each fact. */
 function keysOf(facts: Map<number, SaleLine | Payment>): Map<number, string> {
-  const text = ({ code, name, taxId, branchId }: CustomerMention): string => [code, name, taxId, branchId].join('\u0001');
   const distinct = new Map<string, CustomerMention>();
   for (const { customer } of facts.values()) distinct.set(text(customer), customer);
   const keys = customerKeys([...distinct.values()]);
@@ -88,9 +89,11 @@ function keysOf(facts: Map<number, SaleLine | Payment>): Map<number, string> {
   return new Map([...facts].map(([row, { customer }]) => [row, byText.get(text(customer))!]));
 }
 
+const key = async (name: string): Promise<string> => headingKey((await load(join(exportsFolder, name))).recognition);
+
 describe.skipIf(!present)('exports as people get them, against their truth (../shared/data/exports)', () => {
   for (const name of files) {
-    describe(name, async () => {
+    describe(`${name}`, async () => {
       if (!present) return;
       const stem = name.replace(/\.\w+$/, '');
       const truth = JSON.parse(readFileSync(join(exportsFolder, `${stem}.truth.json`), 'utf8')) as Truth;
@@ -104,12 +107,12 @@ describe.skipIf(!present)('exports as people get them, against their truth (../s
       });
 
       test('exactly the true rows are facts', () => {
-        expect([...facts.keys()].sort((a, b) => a - b)).toEqual(lines.map((line) => Number(line['row'])).sort((a, b) => a - b));
+        expect([...facts.keys()].toSorted((a, b) => a - b)).toEqual(lines.map((line) => Number(line['row'])).toSorted((a, b) => a - b));
       });
 
       test('net totals by currency, first and last date, documents', () => {
         expect(netByCurrency(facts.values())).toEqual(truth.net_amount.minor_by_currency);
-        const dates = [...facts.values()].map(dateOf).sort();
+        const dates = [...facts.values()].map(dateOf).toSorted();
         expect([dates[0], dates.at(-1)]).toEqual([truth.first_date, truth.last_date]);
         expect(documentsOf(facts.values()).size).toBe(truth.documents.total);
       });
@@ -154,7 +157,6 @@ describe.skipIf(!present)('exports as people get them, against their truth (../s
   const branchesWithoutTrace = new Map([['09a_payments_register.xlsx', 5]]);
 
   test('the same report has the same heading key, whatever it was saved as', async () => {
-    const key = async (name: string): Promise<string> => headingKey((await load(join(exportsFolder, name))).recognition);
     expect(await key('13_register_reexport.xlsx')).toBe(await key('01_register.xlsx'));
     expect(await key('03_sales_grouped_cp1251.csv')).toBe(await key('02_sales_grouped.xlsx'));
     const shared = await Promise.all(['08a_sharedstrings_capital.xlsx', '08b_inline_strings.xlsx', '08c_sharedstrings_mismatch.xlsx'].map(key));

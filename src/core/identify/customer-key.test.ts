@@ -1,5 +1,5 @@
 /** Who is who in one file: what is one customer, and what never is. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustomerMention } from '../facts.ts';
 import { customerKeys } from './customer-key.ts';

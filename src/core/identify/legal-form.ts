@@ -44,7 +44,7 @@ export const fullForms: readonly { tokens: readonly string[]; form: string }[] =
   ['limited liability company', 'llc'],
   ['joint stock company', 'jsc'],
 ].map(([words, form]) => ({ tokens: words!.split(' '), form: form! }))
-  .sort((a, b) => b.tokens.length - a.tokens.length);
+  .toSorted((a, b) => b.tokens.length - a.tokens.length);
 
 /** Abbreviation as a token → the form it stands for. */
 export const shortForms: ReadonlyMap<string, string> = new Map([

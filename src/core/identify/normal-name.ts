@@ -24,11 +24,13 @@ export function nameKey({ core, form }: NormalName): string {
   return form === '' ? core : core === '' ? form : `${core} ${form}`;
 }
 
+/** Letters that have a twin: full-width, ligatures, composed of parts. */
+const beyondUsual = /[^\s!-\u02ff\u0400-\u052f\u2000-\u206f]/;
 const marks = /[^\p{L}\p{N}+&№%@=<>]+/gu;
 const apostrophes = /['’ʼ‘`´′]/g;
 
 function tokensOf(name: string): string[] {
-  let text = name.normalize('NFKC').toLowerCase();
+  let text = (beyondUsual.test(name) ? name.normalize('NFKC') : name).toLowerCase();
   // A quote between letters of one word is an apostrophe (Слов'янка); it is written in many ways, or left out.
   text = text.replace(apostrophes, '').replaceAll('ё', 'е').replace(marks, ' ').trim();
   const tokens = text.split(' ').filter((token) => token !== '');
@@ -56,7 +58,7 @@ function intoCyrillic(token: string): string {
 
 /** Two letters may also be somebody's initials or a word; in the middle of a name only longer forms count. */
 function takeForm(tokens: string[]): string {
-  for (const { tokens: words, form } of fullForms) {
+  if (tokens.some((token) => firstWords.has(token))) for (const { tokens: words, form } of fullForms) {
     const at = indexOfRun(tokens, words);
     if (at >= 0 && tokens.length > words.length) {
       tokens.splice(at, words.length);
@@ -71,6 +73,8 @@ function takeForm(tokens: string[]): string {
   const [form] = tokens.splice(found, 1);
   return shortForms.get(form!)!;
 }
+
+const firstWords: ReadonlySet<string> = new Set(fullForms.map(({ tokens }) => tokens[0]!));
 
 function indexOfRun(tokens: string[], run: readonly string[]): number {
   if (run.length > tokens.length) return -1;

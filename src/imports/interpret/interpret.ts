@@ -121,7 +121,11 @@ class Interpreter {
   /** Everything that the row says, but for a running number. */
   private comparable(row: RawRow, above: ReadonlyMap<string, string> | undefined): string {
     let key = above ? [...above.values()].join('\u0001') : '';
-    for (let column = 0; column < row.cells.length; column++) if (this.compared.has(column)) key += `\u0002${cellText(row.cells[column])}`;
+    for (let column = 0; column < row.cells.length; column++) {
+      if (!this.compared.has(column)) continue;
+      const cell = row.cells[column]!;
+      key += `\u0002${'text' in cell ? cell.text : ''}`;
+    }
     return key;
   }
 }

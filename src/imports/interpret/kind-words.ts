@@ -54,6 +54,9 @@ const flags: ReadonlyMap<string, SaleKind | 'yes' | 'no'> = new Map<string, Sale
   ...'к кор корр adj corr correction'.split(' ').map((word): [string, SaleKind] => [word, 'correction']),
 ]);
 
+/** Every word that flagKind knows by itself; for whoever cannot call it per row. */
+export const flagWords: readonly string[] = [...flags.keys()];
+
 const correction = /корректир|коригув|исправлен|виправлен|correction|adjustment|price change|корректировоч/;
 const returned = /возврат|повернен|return|credit memo|credit note|creditmemo|кредит-?нот|refund|сторно|storno|reversal|reverse|rma/;
 const sold =

@@ -1,5 +1,5 @@
 /** The sums of a file do not depend on the order of its rows, nor on what its columns are called or where they stand. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Cell, FileFormat, RawRow } from '../contract.ts';
 import { recognise } from '../recognise/recognise.ts';
@@ -7,8 +7,9 @@ import { interpret } from './interpret.ts';
 
 const format: FileFormat = { container: 'delimited', encoding: 'utf-8', bom: false, delimiter: ';', quoted: true };
 
+const cell = (text: string): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text });
+
 function fileOf(table: string[][]): { format: FileFormat; rows: () => AsyncGenerator<RawRow[]> } {
-  const cell = (text: string): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text });
   const rows: RawRow[] = table.map((cells, index) => ({ number: index + 1, line: index + 1, cells: cells.map(cell), outlineLevel: 0, indent: 0 }));
   return {
     format,
@@ -24,7 +25,7 @@ async function netByCustomer(table: string[][]): Promise<Record<string, string>>
   for await (const rows of interpret(file, await recognise(file, { companyCurrency: 'RUB' }))) {
     for (const row of rows) if (row.type === 'sale') sums[row.entry.customer.name] = (sums[row.entry.customer.name] ?? 0n) + row.entry.netMinor;
   }
-  return Object.fromEntries(Object.entries(sums).sort().map(([name, sum]) => [name, sum.toString()]));
+  return Object.fromEntries(Object.entries(sums).toSorted().map(([name, sum]) => [name, sum.toString()]));
 }
 
 const line = fc.record({
@@ -37,10 +38,11 @@ const line = fc.record({
 
 const comma = (kopecks: number): string => `${Math.floor(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')}`;
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
 test('shuffled rows and shuffled columns give the same sums', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(line, { minLength: 3, maxLength: 40 }), fc.infiniteStream(fc.nat()), async (lines, numbers) => {
-      const two = (value: number): string => String(value).padStart(2, '0');
       const columns: [heading: string, cell: (one: (typeof lines)[number], index: number) => string][] = [
         ['Дата', ({ day, month }) => `${two(day)}.${two(month)}.2026`],
         ['Номер', (_, index) => `А-${index}`],
@@ -50,7 +52,7 @@ test('shuffled rows and shuffled columns give the same sums', async () => {
         ['в т.ч. НДС', ({ kopecks }) => comma(Math.round((kopecks * 20) / 120))],
       ];
       const next = (): number => numbers.next().value as number;
-      const shuffle = <T>(items: T[]): T[] => items.map((item) => [next(), item] as const).sort((a, b) => a[0] - b[0]).map(([, item]) => item);
+      const shuffle = <T>(items: T[]): T[] => items.map((item) => [next(), item] as const).toSorted((a, b) => a[0] - b[0]).map(([, item]) => item);
       const tableOf = (rows: [(typeof lines)[number], number][], shown: typeof columns): string[][] => [shown.map(([heading]) => heading), ...rows.map(([one, index]) => shown.map(([, cell]) => cell(one, index)))];
       const numbered = lines.map((one, index): [(typeof lines)[number], number] => [one, index]);
       const usual = await netByCustomer(tableOf(numbered, columns));

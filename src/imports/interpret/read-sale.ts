@@ -104,7 +104,6 @@ function signed(amounts: SaleAmounts, quantityMicro: bigint | null, kind: SaleKi
     return { quantityMicro: 0n, listMinor: along(list), discountMinor: along(discount), netMinor: net, vatMinor: vat, costMinor: cost };
   }
   if (kind === 'sale') return { quantityMicro, listMinor: list, discountMinor: discount, netMinor: net, vatMinor: vat, costMinor: cost };
-  const back = (value: bigint | null): bigint | null => (value === null ? null : value > 0n ? -value : value);
   return {
     quantityMicro: back(quantityMicro),
     listMinor: list === null ? null : -list,
@@ -113,6 +112,10 @@ function signed(amounts: SaleAmounts, quantityMicro: bigint | null, kind: SaleKi
     vatMinor: back(vat),
     costMinor: back(cost),
   };
+}
+
+function back(value: bigint | null): bigint | null {
+  return value !== null && value > 0n ? -value : value;
 }
 
 function isDeleted(text: string): boolean {

@@ -20,10 +20,9 @@ export interface Chosen {
 
 export function chooseColumns(headings: string[], profiles: ColumnProfile[], kind: ImportKind): Chosen {
   const choices: Choice[] = headings.map(() => ({ meaning: 'ignored', confidence: 0 }));
-  const candidates = headings.flatMap((heading, column) =>
-    weigh({ heading, column, headings, profiles, kind }).map((candidate) => ({ column, ...candidate })),
-  );
-  candidates.sort((a, b) => b.score - a.score || a.column - b.column);
+  const candidates = headings
+    .flatMap((heading, column) => weigh({ heading, column, headings, profiles, kind }).map((candidate) => ({ column, ...candidate })))
+    .toSorted((a, b) => b.score - a.score || a.column - b.column);
   const taken = new Set<ColumnMeaning>();
   const decided = new Set<number>();
   const openAmounts: number[] = [];
@@ -40,8 +39,7 @@ export function chooseColumns(headings: string[], profiles: ColumnProfile[], kin
     taken.add(meaning);
     choices[column] = { meaning, confidence: Math.min(1, score) };
   }
-  openAmounts.sort((a, b) => a - b);
-  const chosen = { choices, openAmounts };
+  const chosen = { choices, openAmounts: openAmounts.toSorted((a, b) => a - b) };
   mend(chosen, profiles, headings, kind);
   return chosen;
 }

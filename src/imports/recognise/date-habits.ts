@@ -41,7 +41,7 @@ export function usualDates(found: {
 }): { from: string; to: string } | null {
   const column = found.meanings.indexOf('date');
   const document = found.meanings.indexOf('document');
-  const dates: string[] = [];
+  const read: string[] = [];
   for (const row of found.rows) {
     const cell = column >= 0 ? row.cells[column] : undefined;
     const date =
@@ -50,12 +50,12 @@ export function usualDates(found: {
         : cell
           ? parseDate(cellText(cell), found.order)
           : (parseDocumentReference(cellText(row.cells[found.grouping?.column ?? document]))?.date ?? null);
-    if (date !== null) dates.push(date);
+    if (date !== null) read.push(date);
   }
-  dates.sort();
+  const dates = read.toSorted();
   const ends = dates.length === 0 ? [] : [dates[Math.floor((dates.length - 1) * 0.1)]!, dates[Math.ceil((dates.length - 1) * 0.9)]!];
   // One wrong date among three would stretch the span; the median alone is safer then.
   const sure = dates.length >= 10 || dates.length === 0 ? ends : [dates[Math.floor((dates.length - 1) / 2)]!];
-  const all = [...sure, ...(found.period ? [found.period.from, found.period.to] : [])].sort();
+  const all = [...sure, ...(found.period ? [found.period.from, found.period.to] : [])].toSorted();
   return all.length === 0 ? null : { from: all[0]!, to: all.at(-1)! };
 }

@@ -101,7 +101,7 @@ function isDocument(row: RawRow, column: number): boolean {
 }
 
 function depthsOf(rows: RawRow[], depth: (row: RawRow) => number): number[] {
-  return [...new Set(rows.map(depth))].sort((a, b) => a - b);
+  return [...new Set(rows.map(depth))].toSorted((a, b) => a - b);
 }
 
 /** A few names that begin with a blank are no hierarchy: documents and the other rows must stand at different depths. */
@@ -115,7 +115,7 @@ function tells(rows: RawRow[], column: number, depth: (row: RawRow) => number): 
   const all = new Set([...documents.keys(), ...others.keys()]);
   if (all.size < 2) return false;
   if (documents.size === 0) return [...all].filter((one) => (others.get(one) ?? 0) > rows.length * 0.02).length >= 2;
-  const main = [...documents].sort((a, b) => b[1] - a[1])[0]![0];
+  const main = [...documents].toSorted((a, b) => b[1] - a[1])[0]![0];
   return (others.get(main) ?? 0) < 0.2 * (rows.length - [...documents.values()].reduce((sum, count) => sum + count, 0));
 }
 

@@ -11,8 +11,11 @@ export function isRepeatedHeader(row: RawRow, headings: string[]): boolean {
     filled++;
     const heading = headings[column];
     if (heading === undefined || heading === '') continue;
-    const text = cellText(row.cells[column]).replace(/\s+/g, ' ');
-    if (text === heading || heading.split(' / ').includes(text)) same++;
+    const printed = cellText(row.cells[column]);
+    const text = printed.length > heading.length + 8 ? printed : printed.replace(/\s+/g, ' ');
+    if (text === heading || (heading.includes(text) && heading.split(' / ').includes(text))) same++;
+    // Rows of data differ from the headings at once; only headings are worth reading to the end.
+    else if (filled - same > 4 && same === 0) return false;
   }
   return filled > 0 && same >= 2 && same >= filled * 0.7;
 }

@@ -20,7 +20,7 @@ export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
   // Some date or other: better than none, and better than one of payment or of the contract.
   if (anyDate.test(` ${whole} `) && !found.has('date')) found.set('date', otherDate.test(` ${whole} `) ? 0.15 : 0.4);
   if (foreign.has(whole)) for (const meaning of found.keys()) found.set(meaning, found.get(meaning)! * 0.5);
-  return [...found].map(([meaning, score]) => ({ meaning, score })).sort((a, b) => b.score - a.score);
+  return [...found].map(([meaning, score]) => ({ meaning, score })).toSorted((a, b) => b.score - a.score);
 }
 
 const anyDate = / (дата|date|датой|дату|время|час|period|период) /;

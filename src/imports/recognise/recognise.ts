@@ -207,7 +207,7 @@ function includedVat({ meanings, headings, prices, kind }: { meanings: ColumnMea
 function usualFields(below: RawRow[], header: Header, sample: RawRow[]): number {
   const counts = new Map<number, number>();
   for (const row of below) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
-  const usual = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  const usual = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
   return Math.max(usual, sample[header.first]?.cells.length ?? 0, header.headings.length);
 }
 

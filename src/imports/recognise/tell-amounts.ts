@@ -85,7 +85,6 @@ function netAndGross(table: AmountColumns, columns: number[]): { gross: number; 
 /** Whether VAT is a usual share of the amount, or a usual share of the amount without it. */
 function includesVat(table: AmountColumns, amount: number, vat: number): boolean {
   const rate = table.meanings.indexOf('vat_rate');
-  const usable = (v: number, a: number): boolean => Math.abs(v) > 0.2 && Math.abs(a) > 1;
   if (rate >= 0) {
     const inside = share(table, [amount, vat, rate], (a, v, r) => (usable(v, a) ? near((a * r) / (100 + r), v, 0.03) : null));
     const outside = share(table, [amount, vat, rate], (a, v, r) => (usable(v, a) ? near((a * r) / 100, v, 0.03) : null));
@@ -95,6 +94,9 @@ function includesVat(table: AmountColumns, amount: number, vat: number): boolean
   const outside = share(table, [amount, vat], (a, v) => (usable(v, a) ? vatRates.some((r) => near(a * r, v, 0.012)) : null));
   return inside >= outside;
 }
+
+/** Small sums are all rounding. */
+const usable = (v: number, a: number): boolean => Math.abs(v) > 0.2 && Math.abs(a) > 1;
 
 /** Without a VAT column: price × quantity at the row's rate of VAT shows what the amount includes; else it is taken as it is. */
 function atRate(table: AmountColumns, amount: number): boolean {
@@ -107,11 +109,9 @@ function atRate(table: AmountColumns, amount: number): boolean {
 function mainAmount(table: AmountColumns): number {
   const [price, quantity] = (['list_price', 'quantity'] as const).map((meaning) => table.meanings.indexOf(meaning)) as [number, number];
   if (table.open.length === 1 || price < 0 || quantity < 0) return table.open[0]!;
-  const scored = table.open.map((column) => ({
-    column,
-    hits: share(table, [column, price, quantity], (a, p, q) => near(p * q, a, 0.02 + 0.006 * Math.abs(q))),
-  }));
-  scored.sort((a, b) => b.hits - a.hits);
+  const scored = table.open
+    .map((column) => ({ column, hits: share(table, [column, price, quantity], (a, p, q) => near(p * q, a, 0.02 + 0.006 * Math.abs(q))) }))
+    .toSorted((a, b) => b.hits - a.hits);
   return scored[0]!.column;
 }
 
@@ -166,8 +166,10 @@ function tellCosts(table: AmountColumns): void {
   if (cost < 0 || quantity < 0 || amount < 0 || meanings.includes('unit_cost')) return;
   const margin = meanings.indexOf('gross_margin');
   if (margin >= 0 && share(table, [amount, cost, margin], (a, c, m) => near(a - c, m, 0.03)) > 0.5) return;
-  const several = (q: number, a: number, c: number): boolean => Math.abs(q) >= 5 && Math.abs(a) > 1 && c !== 0;
-  const unit = share(table, [quantity, amount, cost], (q, a, c) => (several(q, a, c) ? Math.abs(c / a) < 0.25 && Math.abs((c * q) / a) > 0.25 && Math.abs((c * q) / a) < 1.5 : null));
+  const unit = share(table, [quantity, amount, cost], (q, a, c) => {
+    if (Math.abs(q) < 5 || Math.abs(a) <= 1 || c === 0) return null;
+    return Math.abs(c / a) < 0.25 && Math.abs((c * q) / a) > 0.25 && Math.abs((c * q) / a) < 1.5;
+  });
   if (unit > 0.8) meanings[cost] = 'unit_cost';
 }
 
@@ -204,8 +206,11 @@ function tellPrices(table: AmountColumns): Pick<PriceFacts, 'price' | 'pricesInc
     }
   }
   const onlyGross = gross >= 0 && net < 0;
-  const includes = (basis: { net: number; gross: number }): boolean | null => (basis.net === basis.gross ? null : basis.gross > basis.net);
   const discountsIncludeVat = includes(discounted) ?? includes(equal) ?? onlyGross;
   const kind = price < 0 && list < 0 ? 'unknown' : list >= 0 || discount >= 0 || at('discount_rate') >= 0 ? 'list' : rows > 0 && above > rows * 0.03 ? 'list' : 'sold';
   return { price: kind, pricesIncludeVat: includes(discounted) ?? includes(equal) ?? onlyGross, discountsIncludeVat };
+}
+
+function includes(basis: { net: number; gross: number }): boolean | null {
+  return basis.net === basis.gross ? null : basis.gross > basis.net;
 }

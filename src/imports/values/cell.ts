@@ -1,4 +1,4 @@
-/** What a cell says, as text: trimmed, without control characters, without the `="…"` by which programs protect ids. */
+/** What a cell says, as text: trimmed, without the `="…"` by which programs protect ids. */
 import type { Cell } from '../contract.ts';
 
 export function cellText(cell: Cell | undefined): string {
@@ -16,13 +16,11 @@ export function cellText(cell: Cell | undefined): string {
 }
 
 export function isEmpty(cell: Cell | undefined): boolean {
-  return cell === undefined || cell.type === 'empty' || (cell.type === 'text' && cellText(cell) === '');
+  return cell === undefined || cell.type === 'empty' || (cell.type === 'text' && (cell.text === '' || (cell.text.charCodeAt(0) <= 0xa0 && cellText(cell) === '')));
 }
 
+/** Zero-width spaces and byte order marks come from copying; control characters never get past the containers. */
 function plainText(text: string): string {
-  let plain = text;
-  if (plain.startsWith('="') && plain.endsWith('"')) plain = plain.slice(2, -1);
-  // oxlint-disable-next-line no-control-regex -- NUL and its kin come from fixed-width fields and are nobody's text
-  if (/[\u0000-\u0008\u000e-\u001f\ufeff\u200b]/.test(plain)) plain = plain.replace(/[\u0000-\u0008\u000e-\u001f\ufeff\u200b]/g, '');
-  return plain.trim();
+  const bare = text.charCodeAt(0) === 61 && text.startsWith('="') && text.endsWith('"') ? text.slice(2, -1) : text;
+  return bare.includes('\u200b') ? bare.replaceAll('\u200b', '').trim() : bare.trim();
 }

@@ -24,6 +24,9 @@ export function minorDigits(currency: Currency): number {
 
 /** A currency written beside a number: "901,88 руб.", "$1,234.56", "EUR 10". */
 export function splitCurrency(text: string): { number: string; currency: Currency | null } {
+  const last = text.charCodeAt(text.length - 1);
+  const first = text.charCodeAt(0);
+  if (last >= 48 && last <= 57 && ((first >= 48 && first <= 57) || first === 45)) return { number: text, currency: null };
   const match = /^([^\d\s(+\-–—−.,]{1,4}\.?)?\s*([-–—−(+]?\s*[\d.,][\d\s\u00a0\u202f\u2009'’.,]*\)?\s?[-–—−]?)\s*([^\d\s)+\-–—−,][^\d]{0,9})?$/u.exec(text.trim());
   if (!match) return { number: text, currency: null };
   const [, before = '', number = '', after = ''] = match;

@@ -1,5 +1,5 @@
 /** Dates as printed, in three languages, and the round trip through every style. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dateFromSerial, parseDate } from './date.ts';
 import { looseReference, parseDocumentReference } from './document-reference.ts';

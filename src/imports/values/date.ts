@@ -9,6 +9,20 @@ export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
 /** `order` decides only what the text leaves open: 03/04/2026. */
 export function parseDate(text: string, order: DateOrder): IsoDate | null {
+  const key = order + text;
+  let date = recent.get(key);
+  if (date === undefined) {
+    date = readDate(text, order);
+    if (recent.size >= 2000) recent.clear();
+    recent.set(key, date);
+  }
+  return date;
+}
+
+/** Rows of a file mostly have the day of the row above. */
+const recent = new Map<string, IsoDate | null>();
+
+function readDate(text: string, order: DateOrder): IsoDate | null {
   const parts = dateParts(text);
   if (parts === null) return null;
   if (parts.named !== null) return isoDate(parts.named.year, parts.named.month, parts.named.day);

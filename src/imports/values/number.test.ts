@@ -1,5 +1,5 @@
 /** Numbers as printed: those that are numbers, those that are not, and the round trip through every style. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitCurrency } from './currency.ts';
 import { parseNumber, parseStoredNumber, toScale } from './number.ts';
