@@ -1,7 +1,6 @@
 /** Draws an Observable Plot figure at the width it is given, and again when that changes. The finding is its label for those who listen. */
 import * as Plot from '@observablehq/plot';
-import { useElementSize } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import css from './Figure.module.css';
 
 interface FigureProps {
@@ -12,8 +11,8 @@ interface FigureProps {
 }
 
 export function Figure({ label, height, plot }: FigureProps) {
-  const { ref, width } = useElementSize();
   const holder = useRef<HTMLDivElement>(null);
+  const width = useWidth(holder);
 
   useEffect(() => {
     if (width === 0) return;
@@ -27,8 +26,21 @@ export function Figure({ label, height, plot }: FigureProps) {
   }, [width, height, plot, label]);
 
   return (
-    <div ref={ref} className={css.figure} style={{ minHeight: height }}>
-      <div ref={holder} />
-    </div>
+    <div ref={holder} className={css.figure} style={{ minHeight: height }} />
   );
+}
+
+/** Measured before the first paint: a chart that waits for an observer may stay empty on a busy machine. */
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const measured = element.current;
+    if (!measured) return;
+    const measure = () => setWidth(Math.floor(measured.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }

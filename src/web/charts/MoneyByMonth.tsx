@@ -26,7 +26,7 @@ export function MoneyByMonth({ months, currency, label }: MoneyByMonthProps) {
     return {
       marginLeft: 84, marginTop: 24, marginBottom: 30, marginRight: 8,
       x: { type: 'band', label: null, padding: 0.2, tickFormat: (month: string) => shortMonth(month), ticks: shown.filter((_, i) => (shown.length - 1 - i) % every === 0).map(({ month }) => month), domain: shown.map(({ month }) => month) },
-      y: { label: m.card_axis_money({ currency }), labelArrow: 'none', grid: true, ticks: 5, tickFormat: (value: number) => shortAmount(value, currency) },
+      y: { label: m.card_axis_money({ currency }), labelArrow: 'none', grid: true, nice: true, ticks: 5, tickFormat: (value: number) => shortAmount(value, currency) },
       marks: [
         Plot.barY(rows, { x: 'month', y: 'revenue', fill: 'var(--regular)', rx: 2 }),
         Plot.barY(rows.filter((row) => row.margin !== null), { x: 'month', y: 'margin', fill: (row: (typeof rows)[number]) => (Number(row.margin) < 0 ? 'var(--risk)' : 'var(--growth)'), insetLeft: 3, insetRight: 3 }),

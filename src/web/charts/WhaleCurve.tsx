@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Overview } from '../data/shapes.ts';
-import { approximate, shortAmount, shortMoney, wholeNumber } from '../language/format.ts';
+import { approximate, percent, shortAmount, shortMoney, wholeNumber } from '../language/format.ts';
 import { Figure } from './Figure.tsx';
 
 interface WhaleCurveProps {
@@ -31,7 +31,7 @@ export function WhaleCurve({ whale, currency, label }: WhaleCurveProps) {
         Plot.ruleY([0], { stroke: 'var(--ink-soft)' }),
         ...(eighty === null ? [] : [
           Plot.ruleX([eighty], { stroke: 'var(--ink-soft)', strokeDasharray: '3 4', y1: 0, y2: most * 1.04 }),
-          Plot.text([{ x: eighty, y: most * 0.12 }], { x: 'x', y: 'y', text: () => m.whale_mark_80({ count: eighty }), textAnchor: eighty < last.customers * 0.6 ? 'start' : 'end', dx: eighty < last.customers * 0.6 ? 7 : -7, fill: 'var(--ink)', fontSize: 13 }),
+          Plot.text([{ x: eighty, y: most * 0.12 }], { x: 'x', y: 'y', text: () => m.whale_mark_80({ count: eighty, most: percent(0.8) }), textAnchor: eighty < last.customers * 0.6 ? 'start' : 'end', dx: eighty < last.customers * 0.6 ? 7 : -7, fill: 'var(--ink)', fontSize: 13 }),
         ]),
         Plot.lineY(points, { x: 'customers', y: 'money', stroke: 'var(--growth)', strokeWidth: 2.5, curve: 'monotone-x' }),
         ...(loses ? [

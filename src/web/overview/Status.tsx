@@ -3,6 +3,7 @@ import { Table } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { StatusMix, shownActivities } from '../charts/StatusMix.tsx';
+import { activities } from '../customers/filter.ts';
 import { monthName, percent, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
 import { activityWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
@@ -41,7 +42,7 @@ function finding({ statusByMonth }: Valued): string {
 function Now({ overview }: { overview: Valued }) {
   return (
     <ul className={css.now}>
-      {overview.byActivity.map((row) => (
+      {activities.flatMap((activity) => overview.byActivity.filter((row) => row.activity === activity)).map((row) => (
         <li key={row.activity}>
           <AppLink href={paths.customers({ activity: row.activity })} c="var(--ink)" fw={550}><ActivityWord activity={row.activity} /></AppLink>
           <span>{m.status_now({ count: row.customers, money: shortMoney({ minor: row.revenueYearMinor, currency: overview.run.currency }) })}</span>

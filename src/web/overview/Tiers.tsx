@@ -3,6 +3,7 @@ import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
+import { lifecycles, tiers } from '../customers/filter.ts';
 import { percent, shortMoney, wholeNumber } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
@@ -12,7 +13,8 @@ import type { Valued } from './OverviewPage.tsx';
 import css from './Tiers.module.css';
 
 export function Tiers({ overview }: { overview: Valued }) {
-  const { byTier, run } = overview;
+  const { run } = overview;
+  const byTier = tiers.flatMap((tier) => overview.byTier.filter((row) => row.tier === tier));
   const total = sum(byTier.map((row) => row.revenueMinor));
   const vip = byTier.find((row) => row.tier === 'vip');
   const withMargin = byTier.some((row) => row.grossMarginMinor !== null);
@@ -41,7 +43,8 @@ export function Tiers({ overview }: { overview: Valued }) {
 }
 
 export function Lifecycles({ overview }: { overview: Valued }) {
-  const { byLifecycle, run } = overview;
+  const { run } = overview;
+  const byLifecycle = lifecycles.flatMap((lifecycle) => overview.byLifecycle.filter((row) => row.lifecycle === lifecycle));
   const total = sum(byLifecycle.map((row) => row.revenueMinor));
   const fresh = byLifecycle.filter((row) => row.lifecycle === 'new' || row.lifecycle === 'returned');
   const freshMoney = sum(fresh.map((row) => row.revenueMinor));
@@ -75,7 +78,7 @@ interface SharesProps {
 function Shares({ head, rows }: SharesProps) {
   return (
     <Scroll label={head[0] ?? ''}>
-    <Table horizontalSpacing={6} verticalSpacing={6}>
+    <Table className={css.shares ?? ''} horizontalSpacing={6} verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>{head.map((word, i) => <Table.Th key={word} data-figures={i > 0 || undefined}>{word}</Table.Th>)}</Table.Tr>
       </Table.Thead>

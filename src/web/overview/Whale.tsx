@@ -37,7 +37,7 @@ function finding({ whale }: Valued): string {
   const onMargin = whale.measure === 'gross_margin';
   if (whale.customersFor80Percent === null || everybody === 0) return onMargin ? m.whale_title_negative() : m.whale_title_nothing();
   const share = percent(whale.customersFor80Percent / everybody, whale.customersFor80Percent / everybody < 0.1 ? 1 : 0);
-  return onMargin ? m.whale_title_margin({ share }) : m.whale_title_revenue({ share });
+  return onMargin ? m.whale_title_margin({ share, most: percent(0.8) }) : m.whale_title_revenue({ share, most: percent(0.8) });
 }
 
 /** Ten steps are enough to read a curve by. */

@@ -1,17 +1,21 @@
 /** A refusal in plain words: what happened, what was kept, what to do. Made here of a code; the server sends no sentences. */
-import { Alert, Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { ServerProblem } from '../data/api.ts';
 import type { Problem } from '../data/shapes.ts';
 import { meaningWord, sentence } from '../language/words.ts';
 import { AlertIcon } from './icons.tsx';
+import css from './ProblemNote.module.css';
 
 export function ProblemNote({ problem }: { problem: Problem }) {
   const { happened, todo } = problemInWords(problem);
   return (
-    <Alert color="risk" icon={<AlertIcon />} title={happened} role="alert" styles={{ title: { fontSize: 'var(--mantine-font-size-md)', color: 'var(--risk)' } }}>
-      {todo && <Text size="sm">{todo}</Text>}
-    </Alert>
+    <div role="alert" className={`panel ${css.problem}`}>
+      <AlertIcon size={22} />
+      <div>
+        <p className={css.happened}>{happened}</p>
+        {todo && <p>{todo}</p>}
+      </div>
+    </div>
   );
 }
 

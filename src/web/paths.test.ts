@@ -1,0 +1,43 @@
+/** The addresses as a snapshot: whoever changes one breaks links that people have kept. */
+import { expect, test } from 'vitest';
+import { readCustomersFilter } from './customers/filter.ts';
+import { parseQuery, paths } from './paths.ts';
+
+test('every address of the program', () => {
+  expect({
+    overview: paths.overview(),
+    overviewOfMarch: paths.overview({ asOf: '2026-03-31' }),
+    customers: paths.customers(),
+    lateVips: paths.customers({ tier: 'vip', late: 'true', sort: 'revenueYear', order: 'desc' }),
+    search: paths.customers({ search: 'ООО «Ромашка» & Ко' }),
+    customer: paths.customer('42'),
+    customerMonth: paths.customer('42', { month: '2026-03', page: '2' }),
+    imports: paths.imports(),
+    batch: paths.batch('7'),
+    rejectedRows: paths.rejectedRows('7'),
+    apiDocs: paths.apiDocs(),
+  }).toMatchInlineSnapshot(`
+    {
+      "apiDocs": "/api/docs",
+      "batch": "/import/7",
+      "customer": "/customers/42",
+      "customerMonth": "/customers/42?month=2026-03&page=2",
+      "customers": "/customers",
+      "imports": "/import",
+      "lateVips": "/customers?tier=vip&late=true&sort=revenueYear&order=desc",
+      "overview": "/",
+      "overviewOfMarch": "/?asOf=2026-03-31",
+      "rejectedRows": "/api/batches/7/rejected.csv",
+      "search": "/customers?search=%D0%9E%D0%9E%D0%9E+%C2%AB%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0%C2%BB+%26+%D0%9A%D0%BE",
+    }
+  `);
+});
+
+test('an address says again what it was made of', () => {
+  const filter = { search: 'ООО «Ромашка» & Ко', tier: 'vip', owner: 'Петрова А.', late: 'true', sort: 'margin', order: 'asc' } as const;
+  expect(readCustomersFilter(parseQuery(paths.customers(filter).split('?')[1]!))).toEqual(filter);
+});
+
+test('what an address does not know it leaves out', () => {
+  expect(readCustomersFilter(parseQuery('tier=platinum&late=yes&sort=;drop&order=up&search=&activity=lost'))).toEqual({ activity: 'lost' });
+});
