@@ -89,7 +89,7 @@ function keysOf(facts: Map<number, SaleLine | Payment>): Map<number, string> {
   return new Map([...facts].map(([row, { customer }]) => [row, byText.get(text(customer))!]));
 }
 
-const key = async (name: string): Promise<string> => headingKey((await load(join(exportsFolder, name))).recognition);
+const keyOf = async (name: string): Promise<string> => headingKey((await load(join(exportsFolder, name))).recognition);
 
 describe.skipIf(!present)('exports as people get them, against their truth (../shared/data/exports)', () => {
   for (const name of files) {
@@ -157,9 +157,9 @@ describe.skipIf(!present)('exports as people get them, against their truth (../s
   const branchesWithoutTrace = new Map([['09a_payments_register.xlsx', 5]]);
 
   test('the same report has the same heading key, whatever it was saved as', async () => {
-    expect(await key('13_register_reexport.xlsx')).toBe(await key('01_register.xlsx'));
-    expect(await key('03_sales_grouped_cp1251.csv')).toBe(await key('02_sales_grouped.xlsx'));
-    const shared = await Promise.all(['08a_sharedstrings_capital.xlsx', '08b_inline_strings.xlsx', '08c_sharedstrings_mismatch.xlsx'].map(key));
+    expect(await keyOf('13_register_reexport.xlsx')).toBe(await keyOf('01_register.xlsx'));
+    expect(await keyOf('03_sales_grouped_cp1251.csv')).toBe(await keyOf('02_sales_grouped.xlsx'));
+    const shared = await Promise.all(['08a_sharedstrings_capital.xlsx', '08b_inline_strings.xlsx', '08c_sharedstrings_mismatch.xlsx'].map(keyOf));
     expect(new Set(shared).size).toBe(1);
   });
 });

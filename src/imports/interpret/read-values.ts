@@ -44,16 +44,24 @@ export function readMoney(view: RowView, meaning: ColumnMeaning, { dashIsNothing
   const text = cellText(cell);
   if (cell!.type === 'number') {
     const value = parseStoredNumber(cell!.text);
-    if (value) return { value, currency: null };
+    if (value) return { value: inUnits(value, view.heading(meaning)), currency: null };
   }
   if (cell!.type === 'text') {
     if (dashIsNothing && /^([-–—]|без (ндс|пдв)|не облагается|не подлежит.*|нет|n\/a|none|exempt)$/i.test(text)) return null;
     const { number, currency } = splitCurrency(text);
     const value = parseNumber(number, view.decimal(meaning));
-    if (value) return { value, currency };
+    if (value) return { value: inUnits(value, view.heading(meaning)), currency };
   }
   return { reason: 'invalid_amount', detail: `${view.heading(meaning)}: ${text.slice(0, 60)}` };
 }
+
+/** "Сумма, тыс. руб.": the heading says what a one stands for. */
+function inUnits(value: Decimal, heading: string): Decimal {
+  if (heading === '' || !thousands.test(heading)) return value;
+  return { digits: value.digits * 1000n, scale: value.scale };
+}
+
+const thousands = /(?:^|[\s,(])(?:тыс|тис|thousands?|in k|k)(?:\.|\s|\)|$)/iu;
 
 /** "25 шт" is twenty-five. */
 export function readQuantity(view: RowView): Decimal | null | Failure {

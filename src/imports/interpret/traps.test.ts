@@ -26,7 +26,7 @@ function inWords(row: Interpreted): string {
   const held = row.type !== 'draft' && row.held !== null ? ` held: ${row.held}${row.heldBecauseOfRow === null ? '' : ` of row ${row.heldBecauseOfRow}`}` : '';
   const kind = row.type === 'draft' ? 'draft' : entry.kind;
   const [date, sum] = 'shippedOn' in entry ? [entry.shippedOn, entry.netMinor] : [entry.paidOn, entry.amountMinor];
-  return `${row.row} ${kind} ${date} № ${entry.documentNumber} ${entry.customer.name} ${money(sum)} ${entry.currency}${held}`;
+  return `${row.row} ${kind} ${date} № ${entry.documentNumber} ${entry.customer.name || entry.customer.code} ${money(sum)} ${entry.currency}${held}`;
 }
 
 const money = (minor: bigint): string => (Number(minor) / 100).toFixed(2);

@@ -16,5 +16,5 @@ export const amountWords = {
   price: / (цена|цены|ціна|ціни|price|прайс|тариф|rate|за ед|за единицу|за шт|за одиницю|per unit|unit) /,
   percent: / (%|процент\S*|відсот\S*|percent\S*|pct|рентабельн\S*|маржинальн\S*|ratio|share|доля|частка) /,
   /** Sums that are about something else. */
-  foreign: / (долг\S*|задолженн\S*|остат\S*|сальдо|balance|баланс|freight|доставк\S*|shipping|фрахт|аванс\S*|предоплат\S*|оплачено|paid|due|open|outstanding|бонус\S*|комисси\S*|вес|план\S*|plan|budget|лимит|limit|бюджет|курс\S*|возврат\S*|повернен\S*|количеств\S*|кількіст\S*|мест|тара|base currency|lcy|acy) /,
+  foreign: / (долг\S*|задолженн\S*|остат\S*|сальдо|balance|баланс|freight|доставк\S*|shipping|фрахт|аванс\S*|предоплат\S*|оплачено|paid|due|open|outstanding|бонус\S*|комисси\S*|вес|план\S*|plan|budget|лимит|limit|бюджет|курс\S*|возврат\S*|повернен\S*|количеств\S*|кількіст\S*|мест|тара) /,
 } as const;

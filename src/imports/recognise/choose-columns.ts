@@ -90,7 +90,7 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
     case 'manager':
     case 'payer':
     case 'payee':
-      return profile.dates > 0.8 ? 0.1 : profile.numbers > 0.9 ? 0.35 : 1;
+      return profile.dates > 0.8 ? 0.1 : profile.numbers > 0.9 || profile.letters < 0.05 ? 0.35 : 1;
     case 'seller':
       return profile.numbers > 0.9 ? 0.2 : profile.legalForms === 0 && profile.distinct > 2 ? 0.6 : 1;
     case 'tax_id':

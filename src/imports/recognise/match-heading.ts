@@ -1,7 +1,7 @@
 /** What a heading by itself may mean, with how sure that is; content decides between the candidates later. */
 import type { ColumnMeaning, ImportKind } from '../contract.ts';
 import { amountWords } from './amount-words.ts';
-import { foreignHeadings, headingRules, type HeadingRule } from './headings.ts';
+import { abbreviations, foreignHeadings, headingRules, type HeadingRule } from './headings.ts';
 import { normalHeading } from './normal-heading.ts';
 
 export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
@@ -12,13 +12,15 @@ export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
   const whole = parts.join(' ');
   const found = new Map<Candidate['meaning'], number>();
   const readings: [string, number][] = [[whole, 1], [withoutUnits(whole), 0.99]];
+  const spelled = spellOut(whole);
+  if (spelled !== whole) readings.push([spelled, 0.97]);
   if (parts.length > 1) readings.push([parts.at(-1)!, 0.9], [parts[0]!, 0.5]);
   for (const [text, weight] of readings) {
     for (const [meaning, score] of phrasesOf(kind).get(text) ?? []) raise(found, meaning, score * weight);
   }
-  for (const { meaning, score } of money(` ${whole} `, kind)) raise(found, meaning, score);
+  for (const { meaning, score } of money(` ${spelled} `, kind)) raise(found, meaning, score);
   // Some date or other: better than none, and better than one of payment or of the contract.
-  if (anyDate.test(` ${whole} `) && !found.has('date')) found.set('date', otherDate.test(` ${whole} `) ? 0.15 : 0.4);
+  if (anyDate.test(` ${spelled} `) && !found.has('date')) found.set('date', otherDate.test(` ${spelled} `) ? 0.15 : 0.4);
   if (foreign.has(whole)) for (const meaning of found.keys()) found.set(meaning, found.get(meaning)! * 0.5);
   return [...found].map(([meaning, score]) => ({ meaning, score })).toSorted((a, b) => b.score - a.score);
 }
@@ -39,6 +41,7 @@ function money(text: string, kind: ImportKind): Candidate[] {
   if (words.discount.test(text) && !words.beforeDiscount.test(text) && !words.price.test(text) && !/ (с учетом|after|за вычетом|со скидк\S*|зі знижк\S*) /.test(text)) {
     return [words.percent.test(text) ? { meaning: 'discount_rate', score: 0.9 } : { meaning: 'discount_amount', score: 0.95 }];
   }
+  if (/ (lcy|acy|base currency) /.test(text)) return money(text.replace(/ (lcy|acy|base currency) /, ' '), kind).map(({ meaning, score }) => ({ meaning, score: score * 0.6 }));
   if (words.foreign.test(text) || words.percent.test(text)) return [];
   if (words.margin.test(text) && !words.price.test(text)) return [{ meaning: 'gross_margin', score: 0.9 }];
   if (words.cost.test(text)) {
@@ -53,6 +56,11 @@ function money(text: string, kind: ImportKind): Candidate[] {
   if (words.excludesVat.test(text)) return [{ meaning: 'net_amount', score: 0.95 }];
   if (words.includesVat.test(text)) return [{ meaning: 'gross_amount', score: 0.95 }];
   return [{ meaning: 'amount', score: / (сумма|сума|amount|total|всего) /.test(text) ? 0.85 : 0.75 }];
+}
+
+/** CUST_NM, PROD_DESC, "Наим. покуп." */
+function spellOut(text: string): string {
+  return text.split(' ').map((word) => abbreviations.get(word) ?? word).join(' ');
 }
 
 /** "Сумма, руб." and "Amount (USD)" are a sum; the currency is read elsewhere. */

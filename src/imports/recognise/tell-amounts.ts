@@ -46,7 +46,9 @@ export function tellAmounts(table: AmountColumns): PriceFacts {
   return { ...tellPrices(table), discountRate: rateUnit(table), vatOpen };
 }
 
-const vatRates = [0.2, 0.22, 0.1, 0.18, 0.12, 0.07, 0.05, 0.14, 0.21, 0.19, 0.23, 0.16, 0.25, 0.08, 0.15, 0.17, 0.24, 0.27, 0.06, 0.09];
+/** 25 % inside is 20 % on top, so the rates of the countries that this is mostly for come first, and alone. */
+const usualRates = [0.2, 0.22, 0.1, 0.18, 0.12, 0.07, 0.05, 0.14, 0.21, 0.19, 0.23];
+const vatRates = [...usualRates, 0.16, 0.25, 0.08, 0.15, 0.17, 0.24, 0.27, 0.06, 0.09];
 
 const near = (a: number, b: number, slack = 0.016): boolean => Math.abs(a - b) <= slack + Math.abs(a) * 1e-9;
 
@@ -90,9 +92,12 @@ function includesVat(table: AmountColumns, amount: number, vat: number): boolean
     const outside = share(table, [amount, vat, rate], (a, v, r) => (usable(v, a) ? near((a * r) / 100, v, 0.03) : null));
     if (inside !== outside) return inside > outside;
   }
-  const inside = share(table, [amount, vat], (a, v) => (usable(v, a) ? vatRates.some((r) => near((a * r) / (1 + r), v, 0.012)) : null));
-  const outside = share(table, [amount, vat], (a, v) => (usable(v, a) ? vatRates.some((r) => near(a * r, v, 0.012)) : null));
-  return inside >= outside;
+  for (const rates of [usualRates, vatRates]) {
+    const inside = share(table, [amount, vat], (a, v) => (usable(v, a) ? rates.some((r) => near((a * r) / (1 + r), v, 0.012)) : null));
+    const outside = share(table, [amount, vat], (a, v) => (usable(v, a) ? rates.some((r) => near(a * r, v, 0.012)) : null));
+    if (inside !== outside) return inside > outside;
+  }
+  return true;
 }
 
 /** Small sums are all rounding. */
