@@ -21,13 +21,17 @@ export async function journalOfLines(csv: string, folder: string): Promise<Regis
       ("cost" * 100)::bigint as cost_minor, 'RUB' as currency, manager, kind
     from read_csv('${csv}', types = {'date': 'DATE', 'list_price': 'DECIMAL(18,2)', 'discount': 'DECIMAL(18,2)',
       'net_amount': 'DECIMAL(18,2)', 'cost': 'DECIMAL(18,2)'})`);
+  const folderByMonth = join(folder, 'sale_line');
+  await connection.run(`
+    copy (select *, strftime(shipped_on, '%Y-%m') as batch from line)
+    to '${folderByMonth}' (format parquet, partition_by (batch), overwrite_or_ignore true)`);
   const months = await connection.runAndReadAll(`select distinct strftime(shipped_on, '%Y-%m') from line order by 1`);
-  const batches: RegisteredBatch[] = [];
-  for (const [month] of months.getRows()) {
-    const file = join(folder, 'sale_line', `${month}.parquet`);
-    await connection.run(`copy (select * from line where strftime(shipped_on, '%Y-%m') = '${month}') to '${file}' (format parquet)`);
-    batches.push({ id: String(batches.length + 1), position: batches.length + 1, sourceId: '1', files: { sale_line: file } });
-  }
+  const batches = months.getRows().map(([month], i) => ({
+    id: String(i + 1),
+    position: i + 1,
+    sourceId: '1',
+    files: { sale_line: join(folderByMonth, `batch=${month as string}`, 'data_0.parquet') },
+  }));
   connection.closeSync();
   instance.closeSync();
   return batches;

@@ -185,7 +185,10 @@ async function addUnknownCodes(connection: DuckDBConnection, kind: 'sale_line' |
 }
 
 async function chooseWinners(connection: DuckDBConnection, { everything, added }: { everything: boolean; added: RegisteredBatch[] }): Promise<void> {
-  await connection.run(`set variable everything_touched = ${everything}`);
+  const touched = everything ? 'true' : 'document_key in (select document_key from touched)';
+  await connection.run(`
+    create or replace temp view touched_document as select document_key, wins from int_document where ${touched};
+    create or replace temp view touched_withdrawal as select document_key from int_withdrawal where ${touched}`);
   await makeTemporary(connection, { model: 'int_candidate', table: 'int_candidate' });
   const candidates = await connection.runAndReadAll('select count(*) from int_candidate');
   if (candidates.getRows()[0]![0] === 0n) return;

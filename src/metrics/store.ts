@@ -62,7 +62,7 @@ async function openInstance(input: { file: string; memoryLimit?: string; threads
     instance.closeSync();
   } catch (cause) {
     // Another process at work is no reason to delete its file.
-    if (/lock/i.test(String(cause))) throw cause;
+    if (/could not set lock|conflicting lock|used by another process/i.test(String(cause))) throw cause;
   }
   for (const file of [input.file, `${input.file}.wal`]) rmSync(file, { force: true });
   const instance = await DuckDBInstance.create(input.file, options);

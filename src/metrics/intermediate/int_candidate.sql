@@ -1,12 +1,11 @@
 -- One row per document key that needs a closer look: told of more than once, or not holding now. Most documents are neither.
+-- Reads touched_document and touched_withdrawal: what this rebuild may have changed, which after the first one is little.
 with
 
 told as (
-  select document_key, wins from int_document
-  where getvariable('everything_touched') or document_key in (select document_key from touched)
+  select document_key, wins from touched_document
   union all
-  select document_key, false from int_withdrawal
-  where getvariable('everything_touched') or document_key in (select document_key from touched)
+  select document_key, false from touched_withdrawal
 )
 
 select document_key

@@ -5,7 +5,9 @@
 with
 
 sale as (
-  select wanted_code.customer_id, wanted_day.period, document.*
+  select
+    wanted_code.customer_id, wanted_day.period, document.happened_on, document.other_currency, document.amount_minor,
+    document.cost_minor, document.cost_unknown, document.list_minor, document.discount_minor, document.units_micro, document.counted
   from int_document as document
   join wanted_day on wanted_day.happened_on = document.happened_on
   join wanted_code on wanted_code.code_no = document.code_no
