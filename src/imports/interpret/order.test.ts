@@ -7,10 +7,10 @@ import { interpret } from './interpret.ts';
 
 const format: FileFormat = { container: 'delimited', encoding: 'utf-8', bom: false, delimiter: ';', quoted: true };
 
-const cell = (text: string): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text });
+const cellOf = (text: string): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text });
 
 function fileOf(table: string[][]): { format: FileFormat; rows: () => AsyncGenerator<RawRow[]> } {
-  const rows: RawRow[] = table.map((cells, index) => ({ number: index + 1, line: index + 1, cells: cells.map(cell), outlineLevel: 0, indent: 0 }));
+  const rows: RawRow[] = table.map((cells, index) => ({ number: index + 1, line: index + 1, cells: cells.map(cellOf), outlineLevel: 0, indent: 0 }));
   return {
     format,
     async *rows() {

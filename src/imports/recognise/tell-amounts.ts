@@ -38,9 +38,9 @@ export function tellAmounts(table: AmountColumns): PriceFacts {
     meanings[pair.net] = 'net_amount';
   } else if (known.length === 0 && open.length > 0) {
     const main = mainAmount(table);
-    const includes = vat >= 0 ? includesVat(table, main, vat) : atRate(table, main);
+    const withVat = vat >= 0 ? includesVat(table, main, vat) : atRate(table, main);
     vatOpen = vat < 0 && at('vat_rate') < 0;
-    meanings[main] = includes ? 'gross_amount' : 'net_amount';
+    meanings[main] = withVat ? 'gross_amount' : 'net_amount';
   }
   tellCosts(table);
   return { ...tellPrices(table), discountRate: rateUnit(table), vatOpen };
