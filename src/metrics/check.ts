@@ -9,7 +9,11 @@ export interface Check {
   difference: string;
 }
 
-export async function runChecks(connection: DuckDBConnection): Promise<Check[]> {
+/** last_rebuild: only the months that the last rebuild measured again. */
+export type CheckScope = 'all' | 'last_rebuild';
+
+export async function runChecks(connection: DuckDBConnection, scope: CheckScope): Promise<Check[]> {
+  await chooseMonths(connection, scope);
   await connection.run('set variable company_currency = (select company_currency from made_with)');
   await readJournalAnew(connection);
   const checks: Check[] = [];
@@ -20,6 +24,15 @@ export async function runChecks(connection: DuckDBConnection): Promise<Check[]> 
   }
   await connection.run('drop table journal_document');
   return checks;
+}
+
+/** Sets checked_month and the days that it spans, by which DuckDB leaves whole files unread. */
+async function chooseMonths(connection: DuckDBConnection, scope: CheckScope): Promise<void> {
+  const months = scope === 'all' ? 'select unnest(range(0, 9999 * 12)) as period' : 'select period from last_measured_month';
+  await connection.run(`
+    create or replace temp table checked_month as ${months};
+    set variable checked_first = (select coalesce(make_date(min(period) // 12, min(period) % 12 + 1, 1), date '9999-01-01') from checked_month);
+    set variable checked_last = (select coalesce(last_day(make_date(max(period) // 12, max(period) % 12 + 1, 1)), date '0001-01-01') from checked_month)`);
 }
 
 /** Views over all files of the journal, and of each document the version that holds, found without the intermediate models. */

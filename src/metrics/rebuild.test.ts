@@ -121,6 +121,7 @@ test('batches applied, undone, merged and un-merged in any order give what a reb
       for (const step of steps) {
         const journal = { batches: batches.filter((_, i) => step.registered[i]), codes: codesOf(step.customers), currency: 'RUB' };
         await metrics.rebuild(journal);
+        expect((await metrics.check('last_rebuild')).filter((check) => !check.ok)).toEqual([]);
         expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
         const anew = await openMetrics({ file: newFile('duckdb') });
         await anew.rebuild(journal);
@@ -220,7 +221,9 @@ describe('a rebuild', () => {
       connection.closeSync();
       instance.closeSync();
       const tampered = await openMetrics({ file });
+      // The last rebuild measured every month, so checking its months finds the same.
       const broken = (await tampered.check()).filter((check) => !check.ok);
+      expect((await tampered.check('last_rebuild')).filter((check) => !check.ok)).toEqual(broken);
       expect([sql, ...broken.map((check) => check.name)]).toContain(name);
       expect(broken.every((check) => check.difference !== '')).toBe(true);
       tampered.close();

@@ -225,6 +225,11 @@ async function measure(connection: DuckDBConnection): Promise<{ months: number; 
   const counts = await connection.runAndReadAll(`
     select (select count(distinct period) from changed_month), (select count(distinct customer_id) from changed_customer)`);
   const [months, customers] = counts.getRows()[0]!.map(Number) as [number, number];
+  await connection.run(`
+    truncate last_measured_month;
+    insert into last_measured_month select distinct period from changed_month;
+    insert into last_measured_month select distinct period from mart_customer_month
+    where customer_id in (select customer_id from changed_customer) and period not in (select period from changed_month)`);
   if (months > 0) await insertMarts(connection);
   if (customers > 0) {
     await connection.run(`
@@ -237,6 +242,9 @@ async function measure(connection: DuckDBConnection): Promise<{ months: number; 
       from int_document where year(happened_on) * 12 + month(happened_on) - 1 not in (select period from changed_month);
       delete from wanted_code where customer_id not in (select customer_id from changed_customer)`);
     await insertMarts(connection);
+    await connection.run(`
+      insert into last_measured_month select distinct period from mart_customer_month
+      where customer_id in (select customer_id from changed_customer) and period not in (select period from last_measured_month)`);
   }
   return { months, customers };
 }

@@ -4,7 +4,7 @@
  */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
-import { type Check, runChecks } from './check.ts';
+import { type Check, type CheckScope, runChecks } from './check.ts';
 import * as reads from './reads.ts';
 import { type Rebuild, type RebuildResult, rebuild } from './rebuild.ts';
 import { fingerprint, quoted, sqlText } from './sql-files.ts';
@@ -15,7 +15,7 @@ import * as overview from './overview.ts';
 export interface Metrics {
   rebuild(input: Rebuild): Promise<RebuildResult>;
   /** Accounting identities between the journal's files and the marts, recomputed from the files. */
-  check(): Promise<Check[]>;
+  check(scope?: CheckScope): Promise<Check[]>;
   measures(input: MeasuresInput): Promise<MeasuredCustomers>;
   writeHistory(input: HistoryFile): Promise<{ rows: number }>;
   readonly customer: reads.CustomerReads;
@@ -35,7 +35,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
   const alone = oneAtATime();
   return {
     rebuild: (request) => alone(() => rebuild(writer, request)),
-    check: () => alone(() => runChecks(writer)),
+    check: (scope = 'all') => alone(() => runChecks(writer, scope)),
     measures: (request) => alone(() => readMeasures(writer, request)),
     writeHistory: (request) => alone(() => writeHistory(writer, request)),
     customer: reads.customerReads(reader),

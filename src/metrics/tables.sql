@@ -5,6 +5,9 @@ create type fact as enum ('sale_line', 'payment');
 -- One row: what the tables were made with.
 create table made_with (fingerprint varchar, company_currency varchar);
 
+-- One row per calendar month that the last rebuild measured again.
+create table last_measured_month (period integer);
+
 -- One row per source of files; the number stands for its id in the tables below.
 create table source (source_no smallint, source_id varchar);
 

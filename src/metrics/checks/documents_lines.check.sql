@@ -9,7 +9,9 @@ journal as (
 documents as (
   select fact, source_no, year(happened_on) * 12 + month(happened_on) - 1 as period,
     sum(lines) as lines, sum(amount_minor) as amount_minor
-  from int_document where wins group by all
+  from int_document
+  where wins and year(happened_on) * 12 + month(happened_on) - 1 in (select period from checked_month)
+  group by all
 )
 
 select fact, period // 12 as year, period % 12 + 1 as month,

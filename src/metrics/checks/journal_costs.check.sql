@@ -7,7 +7,8 @@ journal as (
 ),
 
 marts as (
-  select period, sum(cost_minor) as cost_minor from mart_customer_month group by period
+  select period, sum(cost_minor) as cost_minor from mart_customer_month
+  where period in (select period from checked_month) group by period
 )
 
 select period // 12 as year, period % 12 + 1 as month,

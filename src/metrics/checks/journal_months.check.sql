@@ -7,13 +7,17 @@ journal as (
 
 marts as (
   select 'sale_line' as fact, null as other_currency, period, sum(revenue_minor) as amount_minor
-  from mart_customer_month group by all
+  from mart_customer_month
+  where period in (select period from checked_month) group by all
   union all
-  select 'payment', null, period, sum(payments_minor) from mart_customer_month group by all
+  select 'payment', null, period, sum(payments_minor) from mart_customer_month
+  where period in (select period from checked_month) group by all
   union all
-  select 'sale_line', currency, period, sum(revenue_minor) from mart_customer_unvalued group by all
+  select 'sale_line', currency, period, sum(revenue_minor) from mart_customer_unvalued
+  where period in (select period from checked_month) group by all
   union all
-  select 'payment', currency, period, sum(payments_minor) from mart_customer_unvalued group by all
+  select 'payment', currency, period, sum(payments_minor) from mart_customer_unvalued
+  where period in (select period from checked_month) group by all
 )
 
 select coalesce(journal.fact, marts.fact) as fact, coalesce(journal.other_currency, marts.other_currency) as other_currency, coalesce(journal.period, marts.period) // 12 as year, coalesce(journal.period, marts.period) % 12 + 1 as month,
