@@ -53,41 +53,47 @@ export function customerKeys(mentions: readonly CustomerMention[], known: readon
   return keys;
 }
 
-/** What is known so far, by legal id and by name. */
+/** What is known so far, by legal id and by name. Lists of one or two: sets of their own for each would cost more than they save. */
 class Registry {
   readonly named = new Set<string>();
-  private readonly byId = new Map<string, Set<string>>();
-  private readonly byCore = new Map<string, Map<string, Set<string>>>();
+  private readonly codesById = new Map<string, string[]>();
+  private readonly byCore = new Map<string, { form: string; key: string }[]>();
 
-  add({ key, taxId, branchId }: CustomerKey, name: NormalName): void {
-    if (taxId !== '') {
-      setOf(this.byId, `${taxId}/${branchId}`).add(key);
-      if (branchId !== '') setOf(this.byId, taxId).add(key);
+  add({ key, taxId, branchId }: CustomerKey, { core, form }: NormalName): void {
+    if (taxId !== '' && key.startsWith('code:')) {
+      const id = `${taxId}/${branchId}`;
+      const codes = this.codesById.get(id);
+      if (codes === undefined) this.codesById.set(id, [key]);
+      else if (!codes.includes(key)) codes.push(key);
     }
-    if (name.core === '') return;
-    let forms = this.byCore.get(name.core);
-    if (!forms) this.byCore.set(name.core, (forms = new Map()));
-    setOf(forms, name.form).add(key);
+    if (core === '') return;
+    const namesakes = this.byCore.get(core);
+    if (namesakes === undefined) this.byCore.set(core, [{ form, key }]);
+    else if (namesakes.length < manyNamesakes && !namesakes.some((one) => one.key === key && one.form === form)) namesakes.push({ form, key });
   }
 
   /** A code that was given together with this very id. */
   codeOf(taxId: string, branchId: string): string | null {
-    const keys = this.byId.get(`${taxId}/${branchId}`);
-    const codes = keys ? [...keys].filter((key) => key.startsWith('code:')) : [];
-    return codes.length === 1 ? codes[0]! : null;
+    const codes = this.codesById.get(`${taxId}/${branchId}`);
+    return codes?.length === 1 ? codes[0]! : null;
   }
 
   byName(name: NormalName): string | null {
     if (name.core === '' || this.named.has(`name:${nameKey(name)}`)) return null;
-    const forms = this.byCore.get(name.core);
-    if (!forms) return null;
-    const fitting = new Set<string>();
-    for (const [form, keys] of forms) {
-      if (form === name.form || form === '' || name.form === '') for (const key of keys) fitting.add(key);
+    const namesakes = this.byCore.get(name.core) ?? [];
+    if (namesakes.length >= manyNamesakes) return null;
+    let only: string | null = null;
+    for (const { form, key } of namesakes) {
+      if (form !== name.form && form !== '' && name.form !== '') continue;
+      if (only !== null && only !== key) return null;
+      only = key;
     }
-    return fitting.size === 1 ? [...fitting][0]! : null;
+    return only;
   }
 }
+
+/** Of a name that thousands bear ("Розничный покупатель") a few are enough to know that it tells nobody. */
+const manyNamesakes = 64;
 
 function idKey({ taxId, branchId }: CustomerMention, name: NormalName, branches: Map<string, Set<string>>, registry: Registry): string | null {
   if (taxId === '') return null;
