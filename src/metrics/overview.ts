@@ -6,7 +6,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoted } from './sql-files.ts';
 
 /** What customers may be grouped by. */
-export type ClassColumn = 'activity' | 'lifecycle' | 'tier';
+const classColumns = ['activity', 'lifecycle', 'tier'] as const;
+export type ClassColumn = (typeof classColumns)[number];
 
 export interface MixRow {
   monthEnd: string;
@@ -57,6 +58,7 @@ export function overviewReads(connection: DuckDBConnection): Overview {
   const rows = async (sql: string): Promise<Record<string, unknown>[]> => (await connection.runAndReadAll(sql)).getRowObjectsJS();
   return {
     async statusMix(historyFile, by) {
+      assertClassColumn(by);
       const found = await rows(`
         select month_end::varchar as "monthEnd", ${by} as class, count(*)::integer as customers,
           sum(revenue_minor)::bigint as "revenueMinor",
@@ -66,6 +68,7 @@ export function overviewReads(connection: DuckDBConnection): Overview {
     },
 
     async migration(historyFile, { from, to, by }) {
+      assertClassColumn(by);
       const found = await rows(`
         with year as (
           select * from (${yearSums(historyFile, from, 'before_minor')})
@@ -87,33 +90,31 @@ export function overviewReads(connection: DuckDBConnection): Overview {
       const window = `from read_parquet(${quoted(historyFile)}) where ${lastMonths(historyFile, { monthEnd, months })}`;
       const [known] = await rows(`select count(*) = count(gross_margin_minor) as known ${window}`);
       const measure = known!.known === true ? 'gross_margin' : 'revenue';
-      await connection.run(`
-        create or replace temp table whale as
+      // One statement: requests share the connection, and a table between two statements would be everybody's.
+      const drawn = await rows(`
         with customer as (
           select customer_id, sum(${measure}_minor) as value_minor, bool_or(revenue_minor <> 0 or coalesce(gross_margin_minor, 0) <> 0) as bought
           ${window} group by customer_id
+        ), whale as (
+          select (row_number() over ranked)::integer as at, (sum(value_minor) over ranked)::bigint as cumulative_minor
+          from customer where bought
+          window ranked as (order by value_minor desc, customer_id rows between unbounded preceding and current row)
+        ), whole as (
+          select count(*)::integer as customers, arg_max(cumulative_minor, at) as total, max(cumulative_minor) as peak,
+            arg_min(at, (-cumulative_minor, at)) as peak_at
+          from whale
         )
-        select row_number() over ranked as customers, (sum(value_minor) over ranked)::bigint as cumulative_minor
-        from customer where bought
-        window ranked as (order by value_minor desc, customer_id rows between unbounded preceding and current row)`);
-      const [whole] = await rows(`
-        select count(*)::integer as customers, coalesce(arg_max(cumulative_minor, customers), 0)::bigint as total,
-          coalesce(max(cumulative_minor), 0)::bigint as peak,
-          coalesce(arg_min(customers, (-cumulative_minor, customers)), 0)::integer as peak_at
-        from whale`);
-      const customers = whole!.customers as number;
-      const step = Math.max(1, Math.ceil(customers / Math.max(1, points)));
-      const drawn = await rows(`
-        select customers::integer as customers, cumulative_minor as "cumulativeMinor" from whale
-        where customers % ${step} = 0 or customers = 1 or customers = ${customers} or customers = ${whole!.peak_at as number}
-        order by customers`);
-      await connection.run('drop table whale');
+        select at, cumulative_minor, customers, total, peak, peak_at from whale cross join whole
+        where at % greatest(1, ceil(customers / ${Math.max(1, Math.trunc(points))})::integer) = 0 or at in (1, customers, peak_at)
+        order by at`);
+      const whole = drawn[0];
+      if (!whole) return { measure, customers: 0, totalMinor: 0n, peak: { customers: 0, cumulativeMinor: 0n }, points: [] };
       return {
         measure,
-        customers,
-        totalMinor: whole!.total as bigint,
-        peak: { customers: whole!.peak_at as number, cumulativeMinor: whole!.peak as bigint },
-        points: drawn as WhaleCurve['points'],
+        customers: whole.customers as number,
+        totalMinor: whole.total as bigint,
+        peak: { customers: whole.peak_at as number, cumulativeMinor: whole.peak as bigint },
+        points: drawn.map((row) => ({ customers: row.at as number, cumulativeMinor: row.cumulative_minor as bigint })),
       };
     },
 
@@ -140,6 +141,11 @@ export function overviewReads(connection: DuckDBConnection): Overview {
       return found as unknown as RiskRow[];
     },
   };
+}
+
+/** It becomes part of a statement, whatever a caller's types may claim. */
+function assertClassColumn(by: ClassColumn): void {
+  if (!classColumns.includes(by)) throw new TypeError(`not a class of customers: ${by as string}`);
 }
 
 function yearSums(historyFile: string, monthEnd: string, name: string): string {

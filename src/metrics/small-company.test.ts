@@ -126,6 +126,41 @@ describe('the small company', () => {
   });
 });
 
+describe('other windows and dates', () => {
+  const rolling: ValuationSettings = { ...defaultSettings, window: 'rolling' };
+
+  test.each([
+    // The last three months are 16 April to 15 July: the kiosk's 10 April is outside, Old Mill's 5 July inside.
+    ['C02', 'unstabilised', 'established'],
+    ['C05', 'unstabilised', 'returned'],
+    ['C14', 'unstabilised', 'new'],
+    // The euros of 20 May and 18 June.
+    ['C08', 'stabilised', 'new'],
+    // 31 May and nothing else; by days it came back more than three months after 10 February.
+    ['C06', 'unstabilised', 'returned'],
+  ])('rolling months on 15 July: %s is %s, %s', async (code, activity, lifecycle) => {
+    expect((await valued('2026-07-15', rolling)).get(code)).toMatchObject({ activity, lifecycle });
+  });
+
+  test('rolling or calendar, every shipment up to the date is in exactly one period', async () => {
+    for (const window of ['rolling', 'calendar'] as const) {
+      const { cells } = (await metrics.measures({ asOf: '2026-07-15', window })).measures;
+      expect(cells.revenueMinor.reduce((sum, minor) => sum + minor, 0)).toBe(461500);
+    }
+  });
+
+  test('before the first fact everybody is a prospect', async () => {
+    const cards = [...(await valued('2025-09-30')).values()];
+    expect(new Set(cards.map((card) => `${card.activity} ${card.lifecycle} ${card.tier}`))).toEqual(new Set(['prospect none none']));
+  });
+
+  test('within the first month nothing is measured by months yet, but who bought is new', async () => {
+    const card = (await valued('2025-10-09')).get('C02')!;
+    expect(card).toMatchObject({ activity: 'prospect', lifecycle: 'new', tier: 'none', first_shipment_on: '2025-10-08' });
+    expect(card.reason.activity).toMatchObject({ window: null, shipped_since_window: true });
+  });
+});
+
 describe('the history of the small company', () => {
   const settings = defaultSettings;
   const historyFile = join(folder, 'history.parquet');
@@ -178,6 +213,10 @@ describe('the history of the small company', () => {
       { customers: 2, cumulativeMinor: 42000n },
       { customers: 3, cumulativeMinor: 43200n },
     ] });
+  });
+
+  test('a month without a sale has an empty whale curve', async () => {
+    expect(await metrics.overview.whaleCurve(historyFile, { monthEnd: '2020-01-31', months: 6, points: 50 })).toMatchObject({ customers: 0, points: [] });
   });
 
   test('money at risk counts what the customers who slipped had bought in a year', async () => {

@@ -24,6 +24,7 @@ export class Journeys {
   readonly #settings: ValuationSettings;
   readonly #newUntilFrom: (day: EpochDay) => EpochDay;
   readonly #returnedUntilFrom: (day: EpochDay) => EpochDay;
+  readonly #gapEndFrom: (day: EpochDay) => EpochDay;
 
   constructor(customersCount: number, settings: ValuationSettings) {
     this.shippedMonths = new Int32Array(customersCount);
@@ -38,6 +39,7 @@ export class Journeys {
     this.#settings = settings;
     this.#newUntilFrom = rememberingMonthsAfter(settings.lifecycle.newMonths);
     this.#returnedUntilFrom = rememberingMonthsAfter(settings.lifecycle.returnedMonths);
+    this.#gapEndFrom = rememberingMonthsAfter(settings.lifecycle.returnedGapMonths);
   }
 
   /** `complete` is false for the days after the reference month: they count by day, but belong to no window. */
@@ -50,7 +52,7 @@ export class Journeys {
       if (this.firstDay[i] === noDay) {
         this.firstDay[i] = day;
         this.newUntil[i] = this.#newUntilFrom(day);
-      } else if (isReturn(stretch.period, this.#lastShipmentPeriod[i]!, this.#settings.lifecycle)) {
+      } else if (this.#returns(i, day, stretch.period)) {
         this.returnedDay[i] = day;
         this.returnedUntil[i] = this.#returnedUntilFrom(day);
       }
@@ -62,6 +64,13 @@ export class Journeys {
         this.#everInWindows[i] = 1;
       }
     }
+  }
+
+  /** By the day in rolling months: their bounds move with the as-of date, and a return must not come and go with them. */
+  #returns(customer: number, day: EpochDay, period: number): boolean {
+    return this.#settings.window === 'rolling'
+      ? day >= this.#gapEndFrom(this.lastDay[customer]!)
+      : isReturn(period, this.#lastShipmentPeriod[customer]!, this.#settings.lifecycle);
   }
 
   shipmentMonthsInWindow(customer: number): number {
