@@ -96,25 +96,25 @@ export function overviewReads(connection: DuckDBConnection): Overview {
           select customer_id, sum(${measure}_minor) as value_minor, bool_or(revenue_minor <> 0 or coalesce(gross_margin_minor, 0) <> 0) as bought
           ${window} group by customer_id
         ), whale as (
-          select (row_number() over ranked)::integer as at, (sum(value_minor) over ranked)::bigint as cumulative_minor
+          select (row_number() over ranked)::integer as place, (sum(value_minor) over ranked)::bigint as cumulative_minor
           from customer where bought
           window ranked as (order by value_minor desc, customer_id rows between unbounded preceding and current row)
         ), whole as (
-          select count(*)::integer as customers, arg_max(cumulative_minor, at) as total, max(cumulative_minor) as peak,
-            arg_min(at, (-cumulative_minor, at)) as peak_at
+          select count(*)::integer as customers, arg_max(cumulative_minor, place) as total, max(cumulative_minor) as peak,
+            arg_min(place, (-cumulative_minor, place)) as peak_place
           from whale
         )
-        select at, cumulative_minor, customers, total, peak, peak_at from whale cross join whole
-        where at % greatest(1, ceil(customers / ${Math.max(1, Math.trunc(points))})::integer) = 0 or at in (1, customers, peak_at)
-        order by at`);
+        select place, cumulative_minor, customers, total, peak, peak_place from whale cross join whole
+        where place % greatest(1, ceil(customers / ${Math.max(1, Math.trunc(points))})::integer) = 0 or place in (1, customers, peak_place)
+        order by place`);
       const whole = drawn[0];
       if (!whole) return { measure, customers: 0, totalMinor: 0n, peak: { customers: 0, cumulativeMinor: 0n }, points: [] };
       return {
         measure,
         customers: whole.customers as number,
         totalMinor: whole.total as bigint,
-        peak: { customers: whole.peak_at as number, cumulativeMinor: whole.peak as bigint },
-        points: drawn.map((row) => ({ customers: row.at as number, cumulativeMinor: row.cumulative_minor as bigint })),
+        peak: { customers: whole.peak_place as number, cumulativeMinor: whole.peak as bigint },
+        points: drawn.map((row) => ({ customers: row.place as number, cumulativeMinor: row.cumulative_minor as bigint })),
       };
     },
 
