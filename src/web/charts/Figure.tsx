@@ -19,6 +19,8 @@ export function Figure({ label, height, plot }: FigureProps) {
     const drawn = Plot.plot({
       width, height, style: { background: 'none', color: 'var(--ink-soft)', fontSize: '12px', fontFamily: 'inherit' }, ...plot(width),
     });
+    // One image with one name: Plot names the groups inside it, in English.
+    for (const group of drawn.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
     drawn.setAttribute('role', 'img');
     drawn.setAttribute('aria-label', label);
     holder.current?.replaceChildren(drawn);

@@ -40,7 +40,7 @@ function Batches({ rows }: { rows: Batch[] }) {
             <Table.Th data-figures>{m.batch_documents()}</Table.Th>
             <Table.Th data-figures>{m.batch_sum()}</Table.Th>
             <Table.Th data-figures>{m.batch_rejected()}</Table.Th>
-            <Table.Th aria-label={m.batch_actions()} />
+            <Table.Th><span className="visually-hidden">{m.batch_actions()}</span></Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

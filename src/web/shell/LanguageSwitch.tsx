@@ -9,7 +9,7 @@ export function LanguageSwitch() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="sm" px="xs" c="var(--ink-soft)" leftSection={<LanguageIcon />} aria-label={`${m.shell_language()}: ${languageNames[spoken]}`}>
+        <Button variant="subtle" color="gray" size="sm" px="xs" c="var(--ink-soft)" leftSection={<LanguageIcon />} aria-label={`${m.shell_language()}: ${spoken.toUpperCase()}, ${languageNames[spoken]}`}>
           {spoken.toUpperCase()}
         </Button>
       </Menu.Target>
