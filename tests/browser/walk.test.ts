@@ -116,6 +116,7 @@ describe('the first five minutes', () => {
     await page.goto('/import');
     await page.locator('input[type=file]').setInputFiles({ name: salesFileName, mimeType: 'text/csv', buffer: Buffer.from(salesFile()) });
     await page.getByText('В файле нет ничего, чего здесь ещё не было бы.').waitFor();
+    expect(await page.getByRole('button', { name: /^Загрузить \d+ документ/ }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Не загружать' }).click();
     await page.getByText('Остановлено. Ничего не записано', { exact: false }).waitFor();
   });
@@ -157,6 +158,7 @@ describe('afterwards', () => {
     await page.getByRole('heading', { name: 'Картина компанії' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Картина компанії' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('uk');
   });
 
   test('a loaded file is taken back after saying what that does', async () => {

@@ -31,7 +31,11 @@ export function UndoButton({ batch }: { batch: Batch }) {
       <Button variant="default" size="xs" leftSection={<UndoIcon size={14} />} onClick={open} aria-label={m.undo_button_for({ file: batch.fileName })}>
         {m.undo_button()}
       </Button>
-      <Modal opened={opened} onClose={close} title={m.undo_title()} centered closeButtonProps={{ 'aria-label': m.action_close() }} styles={{ title: { fontWeight: 650, fontSize: 18 } }}>
+      <Modal.Root opened={opened} onClose={close} centered>
+        <Modal.Overlay />
+        {/* The title stands in the body: Mantine's header would be a second banner of the page. */}
+        <Modal.Content><Modal.Body pt="md">
+          <Modal.Title component="h2" fw={650} fz={20} mb="sm">{m.undo_title()}</Modal.Title>
         <Stack>
           <Text style={{ overflowWrap: 'anywhere' }}>{m.undo_what({ count: batch.documents ?? 0, file: batch.fileName, money })}</Text>
           <Text size="sm" c="dimmed">{m.undo_kept()}</Text>
@@ -46,7 +50,8 @@ export function UndoButton({ batch }: { batch: Batch }) {
             </Group>
           )}
         </Stack>
-      </Modal>
+        </Modal.Body></Modal.Content>
+      </Modal.Root>
     </>
   );
 }
