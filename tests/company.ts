@@ -25,7 +25,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export async function openCompany(dataDir = temporaryFolder()): Promise<TestCompany> {
+/** `keep` leaves the folder when the company is closed: for those that are opened again. */
+export async function openCompany(dataDir = temporaryFolder(), { keep = false } = {}): Promise<TestCompany> {
   const context = await openContext(readConfig({ CLIENTELE_LOG: 'silent' }, { data: dataDir }));
   const run = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
     let out = '';
@@ -52,7 +53,7 @@ export async function openCompany(dataDir = temporaryFolder()): Promise<TestComp
     },
     async [Symbol.asyncDispose]() {
       await context[Symbol.asyncDispose]();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!keep) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

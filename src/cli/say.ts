@@ -12,8 +12,10 @@ export function say(key: string, inputs: Record<string, unknown>, language: Lang
   return messages[key]?.(inputs, { locale: language }) ?? null;
 }
 
+/** What is wrong, and what to do about it. */
 export function sayProblem(problem: Problem, language: Language): string {
-  const sentences = ['refusal', 'problem'].flatMap((kind) => [say(`${kind}_${problem.code}`, problem.detail, language), say(`${kind}_${problem.code}_todo`, problem.detail, language)]);
+  const kind = say(`refusal_${problem.code}`, problem.detail, language) === null ? 'problem' : 'refusal';
+  const sentences = [say(`${kind}_${problem.code}`, problem.detail, language), say(`${kind}_${problem.code}_todo`, problem.detail, language)];
   return sentences.filter((sentence) => sentence !== null).join(' ') || `${problem.code} ${JSON.stringify(problem.detail)}`;
 }
 

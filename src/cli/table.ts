@@ -5,7 +5,9 @@ export interface Column {
   align: 'left' | 'right';
 }
 
-export function textTable(columns: Column[], rows: string[][]): string {
+export function textTable(columns: Column[], cells: string[][]): string {
+  // Names come as accounting has them, line breaks included.
+  const rows = cells.map((row) => row.map((cell) => cell.replaceAll(/[\r\n\t]+/g, ' ')));
   const widths = columns.map((column, at) => Math.max(width(column.heading), ...rows.map((row) => width(row[at]!))));
   const line = (cells: string[]): string =>
     cells.map((cell, at) => (columns[at]!.align === 'right' ? ' '.repeat(widths[at]! - width(cell)) + cell : cell + ' '.repeat(widths[at]! - width(cell)))).join('  ').trimEnd();

@@ -2,13 +2,13 @@
  * The built things that everything else is given: the locked data folder, the records, the metrics, the log.
  * Opening recovers from whatever happened before; disposing shuts everything down in order.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
 import { sweepJournal } from '../journal/append.ts';
 import { type Metrics, openMetrics } from '../metrics/store.ts';
-import { registeredFiles } from '../records/batches/reader.ts';
+import { keptFiles, registeredFiles } from '../records/batches/reader.ts';
 import { failInterrupted } from '../records/batches/writer.ts';
 import { openRecords, type Records } from '../records/database.ts';
 import { startEmbeddedPostgres } from '../records/postgres/embedded.ts';
@@ -39,6 +39,7 @@ export interface Opening {
 }
 
 export async function openContext(config: Config, opening: Opening = { seconds: 0 }): Promise<Context> {
+  refuseStrangers(config.dataDir);
   const lock = await lockWithin(config.dataDir, opening);
   await using opened = new AsyncDisposableStack();
   opened.defer(() => lock.release());
@@ -82,35 +83,53 @@ async function lockWithin(dataDir: string, wait: Opening): Promise<Lock> {
 
 const folderFile = 'clientele.json';
 
-/** A data folder says what it is, so that a folder of something else is never taken for one. */
+/** A folder of something else is never taken for a data folder: nothing is put into it, not even the lock. */
+function refuseStrangers(dataDir: string): void {
+  if (!existsSync(dataDir)) return;
+  if (!statSync(dataDir).isDirectory()) throw new ConfigError(`${dataDir} is a file, not a folder. Name a folder with --data.`);
+  if (existsSync(join(dataDir, folderFile))) return;
+  const stranger = readdirSync(dataDir).find((name) => !ours.has(name));
+  if (stranger !== undefined) throw new ConfigError(`${dataDir} is not empty and is not a data folder of Clientele (it holds ${stranger}). Name another with --data.`);
+}
+
+/** A data folder says what it is, and which program wrote it. */
 function markFolder(dataDir: string): void {
   const file = join(dataDir, folderFile);
-  if (existsSync(file)) {
-    const mark = JSON.parse(readFileSync(file, 'utf8')) as { format?: number };
-    if (mark.format !== 1) throw new ConfigError(`${dataDir} was written by a newer Clientele. Install that version or newer.`);
-    return;
-  }
-  const strangers = readdirSync(dataDir).filter((name) => !ours.has(name));
-  if (strangers.length > 0) throw new ConfigError(`${dataDir} is not empty and is not a data folder of Clientele (it holds ${strangers[0]}). Name another with --data.`);
-  writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1 })}\n`, { flush: true });
+  if (!existsSync(file)) return writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1 })}\n`, { flush: true });
+  const mark = JSON.parse(readFileSync(file, 'utf8')) as { format?: number };
+  if (mark.format !== 1) throw new ConfigError(`${dataDir} was written by a newer Clientele. Install that version or newer.`);
 }
 
 const ours = new Set(['lock', 'lock-journal', folderFile, 'postgres', 'postgres.password', 'postgres.place', 'journal', 'uploads', 'staging', 'runs', 'rejected']);
 
 /** After a crash: what no registration refers to goes, and what was cut off says so. */
 async function recover(config: Config, records: Records, log: Logger): Promise<void> {
-  const { registered, interrupted } = await records.as('system', async (tx) => ({
-    interrupted: await failInterrupted(tx),
-    registered: await registeredFiles(tx),
-  }));
-  for (const name of registered)
+  const { journal, kept } = await records.as('system', async (tx) => {
+    await failInterrupted(tx);
+    return { journal: await registeredFiles(tx), kept: await keptFiles(tx) };
+  });
+  for (const name of journal)
     if (!existsSync(join(config.dataDir, name)))
       throw new ConfigError(`A journal file that the records know is missing: ${join(config.dataDir, name)}. Put it back, or restore a backup: clientele restore FILE.`);
-  const swept = sweepJournal(config.dataDir, registered);
-  if (swept.length > 0) log.info({ swept }, 'removed what an unfinished import left');
-  for (const batch of interrupted)
-    for (const path of [join('staging', `${batch}.duckdb`), join('staging', `${batch}.duckdb.wal`), join('uploads', batch)]) rmSync(join(config.dataDir, path), { force: true });
   mkdirSync(join(config.dataDir, 'runs'), { recursive: true });
+  const swept = [
+    ...sweepJournal(config.dataDir, journal),
+    // Named after their batch: 12.duckdb, 12.duckdb.wal, 12.
+    ...sweep(config.dataDir, 'staging', (name) => kept.waiting.has(name.split('.')[0]!)),
+    ...sweep(config.dataDir, 'uploads', (name) => kept.waiting.has(name)),
+    ...sweep(config.dataDir, 'rejected', (name) => kept.read.has(name.split('.')[0]!)),
+    ...sweep(config.dataDir, 'runs', (name) => kept.histories.has(`runs/${name}`)),
+    ...sweep(config.dataDir, '.', (name) => !name.startsWith('.backup-')),
+  ];
+  if (swept.length > 0) log.info({ swept }, 'removed what was left unfinished');
+}
+
+function sweep(dataDir: string, folder: string, keeps: (name: string) => boolean): string[] {
+  const path = join(dataDir, folder);
+  if (!existsSync(path)) return [];
+  const leftovers = readdirSync(path).filter((name) => !keeps(name));
+  for (const name of leftovers) rmSync(join(path, name), { recursive: true, force: true });
+  return leftovers.map((name) => join(folder, name));
 }
 
 function unreachable(config: Config, error: unknown): unknown {

@@ -13,7 +13,6 @@ import { openFile } from '../imports/open-file.ts';
 import { headingKey } from '../imports/recognise/heading-key.ts';
 import { recognise } from '../imports/recognise/recognise.ts';
 import { sha256Of, writeJournalFile, type WrittenFile } from '../journal/append.ts';
-import { codesIn } from '../journal/codes.ts';
 import { compare, heldRows, measurePreview, type Preview, rejectedRows, rowsOf } from '../journal/preview/preview.ts';
 import { keepRejections } from '../journal/rejections.ts';
 import { createStaging, openStaging, removeStaging, type Staging } from '../journal/staging.ts';
@@ -21,8 +20,8 @@ import { findBatch, registeredBatches } from '../records/batches/reader.ts';
 import { beginBatch, commitBatch, failBatch, previewBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
 import { knownKeys } from '../records/customers/known-keys.ts';
 import { countNew } from '../records/customers/count-new.ts';
-import { forgetUnusedCodes } from '../records/customers/forget-codes.ts';
-import { type IncomingCode, registerCodes, registerOwners } from '../records/customers/register-codes.ts';
+import { forgetBatch } from '../records/customers/forget-batch.ts';
+import { type IncomingCode, registerCodes } from '../records/customers/register-codes.ts';
 import { createSource, findSource, rememberMapping, type Source } from '../records/sources/sources.ts';
 import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
 import type { Problem } from '../records/tables.ts';
@@ -302,17 +301,13 @@ function problemOf(error: unknown): Problem | null {
 
 /** Takes a batch back. Its files stay until the next start's sweep: nothing that is registered refers to them. */
 export async function undoImport(context: Context, request: { batchId: string; actor: string }, run: Run): Promise<void> {
-  const { dataDir } = context.config;
   const batch = await context.records.as('system', (tx) => findBatch(tx, request.batchId));
   if (batch === undefined) throw new FlowRefused({ code: 'no_such_batch', detail: { batch: request.batchId } });
   if (batch.state === 'undone') return;
   if (batch.state !== 'committed') throw new FlowRefused({ code: 'batch_not_committed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'undoing', done: 0, total: null, perSecond: null });
-  const remaining = (await context.records.as('system', (tx) => registeredBatches(tx, dataDir, batch.source_id!))).filter((other) => other.id !== batch.id);
-  const used = await codesIn(remaining);
   await context.records.as('system', async (tx) => {
     await undoBatch(tx, batch.id, request.actor);
-    await forgetUnusedCodes(tx, { id: batch.id, sourceId: batch.source_id! }, used.map((code) => code.code));
-    await registerOwners(tx, { id: remaining.at(-1)?.id ?? batch.id, sourceId: batch.source_id! }, used.filter((code) => code.manager !== ''));
+    await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
   });
 }

@@ -22,6 +22,17 @@ export async function registeredFiles(tx: Tx): Promise<Set<string>> {
   return new Set(rows.flatMap((row) => Object.values(row.journal_files ?? {}).map((file) => file.name)));
 }
 
+/** Which files beside the journal still belong to something: by batch where they are named after one. */
+export async function keptFiles(tx: Tx): Promise<{ waiting: Set<string>; read: Set<string>; histories: Set<string> }> {
+  const batches = await tx.selectFrom('batch').select(['id', 'state']).where('state', 'not in', ['failed', 'cancelled']).execute();
+  const runs = await tx.selectFrom('valuation_run').select('history_file').where('history_file', 'is not', null).execute();
+  return {
+    waiting: new Set(batches.filter((batch) => batch.state !== 'committed' && batch.state !== 'undone').map((batch) => batch.id)),
+    read: new Set(batches.map((batch) => batch.id)),
+    histories: new Set(runs.map((run) => run.history_file!)),
+  };
+}
+
 /** The journal's position: the highest that was ever given, and how many batches count. It changes with every commit and undo. */
 export async function journalPosition(tx: Tx): Promise<string> {
   const row = await tx

@@ -81,15 +81,14 @@ export async function undoBatch(tx: Tx, id: string, actor: string): Promise<void
 }
 
 /** Imports that a crash cut off and that no job takes up again: nothing of them was written, and they say so. */
-export async function failInterrupted(tx: Tx): Promise<string[]> {
-  const rows = await tx
+export async function failInterrupted(tx: Tx): Promise<void> {
+  await tx
     .updateTable('batch')
     .set({ state: 'failed', failure: JSON.stringify({ code: 'interrupted', detail: {} } satisfies Problem) })
-    .where('state', 'in', ['reading', 'committing'])
+    // A preview waits for a person in the browser; at the command line nobody comes back to it.
+    .where((eb) => eb.or([eb('state', 'in', ['reading', 'committing']), eb.and([eb('state', '=', 'previewed'), eb('created_by', 'in', ['cli', 'demo'])])]))
     .where((eb) =>
       eb.not(eb.exists(eb.selectFrom('job').select('job.id').where('job.state', 'in', ['waiting', 'running']).where(sql<string>`job.input ->> 'batchId'`, '=', sql<string>`batch.id::text`))),
     )
-    .returning('id')
     .execute();
-  return rows.map((row) => row.id);
 }

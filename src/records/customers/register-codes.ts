@@ -78,6 +78,7 @@ export async function registerCodes(tx: Tx, batch: { id: string; sourceId: strin
       insert into customer_code (source_id, code, customer_id, name, name_key, created_by_batch)
       select ${batch.sourceId}::bigint, code, customer_id, name, name_key, ${batch.id}::bigint from numbered`.execute(tx);
     await renameKnown(tx, batch.sourceId, some);
+    await keepWhatWasSaid(tx, batch.id, some);
   }
   await registerOwners(tx, batch, codes.filter((code) => code.manager !== '' && code.managerSince !== null));
 }
@@ -117,8 +118,20 @@ async function renameKnown(tx: Tx, sourceId: string, codes: IncomingCode[]): Pro
       and (r.code is not null or (c.tax_id = '' and i.tax_id <> '') or (i.region <> '' and c.region <> i.region))`.execute(tx);
 }
 
-/** Managers named in the file become people; the latest document's manager becomes the owner of a customer who has none. */
-export async function registerOwners(tx: Tx, batch: { id: string; sourceId: string }, codes: Pick<IncomingCode, 'code' | 'manager' | 'managerSince'>[]): Promise<void> {
+/** What forgetBatch goes by when another import is taken back. */
+async function keepWhatWasSaid(tx: Tx, batchId: string, codes: IncomingCode[]): Promise<void> {
+  await sql`
+    insert into batch_code (batch_id, code, name, name_key, tax_id, branch_id, region, manager_key, manager_since)
+    select ${batchId}::bigint, t.* from unnest(${codes.map((c) => c.code)}::text[], ${codes.map((c) => c.name)}::text[], ${codes.map((c) => c.nameKey)}::text[],
+      ${codes.map((c) => c.taxId)}::text[], ${codes.map((c) => c.branchId)}::text[], ${codes.map((c) => c.region)}::text[],
+      ${codes.map((c) => personKey(c.manager))}::text[], ${codes.map((c) => (c.manager === '' ? null : c.managerSince))}::date[]) as t`.execute(tx);
+}
+
+/**
+ * Managers named in the file become people. The manager of a customer's latest document is its owner, whichever import brought
+ * that document, until a person says otherwise.
+ */
+async function registerOwners(tx: Tx, batch: { id: string; sourceId: string }, codes: Pick<IncomingCode, 'code' | 'manager' | 'managerSince'>[]): Promise<void> {
   const people = new Map(codes.map((code) => [personKey(code.manager), code.manager]));
   if (people.size === 0) return;
   await sql`
@@ -131,14 +144,22 @@ export async function registerOwners(tx: Tx, batch: { id: string; sourceId: stri
       with incoming as (
         select * from unnest(${some.map((c) => c.code)}::text[], ${some.map((c) => personKey(c.manager))}::text[], ${some.map((c) => c.managerSince)}::date[])
           as t (code, person_key, since)
+      ),
+      latest as (
+        select distinct on (k.customer_id) k.customer_id, p.id as person_id, i.since
+        from incoming i
+        join customer_code k on k.source_id = ${batch.sourceId} and k.code = i.code
+        join person p on p.name_key = i.person_key
+        order by k.customer_id, i.since desc, i.code
+      ),
+      handed_over as (
+        update ownership o set person_id = latest.person_id, from_date = latest.since, created_by_batch = ${batch.id}::bigint
+        from latest
+        where o.customer_id = latest.customer_id and o.to_date is null and o.created_by_batch is not null and latest.since >= o.from_date
       )
       insert into ownership (customer_id, person_id, from_date, reason, created_by_batch)
-      select distinct on (k.customer_id) k.customer_id, p.id, i.since, 'latest_document', ${batch.id}::bigint
-      from incoming i
-      join customer_code k on k.source_id = ${batch.sourceId} and k.code = i.code
-      join person p on p.name_key = i.person_key
-      where not exists (select from ownership o where o.customer_id = k.customer_id and o.to_date is null)
-      order by k.customer_id, i.since desc, i.code`.execute(tx);
+      select customer_id, person_id, since, 'latest_document', ${batch.id}::bigint from latest
+      where not exists (select from ownership o where o.customer_id = latest.customer_id and o.to_date is null)`.execute(tx);
   }
 }
 

@@ -1,0 +1,68 @@
+/**
+ * After an undo: customers are what the remaining imports say. Codes that none of them names go, with the customers that
+ * imports made for them; names, ids, regions and owners that the undone import brought give way to those of the others.
+ */
+import { sql } from 'kysely';
+import type { Tx } from '../database.ts';
+
+/** Needs the batch to be marked as undone. */
+export async function forgetBatch(tx: Tx, batch: { id: string; sourceId: string }): Promise<void> {
+  await sql`
+    create temp table touched on commit drop as
+    select k.source_id, k.code, k.customer_id from batch_code said
+    join customer_code k on k.source_id = ${batch.sourceId}::bigint and k.code = said.code
+    where said.batch_id = ${batch.id}::bigint`.execute(tx);
+  await sql`
+    delete from customer_code k using touched t
+    where k.source_id = t.source_id and k.code = t.code and k.created_by_batch is not null and not exists (
+      select from batch_code said join batch b on b.id = said.batch_id
+      where b.state = 'committed' and b.source_id = k.source_id and said.code = k.code)`.execute(tx);
+  await sql`
+    create temp table said_of_touched on commit drop as
+    select k.customer_id, k.source_id, said.*, b.position,
+      lag(said.name) over (partition by k.source_id, said.code order by b.position) as former_name
+    from batch_code said join batch b on b.id = said.batch_id
+    join customer_code k on k.source_id = b.source_id and k.code = said.code
+    where b.state = 'committed' and k.customer_id in (select customer_id from touched)`.execute(tx);
+  await nameAgain(tx);
+  await ownAgain(tx, batch.id);
+  await sql`
+    with orphan as (
+      select c.id from customer c
+      where c.created_by_batch is not null and c.id in (select customer_id from touched)
+        and not exists (select from customer_code k where k.customer_id = c.id)
+    ),
+    freed as (delete from ownership o using orphan where o.customer_id = orphan.id),
+    unpublished as (delete from scorecard s using orphan where s.customer_id = orphan.id)
+    delete from customer c using orphan where c.id = orphan.id`.execute(tx);
+  await sql`drop table touched, said_of_touched`.execute(tx);
+}
+
+/** As registerCodes would have it, had only the remaining imports come, in their order. */
+async function nameAgain(tx: Tx): Promise<void> {
+  await sql`
+    update customer_code k set name = latest.name, name_key = latest.name_key
+    from (select distinct on (source_id, code) source_id, code, name, name_key from said_of_touched order by source_id, code, position desc) as latest
+    where k.source_id = latest.source_id and k.code = latest.code and k.name <> latest.name`.execute(tx);
+  await sql`
+    update customer c set name = told.name, tax_id = coalesce(told.tax_id, ''), branch_id = coalesce(told.branch_id, ''), region = coalesce(told.region, '')
+    from (
+      select customer_id,
+        coalesce((array_agg(name order by position desc, code) filter (where former_name <> name))[1], (array_agg(name order by position, code))[1]) as name,
+        (array_agg(tax_id order by position, code) filter (where tax_id <> ''))[1] as tax_id,
+        (array_agg(branch_id order by position, code) filter (where tax_id <> ''))[1] as branch_id,
+        (array_agg(region order by position desc, code) filter (where region <> ''))[1] as region
+      from said_of_touched group by customer_id
+    ) as told
+    where c.id = told.customer_id`.execute(tx);
+}
+
+async function ownAgain(tx: Tx, undoneBatch: string): Promise<void> {
+  await sql`delete from ownership where created_by_batch = ${undoneBatch}::bigint`.execute(tx);
+  await sql`
+    insert into ownership (customer_id, person_id, from_date, reason, created_by_batch)
+    select distinct on (said.customer_id) said.customer_id, p.id, said.manager_since, 'latest_document', said.batch_id
+    from said_of_touched said join person p on p.name_key = said.manager_key
+    where said.manager_since is not null and not exists (select from ownership o where o.customer_id = said.customer_id and o.to_date is null)
+    order by said.customer_id, said.manager_since desc, said.position desc, said.code`.execute(tx);
+}

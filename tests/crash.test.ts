@@ -1,0 +1,214 @@
+/**
+ * A program that is killed leaves all of an import or none of it, and the next start puts itself in order. Moments are drawn by
+ * a seed; CLIENTELE_KILLS says how many.
+ */
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
+import { type SaleRow, salesFile } from './ledger.ts';
+import { clientele, databaseOf, isRunning, serve, start } from './process.ts';
+
+const kills = Number(process.env['CLIENTELE_KILLS'] ?? 8);
+const seed = Number(process.env['CLIENTELE_SEED'] ?? 20261123);
+
+let folder: string;
+beforeAll(() => {
+  folder = temporaryFolder();
+});
+afterAll(async () => {
+  await ends(join(folder, 'killed'), join(folder, 'killed-server'));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Orphans of the last kill: the next command on the folder stops them. */
+async function ends(...dataDirs: string[]): Promise<void> {
+  for (const data of dataDirs) if (databaseOf(data) !== null) await clientele('check', '--data', data);
+}
+
+/** One wholesaler and many kiosks: `days` documents a kiosk, ten roubles each, costs six. */
+function books(name: string, kiosks: number, first: number, days: number): { file: string; documents: number; netMinor: number } {
+  const rows = Array.from({ length: kiosks }, (_, kiosk) =>
+    Array.from({ length: days }, (_, day): SaleRow => [`${name}-${kiosk}-${day}`, `2026-0${1 + (day % 6)}-${String(10 + (day % 15))}`, `K${first + kiosk}`, `Kiosk ${first + kiosk}`, '10.00', '6.00']),
+  ).flat();
+  return { file: salesFile(folder, `${name}.csv`, rows), documents: rows.length, netMinor: rows.length * 1000 };
+}
+
+interface Worth {
+  codes: string[];
+  revenueMinor: string;
+}
+
+interface State {
+  ok: boolean;
+  customers: number;
+  revenueMinor: number;
+}
+
+async function stateOf(company: TestCompany): Promise<State> {
+  const { ok } = await company.json<{ ok: boolean }>('check');
+  const worth = await company.json<Worth[]>('customers', '--as-of', '2026-06-30');
+  return { ok, customers: worth.length, revenueMinor: worth.reduce((sum, each) => sum + Number(each.revenueMinor), 0) };
+}
+
+function leftovers(data: string): string[] {
+  const journal = ['sale_line', 'payment', 'withdrawal'].flatMap((kind) => {
+    try {
+      return readdirSync(join(data, 'journal', kind)).filter((name) => name.endsWith('.tmp'));
+    } catch {
+      return [];
+    }
+  });
+  return [...journal, ...readdirSync(join(data, 'staging'))];
+}
+
+/** mulberry32: the same moments for the same seed. */
+function chance(from: number): () => number {
+  let state = from;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+test(`killed at any of ${kills} moments, an import is there whole or not at all, and nothing is counted twice`, { timeout: 60_000 + kills * 20_000 }, async () => {
+  const data = join(folder, 'killed');
+  const before = books('before', 20, 0, 6);
+  const during = books('during', 200, 100, 30);
+  const importing = (): ReturnType<typeof start> => start(['import', during.file, '--data', data, '--yes']);
+  // How long an import takes here decides which moments there are. The first one also makes the database.
+  expect(await clientele('import', before.file, '--data', data, '--yes')).toMatchObject({ code: 0 });
+  const started = performance.now();
+  expect(await importing().ended).toMatchObject({ code: 0 });
+  const wholeImport = performance.now() - started;
+
+  const none: State = { ok: true, customers: 20, revenueMinor: before.netMinor };
+  const all: State = { ok: true, customers: 220, revenueMinor: before.netMinor + during.netMinor };
+  /** The next start: what it finds, and what is left of the second import taken back. */
+  const recovered = async (where: string): Promise<State> => {
+    await using company = await openCompany(data, { keep: true });
+    const found = await stateOf(company);
+    expect(leftovers(data), where).toEqual([]);
+    // Right after a start the journal holds the registered files and no other.
+    for (const batch of readdirSync(join(data, 'journal', 'sale_line')).map((name) => name.replace('.parquet', ''))) {
+      if (batch === '1') continue;
+      expect(await company.run('undo', batch), where).toMatchObject({ code: 0 });
+      expect(await stateOf(company), where).toEqual(none);
+    }
+    return found;
+  };
+  expect(await recovered('not killed')).toEqual(all);
+
+  const random = chance(seed);
+  const outcomes: string[] = [];
+  for (let kill = 0; kill < kills; kill++) {
+    // In the first fifth Node starts and the database comes up.
+    const moment = Math.round(wholeImport * (0.2 + 0.85 * random()));
+    const where = `killed after ${moment} ms (seed ${seed}, kill ${kill})`;
+    const { child, ended } = importing();
+    await Promise.race([sleep(moment), ended]);
+    child.kill('SIGKILL');
+    await ended;
+    const found = await recovered(where);
+    expect([none, all], where).toContainEqual(found);
+    outcomes.push(found.customers === none.customers ? 'none' : 'all');
+  }
+  console.log(`kills: ${outcomes.join(' ')}`);
+  // Nothing stays in the way of an ordinary import.
+  expect(await importing().ended).toMatchObject({ code: 0 });
+  expect(await recovered('at last')).toEqual(all);
+  expect(databaseOf(data)).toBeNull();
+});
+
+test('a database that outlived its program is stopped by the next start, and its port and files are free', async () => {
+  const data = join(folder, 'killed');
+  const { child, ended } = start(['serve', '--data', data, '--port', '0']);
+  while (databaseOf(data) === null) await sleep(20);
+  await sleep(500);
+  child.kill('SIGKILL');
+  await ended;
+  const orphan = databaseOf(data);
+  expect(orphan).not.toBeNull();
+  expect((await clientele('check', '--data', data)).code).toBe(0);
+  expect(isRunning(orphan!)).toBe(false);
+  expect(databaseOf(data)).toBeNull();
+});
+
+test('a server killed while it imports takes the work up again or says that it was interrupted', { timeout: 120_000 }, async () => {
+  const data = join(folder, 'killed-server');
+  const { file, documents } = books('upload', 300, 0, 60);
+  const first = await serve(data);
+  const cookie = await signUp(first.url);
+  const text = readFileSync(file);
+  const uploaded = await post(first.url, cookie, '/api/uploads?fileName=upload.csv', text);
+  await until(async () => (await batch(first.url, cookie, uploaded.id)).state === 'previewed');
+  await post(first.url, cookie, `/api/batches/${uploaded.id}/commit`, '{}', 'application/json');
+  const second = await post(first.url, cookie, '/api/uploads?fileName=again.csv', text);
+  await sleep(150);
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const next = await serve(data);
+  try {
+    const again = await signIn(next.url);
+    await until(async () => !['reading', 'committing'].includes((await batch(next.url, again, uploaded.id)).state));
+    await until(async () => !['reading', 'committing'].includes((await batch(next.url, again, second.id)).state));
+    const committed = await batch(next.url, again, uploaded.id);
+    expect(committed).toMatchObject({ state: 'committed', documents });
+    const other = await batch(next.url, again, second.id);
+    if (other.state === 'failed') expect(other.failure).toMatchObject({ code: 'interrupted' });
+    else expect(other).toMatchObject({ state: 'previewed', preview: { documents: { unchanged: documents, new: 0 } } });
+    await until(async () => (await get<{ total: number }>(next.url, again, '/api/customers?limit=1')).total === 300);
+    expect(await get(next.url, again, '/api/checks')).toMatchObject({ ok: true });
+  } finally {
+    next.child.kill('SIGTERM');
+    expect((await next.ended).code).toBe(0);
+  }
+});
+
+interface Batch {
+  state: string;
+  documents: number | null;
+  failure: { code: string } | null;
+  preview: unknown;
+}
+
+const owner = { name: 'Olha Melnyk', email: 'olha@granite.example', password: 'granite and coffee' };
+
+async function signUp(url: string): Promise<string> {
+  return cookieOf(await fetch(`${url}/api/owner`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(owner) }));
+}
+
+async function signIn(url: string): Promise<string> {
+  return cookieOf(await fetch(`${url}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: owner.email, password: owner.password }) }));
+}
+
+function cookieOf(response: Response): string {
+  expect(response.status).toBe(200);
+  return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+async function get<T>(url: string, cookie: string, path: string): Promise<T> {
+  const response = await fetch(url + path, { headers: { cookie } });
+  expect(response.status, path).toBe(200);
+  return (await response.json()) as T;
+}
+
+async function post(url: string, cookie: string, path: string, body: string | Buffer<ArrayBuffer>, type = 'application/octet-stream'): Promise<{ id: string; jobId: string }> {
+  const response = await fetch(url + path, { method: 'POST', headers: { cookie, 'content-type': type }, body });
+  expect(response.ok, `${path}: ${response.status}`).toBe(true);
+  return (await response.json()) as { id: string; jobId: string };
+}
+
+const batch = (url: string, cookie: string, id: string): Promise<Batch> => get(url, cookie, `/api/batches/${id}`);
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (await holds()) return;
+    await sleep(50);
+  }
+  throw new Error('it never came to that');
+}
