@@ -5,14 +5,18 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Context } from '../context/context.ts';
+import type { CustomerMention } from '../core/facts.ts';
 import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
 import { nameKey, normalName } from '../core/identify/normal-name.ts';
 import { type ImportKind, ImportRefused, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
+import { bulkPlan } from '../imports/bulk/bulk-plan.ts';
+import { plausibleYears } from '../imports/interpret/plausible-dates.ts';
 import { interpret } from '../imports/interpret/interpret.ts';
 import { openFile } from '../imports/open-file.ts';
 import { headingKey } from '../imports/recognise/heading-key.ts';
 import { recognise } from '../imports/recognise/recognise.ts';
-import { sha256Of, writeJournalFile, type WrittenFile } from '../journal/append.ts';
+import { adoptJournalFile, sha256Of, writeJournalFile, type WrittenFile } from '../journal/append.ts';
+import { stageInBulk } from '../journal/bulk-staging.ts';
 import { compare, heldRows, measurePreview, type Preview, rejectedRows, rowsOf } from '../journal/preview/preview.ts';
 import { keepRejections } from '../journal/rejections.ts';
 import { createStaging, openStaging, removeStaging, type Staging } from '../journal/staging.ts';
@@ -51,6 +55,9 @@ export interface ReadResult {
 
 const stagingFile = (context: Context, batchId: string): string => join(context.config.dataDir, 'staging', `${batchId}.duckdb`);
 
+/** Present where the file was read in bulk. */
+const bulkStagingFile = (context: Context, batchId: string): string => join(context.config.dataDir, 'staging', `${batchId}.parquet`);
+
 /** Where the uploaded file itself waits until it is committed, cancelled or undone. */
 export const uploadFile = (context: Context, batchId: string): string => {
   mkdirSync(join(context.config.dataDir, 'uploads'), { recursive: true });
@@ -72,12 +79,15 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   const { recognition, remembered } = await recogniseAsBefore(context, file, request);
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
-    const ignored = await stage(staging, interpret(file, recognition), run, () => file.progress());
     const source = await sourceOf(context, request, recognition);
-    await identify(staging, await context.records.as('system', (tx) => knownKeys(tx, source.id, staging.mentions)));
+    const keysOf = async (mentions: CustomerMention[]): Promise<CustomerKey[]> => customerKeys(mentions, await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)));
+    const bulkFile = bulkStagingFile(context, request.batchId);
+    const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
+    const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition), run, () => file.progress());
+    if (!inBulk) await identify(staging, keysOf);
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
-    const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period });
-    const codes = await incomingCodes(staging.connection, recognition.kind);
+    const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period, bulkFile: inBulk ? bulkFile : null });
+    const codes = await incomingCodes(staging.connection, recognition.kind, inBulk);
     const fresh = await context.records.as('system', (tx) => countNew(tx, source.id, codes));
     const preview = await measurePreview(staging.connection, {
       ignored,
@@ -93,8 +103,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     );
     return { recognition: kept, preview, source, rejected: await rejectedRows(staging.connection, null), held: await heldRows(staging.connection, null) };
   } catch (error) {
-    await staging[Symbol.asyncDispose]();
-    removeStaging(stagingFile(context, request.batchId));
+    forgetStaging(context, request.batchId);
     throw error;
   } finally {
     await staging[Symbol.asyncDispose]();
@@ -153,8 +162,8 @@ function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, nu
 }
 
 /** Decides which code each way of naming a customer gets. */
-async function identify(staging: Staging, known: CustomerKey[]): Promise<void> {
-  const keys = customerKeys(staging.mentions, known);
+async function identify(staging: Staging, keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>): Promise<void> {
+  const keys = await keysOf(staging.mentions);
   const to = await staging.connection.createAppender('customer_key');
   staging.mentions.forEach((mention, at) => {
     const key = keys[at]!;
@@ -163,6 +172,33 @@ async function identify(staging: Staging, known: CustomerKey[]): Promise<void> {
     to.endRow();
   });
   to.closeSync();
+}
+
+/** From this size on, reading in bulk is tried first. */
+const largeBytes = 16_000_000;
+
+/** False where the file is small, or not plain enough: it is then read row by row. */
+async function stageLargeFile(
+  staging: Staging,
+  file: { path: string; bytes: number; recognition: Recognition; bulkFile: string; keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]> },
+  run: Run,
+): Promise<boolean> {
+  const plan = file.bytes < largeBytes ? null : bulkPlan(file.path, file.recognition);
+  if (plan === null) return false;
+  const interrupt = (): void => staging.connection.interrupt();
+  run.signal.addEventListener('abort', interrupt);
+  try {
+    const plausible = (years: number[]): boolean => plausibleYears(years, file.recognition.reading.usualDates);
+    return (await stageInBulk(staging.connection, plan, { parquet: file.bulkFile, keysOf: file.keysOf, plausible })) !== null;
+  } finally {
+    run.signal.removeEventListener('abort', interrupt);
+    run.signal.throwIfAborted();
+  }
+}
+
+function forgetStaging(context: Context, batchId: string): void {
+  removeStaging(stagingFile(context, batchId));
+  rmSync(bulkStagingFile(context, batchId), { force: true });
 }
 
 async function sourceOf(context: Context, request: ReadRequest, recognition: Recognition): Promise<Source> {
@@ -175,7 +211,8 @@ async function sourceOf(context: Context, request: ReadRequest, recognition: Rec
 }
 
 /** The codes of accepted rows, each with its latest name, region and manager. */
-async function incomingCodes(connection: Staging['connection'], kind: ImportKind): Promise<IncomingCode[]> {
+async function incomingCodes(connection: Staging['connection'], kind: ImportKind, inBulk: boolean): Promise<IncomingCode[]> {
+  if (inBulk) return incomingCodesInBulk(connection);
   const manager = kind === 'sales' ? `arg_max(manager, (on_date, row_number)) filter (manager <> '')` : `null`;
   const since = kind === 'sales' ? `max(on_date) filter (manager <> '')` : `null`;
   const rows = await rowsOf(
@@ -187,7 +224,24 @@ async function incomingCodes(connection: Staging['connection'], kind: ImportKind
      where held is null and not draft
      group by customer_code order by min(row_number)`,
   );
-  return rows.map((row) => ({
+  return rows.map(incomingCode);
+}
+
+async function incomingCodesInBulk(connection: Staging['connection']): Promise<IncomingCode[]> {
+  const rows = await rowsOf(
+    connection,
+    `with latest as (
+       select customer_code as code, arg_max(manager, on_date) filter (manager <> '') as manager, max(on_date) filter (manager <> '') as since
+       from entry group by customer_code
+     )
+     select code, key.name, key.tax_id, key.branch_id, key.region, coalesce(manager, '') as manager, since::varchar as manager_since
+     from latest join bulk_key as key using (code) order by code`,
+  );
+  return rows.map(incomingCode);
+}
+
+function incomingCode(row: Record<string, unknown>): IncomingCode {
+  return {
     code: row['code'] as string,
     name: (row['name'] as string | null) || (row['code'] as string).replace(/^[a-z]+:/, ''),
     nameKey: nameKey(normalName((row['name'] as string | null) ?? '')),
@@ -196,7 +250,7 @@ async function incomingCodes(connection: Staging['connection'], kind: ImportKind
     region: row['region'] as string,
     manager: row['manager'] as string,
     managerSince: row['manager_since'] as string | null,
-  }));
+  };
 }
 
 export interface CommitRequest {
@@ -223,54 +277,82 @@ export async function commitImport(context: Context, request: CommitRequest, run
   {
     await using staging = await openStaging(file);
     const { connection } = staging;
-    await acceptHeld(connection, kind, request.acceptHeldRows);
+    const bulkFile = existsSync(bulkStagingFile(context, batch.id)) ? bulkStagingFile(context, batch.id) : null;
+    if (bulkFile === null) await acceptHeld(connection, kind, request.acceptHeldRows);
     // The journal may have moved since the preview: compare anew.
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, dataDir, batch.source_id!));
-    await compare(connection, { kind, batches, statedPeriod: recognition.period });
+    await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile });
     run.signal.throwIfAborted();
-    const fact = kind === 'sales' ? 'sale_line' : 'payment';
-    const files: Record<string, WrittenFile> = {};
-    const facts = await writeJournalFile(connection, { dataDir, kind: fact, batch: batch.id, select: 'select * from entry where held is null and not draft order by row_number' });
-    if (facts !== null) files[fact] = facts;
-    const outcomes = request.replacePeriod ? "('withdrawn', 'missing')" : "('withdrawn')";
-    const withdrawal = await writeJournalFile(connection, {
-      dataDir,
-      kind: 'withdrawal',
-      batch: batch.id,
-      select: `select document, '${fact}' as fact, if(outcome = 'missing', 'period_replaced', 'draft') as reason from comparison where outcome in ${outcomes}`,
-    });
-    if (withdrawal !== null) files['withdrawal'] = withdrawal;
-    const codes = await incomingCodes(connection, kind);
-    const [counts] = await rowsOf(
-      connection,
-      `select count(*) as lines, count(distinct document) as documents, count(distinct customer_code) as customers,
-         min(on_date)::varchar as first_date, max(on_date)::varchar as last_date from entry where held is null and not draft`,
-    );
-    const totals = await rowsOf(connection, 'select currency, sum(counted_minor)::varchar as net_minor from entry where held is null and not draft group by 1 order by 1');
-    const [currency] = await rowsOf(connection, 'select currency from entry where held is null and not draft group by 1 order by count(*) desc, 1 limit 1');
+    const codes = await incomingCodes(connection, kind, bulkFile !== null);
+    const counts = await countEntries(connection);
+    const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, bulkFile, replacePeriod: request.replacePeriod, lines: counts.lines });
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx) => {
       await registerCodes(tx, { id: batch.id, sourceId: batch.source_id! }, codes);
-      if (kind === 'sales' && currency !== undefined) await adoptCurrency(tx, currency['currency'] as string, request.actor);
+      if (kind === 'sales' && counts.usualCurrency !== null) await adoptCurrency(tx, counts.usualCurrency, request.actor);
       await rememberMapping(tx, batch.source_id!, recognition.mapping, request.actor);
       await commitBatch(
         tx,
         batch.id,
-        {
-          documents: Number(counts!['documents']),
-          lines: Number(counts!['lines']),
-          customers: Number(counts!['customers']),
-          totals: totals.map((row) => ({ currency: row['currency'] as string, netMinor: row['net_minor'] as string })),
-          firstDate: counts!['first_date'] as string | null,
-          lastDate: counts!['last_date'] as string | null,
-          files,
-        },
+        { ...counts, files },
         request.actor,
       );
     });
   }
-  removeStaging(file);
+  forgetStaging(context, batch.id);
   rmSync(uploadFile(context, batch.id), { force: true });
+}
+
+interface EntryCounts {
+  lines: number;
+  documents: number;
+  customers: number;
+  firstDate: string | null;
+  lastDate: string | null;
+  totals: { currency: string; netMinor: string }[];
+  usualCurrency: string | null;
+}
+
+async function countEntries(connection: Staging['connection']): Promise<EntryCounts> {
+  const [counts] = await rowsOf(
+    connection,
+    `select count(*) as lines, count(distinct document) as documents, count(distinct customer_code) as customers,
+       min(on_date)::varchar as first_date, max(on_date)::varchar as last_date from entry where held is null and not draft`,
+  );
+  const totals = await rowsOf(connection, 'select currency, count(*) as lines, sum(counted_minor)::varchar as net_minor from entry where held is null and not draft group by 1 order by 1');
+  const usual = totals.toSorted((a, b) => Number(b['lines']) - Number(a['lines']))[0];
+  return {
+    lines: Number(counts!['lines']),
+    documents: Number(counts!['documents']),
+    customers: Number(counts!['customers']),
+    firstDate: counts!['first_date'] as string | null,
+    lastDate: counts!['last_date'] as string | null,
+    totals: totals.map((row) => ({ currency: row['currency'] as string, netMinor: row['net_minor'] as string })),
+    usualCurrency: (usual?.['currency'] as string | undefined) ?? null,
+  };
+}
+
+/** The journal's files of the batch: its facts, and the documents that it takes back. */
+async function writeFiles(
+  connection: Staging['connection'],
+  of: { dataDir: string; batchId: string; kind: ImportKind; bulkFile: string | null; replacePeriod: boolean; lines: number },
+): Promise<Record<string, WrittenFile>> {
+  const fact = of.kind === 'sales' ? 'sale_line' : 'payment';
+  const place = { dataDir: of.dataDir, batch: of.batchId };
+  const files: Record<string, WrittenFile> = {};
+  const outcomes = of.replacePeriod ? "('withdrawn', 'missing')" : "('withdrawn')";
+  const withdrawal = await writeJournalFile(connection, {
+    ...place,
+    kind: 'withdrawal',
+    select: `select document, '${fact}' as fact, if(outcome = 'missing', 'period_replaced', 'draft') as reason from comparison where outcome in ${outcomes}`,
+  });
+  if (withdrawal !== null) files['withdrawal'] = withdrawal;
+  const facts =
+    of.bulkFile === null
+      ? await writeJournalFile(connection, { ...place, kind: fact, select: 'select * from entry where held is null and not draft order by row_number' })
+      : await adoptJournalFile({ ...place, kind: fact, from: of.bulkFile, rows: of.lines });
+  if (facts !== null) files[fact] = facts;
+  return files;
 }
 
 async function acceptHeld(connection: Staging['connection'], kind: ImportKind, rows: number[] | 'all'): Promise<void> {
@@ -281,7 +363,7 @@ async function acceptHeld(connection: Staging['connection'], kind: ImportKind, r
 
 /** Forgets an import that was not committed: because it failed, or because nobody wants it. */
 export async function discardImport(context: Context, batchId: string, error?: unknown): Promise<void> {
-  removeStaging(stagingFile(context, batchId));
+  forgetStaging(context, batchId);
   rmSync(uploadFile(context, batchId), { force: true });
   await context.records.as('system', async (tx) => {
     const batch = await findBatch(tx, batchId);

@@ -41,6 +41,18 @@ export async function writeJournalFile(
   return { name: `journal/${file.kind}/${name}`, sha256, rows };
 }
 
+/** Takes a file that already has the columns of `kind` into the journal, by renaming it: same file system, no copy. */
+export async function adoptJournalFile(file: { dataDir: string; kind: JournalKind; batch: string; from: string; rows: number }): Promise<WrittenFile> {
+  const folder = join(file.dataDir, 'journal', file.kind);
+  mkdirSync(folder, { recursive: true });
+  sync(file.from);
+  const sha256 = await sha256Of(file.from);
+  const name = `${file.batch}.parquet`;
+  renameSync(file.from, join(folder, name));
+  sync(folder, true);
+  return { name: `journal/${file.kind}/${name}`, sha256, rows: file.rows };
+}
+
 /** Deletes what is not registered: leftovers of killed imports. Returns their names. */
 export function sweepJournal(dataDir: string, registered: Set<string>): string[] {
   const swept: string[] = [];

@@ -61,7 +61,7 @@ function inUnits(value: Decimal, heading: string): Decimal {
   return { digits: value.digits * 1000n, scale: value.scale };
 }
 
-const thousands = /(?:^|[\s,(])(?:тыс|тис|thousands?|in k|k)(?:\.|\s|\)|$)/iu;
+export const thousands = /(?:^|[\s,(])(?:тыс|тис|thousands?|in k|k)(?:\.|\s|\)|$)/iu;
 
 /** "25 шт" is twenty-five. */
 export function readQuantity(view: RowView): Decimal | null | Failure {

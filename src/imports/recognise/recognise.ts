@@ -9,6 +9,7 @@ import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
 import type { DecimalSeparator } from '../values/number.ts';
 import { type Choice, chooseColumns } from './choose-columns.ts';
+import { codesForNames } from './codes-for-names.ts';
 import { findDateOrder, usualDates } from './date-habits.ts';
 import { defaultCurrency } from './default-currency.ts';
 import { findGrouping, findSections } from './find-grouping.ts';
@@ -45,7 +46,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const profiles = profileColumns(rows, headings.length);
   const decimals = decimalHabits(profiles, headings);
   const chosen = chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind);
-  const meanings = chosen.choices.map(({ meaning }) => meaning);
+  const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
   if (!grouping && !meanings.some(namesCustomer)) grouping = findSections(header, below);

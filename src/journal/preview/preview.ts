@@ -36,32 +36,33 @@ export interface RowProblem {
 }
 
 const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
-const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql') };
+const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql'), bulk: sqlFile('entry-bulk.sql') };
+const firstComparisonSql = sqlFile('first-comparison.sql');
 const documentSql = sqlFile('document.sql');
 const comparisonSql = sqlFile('comparison.sql');
 
 /** Lists are cut to this many; counts and totals never are. */
 const listed = 200;
 
-/** Makes the tables entry, document and comparison, which committing uses as well. */
+/** Makes the tables entry and comparison, which committing uses as well. Returns the file's period. */
 export async function compare(
   connection: DuckDBConnection,
-  what: { kind: ImportKind; batches: RegisteredBatch[]; statedPeriod: { from: string; to: string } | null },
+  what: { kind: ImportKind; batches: RegisteredBatch[]; statedPeriod: { from: string; to: string } | null; bulkFile: string | null },
 ): Promise<{ from: string; to: string } | null> {
-  await connection.run(entrySql[what.kind]);
-  await connection.run(documentSql);
+  await connection.run(what.bulkFile === null ? entrySql[what.kind] : entrySql.bulk.replace('$file', `'${what.bulkFile.replaceAll("'", "''")}'`));
   // Drafts belong to the file's period too: what they withdraw must be compared.
   const [dates] = await rowsOf(connection, `select min(on_date)::varchar as first, max(on_date)::varchar as last from entry`);
   const first = (dates?.['first'] as string | null) ?? what.statedPeriod?.from ?? null;
   const last = (dates?.['last'] as string | null) ?? what.statedPeriod?.to ?? null;
-  if (first === null || last === null) {
-    await connection.run(beforeDocument([], 'sale_line', { from: '1970-01-01', to: '1970-01-01' }));
-    await connection.run(periodOf(comparisonSql, { from: '1970-01-01', to: '1970-01-01' }));
-    return null;
-  }
   const stated = what.statedPeriod;
-  const period = { from: stated !== null && stated.from < first ? stated.from : first, to: stated !== null && stated.to > last ? stated.to : last };
-  await connection.run(beforeDocument(what.batches, what.kind === 'sales' ? 'sale_line' : 'payment', period));
+  const period = first === null || last === null ? null : { from: stated !== null && stated.from < first ? stated.from : first, to: stated !== null && stated.to > last ? stated.to : last };
+  const fact = what.kind === 'sales' ? 'sale_line' : 'payment';
+  if (period === null || what.batches.every((batch) => batch.files[fact] === undefined)) {
+    await connection.run(firstComparisonSql);
+    return period;
+  }
+  await connection.run(documentSql);
+  await connection.run(beforeDocument(what.batches, fact, period));
   await connection.run(periodOf(comparisonSql, period));
   return period;
 }
@@ -106,8 +107,8 @@ export async function measurePreview(
       count: outcomes['missing'] ?? 0,
       from: known.period?.from ?? null,
       to: known.period?.to ?? null,
-      totals: await totalsOf(connection, "select currency, before_minor as counted_minor from comparison where outcome = 'missing'"),
-      first: (await read(`select ${title}, on_date::varchar as on_date, customer_code, currency, before_minor from comparison where outcome = 'missing' order by on_date, document limit ${listed}`)).map((row) => ({
+      totals: outcomes['missing'] === undefined ? [] : await totalsOf(connection, "select currency, before_minor as counted_minor from comparison where outcome = 'missing'"),
+      first: outcomes['missing'] === undefined ? [] : (await read(`select ${title}, on_date::varchar as on_date, customer_code, currency, before_minor from comparison where outcome = 'missing' order by on_date, document limit ${listed}`)).map((row) => ({
         document: row['title'] as string,
         date: row['on_date'] as string,
         customer: row['customer_code'] as string,
@@ -115,7 +116,7 @@ export async function measurePreview(
         netMinor: String(row['before_minor']),
       })),
     },
-    changed: (await read(`select ${title}, customer_code, currency, before_minor, after_minor, outcome from comparison where outcome in ('changed', 'conflict') order by on_date, document limit ${listed}`)).map((row) => ({
+    changed: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? [] : (await read(`select ${title}, customer_code, currency, before_minor, after_minor, outcome from comparison where outcome in ('changed', 'conflict') order by on_date, document limit ${listed}`)).map((row) => ({
       document: row['title'] as string,
       customer: row['customer_code'] as string,
       currency: row['currency'] as string,

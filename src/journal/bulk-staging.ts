@@ -1,0 +1,123 @@
+/**
+ * The staging place of a file read in bulk: a Parquet file that already has the journal's columns, so that committing it is a
+ * rename. Null where a row is not plainly clean: the caller then reads row by row.
+ */
+import { rmSync } from 'node:fs';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CustomerMention } from '../core/facts.ts';
+import type { CustomerKey } from '../core/identify/customer-key.ts';
+import type { BulkPlan } from '../imports/bulk/bulk-plan.ts';
+import { journalColumns } from './schema.ts';
+
+export interface BulkStaged {
+  lines: number;
+}
+
+/** `keysOf` decides the keys of the distinct mentions; it is not asked where the file names customers by code alone. */
+export async function stageInBulk(
+  connection: DuckDBConnection,
+  plan: BulkPlan,
+  to: { parquet: string; keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>; plausible: (years: number[]) => boolean },
+): Promise<BulkStaged | null> {
+  const typed = Object.entries(plan.typed).map(([name, sql]) => `${sql} as ${name}`);
+  await connection.run(`create or replace temp view typed as select *, ${typed.join(', ')} from ${plan.source}`);
+  try {
+    const codeOnly = plan.typed['name'] === `''`;
+    if (!codeOnly) await keyMentions(connection, to.keysOf);
+    await connection.run(`copy (${journalSelect(plan, codeOnly)}) to '${to.parquet.replaceAll("'", "''")}' (format parquet, compression snappy, row_group_size 122880, preserve_order true)`);
+    const staged = `read_parquet('${to.parquet.replaceAll("'", "''")}', file_row_number = true)`;
+    // One after the other: a connection does one thing at a time.
+    const lines = await firstValue(connection, `select count(*) from ${staged}`);
+    const unclean = await firstValue(connection, `select count(*) from ${staged} where net_minor is null`);
+    if (unclean > 0) return refuse(to.parquet);
+    const years = await connection.runAndReadAll(`select distinct year(shipped_on)::integer from ${staged}`);
+    // Neighbours that say the same in every column wait for a person's decision.
+    const doubles = await firstValue(connection, `select count(*) from (select ${same.map((column) => `${column} is not distinct from lag(${column}) over ()`).join(' and ')} as twice from ${staged}) where twice`);
+    if (doubles > 0 || !to.plausible(years.getRows().map(([year]) => Number(year)))) return refuse(to.parquet);
+    if (codeOnly) await connection.run(`create or replace table bulk_key as select distinct customer_code as code, substring(customer_code, 6) as name, '' as tax_id, '' as branch_id, '' as region from ${staged}`);
+    return { lines };
+  } catch (error) {
+    // A record of another width, a byte that is no UTF-8: the row-by-row reading can say where and what.
+    if (error instanceof Error && /CSV|Invalid Input|Conversion|out of range/i.test(error.message)) return refuse(to.parquet);
+    throw error;
+  }
+}
+
+function refuse(parquet: string): null {
+  rmSync(parquet, { force: true });
+  return null;
+}
+
+const same = ['document', 'line_number', 'product', 'product_code', 'quantity_micro', 'net_minor', 'list_minor', 'cost_minor', 'customer_code', 'shipped_on', 'manager'];
+
+async function keyMentions(connection: DuckDBConnection, keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>): Promise<void> {
+  await connection.run('create or replace temp table mention as select row_number() over (order by code, name) - 1 as mention, * from (select code, name, max(region) as region from typed group by code, name)');
+  const rows = await connection.runAndReadAll('select code, name, region from mention order by mention');
+  const mentions = rows.getRows().map(([code, name, region]) => ({ code: code as string, name: name as string, taxId: '', branchId: '', region: region as string }));
+  const keys = await keysOf(mentions);
+  await connection.run('create or replace table mention_key (mention bigint, key varchar, name varchar, tax_id varchar, branch_id varchar)');
+  const appender = await connection.createAppender('mention_key');
+  keys.forEach((key, at) => {
+    appender.appendBigInt(BigInt(at));
+    for (const text of [key.key, key.name, key.taxId, key.branchId]) appender.appendVarchar(text);
+    appender.endRow();
+  });
+  appender.closeSync();
+  await connection.run(`create or replace table bulk_key as
+    select key as code, max(mention_key.name) as name, max(tax_id) as tax_id, max(branch_id) as branch_id, max(region) as region
+    from mention_key join mention using (mention) group by key`);
+}
+
+/** Rows that are not clean come out with nothing in net_minor: one pass over the file finds them and writes the rest. */
+function journalSelect(plan: BulkPlan, codeOnly: boolean): string {
+  const c = plan.columns;
+  // Said where it is needed, not as a column: most rows print their discount.
+  const value = c['value_minor']!;
+  const key = codeOnly ? `'code:' || code` : 'key';
+  const columns: Record<string, string> = {
+    row_number: 'null',
+    document: `concat_ws(chr(31), '', document_type, document_number, year(shipped_on))`,
+    seller: `''`,
+    document_type: 'document_type',
+    document_number: 'document_number',
+    line_number: 'line',
+    shipped_on: 'shipped_on',
+    customer_code: key,
+    product_code: 'product_code',
+    product: 'product',
+    product_line: 'product_line',
+    unit: 'unit',
+    quantity_micro: `case kind when 'correction' then 0 when 'return' then -abs(quantity_micro) else quantity_micro end`,
+    list_minor: `case when kind = 'return' or (kind = 'correction' and net_minor < 0) then -list_minor else list_minor end`,
+    discount_minor: `case when kind = 'return' or (kind = 'correction' and net_minor < 0) then -discount_minor else discount_minor end`,
+    net_minor: `case when not coalesce(is_clean, false) then null when kind = 'return' then -abs(net_minor) else net_minor end`,
+    vat_minor: 'null',
+    cost_minor: `if(kind = 'return', -abs(cost_minor), cost_minor)`,
+    currency: c['currency']!,
+    manager: 'manager',
+    kind: 'kind',
+  };
+  const casts = Object.entries(journalColumns.sale_line).map(([name, type]) => `(${columns[name]})::${type} as ${name}`);
+  return `
+    with amounts as (
+      select *, (${plan.clean}) as is_clean, ${c['net_minor']} as net_minor, ${c['quantity_micro']} as quantity_micro,
+        ${c['printed_discount_minor']} as printed_discount_minor, ${c['cost_minor']} as cost_minor
+      from typed
+    ),
+    kinds as (
+      select *, ${c['kind']} as kind, ${c['document_type']} as document_type,
+        -- List value = net + discount, exactly. Printed negative beside a positive sum it is still a discount, unless the price shows a markup.
+        case when printed_discount_minor is not null then if(printed_discount_minor < 0 and ${value} is not null and abs(${value}) < abs(net_minor), printed_discount_minor, abs(printed_discount_minor))
+          when ${c['list_by_price']} and ${value} is not null then if(abs(abs(${value}) - abs(net_minor)) <= 1, 0, abs(${value}) - abs(net_minor)) end as discount_minor
+      from amounts
+    ),
+    entry as (
+      select * exclude (line), line, abs(net_minor) + discount_minor as list_minor from kinds
+      ${codeOnly ? '' : 'join mention using (code, name) join (select mention, key from mention_key) using (mention)'}
+    )
+    select ${casts.join(', ')} from entry`;
+}
+
+async function firstValue(connection: DuckDBConnection, sql: string): Promise<number> {
+  return Number((await connection.runAndReadAll(sql)).getRows()[0]![0]);
+}
