@@ -1,10 +1,9 @@
 /** One customer in the list: columns on a desk, two lines on a phone, grey bars until it is fetched. */
-import { Skeleton } from '@mantine/core';
-import type { CSSProperties } from 'react';
+import { memo } from 'react';
 import type { Customer } from '../data/shapes.ts';
 import { shortMoney } from '../language/format.ts';
 import { paths } from '../paths.ts';
-import { AppLink, useFollow } from '../ui/AppLink.tsx';
+import { useFollow } from '../ui/AppLink.tsx';
 import { ActivityWord, TierWord } from '../ui/Classes.tsx';
 import { LastShipment, type Column } from './columns.tsx';
 import css from './CustomersTable.module.css';
@@ -18,38 +17,46 @@ interface CustomerRowProps {
   currency: string;
   narrow: boolean;
   active: boolean;
-  style: CSSProperties;
-  onActivate: () => void;
+  /** Where the row stands in the list, in pixels, and how wide its columns are. */
+  top: number;
+  template: string | undefined;
+  onActivate: (index: number) => void;
 }
 
-export function CustomerRow({ index, customer, columns, currency, narrow, active, style, onActivate }: CustomerRowProps) {
+/** Drawn again only when it changes: scrolling moves the list, not its rows. */
+export const CustomerRow = memo(function CustomerRow({ index, customer, columns, currency, narrow, active, top, template, onActivate }: CustomerRowProps) {
   const follow = useFollow();
   const href = customer ? paths.customer(customer.id) : '';
   return (
     // The grid around the rows listens for keys: it knows which row is active.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
-      role="row" id={`customer-${index}`} aria-rowindex={index + 2} aria-selected={active} className={`${css.row} ${css.customer} ${narrow ? css.narrow : ''}`} data-active={active || undefined} style={style}
+      role="row" id={`customer-${index}`} aria-rowindex={index + 2} aria-selected={active} className={`${css.row} ${css.customer} ${narrow ? css.narrow : ''}`} data-active={active || undefined}
+      style={{ gridTemplateColumns: template, height: rowHeight(narrow), transform: `translateY(${top}px)` }}
       onClick={(event) => {
-        onActivate();
+        onActivate(index);
         if (customer) follow(event, href);
       }}
     >
-      {narrow ? <div role="gridcell" className={css.card}>{customer ? <Brief customer={customer} currency={currency} href={href} /> : <Skeleton h={14} w="70%" />}</div> : columns.map((column) => (
+      {narrow ? <div role="gridcell" className={css.card}>{customer ? <Brief customer={customer} currency={currency} href={href} onFollow={follow} /> : <Waiting />}</div> : columns.map((column) => (
         <div key={column.id} role="gridcell" className={css.cell} data-figures={column.figures || undefined}>
-          {!customer ? <Skeleton h={12} w="70%" ml={column.figures ? 'auto' : 0} />
-            : column.id === 'name' ? <AppLink href={href} c="var(--ink)" fw={550} tabIndex={-1}>{column.cell(customer, currency)}</AppLink>
+          {!customer ? <Waiting />
+            : column.id === 'name' ? <a href={href} tabIndex={-1} className={css.name} onClick={(event) => follow(event, href)}>{column.cell(customer, currency)}</a>
             : column.cell(customer, currency)}
         </div>
       ))}
     </div>
   );
+});
+
+function Waiting() {
+  return <span className={css.waiting} aria-hidden="true" />;
 }
 
-function Brief({ customer, currency, href }: { customer: Customer; currency: string; href: string }) {
+function Brief({ customer, currency, href, onFollow }: { customer: Customer; currency: string; href: string; onFollow: ReturnType<typeof useFollow> }) {
   return (
     <>
-      <AppLink href={href} c="var(--ink)" fw={600} tabIndex={-1} className={css.briefName ?? ''}>{customer.name}</AppLink>
+      <a href={href} tabIndex={-1} className={`${css.name} ${css.briefName}`} onClick={(event) => onFollow(event, href)}>{customer.name}</a>
       <span className={css.briefMoney}>{shortMoney({ minor: customer.revenueMinor, currency })}</span>
       <span className={css.briefClasses}><TierWord tier={customer.tier} /><ActivityWord activity={customer.activity} /></span>
       <span className={css.briefDate}><LastShipment customer={customer} /></span>

@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { customersQuery } from '../data/queries.ts';
 import type { CustomersFilter } from '../data/shapes.ts';
@@ -27,6 +28,7 @@ export function CustomersPage() {
     void router.navigate({ href: paths.customers({ ...filter, ...next } as CustomersFilter), replace: true, resetScroll: false });
   }
 
+  const shownColumns = useMemo(() => columns.filter(({ id }) => shown.includes(id)), [shown]);
   const page = first.data;
   return (
     <Page
@@ -44,7 +46,7 @@ export function CustomersPage() {
       )}
       {page && page.total > 0 && (
         <CustomersTable
-          filter={filter} total={page.total} currency={page.currency ?? 'RUB'} columns={columns.filter(({ id }) => shown.includes(id))}
+          filter={filter} total={page.total} currency={page.currency ?? 'RUB'} columns={shownColumns}
           onSort={(sort, order) => change({ sort, order })}
         />
       )}

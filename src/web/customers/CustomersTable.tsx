@@ -55,7 +55,7 @@ export function CustomersTable({ filter, total, currency, columns, onSort }: Cus
     rows.scrollToIndex(next);
   }
 
-  const template = { gridTemplateColumns: columns.map(({ least, grow }) => `minmax(${least}px, ${grow}fr)`).join(' ') };
+  const template = columns.map(({ least, grow }) => `minmax(${least}px, ${grow}fr)`).join(' ');
   const leastWidth = narrow ? undefined : columns.reduce((sum, { least }) => sum + least, 24);
   return (
     <div className={`panel ${css.frame}`}>
@@ -65,16 +65,16 @@ export function CustomersTable({ filter, total, currency, columns, onSort }: Cus
       >
         {!narrow && (
           <div role="rowgroup" className={css.head} style={{ minWidth: leastWidth }}>
-            <div role="row" aria-rowindex={1} className={css.row} style={template}>
+            <div role="row" aria-rowindex={1} className={css.row} style={{ gridTemplateColumns: template }}>
               {columns.map((column) => <Heading key={column.id} column={column} filter={filter} onSort={onSort} />)}
             </div>
           </div>
         )}
         <div role="rowgroup" className={css.body} style={{ height: rows.getTotalSize(), minWidth: leastWidth }}>
-          {inSight.map(({ index, start, size }) => (
+          {inSight.map(({ index, start }) => (
             <CustomerRow
               key={index} index={index} customer={customerAt(index)} columns={columns} currency={currency} narrow={narrow} active={index === active}
-              style={{ ...(narrow ? {} : template), height: size, transform: `translateY(${start}px)` }} onActivate={() => setActive(index)}
+              top={start} template={narrow ? undefined : template} onActivate={setActive}
             />
           ))}
         </div>

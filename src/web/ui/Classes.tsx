@@ -1,8 +1,8 @@
 /** A customer's class as a word with its mark. The mark's shape differs by class: colour is never alone. */
-import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Activity, Lifecycle, Tier } from '../data/shapes.ts';
 import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
+import css from './Classes.module.css';
 
 export function ActivityWord({ activity }: { activity: Activity }) {
   return <Marked mark={<ActivityMark activity={activity} />}>{activityWord(activity)}</Marked>;
@@ -40,13 +40,12 @@ export function TierMark({ tier, size = 12 }: { tier: Tier; size?: number }) {
   );
 }
 
+/** Plain elements: a list draws hundreds of these while it scrolls. */
 function Marked({ mark, children }: { mark: ReactNode; children: ReactNode }) {
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" style={{ verticalAlign: 'middle', maxWidth: '100%' }}>
+    <span className={css.marked}>
       {mark}
-      <Text span inherit truncate>
-        {children}
-      </Text>
-    </Group>
+      <span>{children}</span>
+    </span>
   );
 }
