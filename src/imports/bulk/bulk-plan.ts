@@ -73,7 +73,7 @@ export function bulkPlan(path: string, recognition: Recognition): BulkPlan | nul
     `flag_kind <> 'unknown'`,
     ...unread.map((condition) => `not ${condition}`),
     // More decimals than the cast keeps would be rounded twice.
-    ...numbers.map((meaning) => `(length(c${at.get(meaning)}) < 12 or length(split_part(c${at.get(meaning)}, '${reading.decimals[at.get(meaning)!] ?? '.'}', 2)) <= 6)`),
+    ...numbers.map((meaning) => `case when c${at.get(meaning)} is null or strlen(c${at.get(meaning)}) < 12 then true else length(split_part(c${at.get(meaning)}, '${reading.decimals[at.get(meaning)!] ?? '.'}', 2)) <= 6 end`),
     // A negative that nothing marks as a return waits for a person's decision.
     ...(reading.marksReturns ? [`(flag_kind in ('return', 'correction', 'yes') or net_amount >= 0)`] : []),
     ...(at.has('customer_code') ? [`code not like '%.0'`] : []),
@@ -113,7 +113,7 @@ export function bulkPlan(path: string, recognition: Recognition): BulkPlan | nul
 function readCsv(path: string, format: { delimiter: string; quoted: boolean }, width: number): string {
   const names = Array.from({ length: width }, (_, column) => `'c${column}': 'VARCHAR'`);
   return `read_csv('${escape(path)}', auto_detect = false, header = true, delim = '${format.delimiter}', quote = '${format.quoted ? '"' : ''}', escape = '${format.quoted ? '"' : ''}',
-    columns = {${names.join(', ')}}, nullstr = '', null_padding = false, ignore_errors = false, max_line_size = 16000000)`;
+    columns = {${names.join(', ')}}, nullstr = '', null_padding = false, ignore_errors = false)`;
 }
 
 function dateSql(cell: string, order: 'dmy' | 'mdy' | 'ymd'): string {
