@@ -374,6 +374,13 @@ export async function discardImport(context: Context, batchId: string, error?: u
   });
 }
 
+/** A commit that failed or was stopped before its registration wrote nothing that counts: the preview is there again. */
+export async function withdrawCommit(context: Context, batchId: string): Promise<void> {
+  await context.records.as('system', async (tx) => {
+    if ((await findBatch(tx, batchId))?.state === 'committing') await setBatchState(tx, batchId, 'previewed');
+  });
+}
+
 function problemOf(error: unknown): Problem | null {
   if (error === undefined || (error instanceof Error && error.name === 'AbortError')) return null;
   if (error instanceof ImportRefused) return error.refusal;

@@ -1,5 +1,6 @@
 /** The API: its routes, who may call them, and its own description. `AppType` is what the web's client is made of. */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
 import type { Context } from '../context/context.ts';
 import type { Auth } from './auth.ts';
 import { type Document, docsPage } from './docs-page.ts';
@@ -40,6 +41,7 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
     const user = await parts.auth.userOf(c.req.raw.headers);
     if (user === null) return c.json({ code: 'signed_out', detail: {} }, 401);
     c.set('user', user);
+    if (changesFacts(c.req.raw) && !(await mayChangeFacts(parts.context, user.id))) return c.json({ code: 'not_allowed', detail: {} }, 403);
     return next();
   });
   app.get('/api/health', (c) => c.json({ ok: true }));
@@ -49,11 +51,23 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
   app.get('/api/docs', (c) => docsPage(c, app.getOpenAPI31Document(description) as unknown as Document));
   app.notFound((c) => c.json({ code: 'not_found', detail: { path: c.req.path } }, 404));
   app.onError((error, c) => {
+    // What the libraries below refuse: a body that is no JSON, an upload that is too long.
+    if (error instanceof HTTPException && error.status < 500) return c.json({ code: 'invalid_request', detail: { field: '', message: error.message } }, error.status);
     parts.context.log.error({ error: error.message, stack: error.stack, path: c.req.path }, 'request failed');
     return c.json({ code: 'unexpected', detail: { message: error.message } }, 500);
   });
   webFiles(app, parts.webDir);
   return app;
+}
+
+/** Imports, undo, valuations and the checks concern the whole company: they are for those who see the whole of it. */
+function changesFacts(request: Request): boolean {
+  return (request.method !== 'GET' && request.method !== 'HEAD') || new URL(request.url).pathname === '/api/checks';
+}
+
+async function mayChangeFacts(context: Context, userId: string): Promise<boolean> {
+  const user = await context.records.as({ userId }, (tx) => tx.selectFrom('app_user').select('role').where('id', '=', userId).executeTakeFirst());
+  return user !== undefined && user.role !== 'manager';
 }
 
 /** A change asked for by another site's page. Cookies are SameSite=Lax; this holds for browsers that forget it. */

@@ -8,7 +8,7 @@ import type { Context } from '../context/context.ts';
 import { FlowRefused } from '../flow/refused.ts';
 import { ImportRefused } from '../imports/contract.ts';
 import type { Problem, Progress } from '../records/tables.ts';
-import { type JobInputs, type JobKind, work } from './work.ts';
+import { abandon, type JobInputs, type JobKind, work } from './work.ts';
 
 export interface Jobs extends AsyncDisposable {
   start<K extends JobKind>(kind: K, input: JobInputs[K], createdBy: string): Promise<string>;
@@ -61,6 +61,7 @@ export async function openJobs(context: Context): Promise<Jobs> {
     } catch (error) {
       if (job.abort.signal.reason === shuttingDown) return; // Left as it is: the next start hands it out again.
       const cancelled = job.abort.signal.aborted;
+      await abandon(context, row.kind, row.input, cancelled ? undefined : error);
       if (!cancelled && !(error instanceof ImportRefused || error instanceof FlowRefused)) context.log.error({ error: errorOf(error), job: id }, 'job failed');
       await update(context, id, { state: cancelled ? 'cancelled' : 'failed', failure: cancelled ? null : JSON.stringify(problemOf(error)), finished_at: new Date() });
     } finally {
@@ -81,9 +82,12 @@ export async function openJobs(context: Context): Promise<Jobs> {
       const job = running.get(id);
       job?.abort.abort();
       const row = await context.records.as('system', (tx) =>
-        tx.updateTable('job').set({ state: 'cancelled', finished_at: new Date() }).where('id', '=', id).where('state', '=', 'waiting').returning('id').executeTakeFirst(),
+        tx.updateTable('job').set({ state: 'cancelled', finished_at: new Date() }).where('id', '=', id).where('state', '=', 'waiting').returning(['kind', 'input']).executeTakeFirst(),
       );
-      if (row !== undefined) running.delete(id);
+      if (row !== undefined) {
+        running.delete(id);
+        await abandon(context, row.kind, row.input);
+      }
       return job !== undefined || row !== undefined;
     },
     progressOf: (id) => running.get(id)?.progress ?? null,

@@ -1,6 +1,6 @@
 /** What each kind of job does: one flow step, or two in a row. */
 import type { Context } from '../context/context.ts';
-import { commitImport, discardImport, readImport, undoImport, uploadFile } from '../flow/1-import.ts';
+import { commitImport, discardImport, readImport, undoImport, uploadFile, withdrawCommit } from '../flow/1-import.ts';
 import type { Run } from '../flow/run.ts';
 import { settle } from '../flow/settle.ts';
 import type { ImportKind, Mapping } from '../imports/contract.ts';
@@ -18,13 +18,8 @@ type Work = { [K in JobKind]: (context: Context, input: JobInputs[K], run: Run, 
 
 export const work: Work = {
   async read(context, input, run) {
-    try {
-      const { preview } = await readImport(context, { ...input, path: uploadFile(context, input.batchId) }, run);
-      return { batch: input.batchId, lines: preview.lines };
-    } catch (error) {
-      await discardImport(context, input.batchId, error);
-      throw error;
-    }
+    const { preview } = await readImport(context, { ...input, path: uploadFile(context, input.batchId) }, run);
+    return { batch: input.batchId, lines: preview.lines };
   },
   async commit(context, input, run, actor) {
     await commitImport(context, { ...input, actor }, run);
@@ -41,3 +36,10 @@ export const work: Work = {
     return { run: runId };
   },
 };
+
+/** What becomes of an import whose job failed (`error`) or was stopped: nothing stays half-way. */
+export async function abandon(context: Context, kind: JobKind, input: object, error?: unknown): Promise<void> {
+  if (!('batchId' in input) || typeof input.batchId !== 'string') return;
+  if (kind === 'read') await discardImport(context, input.batchId, error);
+  if (kind === 'commit') await withdrawCommit(context, input.batchId);
+}

@@ -24,7 +24,7 @@ export const overviewRoutes = router().openapi(
       visible: await visibleCustomers(tx),
     }));
     const { run } = seen;
-    // History files hold everybody: who may not see everybody gets no history.
+    // History files and metrics hold everybody: who may not see everybody gets nothing of them.
     const historyFile = run?.history_file == null || seen.visible !== null ? null : join(context.config.dataDir, run.history_file);
     const statusByMonth = historyFile === null ? [] : byMonth(await context.metrics.overview.statusMix(historyFile, 'activity'));
     const moves = historyFile === null ? noMoves : await lastMoves(context.metrics.overview, historyFile);
@@ -42,7 +42,7 @@ export const overviewRoutes = router().openapi(
         moves: { from: moves.from, to: moves.to, tiers: moves.tiers.map((move) => ({ ...move, from: move.from === 'absent' ? ('absent' as const) : tier.parse(move.from), to: tier.parse(move.to) })) },
         atRisk: { becameLost: moves.becameLost, becameUnstabilised: moves.becameUnstabilised, late: seen.late },
         unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor), customers: amount.customers })),
-        costCoverage: await context.metrics.costCoverage(),
+        costCoverage: seen.visible === null ? await context.metrics.costCoverage() : { lines: 0, linesWithCost: 0 },
       },
       200,
     );
