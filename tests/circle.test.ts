@@ -71,7 +71,7 @@ const check = (): Promise<{ ok: boolean }> => company.json<{ ok: boolean }>('che
 /** Everything that is said about customers but their numbers, which tell only who came first. */
 async function picture(): Promise<Omit<Listed, 'id'>[]> {
   const listed = await customers();
-  return listed.map(({ id: _, ...rest }) => ({ ...rest, codes: rest.codes.toSorted() })).toSorted((a, b) => (a.codes.join() < b.codes.join() ? -1 : 1));
+  return listed.map(({ id: _id, ...rest }) => ({ ...rest, codes: rest.codes.toSorted() })).toSorted((a, b) => (a.codes.join() < b.codes.join() ? -1 : 1));
 }
 
 // Half a year of four customers; cost is 60 % of net.

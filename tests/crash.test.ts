@@ -30,7 +30,7 @@ async function ends(...dataDirs: string[]): Promise<void> {
 /** One wholesaler and many kiosks: `days` documents a kiosk, ten roubles each, costs six. */
 function books(name: string, kiosks: number, first: number, days: number): { file: string; documents: number; netMinor: number } {
   const rows = Array.from({ length: kiosks }, (_, kiosk) =>
-    Array.from({ length: days }, (_, day): SaleRow => [`${name}-${kiosk}-${day}`, `2026-0${1 + (day % 6)}-${String(10 + (day % 15))}`, `K${first + kiosk}`, `Kiosk ${first + kiosk}`, '10.00', '6.00']),
+    Array.from({ length: days }, (_day, day): SaleRow => [`${name}-${kiosk}-${day}`, `2026-0${1 + (day % 6)}-${String(10 + (day % 15))}`, `K${first + kiosk}`, `Kiosk ${first + kiosk}`, '10.00', '6.00']),
   ).flat();
   return { file: salesFile(folder, `${name}.csv`, rows), documents: rows.length, netMinor: rows.length * 1000 };
 }

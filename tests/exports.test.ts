@@ -93,7 +93,7 @@ const keyOf = async (name: string): Promise<string> => headingKey((await load(jo
 
 describe.skipIf(!present)('exports as people get them, against their truth (../shared/data/exports)', () => {
   for (const name of files) {
-    describe(`${name}`, async () => {
+    describe(name, async () => {
       if (!present) return;
       const stem = name.replace(/\.\w+$/, '');
       const truth = JSON.parse(readFileSync(join(exportsFolder, `${stem}.truth.json`), 'utf8')) as Truth;

@@ -1,6 +1,6 @@
 /** The process behind `clientele`: finds the data folder, or the server that already works on it, and runs the command there. */
 import { FolderBusy, openContext } from '../context/context.ts';
-import { readConfig } from '../context/config.ts';
+import { ConfigError, readConfig } from '../context/config.ts';
 import { readEnv } from '../context/env.ts';
 import type { WithContext } from './command.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // A second Ctrl-C does not wait for an orderly end.
     if (abort.signal.aborted) process.exit(exitCodes.cancelled);
-    abort.abort(new Error(signal));
+    abort.abort(new DOMException(signal, 'AbortError'));
   });
 }
 // `clientele customers | head` closes our output early: that is no error.
@@ -24,8 +24,8 @@ const io: Io = {
   cwd: process.cwd(),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  drawsProgress: process.stderr.isTTY === true,
-  language: readConfig(env, {}).language,
+  drawsProgress: process.stderr.isTTY,
+  language: chosenLanguage(),
   signal: abort.signal,
 };
 
@@ -55,5 +55,15 @@ const withContext: WithContext = async (given, work) => {
     await context[Symbol.asyncDispose]();
   }
 };
+
+/** A setting that cannot be is said by the command that needs it. */
+function chosenLanguage(): Io['language'] {
+  try {
+    return readConfig(env, {}).language;
+  } catch (error) {
+    if (error instanceof ConfigError) return 'en';
+    throw error;
+  }
+}
 
 process.exitCode = await runProgram(args, io, withContext);

@@ -14,9 +14,17 @@ export function say(key: string, inputs: Record<string, unknown>, language: Lang
 
 /** What is wrong, and what to do about it. */
 export function sayProblem(problem: Problem, language: Language): string {
-  const kind = say(`refusal_${problem.code}`, problem.detail, language) === null ? 'problem' : 'refusal';
-  const sentences = [say(`${kind}_${problem.code}`, problem.detail, language), say(`${kind}_${problem.code}_todo`, problem.detail, language)];
+  const detail = readable(problem.detail, language);
+  const kind = say(`refusal_${problem.code}`, detail, language) === null ? 'problem' : 'refusal';
+  const sentences = [say(`${kind}_${problem.code}`, detail, language), say(`${kind}_${problem.code}_todo`, detail, language)];
   return sentences.filter((sentence) => sentence !== null).join(' ') || `${problem.code} ${JSON.stringify(problem.detail)}`;
+}
+
+/** Details name columns by their codes; a person reads their names. */
+function readable(detail: Problem['detail'], language: Language): Record<string, string> {
+  if (detail['column'] === undefined) return detail;
+  const names = detail['column'].split(', ').map((meaning) => say(`meaning_${meaning === 'amount' ? 'net_amount' : meaning}`, {}, language) ?? meaning);
+  return { ...detail, meaning: names.join(', ') };
 }
 
 export function sayReason(prefix: 'reject' | 'hold' | 'ignored', reason: string, language: Language): string {

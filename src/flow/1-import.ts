@@ -8,7 +8,7 @@ import type { Context } from '../context/context.ts';
 import type { CustomerMention } from '../core/facts.ts';
 import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
 import { nameKey, normalName } from '../core/identify/normal-name.ts';
-import { type ImportKind, ImportRefused, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
+import { type ImportKind, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
 import { bulkPlan } from '../imports/bulk/bulk-plan.ts';
 import { plausibleYears } from '../imports/interpret/plausible-dates.ts';
 import { interpret } from '../imports/interpret/interpret.ts';
@@ -28,8 +28,7 @@ import { forgetBatch } from '../records/customers/forget-batch.ts';
 import { type IncomingCode, registerCodes } from '../records/customers/register-codes.ts';
 import { createSource, findSource, rememberMapping, type Source } from '../records/sources/sources.ts';
 import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
-import type { Problem } from '../records/tables.ts';
-import { FlowRefused } from './refused.ts';
+import { FlowRefused, problemOf } from './refused.ts';
 import type { Run } from './run.ts';
 
 export interface ReadRequest {
@@ -368,7 +367,7 @@ export async function discardImport(context: Context, batchId: string, error?: u
   await context.records.as('system', async (tx) => {
     const batch = await findBatch(tx, batchId);
     if (batch === undefined || batch.state === 'committed' || batch.state === 'undone') return;
-    const problem = problemOf(error);
+    const problem = error === undefined || (error instanceof Error && error.name === 'AbortError') ? null : problemOf(error);
     if (problem === null) await setBatchState(tx, batchId, 'cancelled');
     else await failBatch(tx, batchId, problem);
   });
@@ -381,12 +380,6 @@ export async function withdrawCommit(context: Context, batchId: string): Promise
   });
 }
 
-function problemOf(error: unknown): Problem | null {
-  if (error === undefined || (error instanceof Error && error.name === 'AbortError')) return null;
-  if (error instanceof ImportRefused) return error.refusal;
-  if (error instanceof FlowRefused) return error.problem;
-  return { code: 'unexpected', detail: { message: error instanceof Error ? error.message : String(error) } };
-}
 
 /** Takes a batch back. Its files stay until the next start's sweep: nothing that is registered refers to them. */
 export async function undoImport(context: Context, request: { batchId: string; actor: string }, run: Run): Promise<void> {

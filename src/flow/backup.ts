@@ -10,7 +10,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import * as tar from 'tar';
 import type { Context } from '../context/context.ts';
 import { sha256Of } from '../journal/append.ts';
-import { registeredFiles } from '../records/batches/reader.ts';
+import { keptFiles, registeredFiles } from '../records/batches/reader.ts';
 import { FlowRefused } from './refused.ts';
 
 interface Manifest {
@@ -33,16 +33,14 @@ export async function backUp(context: Context, file: string): Promise<{ file: st
     mkdirSync(join(folder, 'records'));
     mkdirSync(dirname(file), { recursive: true });
     const tables = await dumpTables(context, join(folder, 'records'));
-    const names = [...(await context.records.as('system', registeredFiles))];
-    const files = await Promise.all(names.map(async (name) => ({ name, sha256: await sha256Of(join(dataDir, name)) })));
+    const names = await context.records.as('system', async (tx) => [...(await registeredFiles(tx)), ...(await keptFiles(tx)).histories]);
+    const files = await Promise.all(names.map(async (each) => ({ name: each, sha256: await sha256Of(join(dataDir, each)) })));
     const { rows } = await context.records.pool.query<{ name: string }>('select name from migration order by name');
     const manifest: Manifest = { program: 'clientele', format: 1, version: context.version, migrations: rows.map((row) => row.name), tables, files };
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
-    mkdirSync(join(dataDir, 'runs'), { recursive: true });
-    mkdirSync(join(dataDir, 'journal'), { recursive: true });
     // Links of the journal into the temporary folder would need one file system; tar takes from two places in two moves instead.
     await tar.create({ file: `${unfinished}.tar`, cwd: folder, portable: true }, ['manifest.json', 'records']);
-    await tar.replace({ file: `${unfinished}.tar`, cwd: dataDir }, [...names, 'runs']);
+    await tar.replace({ file: `${unfinished}.tar`, cwd: dataDir }, names);
     const { createGzip } = await import('node:zlib');
     await pipeline(createReadStream(`${unfinished}.tar`), createGzip({ level: 1 }), createWriteStream(unfinished, { flush: true }));
     renameSync(unfinished, file);

@@ -5,9 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 import type { Context } from '../context/context.ts';
-import { FlowRefused } from '../flow/refused.ts';
+import { FlowRefused, problemOf } from '../flow/refused.ts';
 import { ImportRefused } from '../imports/contract.ts';
-import type { Problem, Progress } from '../records/tables.ts';
+import type { Progress } from '../records/tables.ts';
 import { abandon, type JobInputs, type JobKind, work } from './work.ts';
 
 export interface Jobs extends AsyncDisposable {
@@ -116,12 +116,6 @@ async function requeueInterrupted(context: Context, boss: PgBoss): Promise<void>
 
 async function update(context: Context, id: string, change: { state?: 'running' | 'done' | 'failed' | 'cancelled'; progress?: string; result?: string; failure?: string | null; finished_at?: Date }): Promise<void> {
   await context.records.as('system', (tx) => tx.updateTable('job').set(change).where('id', '=', id).execute());
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof ImportRefused) return error.refusal;
-  if (error instanceof FlowRefused) return error.problem;
-  return { code: 'unexpected', detail: { message: error instanceof Error ? error.message : String(error) } };
 }
 
 function errorOf(error: unknown): unknown {

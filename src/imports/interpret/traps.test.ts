@@ -199,7 +199,7 @@ describe('rows that a bookkeeper would recognise', () => {
       ],
     },
   ];
-  for (const { name, file, rows } of cases) test(`${name}`, async () => expect(await rowsOf(file)).toEqual(rows));
+  for (const { name, file, rows } of cases) test(name, async () => expect(await rowsOf(file)).toEqual(rows));
 });
 
 test('a report without any date is refused as a whole, and says which column is missing', async () => {

@@ -143,7 +143,7 @@ export async function heldRows(connection: DuckDBConnection, limit: number | nul
   return rows.map((row) => ({
     row: Number(row['row_number']),
     reason: row['held'] as string,
-    detail: row['held_because_of_row'] === null ? '' : String(row['held_because_of_row']),
+    detail: row['held_because_of_row'] === null ? '' : String(Number(row['held_because_of_row'])),
     currency: row['currency'] as string,
     netMinorIfAccepted: String(row['counted_minor']),
   }));
