@@ -1,0 +1,63 @@
+/** The only file that talks to the server, by its own types. A refusal is thrown as ServerProblem: a code and its detail, never a sentence. */
+import { DetailedError, hc, parseResponse } from 'hono/client';
+import type { AppType } from '../../server/app.ts';
+import type { CommitRequest, CustomersQuery, Mapping, OwnerRequest, Problem, SaidOfFile, SignInRequest } from './shapes.ts';
+
+const server = hc<AppType>('/api');
+const byId = (id: string) => ({ param: { id: encodeURIComponent(id) } });
+
+export const api = {
+  session: () => answer(parseResponse(server.session.$get())),
+  createOwner: (json: OwnerRequest) => answer(parseResponse(server.owner.$post({ json }))),
+  signIn: (json: SignInRequest) => answer(parseResponse(server['sign-in'].$post({ json }))),
+  signOut: () => answer(parseResponse(server['sign-out'].$post())),
+
+  /** The file is the body as it is: the browser streams it, however large. */
+  upload: ({ file, ...said }: { file: File } & SaidOfFile) => answer(parseResponse(server.uploads.$post({ query: { fileName: file.name, ...stated(said) } }, { init: { body: file, headers: { 'content-type': 'application/octet-stream' } } }))),
+  sources: () => answer(parseResponse(server.sources.$get())),
+  batches: () => answer(parseResponse(server.batches.$get())),
+  batch: (id: string) => answer(parseResponse(server.batches[':id'].$get(byId(id)))),
+  remap: ({ id, mapping }: { id: string; mapping: Mapping }) => answer(parseResponse(server.batches[':id'].mapping.$put({ ...byId(id), json: mapping }))),
+  commit: ({ id, ...json }: { id: string } & CommitRequest) => answer(parseResponse(server.batches[':id'].commit.$post({ ...byId(id), json }))),
+  cancelBatch: (id: string) => answer(parseResponse(server.batches[':id'].cancel.$post(byId(id)))),
+  undo: (id: string) => answer(parseResponse(server.batches[':id'].undo.$post(byId(id)))),
+
+  job: (id: string) => answer(parseResponse(server.jobs[':id'].$get(byId(id)))),
+  cancelJob: (id: string) => answer(parseResponse(server.jobs[':id'].cancel.$post(byId(id)))),
+
+  overview: () => answer(parseResponse(server.overview.$get())),
+  customers: (query: CustomersQuery) => answer(parseResponse(server.customers.$get({ query: stated(query) }))),
+  customer: (id: string) => answer(parseResponse(server.customers[':id'].$get(byId(id)))),
+  documents: ({ id, ...query }: { id: string; offset: number; limit: number; month?: string | undefined }) =>
+    answer(parseResponse(server.customers[':id'].documents.$get({ ...byId(id), query: stated(query) }))),
+  documentLines: (id: string) => answer(parseResponse(server.documents[':id'].lines.$get(byId(id)))),
+};
+
+export class ServerProblem extends Error {
+  readonly problem: Problem;
+  /** 0 where nobody answered. */
+  readonly status: number;
+  constructor(problem: Problem, status: number) {
+    super(problem.code);
+    this.problem = problem;
+    this.status = status;
+  }
+}
+
+async function answer<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof DetailedError)) throw new ServerProblem({ code: 'unreachable', detail: {} }, 0);
+    const status = error.statusCode ?? 500;
+    const said = (error.detail as { data?: Partial<Problem> } | undefined)?.data;
+    // Not ours: a proxy's page, or nothing at all.
+    if (typeof said?.code !== 'string') throw new ServerProblem({ code: 'unexpected', detail: { status: String(status) } }, status);
+    throw new ServerProblem({ code: said.code, detail: said.detail ?? {} }, status);
+  }
+}
+
+/** A query holds what was said, as text. */
+function stated<Query extends Record<string, unknown>>(query: Query): { [Name in keyof Query]: Exclude<Query[Name], undefined | number> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])) as never;
+}

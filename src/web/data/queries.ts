@@ -1,0 +1,75 @@
+/** What pages ask for, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, ServerProblem } from './api.ts';
+import type { Batch, CustomersFilter, Job } from './shapes.ts';
+
+const pollEveryMilliseconds = 500;
+export const customersPerWindow = 200;
+export const documentsPerPage = 25;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // What the server refused once it will refuse again; only silence is worth another try.
+      retry: (count, error) => count < 2 && error instanceof ServerProblem && (error.status === 0 || error.status >= 502),
+    },
+  },
+});
+
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: api.session, staleTime: Infinity });
+
+export const overviewQuery = queryOptions({ queryKey: ['overview'], queryFn: api.overview });
+
+export const customersQuery = (filter: CustomersFilter, window: number) =>
+  queryOptions({
+    queryKey: ['customers', filter, window],
+    queryFn: () => api.customers({ ...filter, offset: window * customersPerWindow, limit: customersPerWindow }),
+  });
+
+export const customerQuery = (id: string) => queryOptions({ queryKey: ['customer', id], queryFn: () => api.customer(id) });
+
+export const documentsQuery = (search: { id: string; page: number; month?: string | undefined }) =>
+  queryOptions({
+    queryKey: ['documents', search],
+    queryFn: () =>
+      api.documents({ id: search.id, month: search.month, offset: search.page * documentsPerPage, limit: documentsPerPage }),
+  });
+
+export const documentLinesQuery = (id: string) => queryOptions({ queryKey: ['lines', id], queryFn: () => api.documentLines(id) });
+
+/** Which files have come before: asked for when a file is about to be dropped. */
+export const sourcesQuery = queryOptions({ queryKey: ['sources'], queryFn: api.sources });
+
+export const batchesQuery = queryOptions({
+  queryKey: ['batches'],
+  queryFn: api.batches,
+  refetchInterval: (query) => (query.state.data?.rows.some(isRunning) ? pollEveryMilliseconds : false),
+});
+
+export const batchQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['batch', id],
+    queryFn: () => api.batch(id),
+    refetchInterval: (query) => (query.state.data && isRunning(query.state.data) ? pollEveryMilliseconds : false),
+  });
+
+export const jobQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['job', id],
+    queryFn: () => api.job(id),
+    refetchInterval: (query) => (query.state.data && isFinished(query.state.data) ? false : pollEveryMilliseconds),
+  });
+
+export function isRunning(batch: Pick<Batch, 'state'>): boolean {
+  return batch.state === 'reading' || batch.state === 'committing';
+}
+
+export function isFinished(job: Pick<Job, 'state'>): boolean {
+  return job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+}
+
+/** After a commit, an undo or a new valuation every figure may differ. */
+export function forgetFigures(): Promise<void> {
+  return queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'job' });
+}

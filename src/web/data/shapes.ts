@@ -1,0 +1,43 @@
+/** The API's shapes as the web reads them: inferred from the schemas, so that there is one description of each. */
+import type { z } from '@hono/zod-openapi';
+import type * as common from '../../server/schemas/common.ts';
+import type * as customers from '../../server/schemas/customers.ts';
+import type * as imports from '../../server/schemas/imports.ts';
+import type * as sessions from '../../server/schemas/session.ts';
+
+export type Activity = z.infer<typeof common.activity>;
+export type Lifecycle = z.infer<typeof common.lifecycle>;
+export type Tier = z.infer<typeof common.tier>;
+export type Problem = z.infer<typeof common.problem>;
+export type Progress = z.infer<typeof common.progress>;
+export type Totals = z.infer<typeof common.totals>;
+
+export type Session = z.infer<typeof sessions.session>;
+export type OwnerRequest = z.infer<typeof sessions.ownerRequest>;
+export type SignInRequest = z.infer<typeof sessions.signInRequest>;
+export type Job = z.infer<typeof sessions.job>;
+
+export type Overview = z.infer<typeof customers.overview>;
+export type Customer = z.infer<typeof customers.customerRow>;
+export type CustomersPage = z.infer<typeof customers.customersPage>;
+export type CustomersQuery = z.input<typeof customers.customersQuery>;
+export type CustomersFilter = Omit<CustomersQuery, 'offset' | 'limit'>;
+export type CustomerCard = z.infer<typeof customers.customerCard>;
+export type CustomerMonth = z.infer<typeof customers.customerMonth>;
+export type DocumentRow = z.infer<typeof customers.documentRow>;
+export type DocumentsPage = z.infer<typeof customers.documentsPage>;
+export type DocumentLines = z.infer<typeof customers.documentLines>;
+
+export type Batch = z.infer<typeof imports.batch>;
+export type BatchDetail = z.infer<typeof imports.batchDetail>;
+export type Preview = z.infer<typeof imports.preview>;
+export type Recognition = NonNullable<BatchDetail['recognition']>;
+export type RecognisedColumn = z.infer<typeof imports.recognisedColumn>;
+export type Mapping = z.infer<typeof imports.mapping>;
+export type ColumnMeaning = z.infer<typeof imports.columnMeaning>;
+/** What a person may say of a file before it is read. */
+export interface SaidOfFile {
+  source?: string | undefined;
+  kind?: NonNullable<Batch['kind']> | undefined;
+}
+export type CommitRequest = z.input<typeof imports.commitRequest>;
