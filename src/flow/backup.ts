@@ -54,11 +54,13 @@ async function dumpTables(context: Context, folder: string): Promise<Manifest['t
   const client = await context.records.pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
+    // Row-level security binds an ordinary owner of the tables: without this the backup would be empty.
+    await client.query("select set_config('clientele.user_id', 'system', true)");
     const { rows } = await client.query<{ schema: string; name: string; columns: string[] }>(tablesInOrder);
     const tables: Manifest['tables'] = [];
     for (const table of rows.filter((row) => !left.has(row.name))) {
       const path = join(folder, `${table.schema}.${table.name}.copy`);
-      // A query, not a table: COPY of a table does not go through row-level security for whom it binds.
+      // A query, not a table: COPY of a table is refused where row-level security binds.
       await pipeline(client.query(copyTo(`copy (select ${list(table.columns)} from ${name(table)}) to stdout`)), createWriteStream(path));
       tables.push({ ...table, sha256: await sha256Of(path) });
     }
@@ -121,6 +123,8 @@ export async function restoreTables(pool: pg.Pool, folder: string, manifest: Man
   try {
     await client.query('begin');
     await client.query("select set_config('clientele.user_id', 'system', true)");
+    const { rows } = await client.query<{ used: boolean }>('select exists (select from batch) or exists (select from app_user) or exists (select from setting) as used');
+    if (rows[0]!.used) throw new FlowRefused({ code: 'database_in_use', detail: {} });
     for (const table of manifest.tables) {
       await client.query(`create temp table incoming (like ${name(table)}) on commit drop`);
       const path = join(folder, 'records', `${table.schema}.${table.name}.copy`);

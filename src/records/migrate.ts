@@ -21,9 +21,17 @@ export async function migrate(pool: pg.Pool): Promise<void> {
       if (applied.has(name)) continue;
       await apply(client, name, sha256, text);
     }
+    await requireMember(client);
   } finally {
     client.release();
   }
+}
+
+/** Roles belong to the whole server: another company's Clientele may have made this one, and then only an administrator can grant it. */
+async function requireMember(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ user: string; member: boolean }>(`select current_user as user, pg_has_role(current_user, 'clientele_member', 'set') as member`);
+  if (rows[0]!.member) return;
+  throw new Error(`its user may not act as the role clientele_member. An administrator of the server must say: grant clientele_member to "${rows[0]!.user}"`);
 }
 
 async function apply(client: pg.PoolClient, name: string, sha256: string, text: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { openContext, type Context } from '../context/context.ts';
-import { readConfig } from '../context/config.ts';
+import { ConfigError, readConfig } from '../context/config.ts';
 import { ensureSettled } from '../flow/settle.ts';
 import { buildApp } from './app.ts';
 import { openAuth } from './auth.ts';
@@ -28,7 +28,7 @@ export async function startServerOn(context: Context): Promise<RunningServer> {
   const jobs = opened.use(await openJobs(context));
   const app = buildApp({ context, jobs, auth, webDir });
   const server = serve({ fetch: app.fetch, hostname: host, port }) as Server;
-  await Promise.race([once(server, 'listening'), once(server, 'error').then(([error]) => Promise.reject(error as Error))]);
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => Promise.reject(notListening(error, context.config)));
   opened.defer(async () => {
     const closed = once(server, 'close');
     server.close();
@@ -39,6 +39,13 @@ export async function startServerOn(context: Context): Promise<RunningServer> {
   const actualPort = typeof address === 'object' && address !== null ? address.port : port;
   const kept = opened.move();
   return { url: publicUrl ?? `http://${host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host}:${actualPort}`, close: () => kept.disposeAsync() };
+}
+
+function notListening(error: NodeJS.ErrnoException, { host, port }: Context['config']): Error {
+  if (error.code === 'EADDRINUSE') return new ConfigError(`Another program listens on ${host}:${port} already. Choose another port with --port or CLIENTELE_PORT.`, { cause: error });
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new ConfigError(`Clientele cannot listen on ${host}:${port} (${error.code}). Choose another address with --host and --port.`, { cause: error });
+  return error;
 }
 
 /** Context and server together: for tests and for embedding. */

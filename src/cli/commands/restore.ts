@@ -1,11 +1,12 @@
 /** clientele restore FILE: a company out of a backup, into a data folder that is not in use yet. */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isUsed, readConfig } from '../../context/config.ts';
-import { openContext } from '../../context/context.ts';
+import { type Config, isUsed, readConfig } from '../../context/config.ts';
+import { FolderBusy, openContext } from '../../context/context.ts';
 import { readEnv } from '../../context/env.ts';
 import { restoreTables, unpackBackup } from '../../flow/backup.ts';
 import { settle } from '../../flow/settle.ts';
+import { forgetCluster } from '../../records/postgres/cluster-home.ts';
 import { prepareSignInTables } from '../../server/auth.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes } from '../io.ts';
@@ -23,6 +24,7 @@ export const restore: DefineCommand = (program, { io, finish }) => {
     .action(async (file: string, options: { data?: string; json?: boolean }) => {
       const config = readConfig(readEnv(), options);
       if (isUsed(config.dataDir)) throw new CommandFailed(exitCodes.refused, say('cli_restore_not_empty', { folder: config.dataDir }, io.language) ?? `${config.dataDir} is in use`);
+      const existed = existsSync(config.dataDir);
       const unpacked = `${config.dataDir}.restoring`;
       rmSync(unpacked, { recursive: true, force: true });
       try {
@@ -43,8 +45,20 @@ export const restore: DefineCommand = (program, { io, finish }) => {
         run.end();
         io.out(options.json ? `${JSON.stringify({ data: config.dataDir, customers: done.customers, asOf: done.asOf })}\n` : `${say('cli_restored', { folder: config.dataDir, customers: done.customers }, io.language) ?? ''}\n`);
         finish(exitCodes.done);
+      } catch (error) {
+        // Half a company is none. What another program has just taken is not ours to empty.
+        if (!(error instanceof FolderBusy)) emptyAgain(config, existed);
+        throw error;
       } finally {
         rmSync(unpacked, { recursive: true, force: true });
       }
     });
 };
+
+function emptyAgain(config: Config, existed: boolean): void {
+  // Only a folder that holds nothing else gets the mark of a data folder.
+  if (!isUsed(config.dataDir)) return;
+  forgetCluster(config);
+  for (const name of readdirSync(config.dataDir)) rmSync(join(config.dataDir, name), { recursive: true, force: true });
+  if (!existed) rmSync(config.dataDir, { recursive: true });
+}
