@@ -52,7 +52,12 @@ export interface Overview {
   migration(historyFile: string, input: { from: string; to: string; by: ClassColumn }): Promise<MigrationCell[]>;
   whaleCurve(historyFile: string, input: { monthEnd: string; months: number; points: number }): Promise<WhaleCurve>;
   moneyAtRisk(historyFile: string, monthEnd: string): Promise<RiskRow[]>;
+  /** Who had one of these classes at the month end before the last; 'absent' for those who came after it. */
+  customersWhoWere(historyFile: string, were: ClassesBefore): Promise<string[]>;
 }
+
+/** Each class, where given, must be among those named. */
+export type ClassesBefore = { [Column in ClassColumn]?: readonly string[] };
 
 export function overviewReads(connection: DuckDBConnection): Overview {
   const rows = async (sql: string): Promise<Record<string, unknown>[]> => (await connection.runAndReadAll(sql)).getRowObjectsJS();
@@ -139,6 +144,20 @@ export function overviewReads(connection: DuckDBConnection): Overview {
         from risk left join (${yearSums(historyFile, monthEnd, 'year_minor')}) using (customer_id)
         group by risk order by risk`);
       return found as unknown as RiskRow[];
+    },
+
+    async customersWhoWere(historyFile, were) {
+      const conditions = classColumns.flatMap((by) => (were[by] === undefined ? [] : [`coalesce(${by}, 'absent') in (${were[by].map(quoted).join(', ')})`]));
+      const found = await rows(`
+        with last as (
+          select distinct month_end from read_parquet(${quoted(historyFile)}) order by month_end desc limit 2
+        ), before as (
+          select * from read_parquet(${quoted(historyFile)}) where month_end = (select min(month_end) from last having count(*) = 2)
+        )
+        select customer_id::varchar as id
+        from (select distinct customer_id from read_parquet(${quoted(historyFile)}) where month_end = (select max(month_end) from last having count(*) = 2))
+        left join before using (customer_id) where ${['true', ...conditions].join(' and ')}`);
+      return found.map((row) => row.id as string);
     },
   };
 }

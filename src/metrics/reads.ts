@@ -33,6 +33,10 @@ export interface CustomerDocument {
   discountMinor: bigint;
   unitsMicro: bigint;
   lines: number;
+  /** What most weighs of its lines: sold before returned before corrected. */
+  kind: 'sale' | 'return' | 'correction' | 'payment' | 'refund';
+  /** Separated by commas where several sold; empty where the file does not say. */
+  manager: string;
 }
 
 export interface DocumentLine {
@@ -129,7 +133,10 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
          order by happened_on desc, fact, document, document.code, currency limit $limit offset $offset`,
         { customer, ...month, limit: page.limit, offset: page.offset },
       );
-      return { total: Number(count!.total), documents: found.map((row) => camel<CustomerDocument>(row)) };
+      const documents = found.map((row) => camel<Omit<CustomerDocument, 'kind' | 'manager'>>(row));
+      const said = await whatLinesSay(connection, documents);
+      const unsaid = (fact: CustomerDocument['fact']) => ({ kind: fact === 'payment' ? ('payment' as const) : ('sale' as const), manager: '' });
+      return { total: Number(count!.total), documents: documents.map((document) => ({ ...document, ...(said.get(lineKey(document)) ?? unsaid(document.fact)) })) };
     },
     async lines({ sourceId, document, customerId }) {
       const [version] = await select(
@@ -185,6 +192,36 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
       return found.map((row) => camel<UnvaluedAmount>(row));
     },
   };
+}
+
+type DocumentOfPage = Pick<CustomerDocument, 'fact' | 'position' | 'document' | 'customerCode'>;
+
+function lineKey({ fact, position, document, customerCode }: DocumentOfPage): string {
+  return JSON.stringify([fact, position, document, customerCode]);
+}
+
+/** Kind and manager of a page's documents: only the batches' files that hold them are opened, one after another. */
+async function whatLinesSay(connection: DuckDBConnection, documents: DocumentOfPage[]): Promise<Map<string, Pick<CustomerDocument, 'kind' | 'manager'>>> {
+  const said = new Map<string, Pick<CustomerDocument, 'kind' | 'manager'>>();
+  const files = Map.groupBy(documents, ({ fact, position }) => `${fact} ${position}`);
+  for (const held of files.values()) {
+    const { fact, position } = held[0]!;
+    const [batch] = await rows(connection, `select ${fact}_file as file from batch where position = $position`, { position });
+    const manager = fact === 'sale_line' ? `coalesce(string_agg(distinct nullif(manager, ''), ', ' order by nullif(manager, '')), '')` : `''`;
+    const found = await rows(
+      connection,
+      `select document, customer_code, ${manager} as manager,
+         case when bool_or(kind in ('sale', 'payment')) then ${fact === 'sale_line' ? `'sale'` : `'payment'`}
+           when bool_or(kind = 'return') then 'return' when bool_or(kind = 'refund') then 'refund' else 'correction' end as kind
+       from read_parquet($file) where document in (${held.map((_, i) => `$document${i}`).join(', ')}) group by document, customer_code`,
+      { file: batch!.file as string, ...Object.fromEntries(held.map(({ document }, i) => [`document${i}`, document])) },
+    );
+    for (const row of found) {
+      const { document, customerCode, ...words } = camel<{ document: string; customerCode: string } & Pick<CustomerDocument, 'kind' | 'manager'>>(row);
+      said.set(lineKey({ fact, position, document, customerCode }), words);
+    }
+  }
+  return said;
 }
 
 export async function batchTotals(connection: DuckDBConnection): Promise<BatchTotals[]> {

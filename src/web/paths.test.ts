@@ -6,13 +6,16 @@ import { parseQuery, paths } from './paths.ts';
 test('every address of the program', () => {
   expect({
     overview: paths.overview(),
-    overviewOfMarch: paths.overview({ asOf: '2026-03-31' }),
     customers: paths.customers(),
     lateVips: paths.customers({ tier: 'vip', late: 'true', sort: 'revenueYear', order: 'desc' }),
+    climbed: paths.customers({ tierBefore: 'absent', tier: 'good' }),
+    becameLost: paths.customers({ activityBefore: 'active', activity: 'lost' }),
+    losing: paths.customers({ losing: 'true' }),
     search: paths.customers({ search: 'ООО «Ромашка» & Ко' }),
     customer: paths.customer('42'),
     customerMonth: paths.customer('42', { month: '2026-03', page: '2' }),
     imports: paths.imports(),
+    importsOfPayments: paths.imports({ source: 'Банк', kind: 'payments' }),
     batch: paths.batch('7'),
     rejectedRows: paths.rejectedRows('7'),
     apiDocs: paths.apiDocs(),
@@ -20,13 +23,16 @@ test('every address of the program', () => {
     {
       "apiDocs": "/api/docs",
       "batch": "/import/7",
+      "becameLost": "/customers?activityBefore=active&activity=lost",
+      "climbed": "/customers?tierBefore=absent&tier=good",
       "customer": "/customers/42",
       "customerMonth": "/customers/42?month=2026-03&page=2",
       "customers": "/customers",
       "imports": "/import",
+      "importsOfPayments": "/import?source=%D0%91%D0%B0%D0%BD%D0%BA&kind=payments",
       "lateVips": "/customers?tier=vip&late=true&sort=revenueYear&order=desc",
+      "losing": "/customers?losing=true",
       "overview": "/",
-      "overviewOfMarch": "/?asOf=2026-03-31",
       "rejectedRows": "/api/batches/7/rejected.csv",
       "search": "/customers?search=%D0%9E%D0%9E%D0%9E+%C2%AB%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0%C2%BB+%26+%D0%9A%D0%BE",
     }
@@ -34,7 +40,7 @@ test('every address of the program', () => {
 });
 
 test('an address says again what it was made of', () => {
-  const filter = { search: 'ООО «Ромашка» & Ко', tier: 'vip', owner: 'Петрова А.', late: 'true', sort: 'margin', order: 'asc' } as const;
+  const filter = { search: 'ООО «Ромашка» & Ко', tier: 'vip', activityBefore: 'active', tierBefore: 'absent', owner: 'Петрова А.', late: 'true', losing: 'true', sort: 'margin', order: 'asc' } as const;
   expect(readCustomersFilter(parseQuery(paths.customers(filter).split('?')[1]!))).toEqual(filter);
 });
 

@@ -1,11 +1,11 @@
 /** Every address of the program. Links are made here and nowhere else; tests/paths.test.ts keeps them as a snapshot. */
-import type { Customer, CustomersFilter } from './data/shapes.ts';
+import type { Customer, CustomersFilter, SaidOfFile } from './data/shapes.ts';
 
 export const paths = {
-  overview: (search: { asOf?: string | undefined } = {}) => `/${query(search)}`,
+  overview: () => '/',
   customers: (search: Partial<CustomersFilter> = {}) => `/customers${query(search)}`,
   customer: (id: Customer['id'], search: { month?: string | undefined; page?: string | undefined } = {}) => `/customers/${encodeURIComponent(id)}${query(search)}`,
-  imports: () => '/import',
+  imports: (said: SaidOfFile = {}) => `/import${query({ ...said })}`,
   batch: (id: string) => `/import/${encodeURIComponent(id)}`,
   /** Outside the web part: files and pages that the server gives. */
   rejectedRows: (batch: string) => `/api/batches/${encodeURIComponent(batch)}/rejected.csv`,

@@ -4,6 +4,7 @@ import { NotFound } from './shell/NotFound.tsx';
 import { PageFailed } from './shell/PageFailed.tsx';
 import { Gate } from './session/Gate.tsx';
 import { readCustomersFilter } from './customers/filter.ts';
+import { readSaidOfFile } from './import/said-of-file.ts';
 import { batchesQuery, batchQuery, customerQuery, customersQuery, overviewQuery, queryClient } from './data/queries.ts';
 import { parseQuery, query } from './paths.ts';
 
@@ -12,9 +13,7 @@ const root = createRootRoute({ component: Gate, notFoundComponent: NotFound });
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (search: Record<string, unknown>): { asOf?: string } => (isDate(search['asOf']) ? { asOf: search['asOf'] } : {}),
-  loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => prefetch(() => queryClient.prefetchQuery(overviewQuery(deps))),
+  loader: () => prefetch(() => queryClient.prefetchQuery(overviewQuery)),
   component: lazyRouteComponent(() => import('./overview/OverviewPage.tsx'), 'OverviewPage'),
 });
 
@@ -41,6 +40,7 @@ const customer = createRoute({
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/import',
+  validateSearch: readSaidOfFile,
   loader: () => prefetch(() => queryClient.prefetchQuery(batchesQuery)),
   component: lazyRouteComponent(() => import('./import/ImportsPage.tsx'), 'ImportsPage'),
 });
@@ -71,10 +71,6 @@ declare module '@tanstack/react-router' {
 async function prefetch(fetch: () => Promise<void>): Promise<void> {
   const session = queryClient.getQueryData<{ state: string }>(['session']);
   if (session?.state === 'signed_in') await fetch();
-}
-
-function isDate(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 function isMonth(value: unknown): value is string {

@@ -7,8 +7,13 @@ export interface CustomersQuery {
   activity?: string | undefined;
   lifecycle?: string | undefined;
   tier?: string | undefined;
+  /** Only among these, where given. */
+  among?: string[] | undefined;
   owner?: string | undefined;
+  /** Silent longer than usual, but not lost yet. */
   late?: boolean | undefined;
+  /** Gross margin below zero. */
+  losing?: boolean | undefined;
   sort: keyof typeof sortColumns;
   order: 'asc' | 'desc';
   offset: number;
@@ -63,25 +68,41 @@ const joined = sql`
   left join ownership o on o.customer_id = c.id and o.to_date is null
   left join person p on p.id = o.person_id`;
 
-export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<{ total: number; revenueMinor: string; rows: ListedCustomer[] }> {
+export interface CustomersList {
+  /** The totals are of all that match. */
+  total: number;
+  revenueMinor: string;
+  revenueYearMinor: string;
+  /** Of those whose costs are known. */
+  grossMarginMinor: string;
+  rows: ListedCustomer[];
+}
+
+export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<CustomersList> {
   const conditions = [sql`true`];
   if (query.activity !== undefined) conditions.push(sql`s.activity = ${query.activity}`);
   if (query.lifecycle !== undefined) conditions.push(sql`s.lifecycle = ${query.lifecycle}`);
   if (query.tier !== undefined) conditions.push(sql`s.tier = ${query.tier}`);
   if (query.owner !== undefined) conditions.push(sql`p.name = ${query.owner}`);
-  if (query.late === true) conditions.push(sql`s.late`);
+  if (query.late === true) conditions.push(sql`s.late and s.activity <> 'lost'`);
+  if (query.losing === true) conditions.push(sql`s.gross_margin_minor < 0`);
+  if (query.among !== undefined) conditions.push(sql`s.customer_id = any(${query.among}::bigint[])`);
   for (const word of (query.search ?? '').toLowerCase().split(/[\s"«»]+/).filter((each) => each !== '')) {
     const like = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
     conditions.push(sql`(lower(c.name) like ${like} or c.tax_id like ${like} or exists (select from customer_code k where k.customer_id = c.id and (lower(k.code) like ${like} or lower(k.name) like ${like})))`);
   }
   const where = sql.join(conditions, sql` and `);
-  const { rows: totals } = await sql<{ total: string; revenue: string }>`select count(*) as total, coalesce(sum(s.revenue_minor), 0)::bigint as revenue from ${joined} where ${where}`.execute(tx);
+  const { rows: totals } = await sql<{ total: string; revenue: string; year: string; margin: string }>`
+    select count(*) as total, coalesce(sum(s.revenue_minor), 0)::bigint as revenue, coalesce(sum(s.revenue_year_minor), 0)::bigint as year,
+      coalesce(sum(s.gross_margin_minor), 0)::bigint as margin
+    from ${joined} where ${where}`.execute(tx);
   const direction = query.order === 'asc' ? sql`asc nulls first` : sql`desc nulls last`;
   const { rows } = await sql<ListedCustomer>`
     select ${shown} from ${joined} where ${where}
     order by ${sql.raw(sortColumns[query.sort])} ${direction}, c.id
     limit ${query.limit} offset ${query.offset}`.execute(tx);
-  return { total: Number(totals[0]!.total), revenueMinor: totals[0]!.revenue, rows };
+  const all = totals[0]!;
+  return { total: Number(all.total), revenueMinor: all.revenue, revenueYearMinor: all.year, grossMarginMinor: all.margin, rows };
 }
 
 export async function findScored(tx: Tx, id: string): Promise<(ListedCustomer & CardRecord) | undefined> {

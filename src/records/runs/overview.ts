@@ -46,8 +46,8 @@ export async function whaleCurve(tx: Tx): Promise<Whale> {
     ),
     whole as (select coalesce(sum(amount), 0)::bigint as total, count(*)::int as n from ranked)
     select whole.total, whole.n,
-      (select count(*)::int from ranked where amount < 0) as losing,
-      (select coalesce(sum(amount), 0)::bigint from ranked where amount < 0) as lost,
+      (select count(*)::int from scorecard where gross_margin_minor < 0) as losing,
+      (select coalesce(sum(gross_margin_minor), 0)::bigint from scorecard where gross_margin_minor < 0) as lost,
       (select place from ranked order by cumulative desc, place limit 1) as peak_at,
       (select max(cumulative) from ranked) as peak,
       -- Whole numbers: a share of a sum of kopecks is compared without a division.

@@ -1,8 +1,10 @@
 /** Customers: the list, the card, the documents behind the card, the lines behind a document. */
+import { join } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from '../../context/context.ts';
 import { explainCustomer } from '../../flow/explain-customer.ts';
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
-import { currentRun } from '../../records/runs/reader.ts';
+import { currentRun, type RunRow } from '../../records/runs/reader.ts';
 import { companyCurrency } from '../../records/settings/company-currency.ts';
 import { problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
@@ -20,17 +22,23 @@ export const customerRoutes = router()
     async (c) => {
       const query = c.req.valid('query');
       const context = c.get('context');
-      const found = await context.records.as(asUser(c), async (tx) => ({
-        ...(await listCustomers(tx, { ...query, late: query.late === 'true' })),
-        run: await currentRun(tx),
-        currency: await companyCurrency(tx),
-        owners: await ownerNames(tx),
-      }));
+      const found = await context.records.as(asUser(c), async (tx) => {
+        const run = await currentRun(tx);
+        const among = await whoWere(context, run, query);
+        return {
+          ...(await listCustomers(tx, { ...query, late: query.late === 'true', losing: query.losing === 'true', among })),
+          run,
+          currency: await companyCurrency(tx),
+          owners: await ownerNames(tx),
+        };
+      });
       const unvalued = await context.metrics.customer.withUnvalued(found.rows.map((row) => row.id));
       return c.json(
         {
           total: found.total,
           revenueMinor: found.revenueMinor,
+          revenueYearMinor: found.revenueYearMinor,
+          grossMarginMinor: found.grossMarginMinor,
           asOf: found.run?.as_of ?? null,
           currency: found.currency,
           owners: found.owners,
@@ -77,6 +85,8 @@ export const customerRoutes = router()
           rows: page.documents.map((document) => ({
             id: documentIdOf({ fact: document.fact, sourceId: document.sourceId, document: document.document, customerId: id }),
             fact: document.fact === 'sale_line' ? ('sale' as const) : ('payment' as const),
+            kind: document.kind,
+            manager: document.manager,
             type: documentParts(document.document).type,
             number: documentParts(document.document).number,
             date: document.day,
@@ -123,6 +133,16 @@ export const customerRoutes = router()
       );
     },
   );
+
+/** Who had the classes asked for a month before; undefined where none is asked for. The list then shows those whom the user may see. */
+async function whoWere(context: Context, run: RunRow | undefined, { activityBefore, tierBefore }: z.infer<typeof customersQuery>): Promise<string[] | undefined> {
+  if (activityBefore === undefined && tierBefore === undefined) return undefined;
+  if (run?.history_file == null) return [];
+  return context.metrics.overview.customersWhoWere(join(context.config.dataDir, run.history_file), {
+    ...(activityBefore === undefined ? {} : { activity: activityBefore === 'active' ? ['stabilised', 'unstabilised'] : [activityBefore] }),
+    ...(tierBefore === undefined ? {} : { tier: [tierBefore] }),
+  });
+}
 
 /** Millionths as a decimal without idle zeros. */
 function quantityText(micro: bigint): string {

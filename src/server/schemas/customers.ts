@@ -24,13 +24,23 @@ export const customerRow = z
   })
   .openapi('CustomerRow');
 
+/** What a customer was before a move: a tier, or nobody yet. */
+const tierBefore = z.enum([...tier.options, 'absent']);
+
 export const customersQuery = z.object({
   search: z.string().optional(),
   activity: activity.optional(),
   lifecycle: lifecycle.optional(),
   tier: tier.optional(),
+  /** The class at the month end before the reference month; `active` is stabilised or unstabilised. */
+  activityBefore: z.enum([...activity.options, 'active']).optional(),
+  /** `absent`: without a fact until then. */
+  tierBefore: tierBefore.optional(),
   owner: z.string().optional(),
+  /** Silent longer than usual, but not lost yet. */
   late: z.enum(['true']).optional(),
+  /** Gross margin of the tier window below zero. */
+  losing: z.enum(['true']).optional(),
   sort: z
     .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
     .default('revenue'),
@@ -40,7 +50,11 @@ export const customersQuery = z.object({
 });
 
 export const customersPage = z
-  .object({ total: z.number(), /** Of all that match, not only of this page. */ revenueMinor: minor, asOf: isoDate.nullable(), currency: currency.nullable(), rows: z.array(customerRow), owners: z.array(z.string()) })
+  .object({
+    /** These four are of all that match, not only of this page; the margin is of those whose costs are known. */
+    total: z.number(), revenueMinor: minor, revenueYearMinor: minor, grossMarginMinor: minor,
+    asOf: isoDate.nullable(), currency: currency.nullable(), rows: z.array(customerRow), owners: z.array(z.string()),
+  })
   .openapi('CustomersPage');
 
 export const customerMonth = z.object({
@@ -69,6 +83,10 @@ export const documentRow = z.object({
   /** Opaque; opens the document's lines. */
   id: z.string(),
   fact: z.enum(['sale', 'payment']),
+  /** A sale where anything was sold; a return or a correction where nothing was. */
+  kind: z.enum(['sale', 'return', 'correction', 'payment', 'refund']),
+  /** Who sold it as the file says; several are separated by commas, empty where it does not say. */
+  manager: z.string(),
   type: z.string(), number: z.string(), date: isoDate, lines: z.number(),
   currency, netMinor: minor, costMinor: minor.nullable(), source: z.string(), batch: z.string(), fileName: z.string(),
 });
@@ -104,13 +122,13 @@ export const overview = z
       peak: z.object({ customers: z.number(), cumulativeMinor: minor }),
       /** The fewest customers that bring 80 % of the total; null where the total is not positive. */
       customersFor80Percent: z.number().nullable(),
+      /** Whose known gross margin is below zero, whatever the curve is drawn by. */
       losing: z.object({ customers: z.number(), minor }),
     }),
     statusByMonth: z.array(z.object({ month, customers: statusCounts, revenueMinor: statusMoney })),
     moves: z.object({
       from: month.nullable(), to: month.nullable(),
-      /** `absent`: without a fact until then. */
-      tiers: z.array(z.object({ from: z.enum([...tier.options, 'absent']), to: tier, customers: z.number(), revenueBeforeMinor: minor, revenueAfterMinor: minor })),
+      tiers: z.array(z.object({ from: tierBefore, to: tier, customers: z.number(), revenueBeforeMinor: minor, revenueAfterMinor: minor })),
     }),
     /** Revenue of the last twelve months of customers who fell silent. */
     atRisk: z.object({

@@ -58,6 +58,7 @@ function Rows({ rows }: { rows: DocumentRow[] }) {
             <Table.Th>{m.documents_document()}</Table.Th>
             <Table.Th data-figures>{m.documents_sum()}</Table.Th>
             <Table.Th data-figures>{m.documents_margin()}</Table.Th>
+            <Table.Th>{m.meaning_manager()}</Table.Th>
             <Table.Th>{m.documents_from_file()}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -71,7 +72,8 @@ function Row({ row }: { row: DocumentRow }) {
   const [open, setOpen] = useState(false);
   const lines = `lines-${row.id}`;
   const back = row.netMinor.startsWith('-');
-  const name = [row.type || wordFor('fact', row.fact), row.number].filter(Boolean).join(' ');
+  const kind = wordFor('document_kind', row.kind);
+  const name = [row.type || kind, row.number].filter(Boolean).join(' ');
   return (
     <>
       <Table.Tr>
@@ -83,15 +85,16 @@ function Row({ row }: { row: DocumentRow }) {
               {name}
             </button>
           ) : name}
-          <Text span size="xs" c={back ? 'var(--risk)' : 'dimmed'} ml={6}>{[back ? m[`document_back_${row.fact}`]() : null, row.fact === 'sale' ? m.documents_lines({ count: row.lines }) : null].filter(Boolean).join(' · ')}</Text>
+          <Text span size="xs" c={back ? 'var(--risk)' : 'dimmed'} ml={6}>{[row.type && row.type.toLowerCase() !== kind.toLowerCase() ? kind : null, row.fact === 'sale' ? m.documents_lines({ count: row.lines }) : null].filter(Boolean).join(' · ')}</Text>
         </Table.Td>
         <Table.Td data-figures c={back ? 'var(--risk)' : 'var(--ink)'}>{exactMoney({ minor: row.netMinor, currency: row.currency })}</Table.Td>
         <Table.Td data-figures>{row.costMinor === null ? '—' : exactMoney({ minor: String(BigInt(row.netMinor) - BigInt(row.costMinor)), currency: row.currency })}</Table.Td>
+        <Table.Td>{row.manager || '—'}</Table.Td>
         <Table.Td><AppLink href={paths.batch(row.batch)} size="sm" title={row.source}>{row.fileName}</AppLink></Table.Td>
       </Table.Tr>
       {open && (
         <Table.Tr id={lines}>
-          <Table.Td colSpan={5} className={css.lines ?? ''}><DocumentLines id={row.id} currency={row.currency} /></Table.Td>
+          <Table.Td colSpan={6} className={css.lines ?? ''}><DocumentLines id={row.id} currency={row.currency} /></Table.Td>
         </Table.Tr>
       )}
     </>

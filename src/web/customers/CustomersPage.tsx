@@ -33,7 +33,7 @@ export function CustomersPage() {
   return (
     <Page
       wide title={m.customers_title()}
-      lead={page ? <><Sums page={page} /> {page.asOf && m.customers_as_of({ date: longDate(page.asOf) })}</> : ' '}
+      lead={page ? <><Sums page={page} sort={filter.sort} /> {page.asOf && m.customers_as_of({ date: longDate(page.asOf) })}</> : ' '}
     >
       <Filters filter={filter} owners={page?.owners ?? []} shown={shown} onShown={setShown} onChange={change} />
       {first.isError && <ProblemNote problem={problemOf(first.error)} />}

@@ -31,8 +31,27 @@ export function Filters({ filter, owners, shown, onShown, onChange }: FiltersPro
         <Choice label={m.column_owner()} value={filter.owner} options={owners.map((value) => ({ value, label: value }))} onChoose={(owner) => onChange({ owner })} />
       )}
       <Checkbox label={m.filter_late()} checked={filter.late === 'true'} onChange={(event) => onChange({ late: event.currentTarget.checked ? 'true' : undefined })} />
+      {chips(filter).map(({ name, words }) => <Chip key={name} words={words} onRemove={() => onChange({ [name]: undefined })} />)}
       <ColumnChoice shown={shown} onShown={onShown} />
     </div>
+  );
+}
+
+/** Conditions that a figure of the overview brings along: nobody sets them here, everybody can take them away. */
+function chips({ activityBefore, tierBefore, losing }: CustomersFilter): { name: 'activityBefore' | 'tierBefore' | 'losing'; words: string }[] {
+  return [
+    ...(activityBefore ? [{ name: 'activityBefore' as const, words: m.filter_class_before({ class: activityBefore === 'active' ? m.filter_active() : activityWord(activityBefore) }) }] : []),
+    ...(tierBefore ? [{ name: 'tierBefore' as const, words: tierBefore === 'absent' ? m.filter_absent_before() : m.filter_class_before({ class: tierWord(tierBefore) }) }] : []),
+    ...(losing ? [{ name: 'losing' as const, words: m.filter_losing() }] : []),
+  ];
+}
+
+function Chip({ words, onRemove }: { words: string; onRemove: () => void }) {
+  return (
+    <span className={css.chip}>
+      {words}
+      <CloseButton size="sm" aria-label={m.filters_clear({ name: words })} onClick={onRemove} />
+    </span>
   );
 }
 

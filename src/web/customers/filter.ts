@@ -4,6 +4,8 @@ import type { CustomersFilter } from '../data/shapes.ts';
 export const activities = ['stabilised', 'unstabilised', 'lost', 'prospect'] as const satisfies readonly CustomersFilter['activity'][];
 export const lifecycles = ['new', 'returned', 'in_development', 'established', 'none'] as const satisfies readonly CustomersFilter['lifecycle'][];
 export const tiers = ['vip', 'good', 'regular', 'none'] as const satisfies readonly CustomersFilter['tier'][];
+export const activitiesBefore = [...activities, 'active'] as const satisfies readonly CustomersFilter['activityBefore'][];
+export const tiersBefore = [...tiers, 'absent'] as const satisfies readonly CustomersFilter['tierBefore'][];
 export const sorts = [
   'name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments',
 ] as const satisfies readonly CustomersFilter['sort'][];
@@ -15,8 +17,11 @@ export function readCustomersFilter(search: Record<string, unknown>): CustomersF
     activity: oneOf(activities, search['activity']),
     lifecycle: oneOf(lifecycles, search['lifecycle']),
     tier: oneOf(tiers, search['tier']),
+    activityBefore: oneOf(activitiesBefore, search['activityBefore']),
+    tierBefore: oneOf(tiersBefore, search['tierBefore']),
     owner: text(search['owner']),
     late: search['late'] === 'true' ? ('true' as const) : undefined,
+    losing: search['losing'] === 'true' ? ('true' as const) : undefined,
     sort: oneOf(sorts, search['sort']),
     order: oneOf(['asc', 'desc'] as const, search['order']),
   };

@@ -9,6 +9,7 @@ import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
+import { AboutTheFile } from './AboutTheFile.tsx';
 import { BatchState } from './BatchState.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Period } from './Period.tsx';
@@ -19,6 +20,7 @@ export function ImportsPage() {
   const batches = useQuery(batchesQuery);
   return (
     <Page title={m.imports_title()} lead={m.imports_lead()}>
+      <AboutTheFile />
       <DropZone />
       {batches.isError && <ProblemNote problem={problemOf(batches.error)} />}
       {batches.isPending && <Skeleton h={160} />}

@@ -1,9 +1,10 @@
-/** Sends files one after another and opens what came of it: the file's own page, or the list where there were several. */
+/** Sends files one after another, with what the import page's address says of them, and opens what came of it: the file's own page, or the list where there were several. */
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { api } from '../data/api.ts';
 import { queryClient } from '../data/queries.ts';
 import { paths } from '../paths.ts';
+import { readSaidOfFile } from './said-of-file.ts';
 
 export function useUpload() {
   const router = useRouter();
@@ -11,7 +12,9 @@ export function useUpload() {
     mutationKey: ['upload'],
     mutationFn: async (files: File[]) => {
       const batches: string[] = [];
-      for (const file of files) batches.push((await api.upload(file)).id);
+      const { pathname, search } = router.state.location;
+      const said = pathname === paths.imports() ? readSaidOfFile(search) : {};
+      for (const file of files) batches.push((await api.upload({ file, ...said })).id);
       return batches;
     },
     onSuccess: async (batches) => {
@@ -19,6 +22,6 @@ export function useUpload() {
       if (only) await router.navigate({ href: others.length === 0 ? paths.batch(only) : paths.imports() });
     },
     // Also after a failure: files before the one that failed have arrived.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['batches'] }),
+    onSettled: () => Promise.all([['batches'], ['sources']].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });
 }

@@ -14,8 +14,8 @@ export function AtRisk({ overview }: { overview: Valued }) {
   const { atRisk, run } = overview;
   return (
     <section aria-label={m.risk_title()} className={css.row}>
-      <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost()} href={paths.customers({ activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
-      <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised()} href={paths.customers({ activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
+      <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost()} href={paths.customers({ activityBefore: 'active', activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
+      <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised()} href={paths.customers({ activityBefore: 'stabilised', activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
       <Risk amount={atRisk.late} icon={<ClockIcon size={16} />} words={m.risk_late()} href={paths.customers({ late: 'true', sort: 'revenueYear' })} currency={run.currency} />
     </section>
   );

@@ -5,6 +5,8 @@ import { Table } from '@mantine/core';
 import type { Overview, Tier } from '../data/shapes.ts';
 import { monthName, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
 import { tierWord } from '../language/words.ts';
+import { paths } from '../paths.ts';
+import { AppLink } from '../ui/AppLink.tsx';
 import { DownIcon, UpIcon } from '../ui/icons.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { TierWord } from '../ui/Classes.tsx';
@@ -62,12 +64,14 @@ function Cell({ move, currency }: { move: Move | undefined; currency: string }) 
   const where = direction(move);
   return (
     <td data-direction={where}>
-      <span className={css.count}>
-        {where === 'up' && <UpIcon size={14} />}
-        {where === 'down' && <DownIcon size={14} />}
-        {wholeNumber(move.customers)}
-      </span>
-      {where !== 'same' && <span className={css.money}>{difference(move, currency)}</span>}
+      <AppLink href={moved(move)} underline="never" c="inherit" className={css.link ?? ''} aria-label={m.moves_cell({ count: move.customers, from: wasWord(move.from), to: tierWord(move.to) })}>
+        <span className={css.count}>
+          {where === 'up' && <UpIcon size={14} />}
+          {where === 'down' && <DownIcon size={14} />}
+          {wholeNumber(move.customers)}
+        </span>
+        {where !== 'same' && <span className={css.money}>{difference(move, currency)}</span>}
+      </AppLink>
     </td>
   );
 }
@@ -81,9 +85,9 @@ function MovesTable({ moves, currency, label }: { moves: Move[]; currency: strin
       <Table.Tbody>
         {moves.filter((move) => move.customers > 0).map((move) => (
           <Table.Tr key={move.from + move.to}>
-            <Table.Td>{move.from === 'absent' ? m.moves_absent() : tierWord(move.from)}</Table.Td>
+            <Table.Td>{wasWord(move.from)}</Table.Td>
             <Table.Td>{direction(move) === 'up' ? '↑' : '↓'} {tierWord(move.to)}</Table.Td>
-            <Table.Td data-figures>{wholeNumber(move.customers)}</Table.Td>
+            <Table.Td data-figures><AppLink href={moved(move)}>{wholeNumber(move.customers)}</AppLink></Table.Td>
             <Table.Td data-figures>{wholeMoney({ minor: move.revenueBeforeMinor, currency })}</Table.Td>
             <Table.Td data-figures>{wholeMoney({ minor: move.revenueAfterMinor, currency })}</Table.Td>
           </Table.Tr>
@@ -91,6 +95,14 @@ function MovesTable({ moves, currency, label }: { moves: Move[]; currency: strin
       </Table.Tbody>
     </Table>
   );
+}
+
+function moved({ from, to }: Move): string {
+  return paths.customers({ tierBefore: from, tier: to, sort: 'revenueYear' });
+}
+
+function wasWord(was: Was): string {
+  return was === 'absent' ? m.moves_absent() : tierWord(was);
 }
 
 function direction(move: Move): 'up' | 'down' | 'same' {

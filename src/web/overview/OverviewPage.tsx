@@ -1,7 +1,6 @@
 /** The picture of the company: what comes from whom, who is leaving and how much money that is. */
 import { Skeleton, Stack, Text } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
 import { overviewQuery } from '../data/queries.ts';
 import type { Overview } from '../data/shapes.ts';
@@ -9,7 +8,6 @@ import { longDate, percent, shortMoney } from '../language/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
 import { Note } from '../ui/Note.tsx';
-import { AsOf } from './AsOf.tsx';
 import { AtRisk } from './AtRisk.tsx';
 import { Empty } from './Empty.tsx';
 import { Moves } from './Moves.tsx';
@@ -21,8 +19,7 @@ import css from './OverviewPage.module.css';
 export type Valued = Overview & { run: NonNullable<Overview['run']> };
 
 export function OverviewPage() {
-  const { asOf } = useSearch({ from: '/' });
-  const overview = useQuery({ ...overviewQuery({ asOf }), placeholderData: keepPreviousData });
+  const overview = useQuery(overviewQuery);
   if (overview.isError) return <Page title={m.overview_title()}><ProblemNote problem={problemOf(overview.error)} /></Page>;
   if (!overview.data) return <Page title={m.overview_title()}><Stack><Skeleton h={96} /><Skeleton h={420} /></Stack></Page>;
   if (!isValued(overview.data)) return <Empty />;
@@ -34,7 +31,6 @@ function Picture({ overview }: { overview: Valued }) {
     <Page
       title={m.overview_title()}
       lead={m.overview_lead({ date: longDate(overview.run.asOf), customers: m.customers_count({ count: overview.customers }) })}
-      actions={<AsOf overview={overview} />}
     >
       <AtRisk overview={overview} />
       <Whale overview={overview} />

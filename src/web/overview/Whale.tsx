@@ -22,7 +22,7 @@ export function Whale({ overview }: { overview: Valued }) {
         <>
           {!onMargin && <Text size="sm">{m.whale_no_costs()}</Text>}
           {whale.losing.customers > 0 && (
-            <AppLink href={paths.customers({ sort: 'margin', order: 'asc' })} c="var(--risk)">
+            <AppLink href={paths.customers({ losing: 'true', sort: 'margin', order: 'asc' })} c="var(--risk)">
               {m.whale_losing({ count: whale.losing.customers, money: shortMoney({ minor: whale.losing.minor.replace('-', ''), currency: run.currency }) })}
             </AppLink>
           )}

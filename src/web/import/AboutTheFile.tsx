@@ -1,0 +1,38 @@
+/** What a person may say before the drop, where the file would not say it by itself; the address keeps it. */
+import { Autocomplete, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { m } from '../../../messages/compiled/messages.js';
+import { sourcesQuery } from '../data/queries.ts';
+import type { SaidOfFile } from '../data/shapes.ts';
+import { paths } from '../paths.ts';
+import css from './AboutTheFile.module.css';
+
+export function AboutTheFile() {
+  const said = useSearch({ from: '/import' });
+  const router = useRouter();
+  const sources = useQuery(sourcesQuery);
+  const [source, setSource] = useState(said.source ?? '');
+  const say = (next: SaidOfFile) => void router.navigate({ href: paths.imports({ ...said, ...next }), replace: true, resetScroll: false });
+  const known = (sources.data?.rows ?? []).filter((row) => said.kind === undefined || row.kind === said.kind).map((row) => row.name);
+  return (
+    <div className={css.about}>
+      <Autocomplete
+        className={css.source ?? ''} label={m.about_file_source()} description={m.about_file_source_why()} placeholder={m.about_file_source_recognised()}
+        data={[...new Set(known)]} value={source} maxLength={200}
+        onChange={(name) => {
+          setSource(name);
+          say({ source: name.trim() || undefined });
+        }}
+      />
+      <Stack gap={4}>
+        <Text span size="sm" fw={500} id="kind-of-file">{m.about_file_kind()}</Text>
+        <SegmentedControl
+          aria-labelledby="kind-of-file" value={said.kind ?? ''} onChange={(kind) => say({ kind: kind === 'sales' || kind === 'payments' ? kind : undefined })}
+          data={[{ value: '', label: m.about_file_kind_recognised() }, { value: 'sales', label: m.kind_sales() }, { value: 'payments', label: m.kind_payments() }]}
+        />
+      </Stack>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+/** What the import page's address says of the files that will be dropped on it: where they come from and what they hold. */
+import type { SaidOfFile } from '../data/shapes.ts';
+
+export const kinds = ['sales', 'payments'] as const satisfies readonly SaidOfFile['kind'][];
+
+const longestSourceName = 200;
+
+export function readSaidOfFile(search: Record<string, unknown>): SaidOfFile {
+  const source = search['source'];
+  const kind = kinds.find((known) => known === search['kind']);
+  return {
+    ...(typeof source === 'string' && source.trim() !== '' ? { source: source.trim().slice(0, longestSourceName) } : {}),
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
