@@ -280,10 +280,11 @@ export async function commitImport(context: Context, request: CommitRequest, run
     if (bulkFile === null) await acceptHeld(connection, kind, request.acceptHeldRows);
     // The journal may have moved since the preview: compare anew.
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, dataDir, batch.source_id!));
-    await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile });
+    await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile, onlyWhatChanges: true });
     run.signal.throwIfAborted();
     const codes = await incomingCodes(connection, kind, bulkFile !== null);
-    const counts = await countEntries(connection);
+    // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
+    const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
     const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, bulkFile, replacePeriod: request.replacePeriod, lines: counts.lines });
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx) => {
@@ -310,6 +311,18 @@ interface EntryCounts {
   lastDate: string | null;
   totals: { currency: string; netMinor: string }[];
   usualCurrency: string | null;
+}
+
+function countedBefore({ documents, lines, customers, firstDate, lastDate, totals }: Preview): EntryCounts {
+  return {
+    lines,
+    documents: documents.new + documents.changed + documents.unchanged + documents.conflict,
+    customers: customers.toldApart,
+    firstDate,
+    lastDate,
+    totals,
+    usualCurrency: totals[0]?.currency ?? null,
+  };
 }
 
 async function countEntries(connection: Staging['connection']): Promise<EntryCounts> {

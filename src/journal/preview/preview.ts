@@ -47,7 +47,7 @@ const listed = 200;
 /** Makes the tables entry and comparison, which committing uses as well. Returns the file's period. */
 export async function compare(
   connection: DuckDBConnection,
-  what: { kind: ImportKind; batches: RegisteredBatch[]; statedPeriod: { from: string; to: string } | null; bulkFile: string | null },
+  what: { kind: ImportKind; batches: RegisteredBatch[]; statedPeriod: { from: string; to: string } | null; bulkFile: string | null; /** New documents are not told: enough for a commit. */ onlyWhatChanges?: boolean },
 ): Promise<{ from: string; to: string } | null> {
   await connection.run(what.bulkFile === null ? entrySql[what.kind] : entrySql.bulk.replace('$file', `'${what.bulkFile.replaceAll("'", "''")}'`));
   // Drafts belong to the file's period too: what they withdraw must be compared.
@@ -58,7 +58,7 @@ export async function compare(
   const period = first === null || last === null ? null : { from: stated !== null && stated.from < first ? stated.from : first, to: stated !== null && stated.to > last ? stated.to : last };
   const fact = what.kind === 'sales' ? 'sale_line' : 'payment';
   if (period === null || what.batches.every((batch) => batch.files[fact] === undefined)) {
-    await connection.run(firstComparisonSql);
+    await connection.run(what.onlyWhatChanges === true ? `${firstComparisonSql} limit 0` : firstComparisonSql);
     return period;
   }
   await connection.run(documentSql);

@@ -53,13 +53,15 @@ create table batch (
 );
 create index batch_state on batch (state);
 
+-- created_by_batch is not declared a reference here and below: batches are never deleted, and a check per row would cost a
+-- large import seconds.
 create table customer (
   id bigint generated always as identity primary key,
   name text not null,
   tax_id text not null default '',
   branch_id text not null default '',
   region text not null default '',
-  created_by_batch bigint references batch (id),
+  created_by_batch bigint,
   created_at timestamptz not null default now()
 );
 create index customer_tax_id on customer (tax_id, branch_id) where tax_id <> '';
@@ -72,12 +74,27 @@ create table customer_code (
   name text not null,
   -- The name with its spelling evened out (core/identify/normal-name): equal for "Ромашка ООО" and «ООО "Ромашка"».
   name_key text not null,
-  created_by_batch bigint references batch (id),
+  created_by_batch bigint,
   primary key (source_id, code)
 );
 create index customer_code_code on customer_code (code);
 create index customer_code_name on customer_code (name_key);
 create index customer_code_customer on customer_code (customer_id);
+
+-- What each import said about each customer code, so that taking an import back leaves what the others say, whatever the order.
+create table batch_code (
+  batch_id bigint not null references batch (id),
+  code text not null,
+  name text not null,
+  name_key text not null,
+  tax_id text not null,
+  branch_id text not null,
+  region text not null,
+  -- Of the latest document that names one; '' and null where none does.
+  manager_key text not null,
+  manager_since date,
+  primary key (batch_id, code)
+);
 
 -- Who is responsible for a customer, dated, never overwritten.
 create table ownership (
@@ -87,7 +104,7 @@ create table ownership (
   from_date date not null,
   to_date date,
   reason text not null,
-  created_by_batch bigint references batch (id)
+  created_by_batch bigint
 );
 create index ownership_customer on ownership (customer_id);
 create unique index ownership_current on ownership (customer_id) where to_date is null;
@@ -201,7 +218,7 @@ begin
       case t when 'customer' then 'id' else 'customer_id' end);
     execute format('create policy written on %I for all using ((select sees_everything())) with check ((select sees_everything()))', t);
   end loop;
-  foreach t in array array['batch', 'source', 'event', 'job', 'setting', 'valuation_run', 'current_run', 'person', 'app_user'] loop
+  foreach t in array array['batch', 'batch_code', 'source', 'event', 'job', 'setting', 'valuation_run', 'current_run', 'person', 'app_user'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy written on %I for all using ((select sees_everything())) with check ((select sees_everything()))', t);
