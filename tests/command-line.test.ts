@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeCompound } from '../fixtures/write-compound.ts';
 import { writeXlsx } from '../fixtures/write-xlsx.ts';
 import { runProgram } from '../src/cli/program.ts';
+import { tryLock } from '../src/context/lock.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { paymentsFile, type SaleRow, salesFile } from './ledger.ts';
 import { clientele, databaseOf, isRunning, serve, start, type Started } from './process.ts';
@@ -253,6 +254,15 @@ describe('processes', () => {
     expect(databaseOf(data())).toBeNull();
   });
 
+  test('Ctrl-C ends the waiting for another command', async () => {
+    const lock = tryLock(data())!;
+    const { child, ended, says } = start(['check', '--data', data()]);
+    await says(/waiting/, 'err');
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 130, out: '' });
+    lock.release();
+  });
+
   test('Ctrl-C in the middle of an import writes nothing, ends with 130 and stops the database', async () => {
     const rows = Array.from({ length: 15_000 }, (_, at): SaleRow => [`L-${at}`, '2026-06-01', `L${at % 500}`, `Kiosk ${at % 500}`, '10.00', '6.00']);
     const large = salesFile(folder, 'large.csv', rows);
@@ -327,12 +337,16 @@ describe('processes', () => {
       expect(databaseOf(join(folder, 'other'))).toBeNull();
     });
 
-    test('SIGTERM ends it in order: no database, no address, the folder free for the next', async () => {
+    test('SIGTERM ends it in order, also under a command that it does: no database, no address, the folder free for the next', async () => {
       const database = databaseOf(data())!;
+      const command = start(['import', join(folder, 'large.csv'), '--data', data(), '--yes', '--source', 'kiosks']);
+      while (!readdirSync(join(data(), 'staging')).some((name) => name.endsWith('.duckdb'))) await sleep(5);
       server.child.kill('SIGTERM');
+      expect((await command.ended).code).not.toBe(0);
       expect(await server.ended).toMatchObject({ code: 0 });
       expect(isRunning(database)).toBe(false);
       expect(existsSync(join(data(), 'server.json'))).toBe(false);
+      expect(readdirSync(join(data(), 'staging'))).toEqual([]);
       expect(await clientele('check', '--data', data())).toMatchObject({ code: 0 });
     });
   });

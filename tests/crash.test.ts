@@ -169,6 +169,26 @@ test('a server killed while it imports takes the work up again or says that it w
   }
 });
 
+test('a server told to stop while it reads goes on with it at the next start', { timeout: 120_000 }, async () => {
+  const data = join(folder, 'killed-server');
+  const { file, documents } = books('stopped', 300, 0, 60);
+  const first = await serve(data);
+  const uploaded = await post(first.url, await signIn(first.url), '/api/uploads?fileName=stopped.csv&source=stopped', readFileSync(file));
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toMatchObject({ code: 0 });
+  expect(databaseOf(data)).toBeNull();
+
+  const next = await serve(data);
+  try {
+    const cookie = await signIn(next.url);
+    await until(async () => (await batch(next.url, cookie, uploaded.id)).state !== 'reading');
+    expect(await batch(next.url, cookie, uploaded.id)).toMatchObject({ state: 'previewed', preview: { documents: { new: documents } } });
+  } finally {
+    next.child.kill('SIGTERM');
+    await next.ended;
+  }
+});
+
 interface Batch {
   state: string;
   documents: number | null;

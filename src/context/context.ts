@@ -34,6 +34,8 @@ export interface Opening {
   /** How long to wait for another process to let go of the folder. */
   seconds: number;
   onWait?: () => void;
+  /** Stops the waiting. */
+  signal?: AbortSignal;
   /** For a restore: fills the empty records before they are looked at. */
   prepare?: (records: Records, connectionString: string) => Promise<void>;
 }
@@ -78,6 +80,7 @@ async function lockWithin(dataDir: string, wait: Opening): Promise<Lock> {
     if (!told) wait.onWait?.();
     told = true;
     await sleep(100);
+    wait.signal?.throwIfAborted();
   }
 }
 

@@ -13,8 +13,12 @@ export type Perform<C> = (command: C, print: (line: object) => void, signal: Abo
 
 export async function openControl<C>(file: string, perform: Perform<C>): Promise<AsyncDisposable> {
   const token = randomBytes(32).toString('hex');
+  const running = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    answer(request, response, token, perform).catch(() => response.destroy());
+    const answered = answer(request, response, token, perform)
+      .catch(() => void response.destroy())
+      .finally(() => running.delete(answered));
+    running.add(answered);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -28,6 +32,8 @@ export async function openControl<C>(file: string, perform: Perform<C>): Promise
       server.close();
       server.closeAllConnections();
       await closed;
+      // Each has lost its terminal and stops; what it works on must not be closed under it.
+      await Promise.all(running);
     },
   };
 }
