@@ -2,7 +2,7 @@
  * The built things that everything else is given: the locked data folder, the records, the metrics, the log.
  * Opening recovers from whatever happened before; disposing shuts everything down in order.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
@@ -86,21 +86,21 @@ async function lockWithin(dataDir: string, wait: Opening): Promise<Lock> {
 
 const folderFile = 'clientele.json';
 
-/** A folder of something else is never taken for a data folder: nothing is put into it, not even the lock. */
-function refuseStrangers(dataDir: string): void {
-  if (!existsSync(dataDir)) return;
-  if (!statSync(dataDir).isDirectory()) throw new ConfigError(`${dataDir} is a file, not a folder. Name a folder with --data.`);
-  if (existsSync(join(dataDir, folderFile))) return;
-  const stranger = readdirSync(dataDir).find((name) => !ours.has(name));
-  if (stranger !== undefined) throw new ConfigError(`${dataDir} is not empty and is not a data folder of Clientele (it holds ${stranger}). Name another with --data.`);
-}
-
-/** A data folder says what it is, and which program wrote it. */
+/** A data folder says what it is and where it was last, so that a folder of something else is never taken for one. */
 function markFolder(dataDir: string): void {
   const file = join(dataDir, folderFile);
-  if (!existsSync(file)) return writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1 })}\n`, { flush: true });
-  const mark = JSON.parse(readFileSync(file, 'utf8')) as { format?: number };
-  if (mark.format !== 1) throw new ConfigError(`${dataDir} was written by a newer Clientele. Install that version or newer.`);
+  const here = realpathSync(dataDir);
+  if (existsSync(file)) {
+    const mark = JSON.parse(readFileSync(file, 'utf8')) as { format?: number; place?: string };
+    if (mark.format !== 1) throw new ConfigError(`${dataDir} was written by a newer Clientele. Install that version or newer.`);
+    if (mark.place === here) return;
+    // The metrics name the journal's files by their whole paths; in another place they are made anew.
+    for (const name of ['metrics.duckdb', 'metrics.duckdb.wal']) rmSync(join(dataDir, name), { force: true });
+  } else {
+    const strangers = readdirSync(dataDir).filter((name) => !ours.has(name));
+    if (strangers.length > 0) throw new ConfigError(`${dataDir} is not empty and is not a data folder of Clientele (it holds ${strangers[0]}). Name another with --data.`);
+  }
+  writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1, place: here })}\n`, { flush: true });
 }
 
 const ours = new Set(['lock', 'lock-journal', folderFile, 'postgres', 'postgres.password', 'postgres.place', 'journal', 'uploads', 'staging', 'runs', 'rejected']);
