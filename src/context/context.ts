@@ -86,21 +86,27 @@ async function lockWithin(dataDir: string, wait: Opening): Promise<Lock> {
 
 const folderFile = 'clientele.json';
 
-/** A data folder says what it is and where it was last, so that a folder of something else is never taken for one. */
+/** A folder of something else is never taken for a data folder: nothing is put into it, not even the lock. */
+function refuseStrangers(dataDir: string): void {
+  if (!existsSync(dataDir)) return;
+  if (!statSync(dataDir).isDirectory()) throw new ConfigError(`${dataDir} is a file, not a folder. Name a folder with --data.`);
+  if (existsSync(join(dataDir, folderFile))) return;
+  const stranger = readdirSync(dataDir).find((name) => !ours.has(name));
+  if (stranger !== undefined) throw new ConfigError(`${dataDir} is not empty and is not a data folder of Clientele (it holds ${stranger}). Name another with --data.`);
+}
+
+/** A data folder says what it is, which program wrote it, and where it was last. */
 function markFolder(dataDir: string): void {
   const file = join(dataDir, folderFile);
-  const here = realpathSync(dataDir);
+  const place = realpathSync(dataDir);
   if (existsSync(file)) {
     const mark = JSON.parse(readFileSync(file, 'utf8')) as { format?: number; place?: string };
     if (mark.format !== 1) throw new ConfigError(`${dataDir} was written by a newer Clientele. Install that version or newer.`);
-    if (mark.place === here) return;
+    if (mark.place === place) return;
     // The metrics name the journal's files by their whole paths; in another place they are made anew.
     for (const name of ['metrics.duckdb', 'metrics.duckdb.wal']) rmSync(join(dataDir, name), { force: true });
-  } else {
-    const strangers = readdirSync(dataDir).filter((name) => !ours.has(name));
-    if (strangers.length > 0) throw new ConfigError(`${dataDir} is not empty and is not a data folder of Clientele (it holds ${strangers[0]}). Name another with --data.`);
   }
-  writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1, place: here })}\n`, { flush: true });
+  writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1, place })}\n`, { flush: true });
 }
 
 const ours = new Set(['lock', 'lock-journal', folderFile, 'postgres', 'postgres.password', 'postgres.place', 'journal', 'uploads', 'staging', 'runs', 'rejected']);
