@@ -57,6 +57,10 @@ describe('what commands print', () => {
     expect(await company.json('customers')).toEqual([]);
     expect(readdirSync(join(company.dataDir, 'staging'))).toEqual([]);
     expect(existsSync(join(company.dataDir, 'journal'))).toBe(false);
+    // Not even the name under which it was looked at.
+    const named = await company.json<{ source: string }>('import', salesFile(folder, 'books.csv', fewSales), '--yes');
+    expect(named.source).toBe('books');
+    expect(await company.run('undo', '2')).toMatchObject({ code: 0 });
   });
 
   test('import --yes prints one object per file, and people read the same in words', async () => {

@@ -26,7 +26,7 @@ import { knownKeys } from '../records/customers/known-keys.ts';
 import { countNew } from '../records/customers/count-new.ts';
 import { forgetBatch } from '../records/customers/forget-batch.ts';
 import { type IncomingCode, registerCodes } from '../records/customers/register-codes.ts';
-import { createSource, findSource, rememberMapping, type Source } from '../records/sources/sources.ts';
+import { createSource, findSource, forgetUnusedSource, rememberMapping, type Source } from '../records/sources/sources.ts';
 import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
 import { FlowRefused, problemOf } from './refused.ts';
 import type { Run } from './run.ts';
@@ -383,6 +383,7 @@ export async function discardImport(context: Context, batchId: string, error?: u
     const problem = error === undefined || (error instanceof Error && error.name === 'AbortError') ? null : problemOf(error);
     if (problem === null) await setBatchState(tx, batchId, 'cancelled');
     else await failBatch(tx, batchId, problem);
+    await forgetUnusedSource(tx, batchId);
   });
 }
 

@@ -39,3 +39,13 @@ export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown
   await tx.updateTable('source').set({ mapping: text }).where('id', '=', sourceId).execute();
   await recordEvent(tx, { actor, verb: 'mapped', subject: 'source', subjectId: sourceId, before: before.mapping ?? null, after: mapping });
 }
+
+/** A source that only an import which came to nothing would have had: looking at a file is no reason to remember it. */
+export async function forgetUnusedSource(tx: Tx, batchId: string): Promise<void> {
+  const batch = await tx.selectFrom('batch').select('source_id').where('id', '=', batchId).executeTakeFirst();
+  if (batch?.source_id == null) return;
+  const others = await tx.selectFrom('batch').select('id').where('source_id', '=', batch.source_id).where('id', '<>', batchId).limit(1).executeTakeFirst();
+  if (others !== undefined) return;
+  await tx.updateTable('batch').set({ source_id: null }).where('id', '=', batchId).execute();
+  await tx.deleteFrom('source').where('id', '=', batch.source_id).execute();
+}
