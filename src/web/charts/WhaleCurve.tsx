@@ -18,8 +18,11 @@ export function WhaleCurve({ whale, currency, label }: WhaleCurveProps) {
     const peak = { customers: whale.peak.customers, money: approximate({ minor: whale.peak.cumulativeMinor, currency }) };
     const last = points.at(-1)!;
     const tail = points.filter((point) => point.customers >= peak.customers);
-    const loses = whale.losing.customers > 0;
+    const loses = peak.customers < last.customers;
     const eighty = whale.customersFor80Percent;
+    // On a phone neither side of the mark has room for its words: they stand at the chart's end.
+    const narrow = width < 480;
+    const markBefore = eighty !== null && eighty > last.customers * 0.6;
     const most = Math.max(peak.money, last.money, 0);
     return {
       marginLeft: 84, marginRight: 20, marginTop: 30, marginBottom: 40,
@@ -31,7 +34,7 @@ export function WhaleCurve({ whale, currency, label }: WhaleCurveProps) {
         Plot.ruleY([0], { stroke: 'var(--ink-soft)' }),
         ...(eighty === null ? [] : [
           Plot.ruleX([eighty], { stroke: 'var(--ink-soft)', strokeDasharray: '3 4', y1: 0, y2: most * 1.04 }),
-          Plot.text([{ x: eighty, y: most * 0.12 }], { x: 'x', y: 'y', text: () => m.whale_mark_80({ count: eighty, most: percent(0.8) }), textAnchor: eighty < last.customers * 0.6 ? 'start' : 'end', dx: eighty < last.customers * 0.6 ? 7 : -7, fill: 'var(--ink)', fontSize: 13 }),
+          Plot.text([{ x: narrow ? last.customers : eighty, y: most * 0.12 }], { x: 'x', y: 'y', text: () => m.whale_mark_80({ count: eighty, most: percent(0.8) }), textAnchor: markBefore || narrow ? 'end' : 'start', dx: narrow ? 0 : markBefore ? -7 : 7, fill: 'var(--ink)', fontSize: 13 }),
         ]),
         Plot.lineY(points, { x: 'customers', y: 'money', stroke: 'var(--growth)', strokeWidth: 2.5, curve: 'monotone-x' }),
         ...(loses ? [

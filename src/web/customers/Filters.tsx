@@ -50,7 +50,7 @@ function Chip({ words, onRemove }: { words: string; onRemove: () => void }) {
   return (
     <span className={css.chip}>
       {words}
-      <CloseButton size="sm" aria-label={m.filters_clear({ name: words })} onClick={onRemove} />
+      <CloseButton size={26} aria-label={m.filters_clear({ name: words })} onClick={onRemove} />
     </span>
   );
 }
@@ -92,7 +92,9 @@ function Choice({ label, value, options, onChoose }: ChoiceProps) {
   return (
     <Select
       className={css.choice ?? ''} aria-label={label} placeholder={label} data={options} value={value ?? null} onChange={(chosen) => onChoose(chosen ?? undefined)}
-      clearable clearButtonProps={{ 'aria-label': m.filters_clear({ name: label }), tabIndex: 0 }} searchable={options.length > 8} comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      clearable clearButtonProps={{ 'aria-label': m.filters_clear({ name: label }), 'aria-hidden': false, tabIndex: 0, style: { minWidth: 24, minHeight: 24 } }} searchable={options.length > 8} comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      // What is chosen is read whole: the word and the two marks after it.
+      style={value === undefined ? {} : { width: `max(8.75rem, calc(${options.find((option) => option.value === value)?.label.length ?? 0}ch + 5rem))` }}
       data-chosen={value !== undefined || undefined}
     />
   );

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Customer } from '../data/shapes.ts';
 import { date, percent, signedPercent, wholeMoney, wholeNumber } from '../language/format.ts';
-import { lifecycleWord } from '../language/words.ts';
+import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
 import { ActivityWord, TierWord } from '../ui/Classes.tsx';
 import { ClockIcon, DownIcon, UpIcon } from '../ui/icons.tsx';
-import type { Sort } from './filter.ts';
+import { activities, tiers, type Sort } from './filter.ts';
 
 export interface Column {
   id: ColumnId;
@@ -28,11 +28,11 @@ export const usualColumns: ColumnId[] = ['name', 'tier', 'activity', 'revenue', 
 
 export const columns: Column[] = [
   { id: 'name', heading: m.column_name, sort: 'name', figures: false, least: 180, grow: 2.4, cell: (customer) => <span title={customer.name}>{customer.name}</span> },
-  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, least: 110, grow: 0.8, cell: ({ tier }) => <TierWord tier={tier} /> },
-  { id: 'activity', heading: m.column_activity, sort: 'activity', figures: false, least: 200, grow: 1.1, cell: ({ activity }) => <ActivityWord activity={activity} /> },
+  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, get least() { return widthOf(tiers.map(tierWord)); }, grow: 0.8, cell: ({ tier }) => <TierWord tier={tier} /> },
+  { id: 'activity', heading: m.column_activity, sort: 'activity', figures: false, get least() { return widthOf(activities.map(activityWord)); }, grow: 0.9, cell: ({ activity }) => <ActivityWord activity={activity} /> },
   { id: 'lifecycle', heading: m.column_lifecycle, sort: 'lifecycle', figures: false, least: 120, grow: 0.9, cell: ({ lifecycle }) => lifecycleWord(lifecycle) },
   { id: 'revenue', heading: m.column_revenue, sort: 'revenue', figures: true, least: 116, grow: 1, cell: (customer, currency) => <>{wholeMoney({ minor: customer.revenueMinor, currency })}{customer.hasUnvalued && <abbr title={m.unvalued_mark()}> *</abbr>}</> },
-  { id: 'margin', heading: m.column_margin, sort: 'margin', figures: true, least: 124, grow: 1, cell: (customer, currency) => <Signed minor={customer.grossMarginMinor} currency={currency} /> },
+  { id: 'margin', heading: m.column_margin, sort: 'margin', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.grossMarginMinor} currency={currency} /> },
   { id: 'marginRate', heading: m.column_margin_rate, sort: null, figures: true, least: 90, grow: 0.6, cell: ({ marginRatePermille }) => (marginRatePermille === null ? '—' : percent(marginRatePermille / 1000)) },
   { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 118, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.revenueYearMinor, currency }) },
   { id: 'trend', heading: m.column_trend, sort: 'trend', figures: true, least: 100, grow: 0.7, cell: ({ revenueTrendPermille }) => <Trend permille={revenueTrendPermille} /> },
@@ -42,6 +42,11 @@ export const columns: Column[] = [
   { id: 'owner', heading: m.column_owner, sort: 'owner', figures: false, least: 116, grow: 1.1, cell: ({ owner }) => owner ?? '—' },
   { id: 'region', heading: m.column_region, sort: null, figures: false, least: 120, grow: 0.9, cell: ({ region }) => region || '—' },
 ];
+
+/** Pixels for the longest of a class's words with its mark: languages differ, and none of them may be cut. */
+function widthOf(words: string[]): number {
+  return 42 + Math.ceil(7.6 * Math.max(...words.map((word) => word.length)));
+}
 
 export function Trend({ permille }: { permille: number | null }) {
   if (permille === null) return <>—</>;

@@ -27,7 +27,7 @@ export function AboutTheFile() {
         }}
       />
       <Stack gap={4}>
-        <Text span size="sm" fw={500} id="kind-of-file">{m.about_file_kind()}</Text>
+        <Text span size="sm" fw={600} id="kind-of-file">{m.about_file_kind()}</Text>
         <SegmentedControl
           aria-labelledby="kind-of-file" value={said.kind ?? ''} onChange={(kind) => say({ kind: kind === 'sales' || kind === 'payments' ? kind : undefined })}
           data={[{ value: '', label: m.about_file_kind_recognised() }, { value: 'sales', label: m.kind_sales() }, { value: 'payments', label: m.kind_payments() }]}

@@ -59,7 +59,7 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
         <Text size="sm" c="dimmed" className={css.hint ?? ''}>
           {corrected ? m.deciding_corrected() : nothingToWrite ? m.deciding_nothing() : m.deciding_safe()}
         </Text>
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="sm" className={css.buttons ?? ''}>
           <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>{m.deciding_discard()}</Button>
           {corrected
             ? <Button onClick={() => remap.mutate()} loading={remap.isPending}>{m.deciding_reread()}</Button>

@@ -5,6 +5,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Preview } from '../data/shapes.ts';
 import { exactMoney, wholeNumber } from '../language/format.ts';
 import { wordFor } from '../language/words.ts';
+import css from './Held.module.css';
 
 interface HeldProps {
   held: Preview['held'];
@@ -32,7 +33,7 @@ export function Held({ held, accepted, onChange }: HeldProps) {
         </Group>
       </Group>
       <Scroll label={m.held_title()}>
-      <Table mt="sm" horizontalSpacing="lg" aria-label={m.held_title()}>
+      <Table mt="sm" horizontalSpacing="lg" className={css.rows ?? ''} aria-label={m.held_title()}>
         <Table.Thead>
           <Table.Tr><Table.Th data-figures>{m.row_number()}</Table.Th><Table.Th>{m.row_reason()}</Table.Th><Table.Th data-figures>{m.held_if_counted()}</Table.Th><Table.Th>{m.held_count_it()}</Table.Th></Table.Tr>
         </Table.Thead>

@@ -64,13 +64,14 @@ function Cell({ move, currency }: { move: Move | undefined; currency: string }) 
   const where = direction(move);
   return (
     <td data-direction={where}>
-      <AppLink href={moved(move)} underline="never" c="inherit" className={css.link ?? ''} aria-label={m.moves_cell({ count: move.customers, from: wasWord(move.from), to: tierWord(move.to) })}>
+      <AppLink href={moved(move)} underline="never" c="inherit" className={css.link ?? ''}>
         <span className={css.count}>
           {where === 'up' && <UpIcon size={14} />}
           {where === 'down' && <DownIcon size={14} />}
           {wholeNumber(move.customers)}
         </span>
         {where !== 'same' && <span className={css.money}>{difference(move, currency)}</span>}
+        <span className="visually-hidden"> {wasWord(move.from)} → {tierWord(move.to)}</span>
       </AppLink>
     </td>
   );
