@@ -1,8 +1,9 @@
-/** Sales or payments: told by the headings, then by the titles. */
-import type { ImportKind } from '../contract.ts';
+/** Sales or payments: told by the headings, then by the titles, then by cells that name what each row is. */
+import type { ImportKind, RawRow } from '../contract.ts';
+import { cellText } from '../values/cell.ts';
 import { matchHeading } from './match-heading.ts';
 
-export function decideKind(headings: string[], titles: string[]): ImportKind {
+export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
   const surely = (kind: ImportKind, meanings: string[], least: number): number =>
     headings.filter((heading) => heading !== '' && matchHeading(heading, kind).some(({ meaning, score }) => meanings.includes(meaning) && score >= least)).length;
   const goods = surely('sales', ['product', 'product_code', 'quantity', 'list_price', 'cost_amount', 'discount_amount', 'gross_margin', 'vat_rate'], 0.9);
@@ -12,5 +13,15 @@ export function decideKind(headings: string[], titles: string[]): ImportKind {
   const aboutGoods = /продаж|реализаци|реалізаці|отгрузк|відвантаж|sales|invoice|выручк|накладн/.test(title);
   if (goods >= 2) return 'sales';
   if (money >= 2 || (money >= 1 && !aboutGoods && goods === 0)) return 'payments';
-  return aboutMoney && !aboutGoods && goods === 0 ? 'payments' : 'sales';
+  if (aboutGoods || goods > 0) return 'sales';
+  return aboutMoney || rowsArePayments(headings.length, rows) ? 'payments' : 'sales';
+}
+
+const payment = /^(payment|refund|receipt|prepayment|оплата|предоплата|платеж|поступлени|возврат оплат|возврат денег|платіж|передоплата|надходжен|повернення оплат|повернення кошт)/i;
+
+/** A column in which nearly every cell says so. */
+function rowsArePayments(width: number, rows: RawRow[]): boolean {
+  return Array.from({ length: width }, (_, column) => rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '')).some(
+    (texts) => texts.length > 0 && texts.length >= rows.length / 2 && texts.filter((text) => payment.test(text)).length >= texts.length * 0.8,
+  );
 }

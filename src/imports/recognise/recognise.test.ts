@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 /** Tables as other programs print them, and what their columns are taken to mean. */
 import { describe, expect, test } from 'vitest';
 import type { Cell, FileFormat, Mapping, RawRow, Recognition } from '../contract.ts';
+import { openFile } from '../open-file.ts';
 import { headingKey } from './heading-key.ts';
 import { type Hint, recognise } from './recognise.ts';
 import { findPeriod } from './titles.ts';
@@ -106,4 +108,9 @@ test('the same headings in another manner of writing are the same source', async
   const key = headingKey(await recogniseLines(['Дата;Номер;Покупатель;Сумма', data]));
   expect(headingKey(await recogniseLines(['ДАТА;Номер ;Покупатель;Сумма', '06.01.2026;16;Бета;7,00']))).toBe(key);
   expect(headingKey(await recogniseLines(['Дата;Номер;Покупатель;Сумма без НДС', data]))).not.toBe(key);
+});
+
+test('a table whose rows call themselves payments is one of payments, whatever its headings leave open', async () => {
+  const path = resolve(import.meta.dirname, '../../../fixtures/small-company/payments.csv');
+  expect((await recognise(await openFile(path))).kind).toBe('payments');
 });

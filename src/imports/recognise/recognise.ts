@@ -39,7 +39,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const titles = titlesAbove(sample, header);
   const below = tableBelow(sample, header);
   const headings = widen(header.headings, below);
-  const kind = hint.kind ?? hint.mapping?.kind ?? decideKind(headings, titles);
+  const kind = hint.kind ?? hint.mapping?.kind ?? decideKind(headings, titles, below);
 
   let grouping = findGrouping(header, below, kind);
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
