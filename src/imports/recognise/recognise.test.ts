@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 /** Tables as other programs print them, and what their columns are taken to mean. */
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Cell, FileFormat, Mapping, RawRow, Recognition } from '../contract.ts';
 import { openFile } from '../open-file.ts';
