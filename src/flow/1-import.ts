@@ -1,255 +1,28 @@
 /**
- * Step 1: files become facts. Three numbered moves: read (stage and preview, writes no fact), commit (journal, then register)
- * and undo. A killed import leaves all of it or nothing: facts count from the registration on, and that is one transaction.
+ * Step 1: files become facts. After reading (1-read-file.ts) come commit (journal, then register) and undo. A killed import
+ * leaves all of it or nothing: facts count from the registration on, and that is one transaction.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
-import type { CustomerMention } from '../core/facts.ts';
-import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
-import { nameKey, normalName } from '../core/identify/normal-name.ts';
-import { type ImportKind, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
-import { bulkPlan } from '../imports/bulk/bulk-plan.ts';
-import { plausibleYears } from '../imports/interpret/plausible-dates.ts';
-import { interpret } from '../imports/interpret/interpret.ts';
-import { openFile } from '../imports/open-file.ts';
-import { headingKey } from '../imports/recognise/heading-key.ts';
-import { recognise } from '../imports/recognise/recognise.ts';
-import { adoptJournalFile, sha256Of, writeJournalFile, type WrittenFile } from '../journal/append.ts';
-import { stageInBulk } from '../journal/bulk-staging.ts';
-import { compare, heldRows, measurePreview, type Preview, rejectedRows, rowsOf } from '../journal/preview/preview.ts';
-import { keepRejections } from '../journal/rejections.ts';
-import { createStaging, openStaging, removeStaging, type Staging } from '../journal/staging.ts';
+import type { ImportKind, Recognition } from '../imports/contract.ts';
+import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../journal/append.ts';
+import { compare, type Preview } from '../journal/preview/preview.ts';
+import { openStaging, type Staging } from '../journal/staging.ts';
 import { findBatch, registeredBatches } from '../records/batches/reader.ts';
-import { beginBatch, commitBatch, failBatch, previewBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
-import { knownKeys } from '../records/customers/known-keys.ts';
-import { countNew } from '../records/customers/count-new.ts';
+import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
 import { forgetBatch } from '../records/customers/forget-batch.ts';
-import { type IncomingCode, registerCodes } from '../records/customers/register-codes.ts';
-import { createSource, findSource, forgetUnusedSource, rememberMapping, type Source } from '../records/sources/sources.ts';
-import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
+import { registerCodes } from '../records/customers/register-codes.ts';
+import { adoptCurrency } from '../records/settings/company-currency.ts';
+import { forgetUnusedSource, rememberMapping } from '../records/sources/sources.ts';
+import { countedBefore, countEntries } from './count-entries.ts';
+import { bulkStagingFile, forgetStaging, stagingFile, uploadFile } from './import-places.ts';
+import { incomingCodes } from './incoming-codes.ts';
 import { FlowRefused, problemOf } from './refused.ts';
 import type { Run } from './run.ts';
-
-export interface ReadRequest {
-  batchId: string;
-  path: string;
-  /** The name that the person knows the file by; its first words name a new source. */
-  fileName: string;
-  sourceName?: string | undefined;
-  kind?: ImportKind | undefined;
-  mapping?: Mapping | undefined;
-}
-
-export interface ReadResult {
-  recognition: Recognition & { remembered: boolean };
-  preview: Preview;
-  source: Source;
-  /** All of them; the preview's lists are cut. */
-  rejected: Preview['rejected']['first'];
-  held: Preview['held']['first'];
-}
-
-
-
-const stagingFile = (context: Context, batchId: string): string => join(context.config.dataDir, 'staging', `${batchId}.duckdb`);
-
-/** Present where the file was read in bulk. */
-const bulkStagingFile = (context: Context, batchId: string): string => join(context.config.dataDir, 'staging', `${batchId}.parquet`);
-
-/** Where the uploaded file itself waits until it is committed, cancelled or undone. */
-export const uploadFile = (context: Context, batchId: string): string => {
-  mkdirSync(join(context.config.dataDir, 'uploads'), { recursive: true });
-  return join(context.config.dataDir, 'uploads', batchId);
-};
 
 /** Registers that a file is about to be read; the id of its batch. */
 export async function beginImport(context: Context, file: { fileName: string; actor: string }): Promise<string> {
   return context.records.as('system', (tx) => beginBatch(tx, { fileName: file.fileName, createdBy: file.actor }));
-}
-
-/** Reads the file into the staging place and says what committing it would do. */
-export async function readImport(context: Context, request: ReadRequest, run: Run): Promise<ReadResult> {
-  const started = performance.now();
-  run.report({ step: 'reading', done: 0, total: null, perSecond: null });
-  const file = await openFile(request.path);
-  const sha256 = sha256Of(request.path);
-  sha256.catch(() => {}); // Awaited below; a refusal of the file comes first.
-  const { recognition, remembered } = await recogniseAsBefore(context, file, request);
-  const staging = await createStaging(stagingFile(context, request.batchId));
-  try {
-    const source = await sourceOf(context, request, recognition);
-    const keysOf = async (mentions: CustomerMention[]): Promise<CustomerKey[]> => customerKeys(mentions, await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)));
-    const bulkFile = bulkStagingFile(context, request.batchId);
-    const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
-    const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition), run, () => file.progress());
-    if (!inBulk) await identify(staging, keysOf);
-    const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
-    const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period, bulkFile: inBulk ? bulkFile : null });
-    const codes = await incomingCodes(staging.connection, recognition.kind, inBulk);
-    const fresh = await context.records.as('system', (tx) => countNew(tx, source.id, codes));
-    const preview = await measurePreview(staging.connection, {
-      ignored,
-      newCustomers: fresh.customers,
-      newPeople: fresh.people,
-      period,
-      seconds: (performance.now() - started) / 1000,
-    });
-    await keepRejections(staging.connection, context.config.dataDir, request.batchId);
-    const kept = { ...recognition, remembered };
-    await context.records.as('system', async (tx) =>
-      previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
-    );
-    return { recognition: kept, preview, source, rejected: await rejectedRows(staging.connection, null), held: await heldRows(staging.connection, null) };
-  } catch (error) {
-    forgetStaging(context, request.batchId);
-    throw error;
-  } finally {
-    await staging[Symbol.asyncDispose]();
-  }
-}
-
-/** A person's mapping beats the remembered one, which beats a fresh recognition. */
-async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<typeof openFile>>, request: ReadRequest): Promise<{ recognition: Recognition; remembered: boolean }> {
-  const hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), companyCurrency: (await context.records.as('system', companyCurrency)) ?? 'RUB' };
-  if (request.mapping !== undefined) return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
-  const recognition = await recognise(file, hint);
-  const source = await context.records.as('system', (tx) =>
-    findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: headingKey(recognition) } : { kind: recognition.kind, name: request.sourceName }),
-  );
-  const mapping = source?.mapping as Mapping | null | undefined;
-  if (mapping == null || !sameColumns(mapping, recognition.mapping)) return { recognition, remembered: false };
-  return { recognition: await recognise(file, { ...hint, mapping }), remembered: true };
-}
-
-function sameColumns(a: Mapping, b: Mapping): boolean {
-  return a.kind === b.kind && a.columns.length === b.columns.length && a.columns.every((column, at) => column.heading === b.columns[at]!.heading);
-}
-
-/** Returns how many rows were ignored, by reason. */
-async function stage(staging: Staging, rows: AsyncIterable<Interpreted[]>, run: Run, progress: () => number): Promise<Record<string, number>> {
-  const ignored: Record<string, number> = {};
-  const started = performance.now();
-  let read = 0;
-  for await (const some of rows) {
-    run.signal.throwIfAborted();
-    for (const row of some) stageRow(staging, row, ignored);
-    staging.flush();
-    read += some.length;
-    const share = progress();
-    const perSecond = Math.round(read / ((performance.now() - started) / 1000));
-    run.report({ step: 'reading', done: read, total: share > 0 && share <= 1 ? Math.max(read, Math.round(read / share)) : null, perSecond });
-  }
-  return ignored;
-}
-
-function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, number>): void {
-  switch (row.type) {
-    case 'sale':
-      return staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
-    case 'payment':
-      return staging.addPayment(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
-    case 'draft': {
-      const state = { held: null, heldBecauseOfRow: null, draft: true };
-      return 'netMinor' in row.entry ? staging.addSale(row.row, row.entry, state) : staging.addPayment(row.row, row.entry, state);
-    }
-    case 'rejected':
-      return staging.addRejected(row.row, row.reason, row.detail, row.cells);
-    case 'ignored':
-      ignored[row.why] = (ignored[row.why] ?? 0) + 1;
-  }
-}
-
-/** Decides which code each way of naming a customer gets. */
-async function identify(staging: Staging, keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>): Promise<void> {
-  const keys = await keysOf(staging.mentions);
-  const to = await staging.connection.createAppender('customer_key');
-  staging.mentions.forEach((mention, at) => {
-    const key = keys[at]!;
-    to.appendInteger(at);
-    for (const text of [key.key, key.name, key.taxId, key.branchId, mention.region]) to.appendVarchar(text);
-    to.endRow();
-  });
-  to.closeSync();
-}
-
-/** From this size on, reading in bulk is tried first. */
-const largeBytes = 16_000_000;
-
-/** False where the file is small, or not plain enough: it is then read row by row. */
-async function stageLargeFile(
-  staging: Staging,
-  file: { path: string; bytes: number; recognition: Recognition; bulkFile: string; keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]> },
-  run: Run,
-): Promise<boolean> {
-  const plan = file.bytes < largeBytes ? null : bulkPlan(file.path, file.recognition);
-  if (plan === null) return false;
-  const interrupt = (): void => staging.connection.interrupt();
-  run.signal.addEventListener('abort', interrupt);
-  try {
-    const plausible = (years: number[]): boolean => plausibleYears(years, file.recognition.reading.usualDates);
-    return (await stageInBulk(staging.connection, plan, { parquet: file.bulkFile, keysOf: file.keysOf, plausible })) !== null;
-  } finally {
-    run.signal.removeEventListener('abort', interrupt);
-    run.signal.throwIfAborted();
-  }
-}
-
-function forgetStaging(context: Context, batchId: string): void {
-  removeStaging(stagingFile(context, batchId));
-  rmSync(bulkStagingFile(context, batchId), { force: true });
-}
-
-async function sourceOf(context: Context, request: ReadRequest, recognition: Recognition): Promise<Source> {
-  const key = headingKey(recognition);
-  return context.records.as('system', async (tx) => {
-    const known = await findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: key } : { kind: recognition.kind, name: request.sourceName });
-    const name = request.sourceName ?? basename(request.fileName, extname(request.fileName));
-    return known ?? createSource(tx, { name, kind: recognition.kind, headingKey: key });
-  });
-}
-
-/** The codes of accepted rows, each with its latest name, region and manager. */
-async function incomingCodes(connection: Staging['connection'], kind: ImportKind, inBulk: boolean): Promise<IncomingCode[]> {
-  if (inBulk) return incomingCodesInBulk(connection);
-  const manager = kind === 'sales' ? `arg_max(manager, (on_date, row_number)) filter (manager <> '')` : `null`;
-  const since = kind === 'sales' ? `max(on_date) filter (manager <> '')` : `null`;
-  const rows = await rowsOf(
-    connection,
-    `select customer_code as code, arg_max(key.name, (on_date, row_number)) as name, max(key.tax_id) as tax_id, max(key.branch_id) as branch_id,
-       coalesce(arg_max(key.region, (on_date, row_number)) filter (key.region <> ''), '') as region,
-       coalesce(${manager}, '') as manager, (${since})::varchar as manager_since
-     from entry join customer_key as key using (mention)
-     where held is null and not draft
-     group by customer_code order by min(row_number)`,
-  );
-  return rows.map(incomingCode);
-}
-
-async function incomingCodesInBulk(connection: Staging['connection']): Promise<IncomingCode[]> {
-  const rows = await rowsOf(
-    connection,
-    `with latest as (
-       select customer_code as code, arg_max(manager, on_date) filter (manager <> '') as manager, max(on_date) filter (manager <> '') as since
-       from entry group by customer_code
-     )
-     select code, key.name, key.tax_id, key.branch_id, key.region, coalesce(manager, '') as manager, since::varchar as manager_since
-     from latest join bulk_key as key using (code) order by code`,
-  );
-  return rows.map(incomingCode);
-}
-
-function incomingCode(row: Record<string, unknown>): IncomingCode {
-  return {
-    code: row['code'] as string,
-    name: (row['name'] as string | null) || (row['code'] as string).replace(/^[a-z]+:/, ''),
-    nameKey: nameKey(normalName((row['name'] as string | null) ?? '')),
-    taxId: row['tax_id'] as string,
-    branchId: row['branch_id'] as string,
-    region: row['region'] as string,
-    manager: row['manager'] as string,
-    managerSince: row['manager_since'] as string | null,
-  };
 }
 
 export interface CommitRequest {
@@ -301,47 +74,6 @@ export async function commitImport(context: Context, request: CommitRequest, run
   }
   forgetStaging(context, batch.id);
   rmSync(uploadFile(context, batch.id), { force: true });
-}
-
-interface EntryCounts {
-  lines: number;
-  documents: number;
-  customers: number;
-  firstDate: string | null;
-  lastDate: string | null;
-  totals: { currency: string; netMinor: string }[];
-  usualCurrency: string | null;
-}
-
-function countedBefore({ documents, lines, customers, firstDate, lastDate, totals }: Preview): EntryCounts {
-  return {
-    lines,
-    documents: documents.new + documents.changed + documents.unchanged + documents.conflict,
-    customers: customers.toldApart,
-    firstDate,
-    lastDate,
-    totals,
-    usualCurrency: totals[0]?.currency ?? null,
-  };
-}
-
-async function countEntries(connection: Staging['connection']): Promise<EntryCounts> {
-  const [counts] = await rowsOf(
-    connection,
-    `select count(*) as lines, count(distinct document) as documents, count(distinct customer_code) as customers,
-       min(on_date)::varchar as first_date, max(on_date)::varchar as last_date from entry where held is null and not draft`,
-  );
-  const totals = await rowsOf(connection, 'select currency, count(*) as lines, sum(counted_minor)::varchar as net_minor from entry where held is null and not draft group by 1 order by 1');
-  const usual = totals.toSorted((a, b) => Number(b['lines']) - Number(a['lines']))[0];
-  return {
-    lines: Number(counts!['lines']),
-    documents: Number(counts!['documents']),
-    customers: Number(counts!['customers']),
-    firstDate: counts!['first_date'] as string | null,
-    lastDate: counts!['last_date'] as string | null,
-    totals: totals.map((row) => ({ currency: row['currency'] as string, netMinor: row['net_minor'] as string })),
-    usualCurrency: (usual?.['currency'] as string | undefined) ?? null,
-  };
 }
 
 /** The journal's files of the batch: its facts, and the documents that it takes back. */

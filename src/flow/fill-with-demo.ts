@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { writeDemoCompany } from '../../fixtures/demo-company/write-company.ts';
 import type { Context } from '../context/context.ts';
-import { beginImport, commitImport, readImport } from './1-import.ts';
+import { beginImport, commitImport } from './1-import.ts';
+import { readImport } from './1-read-file.ts';
 import type { Run } from './run.ts';
 import { settle, type Settled } from './settle.ts';
 

@@ -1,6 +1,8 @@
 /** What each kind of job does: one flow step, or two in a row. */
 import type { Context } from '../context/context.ts';
-import { commitImport, discardImport, readImport, undoImport, uploadFile, withdrawCommit } from '../flow/1-import.ts';
+import { commitImport, discardImport, undoImport, withdrawCommit } from '../flow/1-import.ts';
+import { readImport } from '../flow/1-read-file.ts';
+import { uploadFile } from '../flow/import-places.ts';
 import type { Run } from '../flow/run.ts';
 import { settle } from '../flow/settle.ts';
 import type { ImportKind, Mapping } from '../imports/contract.ts';

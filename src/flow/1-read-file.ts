@@ -1,0 +1,184 @@
+/**
+ * Step 1, first move: a file is read into the staging place, and a preview says what committing it would do. Writes no fact.
+ * How its columns were mapped before is remembered; a person's mapping beats that, which beats a fresh recognition.
+ */
+import { basename, extname } from 'node:path';
+import type { Context } from '../context/context.ts';
+import type { CustomerMention } from '../core/facts.ts';
+import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
+import { bulkPlan } from '../imports/bulk/bulk-plan.ts';
+import type { ImportKind, Interpreted, Mapping, Recognition } from '../imports/contract.ts';
+import { interpret } from '../imports/interpret/interpret.ts';
+import { plausibleYears } from '../imports/interpret/plausible-dates.ts';
+import { openFile } from '../imports/open-file.ts';
+import { headingKey } from '../imports/recognise/heading-key.ts';
+import { recognise } from '../imports/recognise/recognise.ts';
+import { sha256Of } from '../journal/append.ts';
+import { stageInBulk } from '../journal/bulk-staging.ts';
+import { compare, heldRows, measurePreview, type Preview, rejectedRows } from '../journal/preview/preview.ts';
+import { keepRejections } from '../journal/rejections.ts';
+import { createStaging, type Staging } from '../journal/staging.ts';
+import { registeredBatches } from '../records/batches/reader.ts';
+import { previewBatch } from '../records/batches/writer.ts';
+import { countNew } from '../records/customers/count-new.ts';
+import { knownKeys } from '../records/customers/known-keys.ts';
+import { companyCurrency } from '../records/settings/company-currency.ts';
+import { createSource, findSource, type Source } from '../records/sources/sources.ts';
+import { bulkStagingFile, forgetStaging, stagingFile } from './import-places.ts';
+import { incomingCodes } from './incoming-codes.ts';
+import type { Run } from './run.ts';
+
+export interface ReadRequest {
+  batchId: string;
+  path: string;
+  /** The name that the person knows the file by; its first words name a new source. */
+  fileName: string;
+  sourceName?: string | undefined;
+  kind?: ImportKind | undefined;
+  mapping?: Mapping | undefined;
+}
+
+export interface ReadResult {
+  recognition: Recognition & { remembered: boolean };
+  preview: Preview;
+  source: Source;
+  /** All of them; the preview's lists are cut. */
+  rejected: Preview['rejected']['first'];
+  held: Preview['held']['first'];
+}
+
+/** Reads the file into the staging place and says what committing it would do. */
+export async function readImport(context: Context, request: ReadRequest, run: Run): Promise<ReadResult> {
+  const started = performance.now();
+  run.report({ step: 'reading', done: 0, total: null, perSecond: null });
+  const file = await openFile(request.path);
+  const sha256 = sha256Of(request.path);
+  sha256.catch(() => {}); // Awaited below; a refusal of the file comes first.
+  const { recognition, remembered } = await recogniseAsBefore(context, file, request);
+  const staging = await createStaging(stagingFile(context, request.batchId));
+  try {
+    const source = await sourceOf(context, request, recognition);
+    const keysOf = async (mentions: CustomerMention[]): Promise<CustomerKey[]> => customerKeys(mentions, await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)));
+    const bulkFile = bulkStagingFile(context, request.batchId);
+    const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
+    const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition), run, () => file.progress());
+    if (!inBulk) await identify(staging, keysOf);
+    const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
+    const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period, bulkFile: inBulk ? bulkFile : null });
+    const codes = await incomingCodes(staging.connection, recognition.kind, inBulk);
+    const fresh = await context.records.as('system', (tx) => countNew(tx, source.id, codes));
+    const preview = await measurePreview(staging.connection, {
+      ignored,
+      newCustomers: fresh.customers,
+      newPeople: fresh.people,
+      period,
+      seconds: (performance.now() - started) / 1000,
+    });
+    await keepRejections(staging.connection, context.config.dataDir, request.batchId);
+    const kept = { ...recognition, remembered };
+    await context.records.as('system', async (tx) =>
+      previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
+    );
+    return { recognition: kept, preview, source, rejected: await rejectedRows(staging.connection, null), held: await heldRows(staging.connection, null) };
+  } catch (error) {
+    forgetStaging(context, request.batchId);
+    throw error;
+  } finally {
+    await staging[Symbol.asyncDispose]();
+  }
+}
+
+/** A person's mapping beats the remembered one, which beats a fresh recognition. */
+async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<typeof openFile>>, request: ReadRequest): Promise<{ recognition: Recognition; remembered: boolean }> {
+  const hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), companyCurrency: (await context.records.as('system', companyCurrency)) ?? 'RUB' };
+  if (request.mapping !== undefined) return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
+  const recognition = await recognise(file, hint);
+  const source = await context.records.as('system', (tx) =>
+    findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: headingKey(recognition) } : { kind: recognition.kind, name: request.sourceName }),
+  );
+  const mapping = source?.mapping as Mapping | null | undefined;
+  if (mapping == null || !sameColumns(mapping, recognition.mapping)) return { recognition, remembered: false };
+  return { recognition: await recognise(file, { ...hint, mapping }), remembered: true };
+}
+
+function sameColumns(a: Mapping, b: Mapping): boolean {
+  return a.kind === b.kind && a.columns.length === b.columns.length && a.columns.every((column, at) => column.heading === b.columns[at]!.heading);
+}
+
+/** Returns how many rows were ignored, by reason. */
+async function stage(staging: Staging, rows: AsyncIterable<Interpreted[]>, run: Run, progress: () => number): Promise<Record<string, number>> {
+  const ignored: Record<string, number> = {};
+  const started = performance.now();
+  let read = 0;
+  for await (const some of rows) {
+    run.signal.throwIfAborted();
+    for (const row of some) stageRow(staging, row, ignored);
+    staging.flush();
+    read += some.length;
+    const share = progress();
+    const perSecond = Math.round(read / ((performance.now() - started) / 1000));
+    run.report({ step: 'reading', done: read, total: share > 0 && share <= 1 ? Math.max(read, Math.round(read / share)) : null, perSecond });
+  }
+  return ignored;
+}
+
+function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, number>): void {
+  switch (row.type) {
+    case 'sale':
+      return staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    case 'payment':
+      return staging.addPayment(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    case 'draft': {
+      const state = { held: null, heldBecauseOfRow: null, draft: true };
+      return 'netMinor' in row.entry ? staging.addSale(row.row, row.entry, state) : staging.addPayment(row.row, row.entry, state);
+    }
+    case 'rejected':
+      return staging.addRejected(row.row, row.reason, row.detail, row.cells);
+    case 'ignored':
+      ignored[row.why] = (ignored[row.why] ?? 0) + 1;
+  }
+}
+
+/** Decides which code each way of naming a customer gets. */
+async function identify(staging: Staging, keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>): Promise<void> {
+  const keys = await keysOf(staging.mentions);
+  const to = await staging.connection.createAppender('customer_key');
+  staging.mentions.forEach((mention, at) => {
+    const key = keys[at]!;
+    to.appendInteger(at);
+    for (const text of [key.key, key.name, key.taxId, key.branchId, mention.region]) to.appendVarchar(text);
+    to.endRow();
+  });
+  to.closeSync();
+}
+
+/** From this size on, reading in bulk is tried first. */
+const largeBytes = 16_000_000;
+
+/** False where the file is small, or not plain enough: it is then read row by row. */
+async function stageLargeFile(
+  staging: Staging,
+  file: { path: string; bytes: number; recognition: Recognition; bulkFile: string; keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]> },
+  run: Run,
+): Promise<boolean> {
+  const plan = file.bytes < largeBytes ? null : bulkPlan(file.path, file.recognition);
+  if (plan === null) return false;
+  const interrupt = (): void => staging.connection.interrupt();
+  run.signal.addEventListener('abort', interrupt);
+  try {
+    const plausible = (years: number[]): boolean => plausibleYears(years, file.recognition.reading.usualDates);
+    return (await stageInBulk(staging.connection, plan, { parquet: file.bulkFile, keysOf: file.keysOf, plausible })) !== null;
+  } finally {
+    run.signal.removeEventListener('abort', interrupt);
+    run.signal.throwIfAborted();
+  }
+}
+
+async function sourceOf(context: Context, request: ReadRequest, recognition: Recognition): Promise<Source> {
+  const key = headingKey(recognition);
+  return context.records.as('system', async (tx) => {
+    const known = await findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: key } : { kind: recognition.kind, name: request.sourceName });
+    const name = request.sourceName ?? basename(request.fileName, extname(request.fileName));
+    return known ?? createSource(tx, { name, kind: recognition.kind, headingKey: key });
+  });
+}
