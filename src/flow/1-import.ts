@@ -60,8 +60,8 @@ export async function commitImport(context: Context, request: CommitRequest, run
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
     const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, bulkFile, replacePeriod: request.replacePeriod, lines: counts.lines });
     run.signal.throwIfAborted();
-    await context.records.as('system', async (tx) => {
-      await registerCodes(tx, { id: batch.id, sourceId: batch.source_id! }, codes);
+    await context.records.as('system', async (tx, client) => {
+      await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
       if (kind === 'sales' && counts.usualCurrency !== null) await adoptCurrency(tx, counts.usualCurrency, request.actor);
       await rememberMapping(tx, batch.source_id!, recognition.mapping, request.actor);
       await commitBatch(

@@ -13,9 +13,9 @@ export type Tx = Transaction<Tables>;
 export type Actor = { userId: string } | 'system';
 
 export interface Records extends AsyncDisposable {
-  /** Runs `work` in one transaction as `actor`; what it throws rolls everything back. */
-  as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** For what Kysely has no words for: COPY, the job queue, sign-in. No row-level security: never hand it to a route. */
+  /** Runs `work` in one transaction as `actor`; what it throws rolls everything back. The client is the same transaction's, for COPY. */
+  as<T>(actor: Actor, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T>;
+  /** For the job queue, sign-in and backup. No row-level security: never hand it to a route. */
   pool: pg.Pool;
 }
 
@@ -27,16 +27,19 @@ export async function openRecords(connectionString: string): Promise<Records> {
   // A server that goes away while a connection idles is met again, as an error, at the next query.
   pool.on('error', () => {});
   await migrate(pool);
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,
-    as: (actor, work) =>
-      database.transaction().execute(async (tx) => {
+    async as(actor, work) {
+      const client = await pool.connect();
+      // Kysely gives the client back to its pool when the transaction ends, whichever way.
+      const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => client, end: async () => {} } }) });
+      return await database.transaction().execute(async (tx) => {
         const user = actor === 'system' ? 'system' : actor.userId;
         await sql`set local role clientele_member`.execute(tx);
         await sql`select set_config('clientele.user_id', ${user}, true)`.execute(tx);
-        return work(tx);
-      }),
-    [Symbol.asyncDispose]: () => database.destroy(),
+        return await work(tx, client);
+      });
+    },
+    [Symbol.asyncDispose]: () => pool.end(),
   };
 }

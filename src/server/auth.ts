@@ -10,7 +10,7 @@ import { getMigrations } from 'better-auth/db/migration';
 import pg from 'pg';
 import type { Context } from '../context/context.ts';
 import { recordEvent } from '../records/events/writer.ts';
-import { personKey } from '../records/customers/register-codes.ts';
+import { personKey } from '../records/customers/owners.ts';
 
 export interface SignedIn {
   id: string;

@@ -1,9 +1,9 @@
 /** clientele check: recomputes the accounting identities from the journal itself. */
+import { checkEverything } from '../../flow/check-everything.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../io.ts';
 import { runOf } from '../progress.ts';
-import { verifyJournal } from '../../flow/verify-journal.ts';
 
 export const check: DefineCommand = (program, { io, withContext, finish }) => {
   program
@@ -17,7 +17,7 @@ export const check: DefineCommand = (program, { io, withContext, finish }) => {
         await withContext(options, (context) =>
           context.turn.take(async () => {
             await ensureSettled(context, runOf(io));
-            const checks = [...(await verifyJournal(context)), ...(await context.metrics.check())];
+            const checks = await checkEverything(context);
             const ok = checks.every((each) => each.ok);
             if (options.json) io.out(`${JSON.stringify({ ok, checks })}\n`);
             else for (const each of checks) io.out(`${each.ok ? '✓' : '✗'} ${each.name}${each.difference ? `: ${each.difference}` : ''}\n`);

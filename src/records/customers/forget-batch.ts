@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
+import { ownAgain } from './owners.ts';
 
 /** Needs the batch to be marked as undone. */
 export async function forgetBatch(tx: Tx, batch: { id: string; sourceId: string }): Promise<void> {
@@ -25,7 +26,8 @@ export async function forgetBatch(tx: Tx, batch: { id: string; sourceId: string 
     join customer_code k on k.source_id = b.source_id and k.code = said.code
     where b.state = 'committed' and k.customer_id in (select customer_id from touched)`.execute(tx);
   await nameAgain(tx);
-  await ownAgain(tx, batch.id);
+  await sql`create temp table owned_again on commit drop as select distinct customer_id from touched`.execute(tx);
+  await ownAgain(tx, null);
   await sql`
     with orphan as (
       select c.id from customer c
@@ -55,14 +57,4 @@ async function nameAgain(tx: Tx): Promise<void> {
       from said_of_touched group by customer_id
     ) as told
     where c.id = told.customer_id`.execute(tx);
-}
-
-async function ownAgain(tx: Tx, undoneBatch: string): Promise<void> {
-  await sql`delete from ownership where created_by_batch = ${undoneBatch}::bigint`.execute(tx);
-  await sql`
-    insert into ownership (customer_id, person_id, from_date, reason, created_by_batch)
-    select distinct on (said.customer_id) said.customer_id, p.id, said.manager_since, 'latest_document', said.batch_id
-    from said_of_touched said join person p on p.name_key = said.manager_key
-    where said.manager_since is not null and not exists (select from ownership o where o.customer_id = said.customer_id and o.to_date is null)
-    order by said.customer_id, said.manager_since desc, said.position desc, said.code`.execute(tx);
 }

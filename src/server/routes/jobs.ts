@@ -1,5 +1,6 @@
 /** Long work: how far it is, and stopping it. Valuations and checks are asked for here. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { checkEverything } from '../../flow/check-everything.ts';
 import { problem } from '../schemas/common.ts';
 import { checks, job, valueRequest } from '../schemas/session.ts';
 import { asUser, router } from '../env.ts';
@@ -32,7 +33,7 @@ export const jobRoutes = router()
     createRoute({ method: 'get', path: '/checks', tags: ['jobs'], summary: 'Whether the accounting identities hold', responses: { 200: { description: 'Checks', content: { 'application/json': { schema: checks } } } } }),
     async (c) => {
       const context = c.get('context');
-      const results = await context.turn.take(() => context.metrics.check());
+      const results = await context.turn.take(() => checkEverything(context));
       return c.json({ ok: results.every((result) => result.ok), checks: results }, 200);
     },
   );

@@ -1,0 +1,71 @@
+/**
+ * Managers named in the files become people. The manager of a customer's latest document is its owner, whichever import brought
+ * that document, until a person says otherwise; it owns the customer from the first of its documents that nobody else's follow.
+ */
+import { sql } from 'kysely';
+import type { Tx } from '../database.ts';
+
+/**
+ * Needs the tables of registerCodes (incoming, added, known) and the batch's batch_code. A customer whose owner the batch only
+ * confirms is left as it is; one who is new has the owner that the batch names; all others are asked of every import.
+ */
+export async function registerOwners(tx: Tx, batch: { id: string; sourceId: string }, people: Map<string, string>): Promise<void> {
+  people.delete('');
+  if (people.size === 0) return;
+  await sql`
+    insert into person (name, name_key)
+    select name, key from unnest(${[...people.values()]}::text[], ${[...people.keys()]}::text[]) as t (name, key)
+    on conflict (name_key) do nothing`.execute(tx);
+  await sql`
+    insert into ownership (customer_id, person_id, from_date, reason, created_by_batch)
+    select a.customer_id, p.id, a.manager_since, 'latest_document', ${batch.id}::bigint
+    from added a join person p on p.name_key = a.manager_key
+    where a.known_id is null and a.manager_since is not null`.execute(tx);
+  await sql`
+    create temp table owned_again on commit drop as
+    select distinct named.customer_id
+    from (select customer_id, manager_key, manager_since from known union all select known_id, manager_key, manager_since from added where known_id is not null) as named
+    join person p on p.name_key = named.manager_key
+    left join ownership o on o.customer_id = named.customer_id and o.to_date is null
+    where named.manager_since is not null
+      and (o.customer_id is null or (o.created_by_batch is not null and (o.person_id <> p.id or named.manager_since < o.from_date)))`.execute(tx);
+  await ownAgain(tx, batch.id);
+}
+
+/**
+ * Gives the customers of the temporary table owned_again, which it drops, the owners that the imports say: the committed ones,
+ * and the one that is being registered. What a person said stays.
+ */
+export async function ownAgain(tx: Tx, registering: string | null): Promise<void> {
+  await sql`
+    delete from ownership o using owned_again
+    where o.customer_id = owned_again.customer_id and o.to_date is null and o.created_by_batch is not null`.execute(tx);
+  await sql`
+    insert into ownership (customer_id, person_id, from_date, reason, created_by_batch)
+    with said as (
+      select k.customer_id, p.id as person_id, said.manager_since, said.batch_id,
+        row_number() over (partition by k.customer_id order by said.manager_since desc, b.position desc nulls first, said.code) as from_last
+      from owned_again
+      join customer_code k using (customer_id)
+      join batch b on b.source_id = k.source_id and (b.state = 'committed' or b.id = ${registering}::bigint)
+      join batch_code said on said.batch_id = b.id and said.code = k.code
+      join person p on p.name_key = said.manager_key
+      where said.manager_since is not null
+    ),
+    owner as (select customer_id, person_id from said where from_last = 1),
+    anybody_else as (
+      select said.customer_id, min(from_last) as from_last from said join owner using (customer_id)
+      where said.person_id <> owner.person_id group by said.customer_id
+    )
+    select distinct on (said.customer_id) said.customer_id, said.person_id, said.manager_since, 'latest_document', said.batch_id
+    from said left join anybody_else using (customer_id)
+    where (anybody_else.from_last is null or said.from_last < anybody_else.from_last)
+      and not exists (select from ownership o where o.customer_id = said.customer_id and o.to_date is null)
+    order by said.customer_id, said.from_last desc`.execute(tx);
+  await sql`drop table owned_again`.execute(tx);
+}
+
+/** Lower-case letters and digits only: spacing, points and case do not make another person. */
+export function personKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replaceAll(/[^\p{L}\p{N}]/gu, '');
+}

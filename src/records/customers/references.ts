@@ -1,0 +1,23 @@
+/** The references that PostgreSQL does not enforce row by row (migrations/0002): proved here over all rows at once. */
+import { sql } from 'kysely';
+import type { Tx } from '../database.ts';
+
+/** The references that lead nowhere, with how many rows do so; none where all is well. */
+export async function countBrokenReferences(tx: Tx): Promise<{ reference: string; rows: number }[]> {
+  const { rows } = await sql<{ reference: string; rows: number }>`
+    select reference, count(*)::integer as rows from (
+      select 'customer_code.customer_id' as reference from customer_code k where not exists (select from customer c where c.id = k.customer_id)
+      union all
+      select 'customer_code.source_id' from customer_code k where not exists (select from source s where s.id = k.source_id)
+      union all
+      select 'batch_code.batch_id' from batch_code said where not exists (select from batch b where b.id = said.batch_id)
+      union all
+      select 'ownership.customer_id' from ownership o where not exists (select from customer c where c.id = o.customer_id)
+      union all
+      select 'ownership.person_id' from ownership o where not exists (select from person p where p.id = o.person_id)
+      union all
+      select 'scorecard.customer_id' from scorecard s where not exists (select from customer c where c.id = s.customer_id)
+    ) as broken
+    group by reference order by reference`.execute(tx);
+  return rows;
+}
