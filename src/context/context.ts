@@ -127,7 +127,7 @@ async function recover(config: Config, records: Records, log: Logger): Promise<v
     ...sweep(config.dataDir, 'staging', (name) => kept.waiting.has(name.split('.')[0]!)),
     ...sweep(config.dataDir, 'uploads', (name) => kept.waiting.has(name)),
     ...sweep(config.dataDir, 'rejected', (name) => kept.read.has(name.split('.')[0]!)),
-    ...sweep(config.dataDir, 'runs', (name) => kept.histories.has(`runs/${name}`)),
+    ...sweep(config.dataDir, 'runs', (name) => kept.ofRuns.has(`runs/${name}`)),
     ...sweep(config.dataDir, '.', (name) => !name.startsWith('.backup-')),
   ];
   if (swept.length > 0) log.info({ swept }, 'removed what was left unfinished');

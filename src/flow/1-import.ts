@@ -16,7 +16,7 @@ import { adoptCurrency } from '../records/settings/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../records/sources/sources.ts';
 import { countedBefore, countEntries } from './count-entries.ts';
 import { bulkStagingFile, forgetStaging, stagingFile, uploadFile } from './import-places.ts';
-import { incomingCodes } from './incoming-codes.ts';
+import { incomingCodes, keptCodes } from './incoming-codes.ts';
 import { FlowRefused, problemOf } from './refused.ts';
 import type { Run } from './run.ts';
 
@@ -55,7 +55,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, dataDir, batch.source_id!));
     await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile, onlyWhatChanges: true });
     run.signal.throwIfAborted();
-    const codes = await incomingCodes(connection, kind, bulkFile !== null);
+    const codes = bulkFile === null ? await incomingCodes(connection, kind) : await keptCodes(connection);
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
     const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, bulkFile, replacePeriod: request.replacePeriod, lines: counts.lines });

@@ -25,7 +25,7 @@ import { knownKeys } from '../records/customers/known-keys.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { createSource, findSource, type Source } from '../records/sources/sources.ts';
 import { bulkStagingFile, forgetStaging, stagingFile } from './import-places.ts';
-import { incomingCodes } from './incoming-codes.ts';
+import { incomingCodes, incomingCodesInBulk } from './incoming-codes.ts';
 import type { Run } from './run.ts';
 
 export interface ReadRequest {
@@ -65,7 +65,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     if (!inBulk) await identify(staging, keysOf);
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period, bulkFile: inBulk ? bulkFile : null });
-    const codes = await incomingCodes(staging.connection, recognition.kind, inBulk);
+    const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
     const fresh = await context.records.as('system', (tx) => countNew(tx, source.id, codes));
     const preview = await measurePreview(staging.connection, {
       ignored,
@@ -161,13 +161,17 @@ async function stageLargeFile(
   file: { path: string; bytes: number; recognition: Recognition; bulkFile: string; keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]> },
   run: Run,
 ): Promise<boolean> {
-  const plan = file.bytes < largeBytes ? null : bulkPlan(file.path, file.recognition);
-  if (plan === null) return false;
+  if (file.bytes < largeBytes) return false;
   const interrupt = (): void => staging.connection.interrupt();
   run.signal.addEventListener('abort', interrupt);
   try {
     const plausible = (years: number[]): boolean => plausibleYears(years, file.recognition.reading.usualDates);
-    return (await stageInBulk(staging.connection, plan, { parquet: file.bulkFile, keysOf: file.keysOf, plausible })) !== null;
+    for (const padded of [false, true]) {
+      const plan = bulkPlan(file.path, file.recognition, { padded });
+      if (plan === null) return false;
+      if ((await stageInBulk(staging.connection, plan, { parquet: file.bulkFile, keysOf: file.keysOf, plausible })) !== null) return true;
+    }
+    return false;
   } finally {
     run.signal.removeEventListener('abort', interrupt);
     run.signal.throwIfAborted();

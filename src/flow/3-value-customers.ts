@@ -29,8 +29,10 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
   const { version, valuation, measured } = await valueAt(context, asOf);
   run.signal.throwIfAborted();
   mkdirSync(join(dataDir, 'runs'), { recursive: true });
-  const unfinished = join(dataDir, 'runs', `.history-${process.pid}.parquet`);
-  await context.metrics.writeHistory({ file: unfinished, valuation, measures: measured.measures, customerIds: measured.customerIds });
+  const unfinished = (what: string): string => join(dataDir, 'runs', `.${what}-${process.pid}.parquet`);
+  await context.metrics.writeHistory({ file: unfinished('history'), valuation, measures: measured.measures, customerIds: measured.customerIds });
+  run.signal.throwIfAborted();
+  await context.metrics.writeReasons({ file: unfinished('reasons'), customerIds: measured.customerIds, reason: (customer) => valuation.reason(customer) });
   run.signal.throwIfAborted();
   run.report({ step: 'publishing', done: 0, total: valuation.customersCount, perSecond: null });
   const position = await context.records.as('system', journalPosition);
@@ -43,10 +45,13 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     programVersion: context.version,
     actor: what.actor,
     customers: valuation.customersCount,
-    historyFile: (id) => {
-      const name = `runs/${id}-history.parquet`;
-      renameSync(unfinished, join(dataDir, name));
-      return name;
+    files: (id) => {
+      const inPlace = (what: string): string => {
+        const name = `runs/${id}-${what}.parquet`;
+        renameSync(unfinished(what), join(dataDir, name));
+        return name;
+      };
+      return { history: inPlace('history'), reasons: inPlace('reasons') };
     },
     scorecards: scorecardsOf(valuation, measured),
   });

@@ -33,7 +33,7 @@ export async function backUp(context: Context, file: string): Promise<{ file: st
     mkdirSync(join(folder, 'records'));
     mkdirSync(dirname(file), { recursive: true });
     const tables = await dumpTables(context, join(folder, 'records'));
-    const names = await context.records.as('system', async (tx) => [...(await registeredFiles(tx)), ...(await keptFiles(tx)).histories]);
+    const names = await context.records.as('system', async (tx) => [...(await registeredFiles(tx)), ...(await keptFiles(tx)).ofRuns]);
     const files = await Promise.all(names.map(async (each) => ({ name: each, sha256: await sha256Of(join(dataDir, each)) })));
     const { rows } = await context.records.pool.query<{ name: string }>('select name from migration order by name');
     const manifest: Manifest = { program: 'clientele', format: 1, version: context.version, migrations: rows.map((row) => row.name), tables, files };

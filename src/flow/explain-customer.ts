@@ -21,6 +21,8 @@ export interface Explained {
   asOf: string;
   currency: string;
   listed: ListedCustomer & CardRecord;
+  /** By rule, as core/differentiate/scorecard.ts has it. */
+  reason: Record<string, unknown>;
   months: ExplainedMonth[];
   unvalued: { currency: string; netMinor: string }[];
   owners: { name: string; from: string; to: string | null; reason: string }[];
@@ -38,12 +40,14 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
   if (known === undefined) return undefined;
   const { listed, run } = known;
   const classes = run.history_file === null ? [] : await context.metrics.customer.path({ historyFile: join(context.config.dataDir, run.history_file), customerId: id });
+  const reason = run.reasons_file === null ? null : await context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
   const measured = new Map((await context.metrics.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
   const unvalued = await context.metrics.customer.unvalued(id);
   return {
     asOf: run.as_of,
     currency: known.currency,
     listed,
+    reason: reason ?? {},
     months: classes.map((at) => {
       const month = measured.get(at.monthEnd.slice(0, 7));
       return {

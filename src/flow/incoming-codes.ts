@@ -6,8 +6,7 @@ import type { Staging } from '../journal/staging.ts';
 import type { IncomingCode } from '../records/customers/register-codes.ts';
 
 /** The codes of accepted rows, each with its latest name, region and manager. */
-export async function incomingCodes(connection: Staging['connection'], kind: ImportKind, inBulk: boolean): Promise<IncomingCode[]> {
-  if (inBulk) return incomingCodesInBulk(connection);
+export async function incomingCodes(connection: Staging['connection'], kind: ImportKind): Promise<IncomingCode[]> {
   const manager = kind === 'sales' ? `arg_max(manager, (on_date, row_number)) filter (manager <> '')` : `null`;
   const since = kind === 'sales' ? `max(on_date) filter (manager <> '')` : `null`;
   const rows = await rowsOf(
@@ -22,7 +21,11 @@ export async function incomingCodes(connection: Staging['connection'], kind: Imp
   return rows.map(incomingCode);
 }
 
-async function incomingCodesInBulk(connection: Staging['connection']): Promise<IncomingCode[]> {
+/**
+ * The same of a file that was read in bulk. What is found is kept in the staging place: nothing of such a file can be accepted or
+ * left out between its preview and its commit.
+ */
+export async function incomingCodesInBulk(connection: Staging['connection']): Promise<IncomingCode[]> {
   const rows = await rowsOf(
     connection,
     `with latest as (
@@ -32,7 +35,22 @@ async function incomingCodesInBulk(connection: Staging['connection']): Promise<I
      select code, key.name, key.tax_id, key.branch_id, key.region, coalesce(manager, '') as manager, since::varchar as manager_since
      from latest join bulk_key as key using (code) order by code`,
   );
-  return rows.map(incomingCode);
+  const codes = rows.map(incomingCode);
+  await connection.run('create table incoming_code (code varchar, name varchar, name_key varchar, tax_id varchar, branch_id varchar, region varchar, manager varchar, manager_since varchar)');
+  const appender = await connection.createAppender('incoming_code');
+  for (const { code, name, nameKey: key, taxId, branchId, region, manager, managerSince } of codes) {
+    for (const text of [code, name, key, taxId, branchId, region, manager]) appender.appendVarchar(text);
+    if (managerSince === null) appender.appendNull();
+    else appender.appendVarchar(managerSince);
+    appender.endRow();
+  }
+  appender.closeSync();
+  return codes;
+}
+
+export async function keptCodes(connection: Staging['connection']): Promise<IncomingCode[]> {
+  const rows = (await connection.runAndReadAll('select * from incoming_code')).getRows() as [string, string, string, string, string, string, string, string | null][];
+  return rows.map(([code, name, key, taxId, branchId, region, manager, managerSince]) => ({ code, name, nameKey: key, taxId, branchId, region, manager, managerSince }));
 }
 
 function incomingCode(row: Record<string, unknown>): IncomingCode {

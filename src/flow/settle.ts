@@ -21,7 +21,7 @@ export async function settle(context: Context, what: { actor: string; asOf?: str
 /** Finishes what a crash left undone between the journal and the published numbers; else does nothing. */
 export async function ensureSettled(context: Context, run: Run): Promise<void> {
   const { position, published } = await context.records.as('system', async (tx) => ({ position: await journalPosition(tx), published: await currentRun(tx) }));
-  const behind = published === undefined ? position !== '0' : published.journal_position !== position;
+  const behind = published === undefined ? position !== '0' : published.journal_position !== position || published.reasons_file === null;
   if (behind) await settle(context, { actor: 'system' }, run);
   // The metrics are disposable: whoever deleted them gets them back.
   else if (position !== '0' && (await context.metrics.factDates()) === null) await rebuildMetrics(context, run);

@@ -1,5 +1,5 @@
 /** Reading in bulk says what reading row by row says, or refuses. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -19,9 +19,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const compared = `document, document_type, document_number, shipped_on::varchar as shipped_on, customer_code, product, product_code, unit, quantity_micro::varchar as quantity,
   list_minor::varchar as list, discount_minor::varchar as discount, net_minor::varchar as net, vat_minor::varchar as vat, cost_minor::varchar as cost_of_goods, currency, manager, kind, row_number`;
 
-async function inBulk(path: string): Promise<Record<string, unknown>[] | null> {
+async function inBulk(path: string, padded = false): Promise<Record<string, unknown>[] | null> {
   const recognition = await recognise(await openFile(path), { companyCurrency: 'RUB' });
-  const plan = bulkPlan(path, recognition);
+  const plan = bulkPlan(path, recognition, { padded });
   if (plan === null) return null;
   await using staging = await createStaging(join(folder, 'bulk.duckdb'));
   const parquet = join(folder, 'bulk.parquet');
@@ -113,8 +113,22 @@ test('a usual file is read in bulk', async () => {
 test.each([
   { what: 'a date that does not exist', line: { ...usual, date: '2026-02-31' } },
   { what: 'an amount that is no number', line: { ...usual, net: '12,34,56' } },
+  { what: 'an amount in exponents', line: { ...usual, net: '2e1' } },
+  { what: 'an amount with underscores', line: { ...usual, cost: '1_2.00' } },
   { what: 'no customer', line: { ...usual, customer: '' } },
   { what: 'no document number', line: { ...usual, document: '' } },
 ])('a file with $what is left to the row-by-row reading', async ({ line: odd }) => {
   expect(await inBulk(written('odd.csv', [...many, odd]))).toBeNull();
+});
+
+test('texts with blanks around them need the reading that takes them off', async () => {
+  const path = written('padded.csv', many.map((each) => ({ ...each, product: 'Salt  ', manager: ' Anna' })));
+  expect(await inBulk(path)).toBeNull();
+  expect(await inBulk(path, true)).toEqual(await rowByRow(path));
+});
+
+test('an exact double of its neighbour waits for a person, so the file is left to the row-by-row reading', async () => {
+  const path = written('double.csv', [...many, many.at(-1)!]);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/,31,(?=[^\n]*\n$)/, ',30,'));
+  expect(await inBulk(path)).toBeNull();
 });

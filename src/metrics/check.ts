@@ -22,7 +22,7 @@ export async function runChecks(connection: DuckDBConnection, scope: CheckScope)
     const shown = rows.slice(0, 3).map((row) => Object.entries(row).map(([column, value]) => `${column} ${value as string}`).join(', '));
     checks.push({ name, ok: rows.length === 0, difference: shown.join('; ') + (rows.length > 3 ? `; and ${rows.length - 3} more` : '') });
   }
-  await connection.run('drop table journal_document');
+  await connection.run('drop table journal_holding');
   return checks;
 }
 
@@ -49,10 +49,7 @@ async function readJournalAnew(connection: DuckDBConnection): Promise<void> {
     if (found.length > 0) await makeView(connection, `stg_${kind}`);
     else await connection.run(emptyView[kind]);
   }
-  await connection.run(`
-    create or replace temp view reading_file as
-    select 'sale_line' as fact, * from reading_sale_line union all select 'payment', * from reading_payment`);
-  await connection.run(`create or replace temp table journal_document as ${sqlText('journal_document')}`);
+  await connection.run(`create or replace temp table journal_holding as ${sqlText('journal_holding')}`);
 }
 
 const emptyView = {

@@ -93,6 +93,8 @@ export interface CustomerReads {
   lines(document: { sourceId: string; document: string; customerId: bigint | number | string }): Promise<DocumentLine[]>;
   /** The classes at every month end of a run's history file. */
   path(run: { historyFile: string; customerId: bigint | number | string }): Promise<ClassesAt[]>;
+  /** Why a run decided as it did; null for a customer whom it does not know. */
+  reason(run: { reasonsFile: string; customerId: bigint | number | string }): Promise<Record<string, unknown> | null>;
   /** Which of these customers have amounts that could not be added up. */
   withUnvalued(customerIds: string[]): Promise<Set<string>>;
   shipmentDays(customerId: bigint | number | string): Promise<string[]>;
@@ -177,6 +179,10 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
         { file: historyFile, customer: BigInt(customerId) },
       );
       return found.map((row) => camel<ClassesAt>(row));
+    },
+    async reason({ reasonsFile, customerId }) {
+      const found = await select('select reason from read_parquet($file) where customer_id = $customer', { file: reasonsFile, customer: BigInt(customerId) });
+      return found[0] === undefined ? null : (JSON.parse(found[0].reason as string) as Record<string, unknown>);
     },
     async withUnvalued(customerIds) {
       const found = await select('select distinct customer_id::varchar as id from mart_customer_unvalued', {});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codes, writeSmallCompany } from '../../fixtures/small-company/journal.ts';
-import type { Scorecard } from '../core/differentiate/scorecard.ts';
+import type { Scorecard, ScorecardReason } from '../core/differentiate/scorecard.ts';
 import { defaultSettings, type ValuationSettings } from '../core/differentiate/settings.ts';
 import { valueCustomers } from '../core/differentiate/value-customers.ts';
 import { type Metrics, openMetrics } from './store.ts';
@@ -23,10 +23,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function valued(asOf: string, settings: ValuationSettings = defaultSettings): Promise<Map<string, Scorecard>> {
+async function valued(asOf: string, settings: ValuationSettings = defaultSettings): Promise<Map<string, Scorecard & { reason: ScorecardReason }>> {
   const { measures, customerIds } = await metrics.measures({ asOf, window: settings.window });
   const valuation = valueCustomers({ measures, settings, inDevelopment: new Set() });
-  return new Map(Array.from(customerIds, (id, i) => [`C${String(id).padStart(2, '0')}`, valuation.scorecard(i)]));
+  return new Map(Array.from(customerIds, (id, i) => [`C${String(id).padStart(2, '0')}`, { ...valuation.scorecard(i), reason: valuation.reason(i) }]));
 }
 
 const byPayments: ValuationSettings = { ...defaultSettings, tiers: { ...defaultSettings.tiers, criterion: 'payments_sum' } };

@@ -11,6 +11,7 @@ import { fingerprint, quoted, sqlText } from './sql-files.ts';
 import { readMeasures, type MeasuredCustomers, type MeasuresInput } from './valuation-input.ts';
 import { type HistoryFile, writeHistory } from './history.ts';
 import * as overview from './overview.ts';
+import { type ReasonsFile, writeReasons } from './reasons.ts';
 
 export interface Metrics {
   rebuild(input: Rebuild): Promise<RebuildResult>;
@@ -18,6 +19,7 @@ export interface Metrics {
   check(scope?: CheckScope): Promise<Check[]>;
   measures(input: MeasuresInput): Promise<MeasuredCustomers>;
   writeHistory(input: HistoryFile): Promise<{ rows: number }>;
+  writeReasons(input: ReasonsFile): Promise<void>;
   readonly customer: reads.CustomerReads;
   readonly batchTotals: () => Promise<reads.BatchTotals[]>;
   readonly factDates: () => Promise<{ first: string; last: string } | null>;
@@ -38,6 +40,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     check: (scope = 'all') => alone(() => runChecks(writer, scope)),
     measures: (request) => alone(() => readMeasures(writer, request)),
     writeHistory: (request) => alone(() => writeHistory(writer, request)),
+    writeReasons: (request) => alone(() => writeReasons(writer, request)),
     customer: reads.customerReads(reader),
     batchTotals: () => reads.batchTotals(reader),
     factDates: () => reads.factDates(reader),

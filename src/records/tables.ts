@@ -57,6 +57,7 @@ export interface Tables {
     seed: string;
     customers: string;
     history_file: string | null;
+    reasons_file: string | null;
     summary: Json<Record<string, unknown>>;
     created_by: string | null;
     created_at: Stamp;
@@ -84,7 +85,6 @@ export interface Tables {
     discount_rate_permille: number | null;
     discount_rate_trend_permille: number | null;
     unvalued: JsonOrNull<{ currency: string; netMinor: string }[]>;
-    reason: Json<Record<string, unknown>>;
   };
   event: {
     id: Id;

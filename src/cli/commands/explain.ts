@@ -51,7 +51,6 @@ function explanation({ listed, ...known }: Explained) {
     late: listed.late,
     revenueMinor: listed.revenue_minor,
     grossMarginMinor: listed.gross_margin_minor,
-    reason: listed.reason,
     ...known,
   };
 }

@@ -10,7 +10,8 @@ function cardOf(input: { days: string[]; asOf: string; assigned?: boolean; setti
   // Somebody else's fact begins the history, so that a customer's own silence is silence.
   const facts = [{ customer: 'Granite', day: '2025-01-10', net: 100 }, ...input.days.map((day) => ({ customer: 'Kiosk', day, net: 50 }))];
   const measures = measuresOf({ asOf: input.asOf, facts, customers: ['Granite', 'Kiosk'], window: settings.window });
-  return valueCustomers({ measures, settings, inDevelopment: new Set(input.assigned ? [1] : []) }).scorecard(1);
+  const valuation = valueCustomers({ measures, settings, inDevelopment: new Set(input.assigned ? [1] : []) });
+  return { ...valuation.scorecard(1), reason: valuation.reason(1) };
 }
 
 describe('activity and lifecycle are two separate columns', () => {

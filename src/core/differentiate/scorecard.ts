@@ -1,4 +1,4 @@
-/** What is published of each customer: the classes, the numbers they rest on, and why. Reasons are data, never sentences. */
+/** What is published of each customer: the classes and the numbers they rest on; and why, as data, never as sentences. */
 import type { IsoDate } from '../facts.ts';
 import type { Activity, ActivityReason } from './activity.ts';
 import type { Lifecycle, LifecycleReason } from './lifecycle.ts';
@@ -30,7 +30,6 @@ export interface Scorecard {
   margin_rate_trend_permille: number | null;
   discount_rate_permille: number | null;
   discount_rate_trend_permille: number | null;
-  reason: ScorecardReason;
 }
 
 export interface ScorecardReason {

@@ -9,7 +9,7 @@ import { Journeys } from './journey.ts';
 import { lifecycles } from './lifecycle.ts';
 import { type CustomerMeasures, noDay } from './measures.ts';
 import { reasonMaker } from './reasons.ts';
-import type { Scorecard } from './scorecard.ts';
+import type { Scorecard, ScorecardReason } from './scorecard.ts';
 import type { ValuationSettings } from './settings.ts';
 import { TierRanker, tiers, vip } from './tiers.ts';
 import { difference, discountRatePermille, growthPermille, marginRatePermille } from './trends.ts';
@@ -29,6 +29,7 @@ export interface Valuation {
   /** Oldest first, up to the reference period. */
   history: HistoryMonth[];
   scorecard(customer: number): Scorecard;
+  reason(customer: number): ScorecardReason;
 }
 
 /** Everybody's classes at the end of a period, by customer; the month's own money is in the cells from..to of the measures. */
@@ -93,8 +94,6 @@ export function valueCustomers({ measures, settings, inDevelopment }: ValuationI
       const yearMinor = sums.yearRevenueMinor(i);
       const firstDay = journeys.firstDay[i]!;
       const lastDay = journeys.lastDay[i]!;
-      const vip_pressure =
-        ranker.tier[i] === vip ? vipPressure({ recent, before, months: sums.lastMonths(i) }, settings.vipPressure) : null;
       return {
         customer: i,
         activity: activities[activity[i]!]!,
@@ -115,8 +114,12 @@ export function valueCustomers({ measures, settings, inDevelopment }: ValuationI
         margin_rate_trend_permille: difference(marginRatePermille(recent), marginRatePermille(before)),
         discount_rate_permille: discountRatePermille(recent),
         discount_rate_trend_permille: difference(discountRatePermille(recent), discountRatePermille(before)),
-        reason: { ...reasonOf(i), vip_pressure, cost_unknown: window.costUnknown },
       };
+    },
+    reason(i) {
+      const vip_pressure =
+        ranker.tier[i] === vip ? vipPressure({ recent: sums.recent(i), before: sums.before(i), months: sums.lastMonths(i) }, settings.vipPressure) : null;
+      return { ...reasonOf(i), vip_pressure, cost_unknown: sums.tierWindow(i).costUnknown };
     },
   };
 }

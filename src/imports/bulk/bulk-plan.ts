@@ -1,8 +1,7 @@
 /**
  * Large, regular sales files are interpreted in SQL, ten million lines in the time that row by row takes for three hundred
  * thousand. The plan is the same reading as interpret/read-sale.ts, for the columns that it covers; a file with any row that is
- * not plainly one clean sale line has no plan or fails it, and is then read row by row. The one difference: 1e3 and 1_000 are numbers
- * here, where row by row they are rejected.
+ * not plainly one clean sale line has no plan or fails it, and is then read row by row.
  */
 import { minorDigits } from '../values/currency.ts';
 import { thousands } from '../interpret/read-values.ts';
@@ -27,8 +26,18 @@ const covered: ReadonlySet<ColumnMeaning> = new Set([
   'quantity', 'list_price', 'list_amount', 'discount_amount', 'net_amount', 'cost_amount', 'manager', 'return_flag', 'ignored',
 ]);
 
-/** Null where the file is not of the kind that can be read in bulk. */
-export function bulkPlan(path: string, recognition: Recognition): BulkPlan | null {
+const plainTexts = ['product', 'product_code', 'product_line', 'unit', 'manager'] as const;
+/** Columns of text, by their names in `typed`. */
+const texts: readonly (readonly [ColumnMeaning, string])[] = [
+  ['document_number', 'document_number'], ['customer_code', 'code'], ['customer', 'name'], ['region', 'region'], ['return_flag', 'flag_text'],
+  ...plainTexts.map((meaning) => [meaning, meaning] as const),
+];
+
+/**
+ * Null where the file is not of the kind that can be read in bulk. `padded`: texts may have blanks around them, which are taken off;
+ * else a row with such a text is not clean. Most programs write none, and looking is quicker than cutting.
+ */
+export function bulkPlan(path: string, recognition: Recognition, { padded }: { padded: boolean }): BulkPlan | null {
   const { format, mapping, reading, columns } = recognition;
   if (format.container !== 'delimited' || format.encoding !== 'utf-8' || recognition.kind !== 'sales' || recognition.layout !== 'flat') return null;
   // The heading first and rows from the second record on: a row of the journal file is then a row of the file.
@@ -45,12 +54,12 @@ export function bulkPlan(path: string, recognition: Recognition): BulkPlan | nul
   // DuckDB reads a decimal point; a column that prints commas is rewritten, one that mixes fails its casts.
   const minorUnits = minorDigits(mapping.currency);
 
-  const text = (meaning: ColumnMeaning): string => (at.has(meaning) ? `coalesce(trim(c${at.get(meaning)}), '')` : `''`);
+  const text = (meaning: ColumnMeaning): string => (at.has(meaning) ? `coalesce(${padded ? `trim(c${at.get(meaning)})` : `c${at.get(meaning)}`}, '')` : `''`);
   const number = (meaning: ColumnMeaning): string => {
     const cell = `c${at.get(meaning)}`;
     return `try_cast(${reading.decimals[at.get(meaning)!] === ',' ? `replace(${cell}, ',', '.')` : cell} as decimal(18, 6))`;
   };
-  const flag = at.has('return_flag') ? flagWordsSql(columns[at.get('return_flag')!]?.samples ?? []) : null;
+  const flag = at.has('return_flag') ? flagWordsSql(text('return_flag'), columns[at.get('return_flag')!]?.samples ?? []) : null;
   const typed: Record<string, string> = {
     shipped_on: dateSql(`c${at.get('date')}`, mapping.dateOrder),
     document_number: text('document_number'),
@@ -61,7 +70,7 @@ export function bulkPlan(path: string, recognition: Recognition): BulkPlan | nul
     flag_kind: flag ?? `'none'`,
     line: at.has('row_number') ? `try_cast(c${at.get('row_number')} as integer)` : 'null::integer',
     ...Object.fromEntries(numbers.map((meaning) => [meaning, number(meaning)])),
-    ...Object.fromEntries((['product', 'product_code', 'product_line', 'unit', 'manager'] as const).map((meaning) => [meaning, text(meaning)])),
+    ...Object.fromEntries(plainTexts.map((meaning) => [meaning, text(meaning)])),
   };
   const unread = numbers.map((meaning) => `(${meaning} is null and coalesce(c${at.get(meaning)}, '') <> '')`);
   const clean = [
@@ -72,11 +81,14 @@ export function bulkPlan(path: string, recognition: Recognition): BulkPlan | nul
     'net_amount is not null',
     `flag_kind <> 'unknown'`,
     ...unread.map((condition) => `not ${condition}`),
+    // DuckDB reads 1e3 and 1_000 too, which no accounting prints.
+    ...numbers.map((meaning) => `(c${at.get(meaning)} is null or not (contains(c${at.get(meaning)}, 'e') or contains(c${at.get(meaning)}, 'E') or contains(c${at.get(meaning)}, '_')))`),
     // More decimals than the cast keeps would be rounded twice.
     ...numbers.map((meaning) => `case when c${at.get(meaning)} is null or strlen(c${at.get(meaning)}) < 12 then true else length(split_part(c${at.get(meaning)}, '${reading.decimals[at.get(meaning)!] ?? '.'}', 2)) <= 6 end`),
     // A negative that nothing marks as a return waits for a person's decision.
     ...(reading.marksReturns ? [`(flag_kind in ('return', 'correction', 'yes') or net_amount >= 0)`] : []),
     ...(at.has('customer_code') ? [`code not like '%.0'`] : []),
+    ...(padded ? [] : texts.filter(([meaning]) => at.has(meaning)).map(([, name]) => `not starts_with(${name}, ' ') and not ends_with(${name}, ' ')`)),
   ].join(' and ');
 
   // Rounded half away from zero first: the decimal then has room for the factor.
@@ -92,7 +104,7 @@ export function bulkPlan(path: string, recognition: Recognition): BulkPlan | nul
     when quantity_micro = 0 and net_minor <> 0 and flag_kind = 'none' then 'correction'
     else 'sale' end`;
   return {
-    source: flag === null ? readCsv(path, format, columns.length) : `(select *, lower(${text('return_flag')}) as flag_word from ${readCsv(path, format, columns.length)})`,
+    source: readCsv(path, format, columns.length),
     typed,
     clean,
     mention: { code: 'code', name: 'name', region: 'region' },
@@ -124,11 +136,12 @@ function dateSql(cell: string, order: 'dmy' | 'mdy' | 'ymd'): string {
   return `if(length(${cell}) >= 10, try_strptime(${cell}, [${shapes.map((shape) => `'${shape}'`).join(', ')}])::date, null)`;
 }
 
-/** The kind that each known word means, those of the sample first: most rows are decided by the first comparison. */
-function flagWordsSql(samples: string[]): string {
-  const words = [...new Set([...samples.map((sample) => sample.trim().toLowerCase()), ...flagWords])].filter((word) => word !== '');
-  const branches = words.map((word) => `when '${escape(word)}' then '${flagKind(word) ?? 'none'}'`);
-  return `case flag_word when '' then 'none' ${branches.join(' ')} else 'unknown' end`;
+/** The kind that each known word means: first as the sample spells it, which decides nearly all rows, then in any case. */
+function flagWordsSql(text: string, samples: string[]): string {
+  const branches = (words: readonly string[]): string => words.map((word) => `when '${escape(word)}' then '${flagKind(word) ?? 'none'}'`).join(' ');
+  const asSpelled = [...new Set(samples.map((sample) => sample.trim()))].filter((word) => word !== '');
+  const inAnyCase = [...new Set([...asSpelled.map((word) => word.toLowerCase()), ...flagWords])];
+  return `case ${text} when '' then 'none' ${branches(asSpelled)} else case lower(${text}) ${branches(inAnyCase)} else 'unknown' end end`;
 }
 
 function escape(text: string): string {

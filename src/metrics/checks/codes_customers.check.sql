@@ -2,7 +2,7 @@
 with
 
 named as (
-  select source_no, customer_code, sum(lines) as lines from journal_document group by all
+  select source_no, customer_code, sum(lines) as lines from journal_holding group by all
 )
 
 select source.source_id, named.customer_code, any_value(named.lines) as lines, count(code.customer_id) as customers

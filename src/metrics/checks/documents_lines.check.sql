@@ -3,7 +3,7 @@ with
 
 journal as (
   select fact, source_no, period, sum(lines) as lines, sum(amount_minor) as amount_minor
-  from journal_document group by all
+  from journal_holding group by all
 ),
 
 documents as (

@@ -2,7 +2,7 @@
 with
 
 journal as (
-  select period, coalesce(sum(cost_minor), 0) as cost_minor from journal_document
+  select period, coalesce(sum(cost_minor), 0) as cost_minor from journal_holding
   where fact = 'sale_line' and other_currency is null group by period
 ),
 

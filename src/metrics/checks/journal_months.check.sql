@@ -2,7 +2,7 @@
 with
 
 journal as (
-  select fact, other_currency, period, sum(amount_minor) as amount_minor from journal_document group by all
+  select fact, other_currency, period, sum(amount_minor) as amount_minor from journal_holding group by all
 ),
 
 marts as (

@@ -23,13 +23,13 @@ export async function registeredFiles(tx: Tx): Promise<Set<string>> {
 }
 
 /** Which files beside the journal still belong to something: by batch where they are named after one. */
-export async function keptFiles(tx: Tx): Promise<{ waiting: Set<string>; read: Set<string>; histories: Set<string> }> {
+export async function keptFiles(tx: Tx): Promise<{ waiting: Set<string>; read: Set<string>; ofRuns: Set<string> }> {
   const batches = await tx.selectFrom('batch').select(['id', 'state']).where('state', 'not in', ['failed', 'cancelled']).execute();
-  const runs = await tx.selectFrom('valuation_run').select('history_file').where('history_file', 'is not', null).execute();
+  const runs = await tx.selectFrom('valuation_run').select(['history_file', 'reasons_file']).execute();
   return {
     waiting: new Set(batches.filter((batch) => batch.state !== 'committed' && batch.state !== 'undone').map((batch) => batch.id)),
     read: new Set(batches.map((batch) => batch.id)),
-    histories: new Set(runs.map((run) => run.history_file!)),
+    ofRuns: new Set(runs.flatMap((run) => [run.history_file, run.reasons_file]).filter((name) => name !== null)),
   };
 }
 

@@ -108,7 +108,7 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
 export async function findScored(tx: Tx, id: string): Promise<(ListedCustomer & CardRecord) | undefined> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   const { rows } = await sql<ListedCustomer & CardRecord>`
-    select ${shown}, c.tax_id, c.branch_id, s.first_shipment_on, s.reason from ${joined} where c.id = ${id}`.execute(tx);
+    select ${shown}, c.tax_id, c.branch_id, s.first_shipment_on from ${joined} where c.id = ${id}`.execute(tx);
   return rows[0];
 }
 
@@ -116,7 +116,6 @@ export interface CardRecord {
   tax_id: string;
   branch_id: string;
   first_shipment_on: string | null;
-  reason: Record<string, unknown>;
 }
 
 export async function ownersOf(tx: Tx, id: string) {

@@ -37,6 +37,12 @@ export async function registerOwners(tx: Tx, batch: { id: string; sourceId: stri
  * and the one that is being registered. What a person said stays.
  */
 export async function ownAgain(tx: Tx, registering: string | null): Promise<void> {
+  const { rows } = await sql<{ any: boolean }>`select exists (select from owned_again) as any`.execute(tx);
+  if (rows[0]!.any) await ownAgainByImports(tx, registering);
+  await sql`drop table owned_again`.execute(tx);
+}
+
+async function ownAgainByImports(tx: Tx, registering: string | null): Promise<void> {
   await sql`
     delete from ownership o using owned_again
     where o.customer_id = owned_again.customer_id and o.to_date is null and o.created_by_batch is not null`.execute(tx);
@@ -62,7 +68,6 @@ export async function ownAgain(tx: Tx, registering: string | null): Promise<void
     where (anybody_else.from_last is null or said.from_last < anybody_else.from_last)
       and not exists (select from ownership o where o.customer_id = said.customer_id and o.to_date is null)
     order by said.customer_id, said.from_last desc`.execute(tx);
-  await sql`drop table owned_again`.execute(tx);
 }
 
 /** Lower-case letters and digits only: spacing, points and case do not make another person. */

@@ -1,10 +1,9 @@
 /** Publishes a valuation run: its scorecards replace the last one's in the same transaction that makes it the current run. */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { sql } from 'kysely';
 import type { Scorecard } from '../../core/differentiate/scorecard.ts';
-import type { Records } from '../database.ts';
+import { copyRows, type Field } from '../copy.ts';
+import type { Records, Tx } from '../database.ts';
+import { recordEvent } from '../events/writer.ts';
 
 export interface PublishedRun {
   asOf: string;
@@ -14,8 +13,8 @@ export interface PublishedRun {
   programVersion: string;
   actor: string;
   customers: number;
-  /** Puts the history file in its place and returns its name. */
-  historyFile(runId: string): string;
+  /** Puts the run's files in their places and returns their names. */
+  files(runId: string): { history: string; reasons: string };
   scorecards: Iterable<{ customerId: string; scorecard: Scorecard }>;
 }
 
@@ -27,61 +26,39 @@ const columns = [
 
 /** Returns the id of the run. */
 export async function publishRun(records: Records, run: PublishedRun): Promise<string> {
-  const client = await records.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query('set local role clientele_member');
-    await client.query("select set_config('clientele.user_id', 'system', true)");
-    const { rows } = await client.query<{ id: string }>(
-      `insert into valuation_run (as_of, reference_month, settings_version, journal_position, program_version, seed, customers, summary, created_by)
-       values ($1, $2, $3, $4, $5, 0, $6, '{}', $7) returning id`,
-      [run.asOf, run.referenceMonth, run.settingsVersion, run.journalPosition, run.programVersion, run.customers, run.actor],
-    );
-    const id = rows[0]!.id;
-    await client.query('update valuation_run set history_file = $2 where id = $1', [id, run.historyFile(id)]);
-    await client.query('insert into current_run (run_id) values ($1) on conflict (only_one) do update set run_id = excluded.run_id', [id]);
-    await client.query(`insert into event (actor, verb, subject, subject_id, after) values ($1, 'published', 'valuation_run', $2, $3)`, [
-      run.actor,
-      id,
-      JSON.stringify({ asOf: run.asOf, customers: run.customers }),
-    ]);
+  return records.as('system', async (tx, client) => {
+    const id = await registerRun(tx, run);
+    await sql`insert into current_run (run_id) values (${id}) on conflict (only_one) do update set run_id = excluded.run_id`.execute(tx);
+    await recordEvent(tx, { actor: run.actor, verb: 'published', subject: 'valuation_run', subjectId: id, before: null, after: { asOf: run.asOf, customers: run.customers } });
     // The owner of the table writes: COPY is not for whom row-level security binds, and a detour would write every row twice.
-    await client.query('reset role');
-    await client.query('delete from scorecard');
-    await copyScorecards(client, id, run.scorecards);
-    await client.query('commit');
+    await sql`reset role`.execute(tx);
+    await sql`delete from scorecard`.execute(tx);
+    await copyRows(client, `scorecard (customer_id, run_id, ${columns.join(', ')})`, rowsOf(id, run.scorecards));
     return id;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
-async function copyScorecards(client: pg.PoolClient, runId: string, scorecards: PublishedRun['scorecards']): Promise<void> {
-  const stream = client.query(copyFrom(`copy scorecard (customer_id, run_id, ${columns.join(', ')}, reason) from stdin`));
-  await pipeline(Readable.from(pages(runId, scorecards)), stream);
+async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
+  const { id } = await tx
+    .insertInto('valuation_run')
+    .values({
+      as_of: run.asOf,
+      reference_month: run.referenceMonth,
+      settings_version: run.settingsVersion,
+      journal_position: run.journalPosition,
+      program_version: run.programVersion,
+      seed: '0',
+      customers: String(run.customers),
+      summary: '{}',
+      created_by: run.actor,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const files = run.files(id);
+  await tx.updateTable('valuation_run').set({ history_file: files.history, reasons_file: files.reasons }).where('id', '=', id).execute();
+  return id;
 }
 
-/** COPY's text format in pages: one write per row would be a system call each. */
-function* pages(runId: string, scorecards: PublishedRun['scorecards']): Generator<string> {
-  let page = '';
-  for (const { customerId, scorecard } of scorecards) {
-    page += `${customerId}\t${runId}`;
-    for (const column of columns) page += `\t${field(scorecard[column])}`;
-    page += `\t${escape(JSON.stringify(scorecard.reason))}\n`;
-    if (page.length < 1 << 18) continue;
-    yield page;
-    page = '';
-  }
-  if (page !== '') yield page;
-}
-
-function field(value: string | number | boolean | null): string {
-  return value === null ? '\\N' : value === true ? 't' : value === false ? 'f' : String(value);
-}
-
-function escape(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
+function* rowsOf(runId: string, scorecards: PublishedRun['scorecards']): Generator<Field[]> {
+  for (const { customerId, scorecard } of scorecards) yield [customerId, runId, ...columns.map((column) => scorecard[column])];
 }

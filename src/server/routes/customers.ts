@@ -55,7 +55,7 @@ export const customerRoutes = router()
       const known = await explainCustomer(c.get('context'), asUser(c), id);
       if (known === undefined) return c.json(noSuch(id), 404);
       const { listed, ...rest } = known;
-      return c.json({ ...rest, ...customerRowOf(listed, known.unvalued.length > 0), taxId: listed.tax_id, branchId: listed.branch_id, firstShipmentOn: listed.first_shipment_on, reason: listed.reason }, 200);
+      return c.json({ ...rest, ...customerRowOf(listed, known.unvalued.length > 0), taxId: listed.tax_id, branchId: listed.branch_id, firstShipmentOn: listed.first_shipment_on }, 200);
     },
   )
   .openapi(

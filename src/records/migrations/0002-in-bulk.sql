@@ -14,3 +14,8 @@ drop index customer_code_name;
 -- The current owner has an index of its own: this one is for history only.
 drop index ownership_customer;
 create index ownership_former on ownership (customer_id) where to_date is not null;
+
+-- Why each customer is what it is stands beside the run's history in a file: it is asked of one customer at a time, and writing it
+-- into a table took most of publishing. A run from before this has none, and is made again at the next start.
+alter table valuation_run add column reasons_file text;
+alter table scorecard drop column reason;
