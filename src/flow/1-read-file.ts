@@ -58,7 +58,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
     const source = await sourceOf(context, request, recognition);
-    const keysOf = async (mentions: CustomerMention[]): Promise<CustomerKey[]> => customerKeys(mentions, await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)));
+    const keysOf = async (mentions: CustomerMention[]): Promise<CustomerKey[]> =>
+      customerKeys(placedAtHome(mentions, recognition), await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)));
     const bulkFile = bulkStagingFile(context, request.batchId);
     const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
     const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition), run, () => file.progress());
@@ -137,6 +138,12 @@ function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, nu
     case 'ignored':
       ignored[row.why] = (ignored[row.why] ?? 0) + 1;
   }
+}
+
+/** Where goods are delivered says nothing of who buys them: one customer may have many such places. */
+function placedAtHome(mentions: CustomerMention[], { columns }: Recognition): CustomerMention[] {
+  const heading = columns.find(({ meaning }) => meaning === 'region')?.heading ?? '';
+  return /достав|отгруз|грузопол|разгруз|відвант|вантаж|ship|deliver|destination|страна|країна|country/i.test(heading) ? mentions.map((mention) => ({ ...mention, region: '' })) : mentions;
 }
 
 /** Decides which code each way of naming a customer gets. */

@@ -51,7 +51,7 @@ export async function createStaging(file: string): Promise<Staging> {
   const mentions: CustomerMention[] = [];
   const mentionNumbers = new Map<string, number>();
   const numberOf = (mention: CustomerMention): number => {
-    const text = `${mention.code}\u001f${mention.name}\u001f${mention.taxId}\u001f${mention.branchId}`;
+    const text = `${mention.code}\u001f${mention.name}\u001f${mention.taxId}\u001f${mention.branchId}\u001f${mention.region}`;
     const known = mentionNumbers.get(text);
     if (known !== undefined) return known;
     mentionNumbers.set(text, mentions.length);

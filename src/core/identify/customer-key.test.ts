@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustomerMention } from '../facts.ts';
-import { customerKeys } from './customer-key.ts';
+import { type CustomerKey, customerKeys } from './customer-key.ts';
 import { canonicalBranchId, canonicalTaxId } from './legal-id.ts';
 import { nameKey, normalName } from './normal-name.ts';
 
@@ -72,6 +72,34 @@ describe('the key that facts carry', () => {
     expect(keys(mention('Север', { taxId: '7727351290', branchId: '772701001' }), mention('ООО Север', { taxId: '7727351290' }))[1]).toBe('id:7727351290/772701001');
     const two = keys(mention('С', { taxId: '7727351290', branchId: '772701001' }), mention('С', { taxId: '7727351290', branchId: '630345002' }), mention('С', { taxId: '7727351290' }));
     expect(two[2]).toBe('id:7727351290');
+  });
+
+  const told: [what: string, one: CustomerMention, other: CustomerMention][] = [
+    ['own codes', mention('ООО "Север"', { taxId: '7727351290', code: '12' }), mention('ООО "Север"', { taxId: '7727351290', code: '13' })],
+    ['a town behind the name', mention('ООО "Север"', { taxId: '7727351290' }), mention('ООО "Север", г. Самара', { taxId: '7727351290' })],
+    ['towns in brackets', mention('ООО "Север" (Самара)', { taxId: '7727351290' }), mention('ООО "Север" (Пермь)', { taxId: '7727351290' })],
+    ['places', mention('ООО "Север"', { taxId: '7727351290', region: 'г. Москва' }), mention('ООО "Север"', { taxId: '7727351290', region: 'Самарская обл.' })],
+    ['a КПП that is the branch’s own', mention('ООО "Север" (филиал г. Пермь)', { taxId: '7727351290', branchId: '590643002' }), mention('ООО "Север"', { taxId: '7727351290' })],
+    ['a code that is the head office’s own', mention('ООО "Север"', { taxId: '7727351290', code: '12' }), mention('Филиал ООО "Север" в г. Пермь', { taxId: '7727351290' })],
+  ];
+  test.each(told)('branches of one ИНН are told apart by %s', (_, one, other) => expect(new Set(keys(one, other)).size).toBe(2));
+
+  const same: [what: string, one: CustomerMention, other: CustomerMention][] = [
+    ['spellings of the name', mention('ООО "Север"', { taxId: '7727351290' }), mention('Север ООО', { taxId: '7727351290' })],
+    ['spellings of the place', mention('ООО "Север"', { taxId: '7727351290', region: 'г. Москва' }), mention('ООО "Север"', { taxId: '7727351290', region: 'МОСКВА' })],
+    ['the shops of a sole trader', mention('ИП Котов П.А.', { taxId: '665791829592', region: 'Пермь' }), mention('ИП Котов П.А.', { taxId: '665791829592', region: 'Кунгур' })],
+    ['initials that look like a town', mention('ИП Котов Г. П.', { taxId: '665791829592' }), mention('Котов Г.П. ИП', { taxId: '665791829592' })],
+    ['a form in brackets', mention('Север (ООО)', { taxId: '7727351290' }), mention('ООО "Север"', { taxId: '7727351290' })],
+  ];
+  test.each(same)('%s are one customer', (_, one, other) => expect(new Set(keys(one, other)).size).toBe(1));
+
+  test('a customer that moved keeps its key, and so does each branch when only one of them is in the file', () => {
+    const at = (region: string): CustomerMention => mention('ООО "Север"', { taxId: '7727351290', region });
+    const known = (key: string, region: string): CustomerKey => ({ key, name: 'ООО "Север"', taxId: '7727351290', branchId: '', region });
+    const keysAfter = (before: CustomerKey[], ...mentions: CustomerMention[]): string[] => customerKeys(mentions, before).map(({ key }) => key);
+    expect(keysAfter([known('id:7727351290', 'Москва')], at('Самара'))).toEqual(['id:7727351290']);
+    expect(keysAfter([known('id:7727351290', 'Москва')], at('Москва'), at('Самара'))).toEqual(['id:7727351290', 'id:7727351290/самара']);
+    expect(keysAfter([known('id:7727351290/москва', 'Москва'), known('id:7727351290/самара', 'Самара')], at('Самара'))).toEqual(['id:7727351290/самара']);
   });
 
   test('a key once given by name stays, though the file now knows more', () => {

@@ -1,9 +1,11 @@
 /**
  * Which customer of its source does a mention mean? The key that facts carry: the source's own code, else the legal id,
  * else the name. A weaker mention (only a name, an ИНН without КПП) joins a stronger one only where exactly one fits;
- * with namesakes it keeps a key of its own, and a person decides. Two legal entities never get one key.
+ * with namesakes it keeps a key of its own, and a person decides. Two legal entities never get one key, nor do two branches
+ * of one where anything tells them apart: code, КПП, name, place.
  */
 import type { CustomerMention } from '../facts.ts';
+import { Branches, branchOf } from './branches.ts';
 import { nameKey, normalName, type NormalName } from './normal-name.ts';
 
 export interface CustomerKey {
@@ -12,6 +14,8 @@ export interface CustomerKey {
   name: string;
   taxId: string;
   branchId: string;
+  /** Where the customer is, as its records say it; tells branches apart that share a legal id. */
+  region?: string;
 }
 
 /**
@@ -20,10 +24,7 @@ export interface CustomerKey {
  */
 export function customerKeys(mentions: readonly CustomerMention[], known: readonly CustomerKey[] = []): CustomerKey[] {
   const normal = mentions.map((mention) => normalName(mention.name));
-  const branches = new Map<string, Set<string>>();
-  for (const { taxId, branchId } of [...mentions, ...known]) {
-    if (taxId !== '') setOf(branches, taxId).add(branchId);
-  }
+  const branches = new Branches(mentions, normal, known);
   const registry = new Registry();
   for (const one of known) {
     if (one.key.startsWith('name:')) registry.named.add(one.key);
@@ -33,7 +34,7 @@ export function customerKeys(mentions: readonly CustomerMention[], known: readon
   const keys: CustomerKey[] = Array.from({ length: mentions.length });
   const rounds: ((mention: CustomerMention, name: NormalName) => string | null)[] = [
     ({ code }) => (code === '' ? null : `code:${code}`),
-    (mention, name) => idKey(mention, name, branches, registry),
+    (mention, name) => (mention.taxId === '' ? null : (registry.codeOf(mention, name) ?? branches.keyOf(mention, name))),
     (_, name) => registry.byName(name),
   ];
   for (const round of rounds) {
@@ -59,9 +60,10 @@ class Registry {
   private readonly codesById = new Map<string, string[]>();
   private readonly byCore = new Map<string, { form: string; key: string }[]>();
 
-  add({ key, taxId, branchId }: CustomerKey, { core, form }: NormalName): void {
+  add({ key, taxId, branchId }: CustomerKey, name: NormalName): void {
+    const { core, form } = name;
     if (taxId !== '' && key.startsWith('code:')) {
-      const id = `${taxId}/${branchId}`;
+      const id = `${taxId}/${branchId}/${branchOf(name)}`;
       const codes = this.codesById.get(id);
       if (codes === undefined) this.codesById.set(id, [key]);
       else if (!codes.includes(key)) codes.push(key);
@@ -73,8 +75,8 @@ class Registry {
   }
 
   /** A code that was given together with this very id. */
-  codeOf(taxId: string, branchId: string): string | null {
-    const codes = this.codesById.get(`${taxId}/${branchId}`);
+  codeOf({ taxId, branchId }: CustomerMention, name: NormalName): string | null {
+    const codes = this.codesById.get(`${taxId}/${branchId}/${branchOf(name)}`);
     return codes?.length === 1 ? codes[0]! : null;
   }
 
@@ -94,17 +96,6 @@ class Registry {
 
 /** Of a name that thousands bear ("Розничный покупатель") a few are enough to know that it tells nobody. */
 const manyNamesakes = 64;
-
-function idKey({ taxId, branchId }: CustomerMention, name: NormalName, branches: Map<string, Set<string>>, registry: Registry): string | null {
-  if (taxId === '') return null;
-  const code = registry.codeOf(taxId, branchId);
-  if (code !== null) return code;
-  if (branchId !== '') return `id:${taxId}/${branchId}`;
-  const withBranch = [...branches.get(taxId)!].filter((id) => id !== '');
-  // Without КПП a branch is told by its name only; the head office and the branch share the ИНН.
-  if (name.branch && withBranch.length !== 1) return `id:${taxId}/${nameKey(name)}`;
-  return withBranch.length === 1 ? `id:${taxId}/${withBranch[0]}` : `id:${taxId}`;
-}
 
 /** Names only: a name without a legal form joins the one form that its namesakes have, if it is one. */
 function nameTheRest(mentions: readonly CustomerMention[], normal: readonly NormalName[], keys: CustomerKey[]): void {

@@ -16,8 +16,19 @@ export interface NormalName {
 export function normalName(name: string): NormalName {
   const tokens = tokensOf(name);
   const form = takeForm(tokens);
-  return { core: tokens.join(' '), form, branch: tokens.length > 1 && tokens.some((token) => branchWords.has(token)) };
+  return { core: tokens.join(' '), form, branch: tokens.length > 1 && (tokens.some((token) => branchWords.has(token)) || namesPlace(name, tokens)) };
 }
+
+/** "ООО Север (Самара)", "ООО Север, г. Самара": a place beside the name. A legal form in brackets is none. */
+function namesPlace(name: string, tokens: string[]): boolean {
+  const town = tokens.indexOf('г');
+  // "Иванов Г. И." has initials, no town.
+  if (town > 0 && (tokens[town + 1]?.length ?? 0) > 2) return true;
+  const inside = inBrackets.exec(name);
+  return inside !== null && normalName(inside[1]!).core !== '' && !shortForms.has(normalName(inside[1]!).core);
+}
+
+const inBrackets = /\S\s*\(([^()]+)\)\s*$/;
 
 /** The whole as one comparable text. */
 export function nameKey({ core, form }: NormalName): string {

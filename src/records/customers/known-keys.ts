@@ -11,7 +11,7 @@ import type { Tx } from '../database.ts';
 export async function knownKeys(tx: Tx, sourceId: string, mentions: CustomerMention[]): Promise<CustomerKey[]> {
   if (mentions.every((mention) => mention.code !== '')) return [];
   const { rows } = await sql<CustomerKey>`
-    select distinct on (k.code) k.code as key, k.name, c.tax_id as "taxId", c.branch_id as "branchId"
+    select distinct on (k.code) k.code as key, k.name, c.tax_id as "taxId", c.branch_id as "branchId", c.region
     from customer_code k join customer c on c.id = k.customer_id
     where k.source_id = ${sourceId} or k.code like 'id:%'
     order by k.code, (k.source_id = ${sourceId}) desc`.execute(tx);
