@@ -33,7 +33,7 @@ export type FileFormat =
   | { container: 'xlsx'; sheet: string; sheets: string[] }
   | {
       container: 'delimited';
-      encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'ibm866';
+      encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'ibm866' | 'koi8-u';
       bom: boolean;
       delimiter: ';' | ',' | '\t' | '|';
       /** False where quotes are ordinary characters (naive programs). */
@@ -164,6 +164,8 @@ export interface Reading {
   discountRate: 'percent' | 'fraction';
   /** Columns that are printed once and stay blank below until they change (merged cells). */
   fillDown: number[];
+  /** Only the rows of one document share them: the column with its number; null where the blanks themselves tell. */
+  fillDownWithin: number | null;
   grouping: Grouping | null;
 }
 

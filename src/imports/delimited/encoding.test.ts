@@ -5,14 +5,14 @@ import { detectEncoding, type TextEncoding } from './encoding.ts';
 const russian = 'Дата;Номер;Покупатель;Сумма\r\n02.01.2026;00УТ-000001;ООО "Ромашка";1\u00a0234,56\r\n';
 const ukrainian =
   'Дата;Номер;Покупець;Сума\r\n02.01.2026;ТД00-000081;ТОВ "Їжачок" Мар\'яненко, Ґудзик, єдність і воля;879,106\r\n';
-const encodings: TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'ibm866'];
+const encodings: TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'koi8-u', 'ibm866'];
 
 test.each(encodings)('a Russian sales list in %s is recognised', (encoding) => {
   expect(detect(encode(russian, encoding))).toEqual({ encoding, bom: false });
 });
 
 // ibm866 has no і and no ґ.
-test.each(encodings.slice(0, 4))('a Ukrainian sales list in %s is recognised', (encoding) => {
+test.each(encodings.slice(0, 5))('a Ukrainian sales list in %s is recognised', (encoding) => {
   expect(detect(encode(ukrainian, encoding))).toEqual({ encoding, bom: false });
 });
 
@@ -23,7 +23,9 @@ test.each<TextEncoding>(['utf-8', 'utf-16le', 'utf-16be'])('a byte order mark of
 test.each<[TextEncoding, string]>([
   ['windows-1251', 'ДАТА;НОМЕР;ПОКУПАТЕЛЬ'],
   ['ibm866', 'ДАТА;НОМЕР;ПОКУПАТЕЛЬ'],
+  ['koi8-u', 'ДАТА;НОМЕР;ПОКУПАТЕЛЬ'],
   ['windows-1251', 'date;ООО Юг;1'],
+  ['windows-1251', 'date;ООО ООО ООО ООО;ООО ООО'],
   ['ibm866', 'date;ООО Юг;1'],
 ])('capitals and few letters suffice: %s', (encoding, text) => {
   expect(detect(encode(text, encoding)).encoding).toBe(encoding);

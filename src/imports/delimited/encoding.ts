@@ -1,9 +1,9 @@
-/** Which encoding a text file is in, by its content. Latin-1 and KOI8 are not among the answers: our sources do not write them. */
+/** Which encoding a text file is in, by its content. Latin-1 is not among the answers: our sources do not write it. KOI8-R is read as KOI8-U, which has all its letters. */
 import { isUtf8 } from 'node:buffer';
 import { cyrillicEncoding } from './cyrillic.ts';
 import type { Sample } from './sample.ts';
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'ibm866';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'ibm866' | 'koi8-u';
 
 export function detectEncoding(sample: Sample): { encoding: TextEncoding; bom: boolean } {
   const { head } = sample;

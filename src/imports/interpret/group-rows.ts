@@ -79,7 +79,7 @@ export class GroupRows {
       const alone = next === null || this.isDocument(next);
       return documentLevel === levels.length - 1 || alone ? this.levels(documentLevel) : null;
     }
-    if (this.inDocument && this.isItem(row)) {
+    if (this.inDocument && documentLevel < levels.length - 1 && this.isItem(row)) {
       this.above.length = documentLevel + 1;
       this.above[documentLevel + 1] = this.text(row);
       this.owed -= this.amount(row);

@@ -77,9 +77,10 @@ class Interpreter {
   }
 
   private filledDown(row: RawRow): RawRow {
-    const { fillDown } = this.reading;
+    const { fillDown, fillDownWithin } = this.reading;
     if (fillDown.length === 0) return row;
-    const last = this.lastRow;
+    const above = this.lastRow;
+    const last = above === null || fillDownWithin === null || cellText(row.cells[fillDownWithin]) === cellText(above.cells[fillDownWithin]) ? above : null;
     const cells = [...row.cells];
     if (last !== null && fillDown.every((column) => isEmpty(cells[column]) || cellText(cells[column]) === cellText(last.cells[column]) || !isEmpty(cells[fillDown[0]!]))) {
       const fresh = fillDown.some((column) => !isEmpty(cells[column]));

@@ -50,7 +50,7 @@ function weigh(situation: Situation): Candidate[] {
   const { heading, column, profiles, kind } = situation;
   const profile = profiles[column]!;
   if (heading === '') return [];
-  const candidates = documentCandidates(matchHeading(heading, kind), profile);
+  const candidates = documentCandidates(matchHeading(heading, kind), profile).filter(({ meaning }) => !(isSum(meaning) && ofWholeOrder(situation)));
   const most = Math.max(1, ...profiles.map(({ filled }) => filled));
   return candidates.map(({ meaning, score }) => {
     const fit = fits(meaning, profile);
@@ -58,6 +58,14 @@ function weigh(situation: Situation): Candidate[] {
     const fullness = profile.filled === 0 ? 0.4 : 0.93 + 0.07 * Math.min(1, profile.filled / most);
     return { meaning, score: score * fit * fullness * beside(meaning, situation) };
   });
+}
+
+const isSum = (meaning: Candidate['meaning']): boolean => meaning === 'amount' || meaning === 'list_price' || /^(net|gross|vat|list|discount)_amount$/.test(meaning);
+
+/** A web shop prints each line's price and quantity, and beside the first line the sums of the whole order; an order's discount belongs to no line. */
+function ofWholeOrder({ heading, headings, profiles }: Situation): boolean {
+  if (/^line ?item\b/i.test(heading) || !['price', 'quantity'].every((what) => headings.some((other) => new RegExp(`^line ?item ${what}$`, 'i').test(other)))) return false;
+  return !profiles.some((profile) => /^discount amount$/i.test(headings[profile.index]!) && profile.max > 0);
 }
 
 /** "Документ" is a reference, a number or a kind of document: only the cells can say. */
@@ -84,7 +92,7 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
   if (numeric.has(meaning)) return profile.numbers >= 0.5 || (meaning === 'vat_amount' && profile.numbers > 0) ? 1 : meaning === 'quantity' && profile.digits > 0.5 ? 0.8 : 0.05;
   switch (meaning) {
     case 'date':
-      return profile.dates >= 0.5 ? 1 : profile.dates > 0 ? 0.5 : 0.05;
+      return profile.dates >= 0.5 ? 1 : profile.dates + profile.serials >= 0.5 ? 0.9 : profile.dates > 0 ? 0.5 : 0.05;
     case 'customer':
     case 'product':
     case 'manager':
@@ -143,6 +151,9 @@ function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string[], kin
   };
   const says = (column: number, meaning: ColumnMeaning, least: number): boolean => matchHeading(headings[column]!, kind).some((candidate) => candidate.meaning === meaning && candidate.score >= least);
   codesUnderNames(chosen, profiles, says);
+  // "AccountCode" beside many names is the account in the books that was credited, not the customer's.
+  const [code, customer] = [at('customer_code'), at('customer')];
+  if (code >= 0 && customer >= 0 && /account|сч[её]т|рахун/i.test(headings[code]!) && profiles[code]!.distinct * 2 <= profiles[customer]!.distinct) give(code, 'ignored', 0);
   // "Компания" beside "Контакт" is the customer's, not our own.
   const weak = at('customer');
   const company = at('seller');
@@ -160,6 +171,11 @@ function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string[], kin
   if (at('date') < 0 && at('document') < 0) {
     const dated = best(profiles, (profile) => (free(profile.index) && profile.dates > 0.9 && profile.references < 0.5 && profile.numbers < 1 ? profile.dates : 0));
     if (dated >= 0) give(dated, 'date', 0.5);
+  }
+  if (kind === 'sales' && at('document') < 0 && at('document_number') < 0) {
+    // "Name" of an order: "#1001".
+    const numbered = profiles.findIndex((profile) => free(profile.index) && /^(name|order name)$/i.test(headings[profile.index]!) && profile.digits > 0.95 && profile.longTexts === 0 && profile.samples.every((sample) => /^#?[A-Z]{0,5}-?\d+$/i.test(sample)));
+    if (numbered >= 0) give(numbered, 'document_number', 0.6);
   }
   for (const profile of profiles) {
     if (!free(profile.index) || profile.filled < 2 || headings[profile.index] !== '') continue;

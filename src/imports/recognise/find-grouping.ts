@@ -19,7 +19,7 @@ export function findGrouping(header: Header, rows: RawRow[], kind: ImportKind): 
   const indents = depthsOf(filled, ({ indent }) => indent);
   if (!named) {
     // Without stacked headings only documents among other rows of one column show a hierarchy.
-    if (filled.length < 3 || documents === 0 || documents > filled.length * 0.9 || hasDateColumn(header, kind)) return null;
+    if (filled.length < 3 || documents === 0 || documents > filled.length * 0.9 || hasDateColumn(header, kind) || namesCustomerBeside(header, filled, { column, kind })) return null;
   }
   const by = tells(filled, column, ({ outlineLevel }) => outlineLevel) ? 'outline' : tells(filled, column, ({ indent }) => indent) ? 'indent' : 'content';
   const depths = by === 'outline' ? outlines : by === 'indent' ? indents : [];
@@ -94,6 +94,13 @@ function leadingColumn(header: Header): number {
 
 function hasDateColumn(header: Header, kind: ImportKind): boolean {
   return header.headings.some((heading) => heading !== '' && matchHeading(heading, kind)[0]?.meaning === 'date');
+}
+
+/** Documents that stand beside their customers are rows of a plain table. */
+function namesCustomerBeside(header: Header, rows: RawRow[], { column, kind }: { column: number; kind: ImportKind }): boolean {
+  const beside = header.headings.findIndex((heading, other) => other !== column && heading !== '' && matchHeading(heading, kind)[0]?.meaning === 'customer');
+  const documents = rows.filter((row) => isDocument(row, column));
+  return beside >= 0 && documents.filter((row) => !isEmpty(row.cells[beside])).length > documents.length * 0.8;
 }
 
 function isDocument(row: RawRow, column: number): boolean {

@@ -11,7 +11,10 @@ export function decideKind(headings: string[], titles: string[], rows: RawRow[])
   const title = titles.join(' ').toLowerCase();
   const aboutMoney = /поступлени\S* (на|денежн|безнал)|выписк|виписк|платеж|оплат|расчетн\S* счет|банк|bank|payment|statement|receipts|надходження кошт|карточка счета 5|карточка счета 62|каса|касса/.test(title);
   const aboutGoods = /продаж|реализаци|реалізаці|отгрузк|відвантаж|sales|invoice|выручк|накладн/.test(title);
-  if (goods >= 2) return 'sales';
+  // A sum without VAT beside the VAT, or of an invoice, is what was sold; payments have none.
+  const net = surely('sales', ['net_amount'], 0.9) > 0;
+  const invoiced = surely('sales', ['vat_amount'], 0.9) > 0 || headings.some((heading) => /\b(bill|billing|invoice)\b|накладн|счет-фактур/i.test(heading));
+  if (goods >= 2 || (net && invoiced && money < 2)) return 'sales';
   if (money >= 2 || (money >= 1 && !aboutGoods && goods === 0)) return 'payments';
   if (aboutGoods || goods > 0) return 'sales';
   return aboutMoney || rowsArePayments(headings.length, rows) ? 'payments' : 'sales';
@@ -19,9 +22,14 @@ export function decideKind(headings: string[], titles: string[], rows: RawRow[])
 
 const payment = /^(payment|refund|receipt|prepayment|оплата|предоплата|платеж|поступлени|возврат оплат|возврат денег|платіж|передоплата|надходжен|повернення оплат|повернення кошт)/i;
 
-/** A column in which nearly every cell says so. */
+/** What stands beside payments in a cash book or on an account: money going back, loans, fees. */
+const otherMoney = /^(возврат|повернення|прочее|прочие|інше|інші|other|выдача|взнос|внесение|перемещение|перевод|переказ|комисси|комісі|fee|bank|займ|позик|кредит|инкассац|аванс|refund)/i;
+
+/** A column in which nearly every cell says so, or every cell speaks of money and some of payments. */
 function rowsArePayments(width: number, rows: RawRow[]): boolean {
-  return Array.from({ length: width }, (_, column) => rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '')).some(
-    (texts) => texts.length > 0 && texts.length >= rows.length / 2 && texts.filter((text) => payment.test(text)).length >= texts.length * 0.8,
-  );
+  return Array.from({ length: width }, (_, column) => rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '')).some((texts) => {
+    if (texts.length === 0 || texts.length < rows.length / 2) return false;
+    const paid = texts.filter((text) => payment.test(text)).length;
+    return paid >= texts.length * 0.8 || (paid >= texts.length * 0.2 && texts.every((text) => payment.test(text) || otherMoney.test(text)));
+  });
 }

@@ -26,7 +26,7 @@ export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
 }
 
 const anyDate = / (дата|date|датой|дату|время|час|period|период) /;
-const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|birth|возврат\S*|платеж\S*|план\S*|required|вх|expir\S*|изменен\S*|modified|payment|повернення|return) /;
+const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|birth|возврат\S*|платеж\S*|план\S*|required|вх|вход\S*|expir\S*|изменен\S*|modified|payment|повернення|return) /;
 
 /** Whether the text reads like a heading of such a table at all. */
 export function looksLikeHeading(text: string): boolean {

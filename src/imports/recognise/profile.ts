@@ -17,6 +17,8 @@ export interface ColumnProfile {
   /** Bare digits without a decimal mark. */
   integers: number;
   dates: number;
+  /** Texts of five digits that count days: dates only where a heading says so. */
+  serials: number;
   references: number;
   legalForms: number;
   legalIds: number;
@@ -57,7 +59,7 @@ export function sampleNumber(cell: Cell | undefined, separator: DecimalSeparator
 }
 
 function profileColumn(rows: RawRow[], index: number): ColumnProfile {
-  const count = { filled: 0, numbers: 0, integers: 0, dates: 0, references: 0, legalForms: 0, legalIds: 0, currencies: 0, flags: 0, postings: 0, letters: 0, digits: 0, accounts: 0, longTexts: 0 };
+  const count = { filled: 0, numbers: 0, integers: 0, dates: 0, serials: 0, references: 0, legalForms: 0, legalIds: 0, currencies: 0, flags: 0, postings: 0, letters: 0, digits: 0, accounts: 0, longTexts: 0 };
   const distinct = new Set<string>();
   const samples: string[] = [];
   let runs = true;
@@ -92,6 +94,7 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     restarts &&= follows || number === 1;
     previous = number ?? Number.NaN;
     if (cell!.type === 'number' ? cell!.dateLike || (number !== null && plausibleSerial(number)) : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) count.dates++;
+    if (cell!.type === 'text' && /^\d{5}([.,]\d+)?$/.test(text) && plausibleSerial(Number(text.replace(',', '.')))) count.serials++;
     if (text.length > 10 && parseDocumentReference(text)) count.references++;
     if (/\p{L}{2}/u.test(text)) {
       count.letters++;

@@ -4,10 +4,12 @@
  */
 import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import { isOrder } from '../interpret/kind-words.ts';
+import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
 import type { DecimalSeparator } from '../values/number.ts';
+import { blankBelow } from './blank-below.ts';
 import { type Choice, chooseColumns } from './choose-columns.ts';
 import { codesForNames } from './codes-for-names.ts';
 import { findDateOrder, usualDates } from './date-habits.ts';
@@ -49,7 +51,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
-  if (!grouping && !meanings.some(namesCustomer)) grouping = findSections(header, below);
+  if (!grouping && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
 
   const prices = tellAmounts({ value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts });
   const columns = describe({ headings, meanings, choices: chosen.choices, profiles, certain: hint.mapping !== undefined });
@@ -81,7 +83,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
     pricesIncludeVat: prices.pricesIncludeVat,
     discountsIncludeVat: prices.discountsIncludeVat,
     discountRate: prices.discountRate,
-    fillDown: grouping ? [] : blankBelow(rows, meanings),
+    ...(grouping ? { fillDown: [], fillDownWithin: null } : blankBelow(rows, meanings)),
     grouping,
   };
   return {
@@ -154,6 +156,11 @@ function namesCustomer(meaning: ColumnMeaning): boolean {
   return meaning === 'customer' || meaning === 'customer_code' || meaning === 'tax_id' || meaning === 'payer' || meaning === 'payee';
 }
 
+/** "Total - Blue Bird" stands in the customer's column too, where the customer itself has a row of its own above. */
+function namesSomebody(text: string): boolean {
+  return text !== '' && !isTotal(text);
+}
+
 /** What each column shows of its decimal separator; where a column shows nothing, the file; where that shows nothing, its language. */
 function decimalHabits(profiles: ColumnProfile[], headings: string[]): DecimalSeparator[] {
   const commas = profiles.reduce((sum, profile) => sum + (profile.numbers > 0.5 ? profile.commas : 0), 0);
@@ -210,15 +217,4 @@ function usualFields(below: RawRow[], header: Header, sample: RawRow[]): number 
   for (const row of below) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
   const usual = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
   return Math.max(usual, sample[header.first]?.cells.length ?? 0, header.headings.length);
-}
-
-/** Merged cells leave blanks below: columns that many rows leave blank, never the first one. */
-function blankBelow(rows: RawRow[], meanings: ColumnMeaning[]): number[] {
-  const fillable: ColumnMeaning[] = ['date', 'document', 'document_number', 'document_type', 'customer', 'customer_code', 'tax_id', 'branch_id', 'manager', 'region', 'seller', 'currency'];
-  const columns = meanings.flatMap((meaning, column) => (fillable.includes(meaning) ? [column] : []));
-  const customers = columns.filter((column) => meanings[column] === 'customer' || meanings[column] === 'customer_code');
-  if (rows.length < 4 || customers.length === 0 || customers.some((column) => isEmpty(rows[0]!.cells[column]))) return [];
-  const blank = (column: number): number => rows.filter((row) => isEmpty(row.cells[column])).length;
-  if (!customers.some((column) => blank(column) > rows.length * 0.3)) return [];
-  return columns.filter((column) => !isEmpty(rows[0]!.cells[column]) && blank(column) > rows.length * 0.2);
 }

@@ -26,7 +26,11 @@ export function minorDigits(currency: Currency): number {
 export function splitCurrency(text: string): { number: string; currency: Currency | null } {
   const last = text.charCodeAt(text.length - 1);
   const first = text.charCodeAt(0);
-  if (last >= 48 && last <= 57 && ((first >= 48 && first <= 57) || first === 45)) return { number: text, currency: null };
+  if (last >= 48 && last <= 57 && ((first >= 48 && first <= 57) || (first === 45 && text.charCodeAt(1) < 58 && text.charCodeAt(1) > 45))) return { number: text, currency: null };
+  // "($100.00)", "-$50": the sign stands outside.
+  const outside = /^([-–—−(]\s*)([^\d\s.,()+\-–—−]{1,4})\s*(\d.*)$/u.exec(text.trim());
+  const within = outside && parseCurrency(outside[2]!);
+  if (outside && within) return { number: outside[1]! + outside[3]!, currency: within };
   const match = /^([^\d\s(+\-–—−.,]{1,4}\.?)?\s*([-–—−(+]?\s*[\d.,][\d\s\u00a0\u202f\u2009'’.,]*\)?\s?[-–—−]?)\s*([^\d\s)+\-–—−,][^\d]{0,9})?$/u.exec(text.trim());
   if (!match) return { number: text, currency: null };
   const [, before = '', number = '', after = ''] = match;
