@@ -1,5 +1,5 @@
 /** The API over real HTTP, from the first visit to undo; who may see what; what a wrong request is told. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../src/server/start.ts';
 import type { Context } from '../src/context/context.ts';
@@ -158,7 +158,33 @@ describe('an import', () => {
     const dateless = { ...mapping, columns: mapping.columns.map((column) => (column.meaning === 'date' ? { ...column, meaning: 'ignored' } : column)) };
     expect(await web.job('PUT', `/api/batches/${seen.id}/mapping`, dateless)).toMatchObject({ state: 'failed', failure: { code: 'column_missing' } });
     expect(await web.ask('PUT', `/api/batches/${seen.id}/mapping`, { kind: 'sales' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(await web.job('PUT', `/api/batches/${seen.id}/mapping`, mapping)).toMatchObject({ state: 'done' });
+    expect(await batchOf(seen.id)).toMatchObject({ state: 'previewed', failure: null });
     await web.ask('POST', `/api/batches/${seen.id}/cancel`);
+  });
+
+  test('a file that lacks a column is kept until a person says which one it is; the next such file needs no word', async () => {
+    const whose = (name: string, number: number): string => {
+      writeFileSync(`${folder}/${name}`, `Date;Invoice No;Who;Amount without VAT\r\n0${number}.01.2026;W-${number};Kiosk;10,00\r\n0${number}.02.2026;W-1${number};Hospital;20,00\r\n`);
+      return `${folder}/${name}`;
+    };
+    const refused = await upload(whose('whose.csv', 5));
+    expect(refused).toMatchObject({ state: 'failed', failure: { code: 'column_missing' }, preview: null });
+    const { mapping } = refused.recognition!;
+    const named = { ...mapping, columns: mapping.columns.map((column) => (column.heading === 'Who' ? { ...column, meaning: 'customer' } : column)) };
+    expect(await web.job('PUT', `/api/batches/${refused.id}/mapping`, named)).toMatchObject({ state: 'done' });
+    expect(await batchOf(refused.id)).toMatchObject({ state: 'previewed', failure: null, preview: { lines: 2 } });
+    expect(await web.job('POST', `/api/batches/${refused.id}/commit`, {})).toMatchObject({ state: 'done' });
+
+    const next = await upload(whose('whose-next.csv', 6));
+    expect(next).toMatchObject({ state: 'previewed', recognition: { remembered: true } });
+    await web.ask('POST', `/api/batches/${next.id}/cancel`);
+    await web.job('POST', `/api/batches/${refused.id}/undo`);
+
+    const unwanted = await upload(whose('unwanted.csv', 7), '&source=Elsewhere');
+    expect(unwanted.state).toBe('failed');
+    expect(await web.ask('POST', `/api/batches/${unwanted.id}/cancel`)).toMatchObject({ status: 200 });
+    expect(await web.ask('PUT', `/api/batches/${unwanted.id}/mapping`, named)).toMatchObject({ status: 409 });
   });
 
   test('a commit that is stopped writes nothing, and the preview is there again', async () => {

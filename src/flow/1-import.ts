@@ -4,7 +4,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
-import type { ImportKind, Recognition } from '../imports/contract.ts';
+import { type ImportKind, ImportRefused, type Recognition } from '../imports/contract.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../journal/append.ts';
 import { compare, type Preview } from '../journal/preview/preview.ts';
 import { openStaging, type Staging } from '../journal/staging.ts';
@@ -105,18 +105,28 @@ async function acceptHeld(connection: Staging['connection'], kind: ImportKind, r
   await connection.run(`update ${kind === 'sales' ? 'sale_line' : 'payment'} set held = null where ${which}`);
 }
 
-/** Forgets an import that was not committed: because it failed, or because nobody wants it. */
+/**
+ * Forgets an import that was not committed: because it failed, or because nobody wants it. An uploaded file that only lacks a
+ * person's word on its columns is kept for it.
+ */
 export async function discardImport(context: Context, batchId: string, error?: unknown): Promise<void> {
   forgetStaging(context, batchId);
-  rmSync(uploadFile(context, batchId), { force: true });
+  const upload = uploadFile(context, batchId);
+  const mappable = error instanceof ImportRefused && existsSync(upload) ? error.recognition : null;
+  if (mappable === null) rmSync(upload, { force: true });
   await context.records.as('system', async (tx) => {
     const batch = await findBatch(tx, batchId);
     if (batch === undefined || batch.state === 'committed' || batch.state === 'undone') return;
     const problem = error === undefined || (error instanceof Error && error.name === 'AbortError') ? null : problemOf(error);
     if (problem === null) await setBatchState(tx, batchId, 'cancelled');
-    else await failBatch(tx, batchId, problem);
+    else await failBatch(tx, batchId, problem, mappable && { ...mappable, remembered: false });
     await forgetUnusedSource(tx, batchId);
   });
+}
+
+/** Whether a person may say what the columns of this import's file mean, and have it read again. */
+export function canBeMapped(context: Context, batch: { id: string; state: string; failure: { code: string } | null }): boolean {
+  return batch.state === 'previewed' || (batch.state === 'failed' && batch.failure?.code === 'column_missing' && existsSync(uploadFile(context, batch.id)));
 }
 
 /** A commit that failed or was stopped before its registration wrote nothing that counts: the preview is there again. */
@@ -125,7 +135,6 @@ export async function withdrawCommit(context: Context, batchId: string): Promise
     if ((await findBatch(tx, batchId))?.state === 'committing') await setBatchState(tx, batchId, 'previewed');
   });
 }
-
 
 /** Takes a batch back. Its files stay until the next start's sweep: nothing that is registered refers to them. */
 export async function undoImport(context: Context, request: { batchId: string; actor: string }, run: Run): Promise<void> {

@@ -7,12 +7,12 @@ import type { Context } from '../context/context.ts';
 import type { CustomerMention } from '../core/facts.ts';
 import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
 import { bulkPlan } from '../imports/bulk/bulk-plan.ts';
-import type { ImportKind, Interpreted, Mapping, Recognition } from '../imports/contract.ts';
+import { type ImportKind, ImportRefused, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
 import { interpret } from '../imports/interpret/interpret.ts';
 import { plausibleYears } from '../imports/interpret/plausible-dates.ts';
 import { openFile } from '../imports/open-file.ts';
 import { headingKey } from '../imports/recognise/heading-key.ts';
-import { recognise } from '../imports/recognise/recognise.ts';
+import { type Hint, recognise } from '../imports/recognise/recognise.ts';
 import { sha256Of } from '../journal/append.ts';
 import { stageInBulk } from '../journal/bulk-staging.ts';
 import { compare, heldRows, measurePreview, type Preview, rejectedRows } from '../journal/preview/preview.ts';
@@ -93,13 +93,26 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
 async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<typeof openFile>>, request: ReadRequest): Promise<{ recognition: Recognition; remembered: boolean }> {
   const hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), companyCurrency: (await context.records.as('system', companyCurrency)) ?? 'RUB' };
   if (request.mapping !== undefined) return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
-  const recognition = await recognise(file, hint);
+  const { recognition, refusal } = await recogniseAtAll(file, hint);
   const source = await context.records.as('system', (tx) =>
     findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: headingKey(recognition) } : { kind: recognition.kind, name: request.sourceName }),
   );
   const mapping = source?.mapping as Mapping | null | undefined;
-  if (mapping == null || !sameColumns(mapping, recognition.mapping)) return { recognition, remembered: false };
+  if (mapping == null || !sameColumns(mapping, recognition.mapping)) {
+    if (refusal !== null) throw refusal;
+    return { recognition, remembered: false };
+  }
   return { recognition: await recognise(file, { ...hint, mapping }), remembered: true };
+}
+
+/** A file that by itself says too little may have been mapped by a person before. */
+async function recogniseAtAll(file: Awaited<ReturnType<typeof openFile>>, hint: Hint): Promise<{ recognition: Recognition; refusal: ImportRefused | null }> {
+  try {
+    return { recognition: await recognise(file, hint), refusal: null };
+  } catch (error) {
+    if (!(error instanceof ImportRefused) || error.recognition === null) throw error;
+    return { recognition: error.recognition, refusal: error };
+  }
 }
 
 function sameColumns(a: Mapping, b: Mapping): boolean {

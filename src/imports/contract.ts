@@ -63,9 +63,12 @@ export interface Refusal {
 /** Raised by readers and recognition when the file as a whole cannot be used; nothing has been written then. */
 export class ImportRefused extends Error {
   readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+  /** What was recognised all the same, where the file can be read once a person says what its columns mean. */
+  readonly recognition: Recognition | null;
+  constructor(refusal: Refusal, recognition: Recognition | null = null) {
     super(refusal.code);
     this.refusal = refusal;
+    this.recognition = recognition;
   }
 }
 

@@ -55,7 +55,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
 
   const prices = tellAmounts({ value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts });
   const columns = describe({ headings, meanings, choices: chosen.choices, profiles, certain: hint.mapping !== undefined });
-  refuseUnusable({ kind, columns, grouping, rows });
+  refuseOrders({ kind, columns, grouping, rows });
 
   const dates = findDateOrder(rows, meanings.indexOf('date'), headings);
   const currency = defaultCurrency({ headings, titles, columns, companyCurrency: hint.companyCurrency });
@@ -86,7 +86,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
     ...(grouping ? { fillDown: [], fillDownWithin: null } : blankBelow(rows, meanings)),
     grouping,
   };
-  return {
+  const recognition: Recognition = {
     kind,
     layout: grouping ? 'grouped' : 'flat',
     format: file.format,
@@ -98,6 +98,8 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
     questions,
     reading,
   };
+  refuseIncomplete(recognition, rows);
+  return recognition;
 }
 
 async function firstRows(file: Pick<OpenedFile, 'rows'>): Promise<RawRow[]> {
@@ -188,18 +190,24 @@ function describe(found: { headings: string[]; meanings: ColumnMeaning[]; choice
   }));
 }
 
-function refuseUnusable({ kind, columns, grouping, rows }: { kind: ImportKind; columns: Recognition['columns']; grouping: Grouping | null; rows: RawRow[] }): void {
-  const has = (...meanings: ColumnMeaning[]): boolean => columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => grouping?.levels.includes(meaning));
+function refuseOrders({ kind, columns, grouping, rows }: { kind: ImportKind; columns: Recognition['columns']; grouping: Grouping | null; rows: RawRow[] }): void {
   const documents = columns.find(({ meaning }) => meaning === 'document' || meaning === 'document_type');
-  if (kind === 'sales' && documents && rows.length > 0 && !grouping) {
-    const orders = rows.filter((row) => isOrder(looseReference(cellText(row.cells[documents.index])).type)).length;
-    if (orders > rows.length * 0.9) throw new ImportRefused({ code: 'orders_not_shipments', detail: { heading: documents.heading } });
-  }
-  const dated = has('date') || grouping?.levels.includes('document') || rows.some((row) => documents?.meaning === 'document' && parseDocumentReference(cellText(row.cells[documents.index])));
+  if (kind !== 'sales' || documents === undefined || rows.length === 0 || grouping) return;
+  const orders = rows.filter((row) => isOrder(looseReference(cellText(row.cells[documents.index])).type)).length;
+  if (orders > rows.length * 0.9) throw new ImportRefused({ code: 'orders_not_shipments', detail: { heading: documents.heading } });
+}
+
+/** Without a date, a customer and an amount nothing can be read; which columns they are a person may still say. */
+function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
+  const { kind, columns, reading } = recognition;
+  const has = (...meanings: ColumnMeaning[]): boolean => columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => reading.grouping?.levels.includes(meaning));
+  const document = columns.find(({ meaning }) => meaning === 'document');
+  const dated = has('date') || reading.grouping?.levels.includes('document') || (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
   const amount = kind === 'sales' ? has('net_amount', 'gross_amount') || (has('list_price') && has('quantity')) || has('list_amount') : has('payment_amount', 'incoming_amount');
   const missing = [!dated && 'date', !has('customer', 'customer_code', 'tax_id', 'payer') && 'customer', !amount && 'amount'].filter((name) => name !== false);
   if (missing.length === 0) return;
-  throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: columns.map(({ heading }) => heading).filter((heading) => heading !== '').join(' | ') } });
+  const headings = columns.map(({ heading }) => heading).filter((heading) => heading !== '');
+  throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } }, recognition);
 }
 
 /** Ask only where neither heading nor arithmetic tells; where the heading says "with VAT" and no more, the usual rate. */

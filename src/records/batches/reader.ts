@@ -24,7 +24,12 @@ export async function registeredFiles(tx: Tx): Promise<Set<string>> {
 
 /** Which files beside the journal still belong to something: by batch where they are named after one. */
 export async function keptFiles(tx: Tx): Promise<{ waiting: Set<string>; read: Set<string>; ofRuns: Set<string> }> {
-  const batches = await tx.selectFrom('batch').select(['id', 'state']).where('state', 'not in', ['failed', 'cancelled']).execute();
+  const batches = await tx
+    .selectFrom('batch')
+    .select(['id', 'state'])
+    // A failed import that has a recognition waits for a person to say what its columns mean.
+    .where((eb) => eb.or([eb('state', 'not in', ['failed', 'cancelled']), eb.and([eb('state', '=', 'failed'), eb('recognition', 'is not', null)])]))
+    .execute();
   const runs = await tx.selectFrom('valuation_run').select(['history_file', 'reasons_file']).execute();
   return {
     waiting: new Set(batches.filter((batch) => batch.state !== 'committed' && batch.state !== 'undone').map((batch) => batch.id)),

@@ -37,8 +37,13 @@ export async function setBatchState(tx: Tx, id: string, state: 'reading' | 'comm
   await tx.updateTable('batch').set({ state }).where('id', '=', id).execute();
 }
 
-export async function failBatch(tx: Tx, id: string, failure: Problem): Promise<void> {
-  await tx.updateTable('batch').set({ state: 'failed', failure: JSON.stringify(failure) }).where('id', '=', id).execute();
+/** `recognition`: what is known of a file whose columns a person may still name. */
+export async function failBatch(tx: Tx, id: string, failure: Problem, recognition: unknown): Promise<void> {
+  await tx
+    .updateTable('batch')
+    .set({ state: 'failed', failure: JSON.stringify(failure), recognition: recognition === null ? null : JSON.stringify(recognition) })
+    .where('id', '=', id)
+    .execute();
 }
 
 export interface Committed {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createRoute, z } from '@hono/zod-openapi';
 import { csv } from '../../core/csv.ts';
-import { beginImport, discardImport } from '../../flow/1-import.ts';
+import { beginImport, canBeMapped, discardImport } from '../../flow/1-import.ts';
 import { uploadFile } from '../../flow/import-places.ts';
 import { findBatch, listBatches } from '../../records/batches/reader.ts';
 import { setBatchState } from '../../records/batches/writer.ts';
@@ -71,7 +71,7 @@ export const batchRoutes = router()
       const context = c.get('context');
       const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
-      if (row.state !== 'previewed') return c.json(wrongState(id, row.state), 409);
+      if (!canBeMapped(context, row)) return c.json(wrongState(id, row.state), 409);
       await context.records.as(asUser(c), (tx) => setBatchState(tx, id, 'reading'));
       const given = c.req.valid('json') as Mapping;
       return c.json({ jobId: await c.get('jobs').start('read', { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given }, c.get('user').id) }, 200);

@@ -16,6 +16,7 @@ import { BatchState } from './BatchState.tsx';
 import { Committed } from './Committed.tsx';
 import { Deciding } from './Deciding.tsx';
 import { DropZone } from './DropZone.tsx';
+import { NamingColumns } from './NamingColumns.tsx';
 
 export function BatchPage() {
   const { id } = useParams({ from: '/import/$id' });
@@ -57,6 +58,8 @@ function Stage({ batch }: { batch: BatchDetail }) {
     case 'cancelled':
       return <Ended text={m.batch_cancelled_text()} />;
     case 'failed':
+      if (batch.failure?.code === 'column_missing' && batch.recognition)
+        return <NamingColumns key={batch.recognition.columns.map((column) => column.meaning).join()} batch={batch} failure={batch.failure} recognition={batch.recognition} />;
       return (
         <Stack>
           <ProblemNote problem={batch.failure ?? { code: 'unexpected', detail: {} }} />

@@ -2,7 +2,7 @@
 import { m } from '../../../messages/compiled/messages.js';
 import { ServerProblem } from '../data/api.ts';
 import type { Problem } from '../data/shapes.ts';
-import { meaningWord, sentence } from '../language/words.ts';
+import { sentence } from '../language/words.ts';
 import { AlertIcon } from './icons.tsx';
 import css from './ProblemNote.module.css';
 
@@ -34,7 +34,8 @@ function problemInWords(problem: Problem): { happened: string; todo: string | nu
 
 /** Details name columns by their codes; a person reads their names. */
 function readable(detail: Problem['detail']): Record<string, string> {
-  const meaning = detail['meaning'] ?? detail['column'];
-  if (!meaning || sentence(`meaning_${meaning}`, {}) === null) return detail;
-  return { ...detail, meaning: meaningWord(meaning as Parameters<typeof meaningWord>[0]), column: meaningWord(meaning as Parameters<typeof meaningWord>[0]) };
+  const named = detail['meaning'] ?? detail['column'];
+  if (!named) return detail;
+  const words = named.split(', ').map((meaning) => sentence(`meaning_${meaning === 'amount' ? 'net_amount' : meaning}`, {}) ?? meaning).join(', ');
+  return { ...detail, meaning: words, column: words };
 }
