@@ -57,11 +57,6 @@ describe.skipIf(absent)('workbook', () => {
       new Set(['0/0', '1/2', '2/4']),
     );
   });
-
-  test('01_register.xlsx tells the merged heading "Сумма документа"', async () => {
-    const { mergedRanges } = await openFile(join(exports, '01_register.xlsx'));
-    expect(mergedRanges).toContainEqual({ top: 5, bottom: 5, left: 10, right: 12 });
-  });
 });
 
 test.skipIf(absent).each([

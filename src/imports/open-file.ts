@@ -7,7 +7,6 @@ import type { Stats } from 'node:fs';
 import { ImportRefused, type FileFormat, type RawRow } from './contract.ts';
 import { openDelimited } from './delimited/open-delimited.ts';
 import { refuseCompound } from './xlsx/compound.ts';
-import type { MergedRange } from './xlsx/merged-ranges.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
 
 export interface OpenedFile {
@@ -18,8 +17,6 @@ export interface OpenedFile {
   bytes: number;
   /** How many of `bytes` the latest pass has consumed. */
   progress(): number;
-  /** Merged cells whose top is among the first rows of a workbook: composed headings need them (spreadMergedCells). */
-  mergedRanges?: MergedRange[];
 }
 
 export async function openFile(path: string): Promise<OpenedFile> {

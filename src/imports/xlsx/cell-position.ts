@@ -1,9 +1,4 @@
-/** "C12" → column 2 (from 0), row 12. Null where it is no such reference. */
-export function cellPosition(reference: string): { column: number; row: number } | null {
-  const [, letters, digits] = /^\$?([A-Za-z]{1,4})\$?(\d{1,9})$/.exec(reference) ?? [];
-  if (letters === undefined || digits === undefined) return null;
-  return { column: columnIndex(letters), row: Number(digits) };
-}
+/** Where a cell stands, out of its reference. */
 
 /** Column of a reference by its leading letters, from 0; -1 where it has none. The row is not looked at: this runs per cell. */
 export function columnIndex(reference: string): number {

@@ -3,7 +3,7 @@ import { ImportRefused, type RawRow } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { openArchive, type Archive } from './archive.ts';
 import type { WorkbookContext } from './cell-value.ts';
-import { MergedRangeScanner, type MergedRange } from './merged-ranges.ts';
+import { EndOfData } from './end-of-data.ts';
 import { readXml, XmlDecoder } from './read-xml.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { SheetRows } from './sheet-rows.ts';
@@ -28,7 +28,6 @@ export async function openWorkbook({ path, size }: { path: string; size: number 
       rows: () => readRows({ path, part: sheet.part, context, report: (share) => (consumed = Math.round(share * size)) }),
       bytes: size,
       progress: () => consumed,
-      mergedRanges: sheet.mergedRanges,
     };
   } finally {
     archive.close();
@@ -75,27 +74,22 @@ async function* batches(
   yield { rows: sheet.rows, bytes };
 }
 
-async function firstSheetWithData(
-  archive: Archive,
-  parts: WorkbookParts,
-  context: WorkbookContext,
-): Promise<{ name: string; part: string; mergedRanges: MergedRange[] }> {
+async function firstSheetWithData(archive: Archive, parts: WorkbookParts, context: WorkbookContext): Promise<{ name: string; part: string }> {
   for (const { name, part, visible } of parts.sheets) {
     if (!visible) continue;
     // Before the rows are parsed: the scan is the quicker way to find out that a sheet is a bomb.
-    const mergedRanges = await scanMergedRanges(archive, part);
+    await refuseCutOff(archive, part);
     for await (const { rows } of batches(archive, { part, context })) {
-      if (rows.some((row) => row.cells.length > 0)) return { name, part, mergedRanges };
+      if (rows.some((row) => row.cells.length > 0)) return { name, part };
     }
   }
   throw new ImportRefused({ code: 'empty', detail: {} });
 }
 
-/** Merged cells stand after all rows. This also tells a workbook that breaks off before anything of it is used. */
-async function scanMergedRanges(archive: Archive, part: string): Promise<MergedRange[]> {
-  const scanner = new MergedRangeScanner();
+/** A workbook that breaks off is told before anything of it is used. */
+async function refuseCutOff(archive: Archive, part: string): Promise<void> {
+  const end = new EndOfData();
   const decoder = new XmlDecoder();
-  for await (const chunk of archive.read(part)) scanner.push(decoder.decode(chunk));
-  if (!scanner.sawEndOfData) throw new ImportRefused({ code: 'truncated', detail: { part } });
-  return scanner.ranges;
+  for await (const chunk of archive.read(part)) end.push(decoder.decode(chunk));
+  if (!end.seen) throw new ImportRefused({ code: 'truncated', detail: { part } });
 }
