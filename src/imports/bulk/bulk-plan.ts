@@ -85,6 +85,9 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
     ...numbers.map((meaning) => `(c${at.get(meaning)} is null or not (contains(c${at.get(meaning)}, 'e') or contains(c${at.get(meaning)}, 'E') or contains(c${at.get(meaning)}, '_')))`),
     // More decimals than the cast keeps would be rounded twice.
     ...numbers.map((meaning) => `case when c${at.get(meaning)} is null or strlen(c${at.get(meaning)}) < 12 then true else length(split_part(c${at.get(meaning)}, '${reading.decimals[at.get(meaning)!] ?? '.'}', 2)) <= 6 end`),
+    // Under decimal commas a point is one of thousands ("1.234"), which only the row-by-row reading weighs.
+    ...numbers.filter((meaning) => reading.decimals[at.get(meaning)!] === ',').map((meaning) => `not contains(coalesce(c${at.get(meaning)}, ''), '.')`),
+    ...(at.has('quantity') ? [`not (coalesce(quantity < 0, false) and net_amount > 0 and flag_kind in ('none', 'no'))`] : []),
     // A negative that nothing marks as a return waits for a person's decision.
     ...(reading.marksReturns ? [`(flag_kind in ('return', 'correction', 'yes') or net_amount >= 0)`] : []),
     ...(at.has('customer_code') ? [`code not like '%.0'`] : []),

@@ -88,6 +88,16 @@ Total,,,,,2,,"$1,150.00"`,
     facts: ['2 sale 2026-01-05 1 ООО "Колос" 100.00 RUB', '3 sale 2026-01-06 2 Кафе "Уют" 100.00 RUB'],
   },
   {
+    name: 'taken back by the quantity, sold by the sum: a person decides; the signature below is no row',
+    file: `Дата;Номер;Покупатель;Кол-во;Сумма без НДС
+05.01.2026;1;ООО "Колос";2;100,00
+06.01.2026;2;ООО "Колос";-1;50,00
+07.01.2026;3;Кафе "Уют";1;10,00
+;;Исполнитель;;Петров`,
+    kind: 'sales',
+    facts: ['2 sale 2026-01-05 1 ООО "Колос" 100.00 RUB', '3 held return 2026-01-06 2 ООО "Колос" -50.00 RUB', '4 sale 2026-01-07 3 Кафе "Уют" 10.00 RUB'],
+  },
+  {
     name: 'a cash book: money from customers, back to them, and from somebody else',
     file: `Дата;Номер;Контрагент;Сумма;Вид операции
 05.01.2026;ПКО-1;ООО "Колос";500,00;Оплата покупателя
@@ -110,7 +120,8 @@ describe('what other programs print', () => {
         if (row.type === 'ignored' || row.type === 'rejected') continue;
         const { entry } = row;
         const [date, sum] = 'shippedOn' in entry ? [entry.shippedOn, entry.netMinor] : [entry.paidOn, entry.amountMinor];
-        found.push(`${row.row} ${row.type === 'draft' ? 'draft' : entry.kind} ${date} ${entry.documentNumber} ${entry.customer.name} ${(Number(sum) / 100).toFixed(2)} ${entry.currency}`);
+        const held = row.type !== 'draft' && row.held !== null ? 'held ' : '';
+        found.push(`${row.row} ${held}${row.type === 'draft' ? 'draft' : entry.kind} ${date} ${entry.documentNumber} ${entry.customer.name} ${(Number(sum) / 100).toFixed(2)} ${entry.currency}`);
       }
     }
     expect(found).toEqual(facts);

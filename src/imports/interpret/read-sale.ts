@@ -82,6 +82,8 @@ function kindOf(input: { view: RowView; type: string; amounts: SaleAmounts; quan
   const byFlag = flag === 'yes' ? 'return' : flag === 'no' ? null : flag;
   if (byType === 'return' || byFlag === 'return') return { kind: 'return', held: null };
   if (byType === 'correction' || byFlag === 'correction') return { kind: 'correction', held: null };
+  // Taken back by its quantity and sold by its sum: only a person knows which of the two is meant.
+  if (byType === null && byFlag === null && amounts.net > 0n && quantityMicro !== null && quantityMicro < 0n) return { kind: 'return', held: 'negative_without_return_flag' };
   const negative = amounts.net < 0n || (amounts.net === 0n && quantityMicro !== null && quantityMicro < 0n);
   if (!negative) return { kind: quantityMicro === 0n && amounts.net !== 0n && type === '' && flag === null ? 'correction' : 'sale', held: null };
   if (marksReturns) return { kind: 'return', held: 'negative_without_return_flag' };

@@ -1,5 +1,5 @@
 /** What a row is before its values are read: a title, a heading, a blank, a total, a footer, or a row of the table. */
-import type { IgnoreReason, RawRow, Recognition } from '../contract.ts';
+import type { Cell, IgnoreReason, RawRow, Recognition } from '../contract.ts';
 import { isOtherTable, isRepeatedHeader } from '../recognise/header-rows.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { parseDate } from '../values/date.ts';
@@ -74,7 +74,7 @@ export class RowRoles {
     const text = cellText(row.cells[first]);
     const totalled = isTotal(text) || named.some((column) => isTotal(cellText(row.cells[column])));
     if (totalled && !(dated && (numbered || named.length > 1))) return isGrandTotal(text) ? 'total' : 'subtotal';
-    const counted = amounts.filter((column) => column !== first && !isEmpty(row.cells[column])).length;
+    const counted = amounts.filter((column) => column !== first && mayCount(row.cells[column])).length;
     const ownNumber = number === first ? 1 : 0;
     const evidence = (dated ? 1 : 0) + (numbered ? 1 : 0) + Math.min(named.length, 3) + ownNumber;
     if (evidence + Math.min(counted, 1) >= 2 && evidence >= 1) return null;
@@ -88,4 +88,9 @@ export class RowRoles {
   private isFooter(text: string): boolean {
     return text.length > 120 || /^(\*|исполнитель|ответственный:|отчет сформирован|сформирован|дата формирования|подпись|директор|главный бухгалтер|руководитель|виконавець|склав|звіт|prepared by|printed|generated|report|page|стр\.|страница|accrual basis|cash basis)/iu.test(text);
   }
+}
+
+/** A signature below the amounts is no sum. */
+function mayCount(cell: Cell | undefined): boolean {
+  return !isEmpty(cell) && (cell!.type !== 'text' || /\d/.test(cell!.text));
 }
