@@ -14,12 +14,13 @@ import { explain } from './commands/explain.ts';
 import { importFiles } from './commands/import.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
+import { settings } from './commands/settings.ts';
 import { undo } from './commands/undo.ts';
 import { value } from './commands/value.ts';
 import { CommandFailed, exitCodes, type Io } from './io.ts';
 import { sayProblem } from './say.ts';
 
-export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, check, serve, demo, backup, restore];
+export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, settings, check, serve, demo, backup, restore];
 
 /** Returns the exit code; nothing is thrown, everything is said. */
 export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {

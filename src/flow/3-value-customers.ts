@@ -3,15 +3,14 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context/context.ts';
 import { defaultAsOf } from '../core/differentiate/as-of.ts';
-import { defaultSettings, type ValuationSettings } from '../core/differentiate/settings.ts';
+import type { ValuationSettings } from '../core/differentiate/settings.ts';
 import { type Valuation, valueCustomers } from '../core/differentiate/value-customers.ts';
 import type { Recognition } from '../imports/contract.ts';
 import type { MeasuredCustomers } from '../metrics/valuation-input.ts';
 import { journalPosition } from '../records/batches/reader.ts';
-import type { Tx } from '../records/database.ts';
 import { publishRun } from '../records/runs/writer.ts';
-import { currentSettings } from '../records/settings/settings.ts';
 import type { Run } from './run.ts';
+import { settingsNow } from './settings.ts';
 import type { Settled } from './settle.ts';
 
 export async function valueAndPublish(context: Context, what: { actor: string; asOf?: string | undefined }, run: Run): Promise<Settled> {
@@ -58,18 +57,15 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
   return { runId, asOf, customers: valuation.customersCount };
 }
 
-/** The valuation at a date, of the facts and settings as they are; publishes nothing. */
+/** The valuation at a date, of the facts as they are, by the company's settings; publishes nothing. */
 export async function valueAt(context: Context, asOf: string): Promise<{ version: string; valuation: Valuation; measured: MeasuredCustomers }> {
   const { version, settings } = await context.records.as('system', settingsNow);
-  const measured = await context.metrics.measures({ asOf, window: settings.window });
-  const valuation = valueCustomers({ measures: measured.measures, settings, inDevelopment: new Set() });
-  return { version, valuation, measured };
+  return { version, ...(await valueWith(context, { asOf, settings })) };
 }
 
-async function settingsNow(tx: Tx): Promise<{ version: string; settings: ValuationSettings }> {
-  const { version, value } = await currentSettings(tx);
-  const chosen = (value['valuation'] ?? {}) as Partial<ValuationSettings>;
-  return { version, settings: { ...defaultSettings, ...chosen } };
+export async function valueWith(context: Context, by: { asOf: string; settings: ValuationSettings }): Promise<{ valuation: Valuation; measured: MeasuredCustomers }> {
+  const measured = await context.metrics.measures({ asOf: by.asOf, window: by.settings.window });
+  return { valuation: valueCustomers({ measures: measured.measures, settings: by.settings, inDevelopment: new Set() }), measured };
 }
 
 function* scorecardsOf(valuation: Valuation, measured: MeasuredCustomers) {

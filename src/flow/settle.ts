@@ -2,6 +2,7 @@
 import type { Context } from '../context/context.ts';
 import { journalPosition } from '../records/batches/reader.ts';
 import { currentRun } from '../records/runs/reader.ts';
+import { currentSettings } from '../records/settings/settings.ts';
 import { rebuildMetrics } from './2-rebuild-metrics.ts';
 import { valueAndPublish } from './3-value-customers.ts';
 import type { Run } from './run.ts';
@@ -20,9 +21,15 @@ export async function settle(context: Context, what: { actor: string; asOf?: str
 
 /** Finishes what a crash left undone between the journal and the published numbers; else does nothing. */
 export async function ensureSettled(context: Context, run: Run): Promise<void> {
-  const { position, published } = await context.records.as('system', async (tx) => ({ position: await journalPosition(tx), published: await currentRun(tx) }));
+  const { position, published, settings } = await context.records.as('system', async (tx) => ({
+    position: await journalPosition(tx),
+    published: await currentRun(tx),
+    settings: await currentSettings(tx),
+  }));
   const behind = published === undefined ? position !== '0' : published.journal_position !== position || published.reasons_file === null;
   if (behind) await settle(context, { actor: 'system' }, run);
+  // Settings were saved, and whoever saved them did not live to publish what follows from them.
+  else if (published !== undefined && published.settings_version !== settings.version) await settle(context, { actor: 'system', asOf: published.as_of }, run);
   // The metrics are disposable: whoever deleted them gets them back.
   else if (position !== '0' && (await context.metrics.factDates()) === null) await rebuildMetrics(context, run);
 }

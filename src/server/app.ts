@@ -11,10 +11,11 @@ import { customerRoutes } from './routes/customers.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { webFiles } from './web-files.ts';
 
 /** Signed-in only, all of it. */
-const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes);
+const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes);
 const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guarded);
 
 export type AppType = typeof api;

@@ -2,8 +2,10 @@
 import type { Context } from '../context/context.ts';
 import { commitImport, discardImport, undoImport, withdrawCommit } from '../flow/1-import.ts';
 import { readImport } from '../flow/1-read-file.ts';
+import { saveAndPublish } from '../flow/change-settings.ts';
 import { uploadFile } from '../flow/import-places.ts';
 import type { Run } from '../flow/run.ts';
+import type { SettingsChange } from '../flow/settings.ts';
 import { settle } from '../flow/settle.ts';
 import type { ImportKind, Mapping } from '../imports/contract.ts';
 
@@ -12,6 +14,7 @@ export interface JobInputs {
   commit: { batchId: string; acceptHeldRows: number[]; replacePeriod: boolean };
   undo: { batchId: string };
   value: { asOf?: string | undefined };
+  settings: SettingsChange;
 }
 
 export type JobKind = keyof JobInputs;
@@ -36,6 +39,10 @@ export const work: Work = {
   async value(context, input, run, actor) {
     const { runId } = await settle(context, { actor, asOf: input.asOf }, run);
     return { run: runId };
+  },
+  async settings(context, input, run, actor) {
+    const { runId, version } = await saveAndPublish(context, { asked: input, actor }, run);
+    return { run: runId, settings: version };
   },
 };
 

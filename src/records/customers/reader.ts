@@ -25,6 +25,12 @@ export async function findCustomers(tx: Tx, text: string): Promise<FoundCustomer
   return rows;
 }
 
+export async function namesOfCustomers(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('customer').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /** The source's own codes by customer, without the prefix that says what kind of code it is. */
 export async function codesOfCustomers(tx: Tx): Promise<Map<string, { name: string; codes: string[]; owner: string | null; region: string }>> {
   const { rows } = await sql<{ id: string; name: string; codes: string[]; owner: string | null; region: string }>`

@@ -5,12 +5,16 @@ import { recordEvent } from '../events/writer.ts';
 export interface SettingsVersion {
   version: string;
   value: Record<string, unknown>;
+  created_by: string | null;
+  created_at: Date;
 }
+
+const columns = ['version', 'value', 'created_by', 'created_at'] as const;
 
 /** The latest version; the first one, empty (every default), is made when there is none. */
 export async function currentSettings(tx: Tx): Promise<SettingsVersion> {
-  const latest = await tx.selectFrom('setting').select(['version', 'value']).orderBy('version', 'desc').limit(1).executeTakeFirst();
-  return latest ?? tx.insertInto('setting').values({ value: '{}', created_by: null }).returning(['version', 'value']).executeTakeFirstOrThrow();
+  const latest = await tx.selectFrom('setting').select(columns).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return latest ?? tx.insertInto('setting').values({ value: '{}', created_by: null }).returning(columns).executeTakeFirstOrThrow();
 }
 
 export async function changeSettings(tx: Tx, value: Record<string, unknown>, actor: string): Promise<SettingsVersion> {
@@ -18,7 +22,7 @@ export async function changeSettings(tx: Tx, value: Record<string, unknown>, act
   const after = await tx
     .insertInto('setting')
     .values({ value: JSON.stringify(value), created_by: actor })
-    .returning(['version', 'value'])
+    .returning(columns)
     .executeTakeFirstOrThrow();
   await recordEvent(tx, { actor, verb: 'changed', subject: 'settings', subjectId: after.version, before: before.value, after: value });
   return after;

@@ -1,0 +1,67 @@
+/** The rules of the classes: what holds, who would move under others, saving others. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { defaultSettings } from '../../core/differentiate/settings.ts';
+import { previewSettings } from '../../flow/change-settings.ts';
+import { FlowRefused } from '../../flow/refused.ts';
+import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/settings.ts';
+import { asUser, router } from '../env.ts';
+import { problem } from '../schemas/common.ts';
+import { moves, settings, settingsChange } from '../schemas/settings.ts';
+
+const refused = { description: 'A name or a value that cannot be', content: { 'application/json': { schema: problem } } };
+const asked = { body: { content: { 'application/json': { schema: settingsChange } }, required: true as const } };
+
+export const settingsRoutes = router()
+  .openapi(
+    createRoute({ method: 'get', path: '/settings', tags: ['settings'], summary: 'The rules of the classes, and what holds when nothing is chosen', responses: { 200: { description: 'Settings', content: { 'application/json': { schema: settings } } } } }),
+    async (c) => {
+      const now = await c.get('context').records.as(asUser(c), async (tx) => {
+        const found = await settingsNow(tx);
+        const person = found.changedBy === null ? undefined : await tx.selectFrom('person').select('name').where('user_id', '=', found.changedBy).executeTakeFirst();
+        return { ...found, changedBy: person?.name ?? found.changedBy };
+      });
+      return c.json({ version: now.version, settings: now.settings, defaults: defaultSettings, changedAt: now.changedAt?.toISOString() ?? null, changedBy: now.changedBy }, 200);
+    },
+  )
+  .openapi(
+    createRoute({ method: 'post', path: '/settings/moves', tags: ['settings'], summary: 'Who would be in another class under other settings; writes nothing', request: asked, responses: { 200: { description: 'From class to class, in customers and money; null before the first valuation', content: { 'application/json': { schema: z.object({ moves: moves.nullable() }) } } }, 400: refused } }),
+    async (c) => {
+      try {
+        const shown = await previewSettings(c.get('context'), c.req.valid('json') satisfies SettingsChange);
+        if (shown === null) return c.json({ moves: null }, 200);
+        return c.json(
+          {
+            moves: {
+              asOf: shown.asOf,
+              currency: shown.currency,
+              tier: shown.tier.map(inMinor),
+              activity: shown.activity.map(inMinor),
+              lifecycle: shown.lifecycle.map(inMinor),
+              customers: shown.customers.map((each) => ({ ...each, revenueYearMinor: String(each.revenueYearMinor) })),
+            },
+          },
+          200,
+        );
+      } catch (error) {
+        if (error instanceof FlowRefused) return c.json(error.problem, 400);
+        throw error;
+      }
+    },
+  )
+  .openapi(
+    createRoute({ method: 'put', path: '/settings', tags: ['settings'], summary: 'Save other settings as a new version, and value everybody by it', request: asked, responses: { 200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } }, 400: refused } }),
+    async (c) => {
+      const change = c.req.valid('json') satisfies SettingsChange;
+      try {
+        await c.get('context').records.as('system', async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
+      } catch (error) {
+        if (error instanceof FlowRefused) return c.json(error.problem, 400);
+        throw error;
+      }
+      return c.json({ jobId: await c.get('jobs').start('settings', change, c.get('user').id) }, 200);
+    },
+  );
+
+function inMinor<Class>({ from, to, customers, revenueYearMinor }: { from: Class; to: Class; customers: number; revenueYearMinor: number }) {
+  return { from, to, customers, revenueYearMinor: String(revenueYearMinor) };
+}
