@@ -39,7 +39,7 @@ describe('at the command line', () => {
   const events = () => company.context.records.as('system', (tx) => tx.selectFrom('event').selectAll().where('subject', '=', 'settings').orderBy('id').execute());
 
   test('before anybody chose, the defaults hold', async () => {
-    expect(await company.json<Shown>('settings')).toMatchObject({ settings: defaultSettings });
+    expect(await company.json<Shown>('settings')).toMatchObject({ settings: defaultSettings, changedAt: null, changedBy: null });
     expect((await company.run('settings')).out).toMatch(/tiers\.criterion\s+revenue\s+revenue/);
     expect(await vips()).toEqual(['Granite Wholesale']);
   });

@@ -7,7 +7,7 @@ import { type ChosenSettings, changeChosen, readSettings } from '../core/differe
 import type { ValuationSettings } from '../core/differentiate/settings.ts';
 import type { Tx } from '../records/database.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { changeSettings, currentSettings } from '../records/settings/settings.ts';
+import { changeSettings, currentSettings, lastRulesChange } from '../records/settings/settings.ts';
 import { FlowRefused } from './refused.ts';
 
 export interface SettingsNow {
@@ -21,9 +21,10 @@ export interface SettingsNow {
 }
 
 export async function settingsNow(tx: Tx): Promise<SettingsNow> {
-  const { version, value, created_by, created_at } = await currentSettings(tx);
+  const { version, value } = await currentSettings(tx);
+  const last = await lastRulesChange(tx);
   const chosen = chosenOf(value);
-  return { version, settings: accepted(chosen), chosen, changedAt: created_by === null ? null : created_at, changedBy: created_by };
+  return { version, settings: accepted(chosen), chosen, changedAt: last?.created_at ?? null, changedBy: last?.created_by ?? null };
 }
 
 /** A change of some settings, by their names; or everything as it was before anybody chose. */

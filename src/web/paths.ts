@@ -5,6 +5,7 @@ export const paths = {
   overview: () => '/',
   customers: (search: Partial<CustomersFilter> = {}) => `/customers${query(search)}`,
   customer: (id: Customer['id'], search: { month?: string | undefined; page?: string | undefined } = {}) => `/customers/${encodeURIComponent(id)}${query(search)}`,
+  classes: () => '/classes',
   imports: (said: SaidOfFile = {}) => `/import${query({ ...said })}`,
   batch: (id: string) => `/import/${encodeURIComponent(id)}`,
   /** Outside the web part: files and pages that the server gives. */

@@ -5,7 +5,7 @@ import { PageFailed } from './shell/PageFailed.tsx';
 import { Gate } from './session/Gate.tsx';
 import { readCustomersFilter } from './customers/filter.ts';
 import { readSaidOfFile } from './import/said-of-file.ts';
-import { batchesQuery, batchQuery, customerQuery, customersQuery, overviewQuery, queryClient } from './data/queries.ts';
+import { batchesQuery, batchQuery, customerQuery, customersQuery, overviewQuery, queryClient, settingsQuery } from './data/queries.ts';
 import { parseQuery, query } from './paths.ts';
 
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFound });
@@ -37,6 +37,13 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./card/CustomerPage.tsx'), 'CustomerPage'),
 });
 
+const classes = createRoute({
+  getParentRoute: () => root,
+  path: '/classes',
+  loader: () => prefetch(() => queryClient.prefetchQuery(settingsQuery)),
+  component: lazyRouteComponent(() => import('./classes/ClassesPage.tsx'), 'ClassesPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -53,7 +60,7 @@ const batch = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, customers, customer, imports, batch]),
+  routeTree: root.addChildren([overview, customers, customer, classes, imports, batch]),
   parseSearch: parseQuery,
   stringifySearch: (search) => query(search as Record<string, string>),
   defaultErrorComponent: PageFailed,

@@ -171,7 +171,7 @@ describe.each([
   test('every page fits, and axe finds nothing', async () => {
     await using visiting = await visit(browser, { url: server.url, locale, width, colorScheme, signedIn });
     const { page, complaints } = visiting;
-    for (const path of ['/', '/customers', '/customers/1', '/import', '/import/1']) {
+    for (const path of ['/', '/customers', '/customers/1', '/classes', '/import', '/import/1']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');

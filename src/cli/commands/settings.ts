@@ -45,12 +45,12 @@ export const settings: DefineCommand = (program, parts) => {
     .description('Change settings, and value every customer by them')
     .option('--preview', 'only say who would move; save nothing')
     .addHelpText('after', '\nExample: clientele settings set tiers.criterion=units tiers.vipPermille=100')
-    .action(async (texts: string[], _options: Options, self: Command) => change({ change: changeOf(texts) }, self.optsWithGlobals(), parts));
+    .action(async (texts: string[], _options: Options, self: Command) => save({ change: changeOf(texts) }, self.optsWithGlobals(), parts));
   withOptions(command.command('reset'))
     .description('Choose nothing: every setting as it was before anybody chose')
     .option('--preview', 'only say who would move; save nothing')
     .addHelpText('after', '\nExample: clientele settings reset')
-    .action(async (_options: Options, self: Command) => change({ reset: true }, self.optsWithGlobals(), parts));
+    .action(async (_options: Options, self: Command) => save({ reset: true }, self.optsWithGlobals(), parts));
 };
 
 function withOptions(command: Command): Command {
@@ -65,7 +65,7 @@ function changeOf(texts: string[]): ChosenSettings {
   }, {});
 }
 
-async function change(asked: SettingsChange, options: Options, { io, withContext, finish }: CommandParts): Promise<void> {
+async function save(asked: SettingsChange, options: Options, { io, withContext, finish }: CommandParts): Promise<void> {
   finish(
     await withContext(options, (context) =>
       context.turn.take(async () => {

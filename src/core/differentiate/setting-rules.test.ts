@@ -59,12 +59,13 @@ test('said in words, a number is a number where the setting is one', () => {
 });
 
 test('whatever is chosen, there is an answer, and what is accepted can be read again', () => {
-  fc.assert(
+  const everyChoice = fc.check(
     fc.property(fc.constantFrom(...settingNames), fc.oneof(fc.integer(), fc.string(), fc.double(), fc.constant(null)), (name, value) => {
       const chosen = changeChosen({}, settingOfText(name, String(value)));
       const { settings, problems } = readSettings(chosen);
-      if (problems.length === 0) expect(readSettings(settings as never)).toEqual({ settings, problems: [] });
+      return problems.length > 0 || JSON.stringify(readSettings(settings as never)) === JSON.stringify({ settings, problems });
     }),
     { numRuns: 300 },
   );
+  expect(everyChoice).toMatchObject({ failed: false });
 });

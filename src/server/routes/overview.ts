@@ -1,6 +1,7 @@
 /** The picture of the company: how much comes from how few, who moved, and what is at risk. */
 import { join } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
+import { settingsNow } from '../../flow/settings.ts';
 import { countBy, lateCustomers, visibleCustomers, whaleCurve } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { MixRow, Overview } from '../../metrics/overview.ts';
@@ -22,6 +23,7 @@ export const overviewRoutes = router().openapi(
       whale: await whaleCurve(tx),
       late: await lateCustomers(tx),
       visible: await visibleCustomers(tx),
+      rules: rulesOf((await settingsNow(tx)).settings),
     }));
     const { run } = seen;
     // History files and metrics hold everybody: who may not see everybody gets nothing of them.
@@ -31,7 +33,7 @@ export const overviewRoutes = router().openapi(
     const unvalued = seen.visible === null ? await context.metrics.unvalued() : [];
     return c.json(
       {
-        run: run === undefined ? null : { id: run.id, asOf: run.as_of, referenceMonth: run.reference_month.slice(0, 7), currency: seen.currency, createdAt: run.created_at.toISOString() },
+        run: run === undefined ? null : { id: run.id, asOf: run.as_of, referenceMonth: run.reference_month.slice(0, 7), currency: seen.currency, createdAt: run.created_at.toISOString(), rules: seen.rules },
         months: statusByMonth.map((each) => each.month),
         customers: seen.byActivity.reduce((sum, each) => sum + each.customers, 0),
         byActivity: seen.byActivity.map((each) => ({ activity: activity.parse(each.class), customers: each.customers, revenueYearMinor: each.revenue_year_minor })),
@@ -48,6 +50,10 @@ export const overviewRoutes = router().openapi(
     );
   },
 );
+
+function rulesOf({ tiers, activity: counted }: Awaited<ReturnType<typeof settingsNow>>['settings']) {
+  return { tierMonths: tiers.windowMonths, activityMonths: counted.windowMonths, stabilisedMonths: counted.stabilisedMonths, unstabilisedMonths: counted.unstabilisedMonths };
+}
 
 const nobody = { customers: 0, revenueYearMinor: '0' };
 const noMoves = { from: null, to: null, tiers: [], becameLost: nobody, becameUnstabilised: nobody };

@@ -105,10 +105,13 @@ export const documentLines = z
 const statusCounts = z.object({ stabilised: z.number(), unstabilised: z.number(), lost: z.number() });
 const statusMoney = z.object({ stabilised: minor, unstabilised: minor, lost: minor });
 
+/** The windows and thresholds that the picture goes by: captions name them. */
+const rulesOfRun = z.object({ tierMonths: z.number(), activityMonths: z.number(), stabilisedMonths: z.number(), unstabilisedMonths: z.number() });
+
 export const overview = z
   .object({
     /** Null before the first valuation: the page then says what will be here. */
-    run: z.object({ id: z.string(), asOf: isoDate, referenceMonth: month, currency, createdAt: z.string() }).nullable(),
+    run: z.object({ id: z.string(), asOf: isoDate, referenceMonth: month, currency, createdAt: z.string(), rules: rulesOfRun }).nullable(),
     months: z.array(month),
     customers: z.number(),
     byActivity: z.array(z.object({ activity, customers: z.number(), revenueYearMinor: minor })),

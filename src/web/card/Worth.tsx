@@ -1,23 +1,27 @@
 /** What the customer is worth, in five figures. */
 import type { ReactNode } from 'react';
+import type { TierReason } from '../../core/differentiate/scorecard.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerCard } from '../data/shapes.ts';
 import { date, percent, wholeMoney } from '../language/format.ts';
+import { monthsBetween } from '../reasons/months.ts';
 import { Trend } from '../customers/columns.tsx';
 import css from './Worth.module.css';
 
 export function Worth({ card }: { card: CustomerCard }) {
   const { currency } = card;
+  const window = (card.reason['tier'] as Partial<TierReason> | undefined)?.window;
+  const count = window ? monthsBetween(window) : 0;
   const losing = card.grossMarginMinor?.startsWith('-') ?? false;
   return (
     <dl className={css.figures} aria-label={m.worth_title()}>
       <Figure word={m.worth_revenue_year()} value={wholeMoney({ minor: card.revenueYearMinor, currency })} note={card.revenueTrendPermille === null ? null : <><Trend permille={card.revenueTrendPermille} /> {m.worth_against_year_before()}</>} />
-      <Figure word={m.worth_revenue_window()} value={wholeMoney({ minor: card.revenueMinor, currency })} note={m.worth_orders({ count: card.orders })} />
+      <Figure word={m.worth_revenue_window({ count })} value={wholeMoney({ minor: card.revenueMinor, currency })} note={m.worth_orders({ count: card.orders })} />
       <Figure
-        word={m.worth_margin_window()} risk={losing} value={card.grossMarginMinor === null ? '—' : wholeMoney({ minor: card.grossMarginMinor, currency })}
+        word={m.worth_margin_window({ count })} risk={losing} value={card.grossMarginMinor === null ? '—' : wholeMoney({ minor: card.grossMarginMinor, currency })}
         note={card.grossMarginMinor === null ? m.worth_margin_unknown() : card.marginRatePermille === null ? null : m.worth_margin_rate({ share: percent(card.marginRatePermille / 1000, 1) })}
       />
-      <Figure word={m.worth_payments_window()} value={wholeMoney({ minor: card.paymentsMinor, currency })} note={null} />
+      <Figure word={m.worth_payments_window({ count })} value={wholeMoney({ minor: card.paymentsMinor, currency })} note={null} />
       <Figure
         word={m.worth_last_shipment()} risk={card.late} value={card.lastShipmentOn ? date(card.lastShipmentOn) : '—'}
         note={card.daysSinceLastShipment === null ? null : m.worth_days_ago({ count: card.daysSinceLastShipment })}

@@ -1,7 +1,7 @@
 /** The only file that talks to the server, by its own types. A refusal is thrown as ServerProblem: a code and its detail, never a sentence. */
 import { DetailedError, hc, parseResponse } from 'hono/client';
 import type { AppType } from '../../server/app.ts';
-import type { CommitRequest, CustomersQuery, Mapping, OwnerRequest, Problem, SaidOfFile, SignInRequest } from './shapes.ts';
+import type { CommitRequest, CustomersQuery, Mapping, OwnerRequest, Problem, SaidOfFile, SettingsChange, SignInRequest } from './shapes.ts';
 
 const server = hc<AppType>('/api');
 const byId = (id: string) => ({ param: { id: encodeURIComponent(id) } });
@@ -24,6 +24,10 @@ export const api = {
 
   job: (id: string) => answer(parseResponse(server.jobs[':id'].$get(byId(id)))),
   cancelJob: (id: string) => answer(parseResponse(server.jobs[':id'].cancel.$post(byId(id)))),
+
+  settings: () => answer(parseResponse(server.settings.$get())),
+  moves: (json: SettingsChange) => answer(parseResponse(server.settings.moves.$post({ json }))),
+  saveSettings: (json: SettingsChange) => answer(parseResponse(server.settings.$put({ json }))),
 
   overview: () => answer(parseResponse(server.overview.$get())),
   customers: (query: CustomersQuery) => answer(parseResponse(server.customers.$get({ query: stated(query) }))),

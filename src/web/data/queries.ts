@@ -1,7 +1,7 @@
 /** What pages ask for, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ServerProblem } from './api.ts';
-import type { Batch, CustomersFilter, Job } from './shapes.ts';
+import type { Batch, CustomersFilter, Job, ValuationSettings } from './shapes.ts';
 
 const pollEveryMilliseconds = 500;
 export const customersPerWindow = 200;
@@ -37,6 +37,11 @@ export const documentsQuery = (search: { id: string; page: number; month?: strin
   });
 
 export const documentLinesQuery = (id: string) => queryOptions({ queryKey: ['lines', id], queryFn: () => api.documentLines(id) });
+
+export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api.settings });
+
+/** Who would be in another class if these rules were saved. */
+export const movesQuery = (settings: ValuationSettings) => queryOptions({ queryKey: ['moves', settings], queryFn: () => api.moves({ change: settings }) });
 
 /** Which files have come before: asked for when a file is about to be dropped. */
 export const sourcesQuery = queryOptions({ queryKey: ['sources'], queryFn: api.sources });

@@ -4,6 +4,7 @@ import type * as common from '../../server/schemas/common.ts';
 import type * as customers from '../../server/schemas/customers.ts';
 import type * as imports from '../../server/schemas/imports.ts';
 import type * as sessions from '../../server/schemas/session.ts';
+import type * as rules from '../../server/schemas/settings.ts';
 
 export type Activity = z.infer<typeof common.activity>;
 export type Lifecycle = z.infer<typeof common.lifecycle>;
@@ -16,6 +17,11 @@ export type Session = z.infer<typeof sessions.session>;
 export type OwnerRequest = z.infer<typeof sessions.ownerRequest>;
 export type SignInRequest = z.infer<typeof sessions.signInRequest>;
 export type Job = z.infer<typeof sessions.job>;
+
+export type Settings = z.infer<typeof rules.settings>;
+export type ValuationSettings = z.infer<typeof rules.valuationSettings>;
+export type SettingsChange = z.infer<typeof rules.settingsChange>;
+export type Moves = z.infer<typeof rules.moves>;
 
 export type Overview = z.infer<typeof customers.overview>;
 export type Customer = z.infer<typeof customers.customerRow>;

@@ -17,12 +17,16 @@ export function Status({ overview }: { overview: Valued }) {
   return (
     <Finding
       title={title}
-      caption={m.status_caption()}
+      caption={caption(overview)}
       chart={<StatusMix months={overview.statusByMonth} label={title} />}
       table={<StatusTable overview={overview} />}
       foot={<Now overview={overview} />}
     />
   );
+}
+
+function caption({ run: { rules } }: Valued): string {
+  return m.status_caption({ of: rules.activityMonths, stabilised: rules.stabilisedMonths, unstabilised: rules.unstabilisedMonths });
 }
 
 function finding({ statusByMonth }: Valued): string {
@@ -54,7 +58,7 @@ function Now({ overview }: { overview: Valued }) {
 
 function StatusTable({ overview }: { overview: Valued }) {
   return (
-    <Table stickyHeader aria-label={m.status_caption()}>
+    <Table stickyHeader aria-label={caption(overview)}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{m.column_month()}</Table.Th>

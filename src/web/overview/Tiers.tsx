@@ -21,7 +21,7 @@ export function Tiers({ overview }: { overview: Valued }) {
   return (
     <Finding
       title={vip && total > 0n ? m.tiers_title({ count: vip.customers, share: percent(ratio(vip.revenueMinor, total)) }) : m.tiers_title_plain()}
-      caption={m.tiers_caption()}
+      caption={m.tiers_caption({ count: overview.run.rules.tierMonths })}
       chart={
         <Shares
           head={[m.column_tier(), m.column_customers(), m.measure_revenue(), ...(withMargin ? [m.column_margin()] : [])]}
@@ -51,7 +51,7 @@ export function Lifecycles({ overview }: { overview: Valued }) {
   return (
     <Finding
       title={total > 0n ? m.lifecycles_title({ share: percent(ratio(freshMoney, total)) }) : m.lifecycles_title_plain()}
-      caption={m.tiers_caption()}
+      caption={m.tiers_caption({ count: overview.run.rules.tierMonths })}
       chart={
         <Shares
           head={[m.column_lifecycle(), m.column_customers(), m.measure_revenue()]}

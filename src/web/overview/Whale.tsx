@@ -15,7 +15,7 @@ export function Whale({ overview }: { overview: Valued }) {
   return (
     <Finding
       title={title}
-      caption={onMargin ? m.whale_caption_margin() : m.whale_caption_revenue()}
+      caption={onMargin ? m.whale_caption_margin({ count: overview.run.rules.tierMonths }) : m.whale_caption_revenue({ count: overview.run.rules.tierMonths })}
       chart={<WhaleCurve whale={whale} currency={run.currency} label={title} />}
       table={<WhaleTable overview={overview} />}
       foot={

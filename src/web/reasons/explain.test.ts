@@ -26,7 +26,7 @@ test('a silence is set against the usual interval, with the right forms', () => 
 test('a tier shows the places that decided', () => {
   const place = { first: '2026-05-01', last: '2026-05-31', value: 12_345_600, rank: 3, candidates: 40, places: 8, cut: 5_000_000 };
   const [tier] = explain({ tier: { rule: 'best_of_month', criterion: 'revenue', window: { first: '2026-05-01', last: '2026-05-31' }, total: 12_345_600, by_month: [12_345_600], rankings: [place] } }, wholesaler);
-  expect(tier?.sentences[0]).toBe('Среди лучшей пятой части в 1 месяце: май 2026.');
+  expect(tier?.sentences[0]).toBe('Среди лучших в 1 месяце: май 2026.');
   expect(tier?.table?.rows[0]?.map((cell) => cell.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual(['май 2026', '123 тыс. ₽', '3 из 40', '8, от 50 тыс. ₽']);
 });
 

@@ -1,0 +1,80 @@
+/** Before anything is saved: who would be in another class, how many, and what they brought in the last twelve months. */
+import { Loader, Table, Text, Title } from '@mantine/core';
+import { m } from '../../../messages/compiled/messages.js';
+import type { Activity, Lifecycle, Moves, Problem, Tier } from '../data/shapes.ts';
+import { longDate, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
+import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
+import { paths } from '../paths.ts';
+import { AppLink } from '../ui/AppLink.tsx';
+import { ActivityWord, LifecycleWord, TierWord } from '../ui/Classes.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { Matrix } from './Matrix.tsx';
+import css from './WhoWouldMove.module.css';
+
+interface WhoWouldMoveProps {
+  changed: boolean;
+  /** Undefined while nothing is known, null where nobody is valued yet. */
+  moves: Moves | null | undefined;
+  waiting: boolean;
+  problem: Problem | null;
+}
+
+export function WhoWouldMove({ changed, moves, waiting, problem }: WhoWouldMoveProps) {
+  return (
+    <section className={`panel ${css.moves}`} aria-labelledby="who-would-move">
+      <div className={css.head}>
+        <Title order={2} fz={20} id="who-would-move">{m.classes_who_would_move()}</Title>
+        {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}
+      </div>
+      <div aria-live="polite">
+        {problem && <ProblemNote problem={problem} />}
+        {!problem && (!changed || moves === undefined) && <Text c="dimmed">{m.classes_nothing_changed()}</Text>}
+        {!problem && changed && moves === null && <Text c="dimmed">{m.classes_nobody_valued()}</Text>}
+      </div>
+      {!problem && changed && moves && <Shown moves={moves} />}
+    </section>
+  );
+}
+
+const tiers: Tier[] = ['vip', 'good', 'regular', 'none'];
+const activities: Activity[] = ['stabilised', 'unstabilised', 'lost', 'prospect'];
+const lifecycles: Lifecycle[] = ['new', 'returned', 'in_development', 'established', 'none'];
+
+const tierMark = (tier: Tier) => <TierWord tier={tier} />;
+const activityMark = (activity: Activity) => <ActivityWord activity={activity} />;
+const lifecycleMark = (lifecycle: Lifecycle) => <LifecycleWord lifecycle={lifecycle} />;
+
+function Shown({ moves }: { moves: Moves }) {
+  const { currency } = moves;
+  return (
+    <>
+      <Text c="dimmed" size="sm">{m.classes_moves_caption({ date: longDate(moves.asOf) })}</Text>
+      <Matrix title={m.classes_tiers()} moves={moves.tier} classes={tiers} currency={currency} word={tierWord} mark={tierMark} />
+      <Movers moves={moves} />
+      <Matrix title={m.classes_activity()} moves={moves.activity} classes={activities} currency={currency} word={activityWord} mark={activityMark} />
+      <Matrix title={m.classes_lifecycle()} moves={moves.lifecycle} classes={lifecycles} currency={currency} word={lifecycleWord} mark={lifecycleMark} ranked={false} />
+    </>
+  );
+}
+
+function Movers({ moves: { customers, tier, currency } }: { moves: Moves }) {
+  if (customers.length === 0) return null;
+  const more = tier.filter(({ from, to }) => from !== to).reduce((sum, move) => sum + move.customers, 0) - customers.length;
+  return (
+    <div className={css.movers}>
+      <Table aria-label={m.classes_movers()} fz="sm">
+        <Table.Thead><Table.Tr><Table.Th>{m.classes_movers()}</Table.Th><Table.Th>{m.column_tier()}</Table.Th><Table.Th data-figures>{m.column_revenue_year()}</Table.Th></Table.Tr></Table.Thead>
+        <Table.Tbody>
+          {customers.map(({ id, name, from, to, revenueYearMinor }) => (
+            <Table.Tr key={id}>
+              <Table.Td className={css.name ?? ''}><AppLink href={paths.customer(id)}>{name}</AppLink></Table.Td>
+              <Table.Td>{tierWord(from)} → {tierWord(to)}</Table.Td>
+              <Table.Td data-figures title={wholeMoney({ minor: revenueYearMinor, currency })}>{shortMoney({ minor: revenueYearMinor, currency })}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {more > 0 && <Text size="sm" c="dimmed" mt={4}>{m.classes_movers_more({ number: wholeNumber(more) })}</Text>}
+    </div>
+  );
+}
