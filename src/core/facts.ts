@@ -55,6 +55,15 @@ export interface SaleLine {
   kind: SaleKind;
 }
 
+/** What one unit (or `nominal` units) of a currency is worth in the company's own on a day. */
+export interface ExchangeRate {
+  ratedOn: IsoDate;
+  currency: Currency;
+  /** Millionths of a unit of the company's currency for `nominal` units. Always positive. */
+  rateMicro: bigint;
+  nominal: bigint;
+}
+
 export type PaymentKind = 'payment' | 'refund';
 
 export interface Payment {

@@ -6,13 +6,13 @@ import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
 import { type ImportKind, ImportRefused, type Recognition } from '../imports/contract.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../journal/append.ts';
-import { compare, type Preview } from '../journal/preview/preview.ts';
+import { compare, factOf, type Preview } from '../journal/preview/preview.ts';
 import { openStaging, type Staging } from '../journal/staging.ts';
 import { findBatch, registeredBatches } from '../records/batches/reader.ts';
 import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
 import { forgetBatch } from '../records/customers/forget-batch.ts';
 import { registerCodes } from '../records/customers/register-codes.ts';
-import { adoptCurrency } from '../records/settings/company-currency.ts';
+import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../records/sources/sources.ts';
 import { countedBefore, countEntries } from './count-entries.ts';
 import { bulkStagingFile, forgetStaging, stagingFile, uploadFile } from './import-places.ts';
@@ -58,7 +58,8 @@ export async function commitImport(context: Context, request: CommitRequest, run
     const codes = bulkFile === null ? await incomingCodes(connection, kind) : await keptCodes(connection);
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
-    const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, bulkFile, replacePeriod: request.replacePeriod, lines: counts.lines });
+    const currency = (await context.records.as('system', companyCurrency)) ?? '';
+    const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, currency, bulkFile, replacePeriod: request.replacePeriod, lines: counts.lines });
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx, client) => {
       await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
@@ -79,9 +80,9 @@ export async function commitImport(context: Context, request: CommitRequest, run
 /** The journal's files of the batch: its facts, and the documents that it takes back. */
 async function writeFiles(
   connection: Staging['connection'],
-  of: { dataDir: string; batchId: string; kind: ImportKind; bulkFile: string | null; replacePeriod: boolean; lines: number },
+  of: { dataDir: string; batchId: string; kind: ImportKind; currency: string; bulkFile: string | null; replacePeriod: boolean; lines: number },
 ): Promise<Record<string, WrittenFile>> {
-  const fact = of.kind === 'sales' ? 'sale_line' : 'payment';
+  const fact = factOf[of.kind];
   const place = { dataDir: of.dataDir, batch: of.batchId };
   const files: Record<string, WrittenFile> = {};
   const outcomes = of.replacePeriod ? "('withdrawn', 'missing')" : "('withdrawn')";
@@ -91,16 +92,17 @@ async function writeFiles(
     select: `select document, '${fact}' as fact, if(outcome = 'missing', 'period_replaced', 'draft') as reason from comparison where outcome in ${outcomes}`,
   });
   if (withdrawal !== null) files['withdrawal'] = withdrawal;
+  const inCurrency = of.kind === 'rates' ? `, '${of.currency}' as in_currency` : '';
   const facts =
     of.bulkFile === null
-      ? await writeJournalFile(connection, { ...place, kind: fact, select: 'select * from entry where held is null and not draft order by row_number' })
+      ? await writeJournalFile(connection, { ...place, kind: fact, select: `select *${inCurrency} from entry where held is null and not draft order by row_number` })
       : await adoptJournalFile({ ...place, kind: fact, from: of.bulkFile, rows: of.lines });
   if (facts !== null) files[fact] = facts;
   return files;
 }
 
 async function acceptHeld(connection: Staging['connection'], kind: ImportKind, rows: number[] | 'all'): Promise<void> {
-  if (rows.length === 0) return;
+  if (rows.length === 0 || kind === 'rates') return;
   const which = rows === 'all' ? 'true' : `row_number in (${rows.map(Math.trunc).join(', ')})`;
   await connection.run(`update ${kind === 'sales' ? 'sale_line' : 'payment'} set held = null where ${which}`);
 }

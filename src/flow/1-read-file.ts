@@ -142,6 +142,8 @@ function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, nu
       return staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
     case 'payment':
       return staging.addPayment(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    case 'rate':
+      return staging.addRate(row.row, row.entry);
     case 'draft': {
       const state = { held: null, heldBecauseOfRow: null, draft: true };
       return 'netMinor' in row.entry ? staging.addSale(row.row, row.entry, state) : staging.addPayment(row.row, row.entry, state);

@@ -2,9 +2,10 @@
  * What a source format must deliver: rows as they stand in the file, what we take the columns to mean, and what each row is.
  * Nothing here writes anything; the flow (1-import) does.
  */
-import type { Payment, SaleLine } from '../core/facts.ts';
+import type { ExchangeRate, Payment, SaleLine } from '../core/facts.ts';
 
-export type ImportKind = 'sales' | 'payments';
+export const importKinds = ['sales', 'payments', 'rates'] as const;
+export type ImportKind = (typeof importKinds)[number];
 
 /** A cell as the container gives it: text, or a number or a date that the container itself stores as such. */
 export type Cell =
@@ -117,6 +118,8 @@ export const columnMeanings = [
   'payee_tax_id',
   'payee_account',
   'row_number', // runs through the whole file, or through a document; tells nothing
+  'rate', // of a currency on a day
+  'nominal', // for how many units the rate is
   'deleted', // marked for deletion, cancelled
   'ignored',
 ] as const;
@@ -216,6 +219,10 @@ export type RejectReason =
   | 'invalid_amount'
   | 'invalid_quantity'
   | 'unknown_currency'
+  | 'missing_rate'
+  | 'invalid_rate'
+  /** The file has said a rate of that currency and day before. */
+  | 'repeated_rate'
   | 'column_count';
 
 export type HoldReason = 'negative_without_return_flag' | 'exact_duplicate';
@@ -237,6 +244,7 @@ export type IgnoreReason =
 export type Interpreted =
   | { type: 'sale'; row: number; entry: SaleLine; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'payment'; row: number; entry: Payment; held: HoldReason | null; heldBecauseOfRow: number | null }
+  | { type: 'rate'; row: number; entry: ExchangeRate }
   /** Not posted, cancelled or marked for deletion: no fact, but it takes back an earlier posted version of its document. */
   | { type: 'draft'; row: number; entry: SaleLine | Payment }
   | { type: 'rejected'; row: number; reason: RejectReason; detail: string; cells: string[] }

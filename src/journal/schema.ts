@@ -3,7 +3,7 @@
  * Facts carry the source's own customer code; which customer that is, records say (customer_code).
  */
 
-export const journalKinds = ['sale_line', 'payment', 'withdrawal'] as const;
+export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'withdrawal'] as const;
 export type JournalKind = (typeof journalKinds)[number];
 
 /**
@@ -46,6 +46,16 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     currency: 'VARCHAR',
     kind: 'VARCHAR',
     purpose: 'VARCHAR',
+  },
+  // A rate counts like a document of its currency and day: a later batch of any source replaces it.
+  exchange_rate: {
+    row_number: 'INTEGER',
+    document: 'VARCHAR',
+    rated_on: 'DATE',
+    currency: 'VARCHAR',
+    in_currency: 'VARCHAR', // the company's currency when the rate came; '' where it had none yet: whichever it gets
+    rate_micro: 'BIGINT', // millionths of in_currency for `nominal` units of currency
+    nominal: 'BIGINT',
   },
   // Documents that a batch takes back: drafts that were posted before, and what a replaced period lacks.
   withdrawal: {

@@ -5,12 +5,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
-import type { CustomerMention, Payment, SaleLine } from '../core/facts.ts';
+import type { CustomerMention, ExchangeRate, Payment, SaleLine } from '../core/facts.ts';
 
 export interface Staging extends AsyncDisposable {
   connection: DuckDBConnection;
   addSale(row: number, line: SaleLine, state: EntryState): void;
   addPayment(row: number, payment: Payment, state: EntryState): void;
+  addRate(row: number, rate: ExchangeRate): void;
   addRejected(row: number, reason: string, detail: string, cells: string[]): void;
   /** Writes out what was added since; call it once per batch of rows. */
   flush(): void;
@@ -33,6 +34,7 @@ create table sale_line (
 create table payment (
   row_number integer, seller varchar, document_type varchar, document_number varchar, paid_on date, mention integer,
   amount_minor bigint, currency varchar, kind varchar, purpose varchar, held varchar, held_because_of_row integer, draft boolean);
+create table exchange_rate (row_number integer, rated_on date, currency varchar, rate_micro bigint, nominal bigint);
 create table rejected (row_number integer, reason varchar, detail varchar, cells varchar[]);
 create table customer_key (mention integer, code varchar, name varchar, tax_id varchar, branch_id varchar, region varchar);
 `;
@@ -45,7 +47,7 @@ export async function createStaging(file: string): Promise<Staging> {
   const connection = await instance.connect();
   await connection.run(tables);
   const appenders = new Map<string, DuckDBAppender>();
-  for (const table of ['sale_line', 'payment', 'rejected']) appenders.set(table, await connection.createAppender(table));
+  for (const table of ['sale_line', 'payment', 'exchange_rate', 'rejected']) appenders.set(table, await connection.createAppender(table));
   const of = (table: string): DuckDBAppender => appenders.get(table)!;
 
   const mentions: CustomerMention[] = [];
@@ -82,6 +84,15 @@ export async function createStaging(file: string): Promise<Staging> {
       to.appendBigInt(payment.amountMinor);
       for (const text of [payment.currency, payment.kind, payment.purpose]) to.appendVarchar(text);
       appendState(to, state);
+    },
+    addRate(row, rate) {
+      const to = of('exchange_rate');
+      to.appendInteger(row);
+      to.appendDate(dateOf(rate.ratedOn));
+      to.appendVarchar(rate.currency);
+      to.appendBigInt(rate.rateMicro);
+      to.appendBigInt(rate.nominal);
+      to.endRow();
     },
     addRejected(row, reason, detail, cells) {
       const to = of('rejected');

@@ -1,6 +1,7 @@
 /** The accounting identities: each *.check.sql returns no rows when it holds. The journal's side is read from its own files. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { checkNames, makeView, quoted, sqlText } from './sql-files.ts';
+import { stageRates } from './exchange-rates.ts';
+import { checkNames, makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
 export interface Check {
   name: string;
@@ -49,8 +50,12 @@ async function readJournalAnew(connection: DuckDBConnection): Promise<void> {
     if (found.length > 0) await makeView(connection, `stg_${kind}`);
     else await connection.run(emptyView[kind]);
   }
+  if (await stageRates(connection)) await makeTemporary(connection, { model: 'checked_rate', table: 'checked_rate' });
+  else await connection.run(noRates);
   await connection.run(`create or replace temp table journal_holding as ${sqlText('journal_holding')}`);
 }
+
+const noRates = 'create or replace temp table checked_rate (currency varchar, happened_on date, numerator hugeint, denominator hugeint)';
 
 const emptyView = {
   sale_line: `create or replace temp view stg_sale_line as select 0 as file_index, '' as document, '' as customer_code,

@@ -33,6 +33,10 @@ export interface CustomerDocument {
   discountMinor: bigint;
   unitsMicro: bigint;
   lines: number;
+  /** In the company's currency at the rate of its day; null where it is in that currency, or has no rate. */
+  valuedMinor: bigint | null;
+  /** The day whose rate it is. */
+  ratedOn: string | null;
   /** What most weighs of its lines: sold before returned before corrected. */
   kind: 'sale' | 'return' | 'correction' | 'payment' | 'refund';
   /** Separated by commas where several sold; empty where the file does not say. */
@@ -123,16 +127,18 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
         ${page.month === undefined ? '' : 'and date_trunc(\'month\', happened_on) = $month::date'}`;
       const [count] = await select(`select count(*) as total ${of}`, { customer, ...month });
       const found = await select(
-        `select fact, source_id, document, batch_id, document.position, happened_on::varchar as day,
+        `select fact, source_id, document, batch_id, document.position, document.happened_on::varchar as day,
            coalesce(other_currency, company_currency) as currency,
            document.code as customer_code, amount_minor,
            case when fact = 'sale_line' and not cost_unknown then amount_minor - cost_minor end as gross_margin_minor,
-           list_minor, discount_minor, units_micro, lines
+           list_minor, discount_minor, units_micro, lines,
+           valued_minor(amount_minor, numerator, denominator) as valued_minor, day_rate.rated_on::varchar as rated_on
          from (select document.*, code.code ${of}) as document
          join source on source.source_no = document.source_no
          join batch on batch.position = document.position
          join made_with on true
-         order by happened_on desc, fact, document, document.code, currency limit $limit offset $offset`,
+         left join day_rate on day_rate.currency = document.other_currency and day_rate.happened_on = document.happened_on
+         order by document.happened_on desc, fact, document, document.code, currency limit $limit offset $offset`,
         { customer, ...month, limit: page.limit, offset: page.offset },
       );
       const documents = found.map((row) => camel<Omit<CustomerDocument, 'kind' | 'manager'>>(row));
@@ -163,7 +169,7 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
     async shipmentDays(customerId) {
       const found = await select(
         `select distinct happened_on::varchar as day from (
-           select happened_on from int_document join code using (code_no)
+           select happened_on from valued_document join code using (code_no)
            where wins and fact = 'sale_line' and code.customer_id = $customer
            group by happened_on, other_currency having sum(amount_minor) > 0)
          where year(happened_on) * 12 + month(happened_on) - 1 in

@@ -6,6 +6,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { JournalKind, RegisteredBatch } from '../journal/schema.ts';
 import { applyCodes, type CustomerCodes } from './customer-codes.ts';
+import { applyRates } from './exchange-rates.ts';
 import { insertModel, makeTemporary, makeView, quoted } from './sql-files.ts';
 
 export interface Rebuild {
@@ -77,6 +78,7 @@ async function applyJournal(connection: DuckDBConnection, input: Rebuild): Promi
   progress('replace', 2);
   if (added.length + removed.length > 0) await chooseWinners(connection, { everything: fresh, added });
 
+  await applyRates(connection, input);
   progress('measure', 3);
   const measured = await measure(connection);
   return { batchesApplied: added.length, batchesRemoved: removed.length, ...measured };

@@ -10,11 +10,11 @@ type Id = Generated<string>;
 
 export interface Tables {
   person: { id: Id; name: string; name_key: string; user_id: string | null; created_at: Stamp };
-  source: { id: Id; name: string; kind: 'sales' | 'payments'; heading_key: string; mapping: JsonOrNull<unknown>; created_at: Stamp };
+  source: { id: Id; name: string; kind: FileKind; heading_key: string; mapping: JsonOrNull<unknown>; created_at: Stamp };
   batch: {
     id: Id;
     source_id: string | null;
-    kind: 'sales' | 'payments' | null;
+    kind: FileKind | null;
     file_name: string;
     file_sha256: string | null;
     state: BatchState;
@@ -110,6 +110,9 @@ export interface Tables {
   };
   app_user: { id: string; role: 'owner' | 'director' | 'manager' };
 }
+
+/** What a file holds. */
+export type FileKind = 'sales' | 'payments' | 'rates';
 
 export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
 

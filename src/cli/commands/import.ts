@@ -7,7 +7,7 @@ import { beginImport, commitImport, discardImport } from '../../flow/1-import.ts
 import { readImport, type ReadResult } from '../../flow/1-read-file.ts';
 import { FlowRefused } from '../../flow/refused.ts';
 import { settle } from '../../flow/settle.ts';
-import { ImportRefused, type Mapping } from '../../imports/contract.ts';
+import { type ImportKind, importKinds, ImportRefused, type Mapping } from '../../imports/contract.ts';
 import { mapping as mappingShape } from '../../server/schemas/imports.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
@@ -18,7 +18,7 @@ import { money } from '../money.ts';
 interface Options {
   data?: string;
   source?: string;
-  kind?: 'sales' | 'payments';
+  kind?: ImportKind;
   mapping?: string;
   replacePeriod?: boolean;
   acceptHeld?: boolean;
@@ -29,11 +29,11 @@ interface Options {
 export const importFiles: DefineCommand = (program, { io, withContext, finish }) => {
   program
     .command('import')
-    .argument('<file...>', 'CSV, TSV, TXT or XLSX with sales lines or payments')
+    .argument('<file...>', 'CSV, TSV, TXT or XLSX with sales lines, payments or exchange rates')
     .description('Load files; without --yes only show what they would do')
     .option('--data <dir>', 'data folder')
     .option('--source <name>', 'where the files come from; known again by its headings when not given')
-    .option('--kind <kind>', 'sales or payments; recognised when not given')
+    .option('--kind <kind>', 'sales, payments or rates (of exchange); recognised when not given')
     .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
     .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
     .option('--accept-held', 'count the rows that are held for a decision')
@@ -41,8 +41,8 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .option('--json', 'one JSON object per file, one per line')
     .addHelpText('after', '\nExample: clientele import sales-2026-03.xlsx --yes')
     .action(async (files: string[], options: Options) => {
-      if (options.kind !== undefined && options.kind !== 'sales' && options.kind !== 'payments')
-        throw new CommandFailed(exitCodes.usage, `--kind is sales or payments, not ${String(options.kind)}`);
+      if (options.kind !== undefined && !importKinds.includes(options.kind))
+        throw new CommandFailed(exitCodes.usage, `--kind is sales, payments or rates, not ${String(options.kind)}`);
       const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));
       finish(
         await withContext(options, async (context) =>

@@ -9,7 +9,7 @@ import { bulkPlan } from './bulk-plan.ts';
 /** For each row whether it is clean. */
 async function cleanRows(rows: string[]): Promise<boolean[]> {
   const path = temporaryFile('bulk.csv', ['date;document no;customer;quantity;net amount', ...rows].join('\n'));
-  const plan = bulkPlan(path, await recognise(await openFile(path), { companyCurrency: 'EUR' }))!;
+  const plan = bulkPlan(path, await recognise(await openFile(path), { companyCurrency: 'EUR' }), { padded: false })!;
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const typed = Object.entries(plan.typed).map(([name, sql]) => `${sql} as ${name}`);

@@ -8,6 +8,7 @@ import { cellText, isEmpty } from '../values/cell.ts';
 import { GroupRows } from './group-rows.ts';
 import { LineNumbers } from './line-numbers.ts';
 import { readPayment } from './read-payment.ts';
+import { readRate } from './read-rate.ts';
 import { readSale } from './read-sale.ts';
 import { RowRoles } from './row-role.ts';
 import { type Layout, layoutOf, RowView } from './row-view.ts';
@@ -35,6 +36,7 @@ class Interpreter {
   private readonly lines = new LineNumbers();
   private readonly compared: Set<number>;
   private readonly width: number;
+  private readonly rateRows = new Map<string, number>();
   private lastRow: RawRow | null = null;
   private before: { key: string; row: number } | null = null;
 
@@ -62,8 +64,18 @@ class Interpreter {
     const broken = this.brokenRecord(whole);
     if (broken) return broken;
     const view = new RowView(whole, this.layout, above);
-    const result = this.recognition.kind === 'sales' ? readSale(view, this.recognition) : readPayment(view, this.recognition);
-    return this.finish(result, whole, above);
+    return this.finish(this.fact(view), whole, above);
+  }
+
+  private fact(view: RowView): Interpreted {
+    switch (this.recognition.kind) {
+      case 'sales':
+        return readSale(view, this.recognition);
+      case 'payments':
+        return readPayment(view, this.recognition);
+      case 'rates':
+        return readRate(view, this.recognition, this.rateRows);
+    }
   }
 
   /** An unquoted delimiter inside a name shifts everything behind it; a record that breaks off lacks what it is about. */
@@ -95,17 +107,17 @@ class Interpreter {
   }
 
   private finish(result: Interpreted, row: RawRow, above: ReadonlyMap<string, string> | undefined): Interpreted {
+    if (result.type === 'rate') {
+      this.widenUsualDates(result.entry.ratedOn);
+      return result;
+    }
     if (result.type !== 'sale' && result.type !== 'payment' && result.type !== 'draft') {
       this.before = null;
       return result;
     }
     const { entry } = result;
     const date = 'shippedOn' in entry ? entry.shippedOn : entry.paidOn;
-    const { usualDates } = this.reading;
-    if (usualDates) {
-      if (date < usualDates.from) usualDates.from = date;
-      if (date > usualDates.to) usualDates.to = date;
-    }
+    this.widenUsualDates(date);
     if ('lineNumber' in entry) entry.lineNumber = this.lines.next(entry);
     if (result.type === 'draft') {
       this.before = null;
@@ -117,6 +129,13 @@ class Interpreter {
       if (result.held === 'exact_duplicate') result.heldBecauseOfRow = this.before.row;
     } else this.before = { key, row: result.row };
     return result;
+  }
+
+  private widenUsualDates(date: string): void {
+    const { usualDates } = this.reading;
+    if (usualDates === null) return;
+    if (date < usualDates.from) usualDates.from = date;
+    if (date > usualDates.to) usualDates.to = date;
   }
 
   /** Everything that the row says, but for a running number. */
@@ -131,4 +150,4 @@ class Interpreter {
   }
 }
 
-const essential: ReadonlySet<string> = new Set(['date', 'document', 'document_number', 'customer', 'customer_code', 'net_amount', 'gross_amount', 'payment_amount']);
+const essential: ReadonlySet<string> = new Set(['date', 'document', 'document_number', 'customer', 'customer_code', 'net_amount', 'gross_amount', 'payment_amount', 'rate']);

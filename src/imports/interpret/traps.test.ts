@@ -22,6 +22,7 @@ async function rowsOf(name: string): Promise<string[]> {
 function inWords(row: Interpreted): string {
   if (row.type === 'ignored') return `${row.row} ${row.why}`;
   if (row.type === 'rejected') return `${row.row} rejected: ${row.reason}`;
+  if (row.type === 'rate') return `${row.row} rate ${row.entry.ratedOn} ${row.entry.currency} ${row.entry.rateMicro} / ${row.entry.nominal}`;
   const { entry } = row;
   const held = row.type !== 'draft' && row.held !== null ? ` held: ${row.held}${row.heldBecauseOfRow === null ? '' : ` of row ${row.heldBecauseOfRow}`}` : '';
   const kind = row.type === 'draft' ? 'draft' : entry.kind;

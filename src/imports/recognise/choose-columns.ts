@@ -40,7 +40,8 @@ export function chooseColumns(headings: string[], profiles: ColumnProfile[], kin
     choices[column] = { meaning, confidence: Math.min(1, score) };
   }
   const chosen = { choices, openAmounts: openAmounts.toSorted((a, b) => a - b) };
-  mend(chosen, profiles, headings, kind);
+  // A rate has no customer to be looked for.
+  if (kind !== 'rates') mend(chosen, profiles, headings, kind);
   return chosen;
 }
 
@@ -83,7 +84,7 @@ function documentCandidates(candidates: Candidate[], profile: ColumnProfile): Ca
 }
 
 const numeric: ReadonlySet<string> = new Set(
-  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount'.split(' '),
+  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount rate nominal'.split(' '),
 );
 
 /** 0…1: whether the cells can be what the heading promises. */

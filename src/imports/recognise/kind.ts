@@ -1,9 +1,11 @@
-/** Sales or payments: told by the headings, then by the titles, then by cells that name what each row is. */
+/** Sales, payments or rates: told by the headings, then by the titles, then by cells that name what each row is. */
 import type { ImportKind, RawRow } from '../contract.ts';
 import { cellText } from '../values/cell.ts';
 import { matchHeading } from './match-heading.ts';
+import { isRatesTable } from './rate-headings.ts';
 
 export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
+  if (isRatesTable(headings, rows)) return 'rates';
   const surely = (kind: ImportKind, meanings: string[], least: number): number =>
     headings.filter((heading) => heading !== '' && matchHeading(heading, kind).some(({ meaning, score }) => meanings.includes(meaning) && score >= least)).length;
   const goods = surely('sales', ['product', 'product_code', 'quantity', 'list_price', 'cost_amount', 'discount_amount', 'gross_margin', 'vat_rate'], 0.9);

@@ -3,11 +3,13 @@ import type { ColumnMeaning, ImportKind } from '../contract.ts';
 import { amountWords } from './amount-words.ts';
 import { abbreviations, foreignHeadings, headingRules, type HeadingRule } from './headings.ts';
 import { normalHeading } from './normal-heading.ts';
+import { matchRateHeading } from './rate-headings.ts';
 
 export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
 
 /** Best first. Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
 export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
+  if (kind === 'rates') return matchRateHeading(heading);
   const parts = heading.split(' / ').map(normalHeading);
   const whole = parts.join(' ');
   const found = new Map<Candidate['meaning'], number>();
@@ -32,7 +34,7 @@ const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|bi
 export function looksLikeHeading(text: string): boolean {
   if (text.length > 80) return false;
   const normal = normalHeading(text);
-  return foreign.has(normal) || (['sales', 'payments'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5);
+  return foreign.has(normal) || (['sales', 'payments', 'rates'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5);
 }
 
 function money(text: string, kind: ImportKind): Candidate[] {

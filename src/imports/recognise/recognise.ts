@@ -43,7 +43,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const headings = widen(header.headings, below);
   const kind = hint.kind ?? hint.mapping?.kind ?? decideKind(headings, titles, below);
 
-  let grouping = findGrouping(header, below, kind);
+  let grouping = kind === 'rates' ? null : findGrouping(header, below, kind);
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
   const profiles = profileColumns(rows, headings.length);
   const decimals = decimalHabits(profiles, headings);
@@ -51,7 +51,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
-  if (!grouping && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
+  if (!grouping && kind !== 'rates' && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
 
   const prices = tellAmounts({ value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts });
   const columns = describe({ headings, meanings, choices: chosen.choices, profiles, certain: hint.mapping !== undefined });
@@ -68,7 +68,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   if (!hint.mapping) {
     if (vat.open) questions.push('vat_included');
     if (dates.open) questions.push('date_order');
-    if (currency.open) questions.push('currency');
+    if (currency.open && kind !== 'rates') questions.push('currency');
   }
   const reading: Reading = {
     decimals,
@@ -202,17 +202,20 @@ function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
   const { kind, columns, reading } = recognition;
   const has = (...meanings: ColumnMeaning[]): boolean => columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => reading.grouping?.levels.includes(meaning));
   const document = columns.find(({ meaning }) => meaning === 'document');
+  const headings = columns.map(({ heading }) => heading).filter((heading) => heading !== '');
+  const refuse = (missing: string[]): void => {
+    if (missing.length > 0) throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } }, recognition);
+  };
+  if (kind === 'rates') return refuse((['date', 'currency', 'rate'] as const).filter((meaning) => !has(meaning)));
   const dated = has('date') || reading.grouping?.levels.includes('document') || (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
   const amount = kind === 'sales' ? has('net_amount', 'gross_amount') || (has('list_price') && has('quantity')) || has('list_amount') : has('payment_amount', 'incoming_amount');
   const missing = [!dated && 'date', !has('customer', 'customer_code', 'tax_id', 'payer') && 'customer', !amount && 'amount'].filter((name) => name !== false);
-  if (missing.length === 0) return;
-  const headings = columns.map(({ heading }) => heading).filter((heading) => heading !== '');
-  throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } }, recognition);
+  refuse(missing);
 }
 
 /** Ask only where neither heading nor arithmetic tells; where the heading says "with VAT" and no more, the usual rate. */
 function includedVat({ meanings, headings, prices, kind }: { meanings: ColumnMeaning[]; headings: string[]; prices: PriceFacts; kind: ImportKind }): { rate: number; open: boolean } {
-  if (kind === 'payments') return { rate: 0, open: false };
+  if (kind !== 'sales') return { rate: 0, open: false };
   const gross = meanings.indexOf('gross_amount');
   const net = meanings.indexOf('net_amount');
   if (gross >= 0 && net < 0 && !meanings.includes('vat_amount') && !meanings.includes('vat_rate')) return { rate: 20, open: true };

@@ -1,7 +1,9 @@
 /**
- * Currencies as they are printed (руб., грн, ₴, "US$", 643) to ISO 4217, and the number of their minor digits.
+ * Currencies as they are printed (руб., грн, ₴, "US$", 643) to ISO 4217.
  */
 import type { Currency } from '../../core/facts.ts';
+
+export { minorDigits } from '../../core/minor-digits.ts';
 
 /** Null where the text names no currency that we know. */
 export function parseCurrency(text: string): Currency | null {
@@ -15,11 +17,6 @@ export function parseCurrency(text: string): Currency | null {
   if (word) return word[1]!.startsWith('бел') ? 'BYN' : /руб/.test(word[1]!) ? 'RUB' : (byStem.get(word[1]!.slice(-4)) ?? null);
   const code = /^([a-z]{3})\b/.exec(plain);
   return code && isoCodes.has(code[1]!.toUpperCase()) ? code[1]!.toUpperCase() : null;
-}
-
-/** How many decimals the minor unit has. */
-export function minorDigits(currency: Currency): number {
-  return noMinorUnit.has(currency) ? 0 : thousandths.has(currency) ? 3 : 2;
 }
 
 /** A currency written beside a number: "901,88 руб.", "$1,234.56", "EUR 10". */
@@ -75,6 +72,3 @@ const isoCodes: ReadonlySet<string> = new Set(
     'MOP MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SEK SGD SYP THB TJS TMT TND TRY ' +
     'TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV XAF XOF XPF YER ZAR ZMW').split(' '),
 );
-
-const noMinorUnit: ReadonlySet<Currency> = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '));
-const thousandths: ReadonlySet<Currency> = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));

@@ -5,11 +5,10 @@ import type { JournalKind, RegisteredBatch } from '../schema.ts';
 export function beforeDocument(batches: RegisteredBatch[], fact: Exclude<JournalKind, 'withdrawal'>, period: { from: string; to: string }): string {
   const of = (kind: JournalKind, columns: string): string[] =>
     batches.filter((batch) => batch.files[kind]).map((batch) => `select ${batch.position} as position, ${columns} from read_parquet('${batch.files[kind]!.replaceAll("'", "''")}')`);
-  const lines = of(fact, '*');
+  const lines = of(fact, columns[fact]);
   if (lines.length === 0) return `create or replace temp table before_document as ${nothing}`;
   const withdrawals = of('withdrawal', 'document').concat([`select 0 as position, '' as document where false`]);
-  const date = fact === 'sale_line' ? 'shipped_on' : 'paid_on';
-  const amount = fact === 'sale_line' ? 'net_minor' : 'amount_minor';
+  const { date, amount } = told[fact];
   return `create or replace temp table before_document as
     with line as (
       -- A document's identity holds its calendar year, so no other years can be concerned.
@@ -29,9 +28,22 @@ export function beforeDocument(batches: RegisteredBatch[], fact: Exclude<Journal
     group by document`;
 }
 
+const columns = {
+  sale_line: '*',
+  payment: '*',
+  exchange_rate: `*, currency || ' ' || rated_on as document_type, '' as document_number, null::varchar as customer_code`,
+};
+
+const told = {
+  sale_line: { date: 'shipped_on', amount: 'net_minor' },
+  payment: { date: 'paid_on', amount: 'amount_minor' },
+  exchange_rate: { date: 'rated_on', amount: 'null' },
+};
+
 const fingerprints = {
   sale_line: `hash(shipped_on, customer_code, product_code, product, product_line, unit, quantity_micro, list_minor, discount_minor, net_minor,
     vat_minor, cost_minor, currency, manager, kind)`,
+  exchange_rate: 'hash(rated_on, currency, rate_micro, nominal)',
   payment: 'hash(paid_on, customer_code, amount_minor, currency, kind, purpose)',
 };
 

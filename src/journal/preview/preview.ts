@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ImportKind } from '../../imports/contract.ts';
-import type { RegisteredBatch } from '../schema.ts';
+import type { JournalKind, RegisteredBatch } from '../schema.ts';
 import { beforeDocument } from './before.ts';
 
 export interface Preview {
@@ -36,7 +36,7 @@ export interface RowProblem {
 }
 
 const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
-const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql'), bulk: sqlFile('entry-bulk.sql') };
+const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql'), rates: sqlFile('entry-rates.sql'), bulk: sqlFile('entry-bulk.sql') };
 const firstComparisonSql = sqlFile('first-comparison.sql');
 const documentSql = sqlFile('document.sql');
 const comparisonSql = sqlFile('comparison.sql');
@@ -56,7 +56,7 @@ export async function compare(
   const last = (dates?.['last'] as string | null) ?? what.statedPeriod?.to ?? null;
   const stated = what.statedPeriod;
   const period = first === null || last === null ? null : { from: stated !== null && stated.from < first ? stated.from : first, to: stated !== null && stated.to > last ? stated.to : last };
-  const fact = what.kind === 'sales' ? 'sale_line' : 'payment';
+  const fact = factOf[what.kind];
   if (period === null || what.batches.every((batch) => batch.files[fact] === undefined)) {
     await connection.run(what.onlyWhatChanges === true ? `${firstComparisonSql} limit 0` : firstComparisonSql);
     return period;
@@ -64,8 +64,13 @@ export async function compare(
   await connection.run(documentSql);
   await connection.run(beforeDocument(what.batches, fact, period));
   await connection.run(periodOf(comparisonSql, period));
+  // A table of rates is never the whole of them: what it lacks still holds.
+  if (what.kind === 'rates') await connection.run(`delete from comparison where outcome = 'missing'`);
   return period;
 }
+
+/** What a file of each kind consists of. */
+export const factOf = { sales: 'sale_line', payments: 'payment', rates: 'exchange_rate' } as const satisfies Record<ImportKind, JournalKind>;
 
 function periodOf(sql: string, period: { from: string; to: string }): string {
   return sql.replace('$period_from', `date '${period.from}'`).replace('$period_to', `date '${period.to}'`);
@@ -116,7 +121,7 @@ export async function measurePreview(
         netMinor: String(row['before_minor']),
       })),
     },
-    changed: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? [] : (await read(`select ${title}, customer_code, currency, before_minor, after_minor, outcome from comparison where outcome in ('changed', 'conflict') order by on_date, document limit ${listed}`)).map((row) => ({
+    changed: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? [] : (await read(`select ${title}, customer_code, currency, before_minor, after_minor, outcome from comparison where outcome in ('changed', 'conflict') and after_minor is not null order by on_date, document limit ${listed}`)).map((row) => ({
       document: row['title'] as string,
       customer: row['customer_code'] as string,
       currency: row['currency'] as string,
@@ -150,7 +155,7 @@ export async function heldRows(connection: DuckDBConnection, limit: number | nul
 }
 
 async function totalsOf(connection: DuckDBConnection, select: string): Promise<{ currency: string; netMinor: string }[]> {
-  const rows = await rowsOf(connection, `select currency, sum(counted_minor)::varchar as net_minor from (${select}) group by currency order by currency`);
+  const rows = await rowsOf(connection, `select currency, sum(counted_minor)::varchar as net_minor from (${select}) group by currency having count(counted_minor) > 0 order by currency`);
   return rows.map((row) => ({ currency: row['currency'] as string, netMinor: row['net_minor'] as string }));
 }
 

@@ -2,8 +2,8 @@
 with
 
 journal as (
-  select period, coalesce(sum(cost_minor), 0) as cost_minor from journal_holding
-  where fact = 'sale_line' and other_currency is null group by period
+  select period, coalesce(sum(valued_cost_minor), 0) as cost_minor from journal_holding
+  where fact = 'sale_line' group by period
 ),
 
 marts as (

@@ -1,8 +1,11 @@
--- Σ customers of the marts = Σ lines that hold in the journal's files, per fact, currency and month.
+-- Σ customers of the marts = Σ lines that hold in the journal's files, per fact, currency and month; amounts in other currencies
+-- at the rates that the journal's files of rates say, found anew.
 with
 
 journal as (
-  select fact, other_currency, period, sum(amount_minor) as amount_minor from journal_holding group by all
+  select fact, case when valued_minor is null then other_currency end as other_currency, period,
+    sum(coalesce(valued_minor, amount_minor)) as amount_minor
+  from journal_holding group by all
 ),
 
 marts as (

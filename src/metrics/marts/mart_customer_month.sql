@@ -1,5 +1,6 @@
--- One row per customer and period in which it has a fact that holds. Amounts in the company's currency; amounts in others
--- are not added up (mart_customer_unvalued), but goods shipped against them are shipped: such a month is a shipment month.
+-- One row per customer and period in which it has a fact that holds. Amounts in the company's currency, others at the rate of
+-- their day. What has no rate is not added up (mart_customer_unvalued), but goods shipped against it are shipped: such a month
+-- is a shipment month.
 -- Reads wanted_day (day → period) and wanted_code (code → customer): the same model measures a few months again, the
 -- customers of a merge, an unfinished month, or rolling months.
 with
@@ -8,13 +9,12 @@ sale as (
   select
     wanted_code.customer_id, wanted_day.period, document.happened_on, document.other_currency, document.amount_minor,
     document.cost_minor, document.cost_unknown, document.list_minor, document.discount_minor, document.units_micro, document.counted
-  from int_document as document
+  from valued_document as document
   join wanted_day on wanted_day.happened_on = document.happened_on
   join wanted_code on wanted_code.code_no = document.code_no
   where document.wins and document.fact = 'sale_line'
 ),
 
--- A rate of the day would turn other currencies into the company's here and in shipped_day, and nowhere else.
 sale_month as (
   select
     customer_id, period,
@@ -83,7 +83,7 @@ payment_month as (
     wanted_code.customer_id, wanted_day.period,
     coalesce(sum(document.amount_minor) filter (document.other_currency is null), 0)::bigint as payments_minor,
     sum(document.counted)::integer as payments
-  from int_document as document
+  from valued_document as document
   join wanted_day on wanted_day.happened_on = document.happened_on
   join wanted_code on wanted_code.code_no = document.code_no
   where document.wins and document.fact = 'payment'

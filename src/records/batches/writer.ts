@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
-import type { JournalFile, Problem } from '../tables.ts';
+import type { FileKind, JournalFile, Problem } from '../tables.ts';
 
 export async function beginBatch(tx: Tx, batch: { fileName: string; createdBy: string | null }): Promise<string> {
   const row = await tx
@@ -16,7 +16,7 @@ export async function beginBatch(tx: Tx, batch: { fileName: string; createdBy: s
 export async function previewBatch(
   tx: Tx,
   id: string,
-  found: { sourceId: string; kind: 'sales' | 'payments'; sha256: string; recognition: unknown; preview: unknown },
+  found: { sourceId: string; kind: FileKind; sha256: string; recognition: unknown; preview: unknown },
 ): Promise<void> {
   await tx
     .updateTable('batch')

@@ -1,15 +1,16 @@
 /** Where files come from: a source is known again by its headings, and remembers how a person mapped its columns. */
 import type { Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
+import type { FileKind } from '../tables.ts';
 
 export interface Source {
   id: string;
   name: string;
-  kind: 'sales' | 'payments';
+  kind: FileKind;
   mapping: unknown;
 }
 
-export async function findSource(tx: Tx, by: { name: string; kind: 'sales' | 'payments' } | { kind: 'sales' | 'payments'; headingKey: string }): Promise<Source | undefined> {
+export async function findSource(tx: Tx, by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string }): Promise<Source | undefined> {
   const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']);
   return 'name' in by
     ? query.where('name', '=', by.name).where('kind', '=', by.kind).executeTakeFirst()
@@ -21,7 +22,7 @@ export async function listSources(tx: Tx): Promise<Source[]> {
 }
 
 /** A new source; its name gets a number where another already has it. */
-export async function createSource(tx: Tx, source: { name: string; kind: 'sales' | 'payments'; headingKey: string }): Promise<Source> {
+export async function createSource(tx: Tx, source: { name: string; kind: FileKind; headingKey: string }): Promise<Source> {
   const taken = new Set((await tx.selectFrom('source').select('name').where('kind', '=', source.kind).execute()).map((row) => row.name));
   let name = source.name;
   for (let n = 2; taken.has(name); n++) name = `${source.name} ${n}`;

@@ -9,7 +9,7 @@ import { uploadFile } from '../../flow/import-places.ts';
 import { findBatch, listBatches } from '../../records/batches/reader.ts';
 import { setBatchState } from '../../records/batches/writer.ts';
 import { listSources } from '../../records/sources/sources.ts';
-import type { Mapping, Recognition } from '../../imports/contract.ts';
+import { importKinds, type Mapping, type Recognition } from '../../imports/contract.ts';
 import { readRejections } from '../../journal/rejections.ts';
 import { problem } from '../schemas/common.ts';
 import { batch, batchDetail, commitRequest, mapping } from '../schemas/imports.ts';
@@ -30,7 +30,7 @@ export const batchRoutes = router()
       path: '/uploads',
       tags: ['imports'],
       summary: 'Upload a file (the raw body); reading starts at once',
-      request: { query: z.object({ fileName: z.string().min(1).max(255), source: z.string().max(200).optional(), kind: z.enum(['sales', 'payments']).optional() }) },
+      request: { query: z.object({ fileName: z.string().min(1).max(255), source: z.string().max(200).optional(), kind: z.enum(importKinds).optional() }) },
       responses: { 201: { description: 'Being read', content: { 'application/json': { schema: z.object({ id: z.string(), jobId: z.uuid() }) } } }, 400: conflict },
     }),
     async (c) => {
@@ -127,7 +127,7 @@ export const batchRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/sources', tags: ['imports'], summary: 'Where files come from', responses: { 200: { description: 'Sources', content: { 'application/json': { schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(['sales', 'payments']) })) }) } } } } }),
+    createRoute({ method: 'get', path: '/sources', tags: ['imports'], summary: 'Where files come from', responses: { 200: { description: 'Sources', content: { 'application/json': { schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(importKinds) })) }) } } } } }),
     async (c) => {
       const rows = await c.get('context').records.as(asUser(c), listSources);
       return c.json({ rows: rows.map(({ id, name, kind }) => ({ id, name, kind })) }, 200);

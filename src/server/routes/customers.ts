@@ -94,6 +94,8 @@ export const customerRoutes = router()
             currency: document.currency,
             netMinor: String(document.amountMinor),
             costMinor: document.grossMarginMinor === null ? null : String(document.amountMinor - document.grossMarginMinor),
+            valuedMinor: document.valuedMinor === null ? null : String(document.valuedMinor),
+            ratedOn: document.ratedOn,
             source: batches.get(document.batchId)?.name ?? '',
             batch: document.batchId,
             fileName: batches.get(document.batchId)?.file_name ?? '',

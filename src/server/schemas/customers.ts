@@ -88,7 +88,10 @@ export const documentRow = z.object({
   /** Who sold it as the file says; several are separated by commas, empty where it does not say. */
   manager: z.string(),
   type: z.string(), number: z.string(), date: isoDate, lines: z.number(),
-  currency, netMinor: minor, costMinor: minor.nullable(), source: z.string(), batch: z.string(), fileName: z.string(),
+  currency, netMinor: minor, costMinor: minor.nullable(),
+  /** In the company's currency at the rate of its day, and the day whose rate that is; null in the company's own, or without a rate. */
+  valuedMinor: minor.nullable(), ratedOn: isoDate.nullable(),
+  source: z.string(), batch: z.string(), fileName: z.string(),
 });
 export const documentsPage = z.object({ total: z.number(), rows: z.array(documentRow) }).openapi('DocumentsPage');
 

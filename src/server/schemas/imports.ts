@@ -1,13 +1,13 @@
 /** An import from the upload to its commit or undoing, as the API shows it. */
 import { z } from '@hono/zod-openapi';
-import { columnMeanings } from '../../imports/contract.ts';
+import { columnMeanings, importKinds } from '../../imports/contract.ts';
 import { isoDate, minor, problem, progress, totals } from './common.ts';
 
 export const columnMeaning = z.enum(columnMeanings);
 
 export const mapping = z
   .object({
-    kind: z.enum(['sales', 'payments']),
+    kind: z.enum(importKinds),
     columns: z.array(z.object({ index: z.number().int(), heading: z.string(), meaning: columnMeaning })),
     dateOrder: z.enum(['dmy', 'mdy', 'ymd']),
     currency: z.string(),
@@ -54,7 +54,7 @@ export const batch = z
   .object({
     id: z.string(),
     source: z.object({ id: z.string(), name: z.string() }).nullable(),
-    kind: z.enum(['sales', 'payments']).nullable(),
+    kind: z.enum(importKinds).nullable(),
     fileName: z.string(),
     state: z.enum(['reading', 'previewed', 'committing', 'committed', 'undone', 'failed', 'cancelled']),
     documents: z.number().nullable(),
@@ -78,7 +78,7 @@ export const batchDetail = batch
   .extend({
     recognition: z
       .object({
-        kind: z.enum(['sales', 'payments']),
+        kind: z.enum(importKinds),
         layout: z.enum(['flat', 'grouped']),
         encoding: z.string(),
         headerRows: z.array(z.number()),

@@ -34,7 +34,7 @@ export function Documents({ card }: { card: CustomerCard }) {
       </Group>
       {documents.isError && <ProblemNote problem={problemOf(documents.error)} />}
       {documents.isPending && <Skeleton h={200} m="md" />}
-      {documents.data && <Rows rows={documents.data.rows} />}
+      {documents.data && <Rows rows={documents.data.rows} inCurrency={card.currency} />}
       {pages > 1 && (
         <Group justify="center" py="md">
           <Pagination
@@ -48,7 +48,7 @@ export function Documents({ card }: { card: CustomerCard }) {
   );
 }
 
-function Rows({ rows }: { rows: DocumentRow[] }) {
+function Rows({ rows, inCurrency }: { rows: DocumentRow[]; inCurrency: string }) {
   return (
     <Scroll label={m.documents_loading()}>
       <Table className={css.rows ?? ''} horizontalSpacing="md" verticalSpacing={6} aria-labelledby="documents">
@@ -62,13 +62,13 @@ function Rows({ rows }: { rows: DocumentRow[] }) {
             <Table.Th>{m.documents_from_file()}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>{rows.map((row) => <Row key={row.id} row={row} />)}</Table.Tbody>
+        <Table.Tbody>{rows.map((row) => <Row key={row.id} row={row} inCurrency={inCurrency} />)}</Table.Tbody>
       </Table>
     </Scroll>
   );
 }
 
-function Row({ row }: { row: DocumentRow }) {
+function Row({ row, inCurrency }: { row: DocumentRow; inCurrency: string }) {
   const [open, setOpen] = useState(false);
   const lines = `lines-${row.id}`;
   const back = row.netMinor.startsWith('-');
@@ -87,7 +87,10 @@ function Row({ row }: { row: DocumentRow }) {
           ) : name}
           <Text span size="xs" c={back ? 'var(--risk)' : 'dimmed'} ml={6}>{[row.type && row.type.toLowerCase() !== kind.toLowerCase() ? kind : null, row.fact === 'sale' ? m.documents_lines({ count: row.lines }) : null].filter(Boolean).join(' · ')}</Text>
         </Table.Td>
-        <Table.Td data-figures c={back ? 'var(--risk)' : 'var(--ink)'}>{exactMoney({ minor: row.netMinor, currency: row.currency })}</Table.Td>
+        <Table.Td data-figures c={back ? 'var(--risk)' : 'var(--ink)'}>
+          {exactMoney({ minor: row.netMinor, currency: row.currency })}
+          {row.valuedMinor !== null && row.ratedOn !== null && <Text size="xs" c="dimmed">{m.documents_valued({ money: exactMoney({ minor: row.valuedMinor, currency: inCurrency }), date: date(row.ratedOn) })}</Text>}
+        </Table.Td>
         <Table.Td data-figures>{row.costMinor === null ? '—' : exactMoney({ minor: String(BigInt(row.netMinor) - BigInt(row.costMinor)), currency: row.currency })}</Table.Td>
         <Table.Td>{row.manager || '—'}</Table.Td>
         <Table.Td><AppLink href={paths.batch(row.batch)} size="sm" title={row.source}>{row.fileName}</AppLink></Table.Td>

@@ -7,6 +7,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { sourcesQuery } from '../data/queries.ts';
 import type { SaidOfFile } from '../data/shapes.ts';
 import { paths } from '../paths.ts';
+import { kinds } from './said-of-file.ts';
 import css from './AboutTheFile.module.css';
 
 export function AboutTheFile() {
@@ -29,8 +30,8 @@ export function AboutTheFile() {
       <Stack gap={4}>
         <Text span size="sm" fw={600} id="kind-of-file">{m.about_file_kind()}</Text>
         <SegmentedControl
-          aria-labelledby="kind-of-file" value={said.kind ?? ''} onChange={(kind) => say({ kind: kind === 'sales' || kind === 'payments' ? kind : undefined })}
-          data={[{ value: '', label: m.about_file_kind_recognised() }, { value: 'sales', label: m.kind_sales() }, { value: 'payments', label: m.kind_payments() }]}
+          aria-labelledby="kind-of-file" value={said.kind ?? ''} onChange={(kind) => say({ kind: kinds.find((known) => known === kind) })}
+          data={[{ value: '', label: m.about_file_kind_recognised() }, { value: 'sales', label: m.kind_sales() }, { value: 'payments', label: m.kind_payments() }, { value: 'rates', label: m.kind_rates() }]}
         />
       </Stack>
     </div>

@@ -7,6 +7,7 @@ import { api } from '../data/api.ts';
 import { batchQuery, queryClient } from '../data/queries.ts';
 import type { BatchDetail } from '../data/shapes.ts';
 import { moment } from '../language/format.ts';
+import { kindWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -35,7 +36,7 @@ function Standing({ batch }: { batch: BatchDetail }) {
     <Group gap="sm">
       <AppLink href={paths.imports()} size="sm">{m.batch_all_files()}</AppLink>
       <BatchState batch={batch} />
-      {batch.kind && <Text size="sm">{batch.kind === 'sales' ? m.kind_sales() : m.kind_payments()}</Text>}
+      {batch.kind && <Text size="sm">{kindWord(batch.kind)}</Text>}
       {batch.source && <Text size="sm">{m.batch_source({ name: batch.source.name })}</Text>}
       <Text size="sm">{moment(batch.createdAt)}</Text>
     </Group>

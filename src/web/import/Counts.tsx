@@ -1,13 +1,13 @@
 /** What committing would do, document by document. */
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
-import type { Preview } from '../data/shapes.ts';
+import type { Batch, Preview } from '../data/shapes.ts';
 import { wholeNumber } from '../language/format.ts';
 import { wordFor } from '../language/words.ts';
 import css from './Counts.module.css';
 
 /** `stale`: columns were corrected, the figures are of the reading before. */
-export function Counts({ preview, stale }: { preview: Preview; stale: boolean }) {
+export function Counts({ kind, preview, stale }: { kind: Batch['kind']; preview: Preview; stale: boolean }) {
   const { documents } = preview;
   const counts = [
     { word: m.count_new(), value: documents.new, tone: css.growth },
@@ -28,15 +28,15 @@ export function Counts({ preview, stale }: { preview: Preview; stale: boolean })
           </li>
         ))}
       </ul>
-      <Text size="sm" c="dimmed" mt="xs">{aside(preview)}</Text>
+      <Text size="sm" c="dimmed" mt="xs">{aside(kind, preview)}</Text>
     </section>
   );
 }
 
-function aside(preview: Preview): string {
+function aside(kind: Batch['kind'], preview: Preview): string {
   const ignored = Object.entries(preview.ignored).filter(([, count]) => count > 0);
   return [
-    m.preview_customers({ count: preview.customers.toldApart }),
+    kind === 'rates' ? m.preview_rates() : m.preview_customers({ count: preview.customers.toldApart }),
     preview.customers.new > 0 ? m.preview_customers_new({ count: preview.customers.new }) : null,
     preview.people.new > 0 ? m.preview_people_new({ count: preview.people.new }) : null,
     preview.drafts > 0 ? m.preview_drafts({ count: preview.drafts }) : null,

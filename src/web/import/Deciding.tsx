@@ -42,8 +42,9 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
 
   return (
     <Stack gap="lg">
-      <Counts preview={preview} stale={corrected} />
+      <Counts kind={batch.kind} preview={preview} stale={corrected} />
       <ControlTotals
+        kind={batch.kind}
         totals={preview.totals} firstDate={preview.firstDate} lastDate={preview.lastDate}
         documents={documents.new + documents.changed + documents.unchanged + documents.conflict} lines={preview.lines}
         customers={preview.customers.toldApart}

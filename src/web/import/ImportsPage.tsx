@@ -5,6 +5,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { batchesQuery, isRunning } from '../data/queries.ts';
 import type { Batch } from '../data/shapes.ts';
 import { moment, wholeMoney, wholeNumber } from '../language/format.ts';
+import { kindWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -59,7 +60,7 @@ function BatchRow({ batch }: { batch: Batch }) {
       <Table.Td className={css.file ?? ''}>
         <AppLink href={paths.batch(batch.id)} fw={600}>{batch.fileName}</AppLink>
         <Text size="xs" c="dimmed">
-          {batch.kind && <Badge variant="default" size="xs" mr={6} tt="none" fw={500}>{batch.kind === 'sales' ? m.kind_sales() : m.kind_payments()}</Badge>}
+          {batch.kind && <Badge variant="default" size="xs" mr={6} tt="none" fw={500}>{kindWord(batch.kind)}</Badge>}
           {moment(batch.committedAt ?? batch.createdAt)}
         </Text>
       </Table.Td>

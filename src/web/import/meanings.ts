@@ -14,8 +14,17 @@ const paymentMoney: ColumnMeaning[] = ['payment_amount', 'incoming_amount', 'out
 const parties: ColumnMeaning[] = ['payer', 'payer_tax_id', 'payer_account', 'payee', 'payee_tax_id', 'payee_account'];
 const other: ColumnMeaning[] = ['row_number', 'ignored'];
 
+const rates: ColumnMeaning[] = ['date', 'currency', 'rate', 'nominal'];
+
 export function meaningGroups(kind: Mapping['kind']) {
-  const groups = [
+  return (kind === 'rates' ? [{ group: m.meaning_group_money(), meanings: rates }, { group: m.meaning_group_other(), meanings: other }] : factGroups(kind)).map(({ group, meanings }) => ({
+    group,
+    items: meanings.map((value) => ({ value, label: meaningWord(value) })),
+  }));
+}
+
+function factGroups(kind: Mapping['kind']) {
+  return [
     { group: m.meaning_group_document(), meanings: document },
     { group: m.meaning_group_customer(), meanings: customer },
     ...(kind === 'sales' ? [{ group: m.meaning_group_goods(), meanings: goods }] : []),
@@ -23,5 +32,4 @@ export function meaningGroups(kind: Mapping['kind']) {
     ...(kind === 'payments' ? [{ group: m.meaning_group_parties(), meanings: parties }] : []),
     { group: m.meaning_group_other(), meanings: other },
   ];
-  return groups.map(({ group, meanings }) => ({ group, items: meanings.map((value) => ({ value, label: meaningWord(value) })) }));
 }

@@ -1,0 +1,16 @@
+-- One row per other currency and day that the journal tells of and that has a rate: found anew, without the intermediate models.
+with
+
+told as (
+  select distinct other_currency as currency, happened_on from stg_sale_line
+  where other_currency is not null and happened_on between getvariable('checked_first') and getvariable('checked_last')
+  union
+  select distinct other_currency, happened_on from stg_payment
+  where other_currency is not null and happened_on between getvariable('checked_first') and getvariable('checked_last')
+)
+
+select told.currency, told.happened_on,
+  arg_max(rate.numerator, (rate.rated_on, rate.position)) as numerator, arg_max(rate.denominator, (rate.rated_on, rate.position)) as denominator
+from told
+join stg_exchange_rate as rate on rate.currency = told.currency and rate.rated_on between told.happened_on - 7 and told.happened_on
+group by told.currency, told.happened_on

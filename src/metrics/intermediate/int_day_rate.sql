@@ -1,0 +1,16 @@
+-- One row per other currency and day of a document that has a rate: the latest one on or before the day, at most a week old.
+-- Banks name none for weekends and holidays; an older rate is none.
+with
+
+told as (
+  select distinct other_currency as currency, happened_on from int_document where other_currency is not null
+),
+
+latest as (
+  select told.currency, told.happened_on, rate.numerator, rate.denominator, rate.rated_on
+  from told
+  asof join rate on rate.currency = told.currency and rate.rated_on <= told.happened_on
+)
+
+select * from latest
+where rated_on >= happened_on - 7
