@@ -28,7 +28,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
   const { version, valuation, measured } = await valueAt(context, asOf);
   run.signal.throwIfAborted();
   mkdirSync(join(dataDir, 'runs'), { recursive: true });
-  const unfinished = (what: string): string => join(dataDir, 'runs', `.${what}-${process.pid}.parquet`);
+  const unfinished = (part: string): string => join(dataDir, 'runs', `.${part}-${process.pid}.parquet`);
   await context.metrics.writeHistory({ file: unfinished('history'), valuation, measures: measured.measures, customerIds: measured.customerIds });
   run.signal.throwIfAborted();
   await context.metrics.writeReasons({ file: unfinished('reasons'), customerIds: measured.customerIds, reason: (customer) => valuation.reason(customer) });
@@ -45,9 +45,9 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     actor: what.actor,
     customers: valuation.customersCount,
     files: (id) => {
-      const inPlace = (what: string): string => {
-        const name = `runs/${id}-${what}.parquet`;
-        renameSync(unfinished(what), join(dataDir, name));
+      const inPlace = (part: string): string => {
+        const name = `runs/${id}-${part}.parquet`;
+        renameSync(unfinished(part), join(dataDir, name));
         return name;
       };
       return { history: inPlace('history'), reasons: inPlace('reasons') };

@@ -42,7 +42,7 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .addHelpText('after', '\nExample: clientele import sales-2026-03.xlsx --yes')
     .action(async (files: string[], options: Options) => {
       if (options.kind !== undefined && !importKinds.includes(options.kind))
-        throw new CommandFailed(exitCodes.usage, `--kind is sales, payments or rates, not ${String(options.kind)}`);
+        throw new CommandFailed(exitCodes.usage, `--kind is sales, payments or rates, not ${options.kind}`);
       const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));
       finish(
         await withContext(options, async (context) =>

@@ -14,7 +14,7 @@ export function equationSql(term: Term, column: (attribute: string) => string): 
     case 'not':
       return `if(${sql(term.of)} = 0, 1, 0)::double`;
     case 'choice':
-      return `if(${sql(term.condition)} = 0, ${sql(term.otherwise)}, ${sql(term.then)})`;
+      return `if(${sql(term.condition)} = 0, ${sql(term.no)}, ${sql(term.yes)})`;
     case 'call': {
       const name = { min: 'least', max: 'greatest', ceil: 'ceil', floor: 'floor' }[term.name];
       return `${name}(${term.of.map(sql).join(', ')})`;

@@ -68,7 +68,7 @@ const term: fc.Arbitrary<Term> = fc.letrec<{ term: Term }>((tie) => ({
     fc.integer({ min: 0, max: 50 }).map((value): Term => ({ type: 'number', value })),
     fc.constantFrom(...attributes).map(({ name }): Term => ({ type: 'attribute', name })),
     fc.record({ type: fc.constant('binary' as const), operator: fc.constantFrom(...binaryOperators), left: tie('term'), right: tie('term') }),
-    fc.record({ type: fc.constant('choice' as const), condition: tie('term'), then: tie('term'), otherwise: tie('term') }),
+    fc.record({ type: fc.constant('choice' as const), condition: tie('term'), yes: tie('term'), no: tie('term') }),
     fc.record({ type: fc.constantFrom('not' as const, 'minus' as const), of: tie('term') }),
     fc.tuple(tie('term'), tie('term')).map(([a, b]): Term => ({ type: 'call', name: 'max', of: [a, b] })),
   ),

@@ -34,7 +34,7 @@ function termOf(expression: jsep.CoreExpression): Term | EquationProblem {
       return notAllowed(expression.operator);
     }
     case 'ConditionalExpression':
-      return withAll([expression.test, expression.consequent, expression.alternate], ([condition, then, otherwise]) => ({ type: 'choice', condition: condition!, then: then!, otherwise: otherwise! }));
+      return withAll([expression.test, expression.consequent, expression.alternate], ([condition, yes, no]) => ({ type: 'choice', condition: condition!, yes: yes!, no: no! }));
     case 'CallExpression':
       return call(expression);
     case 'BinaryExpression':

@@ -1,4 +1,4 @@
-/** The references that PostgreSQL does not enforce row by row (migrations/0002-in-bulk.sql): proved here over all rows at once. */
+/** The references that PostgreSQL does not enforce row by row (migrations/0003-in-bulk.sql): proved here over all rows at once. */
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 

@@ -10,7 +10,7 @@ export type Term =
   | { type: 'attribute'; name: string }
   | { type: 'not' | 'minus'; of: Term }
   | { type: 'binary'; operator: BinaryOperator; left: Term; right: Term }
-  | { type: 'choice'; condition: Term; then: Term; otherwise: Term }
+  | { type: 'choice'; condition: Term; yes: Term; no: Term }
   | { type: 'call'; name: FunctionName; of: Term[] };
 
 export const binaryOperators = ['+', '-', '*', '/', '<', '<=', '>', '>=', '==', '!=', '&&', '||'] as const;
@@ -57,7 +57,7 @@ export function minutesOf(term: Term, values: Readonly<Record<string, number>>):
     case 'binary':
       return computed[term.operator](minutesOf(term.left, values), minutesOf(term.right, values));
     case 'choice':
-      return minutesOf(term.condition, values) === 0 ? minutesOf(term.otherwise, values) : minutesOf(term.then, values);
+      return minutesOf(term.condition, values) === 0 ? minutesOf(term.no, values) : minutesOf(term.yes, values);
     case 'call':
       return Math[term.name](...(term.of.map((each) => minutesOf(each, values)) as [number]));
   }
@@ -102,7 +102,7 @@ function rangeOf(term: Term, attributes: ReadonlyMap<string, Attribute>): Range 
     case 'not':
       return mapRange(rangeOf(term.of, attributes), () => yesOrNo);
     case 'choice': {
-      const parts = rangesOf([term.condition, term.then, term.otherwise], attributes);
+      const parts = rangesOf([term.condition, term.yes, term.no], attributes);
       return Array.isArray(parts) ? { least: Math.min(parts[1]!.least, parts[2]!.least), most: Math.max(parts[1]!.most, parts[2]!.most) } : parts;
     }
     case 'call': {
@@ -170,7 +170,7 @@ export function textOf(term: Term): string {
     case 'binary':
       return `${bracketed(term.left)} ${term.operator} ${bracketed(term.right)}`;
     case 'choice':
-      return `${bracketed(term.condition)} ? ${bracketed(term.then)} : ${bracketed(term.otherwise)}`;
+      return `${bracketed(term.condition)} ? ${bracketed(term.yes)} : ${bracketed(term.no)}`;
     case 'call':
       return `${term.name}(${term.of.map(textOf).join(', ')})`;
   }
