@@ -30,7 +30,7 @@ interface Batch {
   lines: number | null;
   totals: { currency: string; netMinor: string }[] | null;
   failure: { code: string } | null;
-  preview: { documents: Record<string, number>; lines: number; rejected: { count: number } } | null;
+  preview: { documents: Record<string, number>; lines: number; rejected: { count: number }; customers: { toldApart: number; new: number } } | null;
   recognition: { mapping: { kind: string; columns: { heading: string; meaning: string }[] }; remembered: boolean } | null;
 }
 interface Page {
@@ -161,6 +161,15 @@ describe('an import', () => {
     expect(await web.job('PUT', `/api/batches/${seen.id}/mapping`, mapping)).toMatchObject({ state: 'done' });
     expect(await batchOf(seen.id)).toMatchObject({ state: 'previewed', failure: null });
     await web.ask('POST', `/api/batches/${seen.id}/cancel`);
+  });
+
+  test('a customer whom another source names the same way is not new to a preview', async () => {
+    const sold = await upload(sales());
+    await web.job('POST', `/api/batches/${sold.id}/commit`, {});
+    const paid = await upload(paymentsFile(folder, 'paid.csv', [['P-1', '2026-06-02', 'C02', 'Station Kiosk', '20.00'], ['P-2', '2026-06-02', 'C99', 'Unknown Museum', '5.00']]));
+    expect(paid.preview).toMatchObject({ customers: { toldApart: 2, new: 1 } });
+    await web.ask('POST', `/api/batches/${paid.id}/cancel`);
+    await web.job('POST', `/api/batches/${sold.id}/undo`);
   });
 
   test('a file that lacks a column is kept until a person says which one it is; the next such file needs no word', async () => {

@@ -67,7 +67,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period, bulkFile: inBulk ? bulkFile : null });
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
-    const fresh = await context.records.as('system', (tx) => countNew(tx, source.id, codes));
+    const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
     const preview = await measurePreview(staging.connection, {
       ignored,
       newCustomers: fresh.customers,

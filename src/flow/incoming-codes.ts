@@ -3,7 +3,7 @@ import { nameKey, normalName } from '../core/identify/normal-name.ts';
 import type { ImportKind } from '../imports/contract.ts';
 import { rowsOf } from '../journal/preview/preview.ts';
 import type { Staging } from '../journal/staging.ts';
-import type { IncomingCode } from '../records/customers/register-codes.ts';
+import type { IncomingCode } from '../records/customers/tell-codes.ts';
 
 /** The codes of accepted rows, each with its latest name, region and manager. */
 export async function incomingCodes(connection: Staging['connection'], kind: ImportKind): Promise<IncomingCode[]> {

@@ -59,7 +59,7 @@ function BatchRow({ batch }: { batch: Batch }) {
     <Table.Tr>
       <Table.Td className={css.file ?? ''}>
         <AppLink href={paths.batch(batch.id)} fw={600}>{batch.fileName}</AppLink>
-        <Text size="xs" c="dimmed">
+        <Text component="div" size="xs" c="dimmed">
           {batch.kind && <Badge variant="default" size="xs" mr={6} tt="none" fw={500}>{kindWord(batch.kind)}</Badge>}
           {moment(batch.committedAt ?? batch.createdAt)}
         </Text>
