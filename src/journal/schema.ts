@@ -3,7 +3,7 @@
  * Facts carry the source's own customer code; which customer that is, records say (customer_code).
  */
 
-export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'withdrawal'] as const;
+export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'cost', 'direct_cost', 'service_event', 'withdrawal'] as const;
 export type JournalKind = (typeof journalKinds)[number];
 
 /**
@@ -57,10 +57,43 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     rate_micro: 'BIGINT', // millionths of in_currency for `nominal` units of currency
     nominal: 'BIGINT',
   },
+  // What a cost pool cost in a month, by the books.
+  cost: {
+    row_number: 'INTEGER',
+    document: 'VARCHAR', // the month and the pool
+    month: 'DATE', // its first day
+    pool: 'VARCHAR',
+    amount_minor: 'BIGINT',
+    paid_minutes_micro: 'BIGINT', // millionths of minutes; null where the file tells none
+    currency: 'VARCHAR',
+  },
+  // What was spent for one customer: freight, penalties.
+  direct_cost: {
+    row_number: 'INTEGER',
+    document: 'VARCHAR',
+    happened_on: 'DATE',
+    customer_code: 'VARCHAR',
+    document_number: 'VARCHAR',
+    name: 'VARCHAR',
+    amount_minor: 'BIGINT',
+    currency: 'VARCHAR',
+  },
+  // Work done for a customer: calls, visits, deliveries, tickets, orders handled.
+  service_event: {
+    row_number: 'INTEGER',
+    document: 'VARCHAR',
+    happened_on: 'DATE',
+    customer_code: 'VARCHAR',
+    event: 'VARCHAR', // call | visit | delivery | ticket | claim | order | return | meeting | email, or the file's own word
+    count: 'BIGINT',
+    minutes_micro: 'BIGINT', // of the whole row; null where the file tells none
+    person: 'VARCHAR',
+    document_number: 'VARCHAR',
+  },
   // Documents that a batch takes back: drafts that were posted before, and what a replaced period lacks.
   withdrawal: {
     document: 'VARCHAR',
-    fact: 'VARCHAR', // sale_line | payment
+    fact: 'VARCHAR', // the kind of what is taken back
     reason: 'VARCHAR', // draft | period_replaced
   },
 };

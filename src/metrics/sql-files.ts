@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-const folders = ['.', 'staging', 'intermediate', 'marts', 'checks'] as const;
+const folders = ['.', 'staging', 'intermediate', 'marts', 'costing', 'checks'] as const;
 
 /** Text by name: `mart_customer_month` is marts/mart_customer_month.sql. */
 const texts = new Map<string, string>();

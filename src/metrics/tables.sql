@@ -1,6 +1,6 @@
 -- Everything that metrics.duckdb keeps. It is disposable: when this file or a model changes, the whole is made again.
 
-create type fact as enum ('sale_line', 'payment');
+create type fact as enum ('sale_line', 'payment', 'exchange_rate', 'cost', 'direct_cost', 'service_event');
 
 -- One row: what the tables were made with.
 create table made_with (fingerprint varchar, company_currency varchar);
@@ -37,6 +37,9 @@ create table int_document (
   list_minor bigint,
   discount_minor bigint,
   units_micro bigint,
+  -- Goods given back, ≤ 0, and value added tax, which net amounts do not contain.
+  returned_minor bigint,
+  vat_minor bigint,
   lines integer,
   -- 1 where the row counts as an order (or a payment), so that a document over two days or currencies counts once.
   counted tinyint,
@@ -61,7 +64,7 @@ create macro valued_minor(amount_minor, numerator, denominator) as
 -- is what other_currency then says.
 create view valued_document as
   select position, fact, source_no, document, code_no, happened_on, null::varchar as other_currency, amount_minor, cost_minor, cost_unknown,
-    list_minor, discount_minor, units_micro, counted, wins
+    list_minor, discount_minor, units_micro, returned_minor, vat_minor, lines, counted, wins
   from int_document where other_currency is null
   union all
   select document.position, document.fact, document.source_no, document.document, document.code_no, document.happened_on,
@@ -70,7 +73,10 @@ create view valued_document as
     coalesce(valued_minor(document.cost_minor, numerator, denominator), document.cost_minor), document.cost_unknown,
     coalesce(valued_minor(document.list_minor, numerator, denominator), document.list_minor),
     coalesce(valued_minor(document.discount_minor, numerator, denominator), document.discount_minor),
-    document.units_micro, document.counted, document.wins
+    document.units_micro,
+    coalesce(valued_minor(document.returned_minor, numerator, denominator), document.returned_minor),
+    coalesce(valued_minor(document.vat_minor, numerator, denominator), document.vat_minor),
+    document.lines, document.counted, document.wins
   from int_document as document
   left join day_rate on day_rate.currency = document.other_currency and day_rate.happened_on = document.happened_on
   where document.other_currency is not null;
@@ -88,6 +94,7 @@ create table mart_customer_month (
   list_minor bigint,
   discount_minor bigint,
   units_micro bigint,
+  returned_minor bigint,
   orders integer,
   payments_minor bigint,
   payments integer,
@@ -101,3 +108,48 @@ create table mart_customer_month (
 create table mart_customer_unvalued (
   customer_id bigint, period integer, currency varchar, revenue_minor bigint, payments_minor bigint
 );
+
+-- One row per registered journal file of cost facts.
+create table cost_fact_file (kind varchar, position integer, source_no smallint, file varchar);
+
+-- One row per cost of a pool in a month that holds. Null stands for the company's own currency here too.
+create table cost (source_no smallint, period integer, pool varchar, amount_minor bigint, paid_minutes_micro bigint, other_currency varchar);
+
+-- One row per cost spent for one customer that holds.
+create table direct_cost (
+  code_no integer, happened_on date, document_number varchar, name varchar, amount_minor bigint, other_currency varchar
+);
+
+-- One row per work done for a customer that holds.
+create table service_event (code_no integer, happened_on date, event varchar, count bigint, minutes_micro bigint, person varchar);
+
+-- The model of costs that the tables below were made with, as text; one row, or none before the first.
+create table costed_with (model varchar, costs_until integer);
+
+-- One row per activity of the model.
+create table cost_activity (activity_no smallint, name varchar, pool varchar, event varchar, equation varchar);
+
+-- One row per pool and month with a cost: what of it customers caused, what nobody used, what follows nobody.
+create table mart_pool_month (
+  period integer,
+  pool varchar,
+  spread varchar,
+  cost_minor bigint,
+  -- Null where nobody knows the practical capacity: the whole cost is then shared by minutes.
+  capacity_micro bigint,
+  used_micro bigint,
+  customers_minor bigint,
+  unused_minor bigint,
+  not_allocated_minor bigint
+);
+
+-- One row per customer, month and activity: events, minutes, and their part of the pool's cost.
+create table mart_customer_activity (
+  customer_id bigint, period integer, activity_no smallint, events bigint, minutes_micro bigint, cost_minor bigint
+);
+
+-- One row per customer, month and name of a cost spent for it.
+create table mart_customer_direct (customer_id bigint, period integer, name varchar, cost_minor bigint);
+
+-- One row per customer and month in which it owed: minor units times days, and the imputed interest.
+create table mart_customer_credit (customer_id bigint, period integer, minor_days hugeint, cost_minor bigint);

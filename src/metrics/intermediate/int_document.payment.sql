@@ -26,6 +26,8 @@ select
   0 as list_minor,
   0 as discount_minor,
   0 as units_micro,
+  0 as returned_minor,
+  0 as vat_minor,
   version.lines,
   version.is_payment::tinyint as counted,
   true as wins

@@ -9,6 +9,8 @@ version as (
     coalesce(sum(list_minor), 0)::bigint as list_minor,
     coalesce(sum(discount_minor), 0)::bigint as discount_minor,
     coalesce(sum(units_micro), 0)::bigint as units_micro,
+    sum(returned_minor)::bigint as returned_minor,
+    sum(vat_minor)::bigint as vat_minor,
     count(*)::integer as lines,
     bit_or(marks) as marks
   from stg_sale_line
@@ -30,6 +32,8 @@ select
   version.list_minor,
   version.discount_minor,
   version.units_micro,
+  version.returned_minor,
+  version.vat_minor,
   version.lines,
   -- Goods that come back are not an order.
   (version.marks & 1)::tinyint as counted,

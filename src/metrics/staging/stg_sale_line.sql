@@ -12,5 +12,7 @@ select
   (kind = 'sale')::utinyint + case when cost_minor is null and kind <> 'correction' then 2 else 0 end::utinyint as marks,
   coalesce(list_minor, net_minor + discount_minor) as list_minor,
   coalesce(discount_minor, list_minor - net_minor) as discount_minor,
-  quantity_micro as units_micro
+  quantity_micro as units_micro,
+  case when kind = 'return' then net_minor else 0 end as returned_minor,
+  coalesce(vat_minor, 0) as vat_minor
 from read_parquet(getvariable('sale_line_files'))

@@ -1,0 +1,89 @@
+/**
+ * The facts that costing adds to sales and payments: what pools cost, what was spent for one customer, what was done for it. Of each
+ * document the latest batch's version holds, as everywhere. They are few beside sale lines: when a file of a kind comes or goes, the
+ * kind is read anew.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RegisteredBatch } from '../../journal/schema.ts';
+import { makeView, quoted } from '../sql-files.ts';
+
+const kinds = ['cost', 'direct_cost', 'service_event'] as const;
+type Kind = (typeof kinds)[number];
+
+const columns: Record<Kind, string> = {
+  cost: 'source_no, period, pool, amount_minor, paid_minutes_micro, other_currency',
+  direct_cost: 'code_no, happened_on, document_number, name, amount_minor, other_currency',
+  service_event: 'code_no, happened_on, event, count, minutes_micro, person',
+};
+
+/** First month of each kind, before and after. */
+const months: Record<Kind, string> = {
+  cost: 'select min(period) from cost',
+  direct_cost: 'select year(min(happened_on)) * 12 + month(min(happened_on)) - 1 from direct_cost',
+  service_event: 'select year(min(happened_on)) * 12 + month(min(happened_on)) - 1 from service_event',
+};
+
+/** Needs int_withdrawal and code to be what they are going to be. The first month that changed, or null. */
+export async function applyCostFacts(connection: DuckDBConnection, batches: RegisteredBatch[]): Promise<number | null> {
+  let first: number | null = null;
+  for (const kind of kinds) {
+    const changed = await applyKind(connection, kind, batches);
+    if (changed !== null) first = Math.min(first ?? changed, changed);
+  }
+  return first;
+}
+
+async function applyKind(connection: DuckDBConnection, kind: Kind, batches: RegisteredBatch[]): Promise<number | null> {
+  const files = batches.flatMap(({ position, sourceId, files: { [kind]: file } }) => (file === undefined ? [] : [{ position, sourceId, file }])).toSorted((a, b) => a.position - b.position);
+  const known = await connection.runAndReadAll(`select position, file from cost_fact_file where kind = '${kind}' order by position`);
+  const withdrawn = await connection.runAndReadAll(`select count(*) from int_withdrawal where fact = '${kind}'`);
+  const same = JSON.stringify(known.getRows()) === JSON.stringify(files.map(({ position, file }) => [position, file]));
+  if (same && withdrawn.getRows()[0]![0] === 0n) return null;
+  const before = await firstMonth(connection, kind);
+  await connection.run(`truncate ${kind}; delete from cost_fact_file where kind = '${kind}'`);
+  if (files.length > 0) {
+    await connection.run(`
+      insert into cost_fact_file
+      select '${kind}', position, source_no, file
+      from (values ${files.map(({ position, sourceId, file }) => `(${position}, ${quoted(sourceId)}, ${quoted(file)})`).join(', ')}) as added(position, source_id, file)
+      join source using (source_id)`);
+    await stageCostFacts(connection, kind);
+    await connection.run(`insert into ${kind} select ${columns[kind]} from (${holding(kind)})`);
+  }
+  const after = await firstMonth(connection, kind);
+  return before === null || after === null ? (before ?? after) : Math.min(before, after);
+}
+
+async function firstMonth(connection: DuckDBConnection, kind: Kind): Promise<number | null> {
+  const rows = await connection.runAndReadAll(months[kind]);
+  const first = rows.getRows()[0]![0];
+  return first === null ? null : Number(first);
+}
+
+/** Makes stg_<kind> of the files that cost_fact_file names; false where there are none. */
+export async function stageCostFacts(connection: DuckDBConnection, kind: Kind): Promise<boolean> {
+  const found = await connection.runAndReadAll(`select position, source_no, file from cost_fact_file where kind = '${kind}' order by position`);
+  const files = found.getRows() as [number, number, string][];
+  if (files.length === 0) return false;
+  await connection.run(`
+    set variable ${kind}_files = [${files.map(([, , file]) => quoted(file)).join(', ')}];
+    create or replace temp table reading_${kind} as
+    select file_index, position, source_no::smallint as source_no
+    from (values ${files.map(([position, source], i) => `(${i}, ${position}, ${source})`).join(', ')}) as reading(file_index, position, source_no)`);
+  await makeView(connection, `stg_${kind}`);
+  return true;
+}
+
+/** SQL: the lines of the version of each document that holds, with the customer's code. */
+export function holding(kind: Kind): string {
+  return `
+    with told as (select * from stg_${kind}),
+    latest as (select source_no, document, max(position) as position from told group by all),
+    taken_back as (select source_no, document, max(position) as position from int_withdrawal where fact = '${kind}' group by all)
+    select told.*${kind === 'cost' ? '' : ', code.code_no'}
+    from told
+    join latest using (source_no, document, position)
+    left join taken_back on taken_back.source_no = told.source_no and taken_back.document = told.document
+    ${kind === 'cost' ? '' : 'left join code on code.source_no = told.source_no and code.code = told.customer_code'}
+    where taken_back.position is null or taken_back.position <= told.position`;
+}
