@@ -1,10 +1,12 @@
 /** What one customer is worth and why: the published classes with their reasons, and the months behind them. */
 import type { Context } from '../context/context.ts';
+import { isStillNew, type NewProductLine, newProductLines } from '../core/differentiate/new-product-lines.ts';
 import type { Actor } from '../records/database.ts';
 import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } from '../records/customers/list.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { join } from 'node:path';
+import { settingsNow } from './settings.ts';
 
 export interface ExplainedMonth {
   month: string;
@@ -25,6 +27,8 @@ export interface Explained {
   reason: Record<string, unknown>;
   months: ExplainedMonth[];
   unvalued: { currency: string; netMinor: string }[];
+  /** Product lines that the customer has only begun to buy. */
+  newProductLines: NewProductLine[];
   owners: { name: string; from: string; to: string | null; reason: string }[];
   names: { source: string; code: string; name: string }[];
 }
@@ -35,7 +39,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     const listed = await findScored(tx, id);
     const run = await currentRun(tx);
     if (listed === undefined || run === undefined) return undefined;
-    return { listed, run, currency: (await companyCurrency(tx)) ?? 'RUB', owners: await ownersOf(tx, id), names: await namesOf(tx, id) };
+    return { listed, run, currency: (await companyCurrency(tx)) ?? 'RUB', settings: (await settingsNow(tx)).settings, owners: await ownersOf(tx, id), names: await namesOf(tx, id) };
   });
   if (known === undefined) return undefined;
   const { listed, run } = known;
@@ -43,6 +47,8 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
   const reason = run.reasons_file === null ? null : await context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
   const measured = new Map((await context.metrics.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
   const unvalued = await context.metrics.customer.unvalued(id);
+  const by = { asOf: run.as_of, settings: known.settings.lifecycle };
+  const shipments = await context.metrics.firstShipmentsOfLines({ customerId: id, asOf: run.as_of, mayBeNew: (last) => isStillNew(last, by) });
   return {
     asOf: run.as_of,
     currency: known.currency,
@@ -62,6 +68,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
       };
     }),
     unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor) })),
+    newProductLines: newProductLines(shipments, by),
     owners: known.owners.map((owner) => ({ name: owner.name, from: owner.from_date, to: owner.to_date, reason: owner.reason })),
     names: known.names.map((name) => ({ ...name, code: name.code.replace(/^[a-z]+:/, '') })),
   };

@@ -5,13 +5,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { minorDigits } from '../core/minor-digits.ts';
 import type { RegisteredBatch } from '../journal/schema.ts';
-import { makeTemporary, makeView, quoted } from './sql-files.ts';
+import { makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
 /** Adds to changed_month. Needs int_document to be what it is going to be. */
 export async function applyRates(connection: DuckDBConnection, input: { batches: RegisteredBatch[]; currency: string }): Promise<void> {
   await readRates(connection, input);
   const counts = await connection.runAndReadAll('select (select count(*) from rate), (select count(*) from day_rate)');
-  if (counts.getRows()[0]!.every((count) => count === 0n)) return;
+  const [rates, daysBefore] = counts.getRows()[0] as [bigint, bigint];
+  if (rates === 0n && daysBefore === 0n) return;
   await makeTemporary(connection, { model: 'int_day_rate', table: 'day_rate_now' });
   await connection.run(`
     insert into changed_month
@@ -21,6 +22,15 @@ export async function applyRates(connection: DuckDBConnection, input: { batches:
     truncate day_rate;
     insert into day_rate by name select * from day_rate_now;
     drop table day_rate_now`);
+  await chooseDocuments(connection, daysBefore > 0n);
+}
+
+/** Who has no amounts to be valued does not pay for a join with rates. */
+async function chooseDocuments(connection: DuckDBConnection, hadRates: boolean): Promise<void> {
+  const days = await connection.runAndReadAll('select count(*) from day_rate');
+  const hasRates = days.getRows()[0]![0] !== 0n;
+  if (hasRates === hadRates) return;
+  await connection.run(`create or replace view valued_document as ${hasRates ? sqlText('int_valued_document') : 'select * from int_document'}`);
 }
 
 /** Of several rates of a day the latest batch's holds. Files that were read before are not read again. */

@@ -11,6 +11,7 @@ import { fingerprint, quoted, sqlText } from './sql-files.ts';
 import { readMeasures, type MeasuredCustomers, type MeasuresInput } from './valuation-input.ts';
 import { type HistoryFile, writeHistory } from './history.ts';
 import * as overview from './overview.ts';
+import { firstShipmentsOfLines, type ProductLineShipment } from './product-lines.ts';
 import { type ReasonsFile, writeReasons } from './reasons.ts';
 
 export interface Metrics {
@@ -21,6 +22,7 @@ export interface Metrics {
   writeHistory(input: HistoryFile): Promise<{ rows: number }>;
   writeReasons(input: ReasonsFile): Promise<void>;
   readonly customer: reads.CustomerReads;
+  readonly firstShipmentsOfLines: (of: Parameters<typeof firstShipmentsOfLines>[1]) => Promise<ProductLineShipment[]>;
   readonly batchTotals: () => Promise<reads.BatchTotals[]>;
   readonly factDates: () => Promise<{ first: string; last: string } | null>;
   readonly unvalued: () => Promise<(reads.UnvaluedAmount & { customers: number })[]>;
@@ -42,6 +44,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     writeHistory: (request) => alone(() => writeHistory(writer, request)),
     writeReasons: (request) => alone(() => writeReasons(writer, request)),
     customer: reads.customerReads(reader),
+    firstShipmentsOfLines: (of) => firstShipmentsOfLines(reader, of),
     batchTotals: () => reads.batchTotals(reader),
     factDates: () => reads.factDates(reader),
     unvalued: () => reads.unvaluedAmounts(reader),

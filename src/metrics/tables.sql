@@ -60,26 +60,8 @@ create table day_rate (currency varchar, happened_on date, numerator hugeint, de
 create macro valued_minor(amount_minor, numerator, denominator) as
   (sign(amount_minor) * ((2 * abs(amount_minor)::hugeint * numerator + denominator) // (2 * denominator)))::bigint;
 
--- One row per row of int_document: in the company's currency where it is, or where its day has a rate; else in its own, which
--- is what other_currency then says.
-create view valued_document as
-  select position, fact, source_no, document, code_no, happened_on, null::varchar as other_currency, amount_minor, cost_minor, cost_unknown,
-    list_minor, discount_minor, units_micro, returned_minor, vat_minor, lines, counted, wins
-  from int_document where other_currency is null
-  union all
-  select document.position, document.fact, document.source_no, document.document, document.code_no, document.happened_on,
-    case when day_rate.currency is null then document.other_currency end,
-    coalesce(valued_minor(document.amount_minor, numerator, denominator), document.amount_minor),
-    coalesce(valued_minor(document.cost_minor, numerator, denominator), document.cost_minor), document.cost_unknown,
-    coalesce(valued_minor(document.list_minor, numerator, denominator), document.list_minor),
-    coalesce(valued_minor(document.discount_minor, numerator, denominator), document.discount_minor),
-    document.units_micro,
-    coalesce(valued_minor(document.returned_minor, numerator, denominator), document.returned_minor),
-    coalesce(valued_minor(document.vat_minor, numerator, denominator), document.vat_minor),
-    document.lines, document.counted, document.wins
-  from int_document as document
-  left join day_rate on day_rate.currency = document.other_currency and day_rate.happened_on = document.happened_on
-  where document.other_currency is not null;
+-- What the marts read: documents as they are, until there are rates (then intermediate/int_valued_document.sql).
+create view valued_document as select * from int_document;
 
 -- One row per document that a batch takes back.
 create table int_withdrawal (position integer, fact fact, source_no smallint, document_key ubigint, document varchar);

@@ -77,5 +77,6 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
   const reasons = Object.entries(why.reason)
     .filter(([, reason]) => reason !== null && reason !== false)
     .map(([rule, reason]) => `  ${rule}: ${JSON.stringify(reason)}`);
-  return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${reasons.join('\n')}\n\n${months}`;
+  const lines = why.newProductLines.map((line) => `  ${say('cli_new_product_line', { line: line.product_line, since: line.since, until: line.until }, io.language) ?? line.product_line}`);
+  return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${[...reasons, ...lines].join('\n')}\n\n${months}`;
 }

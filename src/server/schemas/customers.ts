@@ -74,6 +74,8 @@ export const customerCard = customerRow
     unvalued: z.array(z.object({ currency, netMinor: minor })),
     /** Every month end since the first fact: the path through the classes and the money. */
     months: z.array(customerMonth),
+    /** Product lines that the customer has only begun to buy, the latest first. */
+    newProductLines: z.array(z.object({ rule: z.literal('first_shipment_of_line'), product_line: z.string(), since: isoDate, until: isoDate, months: z.number() })),
     owners: z.array(z.object({ name: z.string(), from: isoDate, to: isoDate.nullable(), reason: z.string() })),
     names: z.array(z.object({ source: z.string(), code: z.string(), name: z.string() })),
   })

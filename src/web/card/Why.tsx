@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerCard } from '../data/shapes.ts';
 import { explain, type Explanation } from '../reasons/explain.ts';
+import { explainProductLines } from '../reasons/product-lines.ts';
 import css from './Why.module.css';
 
 export function Why({ card }: { card: CustomerCard }) {
-  const explanations = explain(card.reason, card);
+  const explanations = [...explain(card.reason, card), ...explainProductLines(card.newProductLines)];
   return (
     <section className={`panel ${css.why}`} aria-labelledby="why">
       <Title order={2} fz={20} id="why">{m.why_title()}</Title>
