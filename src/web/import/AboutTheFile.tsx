@@ -30,7 +30,7 @@ export function AboutTheFile() {
       <Stack gap={4}>
         <Text span size="sm" fw={600} id="kind-of-file">{m.about_file_kind()}</Text>
         <SegmentedControl
-          aria-labelledby="kind-of-file" value={said.kind ?? ''} onChange={(kind) => say({ kind: kinds.find((each) => each === kind) })}
+          className={css.kinds ?? ''} aria-labelledby="kind-of-file" value={said.kind ?? ''} onChange={(kind) => say({ kind: kinds.find((each) => each === kind) })}
           data={[{ value: '', label: m.about_file_kind_recognised() }, { value: 'sales', label: m.kind_sales() }, { value: 'payments', label: m.kind_payments() }, { value: 'rates', label: m.kind_rates() }]}
         />
       </Stack>

@@ -10,7 +10,7 @@ import css from './Counts.module.css';
 export function Counts({ kind, preview, stale }: { kind: Batch['kind']; preview: Preview; stale: boolean }) {
   const { documents } = preview;
   const counts = [
-    { word: m.count_new(), value: documents.new, tone: css.growth },
+    { word: kind === 'rates' ? m.count_new_rates() : m.count_new(), value: documents.new, tone: css.growth },
     { word: m.count_changed(), value: documents.changed, tone: '' },
     { word: m.count_conflict(), value: documents.conflict, tone: css.risk },
     { word: m.count_unchanged(), value: documents.unchanged, tone: '' },
