@@ -282,17 +282,20 @@ describe('the description', () => {
         "GET /api/jobs/{id}",
         "GET /api/overview",
         "GET /api/session",
+        "GET /api/settings",
         "GET /api/sources",
         "POST /api/batches/{id}/cancel",
         "POST /api/batches/{id}/commit",
         "POST /api/batches/{id}/undo",
         "POST /api/jobs/{id}/cancel",
         "POST /api/owner",
+        "POST /api/settings/moves",
         "POST /api/sign-in",
         "POST /api/sign-out",
         "POST /api/uploads",
         "POST /api/valuations",
         "PUT /api/batches/{id}/mapping",
+        "PUT /api/settings",
       ]
     `);
     for (const [path, methods] of Object.entries(description.paths))
