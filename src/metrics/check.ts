@@ -1,5 +1,6 @@
 /** The accounting identities: each *.check.sql returns no rows when it holds. The journal's side is read from its own files. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { holding, stageCostFacts } from './costing/cost-facts.ts';
 import { stageRates } from './exchange-rates.ts';
 import { checkNames, makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
@@ -52,6 +53,10 @@ async function readJournalAnew(connection: DuckDBConnection): Promise<void> {
   }
   if (await stageRates(connection)) await makeTemporary(connection, { model: 'checked_rate', table: 'checked_rate' });
   else await connection.run(noRates);
+  for (const kind of ['cost', 'direct_cost'] as const) {
+    const select = (await stageCostFacts(connection, kind)) ? holding(kind) : `select * from ${kind} where false`;
+    await connection.run(`create or replace temp table journal_${kind} as ${select}`);
+  }
   await connection.run(`create or replace temp table journal_holding as ${sqlText('journal_holding')}`);
 }
 

@@ -5,6 +5,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { JournalKind, RegisteredBatch } from '../journal/schema.ts';
+import { applyCostFacts } from './costing/cost-facts.ts';
 import { applyCodes, type CustomerCodes } from './customer-codes.ts';
 import { applyRates } from './exchange-rates.ts';
 import { insertModel, makeTemporary, makeView, quoted } from './sql-files.ts';
@@ -81,6 +82,11 @@ async function applyJournal(connection: DuckDBConnection, input: Rebuild): Promi
   await applyRates(connection, input);
   progress('measure', 3);
   const measured = await measure(connection);
+  const firstCost = await applyCostFacts(connection, input.batches);
+  await connection.run(`
+    insert into cost_pending
+    select min(first_period) from (select min(period) as first_period from last_measured_month union all select ${firstCost ?? 'null'})
+    having min(first_period) is not null`);
   return { batchesApplied: added.length, batchesRemoved: removed.length, ...measured };
 }
 
@@ -90,7 +96,7 @@ async function prepare(connection: DuckDBConnection, currency: string): Promise<
   const rows = await connection.runAndReadAll('select company_currency, (select count(*) from batch) from made_with');
   const [madeWith, batches] = rows.getRows()[0]!;
   if (madeWith === currency) return batches === 0n;
-  for (const table of ['batch', 'code', 'source', 'int_document', 'int_withdrawal', 'mart_customer_month', 'mart_customer_unvalued']) {
+  for (const table of ['batch', 'code', 'source', 'int_document', 'int_withdrawal', 'mart_customer_month', 'mart_customer_unvalued', 'cost_fact_file', 'cost', 'direct_cost', 'service_event', 'costed_with']) {
     await connection.run(`truncate ${table}`);
   }
   await connection.run(`update made_with set company_currency = ${quoted(currency)}`);

@@ -4,6 +4,8 @@
  */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
+import { applyModel, type Costing } from './costing/apply-model.ts';
+import { type CostReads, costReads } from './costing/statement.ts';
 import { type Check, type CheckScope, runChecks } from './check.ts';
 import * as reads from './reads.ts';
 import { type Rebuild, type RebuildResult, rebuild } from './rebuild.ts';
@@ -16,12 +18,15 @@ import { type ReasonsFile, writeReasons } from './reasons.ts';
 
 export interface Metrics {
   rebuild(input: Rebuild): Promise<RebuildResult>;
+  /** Brings the costs up to the facts and to the model. */
+  cost(costing: Costing): Promise<void>;
   /** Accounting identities between the journal's files and the marts, recomputed from the files. */
   check(scope?: CheckScope): Promise<Check[]>;
   measures(input: MeasuresInput): Promise<MeasuredCustomers>;
   writeHistory(input: HistoryFile): Promise<{ rows: number }>;
   writeReasons(input: ReasonsFile): Promise<void>;
   readonly customer: reads.CustomerReads;
+  readonly costs: CostReads;
   readonly firstShipmentsOfLines: (of: Parameters<typeof firstShipmentsOfLines>[1]) => Promise<ProductLineShipment[]>;
   readonly batchTotals: () => Promise<reads.BatchTotals[]>;
   readonly factDates: () => Promise<{ first: string; last: string } | null>;
@@ -39,11 +44,13 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
   const alone = oneAtATime();
   return {
     rebuild: (request) => alone(() => rebuild(writer, request)),
+    cost: (costing) => alone(() => applyModel(writer, costing)),
     check: (scope = 'all') => alone(() => runChecks(writer, scope)),
     measures: (request) => alone(() => readMeasures(writer, request)),
     writeHistory: (request) => alone(() => writeHistory(writer, request)),
     writeReasons: (request) => alone(() => writeReasons(writer, request)),
     customer: reads.customerReads(reader),
+    costs: costReads(reader),
     firstShipmentsOfLines: (of) => firstShipmentsOfLines(reader, of),
     batchTotals: () => reads.batchTotals(reader),
     factDates: () => reads.factDates(reader),

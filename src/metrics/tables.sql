@@ -106,7 +106,10 @@ create table direct_cost (
 create table service_event (code_no integer, happened_on date, event varchar, count bigint, minutes_micro bigint, person varchar);
 
 -- The model of costs that the tables below were made with, as text; one row, or none before the first.
-create table costed_with (model varchar, costs_until integer);
+create table costed_with (model varchar);
+
+-- First months whose facts changed since the tables below were made; nothing where they are up to date.
+create table cost_pending (first_period integer);
 
 -- One row per activity of the model.
 create table cost_activity (activity_no smallint, name varchar, pool varchar, event varchar, equation varchar);

@@ -1,0 +1,130 @@
+/**
+ * Costs by the model: events become minutes, minutes become shares of what their pools cost, and what nobody used stays with the
+ * company. Only months from the first changed one on are reckoned: what a month costs depends on nothing that comes after it.
+ * Reads no file of the journal: a change of the model costs what the marts cost.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type CostModel, documentEvents, type ReadActivity } from '../../core/differentiate/costing/model.ts';
+import { insertModel, makeTemporary, quoted } from '../sql-files.ts';
+import { equationSql } from './equation-sql.ts';
+
+/** A model whose equations are read and checked. */
+export type ReadModel = Omit<CostModel, 'activities'> & { activities: ReadActivity[] };
+
+export interface Costing {
+  /** By their first month, the earliest first; at least one. */
+  models: ReadModel[];
+  /** Months from a customer's first shipment in which it is new. */
+  newMonths: number;
+  /** Minor units of one unit of the company's currency. */
+  minorUnits: number;
+}
+
+const beginning = -1;
+const end = 9999 * 12;
+
+/** All in one transaction: whoever reads sees the costs of the last model and facts, or of these. */
+export async function applyModel(connection: DuckDBConnection, costing: Costing): Promise<void> {
+  const text = JSON.stringify(costing);
+  const state = await connection.runAndReadAll(`
+    select (select model from costed_with), (select min(first_period) from cost_pending),
+      (select count(*) from cost) + (select count(*) from direct_cost) + (select count(*) from mart_pool_month) + (select count(*) from mart_customer_direct)`);
+  const [model, pending, facts] = state.getRows()[0] as [string | null, number | null, bigint];
+  const from = model === text ? pending : beginning;
+  if (from === null) return;
+  await connection.run('begin');
+  try {
+    // A company without costs pays nothing for this.
+    if (facts > 0n || costing.models.some(({ creditPermille }) => creditPermille > 0)) await reckon(connection, costing, from);
+    await connection.run(`truncate costed_with; insert into costed_with values (${quoted(text)}); truncate cost_pending; commit`);
+  } catch (cause) {
+    await connection.run('rollback');
+    throw cause;
+  }
+}
+
+async function reckon(connection: DuckDBConnection, costing: Costing, from: number): Promise<void> {
+  await describeModel(connection, costing, from);
+  await connection.run(`
+    delete from mart_customer_activity where period >= ${from};
+    delete from mart_pool_month where period >= ${from};
+    delete from mart_customer_direct;
+    delete from mart_customer_credit`);
+  await makeTemporary(connection, { model: 'int_pool_cost', table: 'int_pool_cost' });
+  await measureMinutes(connection, costing.models);
+  await connection.run(`
+    create or replace temp table customer_rank as
+    select customer_id, row_number() over (order by min(code), customer_id) as place from code where customer_id is not null group by customer_id`);
+  await insertModel(connection, 'mart_customer_activity');
+  await insertModel(connection, 'mart_pool_month');
+  await insertModel(connection, 'mart_customer_direct');
+  if (costing.models.some(({ creditPermille }) => creditPermille > 0)) await insertModel(connection, 'mart_customer_credit');
+  await connection.run('drop table activity_minutes; drop table int_pool_cost; drop table customer_rank');
+}
+
+/** The model as tables, and what the SQL files ask of it. */
+async function describeModel(connection: DuckDBConnection, { models, newMonths, minorUnits }: Costing, from: number): Promise<void> {
+  const stretches = models.map((model, at) => ({ model, first: periodOf(model.from), last: at + 1 < models.length ? periodOf(models[at + 1]!.from) - 1 : end }));
+  const pools = stretches.flatMap(({ model, first, last }) =>
+    model.pools.map((pool) => `(${quoted(pool.name)}, ${quoted(pool.spread)}, ${pool.capacityMinutes === null ? 'null' : `${Math.round(pool.capacityMinutes * 1e6)}`}, ${model.practicalPermille}, ${first}, ${last})`),
+  );
+  const activities = numbered(models).map(({ no, activity }) => `(${no}, ${[activity.name, activity.pool, activity.event, activity.equation].map(quoted).join(', ')})`);
+  const rates = stretches.map(({ model, first, last }) => `(${model.creditPermille}, ${first}, ${last})`);
+  await connection.run(`
+    set variable costing_new_months = ${newMonths};
+    set variable costing_minor_units = ${minorUnits};
+    set variable costing_first_period = ${from};
+    set variable costing_first_day = ${from === beginning ? `date '0001-01-01'` : `make_date(${Math.floor(from / 12)}, ${(from % 12) + 1}, 1)`};
+    create or replace temp table model_pool (pool varchar, spread varchar, capacity_micro bigint, practical_permille integer, first_period integer, last_period integer);
+    create or replace temp table credit_rate (permille integer, first_period integer, last_period integer);
+    insert into credit_rate values ${rates.join(', ')};
+    truncate cost_activity`);
+  if (pools.length > 0) await connection.run(`insert into model_pool values ${pools.join(', ')}`);
+  if (activities.length > 0) await connection.run(`insert into cost_activity values ${activities.join(', ')}`);
+}
+
+/** activity_minutes: one row per activity, customer and month. Each kind of event is read once for all of a model's activities. */
+async function measureMinutes(connection: DuckDBConnection, models: ReadModel[]): Promise<void> {
+  await connection.run('create or replace temp table activity_minutes (activity_no smallint, customer_id bigint, period integer, events bigint, minutes_micro bigint)');
+  const all = numbered(models);
+  for (const [source, isDocument] of [['int_document_event', true], ['int_service_event', false]] as const) {
+    const used = all.filter(({ activity }) => documentEvents.includes(activity.event as (typeof documentEvents)[number]) === isDocument);
+    if (used.length === 0) continue;
+    await makeTemporary(connection, { model: source, table: 'costed_event' });
+    for (const group of Map.groupBy(used, ({ model, activity }) => `${model} ${activity.event}`).values()) await addMinutes(connection, models, group);
+    await connection.run('drop table costed_event');
+  }
+}
+
+interface NumberedActivity {
+  no: number;
+  model: number;
+  activity: ReadActivity;
+}
+
+function numbered(models: ReadModel[]): NumberedActivity[] {
+  return models.flatMap(({ activities }, model) => activities.map((activity) => ({ model, activity }))).map((each, at) => ({ no: at + 1, ...each }));
+}
+
+async function addMinutes(connection: DuckDBConnection, models: ReadModel[], group: NumberedActivity[]): Promise<void> {
+  const { model, activity } = group[0]!;
+  const next = models[model + 1];
+  // Minutes are rounded to millionths for each event: whole numbers add up alike in any order.
+  const minutes = group.map((each) => `sum(round((${equationSql(each.activity.term, columnOf)}) * 1e6)::bigint)::bigint as a${each.no}`);
+  await connection.run(`
+    create or replace temp table minutes_of_group as
+    select customer_id, period, ${activity.event === 'shipment' || activity.event === 'return' || activity.event === 'payment' ? 'count(*)' : 'sum(count)::bigint'} as events, ${minutes.join(', ')}
+    from costed_event
+    where event = ${quoted(activity.event)} and period >= ${periodOf(models[model]!.from)}${next === undefined ? '' : ` and period < ${periodOf(next.from)}`}
+    group by customer_id, period`);
+  for (const { no } of group) await connection.run(`insert into activity_minutes select ${no}, customer_id, period, events, a${no} from minutes_of_group where a${no} > 0`);
+  await connection.run('drop table minutes_of_group');
+}
+
+const columnOf = (attribute: string): string => (attribute === 'new' ? 'is_new' : attribute);
+
+/** yyyy-mm as a number of months; the beginning of time for ''. */
+function periodOf(month: string): number {
+  if (month === '') return beginning;
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+}

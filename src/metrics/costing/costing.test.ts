@@ -1,0 +1,170 @@
+/** Costs by the model: the published example, shares that add up, and what is explained where no time is known. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type JournalRow, writeBatch } from '../../../fixtures/write-journal.ts';
+import { allocate } from '../../core/differentiate/costing/allocate.ts';
+import type { CostActivity, CostModel, CostPool } from '../../core/differentiate/costing/model.ts';
+import type { RegisteredBatch } from '../../journal/schema.ts';
+import { type Metrics, openMetrics } from '../store.ts';
+import type { ReadModel } from './apply-model.ts';
+import { parseEquation } from './parse-equation.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'costing-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let files = 0;
+
+function modelOf(model: Partial<CostModel> & { pools: CostPool[]; activities: CostActivity[] }): ReadModel {
+  return {
+    from: '', practicalPermille: 800, creditPermille: 0, ...model,
+    activities: model.activities.map((activity) => {
+      const parsed = parseEquation(activity.equation);
+      if ('problem' in parsed) throw new Error(JSON.stringify(parsed.problem));
+      return { ...activity, term: parsed.term };
+    }),
+  };
+}
+
+const timePool = (name: string, capacityMinutes: number | null = null): CostPool => ({ name, spread: 'time', capacityMinutes });
+
+async function costed(batches: RegisteredBatch[], models: ReadModel[], customers: string[]): Promise<Metrics> {
+  const metrics = await openMetrics({ file: join(folder, `${++files}.duckdb`) });
+  const codes = customers.map((code, at) => ({ sourceId: 'books', code, customerId: String(at + 1) }));
+  await metrics.rebuild({ batches, codes, currency: 'USD' });
+  await metrics.cost({ models, newMonths: 3, minorUnits: 100 });
+  expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+  return metrics;
+}
+
+const cost = (month: string, pool: string, amountMinor: number, paidMinutes: number | null = null): JournalRow => ({
+  document: `${month} ${pool}`, month: `${month}-01`, pool, amount_minor: amountMinor, paid_minutes_micro: paidMinutes === null ? null : paidMinutes * 1e6, currency: 'USD',
+});
+const event = (day: string, code: string, kind: string, count: number, minutes: number | null = null): JournalRow => ({
+  document: `${day} ${code} ${kind}`, happened_on: day, customer_code: code, event: kind, count, minutes_micro: minutes === null ? null : minutes * 1e6,
+});
+const allMonths = { from: '2000-01', to: '2099-12' };
+
+test('the customer service department of Kaplan and Anderson (2004)', async () => {
+  const department = 'Customer service';
+  const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
+    cost: [cost('2004-01', department, 56_000_000)],
+    service_event: [
+      event('2004-01-10', 'Wholesaler', 'order', 40_000), event('2004-01-11', 'Hospital', 'order', 9_000),
+      event('2004-01-12', 'Wholesaler', 'inquiry', 400), event('2004-01-13', 'Kiosk', 'inquiry', 1_000),
+      event('2004-01-14', 'Kiosk', 'credit check', 2_500),
+    ],
+  });
+  const model = modelOf({
+    pools: [timePool(department, 700_000)],
+    activities: [
+      { name: 'Process orders', pool: department, event: 'order', equation: '8 * count' },
+      { name: 'Handle inquiries', pool: department, event: 'inquiry', equation: '44 * count' },
+      { name: 'Check credit', pool: department, event: 'credit check', equation: '50 * count' },
+    ],
+  });
+  const metrics = await costed([batch], [model], ['Wholesaler', 'Hospital', 'Kiosk']);
+  expect(await metrics.costs.activityTotals(allMonths)).toMatchObject([
+    { activity: 'Process orders', events: 49_000n, minutesMicro: 392_000_000_000n, costMinor: 31_360_000n },
+    { activity: 'Handle inquiries', events: 1_400n, minutesMicro: 61_600_000_000n, costMinor: 4_928_000n },
+    { activity: 'Check credit', events: 2_500n, minutesMicro: 125_000_000_000n, costMinor: 10_000_000n },
+  ]);
+  expect(await metrics.costs.pools(allMonths)).toEqual([
+    {
+      month: '2004-01', pool: department, spread: 'time', costMinor: 56_000_000n, capacityMicro: 700_000_000_000n, usedMicro: 578_600_000_000n,
+      customersMinor: 46_288_000n, unusedMinor: 9_712_000n, notAllocatedMinor: 0n,
+    },
+  ]);
+  metrics.close();
+});
+
+describe('a pool', () => {
+  const work = [event('2026-01-10', 'Wholesaler', 'call', 2), event('2026-01-11', 'Hospital', 'call', 1)];
+  const calls: CostActivity[] = [{ name: 'calls', pool: 'Sales', event: 'call', equation: '10 * count' }];
+  const poolsOf = async (costs: JournalRow[], model: ReadModel) => {
+    const metrics = await costed([await writeBatch({ position: 1, sourceId: 'books' }, { cost: costs, service_event: work })], [model], ['Wholesaler', 'Hospital']);
+    const [pool] = await metrics.costs.pools(allMonths);
+    metrics.close();
+    return pool;
+  };
+
+  test('whose paid minutes are known has four fifths of them as capacity', async () => {
+    expect(await poolsOf([cost('2026-01', 'Sales', 10_000, 125)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ capacityMicro: 100_000_000n, customersMinor: 3_000n, unusedMinor: 7_000n });
+  });
+
+  test('over capacity is shared whole, and its used minutes say so', async () => {
+    expect(await poolsOf([cost('2026-01', 'Sales', 10_000, 25)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ capacityMicro: 20_000_000n, usedMicro: 30_000_000n, customersMinor: 10_000n, unusedMinor: 0n });
+  });
+
+  test('of unknown capacity is shared whole by its minutes', async () => {
+    expect(await poolsOf([cost('2026-01', 'Sales', 10_000)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ capacityMicro: null, customersMinor: 10_000n, unusedMinor: 0n, notAllocatedMinor: 0n });
+  });
+
+  test('whose work nobody had done is unused, or not allocated where its capacity is unknown', async () => {
+    const february = [cost('2026-02', 'Sales', 10_000, 125)];
+    expect(await poolsOf(february, modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ unusedMinor: 10_000n, notAllocatedMinor: 0n });
+    expect(await poolsOf([cost('2026-02', 'Sales', 10_000)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ unusedMinor: 0n, notAllocatedMinor: 10_000n });
+  });
+
+  test('that follows nobody, or that the model does not know, is not allocated', async () => {
+    expect(await poolsOf([cost('2026-01', 'Rent', 10_000, 125)], modelOf({ pools: [{ name: 'Rent', spread: 'none', capacityMinutes: null }], activities: [] }))).toMatchObject({ notAllocatedMinor: 10_000n, customersMinor: 0n });
+    expect(await poolsOf([cost('2026-01', 'Rent', 10_000)], modelOf({ pools: [], activities: [] }))).toMatchObject({ spread: 'none', notAllocatedMinor: 10_000n });
+  });
+
+  test('by a driver is shared whole, whatever capacity it has', async () => {
+    expect(await poolsOf([cost('2026-01', 'Sales', 10_000, 125)], modelOf({ pools: [{ name: 'Sales', spread: 'driver', capacityMinutes: null }], activities: calls }))).toMatchObject({ capacityMicro: null, customersMinor: 10_000n });
+  });
+});
+
+test('a later model holds from its month on', async () => {
+  const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
+    cost: [cost('2026-01', 'Sales', 9_000), cost('2026-02', 'Sales', 9_000)],
+    service_event: ['2026-01-10', '2026-02-10'].flatMap((day) => [event(day, 'Wholesaler', 'call', 2), event(day, 'Hospital', 'visit', 1)]),
+  });
+  const activities = (visit: string): CostActivity[] => [{ name: 'calls', pool: 'Sales', event: 'call', equation: '10 * count' }, { name: 'visits', pool: 'Sales', event: 'visit', equation: visit }];
+  const models = [modelOf({ pools: [timePool('Sales')], activities: activities('40 * count') }), modelOf({ from: '2026-02', pools: [timePool('Sales')], activities: activities('10 * count') })];
+  const metrics = await costed([batch], models, ['Wholesaler', 'Hospital']);
+  const hospital = async (month: string) => (await metrics.costs.statement({ from: month, to: month })).find((row) => row.customerId === '2')?.activitiesMinor;
+  expect([await hospital('2026-01'), await hospital('2026-02')]).toEqual([6_000n, 3_000n]);
+  metrics.close();
+});
+
+test('SQL shares as the rule does: whole parts, by the largest remainder, that add up', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: -1_000_000, max: 1_000_000 }),
+      fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: 0, max: 6000 }),
+      async (whole, counts, capacity) => {
+        const customers = counts.map((_, at) => `C${at}`);
+        const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
+          cost: [cost('2026-01', 'Sales', whole)], service_event: counts.map((count, at) => event('2026-01-10', customers[at]!, 'call', count)),
+        });
+        const metrics = await costed([batch], [modelOf({ pools: [timePool('Sales', capacity)], activities: [{ name: 'calls', pool: 'Sales', event: 'call', equation: 'count' }] })], customers);
+        const used = counts.reduce((sum, count) => sum + count, 0);
+        const expected = allocate(BigInt(whole), [...counts, Math.max(0, capacity - used)].map(BigInt))!;
+        const rows = new Map((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor]));
+        expect(counts.map((_, at) => rows.get(String(at + 1)))).toEqual(expected.slice(0, -1));
+        metrics.close();
+      },
+    ),
+    { numRuns: 25, interruptAfterTimeLimit: 20_000 },
+  );
+}, 60_000);
+
+test('parts are whole and add up, whatever is shared', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.array(fc.bigInt({ min: 0n, max: 10n ** 12n }), { maxLength: 30 }), (whole, weights) => {
+      const parts = allocate(whole, weights);
+      if (weights.every((weight) => weight === 0n)) {
+        expect(parts).toBeNull();
+        return;
+      }
+      expect(parts!.reduce((sum, part) => sum + part, 0n)).toBe(whole);
+      const total = weights.reduce((sum, weight) => sum + weight, 0n);
+      // Nobody is more than one unit away from the exact share.
+      parts!.forEach((part, at) => expect(part * total - whole * weights[at]! < total && whole * weights[at]! - part * total < total).toBe(true));
+    }),
+  );
+});

@@ -1,0 +1,164 @@
+/** Profit by customer, and what the books, the pools and the customers have to do with each other: read, never decided, here. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** Months, yyyy-mm, both included. */
+export interface Months {
+  from: string;
+  to: string;
+}
+
+/** One customer's statement over the months. Minor units of the company's currency; costs are positive. */
+export interface StatementRow {
+  customerId: string;
+  discountMinor: bigint;
+  /** Goods given back, positive. */
+  returnsMinor: bigint;
+  revenueMinor: bigint;
+  costOfGoodsMinor: bigint;
+  /** A line lacks its cost: the margin and all below it are not known. */
+  costUnknown: boolean;
+  directMinor: bigint;
+  activitiesMinor: bigint;
+  creditMinor: bigint;
+  minutesMicro: bigint;
+}
+
+export interface ActivityRow {
+  customerId: string;
+  activity: string;
+  pool: string;
+  equation: string;
+  events: bigint;
+  minutesMicro: bigint;
+  costMinor: bigint;
+}
+
+export interface PoolMonth {
+  month: string;
+  pool: string;
+  spread: string;
+  costMinor: bigint;
+  capacityMicro: bigint | null;
+  usedMicro: bigint;
+  customersMinor: bigint;
+  unusedMinor: bigint;
+  notAllocatedMinor: bigint;
+}
+
+export interface ActivityTotal {
+  activity: string;
+  pool: string;
+  event: string;
+  equation: string;
+  events: bigint;
+  minutesMicro: bigint;
+  costMinor: bigint;
+}
+
+/** What a starting model is made of, and what the statement can tell at all. */
+export interface CostFacts {
+  pools: string[];
+  events: string[];
+  costMonths: { from: string; to: string } | null;
+  directCosts: boolean;
+  payments: boolean;
+  /** Costs in currencies that are not the company's: kept, not allocated. */
+  otherCurrencies: { currency: string; amountMinor: bigint }[];
+}
+
+export interface CostReads {
+  statement(months: Months): Promise<StatementRow[]>;
+  statementByMonth(customerId: string): Promise<(StatementRow & { month: string })[]>;
+  activities(of: Months & { customerId?: string }): Promise<ActivityRow[]>;
+  activityTotals(months: Months): Promise<ActivityTotal[]>;
+  directCosts(of: Months & { customerId: string }): Promise<{ name: string; costMinor: bigint }[]>;
+  pools(months: Months): Promise<PoolMonth[]>;
+  facts(): Promise<CostFacts>;
+}
+
+const sums = `
+  coalesce(sum(discount_minor), 0)::bigint as discount_minor, coalesce(-sum(returned_minor), 0)::bigint as returns_minor,
+  coalesce(sum(revenue_minor), 0)::bigint as revenue_minor, coalesce(sum(cost_minor), 0)::bigint as cost_of_goods_minor,
+  coalesce(bool_or(cost_unknown), false) as cost_unknown, coalesce(sum(direct_minor), 0)::bigint as direct_minor,
+  coalesce(sum(activities_minor), 0)::bigint as activities_minor, coalesce(sum(credit_minor), 0)::bigint as credit_minor,
+  coalesce(sum(minutes_micro), 0)::bigint as minutes_micro`;
+
+/** One row per customer, month and kind of thing that happened to it; what a kind knows nothing of is null. */
+const parts = `(
+  select customer_id, period, discount_minor, returned_minor, revenue_minor, cost_minor, cost_unknown,
+    null::bigint as direct_minor, null::bigint as activities_minor, null::bigint as credit_minor, null::bigint as minutes_micro from mart_customer_month
+  union all
+  select customer_id, period, null, null, null, null, null, cost_minor, null, null, null from mart_customer_direct
+  union all
+  select customer_id, period, null, null, null, null, null, null, cost_minor, null, minutes_micro from mart_customer_activity
+  union all
+  select customer_id, period, null, null, null, null, null, null, null, cost_minor, null from mart_customer_credit)`;
+
+export function costReads(connection: DuckDBConnection): CostReads {
+  const rows = async <T>(sql: string): Promise<T[]> => (await connection.runAndReadAll(sql)).getRowObjectsJS().map((row) => camel<T>(row));
+  return {
+    statement: (months) => rows(`select customer_id::varchar as customer_id, ${sums} from ${parts} where ${within(months)} group by customer_id order by customer_id`),
+    statementByMonth: (customerId) =>
+      rows(`select customer_id::varchar as customer_id, ${monthOf} as month, ${sums} from ${parts} where customer_id = ${id(customerId)} group by customer_id, period order by period`),
+    activities: ({ customerId, ...months }) =>
+      rows(`
+        select mart.customer_id::varchar as customer_id, activity.name as activity, activity.pool, any_value(activity.equation) as equation, sum(mart.events)::bigint as events,
+          sum(mart.minutes_micro)::bigint as minutes_micro, sum(mart.cost_minor)::bigint as cost_minor
+        from mart_customer_activity as mart join cost_activity as activity using (activity_no)
+        where ${within(months)} ${customerId === undefined ? '' : `and mart.customer_id = ${id(customerId)}`}
+        group by mart.customer_id, activity.name, activity.pool order by mart.customer_id, min(activity_no)`),
+    activityTotals: (months) =>
+      rows(`
+        select activity.name as activity, activity.pool, any_value(activity.event) as event, any_value(activity.equation) as equation, coalesce(sum(mart.events), 0)::bigint as events,
+          coalesce(sum(mart.minutes_micro), 0)::bigint as minutes_micro, coalesce(sum(mart.cost_minor), 0)::bigint as cost_minor
+        from cost_activity as activity left join (select * from mart_customer_activity where ${within(months)}) as mart using (activity_no)
+        group by activity.name, activity.pool order by min(activity_no)`),
+    directCosts: ({ customerId, ...months }) =>
+      rows(`select name, sum(cost_minor)::bigint as cost_minor from mart_customer_direct where customer_id = ${id(customerId)} and ${within(months)} group by name order by 2 desc, 1`),
+    pools: (months) =>
+      rows(`
+        select ${monthOf} as month, pool, spread, cost_minor, capacity_micro, used_micro, customers_minor, unused_minor, not_allocated_minor
+        from mart_pool_month where ${within(months)} order by period, pool`),
+    async facts() {
+      const [found] = await rows<Record<string, unknown>>(`
+        select (select list(distinct pool order by pool) from cost) as pools, (select list(distinct event order by event) from service_event) as events,
+          (select min(period) from cost) as first_cost, (select max(period) from cost) as last_cost, (select count(*) > 0 from direct_cost) as direct_costs,
+          (select count(*) > 0 from int_document where wins and fact = 'payment') as payments`);
+      const other = await rows<{ currency: string; amountMinor: bigint }>(`
+        select other_currency as currency, sum(amount_minor)::bigint as amount_minor
+        from (select other_currency, amount_minor from cost union all select other_currency, amount_minor from direct_cost)
+        where other_currency is not null group by all order by 1`);
+      return {
+        pools: (found!['pools'] as string[] | null) ?? [],
+        events: (found!['events'] as string[] | null) ?? [],
+        costMonths: found!['firstCost'] === null ? null : { from: monthText(Number(found!['firstCost'])), to: monthText(Number(found!['lastCost'])) },
+        directCosts: found!['directCosts'] as boolean,
+        payments: found!['payments'] as boolean,
+        otherCurrencies: other,
+      };
+    },
+  };
+}
+
+const monthOf = `printf('%04d-%02d', period // 12, period % 12 + 1)`;
+
+function within({ from, to }: Months): string {
+  return `period between ${periodOf(from)} and ${periodOf(to)}`;
+}
+
+function periodOf(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+}
+
+function monthText(period: number): string {
+  return `${String(Math.floor(period / 12)).padStart(4, '0')}-${String((period % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Into SQL only as a number. */
+function id(customerId: string): string {
+  return String(BigInt(customerId));
+}
+
+function camel<T>(row: Record<string, unknown>): T {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value])) as T;
+}
