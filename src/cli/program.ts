@@ -8,10 +8,12 @@ import { ImportRefused } from '../imports/contract.ts';
 import type { DefineCommand, WithContext } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
+import { costs } from './commands/costs.ts';
 import { customers } from './commands/customers.ts';
 import { demo } from './commands/demo.ts';
 import { explain } from './commands/explain.ts';
 import { importFiles } from './commands/import.ts';
+import { profit } from './commands/profit.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { settings } from './commands/settings.ts';
@@ -20,7 +22,7 @@ import { value } from './commands/value.ts';
 import { CommandFailed, exitCodes, type Io } from './io.ts';
 import { sayProblem } from './say.ts';
 
-export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, settings, check, serve, demo, backup, restore];
+export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, profit, costs, settings, check, serve, demo, backup, restore];
 
 /** Returns the exit code; nothing is thrown, everything is said. */
 export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {
@@ -42,7 +44,7 @@ export function buildProgram(io: Io, withContext: WithContext, finish: (code: nu
     .showHelpAfterError('(--help shows what is possible)')
     .exitOverride();
   for (const define of commands) define(program, { io, withContext, finish });
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
+  for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
   return program;
 }
 

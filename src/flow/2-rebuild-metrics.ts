@@ -5,8 +5,10 @@ import type { Context } from '../context/context.ts';
 import { registeredBatches } from '../records/batches/reader.ts';
 import { allCodes } from '../records/customers/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
+import { costingNow } from './cost-model.ts';
 import { FlowRefused } from './refused.ts';
 import type { Run } from './run.ts';
+import { settingsNow } from './settings.ts';
 
 export async function rebuildMetrics(context: Context, run: Run): Promise<void> {
   const { batches, codes, currency } = await context.records.as('system', async (tx) => ({
@@ -21,6 +23,9 @@ export async function rebuildMetrics(context: Context, run: Run): Promise<void> 
     signal: run.signal,
     onProgress: ({ done, of }) => run.report({ step: 'measuring', done, total: of, perSecond: null }),
   });
+  const { settings } = await context.records.as('system', settingsNow);
+  await context.metrics.cost(await costingNow(context, settings.lifecycle.newMonths));
+  run.signal.throwIfAborted();
   run.report({ step: 'checking', done: 0, total: null, perSecond: null });
   const broken = (await context.metrics.check('last_rebuild')).filter((check) => !check.ok);
   if (broken.length > 0) {

@@ -4,8 +4,8 @@
  */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
-import { applyModel, type Costing } from './costing/apply-model.ts';
-import { type CostReads, costReads } from './costing/statement.ts';
+import { applyModel, type Costing, withModel } from './costing/apply-model.ts';
+import { type CostReads, costReads, type Months, type StatementRow } from './costing/statement.ts';
 import { type Check, type CheckScope, runChecks } from './check.ts';
 import * as reads from './reads.ts';
 import { type Rebuild, type RebuildResult, rebuild } from './rebuild.ts';
@@ -20,6 +20,8 @@ export interface Metrics {
   rebuild(input: Rebuild): Promise<RebuildResult>;
   /** Brings the costs up to the facts and to the model. */
   cost(costing: Costing): Promise<void>;
+  /** The statements by another model; nothing of it stays. */
+  statementWith(costing: Costing, months: Months): Promise<StatementRow[]>;
   /** Accounting identities between the journal's files and the marts, recomputed from the files. */
   check(scope?: CheckScope): Promise<Check[]>;
   measures(input: MeasuresInput): Promise<MeasuredCustomers>;
@@ -45,6 +47,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
   return {
     rebuild: (request) => alone(() => rebuild(writer, request)),
     cost: (costing) => alone(() => applyModel(writer, costing)),
+    statementWith: (costing, months) => alone(() => withModel(writer, costing, () => costReads(writer).statement(months))),
     check: (scope = 'all') => alone(() => runChecks(writer, scope)),
     measures: (request) => alone(() => readMeasures(writer, request)),
     writeHistory: (request) => alone(() => writeHistory(writer, request)),

@@ -98,7 +98,7 @@ export interface Tables {
   };
   job: {
     id: string;
-    kind: 'read' | 'commit' | 'undo' | 'value' | 'settings';
+    kind: 'read' | 'commit' | 'undo' | 'value' | 'settings' | 'costs';
     state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
     input: Json<Record<string, unknown>>;
     progress: JsonOrNull<Progress>;

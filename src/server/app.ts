@@ -7,6 +7,7 @@ import { type Document, docsPage } from './docs-page.ts';
 import { type AppEnv, router } from './env.ts';
 import type { Jobs } from './jobs.ts';
 import { batchRoutes } from './routes/batches.ts';
+import { costRoutes } from './routes/costs.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -15,7 +16,7 @@ import { settingsRoutes } from './routes/settings.ts';
 import { webFiles } from './web-files.ts';
 
 /** Signed-in only, all of it. */
-const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes);
+const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', costRoutes);
 const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guarded);
 
 export type AppType = typeof api;

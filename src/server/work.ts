@@ -2,11 +2,13 @@
 import type { Context } from '../context/context.ts';
 import { commitImport, discardImport, undoImport, withdrawCommit } from '../flow/1-import.ts';
 import { readImport } from '../flow/1-read-file.ts';
+import { saveModelsAndPublish } from '../flow/change-cost-model.ts';
 import { saveAndPublish } from '../flow/change-settings.ts';
 import { uploadFile } from '../flow/import-places.ts';
 import type { Run } from '../flow/run.ts';
 import type { SettingsChange } from '../flow/settings.ts';
 import { settle } from '../flow/settle.ts';
+import type { CostModel } from '../core/differentiate/costing/model.ts';
 import type { ImportKind, Mapping } from '../imports/contract.ts';
 
 export interface JobInputs {
@@ -15,6 +17,7 @@ export interface JobInputs {
   undo: { batchId: string };
   value: { asOf?: string | undefined };
   settings: SettingsChange;
+  costs: { models: CostModel[] | null };
 }
 
 export type JobKind = keyof JobInputs;
@@ -38,6 +41,10 @@ export const work: Work = {
   },
   async value(context, input, run, actor) {
     const { runId } = await settle(context, { actor, asOf: input.asOf }, run);
+    return { run: runId };
+  },
+  async costs(context, input, run, actor) {
+    const { runId } = await saveModelsAndPublish(context, { ...input, actor }, run);
     return { run: runId };
   },
   async settings(context, input, run, actor) {

@@ -43,6 +43,17 @@ export async function applyModel(connection: DuckDBConnection, costing: Costing)
   }
 }
 
+/** What `read` finds were the costs by this model; nothing of it stays. */
+export async function withModel<T>(connection: DuckDBConnection, costing: Costing, read: () => Promise<T>): Promise<T> {
+  await connection.run('begin');
+  try {
+    await reckon(connection, costing, beginning);
+    return await read();
+  } finally {
+    await connection.run('rollback');
+  }
+}
+
 async function reckon(connection: DuckDBConnection, costing: Costing, from: number): Promise<void> {
   await describeModel(connection, costing, from);
   await connection.run(`

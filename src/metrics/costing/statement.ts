@@ -1,5 +1,6 @@
 /** Profit by customer, and what the books, the pools and the customers have to do with each other: read, never decided, here. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Spread } from '../../core/differentiate/costing/model.ts';
 
 /** Months, yyyy-mm, both included. */
 export interface Months {
@@ -36,7 +37,7 @@ export interface ActivityRow {
 export interface PoolMonth {
   month: string;
   pool: string;
-  spread: string;
+  spread: Spread;
   costMinor: bigint;
   capacityMicro: bigint | null;
   usedMicro: bigint;

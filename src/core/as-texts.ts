@@ -1,0 +1,9 @@
+/** Values as JSON can hold them: bigints become texts, everything else stays. */
+export type AsTexts<T> = T extends bigint ? string : T extends readonly (infer Item)[] ? AsTexts<Item>[] : T extends object ? { [K in keyof T]: AsTexts<T[K]> } : T;
+
+export function asTexts<T>(value: T): AsTexts<T> {
+  if (typeof value === 'bigint') return String(value) as AsTexts<T>;
+  if (Array.isArray(value)) return value.map(asTexts) as AsTexts<T>;
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asTexts(part)])) as AsTexts<T>;
+  return value as AsTexts<T>;
+}
