@@ -15,6 +15,8 @@ export interface CustomerWorth {
   /** Over the tier window, as a string of integer minor units of the company's currency. */
   revenueMinor: string;
   grossMarginMinor: string | null;
+  /** After everything that was done for the customer; null where costs are not known. */
+  netProfitMinor: string | null;
   owner: string | null;
 }
 
@@ -36,16 +38,20 @@ type Worth = Omit<CustomerWorth, 'codes' | 'name' | 'owner'>;
 
 async function published(context: Context): Promise<Worth[]> {
   const rows = await context.records.as('system', (tx) =>
-    tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
+    tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
   );
-  return rows.map((row) => ({ id: row.customer_id, activity: row.activity, lifecycle: row.lifecycle, tier: row.tier, revenueMinor: row.revenue_minor, grossMarginMinor: row.gross_margin_minor }));
+  return rows.map((row) => ({ id: row.customer_id, activity: row.activity, lifecycle: row.lifecycle, tier: row.tier, revenueMinor: row.revenue_minor, grossMarginMinor: row.gross_margin_minor, netProfitMinor: row.net_profit_minor }));
 }
 
 async function valued(context: Context, asOf: string): Promise<Worth[]> {
   const { valuation, measured } = await valueAt(context, asOf);
   const rows = Array.from({ length: valuation.customersCount }, (_, at) => {
-    const { activity, lifecycle, tier, revenue_minor, gross_margin_minor } = valuation.scorecard(at);
-    return { id: String(measured.customerIds[at]), activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: gross_margin_minor === null ? null : String(gross_margin_minor) };
+    const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = valuation.scorecard(at);
+    return { id: String(measured.customerIds[at]), activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: textOf(gross_margin_minor), netProfitMinor: textOf(net_profit_minor) };
   });
   return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));
+}
+
+function textOf(minor: number | null): string | null {
+  return minor === null ? null : String(minor);
 }

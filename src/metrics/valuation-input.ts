@@ -6,7 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { incompletePeriod, monthNumber, type Period, periodsUpTo, type WindowKind } from '../core/calendar.ts';
 import { allocateCells, type CustomerCells, type CustomerMeasures } from '../core/differentiate/measures.ts';
 import { columnItems } from './columns.ts';
-import { makeTemporary, quoted } from './sql-files.ts';
+import { makeTemporary, quoted, sqlText } from './sql-files.ts';
 
 export interface MeasuresInput {
   /** ISO date. */
@@ -25,9 +25,10 @@ export async function readMeasures(connection: DuckDBConnection, input: Measures
   const periods = await periodsOf(connection, input);
   const source = await cellSource(connection, input, periods);
   const { start, cells } = await readCells(connection, { source, periodsCount: periods.length + 1 });
+  const costsKnown = input.window === 'calendar' && (await anyCosts(connection));
   // Customers are indexed in the order of their codes, so that the order is the rank.
   const codeRank = Int32Array.from(customerIds, (_, i) => i);
-  return { customerIds, measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, start, cells } };
+  return { customerIds, measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, costsKnown, start, cells } };
 }
 
 async function readCustomers(connection: DuckDBConnection): Promise<Float64Array> {
@@ -65,8 +66,8 @@ async function cellSource(connection: DuckDBConnection, { asOf, window }: Measur
   const sources: string[] = [];
   if (window === 'calendar' && periods.length > 0) {
     const first = monthNumber(periods[0]!.first);
-    sources.push(`select * replace (period - ${first} as period) from mart_customer_month
-      where period between ${first} and ${monthNumber(periods.at(-1)!.last)}`);
+    const whole = (await anyCosts(connection)) ? `(${sqlText('served_month')})` : '(select *, 0 as served_minor, 0 as served_minutes from mart_customer_month)';
+    sources.push(`select * replace (period - ${first} as period) from ${whole} where period between ${first} and ${monthNumber(periods.at(-1)!.last)}`);
   }
   if (wanted.length > 0) {
     const values = wanted.map(({ period, at }) => `(${quoted(period.first)}::date, ${quoted(period.last)}::date, ${at})`);
@@ -76,9 +77,15 @@ async function cellSource(connection: DuckDBConnection, { asOf, window }: Measur
       from (values ${values.join(', ')}) as wanted(first, last, period);
       create or replace temp table wanted_code as select code_no, customer_id from code where customer_id is not null`);
     await makeTemporary(connection, { model: 'mart_customer_month', table: 'measured_period' });
-    sources.push('select * from measured_period');
+    sources.push('select *, 0 as served_minor, 0 as served_minutes from measured_period');
   }
-  return sources.length > 0 ? sources.join(' union all ') : 'select * from mart_customer_month where false';
+  return sources.length > 0 ? sources.join(' union all by name ') : 'select *, 0 as served_minor, 0 as served_minutes from mart_customer_month where false';
+}
+
+/** A company without costs reads nothing of them. */
+async function anyCosts(connection: DuckDBConnection): Promise<boolean> {
+  const counts = await connection.runAndReadAll('select exists (from mart_pool_month) or exists (from mart_customer_direct)');
+  return counts.getRows()[0]![0] as boolean;
 }
 
 async function readCells(
@@ -94,13 +101,13 @@ async function readCells(
   let largest = 0;
   const result = await connection.stream(`
     select period, customer_index, revenue_minor::double, cost_minor::double, cost_unknown::integer, list_minor::double,
-      discount_minor::double, units_micro::double, orders, payments_minor::double, payments, shipped::integer,
+      discount_minor::double, units_micro::double, orders, served_minor::double, served_minutes::double, payments_minor::double, payments, shipped::integer,
       coalesce(first_shipment_on - date '1970-01-01', 0)::integer, coalesce(last_shipment_on - date '1970-01-01', 0)::integer,
       coalesce(shipment_days, 0)::integer
     from (${source}) join measured_customer using (customer_id)`);
   const columns = [
     cells.revenueMinor, cells.costMinor, cells.costUnknown, cells.listMinor, cells.discountMinor, cells.unitsMicro, cells.orders,
-    cells.paymentsMinor, cells.paymentsCount, cells.shipped, cells.firstDay, cells.lastDay, cells.shipmentDays,
+    cells.servedMinor, cells.servedMinutes, cells.paymentsMinor, cells.paymentsCount, cells.shipped, cells.firstDay, cells.lastDay, cells.shipmentDays,
   ];
   const slot = new Int32Array(2048);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {

@@ -72,6 +72,8 @@ export interface Tables {
     late: boolean;
     revenue_minor: string;
     gross_margin_minor: string | null;
+    net_profit_minor: string | null;
+    difficult: Generated<boolean>;
     payments_minor: string;
     orders: number;
     units_micro: string;

@@ -22,7 +22,8 @@ interface Options {
 }
 
 export const costs: DefineCommand = (program, parts) => {
-  const command = program.command('costs').description('Check that costs add up to the books; show and change the model of costs');
+  const command = program.command('costs').description('Check that costs add up to the books; show and change the model of costs')
+    .addHelpText('after', '\nExample: clientele costs check --period 2026-01..2026-10');
   defineCheck(command, parts);
   defineModel(command, parts);
 };

@@ -78,8 +78,8 @@ function matches(customer: CustomerWorth, options: Options): boolean {
 
 function csvOf(rows: CustomerWorth[]): string {
   return csv([
-    ['id', 'codes', 'name', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'owner'],
-    ...rows.map((row) => [row.id, row.codes.join(' '), row.name, row.activity, row.lifecycle, row.tier, row.revenueMinor, row.grossMarginMinor, row.owner]),
+    ['id', 'codes', 'name', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'owner'],
+    ...rows.map((row) => [row.id, row.codes.join(' '), row.name, row.activity, row.lifecycle, row.tier, row.revenueMinor, row.grossMarginMinor, row.netProfitMinor, row.owner]),
   ]);
 }
 
@@ -94,8 +94,9 @@ function tableOf(rows: CustomerWorth[], currency: string | null, io: Io): string
       { heading: t('cli_column_tier'), align: 'left' },
       { heading: t('cli_column_revenue'), align: 'right' },
       { heading: t('cli_column_margin'), align: 'right' },
+      { heading: t('profit_netProfitMinor'), align: 'right' },
       { heading: t('cli_column_owner'), align: 'left' },
     ],
-    rows.map((row) => [row.name, t(`activity_${row.activity}`), t(`lifecycle_${row.lifecycle}`), t(`tier_${row.tier}`), amount(row.revenueMinor), amount(row.grossMarginMinor), row.owner ?? '']),
+    rows.map((row) => [row.name, t(`activity_${row.activity}`), t(`lifecycle_${row.lifecycle}`), t(`tier_${row.tier}`), amount(row.revenueMinor), amount(row.grossMarginMinor), amount(row.netProfitMinor), row.owner ?? '']),
   );
 }

@@ -53,5 +53,5 @@ export function measuresOf(input: { asOf: string; facts: TestFact[]; customers: 
   });
   const sorted = input.customers.toSorted();
   const codeRank = Int32Array.from(input.customers, (customer) => sorted.indexOf(customer));
-  return { asOf: input.asOf, customersCount: input.customers.length, codeRank, periods, start, cells };
+  return { asOf: input.asOf, customersCount: input.customers.length, codeRank, periods, costsKnown: false, start, cells };
 }

@@ -12,6 +12,8 @@ export interface CustomerMeasures {
   codeRank: Int32Array;
   /** Oldest first; windows end with the last. Empty where the first fact lies after the reference month. */
   periods: Period[];
+  /** Whether any cost of serving customers is known; net profit is not known without. */
+  costsKnown: boolean;
   /** Cells of period p are [start[p], start[p + 1]); the last stretch is the incomplete month up to the as-of date. */
   start: Int32Array;
   cells: CustomerCells;
@@ -29,6 +31,9 @@ export interface CustomerCells {
   discountMinor: Float64Array;
   unitsMicro: Float64Array;
   orders: Int32Array;
+  /** Direct costs, activities and cost of credit; and the minutes of the activities. */
+  servedMinor: Float64Array;
+  servedMinutes: Float64Array;
   paymentsMinor: Float64Array;
   paymentsCount: Int32Array;
   /** 1 where the net shipped amount is > 0, in whatever currency. */
@@ -52,6 +57,8 @@ export function allocateCells(count: number): CustomerCells {
     discountMinor: new Float64Array(count),
     unitsMicro: new Float64Array(count),
     orders: new Int32Array(count),
+    servedMinor: new Float64Array(count),
+    servedMinutes: new Float64Array(count),
     paymentsMinor: new Float64Array(count),
     paymentsCount: new Int32Array(count),
     shipped: new Uint8Array(count),

@@ -1,6 +1,7 @@
 /** What is published of each customer: the classes and the numbers they rest on; and why, as data, never as sentences. */
 import type { IsoDate } from '../facts.ts';
 import type { Activity, ActivityReason } from './activity.ts';
+import type { DifficultReason } from './difficult.ts';
 import type { Lifecycle, LifecycleReason } from './lifecycle.ts';
 import type { RhythmReason } from './rhythm.ts';
 import type { Criterion } from './settings.ts';
@@ -15,9 +16,12 @@ export interface Scorecard {
   lifecycle: Lifecycle;
   tier: Tier;
   late: boolean;
+  difficult: boolean;
   revenue_minor: number;
   /** Null where a line of the window lacks its cost. */
   gross_margin_minor: number | null;
+  /** Null where the margin or the costs of serving are not known. */
+  net_profit_minor: number | null;
   payments_minor: number;
   orders: number;
   units_micro: number;
@@ -38,6 +42,8 @@ export interface ScorecardReason {
   /** Null where nothing was ever shipped. */
   rhythm: RhythmReason | null;
   tier: TierReason;
+  /** Only of difficult customers. */
+  difficult: DifficultReason | null;
   /** Only of VIPs under pressure. */
   vip_pressure: VipPressureReason | null;
   /** A line of the tier window lacks its cost, so its margin is not known. */

@@ -4,7 +4,7 @@
  */
 import type { WindowKind } from '../calendar.ts';
 
-export const criteria = ['payments_count', 'payments_sum', 'units', 'revenue', 'orders', 'gross_margin'] as const;
+export const criteria = ['payments_count', 'payments_sum', 'units', 'revenue', 'orders', 'gross_margin', 'net_profit'] as const;
 export type Criterion = (typeof criteria)[number];
 
 export interface ValuationSettings {

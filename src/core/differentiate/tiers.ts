@@ -62,6 +62,8 @@ export function criterionOfCells(cells: CustomerCells, criterion: Criterion): Fl
       return Float64Array.from(cells.orders);
     case 'gross_margin':
       return cells.revenueMinor.map((revenue, i) => (cells.costUnknown[i] ? 0 : revenue - cells.costMinor[i]!));
+    case 'net_profit':
+      return cells.revenueMinor.map((revenue, i) => (cells.costUnknown[i] ? 0 : revenue - cells.costMinor[i]! - cells.servedMinor[i]!));
   }
 }
 

@@ -7,6 +7,8 @@ export interface MonthsSum {
   costUnknown: boolean;
   listMinor: number;
   discountMinor: number;
+  /** What serving the customer cost: direct costs, activities, cost of credit. */
+  servedMinor: number;
 }
 
 /** Growth against what was before; null unless there was something, over months that the journal covers. */
@@ -16,6 +18,11 @@ export function growthPermille(nowMinor: number, beforeMinor: number, beforeCove
 
 export function marginRatePermille(sum: MonthsSum): number | null {
   return sum.costUnknown || sum.revenueMinor <= 0 ? null : permille(sum.revenueMinor - sum.costMinor, sum.revenueMinor);
+}
+
+/** Null where margin or costs are not known. */
+export function netProfitMinor(sum: MonthsSum, costsKnown: boolean): number | null {
+  return sum.costUnknown || !costsKnown ? null : sum.revenueMinor - sum.costMinor - sum.servedMinor;
 }
 
 export function discountRatePermille(sum: MonthsSum): number | null {

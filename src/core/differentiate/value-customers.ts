@@ -12,7 +12,7 @@ import { reasonMaker } from './reasons.ts';
 import type { Scorecard, ScorecardReason } from './scorecard.ts';
 import type { ValuationSettings } from './settings.ts';
 import { TierRanker, tiers, vip } from './tiers.ts';
-import { difference, discountRatePermille, growthPermille, marginRatePermille } from './trends.ts';
+import { difference, discountRatePermille, growthPermille, marginRatePermille, netProfitMinor } from './trends.ts';
 import { vipPressure } from './vip-pressure.ts';
 import { WindowSums } from './window-sums.ts';
 
@@ -76,6 +76,7 @@ export function valueCustomers({ measures, settings, inDevelopment }: ValuationI
     late[i] = journeys.isLate(i, asOfDay) ? 1 : 0;
   }
 
+  const difficult = sums.difficult(measures, ranker.tier);
   const isoDate = rememberingIsoDate();
   const reasonOf = reasonMaker({ measures, settings, journeys, ranker, activity, lifecycle, isoDate });
   return {
@@ -100,8 +101,10 @@ export function valueCustomers({ measures, settings, inDevelopment }: ValuationI
         lifecycle: lifecycles[lifecycle[i]!]!,
         tier: tiers[ranker.tier[i]!]!,
         late: late[i] === 1,
+        difficult: difficult.has(i),
         revenue_minor: window.revenueMinor,
         gross_margin_minor: window.costUnknown ? null : window.revenueMinor - window.costMinor,
+        net_profit_minor: netProfitMinor(window, measures.costsKnown),
         payments_minor: window.paymentsMinor,
         orders: window.orders,
         units_micro: window.unitsMicro,
@@ -118,8 +121,8 @@ export function valueCustomers({ measures, settings, inDevelopment }: ValuationI
     },
     reason(i) {
       const vip_pressure =
-        ranker.tier[i] === vip ? vipPressure({ recent: sums.recent(i), before: sums.before(i), months: sums.lastMonths(i) }, settings.vipPressure) : null;
-      return { ...reasonOf(i), vip_pressure, cost_unknown: sums.tierWindow(i).costUnknown };
+        ranker.tier[i] === vip ? vipPressure({ recent: sums.recent(i), before: sums.before(i), months: sums.lastMonths(i), netProfitMinor: netProfitMinor(sums.recent(i), measures.costsKnown) }, settings.vipPressure) : null;
+      return { ...reasonOf(i), difficult: difficult.get(i) ?? null, vip_pressure, cost_unknown: sums.tierWindow(i).costUnknown };
     },
   };
 }

@@ -1,14 +1,13 @@
-/**
- * Is a VIP's margin being squeezed? The margin and discount part of the rule; net profit joins when costing knows it
- * (docs/methods/trends.md).
- */
+/** Is a VIP being squeezed? By its margin rate, by rising discounts, or because nothing is left after serving it (docs/methods/trends.md). */
 import type { ValuationSettings } from './settings.ts';
 import { type MonthsSum, discountRatePermille, marginRatePermille } from './trends.ts';
 
 export interface VipPressureReason {
-  rule: 'margin_points' | 'margin_share' | 'discount_rising';
+  rule: 'margin_points' | 'margin_share' | 'no_profit' | 'discount_rising';
   margin_rate_permille: number | null;
   margin_rate_before_permille: number | null;
+  /** Of the recent months; null where costs are not known. */
+  net_profit_minor: number | null;
   /** Discount rates of the months that were compared, oldest first. */
   discount_rates_permille: number[];
 }
@@ -18,16 +17,19 @@ export interface VipPressureInput {
   before: MonthsSum;
   /** The last months one by one, oldest first: one more than the rises asked for. */
   months: MonthsSum[];
+  /** Net profit of the recent months; null where costs are not known. */
+  netProfitMinor: number | null;
 }
 
 /** Null where there is no pressure. Compared by unrounded rates. */
 export function vipPressure(input: VipPressureInput, settings: ValuationSettings['vipPressure']): VipPressureReason | null {
-  const rule = marginRule(input.recent, input.before, settings) ?? (discountRises(input.months, settings) ? 'discount_rising' : null);
+  const rule = marginRule(input.recent, input.before, settings) ?? (noProfit(input) ? 'no_profit' : null) ?? (discountRises(input.months, settings) ? 'discount_rising' : null);
   if (rule === null) return null;
   return {
     rule,
     margin_rate_permille: marginRatePermille(input.recent),
     margin_rate_before_permille: marginRatePermille(input.before),
+    net_profit_minor: input.netProfitMinor,
     discount_rates_permille: input.months.map(discountRatePermille).filter((rate) => rate !== null),
   };
 }
@@ -39,6 +41,10 @@ function marginRule(recent: MonthsSum, before: MonthsSum, settings: ValuationSet
   if (atLeast(then - now, settings.fallPermille / 1000)) return 'margin_points';
   if (then > 0 && atLeast((then - now) / then, settings.relativeFallPermille / 1000)) return 'margin_share';
   return null;
+}
+
+function noProfit({ netProfitMinor, recent }: VipPressureInput): boolean {
+  return netProfitMinor !== null && netProfitMinor <= 0 && recent.revenueMinor > 0;
 }
 
 /** "At least 5 points" must hold at exactly 5 points, which 0.30 − 0.25 in binary fractions narrowly misses. */

@@ -1,5 +1,6 @@
 /** Each customer's sums over the windows of a scorecard: tier window, year and the year before, recent months and those before. */
 import type { CustomerCells, CustomerMeasures } from './measures.ts';
+import { type DifficultReason, difficultCustomers } from './difficult.ts';
 import type { ValuationSettings } from './settings.ts';
 import type { MonthsSum } from './trends.ts';
 
@@ -7,6 +8,7 @@ export interface TierWindowSum extends MonthsSum {
   paymentsMinor: number;
   orders: number;
   unitsMicro: number;
+  servedMinutes: number;
 }
 
 export class WindowSums {
@@ -42,7 +44,20 @@ export class WindowSums {
       paymentsMinor: at(columns, 'paymentsMinor', i),
       orders: at(columns, 'orders', i),
       unitsMicro: at(columns, 'unitsMicro', i),
+      servedMinutes: at(columns, 'servedMinutes', i),
     };
+  }
+
+  /** Who takes much attention for little money over the tier window. */
+  difficult(measures: CustomerMeasures, tier: Uint8Array): ReadonlyMap<number, DifficultReason> {
+    const minutes = this.#tierWindow.servedMinutes!;
+    const marginMinor = new Float64Array(minutes.length);
+    const marginUnknown = new Uint8Array(minutes.length);
+    for (let i = 0; i < minutes.length; i++) {
+      marginMinor[i] = at(this.#tierWindow, 'revenueMinor', i) - at(this.#tierWindow, 'costMinor', i);
+      marginUnknown[i] = at(this.#tierWindow, 'costUnknown', i) > 0 ? 1 : 0;
+    }
+    return difficultCustomers({ minutes, marginMinor, marginUnknown, tier, codeRank: measures.codeRank });
   }
 
   recent(i: number): MonthsSum {
@@ -67,8 +82,8 @@ export class WindowSums {
   }
 }
 
-const rateColumns = ['revenueMinor', 'costMinor', 'costUnknown', 'listMinor', 'discountMinor'] as const;
-const allColumns = [...rateColumns, 'paymentsMinor', 'orders', 'unitsMicro'] as const;
+const rateColumns = ['revenueMinor', 'costMinor', 'costUnknown', 'listMinor', 'discountMinor', 'servedMinor'] as const;
+const allColumns = [...rateColumns, 'paymentsMinor', 'orders', 'unitsMicro', 'servedMinutes'] as const;
 type ColumnName = (typeof allColumns)[number];
 type Columns = Partial<Record<ColumnName, Float64Array>>;
 
@@ -96,6 +111,7 @@ function monthsSum(columns: Columns, i: number): MonthsSum {
     costUnknown: at(columns, 'costUnknown', i) > 0,
     listMinor: at(columns, 'listMinor', i),
     discountMinor: at(columns, 'discountMinor', i),
+    servedMinor: at(columns, 'servedMinor', i),
   };
 }
 

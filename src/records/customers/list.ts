@@ -14,6 +14,8 @@ export interface CustomersQuery {
   late?: boolean | undefined;
   /** Gross margin below zero. */
   losing?: boolean | undefined;
+  /** Much attention for little money. */
+  difficult?: boolean | undefined;
   sort: keyof typeof sortColumns;
   order: 'asc' | 'desc';
   offset: number;
@@ -28,6 +30,7 @@ export const sortColumns = {
   tier: `array_position(array['vip', 'good', 'regular', 'none'], s.tier)`,
   revenue: 's.revenue_minor',
   margin: 's.gross_margin_minor',
+  profit: 's.net_profit_minor',
   revenueYear: 's.revenue_year_minor',
   trend: 's.revenue_trend_permille',
   lastShipment: 's.last_shipment_on',
@@ -47,6 +50,8 @@ export interface ListedCustomer {
   late: boolean;
   revenue_minor: string;
   gross_margin_minor: string | null;
+  net_profit_minor: string | null;
+  difficult: boolean;
   payments_minor: string;
   orders: number;
   revenue_year_minor: string;
@@ -59,7 +64,7 @@ export interface ListedCustomer {
 const shown = sql`
   c.id, c.name, c.region, p.name as owner,
   (select coalesce(array_agg(distinct regexp_replace(k.code, '^[a-z]+:', '')), '{}') from customer_code k where k.customer_id = c.id) as codes,
-  s.activity, s.lifecycle, s.tier, s.late, s.revenue_minor, s.gross_margin_minor, s.payments_minor, s.orders, s.revenue_year_minor,
+  s.activity, s.lifecycle, s.tier, s.late, s.difficult, s.revenue_minor, s.gross_margin_minor, s.net_profit_minor, s.payments_minor, s.orders, s.revenue_year_minor,
   s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment`;
 
 const joined = sql`
@@ -85,6 +90,7 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
   if (query.tier !== undefined) conditions.push(sql`s.tier = ${query.tier}`);
   if (query.owner !== undefined) conditions.push(sql`p.name = ${query.owner}`);
   if (query.late === true) conditions.push(sql`s.late and s.activity <> 'lost'`);
+  if (query.difficult === true) conditions.push(sql`s.difficult`);
   if (query.losing === true) conditions.push(sql`s.gross_margin_minor < 0`);
   if (query.among !== undefined) conditions.push(sql`s.customer_id = any(${query.among}::bigint[])`);
   for (const word of (query.search ?? '').toLowerCase().split(/[\s"«»]+/).filter((each) => each !== '')) {

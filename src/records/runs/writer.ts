@@ -19,7 +19,7 @@ export interface PublishedRun {
 }
 
 const columns = [
-  'activity', 'lifecycle', 'tier', 'late', 'revenue_minor', 'gross_margin_minor', 'payments_minor', 'orders', 'units_micro', 'first_shipment_on',
+  'activity', 'lifecycle', 'tier', 'late', 'difficult', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'payments_minor', 'orders', 'units_micro', 'first_shipment_on',
   'last_shipment_on', 'days_since_last_shipment', 'revenue_year_minor', 'revenue_trend_permille', 'margin_rate_permille', 'margin_rate_trend_permille',
   'discount_rate_permille', 'discount_rate_trend_permille',
 ] as const satisfies readonly (keyof Scorecard)[];

@@ -26,7 +26,7 @@ export const customerRoutes = router()
         const run = await currentRun(tx);
         const among = await whoWere(context, run, query);
         return {
-          ...(await listCustomers(tx, { ...query, late: query.late === 'true', losing: query.losing === 'true', among })),
+          ...(await listCustomers(tx, { ...query, late: query.late === 'true', losing: query.losing === 'true', difficult: query.difficult === 'true', among })),
           run,
           currency: await companyCurrency(tx),
           owners: await ownerNames(tx),

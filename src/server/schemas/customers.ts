@@ -12,6 +12,10 @@ export const customerRow = z
     late: z.boolean(),
     revenueMinor: minor,
     grossMarginMinor: minor.nullable(),
+    /** Null where the costs of serving are not known. */
+    netProfitMinor: minor.nullable(),
+    /** Much attention for little money. */
+    difficult: z.boolean(),
     paymentsMinor: minor,
     orders: z.number(),
     revenueYearMinor: minor,
@@ -41,8 +45,10 @@ export const customersQuery = z.object({
   late: z.enum(['true']).optional(),
   /** Gross margin of the tier window below zero. */
   losing: z.enum(['true']).optional(),
+  /** Much attention for little money. */
+  difficult: z.enum(['true']).optional(),
   sort: z
-    .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
+    .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
     .default('revenue'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.coerce.number().int().min(0).default(0),

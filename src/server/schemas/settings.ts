@@ -12,7 +12,7 @@ export const valuationSettings = z
     lifecycle: z.object({ newMonths: months, returnedMonths: months, returnedGapMonths: months }),
     rhythm: z.object({ lateFactorPermille: permille, leastShipmentDays: z.int() }),
     tiers: z.object({
-      criterion: z.enum(['payments_count', 'payments_sum', 'units', 'revenue', 'orders', 'gross_margin']),
+      criterion: z.enum(['payments_count', 'payments_sum', 'units', 'revenue', 'orders', 'gross_margin', 'net_profit']),
       method: z.enum(['monthly', 'period']),
       windowMonths: months,
       vipPermille: permille,

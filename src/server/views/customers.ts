@@ -15,6 +15,8 @@ export function customerRowOf(row: ListedCustomer, hasUnvalued: boolean): z.infe
     late: row.late,
     revenueMinor: row.revenue_minor,
     grossMarginMinor: row.gross_margin_minor,
+    netProfitMinor: row.net_profit_minor,
+    difficult: row.difficult,
     paymentsMinor: row.payments_minor,
     orders: row.orders,
     revenueYearMinor: row.revenue_year_minor,

@@ -9,7 +9,7 @@ import css from './Rule.module.css';
 
 type Tiers = ValuationSettings['tiers'];
 
-const criteria: Tiers['criterion'][] = ['revenue', 'gross_margin', 'payments_sum', 'payments_count', 'orders', 'units'];
+const criteria: Tiers['criterion'][] = ['revenue', 'gross_margin', 'net_profit', 'payments_sum', 'payments_count', 'orders', 'units'];
 const mostMonths = 30;
 
 export function TierRule({ rule, onChange }: { rule: Tiers; onChange: (rule: Tiers) => void }) {

@@ -38,11 +38,12 @@ export function Filters({ filter, owners, shown, onShown, onChange }: FiltersPro
 }
 
 /** Conditions that a figure of the overview brings along: nobody sets them here, everybody can take them away. */
-function chips({ activityBefore, tierBefore, losing }: CustomersFilter): { name: 'activityBefore' | 'tierBefore' | 'losing'; words: string }[] {
+function chips({ activityBefore, tierBefore, losing, difficult }: CustomersFilter): { name: 'activityBefore' | 'tierBefore' | 'losing' | 'difficult'; words: string }[] {
   return [
     ...(activityBefore ? [{ name: 'activityBefore' as const, words: m.filter_class_before({ class: activityBefore === 'active' ? m.filter_active() : activityWord(activityBefore) }) }] : []),
     ...(tierBefore ? [{ name: 'tierBefore' as const, words: tierBefore === 'absent' ? m.filter_absent_before() : m.filter_class_before({ class: tierWord(tierBefore) }) }] : []),
     ...(losing ? [{ name: 'losing' as const, words: m.filter_losing() }] : []),
+    ...(difficult ? [{ name: 'difficult' as const, words: m.filter_difficult() }] : []),
   ];
 }
 

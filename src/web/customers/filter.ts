@@ -7,7 +7,7 @@ export const tiers = ['vip', 'good', 'regular', 'none'] as const satisfies reado
 export const activitiesBefore = [...activities, 'active'] as const satisfies readonly CustomersFilter['activityBefore'][];
 export const tiersBefore = [...tiers, 'absent'] as const satisfies readonly CustomersFilter['tierBefore'][];
 export const sorts = [
-  'name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments',
+  'name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments',
 ] as const satisfies readonly CustomersFilter['sort'][];
 export type Sort = (typeof sorts)[number];
 
@@ -22,6 +22,7 @@ export function readCustomersFilter(search: Record<string, unknown>): CustomersF
     owner: text(search['owner']),
     late: search['late'] === 'true' ? ('true' as const) : undefined,
     losing: search['losing'] === 'true' ? ('true' as const) : undefined,
+    difficult: search['difficult'] === 'true' ? ('true' as const) : undefined,
     sort: oneOf(sorts, search['sort']),
     order: oneOf(['asc', 'desc'] as const, search['order']),
   };

@@ -6,6 +6,7 @@ import type { ScorecardReason } from '../../core/differentiate/scorecard.ts';
 import type { CustomerCard } from '../data/shapes.ts';
 import { explainActivity } from './activity.ts';
 import { explainCostUnknown } from './cost-unknown.ts';
+import { explainDifficult } from './difficult.ts';
 import { explainLifecycle } from './lifecycle.ts';
 import { explainRhythm } from './rhythm.ts';
 import { explainTier } from './tier.ts';
@@ -29,6 +30,7 @@ const rules: { [Rule in keyof ScorecardReason]: (reason: NonNullable<ScorecardRe
   activity: explainActivity,
   lifecycle: explainLifecycle,
   rhythm: explainRhythm,
+  difficult: explainDifficult,
   vip_pressure: explainVipPressure,
   cost_unknown: explainCostUnknown,
 };

@@ -58,6 +58,7 @@ function inUnits(criterion: TierReason['criterion'], amount: number, currency: s
     case 'payments_sum':
     case 'revenue':
     case 'gross_margin':
+    case 'net_profit':
       return shortMoney({ minor: String(amount), currency });
   }
 }
