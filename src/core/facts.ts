@@ -1,5 +1,5 @@
 /**
- * What happened, as the journal keeps it: one sale line, one payment.
+ * What happened, as the journal keeps it: a sale line, a payment, a rate, what work for customers cost and took.
  * Facts are never edited. They name the customer by the source's own words; which customer that is, is a record.
  */
 
@@ -62,6 +62,48 @@ export interface ExchangeRate {
   /** Millionths of a unit of the company's currency for `nominal` units. Always positive. */
   rateMicro: bigint;
   nominal: bigint;
+}
+
+/** What a pool of costs cost in a month, by the books; rows of one month and pool add up. */
+export interface PoolCost {
+  /** The month's first day. */
+  month: IsoDate;
+  /** As printed. */
+  pool: string;
+  /** Negative where the books take a cost back. */
+  amountMinor: Minor;
+  /** Millionths of the minutes that were paid for; null where the file does not say. */
+  paidMinutesMicro: bigint | null;
+  currency: Currency;
+}
+
+/** A cost that one customer caused: freight, a penalty. */
+export interface DirectCost {
+  happenedOn: IsoDate;
+  customer: CustomerMention;
+  /** '' when the file names none. */
+  documentNumber: string;
+  /** What kind of cost, as printed; '' when the file does not say. */
+  name: string;
+  amountMinor: Minor;
+  currency: Currency;
+}
+
+/** Attention that a customer took: a call, a visit, a delivery. */
+export interface ServiceEvent {
+  happenedOn: IsoDate;
+  customer: CustomerMention;
+  /** The event's own number in its system; '' when it has none. */
+  number: string;
+  /** `call`, `visit`… where the word is known, else as printed, in lower case. */
+  event: string;
+  count: bigint;
+  /** Millionths of the minutes of all `count` together; null where unknown. */
+  minutesMicro: bigint | null;
+  /** Who did it; not the customer's owner. */
+  person: string;
+  /** The document that it was about; '' when the file names none. */
+  documentNumber: string;
 }
 
 export type PaymentKind = 'payment' | 'refund';

@@ -144,9 +144,17 @@ function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, nu
       return staging.addPayment(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
     case 'rate':
       return staging.addRate(row.row, row.entry);
+    case 'cost':
+      return staging.addCost(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    case 'direct_cost':
+      return staging.addDirectCost(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    case 'event':
+      return staging.addEvent(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
     case 'draft': {
       const state = { held: null, heldBecauseOfRow: null, draft: true };
-      return 'netMinor' in row.entry ? staging.addSale(row.row, row.entry, state) : staging.addPayment(row.row, row.entry, state);
+      if ('netMinor' in row.entry) return staging.addSale(row.row, row.entry, state);
+      if ('event' in row.entry) return staging.addEvent(row.row, row.entry, state);
+      return 'name' in row.entry ? staging.addDirectCost(row.row, row.entry, state) : staging.addPayment(row.row, row.entry, state);
     }
     case 'rejected':
       return staging.addRejected(row.row, row.reason, row.detail, row.cells);

@@ -72,11 +72,11 @@ function* scorecardsOf(valuation: Valuation, measured: MeasuredCustomers) {
   for (let i = 0; i < valuation.customersCount; i++) yield { customerId: String(measured.customerIds[i]), scorecard: valuation.scorecard(i) };
 }
 
-/** Where the facts end: what nothing else says. Null where there are no facts. */
+/** Where sales and payments end: what nothing else says. Null where there are none. Costs and events come when they come. */
 async function asOfDate(context: Context): Promise<string | null> {
   const facts = await context.metrics.factDates();
   if (facts === null) return null;
-  const rows = await context.records.as('system', (tx) => tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').execute());
+  const rows = await context.records.as('system', (tx) => tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').where('kind', 'in', ['sales', 'payments']).execute());
   const stated = rows.map((row) => (row.recognition as Recognition | null)?.period?.to).filter((date) => date !== undefined);
   return defaultAsOf({ lastFact: facts.last, statedUntil: stated });
 }

@@ -13,7 +13,7 @@ export async function fillWithDemo(context: Context, demo: { customers: number; 
   const folder = mkdtempSync(join(tmpdir(), 'clientele-demo-'));
   try {
     const files = await writeDemoCompany(folder, demo);
-    for (const path of [files.salesFile, files.paymentsFile]) {
+    for (const path of [files.salesFile, files.paymentsFile, files.costsFile, files.eventsFile]) {
       const fileName = basename(path);
       const batchId = await beginImport(context, { fileName, actor: 'demo' });
       await readImport(context, { batchId, path, fileName }, run);

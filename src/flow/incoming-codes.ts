@@ -5,9 +5,9 @@ import { rowsOf } from '../journal/preview/preview.ts';
 import type { Staging } from '../journal/staging.ts';
 import type { IncomingCode } from '../records/customers/tell-codes.ts';
 
-/** The codes of accepted rows, each with its latest name, region and manager. */
+/** The codes of accepted rows, each with its latest name, region and manager. Who called or drove is no customer's manager. */
 export async function incomingCodes(connection: Staging['connection'], kind: ImportKind): Promise<IncomingCode[]> {
-  if (kind === 'rates') return [];
+  if (kind === 'rates' || kind === 'costs') return [];
   const manager = kind === 'sales' ? `arg_max(manager, (on_date, row_number)) filter (manager <> '')` : `null`;
   const since = kind === 'sales' ? `max(on_date) filter (manager <> '')` : `null`;
   const rows = await rowsOf(

@@ -2,9 +2,9 @@
  * What a source format must deliver: rows as they stand in the file, what we take the columns to mean, and what each row is.
  * Nothing here writes anything; the flow (1-import) does.
  */
-import type { ExchangeRate, Payment, SaleLine } from '../core/facts.ts';
+import type { DirectCost, ExchangeRate, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 
-export const importKinds = ['sales', 'payments', 'rates'] as const;
+export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A cell as the container gives it: text, or a number or a date that the container itself stores as such. */
@@ -120,6 +120,16 @@ export const columnMeanings = [
   'row_number', // runs through the whole file, or through a document; tells nothing
   'rate', // of a currency on a day
   'nominal', // for how many units the rate is
+  'month', // that costs are of
+  'pool', // of costs: department, cost item
+  'expense_amount', // of a pool in a month, or caused by a customer
+  'expense_name', // what kind of cost
+  'event', // call, visit…
+  'event_number', // the event's own
+  'event_count',
+  'minutes',
+  'hours',
+  'person', // who did it
   'deleted', // marked for deletion, cancelled
   'ignored',
 ] as const;
@@ -223,6 +233,10 @@ export type RejectReason =
   | 'invalid_rate'
   /** The file has said a rate of that currency and day before. */
   | 'repeated_rate'
+  | 'missing_pool'
+  | 'missing_event'
+  | 'invalid_minutes'
+  | 'invalid_count'
   | 'column_count';
 
 export type HoldReason = 'negative_without_return_flag' | 'exact_duplicate';
@@ -245,7 +259,10 @@ export type Interpreted =
   | { type: 'sale'; row: number; entry: SaleLine; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'payment'; row: number; entry: Payment; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'rate'; row: number; entry: ExchangeRate }
+  | { type: 'cost'; row: number; entry: PoolCost; held: HoldReason | null; heldBecauseOfRow: number | null }
+  | { type: 'direct_cost'; row: number; entry: DirectCost; held: HoldReason | null; heldBecauseOfRow: number | null }
+  | { type: 'event'; row: number; entry: ServiceEvent; held: HoldReason | null; heldBecauseOfRow: number | null }
   /** Not posted, cancelled or marked for deletion: no fact, but it takes back an earlier posted version of its document. */
-  | { type: 'draft'; row: number; entry: SaleLine | Payment }
+  | { type: 'draft'; row: number; entry: SaleLine | Payment | DirectCost | ServiceEvent }
   | { type: 'rejected'; row: number; reason: RejectReason; detail: string; cells: string[] }
   | { type: 'ignored'; row: number; why: IgnoreReason };

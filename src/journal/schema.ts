@@ -57,17 +57,17 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     rate_micro: 'BIGINT', // millionths of in_currency for `nominal` units of currency
     nominal: 'BIGINT',
   },
-  // What a cost pool cost in a month, by the books.
+  // What a pool cost in a month. Its document is the month and the pool; rows of both add up.
   cost: {
     row_number: 'INTEGER',
-    document: 'VARCHAR', // the month and the pool
+    document: 'VARCHAR',
     month: 'DATE', // its first day
     pool: 'VARCHAR',
     amount_minor: 'BIGINT',
-    paid_minutes_micro: 'BIGINT', // millionths of minutes; null where the file tells none
+    paid_minutes_micro: 'BIGINT', // millionths; null where the file does not say
     currency: 'VARCHAR',
   },
-  // What was spent for one customer: freight, penalties.
+  // What one customer caused. Its document is its number where it has one, else the day, the customer and the kind of cost.
   direct_cost: {
     row_number: 'INTEGER',
     document: 'VARCHAR',
@@ -78,22 +78,22 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     amount_minor: 'BIGINT',
     currency: 'VARCHAR',
   },
-  // Work done for a customer: calls, visits, deliveries, tickets, orders handled.
+  // Its document is its own number where it has one, else all that it says but for count and minutes.
   service_event: {
     row_number: 'INTEGER',
     document: 'VARCHAR',
     happened_on: 'DATE',
     customer_code: 'VARCHAR',
-    event: 'VARCHAR', // call | visit | delivery | ticket | claim | order | return | meeting | email, or the file's own word
+    event: 'VARCHAR', // call | visit | delivery | ticket | claim | order | return | meeting | email, or as printed, in lower case
     count: 'BIGINT',
-    minutes_micro: 'BIGINT', // of the whole row; null where the file tells none
+    minutes_micro: 'BIGINT', // millionths, of all together; null where unknown
     person: 'VARCHAR',
-    document_number: 'VARCHAR',
+    document_number: 'VARCHAR', // what it was about
   },
   // Documents that a batch takes back: drafts that were posted before, and what a replaced period lacks.
   withdrawal: {
     document: 'VARCHAR',
-    fact: 'VARCHAR', // the kind of what is taken back
+    fact: 'VARCHAR', // the kind of the journal that it is of
     reason: 'VARCHAR', // draft | period_replaced
   },
 };

@@ -5,13 +5,16 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
-import type { CustomerMention, ExchangeRate, Payment, SaleLine } from '../core/facts.ts';
+import type { CustomerMention, DirectCost, ExchangeRate, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 
 export interface Staging extends AsyncDisposable {
   connection: DuckDBConnection;
   addSale(row: number, line: SaleLine, state: EntryState): void;
   addPayment(row: number, payment: Payment, state: EntryState): void;
   addRate(row: number, rate: ExchangeRate): void;
+  addCost(row: number, cost: PoolCost, state: EntryState): void;
+  addDirectCost(row: number, cost: DirectCost, state: EntryState): void;
+  addEvent(row: number, event: ServiceEvent, state: EntryState): void;
   addRejected(row: number, reason: string, detail: string, cells: string[]): void;
   /** Writes out what was added since; call it once per batch of rows. */
   flush(): void;
@@ -35,6 +38,15 @@ create table payment (
   row_number integer, seller varchar, document_type varchar, document_number varchar, paid_on date, mention integer,
   amount_minor bigint, currency varchar, kind varchar, purpose varchar, held varchar, held_because_of_row integer, draft boolean);
 create table exchange_rate (row_number integer, rated_on date, currency varchar, rate_micro bigint, nominal bigint);
+create table cost (
+  row_number integer, month date, pool varchar, amount_minor bigint, paid_minutes_micro bigint, currency varchar,
+  held varchar, held_because_of_row integer, draft boolean);
+create table direct_cost (
+  row_number integer, happened_on date, mention integer, document_number varchar, name varchar, amount_minor bigint, currency varchar,
+  held varchar, held_because_of_row integer, draft boolean);
+create table service_event (
+  row_number integer, happened_on date, mention integer, number varchar, event varchar, count bigint, minutes_micro bigint,
+  person varchar, document_number varchar, held varchar, held_because_of_row integer, draft boolean);
 create table rejected (row_number integer, reason varchar, detail varchar, cells varchar[]);
 create table customer_key (mention integer, code varchar, name varchar, tax_id varchar, branch_id varchar, region varchar);
 `;
@@ -47,7 +59,7 @@ export async function createStaging(file: string): Promise<Staging> {
   const connection = await instance.connect();
   await connection.run(tables);
   const appenders = new Map<string, DuckDBAppender>();
-  for (const table of ['sale_line', 'payment', 'exchange_rate', 'rejected']) appenders.set(table, await connection.createAppender(table));
+  for (const table of ['sale_line', 'payment', 'exchange_rate', 'cost', 'direct_cost', 'service_event', 'rejected']) appenders.set(table, await connection.createAppender(table));
   const of = (table: string): DuckDBAppender => appenders.get(table)!;
 
   const mentions: CustomerMention[] = [];
@@ -93,6 +105,37 @@ export async function createStaging(file: string): Promise<Staging> {
       to.appendBigInt(rate.rateMicro);
       to.appendBigInt(rate.nominal);
       to.endRow();
+    },
+    addCost(row, cost, state) {
+      const to = of('cost');
+      to.appendInteger(row);
+      to.appendDate(dateOf(cost.month));
+      to.appendVarchar(cost.pool);
+      to.appendBigInt(cost.amountMinor);
+      appendAmount(to, cost.paidMinutesMicro);
+      to.appendVarchar(cost.currency);
+      appendState(to, state);
+    },
+    addDirectCost(row, cost, state) {
+      const to = of('direct_cost');
+      to.appendInteger(row);
+      to.appendDate(dateOf(cost.happenedOn));
+      to.appendInteger(numberOf(cost.customer));
+      for (const text of [cost.documentNumber, cost.name]) to.appendVarchar(text);
+      to.appendBigInt(cost.amountMinor);
+      to.appendVarchar(cost.currency);
+      appendState(to, state);
+    },
+    addEvent(row, event, state) {
+      const to = of('service_event');
+      to.appendInteger(row);
+      to.appendDate(dateOf(event.happenedOn));
+      to.appendInteger(numberOf(event.customer));
+      for (const text of [event.number, event.event]) to.appendVarchar(text);
+      to.appendBigInt(event.count);
+      appendAmount(to, event.minutesMicro);
+      for (const text of [event.person, event.documentNumber]) to.appendVarchar(text);
+      appendState(to, state);
     },
     addRejected(row, reason, detail, cells) {
       const to = of('rejected');

@@ -114,7 +114,7 @@ export interface Tables {
 }
 
 /** What a file holds. */
-export type FileKind = 'sales' | 'payments' | 'rates';
+export type FileKind = 'sales' | 'payments' | 'rates' | 'costs' | 'direct_costs' | 'events';
 
 export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
 

@@ -29,11 +29,11 @@ interface Options {
 export const importFiles: DefineCommand = (program, { io, withContext, finish }) => {
   program
     .command('import')
-    .argument('<file...>', 'CSV, TSV, TXT or XLSX with sales lines, payments or exchange rates')
+    .argument('<file...>', 'CSV, TSV, TXT or XLSX with sales lines, payments, exchange rates, costs or events')
     .description('Load files; without --yes only show what they would do')
     .option('--data <dir>', 'data folder')
     .option('--source <name>', 'where the files come from; known again by its headings when not given')
-    .option('--kind <kind>', 'sales, payments or rates (of exchange); recognised when not given')
+    .option('--kind <kind>', 'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers) or events (calls, visits…); recognised when not given')
     .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
     .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
     .option('--accept-held', 'count the rows that are held for a decision')
@@ -42,7 +42,7 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .addHelpText('after', '\nExample: clientele import sales-2026-03.xlsx --yes')
     .action(async (files: string[], options: Options) => {
       if (options.kind !== undefined && !importKinds.includes(options.kind))
-        throw new CommandFailed(exitCodes.usage, `--kind is sales, payments or rates, not ${options.kind}`);
+        throw new CommandFailed(exitCodes.usage, `--kind is ${importKinds.slice(0, -1).join(', ')} or ${importKinds.at(-1)}, not ${options.kind}`);
       const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));
       finish(
         await withContext(options, async (context) =>

@@ -2,11 +2,15 @@
  * Every row of a file becomes exactly one thing: a fact, a draft, a rejection with its reason, or a row that is no fact.
  * Reads in one stream; remembers one row back (for doubles), one ahead (for groups), and line numbers of recent documents.
  */
+import type { DirectCost, Payment, PoolCost, SaleLine, ServiceEvent } from '../../core/facts.ts';
 import { type Interpreted, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { GroupRows } from './group-rows.ts';
 import { LineNumbers } from './line-numbers.ts';
+import { readCost } from './read-cost.ts';
+import { readDirectCost } from './read-direct-cost.ts';
+import { readEvent } from './read-event.ts';
 import { readPayment } from './read-payment.ts';
 import { readRate } from './read-rate.ts';
 import { readSale } from './read-sale.ts';
@@ -61,6 +65,7 @@ class Interpreter {
     const whole = this.filledDown(row);
     const above = this.groups ? this.groups.step(whole, next) : undefined;
     if (above === null) return { type: 'ignored', row: row.number, why: 'group' };
+    if (this.recognition.kind === 'costs' && addsUpNext(whole, next, this.layout)) return { type: 'ignored', row: row.number, why: 'group' };
     const broken = this.brokenRecord(whole);
     if (broken) return broken;
     const view = new RowView(whole, this.layout, above);
@@ -75,6 +80,12 @@ class Interpreter {
         return readPayment(view, this.recognition);
       case 'rates':
         return readRate(view, this.recognition, this.rateRows);
+      case 'costs':
+        return readCost(view, this.recognition);
+      case 'direct_costs':
+        return readDirectCost(view, this.recognition);
+      case 'events':
+        return readEvent(view, this.recognition);
     }
   }
 
@@ -111,13 +122,12 @@ class Interpreter {
       this.widenUsualDates(result.entry.ratedOn);
       return result;
     }
-    if (result.type !== 'sale' && result.type !== 'payment' && result.type !== 'draft') {
+    if (result.type === 'rejected' || result.type === 'ignored') {
       this.before = null;
       return result;
     }
     const { entry } = result;
-    const date = 'shippedOn' in entry ? entry.shippedOn : entry.paidOn;
-    this.widenUsualDates(date);
+    this.widenUsualDates(dayOf(entry));
     if ('lineNumber' in entry) entry.lineNumber = this.lines.next(entry);
     if (result.type === 'draft') {
       this.before = null;
@@ -150,4 +160,15 @@ class Interpreter {
   }
 }
 
-const essential: ReadonlySet<string> = new Set(['date', 'document', 'document_number', 'customer', 'customer_code', 'net_amount', 'gross_amount', 'payment_amount', 'rate']);
+/** In a balance without a column of months a row that stands above deeper ones is the sum of them. */
+function addsUpNext(row: RawRow, next: RawRow | null, { at }: Layout): boolean {
+  return !at.has('month') && next !== null && (next.outlineLevel > row.outlineLevel || (next.outlineLevel === row.outlineLevel && next.indent > row.indent));
+}
+
+function dayOf(entry: SaleLine | Payment | PoolCost | DirectCost | ServiceEvent): string {
+  if ('shippedOn' in entry) return entry.shippedOn;
+  if ('paidOn' in entry) return entry.paidOn;
+  return 'month' in entry ? entry.month : entry.happenedOn;
+}
+
+const essential: ReadonlySet<string> = new Set(['date', 'document', 'document_number', 'customer', 'customer_code', 'net_amount', 'gross_amount', 'payment_amount', 'rate', 'month', 'pool', 'expense_amount', 'event']);

@@ -3,9 +3,10 @@ import type { CustomerMention, IsoDate } from '../../core/facts.ts';
 import { canonicalBranchId, canonicalTaxId, splitTaxAndBranch } from '../../core/identify/legal-id.ts';
 import type { ColumnMeaning, Mapping, Reading, RejectReason } from '../contract.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
-import { splitCurrency } from '../values/currency.ts';
+import { parseCurrency, splitCurrency } from '../values/currency.ts';
 import { dateFromSerial, parseDate, plausibleSerial } from '../values/date.ts';
 import { type Decimal, parseNumber, parseStoredNumber } from '../values/number.ts';
+import { isYes, postedState } from './kind-words.ts';
 import type { RowView } from './row-view.ts';
 
 export interface Failure {
@@ -111,6 +112,22 @@ function codeText(view: RowView): string {
   const cell = view.cell('customer_code');
   const text = cellText(cell);
   return cell?.type === 'number' ? text.replace(/\.0+$/, '') : text;
+}
+
+export function namesNobody({ code, name, taxId }: CustomerMention): boolean {
+  return code === '' && name === '' && taxId === '';
+}
+
+/** Null where the row names a currency that we do not know. A sign beside the sum counts where no column does. */
+export function currencyOf(view: RowView, usual: string, amount: ColumnMeaning): string | null {
+  if (view.filled('currency')) return parseCurrency(view.text('currency'));
+  const beside = view.has('currency') || view.cell(amount)?.type !== 'text' ? null : splitCurrency(view.text(amount)).currency;
+  return beside ?? usual;
+}
+
+/** Not posted, cancelled or marked for deletion. */
+export function isDraft(view: RowView): boolean {
+  return (view.filled('posted') && postedState(view.text('posted')) === false) || (view.filled('deleted') && isYes(view.text('deleted')));
 }
 
 export function isFailure(value: unknown): value is Failure {

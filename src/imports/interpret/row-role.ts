@@ -3,6 +3,7 @@ import type { Cell, IgnoreReason, RawRow, Recognition } from '../contract.ts';
 import { isOtherTable, isRepeatedHeader } from '../recognise/header-rows.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { parseDate } from '../values/date.ts';
+import { parseMonth } from '../values/month.ts';
 import { isGrandTotal, isTotal } from './total-words.ts';
 
 export class RowRoles {
@@ -19,10 +20,10 @@ export class RowRoles {
     this.headerEnd = recognition.headerRows.at(-1) ?? 0;
     const columns = (...meanings: string[]): number[] => recognition.mapping.columns.flatMap(({ index, meaning }) => (meanings.includes(meaning) ? [index] : []));
     this.keys = {
-      identity: columns(...(recognition.kind === 'rates' ? ['currency'] : []), 'customer', 'customer_code', 'tax_id', 'document', 'product', 'product_code', 'payer', 'payee', 'purpose'),
-      date: columns('date')[0] ?? -1,
+      identity: columns(...(recognition.kind === 'rates' ? ['currency'] : []), 'pool', 'event', 'expense_name', 'customer', 'customer_code', 'tax_id', 'document', 'product', 'product_code', 'payer', 'payee', 'purpose'),
+      date: columns('date', 'month')[0] ?? -1,
       number: columns('document_number')[0] ?? -1,
-      amounts: columns('net_amount', 'gross_amount', 'payment_amount', 'incoming_amount', 'outgoing_amount', 'list_price', 'quantity', 'rate'),
+      amounts: columns('net_amount', 'gross_amount', 'payment_amount', 'incoming_amount', 'outgoing_amount', 'list_price', 'quantity', 'rate', 'expense_amount', 'minutes', 'hours', 'event_count'),
     };
   }
 
@@ -68,7 +69,7 @@ export class RowRoles {
 
   private inTable(row: RawRow, first: number): IgnoreReason | null {
     const { identity, date, number, amounts } = this.keys;
-    const dated = date >= 0 && !isEmpty(row.cells[date]) && (row.cells[date]!.type !== 'text' || parseDate(cellText(row.cells[date]), 'dmy') !== null);
+    const dated = date >= 0 && !isEmpty(row.cells[date]) && (row.cells[date]!.type !== 'text' || this.names(cellText(row.cells[date])));
     const numbered = number >= 0 && number !== first && !isEmpty(row.cells[number]);
     const named = identity.filter((column) => column !== date && !isEmpty(row.cells[column]));
     const text = cellText(row.cells[first]);
@@ -79,6 +80,11 @@ export class RowRoles {
     const evidence = (dated ? 1 : 0) + (numbered ? 1 : 0) + Math.min(named.length, 3) + ownNumber;
     if (evidence + Math.min(counted, 1) >= 2 && evidence >= 1) return null;
     return counted > 0 && evidence === 0 ? (this.headings.length > 2 ? 'subtotal' : null) : 'footer';
+  }
+
+  /** A day, or in costs a month. */
+  private names(date: string): boolean {
+    return (this.recognition.kind === 'costs' ? parseMonth(date, 'dmy') : parseDate(date, 'dmy')) !== null;
   }
 
   private mayBeHeading(row: RawRow): boolean {

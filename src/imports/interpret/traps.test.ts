@@ -24,6 +24,7 @@ function inWords(row: Interpreted): string {
   if (row.type === 'rejected') return `${row.row} rejected: ${row.reason}`;
   if (row.type === 'rate') return `${row.row} rate ${row.entry.ratedOn} ${row.entry.currency} ${row.entry.rateMicro} / ${row.entry.nominal}`;
   const { entry } = row;
+  if (!('kind' in entry)) return `${row.row} ${row.type}`;
   const held = row.type !== 'draft' && row.held !== null ? ` held: ${row.held}${row.heldBecauseOfRow === null ? '' : ` of row ${row.heldBecauseOfRow}`}` : '';
   const kind = row.type === 'draft' ? 'draft' : entry.kind;
   const [date, sum] = 'shippedOn' in entry ? [entry.shippedOn, entry.netMinor] : [entry.paidOn, entry.amountMinor];

@@ -4,6 +4,7 @@
  */
 import type { ColumnMeaning, ImportKind } from '../contract.ts';
 import { matchHeading, type Candidate } from './match-heading.ts';
+import { parseMonth } from '../values/month.ts';
 import type { ColumnProfile } from './profile.ts';
 
 export interface Choice {
@@ -40,8 +41,8 @@ export function chooseColumns(headings: string[], profiles: ColumnProfile[], kin
     choices[column] = { meaning, confidence: Math.min(1, score) };
   }
   const chosen = { choices, openAmounts: openAmounts.toSorted((a, b) => a - b) };
-  // A rate has no customer to be looked for.
-  if (kind !== 'rates') mend(chosen, profiles, headings, kind);
+  // Rates and pools of costs have no customer to be looked for.
+  if (kind !== 'rates' && kind !== 'costs') mend(chosen, profiles, headings, kind);
   return chosen;
 }
 
@@ -84,7 +85,7 @@ function documentCandidates(candidates: Candidate[], profile: ColumnProfile): Ca
 }
 
 const numeric: ReadonlySet<string> = new Set(
-  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount rate nominal'.split(' '),
+  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount rate nominal expense_amount event_count'.split(' '),
 );
 
 /** 0…1: whether the cells can be what the heading promises. */
@@ -94,6 +95,18 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
   switch (meaning) {
     case 'date':
       return profile.dates >= 0.5 ? 1 : profile.dates + profile.serials >= 0.5 ? 0.9 : profile.dates > 0 ? 0.5 : 0.05;
+    case 'month':
+      return profile.samples.filter((sample) => parseMonth(sample, 'dmy') !== null || /^\d{5}$/.test(sample)).length >= profile.samples.length / 2 ? 1 : 0.1;
+    case 'minutes':
+    case 'hours':
+      return profile.digits > 0.5 ? 1 : 0.05;
+    case 'event_number':
+      // Counted from the first row to the last, it is the row's number and no event's.
+      return profile.runs ? 0.2 : profile.distinct >= profile.filled * 0.5 ? 1 : 0.3;
+    case 'pool':
+    case 'event':
+    case 'expense_name':
+    case 'person':
     case 'customer':
     case 'product':
     case 'manager':

@@ -3,6 +3,7 @@ import type { ColumnMeaning, Grouping, Mapping, RawRow } from '../contract.ts';
 import { cellText } from '../values/cell.ts';
 import { dateFromSerial, isoDate, openOrder, parseDate } from '../values/date.ts';
 import { parseDocumentReference } from '../values/document-reference.ts';
+import { monthOf } from '../values/month.ts';
 
 /** `open` where every date could be read both ways. */
 export function findDateOrder(rows: RawRow[], column: number, headings: string[]): { order: Mapping['dateOrder']; open: boolean } {
@@ -41,11 +42,14 @@ export function usualDates(found: {
 }): { from: string; to: string } | null {
   const column = found.meanings.indexOf('date');
   const document = found.meanings.indexOf('document');
+  const month = found.meanings.indexOf('month');
   const read: string[] = [];
   for (const row of found.rows) {
     const cell = column >= 0 ? row.cells[column] : undefined;
     const date =
-      cell?.type === 'number'
+      month >= 0
+        ? monthOf(row.cells[month], found.order)
+        : cell?.type === 'number'
         ? dateFromSerial(Number(cell.text))
         : cell
           ? parseDate(cellText(cell), found.order)

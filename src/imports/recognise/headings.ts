@@ -94,7 +94,7 @@ export const headingRules: readonly HeadingRule[] = [
 
 /** Headings that only look like one of those above; they tell us nothing. */
 export const foreignHeadings =
-  'склад|склад отгрузки|warehouse|location|location code|комментарий|коментар|comment|comments|notes|примечание|примітка|договор|договір|contract|контракт|телефон|phone|email|e mail|эл почта|факс|банк|bank|бик|банк бик и наименование|мфо|рентабельность|рентабельность %|рентабельность %|маржинальность|рентабельність|freight|доставка|business type|contact|курс|exchange rate|серия|партия|заказ клиента|договор контрагента|контрагент договор|счет учета|подразделение|department|подразделение отдел|отдел|должность|долг|задолженность|остаток|сальдо|balance|баланс|цвет|размер';
+  'склад|склад отгрузки|warehouse|location|location code|комментарий|коментар|comment|comments|notes|примечание|примітка|договор|договір|contract|контракт|телефон|phone|email|e mail|эл почта|факс|банк|bank|бик|банк бик и наименование|мфо|рентабельность|рентабельность %|рентабельность %|маржинальность|рентабельність|freight|доставка|business type|contact|курс|exchange rate|серия|партия|заказ клиента|договор контрагента|контрагент договор|счет учета|подразделение|department|подразделение отдел|отдел|должность|долг|задолженность|остаток|сальдо|сальдо на начало периода|сальдо на конец периода|обороты за период|сальдо на початок періоду|сальдо на кінець періоду|обороти за період|balance|баланс|цвет|размер';
 
 /** Abbreviations that programs make their headings of. */
 export const abbreviations: ReadonlyMap<string, string> = new Map(

@@ -1,11 +1,18 @@
-/** Sales, payments or rates: told by the headings, then by the titles, then by cells that name what each row is. */
+/** Sales, payments, rates, costs or events: told by the headings, then by the titles, then by cells that name what each row is. */
 import type { ImportKind, RawRow } from '../contract.ts';
 import { cellText } from '../values/cell.ts';
+import { isCostsTable } from './cost-headings.ts';
+import { isDirectCostsTable } from './direct-cost-headings.ts';
+import { isEventsTable } from './event-headings.ts';
 import { matchHeading } from './match-heading.ts';
 import { isRatesTable } from './rate-headings.ts';
+import { findPeriod } from './titles.ts';
 
 export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
   if (isRatesTable(headings, rows)) return 'rates';
+  if (isCostsTable({ headings, titles, rows, period: findPeriod(titles), ofSales })) return 'costs';
+  if (isDirectCostsTable(headings, { asCost: (heading) => matchHeading(heading, 'direct_costs'), ofSales })) return 'direct_costs';
+  if (isEventsTable(headings, rows, { asEvent: (heading) => matchHeading(heading, 'events'), ofSales })) return 'events';
   const surely = (kind: ImportKind, meanings: string[], least: number): number =>
     headings.filter((heading) => heading !== '' && matchHeading(heading, kind).some(({ meaning, score }) => meanings.includes(meaning) && score >= least)).length;
   const goods = surely('sales', ['product', 'product_code', 'quantity', 'list_price', 'cost_amount', 'discount_amount', 'gross_margin', 'vat_rate'], 0.9);
@@ -21,6 +28,17 @@ export function decideKind(headings: string[], titles: string[], rows: RawRow[])
   if (aboutGoods || goods > 0) return 'sales';
   return aboutMoney || rowsArePayments(headings.length, rows) ? 'payments' : 'sales';
 }
+
+/** Whether it is about goods, their money, or payments. */
+function ofSales(heading: string): boolean {
+  const best = (kind: 'sales' | 'payments'): { meaning: string; score: number } => matchHeading(heading, kind)[0] ?? { meaning: '', score: 0 };
+  const [sold, paid] = [best('sales'), best('payments')];
+  return (goodsOrMoney.test(sold.meaning) && sold.score >= 0.7) || (product.test(sold.meaning) && sold.score >= 0.95) || (ofPayments.test(paid.meaning) && paid.score >= 0.95);
+}
+
+const goodsOrMoney = /^(quantity|list_price|unit_cost|discount_rate|vat_rate|gross_margin|amount|.*_amount)$/;
+const product = /^product/;
+const ofPayments = /^(purpose|payer.*|payee.*|direction|.*_amount)$/;
 
 const payment = /^(payment|refund|receipt|prepayment|оплата|предоплата|платеж|поступлени|возврат оплат|возврат денег|платіж|передоплата|надходжен|повернення оплат|повернення кошт)/i;
 

@@ -1,6 +1,9 @@
 /** What a heading by itself may mean, with how sure that is; content decides between the candidates later. */
-import type { ColumnMeaning, ImportKind } from '../contract.ts';
+import { type ColumnMeaning, type ImportKind, importKinds } from '../contract.ts';
 import { amountWords } from './amount-words.ts';
+import { matchCostHeading } from './cost-headings.ts';
+import { matchDirectCostHeading } from './direct-cost-headings.ts';
+import { matchEventHeading } from './event-headings.ts';
 import { abbreviations, foreignHeadings, headingRules, type HeadingRule } from './headings.ts';
 import { normalHeading } from './normal-heading.ts';
 import { matchRateHeading } from './rate-headings.ts';
@@ -9,7 +12,21 @@ export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
 
 /** Best first. Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
 export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
-  if (kind === 'rates') return matchRateHeading(heading);
+  switch (kind) {
+    case 'rates':
+      return matchRateHeading(heading);
+    case 'costs':
+      return matchCostHeading(heading);
+    case 'direct_costs':
+      return matchDirectCostHeading(heading, matchAsFact(heading, 'sales'));
+    case 'events':
+      return matchEventHeading(heading, matchAsFact(heading, 'sales'));
+    default:
+      return matchAsFact(heading, kind);
+  }
+}
+
+function matchAsFact(heading: string, kind: 'sales' | 'payments'): Candidate[] {
   const parts = heading.split(' / ').map(normalHeading);
   const whole = parts.join(' ');
   const found = new Map<Candidate['meaning'], number>();
@@ -34,7 +51,7 @@ const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|bi
 export function looksLikeHeading(text: string): boolean {
   if (text.length > 80) return false;
   const normal = normalHeading(text);
-  return foreign.has(normal) || (['sales', 'payments', 'rates'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5);
+  return foreign.has(normal) || importKinds.some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5);
 }
 
 function money(text: string, kind: ImportKind): Candidate[] {

@@ -4,6 +4,7 @@
  */
 import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import { isOrder } from '../interpret/kind-words.ts';
+import { monthOfPeriod } from '../interpret/read-cost.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
@@ -43,7 +44,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const headings = widen(header.headings, below);
   const kind = hint.kind ?? hint.mapping?.kind ?? decideKind(headings, titles, below);
 
-  let grouping = kind === 'rates' ? null : findGrouping(header, below, kind);
+  let grouping = !grouped(kind) ? null : findGrouping(header, below, kind);
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
   const profiles = profileColumns(rows, headings.length);
   const decimals = decimalHabits(profiles, headings);
@@ -51,13 +52,13 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
-  if (!grouping && kind !== 'rates' && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
+  if (!grouping && grouped(kind) && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
 
   const prices = tellAmounts({ value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts });
   const columns = describe({ headings, meanings, choices: chosen.choices, profiles, certain: hint.mapping !== undefined });
   refuseOrders({ kind, columns, grouping, rows });
 
-  const dates = findDateOrder(rows, meanings.indexOf('date'), headings);
+  const dates = findDateOrder(rows, meanings.findIndex((meaning) => meaning === 'date' || meaning === 'month'), headings);
   const currency = defaultCurrency({ headings, titles, columns, companyCurrency: hint.companyCurrency });
   const vat = includedVat({ meanings, headings, prices, kind });
   const period = findPeriod(titles);
@@ -68,7 +69,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   if (!hint.mapping) {
     if (vat.open) questions.push('vat_included');
     if (dates.open) questions.push('date_order');
-    if (currency.open && kind !== 'rates') questions.push('currency');
+    if (currency.open && kind !== 'rates' && kind !== 'events') questions.push('currency');
   }
   const reading: Reading = {
     decimals,
@@ -154,6 +155,11 @@ function filledCells(row: RawRow): number {
   return row.cells.reduce((count, cell) => (isEmpty(cell) ? count : count + 1), 0);
 }
 
+/** Only what was sold and paid is reported in groups that we read. */
+function grouped(kind: ImportKind): boolean {
+  return kind === 'sales' || kind === 'payments';
+}
+
 function namesCustomer(meaning: ColumnMeaning): boolean {
   return meaning === 'customer' || meaning === 'customer_code' || meaning === 'tax_id' || meaning === 'payer' || meaning === 'payee';
 }
@@ -207,7 +213,13 @@ function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
     if (missing.length > 0) throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } }, recognition);
   };
   if (kind === 'rates') return refuse((['date', 'currency', 'rate'] as const).filter((meaning) => !has(meaning)));
+  if (kind === 'costs') return refuse((['month', 'pool', 'expense_amount'] as const).filter((meaning) => !has(meaning) && !(meaning === 'month' && monthOfPeriod(recognition.period) !== null)));
   const dated = has('date') || reading.grouping?.levels.includes('document') || (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
+  if (kind === 'direct_costs' || kind === 'events') {
+    const customer = has('customer', 'customer_code', 'tax_id');
+    const about = kind === 'events' ? 'event' : 'expense_amount';
+    return refuse([...((kind === 'events' ? has('date') : dated) ? [] : ['date']), ...(customer ? [] : ['customer']), ...(has(about) ? [] : [about])]);
+  }
   const amount = kind === 'sales' ? has('net_amount', 'gross_amount') || (has('list_price') && has('quantity')) || has('list_amount') : has('payment_amount', 'incoming_amount');
   const missing = [!dated && 'date', !has('customer', 'customer_code', 'tax_id', 'payer') && 'customer', !amount && 'amount'].filter((name) => name !== false);
   refuse(missing);

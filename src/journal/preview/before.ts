@@ -31,6 +31,10 @@ export function beforeDocument(batches: RegisteredBatch[], fact: Exclude<Journal
 const columns = {
   sale_line: '*',
   payment: '*',
+  cost: `*, strftime(month, '%Y-%m') || ' ' || pool as document_type, '' as document_number, null::varchar as customer_code`,
+  direct_cost: '*, name as document_type',
+  // Nothing of an event is money.
+  service_event: `*, event as document_type, '' as currency`,
   exchange_rate: `*, currency || ' ' || rated_on as document_type, '' as document_number, null::varchar as customer_code`,
 };
 
@@ -38,12 +42,18 @@ const told = {
   sale_line: { date: 'shipped_on', amount: 'net_minor' },
   payment: { date: 'paid_on', amount: 'amount_minor' },
   exchange_rate: { date: 'rated_on', amount: 'null' },
+  cost: { date: 'month', amount: 'amount_minor' },
+  direct_cost: { date: 'happened_on', amount: 'amount_minor' },
+  service_event: { date: 'happened_on', amount: 'null' },
 };
 
 const fingerprints = {
   sale_line: `hash(shipped_on, customer_code, product_code, product, product_line, unit, quantity_micro, list_minor, discount_minor, net_minor,
     vat_minor, cost_minor, currency, manager, kind)`,
   exchange_rate: 'hash(rated_on, currency, rate_micro, nominal)',
+  cost: 'hash(month, pool, amount_minor, paid_minutes_micro, currency)',
+  direct_cost: 'hash(happened_on, customer_code, document_number, name, amount_minor, currency)',
+  service_event: 'hash(happened_on, customer_code, event, count, minutes_micro, person, document_number)',
   payment: 'hash(paid_on, customer_code, amount_minor, currency, kind, purpose)',
 };
 

@@ -36,7 +36,8 @@ export interface RowProblem {
 }
 
 const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
-const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql'), rates: sqlFile('entry-rates.sql'), bulk: sqlFile('entry-bulk.sql') };
+const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql'), rates: sqlFile('entry-rates.sql'),
+  costs: sqlFile('entry-costs.sql'), direct_costs: sqlFile('entry-direct-costs.sql'), events: sqlFile('entry-events.sql'), bulk: sqlFile('entry-bulk.sql') };
 const firstComparisonSql = sqlFile('first-comparison.sql');
 const documentSql = sqlFile('document.sql');
 const comparisonSql = sqlFile('comparison.sql');
@@ -70,7 +71,7 @@ export async function compare(
 }
 
 /** What a file of each kind consists of. */
-export const factOf = { sales: 'sale_line', payments: 'payment', rates: 'exchange_rate' } as const satisfies Record<ImportKind, JournalKind>;
+export const factOf = { sales: 'sale_line', payments: 'payment', rates: 'exchange_rate', costs: 'cost', direct_costs: 'direct_cost', events: 'service_event' } as const satisfies Record<ImportKind, JournalKind>;
 
 function periodOf(sql: string, period: { from: string; to: string }): string {
   return sql.replace('$period_from', `date '${period.from}'`).replace('$period_to', `date '${period.to}'`);
@@ -113,7 +114,7 @@ export async function measurePreview(
       from: known.period?.from ?? null,
       to: known.period?.to ?? null,
       totals: outcomes['missing'] === undefined ? [] : await totalsOf(connection, "select currency, before_minor as counted_minor from comparison where outcome = 'missing'"),
-      first: outcomes['missing'] === undefined ? [] : (await read(`select ${title}, on_date::varchar as on_date, customer_code, currency, before_minor from comparison where outcome = 'missing' order by on_date, document limit ${listed}`)).map((row) => ({
+      first: outcomes['missing'] === undefined ? [] : (await read(`select ${title}, on_date::varchar as on_date, coalesce(customer_code, '') as customer_code, currency, coalesce(before_minor, 0) as before_minor from comparison where outcome = 'missing' order by on_date, document limit ${listed}`)).map((row) => ({
         document: row['title'] as string,
         date: row['on_date'] as string,
         customer: row['customer_code'] as string,
@@ -121,7 +122,7 @@ export async function measurePreview(
         netMinor: String(row['before_minor']),
       })),
     },
-    changed: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? [] : (await read(`select ${title}, customer_code, currency, before_minor, after_minor, outcome from comparison where outcome in ('changed', 'conflict') and after_minor is not null order by on_date, document limit ${listed}`)).map((row) => ({
+    changed: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? [] : (await read(`select ${title}, coalesce(customer_code, '') as customer_code, currency, before_minor, after_minor, outcome from comparison where outcome in ('changed', 'conflict') and after_minor is not null order by on_date, document limit ${listed}`)).map((row) => ({
       document: row['title'] as string,
       customer: row['customer_code'] as string,
       currency: row['currency'] as string,
@@ -143,7 +144,7 @@ export async function rejectedRows(connection: DuckDBConnection, limit: number |
 export async function heldRows(connection: DuckDBConnection, limit: number | null): Promise<Preview['held']['first']> {
   const rows = await rowsOf(
     connection,
-    `select row_number, held, held_because_of_row, currency, counted_minor from entry where held is not null order by row_number ${limit === null ? '' : `limit ${limit}`}`,
+    `select row_number, held, held_because_of_row, currency, coalesce(counted_minor, 0) as counted_minor from entry where held is not null order by row_number ${limit === null ? '' : `limit ${limit}`}`,
   );
   return rows.map((row) => ({
     row: Number(row['row_number']),

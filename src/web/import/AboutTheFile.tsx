@@ -1,11 +1,12 @@
 /** What a person may say before the drop, where the file would not say it by itself; the address keeps it. */
-import { Autocomplete, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Autocomplete, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { sourcesQuery } from '../data/queries.ts';
 import type { SaidOfFile } from '../data/shapes.ts';
+import { kindWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
 import { kinds } from './said-of-file.ts';
 import css from './AboutTheFile.module.css';
@@ -27,13 +28,10 @@ export function AboutTheFile() {
           say({ source: name.trim() || undefined });
         }}
       />
-      <Stack gap={4}>
-        <Text span size="sm" fw={600} id="kind-of-file">{m.about_file_kind()}</Text>
-        <SegmentedControl
-          className={css.kinds ?? ''} aria-labelledby="kind-of-file" value={said.kind ?? ''} onChange={(kind) => say({ kind: kinds.find((each) => each === kind) })}
-          data={[{ value: '', label: m.about_file_kind_recognised() }, { value: 'sales', label: m.kind_sales() }, { value: 'payments', label: m.kind_payments() }, { value: 'rates', label: m.kind_rates() }]}
-        />
-      </Stack>
+      <NativeSelect
+        label={m.about_file_kind()} value={said.kind ?? ''} onChange={({ currentTarget }) => say({ kind: kinds.find((each) => each === currentTarget.value) })}
+        data={[{ value: '', label: m.about_file_kind_recognised() }, ...kinds.map((kind) => ({ value: kind, label: kindWord(kind) }))]}
+      />
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function Held({ held, accepted, onChange }: HeldProps) {
             <Table.Tr key={row.row}>
               <Table.Td data-figures>{wholeNumber(row.row)}</Table.Td>
               <Table.Td>{wordFor('hold', row.reason)}{row.detail && <Text size="xs" c="dimmed">{row.reason === 'exact_duplicate' ? m.held_double_of({ row: row.detail }) : row.detail}</Text>}</Table.Td>
-              <Table.Td data-figures>{exactMoney({ minor: row.netMinorIfAccepted, currency: row.currency })}</Table.Td>
+              <Table.Td data-figures>{row.currency === '' ? '—' : exactMoney({ minor: row.netMinorIfAccepted, currency: row.currency })}</Table.Td>
               <Table.Td><Checkbox aria-label={m.held_count_row({ row: row.row })} checked={accepted.has(row.row)} onChange={() => toggle(row.row)} /></Table.Td>
             </Table.Tr>
           ))}

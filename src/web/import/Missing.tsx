@@ -18,11 +18,11 @@ export function Missing({ missing, replacePeriod, onChange }: MissingProps) {
   return (
     <section className="panel" aria-label={m.missing_title({ count: missing.count })}>
       <Title order={2} fz={18} px="lg" pt="md">{m.missing_title({ count: missing.count })}</Title>
-      <Text size="sm" c="dimmed" px="lg">{m.missing_lead({ period, money })}</Text>
+      <Text size="sm" c="dimmed" px="lg">{money === '' ? m.missing_lead_uncounted({ period }) : m.missing_lead({ period, money })}</Text>
       <Radio.Group px="lg" py="sm" aria-label={m.missing_title({ count: missing.count })} value={replacePeriod ? 'withdraw' : 'leave'} onChange={(value) => onChange(value === 'withdraw')}>
         <Stack gap={6}>
           <Radio value="leave" label={m.missing_leave()} />
-          <Radio value="withdraw" label={m.missing_withdraw({ money })} color="risk" />
+          <Radio value="withdraw" label={money === '' ? m.missing_withdraw_uncounted() : m.missing_withdraw({ money })} color="risk" />
         </Stack>
       </Radio.Group>
       <Scroll label={m.missing_title({ count: missing.count })}>
@@ -36,7 +36,7 @@ export function Missing({ missing, replacePeriod, onChange }: MissingProps) {
               <Table.Td>{row.document}</Table.Td>
               <Table.Td>{date(row.date)}</Table.Td>
               <Table.Td>{row.customer}</Table.Td>
-              <Table.Td data-figures>{exactMoney({ minor: row.netMinor, currency: row.currency })}</Table.Td>
+              <Table.Td data-figures>{row.currency === '' ? '—' : exactMoney({ minor: row.netMinor, currency: row.currency })}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

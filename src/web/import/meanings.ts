@@ -15,21 +15,44 @@ const parties: ColumnMeaning[] = ['payer', 'payer_tax_id', 'payer_account', 'pay
 const other: ColumnMeaning[] = ['row_number', 'ignored'];
 
 const rates: ColumnMeaning[] = ['date', 'currency', 'rate', 'nominal'];
+const poolCosts: ColumnMeaning[] = ['month', 'pool', 'expense_amount', 'currency'];
+const expenses: ColumnMeaning[] = ['expense_name', 'expense_amount', 'currency'];
+const papers: ColumnMeaning[] = ['date', 'document', 'document_number', 'posted', 'deleted'];
+const served: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'region'];
+const events: ColumnMeaning[] = ['event', 'event_count', 'minutes', 'hours', 'person'];
 
 export function meaningGroups(kind: Mapping['kind']) {
-  return (kind === 'rates' ? [{ group: m.meaning_group_money(), meanings: rates }, { group: m.meaning_group_other(), meanings: other }] : factGroups(kind)).map(({ group, meanings }) => ({
+  return [...groupsOf(kind), { group: m.meaning_group_other(), meanings: other }].map(({ group, meanings }) => ({
     group,
     items: meanings.map((value) => ({ value, label: meaningWord(value) })),
   }));
 }
 
-function factGroups(kind: Mapping['kind']) {
+function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeaning[] }[] {
+  switch (kind) {
+    case 'rates':
+      return [{ group: m.meaning_group_money(), meanings: rates }];
+    case 'costs':
+      return [{ group: m.meaning_group_money(), meanings: poolCosts }, { group: m.meaning_group_time(), meanings: ['minutes', 'hours'] }];
+    case 'direct_costs':
+      return [{ group: m.meaning_group_document(), meanings: papers }, { group: m.meaning_group_customer(), meanings: served }, { group: m.meaning_group_money(), meanings: expenses }];
+    case 'events':
+      return [
+        { group: m.meaning_group_document(), meanings: ['date', 'event_number', ...papers.slice(1)] },
+        { group: m.meaning_group_customer(), meanings: served },
+        { group: m.meaning_group_event(), meanings: events },
+      ];
+    default:
+      return soldAndPaid(kind);
+  }
+}
+
+function soldAndPaid(kind: 'sales' | 'payments') {
   return [
     { group: m.meaning_group_document(), meanings: document },
     { group: m.meaning_group_customer(), meanings: customer },
     ...(kind === 'sales' ? [{ group: m.meaning_group_goods(), meanings: goods }] : []),
     { group: m.meaning_group_money(), meanings: kind === 'sales' ? saleMoney : paymentMoney },
     ...(kind === 'payments' ? [{ group: m.meaning_group_parties(), meanings: parties }] : []),
-    { group: m.meaning_group_other(), meanings: other },
   ];
 }

@@ -1,0 +1,44 @@
+/** One row of the costs of pools by month, or the reason why it is none. */
+import type { IsoDate, PoolCost } from '../../core/facts.ts';
+import type { Interpreted, Recognition, RejectReason } from '../contract.ts';
+import { toScale } from '../values/number.ts';
+import { minorDigits } from '../values/currency.ts';
+import { monthOf } from '../values/month.ts';
+import { outOfRange } from './plausible-dates.ts';
+import { readMinutes } from './read-minutes.ts';
+import { currencyOf, isFailure, readMoney } from './read-values.ts';
+import type { RowView } from './row-view.ts';
+
+export function readCost(view: RowView, recognition: Recognition): Interpreted {
+  const { mapping, reading, period } = recognition;
+  const row = view.row.number;
+  const reject = (reason: RejectReason, detail = ''): Interpreted => ({ type: 'rejected', row, reason, detail, cells: view.printed() });
+  const pool = view.text('pool').replace(/\s+/g, ' ').trim();
+  if (isAccountAbove(pool, view)) return { type: 'ignored', row, why: 'group' };
+
+  if (view.has('month') && !view.filled('month')) return reject('missing_date', view.heading('month'));
+  const month = view.has('month') ? monthOf(view.cell('month'), mapping.dateOrder) : monthOfPeriod(period);
+  if (month === null) return reject('invalid_date', view.text('month'));
+  if (outOfRange(month, reading.usualDates)) return reject('date_out_of_range', view.text('month'));
+  if (pool === '') return reject('missing_pool', view.heading('pool'));
+  const currency = currencyOf(view, mapping.currency, 'expense_amount');
+  if (currency === null) return reject('unknown_currency', view.text('currency'));
+  const money = readMoney(view, 'expense_amount', { dashIsNothing: false });
+  if (isFailure(money)) return reject(money.reason, money.detail);
+  // The balance that an account began or ended with is no cost of the month.
+  if (money === null) return view.has('month') ? reject('missing_amount', view.heading('expense_amount')) : { type: 'ignored', row, why: 'group' };
+  const paidMinutesMicro = readMinutes(view);
+  if (isFailure(paidMinutesMicro)) return reject(paidMinutesMicro.reason, paidMinutesMicro.detail);
+  const entry: PoolCost = { month, pool, amountMinor: toScale(money.value, minorDigits(currency)), paidMinutesMicro, currency };
+  return { type: 'cost', row, entry, held: null, heldBecauseOfRow: null };
+}
+
+/** The first day of the month that the titles state; null where they state none, or a longer period. */
+export function monthOfPeriod(period: Recognition['period']): IsoDate | null {
+  return period !== null && period.from.slice(0, 7) === period.to.slice(0, 7) ? `${period.from.slice(0, 7)}-01` : null;
+}
+
+/** In a balance of "Счет / Статьи затрат" the account's own row repeats the sum of those below it. */
+function isAccountAbove(pool: string, view: RowView): boolean {
+  return /^\d{2}(\.\d{1,2})*$/.test(pool) && / \/ /.test(view.heading('pool'));
+}
