@@ -6,7 +6,8 @@ select
   coalesce(any_value(model_pool.spread), 'none') as spread,
   sum(cost.amount_minor)::bigint as cost_minor,
   case when any_value(model_pool.spread) = 'time' then
-    coalesce(sum(cost.paid_minutes_micro)::hugeint * any_value(model_pool.practical_permille) // 1000, any_value(model_pool.capacity_micro))::bigint
+    -- A pool whose paid minutes are none is not measured in time.
+    coalesce(nullif(sum(cost.paid_minutes_micro), 0)::hugeint * any_value(model_pool.practical_permille) // 1000, any_value(model_pool.capacity_micro))::bigint
   end as capacity_micro
 from cost
 left join model_pool on model_pool.pool = cost.pool and cost.period between model_pool.first_period and model_pool.last_period
