@@ -127,7 +127,7 @@ function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof re
   const lines = [
     `${report.file}: ${t(`kind_${report.kind}`)}, ${t('source')} «${report.source}»`,
     `  ${t('documents')} ${report.documents} (${t('new')} ${documents.new}, ${t('changed')} ${documents.changed}, ${t('unchanged')} ${documents.unchanged}, ${t('conflict')} ${documents.conflict}, ${t('withdrawn')} ${documents.withdrawn}); ${t('lines')} ${report.lines}; ${t('customers')} ${report.customers}; ${report.firstDate ?? '—'} … ${report.lastDate ?? '—'}`,
-    ...report.totals.map((total) => `  ${t('net')} ${money(total.netMinor, total.currency, io.language)}`),
+    ...report.totals.map((total) => `  ${t(report.kind === 'costs' || report.kind === 'direct_costs' ? 'expenses' : 'net')} ${money(total.netMinor, total.currency, io.language)}`),
     ...listOf(report.rejected, (row) => `${t('rejected_row', { row: row.row })} ${sayReason('reject', row.reason, io.language)}${row.detail ? ` (${row.detail})` : ''}`, t),
     ...listOf(report.held, (row) => `${t('held_row', { row: row.row })} ${sayReason('hold', row.reason, io.language)}`, t),
     ...(missing.count > 0 ? [`  ${t('missing', { count: missing.count, from: missing.from, to: missing.to })}`] : []),

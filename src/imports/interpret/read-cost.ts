@@ -1,6 +1,7 @@
 /** One row of the costs of pools by month, or the reason why it is none. */
-import type { IsoDate, PoolCost } from '../../core/facts.ts';
+import type { PoolCost } from '../../core/facts.ts';
 import type { Interpreted, Recognition, RejectReason } from '../contract.ts';
+import { monthOfPeriod } from '../recognise/titles.ts';
 import { toScale } from '../values/number.ts';
 import { minorDigits } from '../values/currency.ts';
 import { monthOf } from '../values/month.ts';
@@ -31,11 +32,6 @@ export function readCost(view: RowView, recognition: Recognition): Interpreted {
   if (isFailure(paidMinutesMicro)) return reject(paidMinutesMicro.reason, paidMinutesMicro.detail);
   const entry: PoolCost = { month, pool, amountMinor: toScale(money.value, minorDigits(currency)), paidMinutesMicro, currency };
   return { type: 'cost', row, entry, held: null, heldBecauseOfRow: null };
-}
-
-/** The first day of the month that the titles state; null where they state none, or a longer period. */
-export function monthOfPeriod(period: Recognition['period']): IsoDate | null {
-  return period !== null && period.from.slice(0, 7) === period.to.slice(0, 7) ? `${period.from.slice(0, 7)}-01` : null;
 }
 
 /** In a balance of "Счет / Статьи затрат" the account's own row repeats the sum of those below it. */

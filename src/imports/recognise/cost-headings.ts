@@ -1,10 +1,10 @@
 /** The headings of costs of pools by month, in three languages; whether a table is one. */
-import { type RawRow } from '../contract.ts';
+import type { RawRow } from '../contract.ts';
 import { cellText } from '../values/cell.ts';
 import { monthOf } from '../values/month.ts';
 import { parseNumber } from '../values/number.ts';
-import { monthOfPeriod } from '../interpret/read-cost.ts';
 import { type Found, type SalesHeading, vocabulary } from './own-vocabulary.ts';
+import { monthOfPeriod } from './titles.ts';
 
 const match = vocabulary([
   ['month', 1, 'месяц|период|місяць|період|month|period|отчетный период|звітний період|отчетный месяц|звітний місяць|месяц начисления|период месяц|fiscal period|accounting period|posting period|period month|cost month'],

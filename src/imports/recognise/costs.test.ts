@@ -1,10 +1,11 @@
 /** Costs of pools by month as companies keep them, and tables that only look like them. */
 import { describe, expect, test } from 'vitest';
-import { readLines } from '../../../fixtures/read-lines.ts';
+import { readLines, readSheet } from '../../../fixtures/read-lines.ts';
 import type { ImportKind } from '../contract.ts';
 
-async function costs(lines: string[], kind?: ImportKind): Promise<{ kind: string; rows: string[] }> {
-  const { recognition, rows } = await readLines(lines, kind);
+const costs = async (lines: string[], kind?: ImportKind): Promise<{ kind: string; rows: string[] }> => inWords(await readLines(lines, kind));
+
+function inWords({ recognition, rows }: Awaited<ReturnType<typeof readLines>>): { kind: string; rows: string[] } {
   return {
     kind: recognition.kind,
     rows: rows.flatMap((row) => {
@@ -64,6 +65,44 @@ describe('costs of pools by month', () => {
       '2 rejected: invalid_date', '3 rejected: missing_date', '4 rejected: missing_pool', '5 rejected: invalid_amount', '6 rejected: missing_amount', '7 rejected: invalid_minutes',
       '2026-01-01 Склад 1 RUB 60', '2026-01-01 Склад 1 RUB 60 held: exact_duplicate', '10 rejected: date_out_of_range', '2026-02-01 Склад 1 RUB 60',
     ]);
+  });
+});
+
+describe('costs in a workbook', () => {
+  test('months as dates of the spreadsheet, or as the number that it makes of 01.2026; time as a part of the day', async () => {
+    const date = (value: number) => ({ value, format: 'mm.yyyy' });
+    expect(
+      inWords(
+        await readSheet([
+          ['Период', 'Статья затрат', 'Сумма', 'Отработано часов'],
+          [date(46_023), 'Доставка', 1000.5, 160],
+          [date(46_053), 'Склад', 500, { value: 1.0625, format: '[h]:mm' }],
+          [2.2026, 'Доставка', 900, null],
+        ]),
+      ),
+    ).toEqual({ kind: 'costs', rows: ['2026-01-01 Доставка 1000.5 RUB 9600', '2026-01-01 Склад 500 RUB 1530', '2026-02-01 Доставка 900 RUB —'] });
+  });
+
+  test('a balance by department and item: only the innermost rows are costs', async () => {
+    const level = (outlineLevel: number, text: string, turnover: number | null) => ({ outlineLevel, cells: [text, null, null, turnover, turnover, null, null] });
+    const sheet = [
+      ['Оборотно-сальдовая ведомость по счету 26 за Март 2026 г.'],
+      [],
+      ['Счет', 'Сальдо на начало периода', null, 'Обороты за период', null, 'Сальдо на конец периода', null],
+      ['Подразделения', 'Дебет', 'Кредит', 'Дебет', 'Кредит', 'Дебет', 'Кредит'],
+      ['Статьи затрат', null, null, null, null, null, null],
+      level(0, '26', 600), level(1, 'Офис', 500), level(2, 'Аренда', 300), level(2, 'Связь', 200), level(1, 'Склад', 100), level(2, 'Аренда', 100),
+      level(0, 'Итого', 600),
+    ];
+    expect(inWords(await readSheet(sheet))).toEqual({
+      kind: 'costs',
+      rows: ['6 group', '7 group', '2026-03-01 Аренда 300 RUB —', '2026-03-01 Связь 200 RUB —', '10 group', '2026-03-01 Аренда 100 RUB —', '12 total'],
+    });
+  });
+
+  test('a balance of a whole quarter belongs to no month', async () => {
+    const sheet = [['Обороты счета 44 за 1 квартал 2026 г.'], ['Статья затрат', 'Обороты за период Дебет'], ['Аренда', 300], ['Связь', 200]];
+    await expect(readSheet(sheet, 'costs')).rejects.toMatchObject({ refusal: { code: 'column_missing', detail: { column: 'month' } } });
   });
 });
 

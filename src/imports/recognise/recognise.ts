@@ -4,7 +4,6 @@
  */
 import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import { isOrder } from '../interpret/kind-words.ts';
-import { monthOfPeriod } from '../interpret/read-cost.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
@@ -24,7 +23,7 @@ import { findOwn } from './own-side.ts';
 import { type ColumnProfile, profileColumns, sampleNumber } from './profile.ts';
 import { marksReturns } from './returns.ts';
 import { type PriceFacts, tellAmounts } from './tell-amounts.ts';
-import { findPeriod, findSeller } from './titles.ts';
+import { findPeriod, findSeller, monthOfPeriod } from './titles.ts';
 
 export interface Hint {
   kind?: ImportKind;

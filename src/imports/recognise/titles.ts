@@ -1,5 +1,5 @@
 /** What the rows above the headings say: the period, the currency, the company's own legal entity, its bank account. */
-import type { Currency } from '../../core/facts.ts';
+import type { Currency, IsoDate } from '../../core/facts.ts';
 import { shortForms } from '../../core/identify/legal-form.ts';
 import { parseCurrency } from '../values/currency.ts';
 import { daysInMonth, isoDate, parseDate } from '../values/date.ts';
@@ -11,6 +11,11 @@ export function findPeriod(titles: string[]): { from: string; to: string } | nul
     if (period && period.from <= period.to) return period;
   }
   return null;
+}
+
+/** The first day of the month that the titles state; null where they state none, or a longer period. */
+export function monthOfPeriod(period: { from: string; to: string } | null): IsoDate | null {
+  return period !== null && period.from.slice(0, 7) === period.to.slice(0, 7) ? `${period.from.slice(0, 7)}-01` : null;
 }
 
 export function findTitleCurrency(titles: string[]): Currency | null {
