@@ -20,12 +20,15 @@ export function matchDirectCostHeading(heading: string, asSale: Candidate[]): Ca
   return own.length > 0 ? own : asSale.filter(({ meaning }) => shared.has(meaning));
 }
 
-/** By its headings: a customer, a day or a document, a cost that says that it is one, and no other money, goods or payments. */
-export function isDirectCostsTable(headings: string[], reads: { asCost: (heading: string) => Candidate[]; ofSales: SalesHeading }): boolean {
+/**
+ * By its headings: a customer, a day or a document, a cost that says that it is one, and no other money, goods or payments.
+ * `titled`: the titles speak of payments or sales, so that a sum by item of cost is one of these.
+ */
+export function isDirectCostsTable(headings: string[], reads: { asCost: (heading: string) => Candidate[]; ofSales: SalesHeading; titled: boolean }): boolean {
   const has = (meanings: string[], least: number): boolean => headings.some((heading) => heading !== '' && reads.asCost(heading).some(({ meaning, score }) => meanings.includes(meaning) && score >= least));
   if (!has(['customer', 'customer_code', 'tax_id'], 0.85) || !has(['date', 'document', 'document_number'], 0.4) || !has(['expense_amount'], 0.9)) return false;
   const spoken = headings.some((heading) => isTelling.has(plain(heading)));
-  if (!spoken && !has(['expense_name'], 1)) return false;
+  if (!spoken && (reads.titled || !has(['expense_name'], 1))) return false;
   const sums = headings.filter((heading) => match(heading).some(({ meaning }) => meaning === 'expense_amount'));
   // Freight beside the sum of an order is one of the order's columns.
   return sums.length === 1 && !headings.some((heading) => heading !== '' && match(heading).length === 0 && reads.ofSales(heading));

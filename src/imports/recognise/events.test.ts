@@ -75,6 +75,7 @@ test.each([
   ['shipments with a kind of operation', ['Дата;Вид операции;Контрагент;Количество;Цена', '03.07.2026;Реализация;ООО А;1;5,00', '03.07.2026;Возврат;ООО А;1;5,00'], 'sales'],
   ['sales with who delivered them', ['Дата;Документ;Клиент;Водитель;Доставка;Сумма', '03.07.2026;1;ООО А;Петров;Самовывоз;5,00', '03.07.2026;2;ООО А;Петров;Самовывоз;5,00'], 'sales'],
   ['payments by item of cost', ['Дата;Контрагент;Статья затрат;Сумма;Назначение платежа', '15.01.2026;ООО А;Выручка;100,00;Оплата', '16.01.2026;ООО Б;Выручка;100,00;Оплата'], 'payments'],
+  ['payments to whom they were made, by item of cost', ['Реестр платежей', '', 'Дата;Номер;Контрагент;Статья расходов;Сумма', '15.01.2026;1;ООО А;Аренда;100,00', '16.01.2026;2;ООО Б;Связь;100,00'], 'payments'],
   ['payments by their kind', ['Date,Type,Customer,Payment amount', '2026-07-16,Payment,Granite Wholesale,5.00', '2026-07-16,Refund,Granite Wholesale,-5.00'], 'payments'],
 ])('%s are neither', async (_, lines, kind) => {
   expect((await readLines(lines)).recognition.kind).toBe(kind);

@@ -11,15 +11,15 @@ import { findPeriod } from './titles.ts';
 export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
   if (isRatesTable(headings, rows)) return 'rates';
   if (isCostsTable({ headings, titles, rows, period: findPeriod(titles), ofSales })) return 'costs';
-  if (isDirectCostsTable(headings, { asCost: (heading) => matchHeading(heading, 'direct_costs'), ofSales })) return 'direct_costs';
+  const title = titles.join(' ').toLowerCase();
+  const aboutMoney = /поступлени\S* (на|денежн|безнал)|выписк|виписк|платеж|оплат|расчетн\S* счет|банк|bank|payment|statement|receipts|надходження кошт|карточка счета 5|карточка счета 62|каса|касса/.test(title);
+  const aboutGoods = /продаж|реализаци|реалізаці|отгрузк|відвантаж|sales|invoice|выручк|накладн/.test(title);
+  if (isDirectCostsTable(headings, { asCost: (heading) => matchHeading(heading, 'direct_costs'), ofSales, titled: aboutMoney || aboutGoods })) return 'direct_costs';
   if (isEventsTable(headings, rows, { asEvent: (heading) => matchHeading(heading, 'events'), ofSales })) return 'events';
   const surely = (kind: ImportKind, meanings: string[], least: number): number =>
     headings.filter((heading) => heading !== '' && matchHeading(heading, kind).some(({ meaning, score }) => meanings.includes(meaning) && score >= least)).length;
   const goods = surely('sales', ['product', 'product_code', 'quantity', 'list_price', 'cost_amount', 'discount_amount', 'gross_margin', 'vat_rate'], 0.9);
   const money = surely('payments', ['purpose', 'payer', 'payer_tax_id', 'payer_account', 'payee', 'incoming_amount', 'outgoing_amount', 'payment_amount', 'direction'], 0.95);
-  const title = titles.join(' ').toLowerCase();
-  const aboutMoney = /поступлени\S* (на|денежн|безнал)|выписк|виписк|платеж|оплат|расчетн\S* счет|банк|bank|payment|statement|receipts|надходження кошт|карточка счета 5|карточка счета 62|каса|касса/.test(title);
-  const aboutGoods = /продаж|реализаци|реалізаці|отгрузк|відвантаж|sales|invoice|выручк|накладн/.test(title);
   // A sum without VAT beside the VAT, or of an invoice, is what was sold; payments have none.
   const net = surely('sales', ['net_amount'], 0.9) > 0;
   const invoiced = surely('sales', ['vat_amount'], 0.9) > 0 || headings.some((heading) => /\b(bill|billing|invoice)\b|накладн|счет-фактур/i.test(heading));
