@@ -5,7 +5,17 @@
 import type { CostActivity, CostModel, CostPool } from './model.ts';
 
 /** Work that most trading companies know, the words by which a pool is told to pay for it, and how long it usually takes. */
-const usualWork: readonly { name: string; words: RegExp; activities: readonly Omit<CostActivity, 'pool'>[] }[] = [
+interface UsualWork {
+  name: string;
+  words: RegExp;
+  activities: readonly Omit<CostActivity, 'pool'>[];
+  /** Where there are no facts of any of these: shipments stand for them. */
+  otherwise?: Omit<CostActivity, 'pool'>;
+}
+
+const usualWork: readonly UsualWork[] = [
+  // What follows no customer, whoever's office it is.
+  { name: 'nobody', words: /аренд|оренд|администр|адміністр|бухгалт|коммунал|комунал|налог|податк|\brent|lease|administ|executive|utilities|\btax/, activities: [] },
   {
     name: 'delivery',
     words: /достав|транспорт|логист|перевез|водител|водії|автопарк|экспедиц|експедиц|deliver|transport|logist|freight|fleet|driver/,
@@ -13,7 +23,7 @@ const usualWork: readonly { name: string; words: RegExp; activities: readonly Om
   },
   {
     name: 'picking',
-    words: /склад|комплектац|сборк|збирання|упаков|warehouse|picking|packing|stock/,
+    words: /склад|комплектац|сборк|збирання|упаков|запас|warehouse|picking|packing|stock|inventor/,
     activities: [{ name: 'picking', event: 'shipment', equation: '3 + 2 * lines' }],
   },
   {
@@ -32,7 +42,7 @@ const usualWork: readonly { name: string; words: RegExp; activities: readonly Om
   },
   {
     name: 'order_handling',
-    words: /заказ|замовлен|оператор|офис|офіс|документооборот|документообіг|диспетчер|order|back.?office|clerk|data entry/,
+    words: /заказ|замовлен|оператор|документооборот|документообіг|диспетчер|order|back.?office|clerk|data entry/,
     activities: [{ name: 'order_handling', event: 'order', equation: 'max(minutes, 5 * count)' }, { name: 'order_handling', event: 'shipment', equation: '5 + 2 * lines + (new ? 10 : 0)' }],
   },
   {
@@ -42,6 +52,7 @@ const usualWork: readonly { name: string; words: RegExp; activities: readonly Om
       { name: 'winning_calls', event: 'call', equation: 'new ? max(minutes, 10 * count) : 0' },
       { name: 'winning_visits', event: 'visit', equation: 'new ? max(minutes, 60 * count) : 0' },
     ],
+    otherwise: { name: 'winning', event: 'shipment', equation: 'new ? 60 : 0' },
   },
   {
     name: 'selling',
@@ -50,6 +61,7 @@ const usualWork: readonly { name: string; words: RegExp; activities: readonly Om
       { name: 'calls', event: 'call', equation: 'max(minutes, 10 * count)' },
       { name: 'visits', event: 'visit', equation: 'max(minutes, 60 * count)' },
     ],
+    otherwise: { name: 'selling', event: 'shipment', equation: '20 + 2 * lines' },
   },
 ];
 
@@ -62,7 +74,7 @@ export function startingModel(facts: { pools: readonly string[]; events: readonl
   const winningApart = facts.pools.some((name) => workOf(name)?.name === 'winning');
   for (const name of facts.pools) {
     const work = workOf(name);
-    const known = work === undefined ? [] : withFacts(work.activities, facts.events);
+    const known = work === undefined ? [] : withFacts(work, facts.events);
     pools.push({ name, spread: known.length === 0 ? 'none' : 'time', capacityMinutes: null });
     for (const activity of known) {
       const equation = work!.name === 'selling' && winningApart ? `new ? 0 : ${activity.equation}` : activity.equation;
@@ -73,8 +85,9 @@ export function startingModel(facts: { pools: readonly string[]; events: readonl
 }
 
 /** Events that were noted tell more than documents: where there are both for one piece of work, the noted ones count. */
-function withFacts(activities: readonly Omit<CostActivity, 'pool'>[], events: readonly string[]): Omit<CostActivity, 'pool'>[] {
+function withFacts({ activities, otherwise }: UsualWork, events: readonly string[]): Omit<CostActivity, 'pool'>[] {
   const possible = activities.filter(({ event }) => ['shipment', 'return', 'payment'].includes(event) || events.includes(event));
+  if (possible.length === 0 && otherwise !== undefined) return [otherwise];
   return possible.filter(({ name }, at) => possible.findIndex((other) => other.name === name) === at);
 }
 
