@@ -1,5 +1,6 @@
 /** What customers really earn: statements over months, by customer or added up by what groups them, as the actor may see them. */
 import type { Context } from '../context/context.ts';
+import { costOfWinning, type CostOfWinning } from '../core/differentiate/costing/winning.ts';
 import { addParts, type MissingFact, missingOf, noParts, type Statement, statementOf, type StatementParts } from '../core/differentiate/costing/statement.ts';
 import type { Months, StatementRow } from '../metrics/costing/statement.ts';
 import { type CustomerGroups, groupsOfCustomers } from '../records/customers/groups.ts';
@@ -25,6 +26,8 @@ export interface Profit {
   rows: ProfitRow[];
   total: Statement;
   missing: MissingFact[];
+  /** Null where no pool is known to win customers. */
+  winning: CostOfWinning | null;
 }
 
 /** Undefined where nothing is published yet. Twelve months up to the last complete one, unless a period is given. */
@@ -43,7 +46,21 @@ export async function profitOf(context: Context, actor: Actor, what: { by: Profi
   }
   const rows = [...sums].map(([key, { parts, customers }]): ProfitRow => ({ key, name: what.by === 'customer' ? known.groups.get(key)!.name : key, customers: customers.size, ...statementOf(parts) }));
   const all = [...sums.values()].reduce((sum, { parts }) => addParts(sum, parts), noParts);
-  return { currency: known.currency, period, by: what.by, rows: inOrder(what.by, rows), total: statementOf(all), missing: await missingFacts(context, !all.costUnknown) };
+  return { currency: known.currency, period, by: what.by, rows: inOrder(what.by, rows), total: statementOf(all), missing: await missingFacts(context, !all.costUnknown), winning: await winningOf(context, period, all) };
+}
+
+/** By the latest model: which pools win customers is no matter of a month. */
+async function winningOf(context: Context, period: Months, all: StatementParts): Promise<CostOfWinning | null> {
+  const { models } = await costModelsNow(context);
+  const winning = new Set(models.at(-1)!.pools.filter((pool) => pool.winning === true).map((pool) => pool.name));
+  const pools = await context.metrics.costs.pools(period);
+  if (!pools.some(({ pool }) => winning.has(pool))) return null;
+  const sum = (values: bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
+  return costOfWinning({
+    winningMinor: sum(pools.filter(({ pool }) => winning.has(pool)).map(({ costMinor }) => costMinor)),
+    keepingMinor: sum(pools.filter(({ pool }) => !winning.has(pool)).map(({ customersMinor }) => customersMinor)) + all.directMinor,
+    ...(await context.metrics.costs.wonAndKept(period)),
+  });
 }
 
 export async function missingFacts(context: Context, costOfGoods: boolean): Promise<MissingFact[]> {

@@ -58,5 +58,11 @@ function profitTable(found: Profit, io: Io): string {
     [...found.rows.map((row) => [word(row), ...amounts(row)]), [t('profit_total'), ...amounts(found.total)]],
   );
   const missing = found.missing.map((fact) => `· ${t(`profit_missing_${fact}`)}\n`).join('');
-  return `${found.period.from}..${found.period.to}\n\n${table}${missing === '' ? '' : `\n${missing}`}`;
+  const winning = found.winning === null ? '' : `\n${winningWords(found.winning, found.currency, io)}\n`;
+  return `${found.period.from}..${found.period.to}\n\n${table}${missing === '' ? '' : `\n${missing}`}${winning}`;
+}
+
+function winningWords({ won, perWonMinor, kept, perKeptMinor }: NonNullable<Profit['winning']>, currency: string, io: Io): string {
+  const amount = (minor: bigint | null): string => (minor === null ? '—' : money(minor, currency, io.language));
+  return say('profit_winning', { won, perWon: amount(perWonMinor), kept, perKept: amount(perKeptMinor) }, io.language) ?? '';
 }

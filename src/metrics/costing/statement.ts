@@ -74,6 +74,8 @@ export interface CostReads {
   activityTotals(months: Months): Promise<ActivityTotal[]>;
   directCosts(of: Months & { customerId: string }): Promise<{ name: string; costMinor: bigint }[]>;
   pools(months: Months): Promise<PoolMonth[]>;
+  /** Customers first shipped to within the months; and those shipped to before and within. */
+  wonAndKept(months: Months): Promise<{ won: number; kept: number }>;
   facts(): Promise<CostFacts>;
 }
 
@@ -120,6 +122,15 @@ export function costReads(connection: DuckDBConnection): CostReads {
       rows(`
         select ${monthOf} as month, pool, spread, cost_minor, capacity_micro, used_micro, customers_minor, unused_minor, not_allocated_minor
         from mart_pool_month where ${within(months)} order by period, pool`),
+    async wonAndKept(months) {
+      const [found] = await rows<{ won: number; kept: number }>(`
+        select count(*) filter (first_period >= ${periodOf(months.from)})::integer as won, count(*) filter (first_period < ${periodOf(months.from)})::integer as kept
+        from (
+          select customer_id, min(period) as first_period, bool_or(${within(months)}) as shipped_within
+          from mart_customer_month where shipped and period <= ${periodOf(months.to)} group by customer_id
+        ) where shipped_within`);
+      return found!;
+    },
     async facts() {
       const [found] = await rows<Record<string, unknown>>(`
         select (select list(distinct pool order by pool) from cost) as pools, (select list(distinct event order by event) from service_event) as events,

@@ -37,7 +37,8 @@ export const costRoutes = router()
       const found = await profitOf(c.get('context'), asUser(c), { by, period: monthsOf(asked) });
       if (found === undefined) return c.json(noValuation, 404);
       const rows = worst ? found.rows.toReversed() : found.rows;
-      return c.json(asTexts({ ...found, rowsCount: rows.length, rows: rows.slice(offset, offset + limit) }), 200);
+      const winning = (await seesAll(c)) ? found.winning : null;
+      return c.json(asTexts({ ...found, winning, rowsCount: rows.length, rows: rows.slice(offset, offset + limit) }), 200);
     },
   )
   .openapi(

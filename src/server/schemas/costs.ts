@@ -36,6 +36,8 @@ export const profit = z
     rowsCount: z.number(),
     rows: z.array(z.object({ key: z.string(), name: z.string(), customers: z.number(), ...statementShape })),
     missing,
+    /** What winning a customer costs against keeping one; null where no pool is known to win customers, or for who does not see all of them. */
+    winning: z.object({ winningMinor: minor, won: z.number(), perWonMinor: minor.nullable(), keepingMinor: minor, kept: z.number(), perKeptMinor: minor.nullable() }).nullable(),
   })
   .openapi('Profit');
 
@@ -101,7 +103,7 @@ export const reconciliation = z
 export const costModel = z
   .object({
     from: z.string().openapi({ description: "First month that it holds for, yyyy-mm; '' from the beginning" }),
-    pools: z.array(z.object({ name: z.string(), spread: z.enum(spreads), capacityMinutes: z.number().nullable() })),
+    pools: z.array(z.object({ name: z.string(), spread: z.enum(spreads), capacityMinutes: z.number().nullable(), winning: z.boolean().optional() })),
     activities: z.array(z.object({ name: z.string(), pool: z.string(), event: z.string(), equation: z.string() })),
     practicalPermille: z.int(),
     creditPermille: z.int(),

@@ -17,6 +17,8 @@ export interface CostPool {
   spread: Spread;
   /** Practical capacity of a month, where the facts tell no paid minutes; null where nobody knows. */
   capacityMinutes: number | null;
+  /** Its whole cost is spent to win customers: advertising, hunters. False where nothing is said. */
+  winning?: boolean | undefined;
 }
 
 export interface CostActivity {

@@ -65,6 +65,8 @@ const usualWork: readonly UsualWork[] = [
   },
 ];
 
+const advertising = /реклам|выстав|вистав|маркетинг|advert|exhibition|fairs|marketing|promotion/;
+
 /** `events`: kinds of which there are facts, documents' own aside. `pools`: as the cost facts name them. */
 export function startingModel(facts: { pools: readonly string[]; events: readonly string[] }): CostModel {
   const pools: CostPool[] = [];
@@ -75,7 +77,8 @@ export function startingModel(facts: { pools: readonly string[]; events: readonl
   for (const name of facts.pools) {
     const work = workOf(name);
     const known = work === undefined ? [] : withFacts(work, facts.events);
-    pools.push({ name, spread: known.length === 0 ? 'none' : 'time', capacityMinutes: null });
+    const winning = work?.name === 'winning' || (work === undefined && advertising.test(name.toLowerCase()));
+    pools.push({ name, spread: known.length === 0 ? 'none' : 'time', capacityMinutes: null, ...(winning ? { winning } : {}) });
     for (const activity of known) {
       const equation = work!.name === 'selling' && winningApart ? `new ? 0 : ${activity.equation}` : activity.equation;
       activities.push({ ...activity, name: uniqueName(activity.name, activities), pool: name, equation });
