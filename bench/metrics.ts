@@ -64,7 +64,10 @@ say('valuation, every month end', await medianMilliseconds(runs, async () => {
   valuation = valueCustomers({ measures: measured.measures, settings: defaultSettings, inDevelopment: new Set() });
 }));
 say('scorecards with reasons', await medianMilliseconds(runs, async () => {
-  for (let i = 0; i < valuation.customersCount; i++) valuation.scorecard(i);
+  for (let i = 0; i < valuation.customersCount; i++) {
+    valuation.scorecard(i);
+    valuation.reason(i);
+  }
 }));
 say('history file', await medianMilliseconds(runs, async () => {
   await metrics.writeHistory({ file: join(folder, 'history.parquet'), valuation, measures: measured.measures, customerIds: measured.customerIds });
