@@ -1,5 +1,5 @@
 /** What a heading by itself may mean, with how sure that is; content decides between the candidates later. */
-import { type ColumnMeaning, type ImportKind, importKinds } from '../contract.ts';
+import type { ColumnMeaning, ImportKind } from '../contract.ts';
 import { amountWords } from './amount-words.ts';
 import { matchCostHeading } from './cost-headings.ts';
 import { matchDirectCostHeading } from './direct-cost-headings.ts';
@@ -51,7 +51,9 @@ const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|bi
 export function looksLikeHeading(text: string): boolean {
   if (text.length > 80) return false;
   const normal = normalHeading(text);
-  return foreign.has(normal) || importKinds.some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5);
+  if (foreign.has(normal) || (['sales', 'payments', 'rates', 'costs'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)) return true;
+  // What these share with sales was looked up above.
+  return [matchDirectCostHeading(text, []), matchEventHeading(text, [])].some(([best]) => (best?.score ?? 0) >= 0.5);
 }
 
 function money(text: string, kind: ImportKind): Candidate[] {
