@@ -31,7 +31,7 @@ afterAll(async () => {
 async function drop(name: string, lines: string[]): Promise<void> {
   const { page } = walk;
   await page.goto('/import');
-  await page.getByLabel('Что в нём').waitFor();
+  await page.getByRole('radiogroup', { name: 'Что в нём' }).waitFor();
   const dropped = await page.evaluateHandle(([file, text]) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([text!], file!, { type: 'text/csv' }));
@@ -85,8 +85,9 @@ test('events that a later file lacks are a question without money', async () => 
 test('a person may say what a file holds, and the address keeps it', async () => {
   const { page } = walk;
   await page.goto('/import');
-  await page.getByLabel('Что в нём').selectOption({ label: 'затраты по месяцам' });
+  await page.getByText('затраты по месяцам', { exact: true }).first().click();
   await page.waitForURL(/kind=costs/);
+  expect(await page.getByRole('radio', { name: 'затраты по месяцам' }).isChecked()).toBe(true);
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await pixelsTooWide(page)).toBe(0);
 });

@@ -1,5 +1,5 @@
 /** What a person may say before the drop, where the file would not say it by itself; the address keeps it. */
-import { Autocomplete, NativeSelect } from '@mantine/core';
+import { Autocomplete, Chip, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -28,10 +28,15 @@ export function AboutTheFile() {
           say({ source: name.trim() || undefined });
         }}
       />
-      <NativeSelect
-        label={m.about_file_kind()} value={said.kind ?? ''} onChange={({ currentTarget }) => say({ kind: kinds.find((each) => each === currentTarget.value) })}
-        data={[{ value: '', label: m.about_file_kind_recognised() }, ...kinds.map((kind) => ({ value: kind, label: kindWord(kind) }))]}
-      />
+      <Stack gap={4}>
+        <Text span size="sm" fw={600} id="kind-of-file">{m.about_file_kind()}</Text>
+        <Chip.Group value={said.kind ?? ''} onChange={(kind) => say({ kind: kinds.find((each) => each === kind) })}>
+          <Group gap={6} role="radiogroup" aria-labelledby="kind-of-file">
+            <Chip value="" size="sm">{m.about_file_kind_recognised()}</Chip>
+            {kinds.map((kind) => <Chip key={kind} value={kind} size="sm">{kindWord(kind)}</Chip>)}
+          </Group>
+        </Chip.Group>
+      </Stack>
     </div>
   );
 }
