@@ -66,11 +66,13 @@ async function reckon(connection: DuckDBConnection, costing: Costing, from: numb
   await connection.run(`
     create or replace temp table customer_rank as
     select customer_id, row_number() over (order by min(code), customer_id) as place from code where customer_id is not null group by customer_id`);
+  await makeTemporary(connection, { model: 'int_pool_use', table: 'int_pool_use' });
+  await makeTemporary(connection, { model: 'int_share', table: 'int_share' });
   await insertModel(connection, 'mart_customer_activity');
   await insertModel(connection, 'mart_pool_month');
   await insertModel(connection, 'mart_customer_direct');
   if (costing.models.some(({ creditPermille }) => creditPermille > 0)) await insertModel(connection, 'mart_customer_credit');
-  await connection.run('drop table activity_minutes; drop table int_pool_cost; drop table customer_rank');
+  await connection.run('drop table activity_minutes; drop table int_pool_cost; drop table int_pool_use; drop table int_share; drop table customer_rank');
 }
 
 /** The model as tables, and what the SQL files ask of it. */
