@@ -1,10 +1,13 @@
 /** Every address of the program. Links are made here and nowhere else; tests/paths.test.ts keeps them as a snapshot. */
-import type { Customer, CustomersFilter, SaidOfFile } from './data/shapes.ts';
+import type { Customer, CustomersFilter, Months, SaidOfFile } from './data/shapes.ts';
+import type { ProfitSearch } from './profit/search.ts';
 
 export const paths = {
   overview: () => '/',
   customers: (search: Partial<CustomersFilter> = {}) => `/customers${query(search)}`,
   customer: (id: Customer['id'], search: { month?: string | undefined; page?: string | undefined } = {}) => `/customers/${encodeURIComponent(id)}${query(search)}`,
+  profit: (search: ProfitSearch = {}, part: '' | '#statements' = '') => `/profit${query({ ...search })}${part}`,
+  costs: (months: Months = {}) => `/costs${query({ ...months })}`,
   classes: () => '/classes',
   imports: (said: SaidOfFile = {}) => `/import${query({ ...said })}`,
   batch: (id: string) => `/import/${encodeURIComponent(id)}`,

@@ -5,7 +5,8 @@ import { PageFailed } from './shell/PageFailed.tsx';
 import { Gate } from './session/Gate.tsx';
 import { readCustomersFilter } from './customers/filter.ts';
 import { readSaidOfFile } from './import/said-of-file.ts';
-import { batchesQuery, batchQuery, customerQuery, customersQuery, overviewQuery, queryClient, settingsQuery } from './data/queries.ts';
+import { batchesQuery, batchQuery, costModelsQuery, costsQuery, customerQuery, customersQuery, overviewQuery, profitWhaleQuery, queryClient, settingsQuery } from './data/queries.ts';
+import { readMonths, readProfitSearch } from './profit/search.ts';
 import { parseQuery, query } from './paths.ts';
 
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFound });
@@ -37,6 +38,26 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./card/CustomerPage.tsx'), 'CustomerPage'),
 });
 
+const profit = createRoute({
+  getParentRoute: () => root,
+  path: '/profit',
+  validateSearch: readProfitSearch,
+  loaderDeps: ({ search }) => readMonths({ ...search }),
+  loader: ({ deps }) => prefetch(() => queryClient.prefetchQuery(profitWhaleQuery(deps))),
+  component: lazyRouteComponent(() => import('./profit/ProfitPage.tsx'), 'ProfitPage'),
+});
+
+const costs = createRoute({
+  getParentRoute: () => root,
+  path: '/costs',
+  validateSearch: readMonths,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => prefetch(async () => {
+    await Promise.all([queryClient.prefetchQuery(costsQuery(deps)), queryClient.prefetchQuery(costModelsQuery)]);
+  }),
+  component: lazyRouteComponent(() => import('./costs/CostsPage.tsx'), 'CostsPage'),
+});
+
 const classes = createRoute({
   getParentRoute: () => root,
   path: '/classes',
@@ -60,7 +81,7 @@ const batch = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, customers, customer, classes, imports, batch]),
+  routeTree: root.addChildren([overview, customers, customer, profit, costs, classes, imports, batch]),
   parseSearch: parseQuery,
   stringifySearch: (search) => query(search as Record<string, string>),
   defaultErrorComponent: PageFailed,

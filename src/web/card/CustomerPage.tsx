@@ -18,6 +18,7 @@ import { Documents } from './Documents.tsx';
 import { Identity } from './Identity.tsx';
 import { Money } from './Money.tsx';
 import { PathThroughClasses } from './PathThroughClasses.tsx';
+import { Profit } from './Profit.tsx';
 import { Why } from './Why.tsx';
 import { Worth } from './Worth.tsx';
 import css from './CustomerPage.module.css';
@@ -40,6 +41,7 @@ export function CustomerPage() {
         <Why card={card} />
         <Identity card={card} />
       </div>
+      <Profit card={card} />
       <PathThroughClasses card={card} />
       <Money card={card} />
       <Documents card={card} />

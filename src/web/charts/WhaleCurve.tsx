@@ -2,17 +2,22 @@
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
-import type { Overview } from '../data/shapes.ts';
 import { approximate, percent, shortAmount, shortMoney, wholeNumber } from '../language/format.ts';
 import { Figure } from './Figure.tsx';
 
 interface WhaleCurveProps {
-  whale: Overview['whale'];
+  whale: {
+    points: { customers: number; cumulativeMinor: string }[];
+    peak: { customers: number; cumulativeMinor: string };
+    customersFor80Percent: number | null;
+  };
+  /** What is added up. */
+  axis: string;
   currency: string;
   label: string;
 }
 
-export function WhaleCurve({ whale, currency, label }: WhaleCurveProps) {
+export function WhaleCurve({ whale, axis, currency, label }: WhaleCurveProps) {
   const plot = useCallback((width: number): Plot.PlotOptions => {
     const points = [{ customers: 0, money: 0 }, ...whale.points.map((point) => ({ customers: point.customers, money: approximate({ minor: point.cumulativeMinor, currency }) }))];
     const peak = { customers: whale.peak.customers, money: approximate({ minor: whale.peak.cumulativeMinor, currency }) };
@@ -27,7 +32,7 @@ export function WhaleCurve({ whale, currency, label }: WhaleCurveProps) {
     return {
       marginLeft: 84, marginRight: 20, marginTop: 30, marginBottom: 40,
       x: { label: m.whale_axis_customers(), labelAnchor: 'right', labelArrow: 'none', tickFormat: (value: number) => wholeNumber(value), ticks: width / 110, domain: [0, last.customers] },
-      y: { label: whale.measure === 'gross_margin' ? m.whale_axis_margin() : m.whale_axis_revenue(), labelArrow: 'none', grid: true, tickFormat: (value: number) => shortAmount(value, currency), ticks: 5, domain: [Math.min(0, last.money), most * 1.08] },
+      y: { label: axis, labelArrow: 'none', grid: true, tickFormat: (value: number) => shortAmount(value, currency), ticks: 5, domain: [Math.min(0, last.money), most * 1.08] },
       marks: [
         Plot.areaY(points, { x: 'customers', y: 'money', fill: 'var(--growth)', fillOpacity: 0.12, curve: 'monotone-x' }),
         ...(loses ? [Plot.areaY(tail, { x: 'customers', y1: 'money', y2: peak.money, fill: 'var(--risk)', fillOpacity: 0.22, curve: 'monotone-x' })] : []),
@@ -45,6 +50,6 @@ export function WhaleCurve({ whale, currency, label }: WhaleCurveProps) {
         Plot.tip(points, Plot.pointerX({ x: 'customers', y: 'money', title: (point: { customers: number; money: number }) => `${m.customers_count({ count: point.customers })}\n${shortAmount(point.money, currency)}`, fontSize: 13 })),
       ],
     };
-  }, [whale, currency]);
+  }, [whale, axis, currency]);
   return <Figure label={label} height={340} plot={plot} />;
 }

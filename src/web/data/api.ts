@@ -1,7 +1,7 @@
 /** The only file that talks to the server, by its own types. A refusal is thrown as ServerProblem: a code and its detail, never a sentence. */
 import { DetailedError, hc, parseResponse } from 'hono/client';
 import type { AppType } from '../../server/app.ts';
-import type { CommitRequest, CustomersQuery, Mapping, OwnerRequest, Problem, SaidOfFile, SettingsChange, SignInRequest } from './shapes.ts';
+import type { CommitRequest, CostModel, CustomersQuery, Mapping, Months, OwnerRequest, Problem, ProfitQuery, SaidOfFile, SettingsChange, SignInRequest } from './shapes.ts';
 
 const server = hc<AppType>('/api');
 const byId = (id: string) => ({ param: { id: encodeURIComponent(id) } });
@@ -28,6 +28,14 @@ export const api = {
   settings: () => answer(parseResponse(server.settings.$get())),
   moves: (json: SettingsChange) => answer(parseResponse(server.settings.moves.$post({ json }))),
   saveSettings: (json: SettingsChange) => answer(parseResponse(server.settings.$put({ json }))),
+
+  profit: (query: ProfitQuery) => answer(parseResponse(server.profit.$get({ query: stated(query) }))),
+  profitWhale: (months: Months) => answer(parseResponse(server.profit.whale.$get({ query: stated(months) }))),
+  customerProfit: ({ id, ...months }: { id: string } & Months) => answer(parseResponse(server.profit.customers[':id'].$get({ ...byId(id), query: stated(months) }))),
+  costs: (months: Months) => answer(parseResponse(server.costs.$get({ query: stated(months) }))),
+  costModels: () => answer(parseResponse(server.costs.model.$get())),
+  previewCostModels: (json: CostModel[]) => answer(parseResponse(server.costs.model.preview.$post({ json }))),
+  saveCostModels: (models: CostModel[] | null) => answer(parseResponse(server.costs.model.$put({ json: { models } }))),
 
   overview: () => answer(parseResponse(server.overview.$get())),
   customers: (query: CustomersQuery) => answer(parseResponse(server.customers.$get({ query: stated(query) }))),

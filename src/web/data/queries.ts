@@ -1,7 +1,7 @@
 /** What pages ask for, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ServerProblem } from './api.ts';
-import type { Batch, CustomersFilter, Job, ValuationSettings } from './shapes.ts';
+import type { Batch, CostModel, CustomersFilter, Job, Months, ProfitQuery, ValuationSettings } from './shapes.ts';
 
 const pollEveryMilliseconds = 500;
 export const customersPerWindow = 200;
@@ -42,6 +42,19 @@ export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api
 
 /** Who would be in another class if these rules were saved. */
 export const movesQuery = (settings: ValuationSettings) => queryOptions({ queryKey: ['moves', settings], queryFn: () => api.moves({ change: settings }) });
+
+export const profitQuery = (query: ProfitQuery) => queryOptions({ queryKey: ['profit', query], queryFn: () => api.profit(query) });
+
+export const profitWhaleQuery = (months: Months) => queryOptions({ queryKey: ['profitWhale', months], queryFn: () => api.profitWhale(months) });
+
+export const customerProfitQuery = (id: string) => queryOptions({ queryKey: ['customerProfit', id], queryFn: () => api.customerProfit({ id }) });
+
+export const costsQuery = (months: Months) => queryOptions({ queryKey: ['costs', months], queryFn: () => api.costs(months) });
+
+export const costModelsQuery = queryOptions({ queryKey: ['costModels'], queryFn: api.costModels });
+
+/** What other models of costs would do to customers. */
+export const modelPreviewQuery = (models: CostModel[]) => queryOptions({ queryKey: ['modelPreview', models], queryFn: () => api.previewCostModels(models) });
 
 /** Which files have come before: asked for when a file is about to be dropped. */
 export const sourcesQuery = queryOptions({ queryKey: ['sources'], queryFn: api.sources });

@@ -1,6 +1,7 @@
 /** The API's shapes as the web reads them: inferred from the schemas, so that there is one description of each. */
 import type { z } from '@hono/zod-openapi';
 import type * as common from '../../server/schemas/common.ts';
+import type * as costs from '../../server/schemas/costs.ts';
 import type * as customers from '../../server/schemas/customers.ts';
 import type * as imports from '../../server/schemas/imports.ts';
 import type * as sessions from '../../server/schemas/session.ts';
@@ -22,6 +23,20 @@ export type Settings = z.infer<typeof rules.settings>;
 export type ValuationSettings = z.infer<typeof rules.valuationSettings>;
 export type SettingsChange = z.infer<typeof rules.settingsChange>;
 export type Moves = z.infer<typeof rules.moves>;
+
+export type Profit = z.infer<typeof costs.profit>;
+export type ProfitBy = z.infer<typeof costs.profitGroups>;
+export type Statement = z.infer<typeof costs.statement>;
+export type ProfitWhale = z.infer<typeof costs.profitWhale>;
+export type CustomerProfit = z.infer<typeof costs.customerProfit>;
+export type Reconciliation = z.infer<typeof costs.reconciliation>;
+export type CostModel = z.infer<typeof costs.costModel>;
+export type CostModels = z.infer<typeof costs.costModelsNow>;
+export type ModelProblem = z.infer<typeof costs.modelProblems>[number];
+export type ModelPreview = z.infer<typeof costs.modelPreview>;
+/** yyyy-mm, both included; the year up to the last complete month where neither is said. */
+export type Months = { from?: string | undefined; to?: string | undefined };
+export type ProfitQuery = Months & { by: ProfitBy; worst: 'true' | 'false'; offset: number; limit: number };
 
 export type Overview = z.infer<typeof customers.overview>;
 export type Customer = z.infer<typeof customers.customerRow>;

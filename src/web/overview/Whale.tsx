@@ -16,7 +16,7 @@ export function Whale({ overview }: { overview: Valued }) {
     <Finding
       title={title}
       caption={onMargin ? m.whale_caption_margin({ count: overview.run.rules.tierMonths }) : m.whale_caption_revenue({ count: overview.run.rules.tierMonths })}
-      chart={<WhaleCurve whale={whale} currency={run.currency} label={title} />}
+      chart={<WhaleCurve whale={whale} axis={onMargin ? m.whale_axis_margin() : m.whale_axis_revenue()} currency={run.currency} label={title} />}
       table={<WhaleTable overview={overview} />}
       foot={
         <>

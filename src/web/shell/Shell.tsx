@@ -11,7 +11,7 @@ import type { Session } from '../data/shapes.ts';
 import { DropAnywhere } from '../import/DropAnywhere.tsx';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
-import { ClassesIcon, CustomersIcon, ImportIcon, OverviewIcon, SignOutIcon } from '../ui/icons.tsx';
+import { ClassesIcon, CustomersIcon, ImportIcon, OverviewIcon, ProfitIcon, SignOutIcon } from '../ui/icons.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import css from './Shell.module.css';
@@ -48,15 +48,17 @@ function Places() {
     <nav aria-label={m.shell_navigation()} className={css.places}>
       <Place href={paths.overview()} icon={<OverviewIcon />}>{m.nav_overview()}</Place>
       <Place href={paths.customers()} icon={<CustomersIcon />}>{m.nav_customers()}</Place>
+      <Place href={paths.profit()} also={paths.costs()} icon={<ProfitIcon />}>{m.nav_profit()}</Place>
       <Place href={paths.classes()} icon={<ClassesIcon />}>{m.nav_classes()}</Place>
       <Place href={paths.imports()} icon={<ImportIcon />}>{m.nav_import()}</Place>
     </nav>
   );
 }
 
-function Place({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+/** `also`: what belongs to the place without lying under its address. */
+function Place({ href, also, icon, children }: { href: string; also?: string; icon: ReactNode; children: ReactNode }) {
   const { pathname } = useLocation();
-  const here = href === '/' ? pathname === '/' : pathname.startsWith(href);
+  const here = href === '/' ? pathname === '/' : pathname.startsWith(href) || pathname === also;
   return (
     <AppLink href={href} underline="never" className={css.place ?? ''} aria-current={here ? 'page' : undefined}>
       {icon}

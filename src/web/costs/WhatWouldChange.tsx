@@ -1,0 +1,72 @@
+/** Before a model is saved: profit as it is and as it would be, both curves, and who would begin or cease to lose money. */
+import { Loader, Table, Text, Title } from '@mantine/core';
+import { m } from '../../../messages/compiled/messages.js';
+import { Key, Swatch } from '../charts/Key.tsx';
+import { TwoCurves } from '../charts/TwoCurves.tsx';
+import type { ModelPreview, Problem } from '../data/shapes.ts';
+import { shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
+import { paths } from '../paths.ts';
+import { AppLink } from '../ui/AppLink.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { changeWords } from './change-words.ts';
+import { problemSentence } from './problem-words.ts';
+import css from './ModelEditor.module.css';
+
+interface WhatWouldChangeProps {
+  changed: boolean;
+  preview: ModelPreview | undefined;
+  waiting: boolean;
+  problem: Problem | null;
+}
+
+export function WhatWouldChange({ changed, preview, waiting, problem }: WhatWouldChangeProps) {
+  return (
+    <section className={`panel ${css.change}`} aria-labelledby="what-would-change">
+      <div className={css.head}>
+        <Title order={3} fz={18} id="what-would-change">{m.preview_title()}</Title>
+        {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}
+      </div>
+      <div aria-live="polite">
+        {problem && <ProblemNote problem={problem} />}
+        {!problem && (!changed || preview === undefined) && <Text c="dimmed">{m.preview_nothing_changed()}</Text>}
+        {!problem && preview && preview.problems.length > 0 && <Text c="var(--risk)">{m.preview_problems()}</Text>}
+      </div>
+      {!problem && preview && preview.problems.length > 0 && <ul>{preview.problems.map((each) => <li key={JSON.stringify(each)}>{problemSentence(each)}</li>)}</ul>}
+      {!problem && preview?.after && <Shown preview={preview} after={preview.after} />}
+    </section>
+  );
+}
+
+function Shown({ preview, after }: { preview: ModelPreview; after: NonNullable<ModelPreview['after']> }) {
+  const { before, currency, changing } = preview;
+  const money = (minor: string | null): string => (minor === null ? '—' : wholeMoney({ minor, currency }));
+  const said = changeWords(preview, after);
+  return (
+    <>
+      <Text mb="xs">{said}</Text>
+      <TwoCurves before={before.whale} after={after.whale} currency={currency} label={said} />
+      <Key items={[{ mark: <Swatch colour="var(--ink-soft)" />, word: m.preview_before_mark() }, { mark: <Swatch colour="var(--growth)" />, word: m.preview_after_mark() }]} />
+      <Table mt="sm" fz="sm" aria-label={m.preview_title()}>
+        <Table.Thead><Table.Tr><Table.Td /><Table.Th data-figures>{m.preview_before()}</Table.Th><Table.Th data-figures>{m.preview_after()}</Table.Th></Table.Tr></Table.Thead>
+        <Table.Tbody>
+          <Table.Tr><Table.Th scope="row">{m.profit_netProfitMinor()}</Table.Th><Table.Td data-figures>{money(before.netProfitMinor)}</Table.Td><Table.Td data-figures>{money(after.netProfitMinor)}</Table.Td></Table.Tr>
+          <Table.Tr><Table.Th scope="row">{m.preview_losing()}</Table.Th><Table.Td data-figures>{wholeNumber(before.losing)}</Table.Td><Table.Td data-figures>{wholeNumber(after.losing)}</Table.Td></Table.Tr>
+        </Table.Tbody>
+      </Table>
+      {changing.length > 0 && (
+        <Table mt="sm" fz="sm" aria-label={m.preview_changing()}>
+          <Table.Thead><Table.Tr><Table.Th>{m.preview_changing()}</Table.Th><Table.Th data-figures>{m.preview_before()}</Table.Th><Table.Th data-figures>{m.preview_after()}</Table.Th></Table.Tr></Table.Thead>
+          <Table.Tbody>
+            {changing.map(({ id, name, beforeMinor, afterMinor }) => (
+              <Table.Tr key={id}>
+                <Table.Td className={css.name ?? ''}><AppLink href={paths.customer(id)}>{name}</AppLink></Table.Td>
+                <Table.Td data-figures>{shortMoney({ minor: beforeMinor, currency })}</Table.Td>
+                <Table.Td data-figures>{shortMoney({ minor: afterMinor, currency })}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/** The whole company from list value to what is left. Who sees everybody also sees what no customer caused. */
+import { useQuery } from '@tanstack/react-query';
+import { m } from '../../../messages/compiled/messages.js';
+import { Finding } from '../charts/Finding.tsx';
+import { type Step, Waterfall } from '../charts/Waterfall.tsx';
+import { costsQuery } from '../data/queries.ts';
+import type { Months, Reconciliation, Statement } from '../data/shapes.ts';
+import { percent, shortMoney } from '../language/format.ts';
+import { negative, statementSteps } from './lines.ts';
+import { StepsTable } from './StepsTable.tsx';
+
+export function CompanyWaterfall({ total, currency, months }: { total: Statement; currency: string; months: Months }) {
+  const costs = useQuery(costsQuery(months));
+  const steps = [...statementSteps(total), ...(total.netProfitMinor === null || !costs.data ? [] : overhead(total.netProfitMinor, costs.data))];
+  const title = finding(total, steps, currency);
+  if (steps.length === 0) return null;
+  return <Finding title={title} caption={m.profit_waterfall_caption()} chart={<Waterfall steps={steps} currency={currency} label={title} />} table={<StepsTable steps={steps} currency={currency} title={title} />} />;
+}
+
+/** Capacity that nobody used and costs that follow nobody are the company's own. */
+function overhead(netProfitMinor: string, { total: { unusedMinor, notAllocatedMinor } }: Reconciliation): Step[] {
+  if (unusedMinor === '0' && notAllocatedMinor === '0') return [];
+  return [
+    ...(unusedMinor === '0' ? [] : [{ word: m.costs_unusedMinor(), minor: negative(unusedMinor), stands: false }]),
+    ...(notAllocatedMinor === '0' ? [] : [{ word: m.costs_notAllocatedMinor(), minor: negative(notAllocatedMinor), stands: false }]),
+    { word: m.profit_of_company(), minor: String(BigInt(netProfitMinor) - BigInt(unusedMinor) - BigInt(notAllocatedMinor)), stands: true },
+  ];
+}
+
+function finding(total: Statement, steps: Step[], currency: string): string {
+  const left = steps.findLast(({ stands }) => stands);
+  if (total.netProfitMinor === null || left === undefined) return m.profit_waterfall_unknown();
+  if (left.minor.startsWith('-')) return m.profit_waterfall_lost({ money: shortMoney({ minor: left.minor.replace('-', ''), currency }) });
+  const list = Number(total.listMinor);
+  if (list <= 0) return m.profit_waterfall_left({ money: shortMoney({ minor: left.minor, currency }) });
+  const share = Number(left.minor) / list;
+  return m.profit_waterfall_share({ share: percent(share, share < 0.1 ? 1 : 0), money: shortMoney({ minor: left.minor, currency }) });
+}

@@ -1,0 +1,32 @@
+/** What the address says about profit: over which months, by what, the worst or the best first. What it does not understand it leaves out. */
+import type { Months, ProfitBy } from '../data/shapes.ts';
+
+export const profitBy = ['customer', 'manager', 'region', 'tier', 'activity', 'lifecycle', 'month'] as const satisfies readonly ProfitBy[];
+
+export interface ProfitSearch extends Months {
+  by?: (typeof profitBy)[number] | undefined;
+  worst?: 'true' | undefined;
+  /** From 2 on. */
+  page?: string | undefined;
+}
+
+export function readProfitSearch(search: Record<string, unknown>): ProfitSearch {
+  const by = profitBy.find((known) => known === search['by']);
+  const page = typeof search['page'] === 'string' && /^[1-9]\d{0,5}$/.test(search['page']) ? search['page'] : undefined;
+  return {
+    ...readMonths(search),
+    ...(by === undefined ? {} : { by }),
+    ...(search['worst'] === 'true' ? { worst: 'true' } : {}),
+    ...(page === undefined ? {} : { page }),
+  };
+}
+
+/** Both or neither, in their order. */
+export function readMonths(search: Record<string, unknown>): Months {
+  const { from, to } = search;
+  return isMonth(from) && isMonth(to) && from <= to ? { from, to } : {};
+}
+
+function isMonth(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value);
+}
