@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { readCustomersFilter } from './customers/filter.ts';
 import { parseQuery, paths } from './paths.ts';
+import { readMonths, readProfitSearch } from './profit/search.ts';
 
 test('every address of the program', () => {
   expect({
@@ -14,6 +15,10 @@ test('every address of the program', () => {
     search: paths.customers({ search: 'ООО «Ромашка» & Ко' }),
     customer: paths.customer('42'),
     customerMonth: paths.customer('42', { month: '2026-03', page: '2' }),
+    profit: paths.profit(),
+    worstManagers: paths.profit({ by: 'manager', from: '2026-01', to: '2026-10', worst: 'true' }, '#statements'),
+    costs: paths.costs(),
+    costsOfHalfYear: paths.costs({ from: '2026-01', to: '2026-06' }),
     classes: paths.classes(),
     imports: paths.imports(),
     importsOfPayments: paths.imports({ source: 'Банк', kind: 'payments' }),
@@ -27,6 +32,8 @@ test('every address of the program', () => {
       "becameLost": "/customers?activityBefore=active&activity=lost",
       "classes": "/classes",
       "climbed": "/customers?tierBefore=absent&tier=good",
+      "costs": "/costs",
+      "costsOfHalfYear": "/costs?from=2026-01&to=2026-06",
       "customer": "/customers/42",
       "customerMonth": "/customers/42?month=2026-03&page=2",
       "customers": "/customers",
@@ -35,8 +42,10 @@ test('every address of the program', () => {
       "lateVips": "/customers?tier=vip&late=true&sort=revenueYear&order=desc",
       "losing": "/customers?losing=true",
       "overview": "/",
+      "profit": "/profit",
       "rejectedRows": "/api/batches/7/rejected.csv",
       "search": "/customers?search=%D0%9E%D0%9E%D0%9E+%C2%AB%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0%C2%BB+%26+%D0%9A%D0%BE",
+      "worstManagers": "/profit?by=manager&from=2026-01&to=2026-10&worst=true#statements",
     }
   `);
 });
@@ -48,4 +57,11 @@ test('an address says again what it was made of', () => {
 
 test('what an address does not know it leaves out', () => {
   expect(readCustomersFilter(parseQuery('tier=platinum&late=yes&sort=;drop&order=up&search=&activity=lost'))).toEqual({ activity: 'lost' });
+});
+
+test('an address of profit says again what it was made of, and leaves out what it does not understand', () => {
+  const search = { by: 'region', from: '2026-01', to: '2026-10', worst: 'true', page: '2' } as const;
+  expect(readProfitSearch(parseQuery(paths.profit(search).split('?')[1]!))).toEqual(search);
+  expect(readProfitSearch(parseQuery('by=company&worst=yes&page=0&from=2026-13&to=2026-14'))).toEqual({});
+  expect([readMonths({ from: '2026-05', to: '2026-03' }), readMonths({ from: '2026-05' })]).toEqual([{}, {}]);
 });

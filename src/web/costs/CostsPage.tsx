@@ -35,11 +35,11 @@ export function CostsPage() {
 }
 
 function Lead() {
-  return <>{m.costs_lead()} <AppLink href={paths.profit()}>{m.costs_to_profit()}</AppLink></>;
+  return <>{m.costs_lead()} <AppLink href={paths.profit()} underline="always">{m.costs_to_profit()}</AppLink></>;
 }
 
 function NoCosts() {
-  return <Note title={m.costs_none()}>{m.profit_missing_pool_costs()} <AppLink href={paths.imports()}>{m.profit_to_import()}</AppLink></Note>;
+  return <Note title={m.costs_none()}>{m.profit_missing_pool_costs()} <AppLink href={paths.imports()} underline="always">{m.profit_to_import()}</AppLink></Note>;
 }
 
 /** Kept, and in no sum. */

@@ -26,7 +26,7 @@ export function ModelEditor({ saved, pools }: { saved: CostModels; pools: string
   const model = draft[Math.min(at, draft.length - 1)]!;
   const waiting = changed && (preview.isFetching || resting !== draft);
   return (
-    <>
+    <section className={css.editor} aria-labelledby="model">
       <div>
         <Title order={2} fz={24} id="model">{m.model_title()}</Title>
         <Text c="dimmed" mt={4}>{saved.chosen ? m.model_lead() : m.model_lead_starting()}</Text>
@@ -52,6 +52,6 @@ export function ModelEditor({ saved, pools }: { saved: CostModels; pools: string
           setAt(saved.models.length - 1);
         }}
       />
-    </>
+    </section>
   );
 }

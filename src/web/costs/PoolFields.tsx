@@ -1,5 +1,5 @@
 /** One cost pool: how it is spread, its capacity where only people know it, and the work that it pays for. */
-import { Autocomplete, Button, NumberInput, Select, Title } from '@mantine/core';
+import { Autocomplete, Button, Checkbox, NumberInput, Select, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CostModel, CostModels, ModelProblem } from '../data/shapes.ts';
 import { ActivityFields } from './ActivityFields.tsx';
@@ -40,6 +40,7 @@ export function PoolFields({ at, model, events, names, problems, onChange }: Poo
           <NumberInput label={m.model_capacity()} value={pool.capacityMinutes ?? ''} min={0} thousandSeparator=" " placeholder={m.model_capacity_unknown()} error={ofPool(['capacity_negative'])} onChange={(minutes) => change({ ...pool, capacityMinutes: typeof minutes === 'number' ? minutes : null })} />
         )}
       </div>
+      <Checkbox mt="sm" label={m.model_winning()} checked={pool.winning === true} onChange={(event) => change({ ...pool, winning: event.currentTarget.checked })} />
       {pool.spread !== 'none' && activities.map(({ activity, i }) => (
         <ActivityFields
           key={i} activity={activity} events={events} problems={problems}

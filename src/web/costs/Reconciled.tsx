@@ -60,7 +60,7 @@ function Activity({ activity, pool, currency }: { activity: Pool['activities'][n
 function finding(total: Parts, currency: string): string {
   const cost = Number(total.costMinor);
   if (cost <= 0) return m.costs_finding_plain({ cost: shortMoney({ minor: total.costMinor, currency }) });
-  const share = (minor: string): string => percent(Number(minor) / cost);
+  const share = (minor: string): string => percent(Number(minor) / cost, 1);
   return m.costs_finding({ cost: shortMoney({ minor: total.costMinor, currency }), customers: share(total.customersMinor), unused: share(total.unusedMinor), rest: share(total.notAllocatedMinor) });
 }
 

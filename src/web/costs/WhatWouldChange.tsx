@@ -23,13 +23,13 @@ export function WhatWouldChange({ changed, preview, waiting, problem }: WhatWoul
   return (
     <section className={`panel ${css.change}`} aria-labelledby="what-would-change">
       <div className={css.head}>
-        <Title order={3} fz={18} id="what-would-change">{m.preview_title()}</Title>
+        <Title order={3} fz={18} id="what-would-change">{m.would_title()}</Title>
         {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}
       </div>
       <div aria-live="polite">
         {problem && <ProblemNote problem={problem} />}
-        {!problem && (!changed || preview === undefined) && <Text c="dimmed">{m.preview_nothing_changed()}</Text>}
-        {!problem && preview && preview.problems.length > 0 && <Text c="var(--risk)">{m.preview_problems()}</Text>}
+        {!problem && (!changed || preview === undefined) && <Text c="dimmed">{m.would_nothing_changed()}</Text>}
+        {!problem && preview && preview.problems.length > 0 && <Text c="var(--risk)">{m.would_problems()}</Text>}
       </div>
       {!problem && preview && preview.problems.length > 0 && <ul>{preview.problems.map((each) => <li key={JSON.stringify(each)}>{problemSentence(each)}</li>)}</ul>}
       {!problem && preview?.after && <Shown preview={preview} after={preview.after} />}
@@ -45,17 +45,17 @@ function Shown({ preview, after }: { preview: ModelPreview; after: NonNullable<M
     <>
       <Text mb="xs">{said}</Text>
       <TwoCurves before={before.whale} after={after.whale} currency={currency} label={said} />
-      <Key items={[{ mark: <Swatch colour="var(--ink-soft)" />, word: m.preview_before_mark() }, { mark: <Swatch colour="var(--growth)" />, word: m.preview_after_mark() }]} />
-      <Table mt="sm" fz="sm" aria-label={m.preview_title()}>
-        <Table.Thead><Table.Tr><Table.Td /><Table.Th data-figures>{m.preview_before()}</Table.Th><Table.Th data-figures>{m.preview_after()}</Table.Th></Table.Tr></Table.Thead>
+      <Key items={[{ mark: <Swatch colour="var(--ink-soft)" />, word: m.would_before_mark() }, { mark: <Swatch colour="var(--growth)" />, word: m.would_after_mark() }]} />
+      <Table mt="sm" fz="sm" aria-label={m.would_title()}>
+        <Table.Thead><Table.Tr><Table.Td /><Table.Th data-figures>{m.would_before()}</Table.Th><Table.Th data-figures>{m.would_after()}</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
           <Table.Tr><Table.Th scope="row">{m.profit_netProfitMinor()}</Table.Th><Table.Td data-figures>{money(before.netProfitMinor)}</Table.Td><Table.Td data-figures>{money(after.netProfitMinor)}</Table.Td></Table.Tr>
-          <Table.Tr><Table.Th scope="row">{m.preview_losing()}</Table.Th><Table.Td data-figures>{wholeNumber(before.losing)}</Table.Td><Table.Td data-figures>{wholeNumber(after.losing)}</Table.Td></Table.Tr>
+          <Table.Tr><Table.Th scope="row">{m.would_losing()}</Table.Th><Table.Td data-figures>{wholeNumber(before.losing)}</Table.Td><Table.Td data-figures>{wholeNumber(after.losing)}</Table.Td></Table.Tr>
         </Table.Tbody>
       </Table>
       {changing.length > 0 && (
-        <Table mt="sm" fz="sm" aria-label={m.preview_changing()}>
-          <Table.Thead><Table.Tr><Table.Th>{m.preview_changing()}</Table.Th><Table.Th data-figures>{m.preview_before()}</Table.Th><Table.Th data-figures>{m.preview_after()}</Table.Th></Table.Tr></Table.Thead>
+        <Table mt="sm" fz="sm" aria-label={m.would_changing()}>
+          <Table.Thead><Table.Tr><Table.Th>{m.would_changing()}</Table.Th><Table.Th data-figures>{m.would_before()}</Table.Th><Table.Th data-figures>{m.would_after()}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
             {changing.map(({ id, name, beforeMinor, afterMinor }) => (
               <Table.Tr key={id}>

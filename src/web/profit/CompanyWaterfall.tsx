@@ -4,17 +4,23 @@ import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { type Step, Waterfall } from '../charts/Waterfall.tsx';
 import { costsQuery } from '../data/queries.ts';
-import type { Months, Reconciliation, Statement } from '../data/shapes.ts';
-import { percent, shortMoney } from '../language/format.ts';
+import type { Months, Profit, Reconciliation, Statement } from '../data/shapes.ts';
+import { percent, shortMoney, wholeNumber } from '../language/format.ts';
 import { negative, statementSteps } from './lines.ts';
 import { StepsTable } from './StepsTable.tsx';
 
-export function CompanyWaterfall({ total, currency, months }: { total: Statement; currency: string; months: Months }) {
+export function CompanyWaterfall({ company: { total, currency, winning }, months }: { company: Profit; months: Months }) {
   const costs = useQuery(costsQuery(months));
   const steps = [...statementSteps(total), ...(total.netProfitMinor === null || !costs.data ? [] : overhead(total.netProfitMinor, costs.data))];
   const title = finding(total, steps, currency);
   if (steps.length === 0) return null;
-  return <Finding title={title} caption={m.profit_waterfall_caption()} chart={<Waterfall steps={steps} currency={currency} label={title} />} table={<StepsTable steps={steps} currency={currency} title={title} />} />;
+  return <Finding title={title} caption={m.profit_waterfall_caption()} chart={<Waterfall steps={steps} currency={currency} label={title} />} table={<StepsTable steps={steps} currency={currency} title={title} />} foot={winning && winningWords(winning, currency)} />;
+}
+
+/** What a new customer costs, beside one that stays. */
+function winningWords({ perWonMinor, won, perKeptMinor, kept }: NonNullable<Profit['winning']>, currency: string): string {
+  const money = (minor: string | null): string => (minor === null ? '—' : shortMoney({ minor, currency }));
+  return m.profit_winning({ perWon: money(perWonMinor), won: wholeNumber(won), perKept: money(perKeptMinor), kept: wholeNumber(kept) });
 }
 
 /** Capacity that nobody used and costs that follow nobody are the company's own. */

@@ -38,7 +38,7 @@ export function ProfitPage() {
     >
       <MissingFacts missing={company.data.missing} />
       <NetWhale whale={whale.data} served={isServed(company.data.total)} />
-      <CompanyWaterfall total={company.data.total} currency={company.data.currency} months={months} />
+      <CompanyWaterfall company={company.data} months={months} />
       <Statements search={search} onChange={change} />
       <div><AppLink href={paths.costs(months)}>{m.profit_to_costs()}</AppLink></div>
     </Page>

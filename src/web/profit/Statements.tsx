@@ -54,7 +54,7 @@ function Rows({ found }: { found: Profit }) {
           <Table.Tr>
             <Table.Th className={css.first ?? ''}>{found.by === 'company' ? '' : m[`profit_by_${found.by}`]()}</Table.Th>
             {found.by !== 'customer' && <Table.Th data-figures>{m.column_customers()}</Table.Th>}
-            {columns.map(({ line, taken }) => <Table.Th key={line} data-figures>{taken ? '− ' : ''}{lineWord(line)}</Table.Th>)}
+            {columns.map(({ line, taken }) => <Table.Th key={line} data-figures>{taken ? '−\u00a0' : ''}{lineWord(line)}</Table.Th>)}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
