@@ -33,7 +33,7 @@ export function Statements({ search, onChange }: { search: ProfitSearch; onChang
             onChange={(chosen) => onChange({ by: profitBy.find((known) => known === chosen) ?? 'customer', page: undefined })}
           />
           <SegmentedControl
-            aria-label={m.profit_order()} value={worst} data={[{ value: 'false', label: by === 'month' ? m.profit_oldest() : m.profit_best() }, { value: 'true', label: by === 'month' ? m.profit_latest() : m.profit_worst() }]}
+            aria-label={m.profit_order()} size="xs" maw="100%" value={worst} data={[{ value: 'false', label: by === 'month' ? m.profit_oldest() : m.profit_best() }, { value: 'true', label: by === 'month' ? m.profit_latest() : m.profit_worst() }]}
             onChange={(chosen) => onChange({ worst: chosen === 'true' ? 'true' : undefined, page: undefined })}
           />
         </Group>

@@ -1,0 +1,134 @@
+/** What customers really earn: the curve, the statements, a card's waterfall, the reconciliation, and a model tried before it is saved. */
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer, type RunningServer } from '../../src/server/start.ts';
+import { temporaryFolder } from '../company.ts';
+import { owner, WebClient } from '../web-client.ts';
+import { costsFile, dear, eventsFile } from './cost-files.ts';
+import { openBrowser } from './open-browser.ts';
+import { salesFile } from './sales-file.ts';
+import { accessibilityFaults, pixelsTooWide, screenshots, visit } from './visit.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let web: WebClient;
+let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+
+beforeAll(async () => {
+  process.env['CLIENTELE_LOG'] ??= 'silent';
+  [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
+  web = new WebClient(server.url);
+  await web.ask('POST', '/api/owner', owner);
+  const cookies = web.cookie.split('; ').map((cookie) => ({ name: cookie.slice(0, cookie.indexOf('=')), value: cookie.slice(cookie.indexOf('=') + 1), domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }));
+  signedIn = { cookies, origins: [] };
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function load(fileName: string, file: string): Promise<void> {
+  const read = await web.job('POST', `/api/uploads?fileName=${fileName}`, Buffer.from(file));
+  expect(await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false })).toMatchObject({ state: 'done' });
+}
+
+const open = (path: string) => visit(browser, { url: server.url, locale: 'ru-RU', signedIn }).then(async (visiting) => {
+  await visiting.page.goto(path);
+  return visiting;
+});
+
+test('before the first file the page says what will be here', async () => {
+  await using visiting = await open('/profit');
+  await visiting.page.getByText('Здесь будет видно, кто приносит прибыль', { exact: false }).waitFor();
+  expect(await accessibilityFaults(visiting.page)).toEqual([]);
+});
+
+test('without costs the page shows gross margin and says what is missing', async () => {
+  await load('sales.csv', salesFile());
+  await using visiting = await open('/profit');
+  const { page } = visiting;
+  await page.getByRole('heading', { name: /валовой прибыли/ }).waitFor();
+  const missing = page.getByRole('complementary', { name: 'Чего не хватает и что оно добавит' });
+  await missing.getByText('Не загружены затраты подразделений', { exact: false }).waitFor();
+  expect(await missing.getByRole('link', { name: 'Загрузить файл' }).first().getAttribute('href')).toBe('/import');
+  await load('costs.csv', costsFile());
+  await load('events.csv', eventsFile());
+});
+
+describe.each([
+  ['ru-RU', 1280, 'light', dear, 'Сначала худшие'], ['ru-RU', 360, 'dark', dear, 'Сначала худшие'], ['uk-UA', 1280, 'dark', dear, 'Спершу найгірші'],
+  ['uk-UA', 360, 'light', dear, 'Спершу найгірші'], ['en-GB', 1280, 'light', dear, 'Worst first'], ['en-GB', 360, 'dark', dear, 'Worst first'],
+] as const)('in %s at %i px, %s', (locale, width, colorScheme, customer, worst) => {
+  test.each(['profit', 'costs', 'card'])('the page of %s fits, and axe finds nothing', async (name) => {
+    await using visiting = await visit(browser, { url: server.url, locale, width, colorScheme, signedIn });
+    const { page, complaints } = visiting;
+    await page.goto(name === 'costs' ? '/costs' : '/profit?from=2026-01&to=2026-10');
+    if (name === 'costs') await page.getByText('Аренда офиса').first().waitFor();
+    else {
+      await page.getByText(worst, { exact: true }).click();
+      await page.getByRole('row').nth(1).getByRole('link', { name: customer }).waitFor();
+      expect(new URL(page.url()).searchParams.get('worst')).toBe('true');
+    }
+    if (name === 'card') {
+      await page.getByRole('link', { name: customer }).first().click();
+      await page.locator('#what-was-done').first().waitFor();
+    }
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${screenshots}/profit-${name}-${locale}-${width}.png`, fullPage: true });
+    expect([await pixelsTooWide(page), await accessibilityFaults(page)]).toEqual([0, []]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('who loses money is named with what it costs, and what would turn it', async () => {
+  await using visiting = await open('/profit?worst=true');
+  const { page } = visiting;
+  await page.getByRole('heading', { name: /чистой прибыли/ }).waitFor();
+  await page.getByRole('link', { name: dear }).first().click();
+  await page.getByRole('heading', { name: /На этом клиенте мы теряем/ }).waitFor();
+  // The card speaks of the year up to the last complete month: October still runs.
+  const done = page.getByRole('table', { name: 'Что для него сделано' });
+  expect(await done.getByRole('row', { name: /Звонки/ }).innerText()).toMatch(/81\s+9\s720/);
+  await done.getByText('max(minutes, 10 * count)').waitFor();
+});
+
+test('statements by manager, by month; the choice is in the address', async () => {
+  await using visiting = await open('/profit?by=manager');
+  const { page } = visiting;
+  await page.getByRole('rowheader', { name: 'Петрова А. И.' }).waitFor();
+  await page.getByRole('combobox', { name: 'Отчёты по' }).click();
+  await page.getByRole('option', { name: 'Месяц' }).click();
+  await page.getByRole('rowheader', { name: 'март 2026' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('by')).toBe('month');
+});
+
+test('costs add up with the books, and what is beyond capacity or in another currency is said', async () => {
+  await using visiting = await open('/costs?from=2026-01&to=2026-10');
+  const { page } = visiting;
+  await page.getByText('С учётом сходится точно.').waitFor();
+  expect(await page.getByRole('row', { name: /^Итого/ }).innerText()).toContain('2 500 000,00'.replaceAll(' ', '\u00a0'));
+  await page.getByText(/«Отдел продаж»: сверх возможного в такие месяцы: .*март 2026/).waitFor();
+  await page.getByText('Затраты в других валютах сохранены', { exact: false }).waitFor();
+});
+
+test('an equation that cannot be is refused beside its field; one that can is tried, saved, and taken back', async () => {
+  await using visiting = await open('/costs');
+  const { page } = visiting;
+  const equation = page.getByRole('group', { name: 'Звонки', exact: true }).getByRole('textbox', { name: 'Минут на один раз' });
+  await equation.fill('10 * colour');
+  await page.getByText('В формуле «Звонки» есть colour.', { exact: false }).first().waitFor();
+  const save = page.getByRole('button', { name: 'Сохранить и пересчитать' });
+  expect(await save.isDisabled()).toBe(true);
+  await equation.fill('max(minutes, 10 * count) / 100');
+  await page.getByRole('table', { name: 'Что изменится' }).waitFor();
+  await page.getByText(/Прибыль клиентов вырастет на/).first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.screenshot({ path: `${screenshots}/profit-preview.png`, fullPage: true });
+  await save.click();
+  await page.getByRole('button', { name: 'Вернуть начальную модель' }).waitFor({ timeout: 30_000 });
+  expect(await web.get('/api/costs/model')).toMatchObject({ chosen: true });
+  await page.getByRole('button', { name: 'Вернуть начальную модель' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Вернуть начальную модель' }).click();
+  await expect.poll(() => web.get<{ chosen: boolean }>('/api/costs/model').then(({ chosen }) => chosen), { timeout: 30_000 }).toBe(false);
+});
