@@ -62,6 +62,7 @@ async function reckon(connection: DuckDBConnection, costing: Costing, from: numb
     delete from mart_customer_direct;
     delete from mart_customer_credit`);
   await makeTemporary(connection, { model: 'int_pool_cost', table: 'int_pool_cost' });
+  await makeTemporary(connection, { model: 'int_new_until', table: 'int_new_until' });
   await measureMinutes(connection, costing.models);
   await connection.run(`
     create or replace temp table customer_rank as
@@ -72,7 +73,7 @@ async function reckon(connection: DuckDBConnection, costing: Costing, from: numb
   await insertModel(connection, 'mart_pool_month');
   await insertModel(connection, 'mart_customer_direct');
   if (costing.models.some(({ creditPermille }) => creditPermille > 0)) await insertModel(connection, 'mart_customer_credit');
-  await connection.run('drop table activity_minutes; drop table int_pool_cost; drop table int_pool_use; drop table int_share; drop table customer_rank');
+  await connection.run('drop table activity_minutes; drop table int_pool_cost; drop table int_new_until; drop table int_pool_use; drop table int_share; drop table customer_rank');
 }
 
 /** The model as tables, and what the SQL files ask of it. */

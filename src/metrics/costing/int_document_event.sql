@@ -1,12 +1,5 @@
 -- One row per document that is an event of its own: a shipment, a return, a payment; per customer and day.
 -- Reads costing (first_period, new_months): only months from the first on.
-with
-
-first_day as (
-  select customer_id, min(first_shipment_on) + to_months(getvariable('costing_new_months')) as new_until
-  from mart_customer_month where shipped group by customer_id
-)
-
 select
   code.customer_id,
   year(document.happened_on) * 12 + month(document.happened_on) - 1 as period,
@@ -15,10 +8,10 @@ select
   document.units_micro / 1e6 as units,
   -- An amount in a currency without a rate is not known; it weighs nothing.
   if(document.other_currency is null, abs(document.amount_minor) / getvariable('costing_minor_units'), 0)::double as amount,
-  (document.happened_on < coalesce(first_day.new_until, document.happened_on + 1))::integer::double as is_new
+  (document.happened_on < coalesce(newcomer.new_until, document.happened_on + 1))::integer::double as is_new
 from valued_document as document
 join code on code.code_no = document.code_no
-left join first_day on first_day.customer_id = code.customer_id
+left join int_new_until as newcomer using (customer_id)
 where document.wins and code.customer_id is not null
   -- A return: goods came back, and none went out. A correction of a price is no event.
   and (document.counted = 1 or (document.fact = 'sale_line' and document.returned_minor <> 0))

@@ -1,5 +1,6 @@
 /** Profit by customer, and what the books, the pools and the customers have to do with each other: read, never decided, here. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { StatementParts } from '../../core/differentiate/costing/statement.ts';
 import type { Spread } from '../../core/differentiate/costing/model.ts';
 
 /** Months, yyyy-mm, both included. */
@@ -9,18 +10,8 @@ export interface Months {
 }
 
 /** One customer's statement over the months. Minor units of the company's currency; costs are positive. */
-export interface StatementRow {
+export interface StatementRow extends StatementParts {
   customerId: string;
-  discountMinor: bigint;
-  /** Goods given back, positive. */
-  returnsMinor: bigint;
-  revenueMinor: bigint;
-  costOfGoodsMinor: bigint;
-  /** A line lacks its cost: the margin and all below it are not known. */
-  costUnknown: boolean;
-  directMinor: bigint;
-  activitiesMinor: bigint;
-  creditMinor: bigint;
   minutesMicro: bigint;
 }
 

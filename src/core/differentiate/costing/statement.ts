@@ -9,6 +9,7 @@ export interface StatementParts {
   returnsMinor: bigint;
   revenueMinor: bigint;
   costOfGoodsMinor: bigint;
+  /** A line lacks its cost: the margin and all below it are not known. */
   costUnknown: boolean;
   directMinor: bigint;
   activitiesMinor: bigint;
