@@ -1,5 +1,5 @@
 /**
- * The company at a glance, read from a run's history file: status mix by month, migration between two month ends, whale curve,
+ * The company at a glance, read from a run's history file: status mix by month, migration between two month ends,
  * money at risk. Every answer says how many customers and how much money. Amounts are bigint.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -29,17 +29,6 @@ export interface MigrationCell {
   revenueAfterMinor: bigint;
 }
 
-export interface WhaleCurve {
-  /** Revenue where the cost of any line of the window is not known. */
-  measure: 'gross_margin' | 'revenue';
-  customers: number;
-  totalMinor: bigint;
-  /** Where the curve is highest: after so many customers; those that follow take the difference away again. */
-  peak: { customers: number; cumulativeMinor: bigint };
-  /** From the most to the least profitable customer, thinned out for drawing; first and last always there. */
-  points: { customers: number; cumulativeMinor: bigint }[];
-}
-
 export interface RiskRow {
   risk: 'became_unstabilised' | 'became_lost' | 'became_late';
   customers: number;
@@ -50,7 +39,6 @@ export interface RiskRow {
 export interface Overview {
   statusMix(historyFile: string, by: ClassColumn): Promise<MixRow[]>;
   migration(historyFile: string, input: { from: string; to: string; by: ClassColumn }): Promise<MigrationCell[]>;
-  whaleCurve(historyFile: string, input: { monthEnd: string; months: number; points: number }): Promise<WhaleCurve>;
   moneyAtRisk(historyFile: string, monthEnd: string): Promise<RiskRow[]>;
   /** Who had one of these classes at the month end before the last; 'absent' for those who came after it. */
   customersWhoWere(historyFile: string, were: ClassesBefore): Promise<string[]>;
@@ -89,38 +77,6 @@ export function overviewReads(connection: DuckDBConnection): Overview {
           coalesce(sum(before_minor), 0)::bigint as "revenueBeforeMinor", coalesce(sum(after_minor), 0)::bigint as "revenueAfterMinor"
         from classes left join year using (customer_id) group by was, is_now order by was, is_now`);
       return found as unknown as MigrationCell[];
-    },
-
-    async whaleCurve(historyFile, { monthEnd, months, points }) {
-      const window = `from read_parquet(${quoted(historyFile)}) where ${lastMonths(historyFile, { monthEnd, months })}`;
-      const [known] = await rows(`select count(*) = count(gross_margin_minor) as known ${window}`);
-      const measure = known!.known === true ? 'gross_margin' : 'revenue';
-      // One statement: requests share the connection, and a table between two statements would be everybody's.
-      const drawn = await rows(`
-        with customer as (
-          select customer_id, sum(${measure}_minor) as value_minor, bool_or(revenue_minor <> 0 or coalesce(gross_margin_minor, 0) <> 0) as bought
-          ${window} group by customer_id
-        ), whale as (
-          select (row_number() over ranked)::integer as place, (sum(value_minor) over ranked)::bigint as cumulative_minor
-          from customer where bought
-          window ranked as (order by value_minor desc, customer_id rows between unbounded preceding and current row)
-        ), whole as (
-          select count(*)::integer as customers, arg_max(cumulative_minor, place) as total, max(cumulative_minor) as peak,
-            arg_min(place, (-cumulative_minor, place)) as peak_place
-          from whale
-        )
-        select place, cumulative_minor, customers, total, peak, peak_place from whale cross join whole
-        where place % greatest(1, ceil(customers / ${Math.max(1, Math.trunc(points))})::integer) = 0 or place in (1, customers, peak_place)
-        order by place`);
-      const whole = drawn[0];
-      if (!whole) return { measure, customers: 0, totalMinor: 0n, peak: { customers: 0, cumulativeMinor: 0n }, points: [] };
-      return {
-        measure,
-        customers: whole.customers as number,
-        totalMinor: whole.total as bigint,
-        peak: { customers: whole.peak_place as number, cumulativeMinor: whole.peak as bigint },
-        points: drawn.map((row) => ({ customers: row.place as number, cumulativeMinor: row.cumulative_minor as bigint })),
-      };
     },
 
     async moneyAtRisk(historyFile, monthEnd) {

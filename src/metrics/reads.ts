@@ -76,20 +76,6 @@ export interface UnvaluedAmount {
   paymentsMinor: bigint;
 }
 
-export interface BatchTotals {
-  batchId: string;
-  position: number;
-  fact: 'sale_line' | 'payment';
-  currency: string;
-  documents: number;
-  lines: number;
-  amountMinor: bigint;
-  /** Documents of the batch that hold now: not replaced or taken back by a later batch. */
-  documentsHolding: number;
-  first: string;
-  last: string;
-}
-
 export interface CustomerReads {
   months(customerId: bigint | number | string): Promise<CustomerMonth[]>;
   documents(customerId: bigint | number | string, page: { offset: number; limit: number; month?: string }): Promise<{ total: number; documents: CustomerDocument[] }>;
@@ -234,18 +220,6 @@ async function whatLinesSay(connection: DuckDBConnection, documents: DocumentOfP
     }
   }
   return said;
-}
-
-export async function batchTotals(connection: DuckDBConnection): Promise<BatchTotals[]> {
-  const found = await rows(
-    connection,
-    `select batch_id, position, fact, coalesce(other_currency, company_currency) as currency, count(distinct document)::integer as documents,
-       sum(lines)::integer as lines, sum(amount_minor)::bigint as amount_minor,
-       (count(distinct document) filter (wins))::integer as documents_holding,
-       min(happened_on)::varchar as first, max(happened_on)::varchar as last
-     from int_document join batch using (position) join made_with on true group by all order by position, fact, currency`,
-  );
-  return found.map((row) => camel<BatchTotals>(row));
 }
 
 export async function factDates(connection: DuckDBConnection): Promise<{ first: string; last: string } | null> {

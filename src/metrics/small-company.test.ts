@@ -204,21 +204,6 @@ describe('the history of the small company', () => {
     expect(moved.reduce((sum, cell) => sum + cell.customers, 0)).toBe(13);
   });
 
-  test('the whale curve falls back to revenue where a cost is lacking, and says so', async () => {
-    const curve = await metrics.overview.whaleCurve(historyFile, { monthEnd: '2026-06-30', months: 6, points: 50 });
-    expect(curve).toMatchObject({ measure: 'revenue', totalMinor: 327000n, peak: { cumulativeMinor: 327000n } });
-    const known = await metrics.overview.whaleCurve(historyFile, { monthEnd: '2026-04-30', months: 2, points: 50 });
-    expect(known).toMatchObject({ measure: 'gross_margin', totalMinor: 43200n, points: [
-      { customers: 1, cumulativeMinor: 40000n },
-      { customers: 2, cumulativeMinor: 42000n },
-      { customers: 3, cumulativeMinor: 43200n },
-    ] });
-  });
-
-  test('a month without a sale has an empty whale curve', async () => {
-    expect(await metrics.overview.whaleCurve(historyFile, { monthEnd: '2020-01-31', months: 6, points: 50 })).toMatchObject({ customers: 0, points: [] });
-  });
-
   test('money at risk counts what the customers who slipped had bought in a year', async () => {
     // In May nobody who was stabilised slipped, but the bakery was lost in April already; Old Mill was lost in May.
     expect(await metrics.overview.moneyAtRisk(historyFile, '2026-05-31')).toEqual([

@@ -30,7 +30,6 @@ export interface Metrics {
   readonly customer: reads.CustomerReads;
   readonly costs: CostReads;
   readonly firstShipmentsOfLines: (of: Parameters<typeof firstShipmentsOfLines>[1]) => Promise<ProductLineShipment[]>;
-  readonly batchTotals: () => Promise<reads.BatchTotals[]>;
   readonly factDates: () => Promise<{ first: string; last: string } | null>;
   readonly unvalued: () => Promise<(reads.UnvaluedAmount & { customers: number })[]>;
   readonly costCoverage: () => Promise<{ lines: number; linesWithCost: number }>;
@@ -55,7 +54,6 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     customer: reads.customerReads(reader),
     costs: costReads(reader),
     firstShipmentsOfLines: (of) => firstShipmentsOfLines(reader, of),
-    batchTotals: () => reads.batchTotals(reader),
     factDates: () => reads.factDates(reader),
     unvalued: () => reads.unvaluedAmounts(reader),
     costCoverage: () => reads.costCoverage(reader),

@@ -1,5 +1,5 @@
 -- One row per document that is an event of its own: a shipment, a return, a payment; per customer and day.
--- Reads costing (first_period, new_months): only months from the first on.
+-- Reads int_new_until; only days from the first costed month on.
 select
   code.customer_id,
   year(document.happened_on) * 12 + month(document.happened_on) - 1 as period,
