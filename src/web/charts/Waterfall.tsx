@@ -31,11 +31,11 @@ export function Waterfall({ steps, currency, label }: WaterfallProps) {
     const narrow = width < 480;
     const last = bars.at(-1)!;
     return {
-      marginLeft: narrow ? 118 : 190, marginRight: 96, marginTop: 4, marginBottom: 4,
+      marginLeft: narrow ? 126 : 190, marginRight: 96, marginTop: 4, marginBottom: 4,
       x: { axis: null, nice: false },
       y: { type: 'band', domain: steps.map(({ word }) => word), label: null, tickSize: 0, padding: 0.28, tickFormat: (word: string) => word },
       marks: [
-        Plot.axisY({ tickSize: 0, tickPadding: 8, fill: 'var(--ink)', fontSize: 13, label: null, lineWidth: narrow ? 8.5 : 14, textOverflow: 'ellipsis' }),
+        Plot.axisY({ tickSize: 0, tickPadding: 8, fill: 'var(--ink)', fontSize: narrow ? 12 : 13, label: null, lineWidth: narrow ? 10.5 : 14, textOverflow: 'ellipsis' }),
         Plot.link(bars.slice(1), { x1: (_, at: number) => bars[at]!.until, x2: (_, at: number) => bars[at]!.until, y1: (_, at: number) => bars[at]!.word, y2: (bar: Bar) => bar.word, stroke: 'var(--ink-soft)', strokeOpacity: 0.6, strokeDasharray: '2 3' }),
         Plot.barX(bars, { y: 'word', x1: 'from', x2: 'until', fill: (bar: Bar) => colourOf(bar, bar === last), rx: 2 }),
         Plot.ruleX([0], { stroke: 'var(--ink-soft)' }),
