@@ -6,6 +6,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CostModel, documentEvents, type ReadActivity } from '../../core/differentiate/costing/model.ts';
 import { insertModel, makeTemporary, quoted } from '../sql-files.ts';
+import { changedPools } from './changed-pools.ts';
 import { equationSql } from './equation-sql.ts';
 
 /** A model whose equations are read and checked. */
@@ -30,12 +31,14 @@ export async function applyModel(connection: DuckDBConnection, costing: Costing)
     select (select model from costed_with), (select min(first_period) from cost_pending),
       (select count(*) from cost) + (select count(*) from direct_cost) + (select count(*) from mart_pool_month) + (select count(*) from mart_customer_direct)`);
   const [model, pending, facts] = state.getRows()[0] as [string | null, number | null, bigint];
-  const from = model === text ? pending : beginning;
-  if (from === null) return;
+  if (model === text && pending === null) return;
+  // Facts and model at once: everything, from the beginning on.
+  const pools = model === null || pending !== null ? null : changedPools(JSON.parse(model) as Costing, costing);
+  const from = model === text ? pending! : beginning;
   await connection.run('begin');
   try {
     // A company without costs pays nothing for this.
-    if (facts > 0n || costing.models.some(({ creditPermille }) => creditPermille > 0)) await reckon(connection, costing, from);
+    if (facts > 0n || costing.models.some(({ creditPermille }) => creditPermille > 0)) await reckon(connection, costing, { from, pools });
     await connection.run(`truncate costed_with; insert into costed_with values (${quoted(text)}); truncate cost_pending; commit`);
   } catch (cause) {
     await connection.run('rollback');
@@ -43,27 +46,32 @@ export async function applyModel(connection: DuckDBConnection, costing: Costing)
   }
 }
 
-/** What `read` finds were the costs by this model; nothing of it stays. */
+/** What `read` finds were the costs by this model; nothing of it stays. Costs must be up to the facts. */
 export async function withModel<T>(connection: DuckDBConnection, costing: Costing, read: () => Promise<T>): Promise<T> {
   await connection.run('begin');
   try {
-    await reckon(connection, costing, beginning);
+    const state = await connection.runAndReadAll('select model from costed_with');
+    const model = state.getRows()[0]?.[0] as string | undefined;
+    await reckon(connection, costing, { from: beginning, pools: model === undefined ? null : changedPools(JSON.parse(model) as Costing, costing) });
     return await read();
   } finally {
     await connection.run('rollback');
   }
 }
 
-async function reckon(connection: DuckDBConnection, costing: Costing, from: number): Promise<void> {
-  await describeModel(connection, costing, from);
-  await connection.run(`
-    delete from mart_customer_activity where period >= ${from};
-    delete from mart_pool_month where period >= ${from};
-    delete from mart_customer_direct;
-    delete from mart_customer_credit`);
+interface Scope {
+  /** The first month. */
+  from: number;
+  /** Null: all. */
+  pools: Set<string> | null;
+}
+
+async function reckon(connection: DuckDBConnection, costing: Costing, { from, pools }: Scope): Promise<void> {
+  await describeModel(connection, costing, { from, pools });
+  await forget(connection, { from, pools });
   await makeTemporary(connection, { model: 'int_pool_cost', table: 'int_pool_cost' });
   await makeTemporary(connection, { model: 'int_new_until', table: 'int_new_until' });
-  await measureMinutes(connection, costing.models);
+  await measureMinutes(connection, costing.models, pools);
   await connection.run(`
     create or replace temp table customer_rank as
     select customer_id, row_number() over (order by min(code), customer_id) as place from code where customer_id is not null group by customer_id`);
@@ -76,8 +84,19 @@ async function reckon(connection: DuckDBConnection, costing: Costing, from: numb
   await connection.run('drop table activity_minutes; drop table int_pool_cost; drop table int_new_until; drop table int_pool_use; drop table int_share; drop table customer_rank');
 }
 
+/** Takes out what is going to be reckoned again. */
+async function forget(connection: DuckDBConnection, { from, pools }: Scope): Promise<void> {
+  const these = pools === null ? '' : `and pool in (select unnest(getvariable('costing_pools')))`;
+  const activities = pools === null ? '' : `and activity_no in (select activity_no from cost_activity where true ${these})`;
+  // Everything at once: taking millions of rows out one by one would cost more than reckoning them.
+  await connection.run(from === beginning && pools === null ? 'truncate mart_customer_activity; truncate mart_pool_month' : `
+    delete from mart_customer_activity where period >= ${from} ${activities};
+    delete from mart_pool_month where period >= ${from} ${these}`);
+  await connection.run('truncate mart_customer_direct; truncate mart_customer_credit');
+}
+
 /** The model as tables, and what the SQL files ask of it. */
-async function describeModel(connection: DuckDBConnection, { models, newMonths, minorUnits }: Costing, from: number): Promise<void> {
+async function describeModel(connection: DuckDBConnection, { models, newMonths, minorUnits }: Costing, { from, pools: only }: Scope): Promise<void> {
   const stretches = models.map((model, at) => ({ model, first: periodOf(model.from), last: at + 1 < models.length ? periodOf(models[at + 1]!.from) - 1 : end }));
   const pools = stretches.flatMap(({ model, first, last }) =>
     model.pools.map((pool) => `(${quoted(pool.name)}, ${quoted(pool.spread)}, ${pool.capacityMinutes === null ? 'null' : `${Math.round(pool.capacityMinutes * 1e6)}`}, ${model.practicalPermille}, ${first}, ${last})`),
@@ -88,6 +107,7 @@ async function describeModel(connection: DuckDBConnection, { models, newMonths, 
     set variable costing_new_months = ${newMonths};
     set variable costing_minor_units = ${minorUnits};
     set variable costing_first_period = ${from};
+    set variable costing_pools = ${only === null ? 'null::varchar[]' : `[${[...only].map(quoted).join(', ')}]::varchar[]`};
     set variable costing_first_day = ${from === beginning ? `date '0001-01-01'` : `make_date(${Math.floor(from / 12)}, ${(from % 12) + 1}, 1)`};
     create or replace temp table model_pool (pool varchar, spread varchar, capacity_micro bigint, practical_permille integer, first_period integer, last_period integer);
     create or replace temp table credit_rate (permille integer, first_period integer, last_period integer);
@@ -98,9 +118,9 @@ async function describeModel(connection: DuckDBConnection, { models, newMonths, 
 }
 
 /** activity_minutes: one row per activity, customer and month. Each kind of event is read once for all of a model's activities. */
-async function measureMinutes(connection: DuckDBConnection, models: ReadModel[]): Promise<void> {
+async function measureMinutes(connection: DuckDBConnection, models: ReadModel[], pools: Set<string> | null): Promise<void> {
   await connection.run('create or replace temp table activity_minutes (activity_no smallint, customer_id bigint, period integer, events bigint, minutes_micro bigint)');
-  const all = numbered(models);
+  const all = numbered(models).filter(({ activity }) => pools === null || pools.has(activity.pool));
   for (const [source, isDocument] of [['int_document_event', true], ['int_service_event', false]] as const) {
     const used = all.filter(({ activity }) => documentEvents.includes(activity.event as (typeof documentEvents)[number]) === isDocument);
     if (used.length === 0) continue;

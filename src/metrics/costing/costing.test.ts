@@ -168,3 +168,27 @@ test('parts are whole and add up, whatever is shared', () => {
     }),
   );
 });
+
+test('a change of one pool costs what the same model costs from nothing', async () => {
+  const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
+    cost: ['2026-01', '2026-02'].flatMap((month) => [cost(month, 'Sales', 9_001, 125), cost(month, 'Service', 5_003), cost(month, 'Rent', 700)]),
+    service_event: ['2026-01-10', '2026-02-10'].flatMap((day) => [event(day, 'Wholesaler', 'call', 2), event(day, 'Hospital', 'call', 1), event(day, 'Hospital', 'ticket', 3), event(day, 'Kiosk', 'ticket', 4)]),
+  });
+  const model = (ticket: string, rent: CostPool['spread'], calls = 'calls'): ReadModel => modelOf({
+    pools: [timePool('Sales'), timePool('Service'), { name: 'Rent', spread: rent, capacityMinutes: null }],
+    activities: [{ name: calls, pool: 'Sales', event: 'call', equation: '10 * count' }, { name: 'tickets', pool: 'Service', event: 'ticket', equation: ticket }, { name: 'floor space', pool: 'Rent', event: 'call', equation: 'count' }],
+  });
+  const customers = ['Wholesaler', 'Hospital', 'Kiosk'];
+  const picture = async (metrics: Metrics) => [await metrics.costs.statement(allMonths), await metrics.costs.activityTotals(allMonths), await metrics.costs.pools(allMonths), (await metrics.check()).filter((check) => !check.ok)];
+  const metrics = await costed([batch], [model('10 * count', 'none')], customers);
+  for (const [ticket, rent, calls] of [['25 * count + 7', 'none', 'calls'], ['25 * count + 7', 'driver', 'calls'], ['3 * count', 'none', 'calls'], ['3 * count', 'none', 'conversations']] as const) {
+    const changed = { models: [model(ticket, rent, calls)], newMonths: 3, minorUnits: 100 };
+    const tried = await metrics.statementWith(changed, allMonths);
+    await metrics.cost(changed);
+    const anew = await costed([batch], [model(ticket, rent, calls)], customers);
+    expect(await picture(metrics)).toEqual(await picture(anew));
+    expect(tried).toEqual(await metrics.costs.statement(allMonths));
+    anew.close();
+  }
+  metrics.close();
+});

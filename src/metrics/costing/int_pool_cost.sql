@@ -12,4 +12,5 @@ select
 from cost
 left join model_pool on model_pool.pool = cost.pool and cost.period between model_pool.first_period and model_pool.last_period
 where cost.other_currency is null and cost.period >= getvariable('costing_first_period')
+  and (getvariable('costing_pools') is null or list_contains(getvariable('costing_pools'), cost.pool))
 group by cost.period, cost.pool
