@@ -1,6 +1,7 @@
 /** clientele costs: whether pools, activities and customers add up to the books; the model of costs, shown and changed. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Command } from 'commander';
 import { saveModelsAndPublish } from '../../flow/change-cost-model.ts';
 import { costModelsNow } from '../../flow/cost-model.ts';
 import { reconcileCosts, type Reconciliation } from '../../flow/reconcile-costs.ts';
@@ -22,13 +23,16 @@ interface Options {
 }
 
 export const costs: DefineCommand = (program, parts) => {
-  const command = program.command('costs').description('Check that costs add up to the books; show and change the model of costs')
+  const command = program
+    .command('costs')
+    .description('Check that costs add up to the books; show and change the model of costs')
+    .option('--data <dir>', 'data folder')
     .addHelpText('after', '\nExample: clientele costs check --period 2026-01..2026-10');
   defineCheck(command, parts);
   defineModel(command, parts);
 };
 
-function defineCheck(command: ReturnType<Parameters<DefineCommand>[0]['command']>, { io, withContext, finish }: CommandParts): void {
+function defineCheck(command: Command, { io, withContext, finish }: CommandParts): void {
   command
     .command('check')
     .description('Reconcile: pools → activities → customers + unused capacity + not allocated = the books')
@@ -36,7 +40,8 @@ function defineCheck(command: ReturnType<Parameters<DefineCommand>[0]['command']
     .option('--data <dir>', 'data folder')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample: clientele costs check --period 2026-01..2026-10')
-    .action(async (options: Options) => {
+    .action(async (_options: Options, self: Command) => {
+      const options = self.optsWithGlobals<Options>();
       const period = monthsOf(options.period);
       finish(
         await withContext(options, (context) =>
@@ -56,7 +61,7 @@ function defineCheck(command: ReturnType<Parameters<DefineCommand>[0]['command']
     });
 }
 
-function defineModel(command: ReturnType<Parameters<DefineCommand>[0]['command']>, { io, withContext, finish }: CommandParts): void {
+function defineModel(command: Command, { io, withContext, finish }: CommandParts): void {
   command
     .command('model')
     .argument('[file]', 'JSON: the models to save, as this command prints them')
@@ -64,7 +69,8 @@ function defineModel(command: ReturnType<Parameters<DefineCommand>[0]['command']
     .option('--data <dir>', 'data folder')
     .description('Print the models of costs as JSON, or save those of a file and cost everything by them')
     .addHelpText('after', '\nExample: clientele costs model > model.json; clientele costs model model.json')
-    .action(async (file: string | undefined, options: Options & { reset?: boolean }) => {
+    .action(async (file: string | undefined, _options: Options, self: Command) => {
+      const options = self.optsWithGlobals<Options & { reset?: boolean }>();
       const given = file === undefined ? undefined : readModels(resolve(io.cwd, file));
       finish(
         await withContext(options, (context) =>
