@@ -24,7 +24,7 @@ export async function runChecks(connection: DuckDBConnection, scope: CheckScope)
     const shown = rows.slice(0, 3).map((row) => Object.entries(row).map(([column, value]) => `${column} ${value as string}`).join(', '));
     checks.push({ name, ok: rows.length === 0, difference: shown.join('; ') + (rows.length > 3 ? `; and ${rows.length - 3} more` : '') });
   }
-  await connection.run('drop table journal_holding');
+  await connection.run('drop table journal_holding; drop table journal_cost; drop table journal_direct_cost');
   return checks;
 }
 

@@ -94,6 +94,9 @@ create table mart_customer_unvalued (
 -- One row per registered journal file of cost facts.
 create table cost_fact_file (kind varchar, position integer, source_no smallint, file varchar);
 
+-- One row per kind of cost facts: the files and the withdrawals that it was read with.
+create table cost_fact_read (kind varchar, read_with varchar);
+
 -- One row per cost of a pool in a month that holds. Null stands for the company's own currency here too.
 create table cost (source_no smallint, period integer, pool varchar, amount_minor bigint, paid_minutes_micro bigint, other_currency varchar);
 

@@ -84,7 +84,7 @@ async function cellSource(connection: DuckDBConnection, { asOf, window }: Measur
 
 /** A company without costs reads nothing of them. */
 async function anyCosts(connection: DuckDBConnection): Promise<boolean> {
-  const counts = await connection.runAndReadAll('select exists (from mart_pool_month) or exists (from mart_customer_direct)');
+  const counts = await connection.runAndReadAll('select exists (from mart_pool_month) or exists (from mart_customer_direct) or exists (from mart_customer_credit)');
   return counts.getRows()[0]![0] as boolean;
 }
 

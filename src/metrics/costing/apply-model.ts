@@ -29,16 +29,16 @@ export async function applyModel(connection: DuckDBConnection, costing: Costing)
   const text = JSON.stringify(costing);
   const state = await connection.runAndReadAll(`
     select (select model from costed_with), (select min(first_period) from cost_pending),
-      (select count(*) from cost) + (select count(*) from direct_cost) + (select count(*) from mart_pool_month) + (select count(*) from mart_customer_direct)`);
-  const [model, pending, facts] = state.getRows()[0] as [string | null, number | null, bigint];
+      exists (from cost) or exists (from direct_cost) or exists (from mart_pool_month) or exists (from mart_customer_direct) or exists (from mart_customer_credit)`);
+  const [model, pending, anything] = state.getRows()[0] as [string | null, number | null, boolean];
   if (model === text && pending === null) return;
   // Facts and model at once: everything, from the beginning on.
   const pools = model === null || pending !== null ? null : changedPools(JSON.parse(model) as Costing, costing);
   const from = model === text ? pending! : beginning;
   await connection.run('begin');
   try {
-    // A company without costs pays nothing for this.
-    if (facts > 0n || costing.models.some(({ creditPermille }) => creditPermille > 0)) await reckon(connection, costing, { from, pools });
+    // A company without costs, before and now, pays nothing for this.
+    if (anything || costing.models.some(({ creditPermille }) => creditPermille > 0)) await reckon(connection, costing, { from, pools });
     await connection.run(`truncate costed_with; insert into costed_with values (${quoted(text)}); truncate cost_pending; commit`);
   } catch (cause) {
     await connection.run('rollback');
@@ -125,7 +125,8 @@ async function measureMinutes(connection: DuckDBConnection, models: ReadModel[],
     const used = all.filter(({ activity }) => documentEvents.includes(activity.event as (typeof documentEvents)[number]) === isDocument);
     if (used.length === 0) continue;
     await makeTemporary(connection, { model: source, table: 'costed_event' });
-    for (const group of Map.groupBy(used, ({ model, activity }) => `${model} ${activity.event}`).values()) await addMinutes(connection, models, group);
+    const events = isDocument ? 'count(*)' : 'sum(count)::bigint';
+    for (const group of Map.groupBy(used, ({ model, activity }) => `${model} ${activity.event}`).values()) await addMinutes(connection, { models, group, events });
     await connection.run('drop table costed_event');
   }
 }
@@ -140,14 +141,14 @@ function numbered(models: ReadModel[]): NumberedActivity[] {
   return models.flatMap(({ activities }, model) => activities.map((activity) => ({ model, activity }))).map((each, at) => ({ no: at + 1, ...each }));
 }
 
-async function addMinutes(connection: DuckDBConnection, models: ReadModel[], group: NumberedActivity[]): Promise<void> {
+async function addMinutes(connection: DuckDBConnection, { models, group, events }: { models: ReadModel[]; group: NumberedActivity[]; events: string }): Promise<void> {
   const { model, activity } = group[0]!;
   const next = models[model + 1];
   // Minutes are rounded to millionths for each event: whole numbers add up alike in any order.
   const minutes = group.map((each) => `sum(round((${equationSql(each.activity.term, columnOf)}) * 1e6)::bigint)::bigint as a${each.no}`);
   await connection.run(`
     create or replace temp table minutes_of_group as
-    select customer_id, period, ${activity.event === 'shipment' || activity.event === 'return' || activity.event === 'payment' ? 'count(*)' : 'sum(count)::bigint'} as events, ${minutes.join(', ')}
+    select customer_id, period, ${events} as events, ${minutes.join(', ')}
     from costed_event
     where event = ${quoted(activity.event)} and period >= ${periodOf(models[model]!.from)}${next === undefined ? '' : ` and period < ${periodOf(next.from)}`}
     group by customer_id, period`);

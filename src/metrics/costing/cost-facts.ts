@@ -23,24 +23,27 @@ const months: Record<Kind, string> = {
   service_event: 'select year(min(happened_on)) * 12 + month(min(happened_on)) - 1 from service_event',
 };
 
-/** Needs int_withdrawal and code to be what they are going to be. The first month that changed, or null. */
+/** Needs int_withdrawal, code and changed_customer to be what they are going to be. The first month whose costs change, or null. */
 export async function applyCostFacts(connection: DuckDBConnection, batches: RegisteredBatch[]): Promise<number | null> {
   let first: number | null = null;
   for (const kind of kinds) {
     const changed = await applyKind(connection, kind, batches);
     if (changed !== null) first = Math.min(first ?? changed, changed);
   }
-  return first;
+  const moved = await firstMonthOfMoved(connection);
+  return moved === null ? first : Math.min(first ?? moved, moved);
 }
 
 async function applyKind(connection: DuckDBConnection, kind: Kind, batches: RegisteredBatch[]): Promise<number | null> {
   const files = batches.flatMap(({ position, sourceId, files: { [kind]: file } }) => (file === undefined ? [] : [{ position, sourceId, file }])).toSorted((a, b) => a.position - b.position);
-  const known = await connection.runAndReadAll(`select position, file from cost_fact_file where kind = '${kind}' order by position`);
-  const withdrawn = await connection.runAndReadAll(`select count(*) from int_withdrawal where fact = '${kind}'`);
-  const same = JSON.stringify(known.getRows()) === JSON.stringify(files.map(({ position, file }) => [position, file]));
-  if (same && withdrawn.getRows()[0]![0] === 0n) return null;
+  const withdrawn = await connection.runAndReadAll(`select distinct position from int_withdrawal where fact = '${kind}' order by position`);
+  const readWith = JSON.stringify([files, withdrawn.getRowsJson()]);
+  const known = await connection.runAndReadAll(`select read_with from cost_fact_read where kind = '${kind}'`);
+  if ((known.getRows()[0]?.[0] ?? '[[],[]]') === readWith) return null;
   const before = await firstMonth(connection, kind);
-  await connection.run(`truncate ${kind}; delete from cost_fact_file where kind = '${kind}'`);
+  await connection.run(`
+    truncate ${kind}; delete from cost_fact_file where kind = '${kind}'; delete from cost_fact_read where kind = '${kind}';
+    insert into cost_fact_read values ('${kind}', ${quoted(readWith)})`);
   if (files.length > 0) {
     await connection.run(`
       insert into cost_fact_file
@@ -52,6 +55,16 @@ async function applyKind(connection: DuckDBConnection, kind: Kind, batches: Regi
   }
   const after = await firstMonth(connection, kind);
   return before === null || after === null ? (before ?? after) : Math.min(before, after);
+}
+
+/** What was spent and done for customers whose codes mean others now; it may lie in months without a sale. */
+async function firstMonthOfMoved(connection: DuckDBConnection): Promise<number | null> {
+  const rows = await connection.runAndReadAll(`
+    select year(min(happened_on)) * 12 + month(min(happened_on)) - 1
+    from (select code_no, happened_on from direct_cost union all select code_no, happened_on from service_event)
+    join code using (code_no) where code.customer_id in (select customer_id from changed_customer)`);
+  const first = rows.getRows()[0]![0];
+  return first === null ? null : Number(first);
 }
 
 async function firstMonth(connection: DuckDBConnection, kind: Kind): Promise<number | null> {

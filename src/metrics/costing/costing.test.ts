@@ -7,6 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type JournalRow, writeBatch } from '../../../fixtures/write-journal.ts';
 import { allocate } from '../../core/differentiate/costing/allocate.ts';
 import type { CostActivity, CostModel, CostPool } from '../../core/differentiate/costing/model.ts';
+import { defaultSettings } from '../../core/differentiate/settings.ts';
+import { valueCustomers } from '../../core/differentiate/value-customers.ts';
 import type { RegisteredBatch } from '../../journal/schema.ts';
 import { type Metrics, openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
@@ -190,5 +192,35 @@ test('a change of one pool costs what the same model costs from nothing', async 
     expect(tried).toEqual(await metrics.costs.statement(allMonths));
     anew.close();
   }
+  metrics.close();
+});
+
+test('interest goes with the rate that asked for it, and alone makes net profit known', async () => {
+  const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
+    sale_line: [{ document: 'S1', document_type: 'Sale', document_number: 'S1', shipped_on: '2026-01-10', customer_code: 'Wholesaler', quantity_micro: 1_000_000, net_minor: 100_000, cost_minor: 60_000, currency: 'USD', kind: 'sale' }],
+    payment: [{ document: 'P1', document_number: 'P1', paid_on: '2026-01-20', customer_code: 'Wholesaler', amount_minor: 100_000, currency: 'USD', kind: 'payment' }],
+  });
+  const model = (creditPermille: number): ReadModel => modelOf({ pools: [], activities: [], creditPermille });
+  // A thousandth a day of 1,000.00 over ten days.
+  const metrics = await costed([batch], [model(365)], ['Wholesaler']);
+  const statement = async () => (await metrics.costs.statement(allMonths))[0]!.creditMinor;
+  const netProfit = async () => {
+    const { measures } = await metrics.measures({ asOf: '2026-01-31', window: 'calendar' });
+    return valueCustomers({ measures, settings: defaultSettings, inDevelopment: new Set() }).scorecard(0).net_profit_minor;
+  };
+  expect([await statement(), await netProfit()]).toEqual([1_000n, 39_000]);
+  await metrics.cost({ models: [model(0)], newMonths: 3, minorUnits: 100 });
+  expect([await statement(), await netProfit()]).toEqual([0n, null]);
+  metrics.close();
+});
+
+test('what was done for a customer moves with its code, in months without a sale too', async () => {
+  const batch = await writeBatch({ position: 1, sourceId: 'books' }, { cost: [cost('2026-01', 'Sales', 9_000)], service_event: [event('2026-01-10', 'Wholesaler', 'call', 2), event('2026-01-10', 'Hospital', 'call', 1)] });
+  const model = modelOf({ pools: [timePool('Sales')], activities: [{ name: 'calls', pool: 'Sales', event: 'call', equation: 'count' }] });
+  const metrics = await costed([batch], [model], ['Wholesaler', 'Hospital']);
+  const merged = ['Wholesaler', 'Hospital'].map((code) => ({ sourceId: 'books', code, customerId: '1' }));
+  await metrics.rebuild({ batches: [batch], codes: merged, currency: 'USD' });
+  await metrics.cost({ models: [model], newMonths: 3, minorUnits: 100 });
+  expect((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor])).toEqual([['1', 9_000n]]);
   metrics.close();
 });

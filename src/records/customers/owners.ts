@@ -37,8 +37,8 @@ export async function registerOwners(tx: Tx, batch: { id: string; sourceId: stri
  * and the one that is being registered. What a person said stays.
  */
 export async function ownAgain(tx: Tx, registering: string | null): Promise<void> {
-  const { rows } = await sql<{ any: boolean }>`select exists (select from owned_again) as any`.execute(tx);
-  if (rows[0]!.any) await ownAgainByImports(tx, registering);
+  const { rows } = await sql<{ somebody: boolean }>`select exists (select from owned_again) as somebody`.execute(tx);
+  if (rows[0]!.somebody) await ownAgainByImports(tx, registering);
   await sql`drop table owned_again`.execute(tx);
 }
 
