@@ -2,9 +2,10 @@
 import type { Context } from '../context/context.ts';
 import { costOfWinning, type CostOfWinning } from '../core/differentiate/costing/winning.ts';
 import { addParts, type MissingFact, missingOf, noParts, type Statement, statementOf, type StatementParts } from '../core/differentiate/costing/statement.ts';
-import type { Months, StatementRow } from '../metrics/costing/statement.ts';
+import type { Months, StatementSum, Whose } from '../metrics/costing/statement.ts';
 import { type CustomerGroups, groupsOfCustomers } from '../records/customers/groups.ts';
 import type { Actor } from '../records/database.ts';
+import { visibleCustomers } from '../records/runs/overview.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { costModelsNow } from './cost-model.ts';
@@ -32,21 +33,37 @@ export interface Profit {
 
 /** Undefined where nothing is published yet. Twelve months up to the last complete one, unless a period is given. */
 export async function profitOf(context: Context, actor: Actor, what: { by: ProfitBy; period?: Months | undefined }): Promise<Profit | undefined> {
-  const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB', groups: await groupsOfCustomers(tx) }));
+  const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB', groups: await groupsOfCustomers(tx), among: await visibleCustomers(tx) }));
   if (known.run === undefined) return undefined;
   const period = what.period ?? yearUpTo(known.run.reference_month.slice(0, 7));
-  const months = what.by === 'month' ? eachMonth(period) : [period];
-  const sums = new Map<string, { parts: StatementParts; customers: Set<string> }>();
-  for (const stretch of months) {
-    for (const row of await context.metrics.costs.statement(stretch)) {
-      const groups = known.groups.get(row.customerId);
-      if (groups === undefined) continue;
-      add(sums, what.by === 'month' ? stretch.from : keyOf(what.by, row, groups), row);
-    }
-  }
-  const rows = [...sums].map(([key, { parts, customers }]): ProfitRow => ({ key, name: what.by === 'customer' ? known.groups.get(key)!.name : key, customers: customers.size, ...statementOf(parts) }));
-  const all = [...sums.values()].reduce((sum, { parts }) => addParts(sum, parts), noParts);
+  const whose = known.among === null ? null : { among: known.among };
+  const all = await context.metrics.costs.statementSum(period, whose);
+  const rows = await rowsOf(context, { by: what.by, period, groups: known.groups, whose, all });
   return { currency: known.currency, period, by: what.by, rows: inOrder(what.by, rows), total: statementOf(all), missing: await missingFacts(context, !all.costUnknown), winning: await winningOf(context, period, all) };
+}
+
+interface Asked {
+  by: ProfitBy;
+  period: Months;
+  groups: Map<string, CustomerGroups>;
+  whose: Whose;
+  all: StatementSum;
+}
+
+/** Months and the company are summed by SQL; what only the records know of customers groups one row of each. */
+async function rowsOf(context: Context, { by, period, groups, whose, all }: Asked): Promise<ProfitRow[]> {
+  const { costs } = context.metrics;
+  if (by === 'company') return [{ key: '', name: '', customers: all.customers, ...statementOf(all) }];
+  if (by === 'month') return (await costs.statementByMonth(period, whose)).map((sum) => ({ key: sum.month, name: sum.month, customers: sum.customers, ...statementOf(sum) }));
+  const sums = new Map<string, StatementSum>();
+  for (const row of await costs.statement(period)) {
+    const of = groups.get(row.customerId);
+    if (of === undefined) continue;
+    const key = by === 'customer' ? row.customerId : by === 'manager' ? of.owner : of[by];
+    const sum = sums.get(key);
+    sums.set(key, { ...addParts(sum ?? noParts, row), customers: (sum?.customers ?? 0) + 1 });
+  }
+  return [...sums].map(([key, sum]) => ({ key, name: by === 'customer' ? groups.get(key)!.name : key, customers: sum.customers, ...statementOf(sum) }));
 }
 
 /** By the latest model: which pools win customers is no matter of a month. */
@@ -76,26 +93,6 @@ export async function missingFacts(context: Context, costOfGoods: boolean): Prom
   });
 }
 
-function add(sums: Map<string, { parts: StatementParts; customers: Set<string> }>, key: string, row: StatementRow): void {
-  const sum = sums.get(key) ?? { parts: noParts, customers: new Set<string>() };
-  sum.parts = addParts(sum.parts, row);
-  sum.customers.add(row.customerId);
-  sums.set(key, sum);
-}
-
-function keyOf(by: Exclude<ProfitBy, 'month'>, row: StatementRow, groups: CustomerGroups): string {
-  switch (by) {
-    case 'customer':
-      return row.customerId;
-    case 'company':
-      return '';
-    case 'manager':
-      return groups.owner;
-    default:
-      return groups[by];
-  }
-}
-
 /** The best first; months in their order. What is not known comes last. */
 function inOrder(by: ProfitBy, rows: ProfitRow[]): ProfitRow[] {
   if (by === 'month') return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -107,13 +104,4 @@ function inOrder(by: ProfitBy, rows: ProfitRow[]): ProfitRow[] {
 export function yearUpTo(month: string): Months {
   const last = Temporal.PlainYearMonth.from(month);
   return { from: last.subtract({ months: 11 }).toString(), to: month };
-}
-
-function eachMonth({ from, to }: Months): Months[] {
-  const months: Months[] = [];
-  const last = Temporal.PlainYearMonth.from(to);
-  for (let month = Temporal.PlainYearMonth.from(from); Temporal.PlainYearMonth.compare(month, last) <= 0; month = month.add({ months: 1 })) {
-    months.push({ from: month.toString(), to: month.toString() });
-  }
-  return months;
 }

@@ -42,7 +42,7 @@ export async function reconcileCosts(context: Context, actor: Actor, given?: Mon
   const period = given ?? yearUpTo(known.run.reference_month.slice(0, 7));
   const { costs } = context.metrics;
   const months = await costs.pools(period);
-  const activities = await costs.activityTotals(period);
+  const activities = await costs.activities(period, null);
   const { models, chosen } = await costModelsNow(context);
   const pools = [...Map.groupBy(months, (month) => month.pool)].map(([pool, of]) => reconciled(pool, of, activities.filter((activity) => activity.pool === pool)));
   return {

@@ -67,7 +67,7 @@ test('the customer service department of Kaplan and Anderson (2004)', async () =
     ],
   });
   const metrics = await costed([batch], [model], ['Wholesaler', 'Hospital', 'Kiosk']);
-  expect(await metrics.costs.activityTotals(allMonths)).toMatchObject([
+  expect(await metrics.costs.activities(allMonths, null)).toMatchObject([
     { activity: 'Process orders', events: 49_000n, minutesMicro: 392_000_000_000n, costMinor: 31_360_000n },
     { activity: 'Handle inquiries', events: 1_400n, minutesMicro: 61_600_000_000n, costMinor: 4_928_000n },
     { activity: 'Check credit', events: 2_500n, minutesMicro: 125_000_000_000n, costMinor: 10_000_000n },
@@ -181,7 +181,7 @@ test('a change of one pool costs what the same model costs from nothing', async 
     activities: [{ name: calls, pool: 'Sales', event: 'call', equation: '10 * count' }, { name: 'tickets', pool: 'Service', event: 'ticket', equation: ticket }, { name: 'floor space', pool: 'Rent', event: 'call', equation: 'count' }],
   });
   const customers = ['Wholesaler', 'Hospital', 'Kiosk'];
-  const picture = async (metrics: Metrics) => [await metrics.costs.statement(allMonths), await metrics.costs.activityTotals(allMonths), await metrics.costs.pools(allMonths), (await metrics.check()).filter((check) => !check.ok)];
+  const picture = async (metrics: Metrics) => [await metrics.costs.statement(allMonths), await metrics.costs.activities(allMonths, null), await metrics.costs.pools(allMonths), (await metrics.check()).filter((check) => !check.ok)];
   const metrics = await costed([batch], [model('10 * count', 'none')], customers);
   for (const [ticket, rent, calls] of [['25 * count + 7', 'none', 'calls'], ['25 * count + 7', 'driver', 'calls'], ['3 * count', 'none', 'calls'], ['3 * count', 'none', 'conversations']] as const) {
     const changed = { models: [model(ticket, rent, calls)], newMonths: 3, minorUnits: 100 };

@@ -1,5 +1,6 @@
 /** Profit by customer, and what the books, the pools and the customers have to do with each other: read, never decided, here. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoted } from '../sql-files.ts';
 import type { StatementParts } from '../../core/differentiate/costing/statement.ts';
 import type { Spread } from '../../core/differentiate/costing/model.ts';
 
@@ -9,20 +10,16 @@ export interface Months {
   to: string;
 }
 
-/** One customer's statement over the months. Minor units of the company's currency; costs are positive. */
-export interface StatementRow extends StatementParts {
-  customerId: string;
-  minutesMicro: bigint;
+/** Whose costs are added up; null: everybody's. */
+export type Whose = { customerId: string } | { among: readonly string[] } | { peersOf: string; tier: string; historyFile: string } | null;
+
+/** Minor units of the company's currency; costs are positive. */
+export interface StatementSum extends StatementParts {
+  customers: number;
 }
 
-export interface ActivityRow {
+export interface StatementRow extends StatementParts {
   customerId: string;
-  activity: string;
-  pool: string;
-  equation: string;
-  events: bigint;
-  minutesMicro: bigint;
-  costMinor: bigint;
 }
 
 export interface PoolMonth {
@@ -59,10 +56,12 @@ export interface CostFacts {
 }
 
 export interface CostReads {
+  /** One row per customer. */
   statement(months: Months): Promise<StatementRow[]>;
-  statementByMonth(customerId: string): Promise<(StatementRow & { month: string })[]>;
-  activities(of: Months & { customerId?: string }): Promise<ActivityRow[]>;
-  activityTotals(months: Months): Promise<ActivityTotal[]>;
+  statementSum(months: Months, whose: Whose): Promise<StatementSum>;
+  statementByMonth(months: Months, whose: Whose): Promise<(StatementSum & { month: string })[]>;
+  /** Every activity of the model, those that nobody caused included. */
+  activities(months: Months, whose: Whose): Promise<ActivityTotal[]>;
   directCosts(of: Months & { customerId: string }): Promise<{ name: string; costMinor: bigint }[]>;
   pools(months: Months): Promise<PoolMonth[]>;
   /** Customers first shipped to within the months; and those shipped to before and within. */
@@ -74,38 +73,36 @@ const sums = `
   coalesce(sum(discount_minor), 0)::bigint as discount_minor, coalesce(-sum(returned_minor), 0)::bigint as returns_minor,
   coalesce(sum(revenue_minor), 0)::bigint as revenue_minor, coalesce(sum(cost_minor), 0)::bigint as cost_of_goods_minor,
   coalesce(bool_or(cost_unknown), false) as cost_unknown, coalesce(sum(direct_minor), 0)::bigint as direct_minor,
-  coalesce(sum(activities_minor), 0)::bigint as activities_minor, coalesce(sum(credit_minor), 0)::bigint as credit_minor,
-  coalesce(sum(minutes_micro), 0)::bigint as minutes_micro`;
+  coalesce(sum(activities_minor), 0)::bigint as activities_minor, coalesce(sum(credit_minor), 0)::bigint as credit_minor`;
 
 /** One row per customer, month and kind of thing that happened to it; what a kind knows nothing of is null. */
 const parts = `(
   select customer_id, period, discount_minor, returned_minor, revenue_minor, cost_minor, cost_unknown,
-    null::bigint as direct_minor, null::bigint as activities_minor, null::bigint as credit_minor, null::bigint as minutes_micro from mart_customer_month
+    null::bigint as direct_minor, null::bigint as activities_minor, null::bigint as credit_minor from mart_customer_month
   union all
-  select customer_id, period, null, null, null, null, null, cost_minor, null, null, null from mart_customer_direct
+  select customer_id, period, null, null, null, null, null, cost_minor, null, null from mart_customer_direct
   union all
-  select customer_id, period, null, null, null, null, null, null, cost_minor, null, minutes_micro from mart_customer_activity
+  select customer_id, period, null, null, null, null, null, null, cost_minor, null from mart_customer_activity
   union all
-  select customer_id, period, null, null, null, null, null, null, null, cost_minor, null from mart_customer_credit)`;
+  select customer_id, period, null, null, null, null, null, null, null, cost_minor from mart_customer_credit)`;
 
 export function costReads(connection: DuckDBConnection): CostReads {
   const rows = async <T>(sql: string): Promise<T[]> => (await connection.runAndReadAll(sql)).getRowObjectsJS().map((row) => camel<T>(row));
   return {
     statement: (months) => rows(`select customer_id::varchar as customer_id, ${sums} from ${parts} where ${within(months)} group by customer_id order by customer_id`),
-    statementByMonth: (customerId) =>
-      rows(`select customer_id::varchar as customer_id, ${monthOf} as month, ${sums} from ${parts} where customer_id = ${id(customerId)} group by customer_id, period order by period`),
-    activities: ({ customerId, ...months }) =>
+    async statementSum(months, whose) {
+      const [sum] = await rows<StatementSum>(`select count(distinct customer_id)::integer as customers, ${sums} from ${parts} where ${within(months)} and ${belongsTo(whose)}`);
+      return sum!;
+    },
+    statementByMonth: (months, whose) =>
       rows(`
-        select mart.customer_id::varchar as customer_id, activity.name as activity, activity.pool, any_value(activity.equation) as equation, sum(mart.events)::bigint as events,
-          sum(mart.minutes_micro)::bigint as minutes_micro, sum(mart.cost_minor)::bigint as cost_minor
-        from mart_customer_activity as mart join cost_activity as activity using (activity_no)
-        where ${within(months)} ${customerId === undefined ? '' : `and mart.customer_id = ${id(customerId)}`}
-        group by mart.customer_id, activity.name, activity.pool order by mart.customer_id, min(activity_no)`),
-    activityTotals: (months) =>
+        select ${monthOf} as month, count(distinct customer_id)::integer as customers, ${sums}
+        from ${parts} where ${within(months)} and ${belongsTo(whose)} group by period order by period`),
+    activities: (months, whose) =>
       rows(`
         select activity.name as activity, activity.pool, any_value(activity.event) as event, any_value(activity.equation) as equation, coalesce(sum(mart.events), 0)::bigint as events,
           coalesce(sum(mart.minutes_micro), 0)::bigint as minutes_micro, coalesce(sum(mart.cost_minor), 0)::bigint as cost_minor
-        from cost_activity as activity left join (select * from mart_customer_activity where ${within(months)}) as mart using (activity_no)
+        from cost_activity as activity left join (select * from mart_customer_activity where ${within(months)} and ${belongsTo(whose)}) as mart using (activity_no)
         group by activity.name, activity.pool order by min(activity_no)`),
     directCosts: ({ customerId, ...months }) =>
       rows(`select name, sum(cost_minor)::bigint as cost_minor from mart_customer_direct where customer_id = ${id(customerId)} and ${within(months)} group by name order by 2 desc, 1`),
@@ -155,6 +152,15 @@ function periodOf(month: string): number {
 
 function monthText(period: number): string {
   return `${String(Math.floor(period / 12)).padStart(4, '0')}-${String((period % 12) + 1).padStart(2, '0')}`;
+}
+
+function belongsTo(whose: Whose): string {
+  if (whose === null) return 'true';
+  if ('customerId' in whose) return `customer_id = ${id(whose.customerId)}`;
+  if ('among' in whose) return `customer_id in (${['null', ...whose.among.map(id)].join(', ')})`;
+  const history = `read_parquet(${quoted(whose.historyFile)})`;
+  return `customer_id <> ${id(whose.peersOf)} and customer_id in (
+    select customer_id from ${history} where tier = ${quoted(whose.tier)} and month_end = (select max(month_end) from ${history}))`;
 }
 
 /** Into SQL only as a number. */

@@ -74,7 +74,7 @@ export const customerProfit = z
     period: periodOf,
     statement,
     months: z.array(z.object({ month, ...statementShape })),
-    activities: z.array(activityTotal.omit({ event: true })),
+    activities: z.array(activityTotal),
     directCosts: z.array(z.object({ name: z.string(), costMinor: minor })),
     /** Lines that cost more than at the rate of its peers (customers of the same tier), the dearest first. */
     peers: z.object({ customers: z.number(), tier: z.string() }),
