@@ -1,5 +1,6 @@
 /** What customers really earn: statements over months, by customer or added up by what groups them, as the actor may see them. */
 import type { Context } from '../context/context.ts';
+import { whaleCurve, type WhaleCurve } from '../core/differentiate/costing/whale.ts';
 import { costOfWinning, type CostOfWinning } from '../core/differentiate/costing/winning.ts';
 import { addParts, type MissingFact, missingOf, noParts, type Statement, statementOf, type StatementParts } from '../core/differentiate/costing/statement.ts';
 import type { Months, StatementSum, Whose } from '../metrics/costing/statement.ts';
@@ -27,7 +28,7 @@ export interface Profit {
   rows: ProfitRow[];
   total: Statement;
   missing: MissingFact[];
-  /** Null where no pool is known to win customers. */
+  /** Null where no pool is known to win customers, and for who does not see all of them. */
   winning: CostOfWinning | null;
 }
 
@@ -39,7 +40,22 @@ export async function profitOf(context: Context, actor: Actor, what: { by: Profi
   const whose = known.among === null ? null : { among: known.among };
   const all = await context.metrics.costs.statementSum(period, whose);
   const rows = await rowsOf(context, { by: what.by, period, groups: known.groups, whose, all });
-  return { currency: known.currency, period, by: what.by, rows: inOrder(what.by, rows), total: statementOf(all), missing: await missingFacts(context, !all.costUnknown), winning: await winningOf(context, period, all) };
+  return { currency: known.currency, period, by: what.by, rows: inOrder(what.by, rows), total: statementOf(all), missing: await missingFacts(context, !all.costUnknown), winning: whose === null ? await winningOf(context, period, all) : null };
+}
+
+export interface ProfitWhale extends WhaleCurve {
+  currency: string;
+  period: Months;
+  /** Customers whose profit is not known, for want of a cost of goods: not on the curve. */
+  unknown: number;
+}
+
+/** The customers that the actor may see, by net profit. Undefined where nothing is published yet. */
+export async function profitWhale(context: Context, actor: Actor, period?: Months): Promise<ProfitWhale | undefined> {
+  const found = await profitOf(context, actor, { by: 'customer', period });
+  if (found === undefined) return undefined;
+  const known = found.rows.flatMap((row) => (row.netProfitMinor === null ? [] : [row.netProfitMinor]));
+  return { currency: found.currency, period: found.period, unknown: found.rows.length - known.length, ...whaleCurve(known) };
 }
 
 interface Asked {

@@ -4,11 +4,14 @@
  * or killed leaves the metrics as they were.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { JournalKind, RegisteredBatch } from '../journal/schema.ts';
+import type { RegisteredBatch } from '../journal/schema.ts';
 import { applyCostFacts } from './costing/cost-facts.ts';
 import { applyCodes, type CustomerCodes } from './customer-codes.ts';
 import { applyRates } from './exchange-rates.ts';
-import { insertModel, makeTemporary, makeView, quoted } from './sql-files.ts';
+import { measure } from './measure-months.ts';
+import { readBatches, removeBatches } from './read-batches.ts';
+import { quoted } from './sql-files.ts';
+import { chooseWinners } from './winners.ts';
 
 export interface Rebuild {
   /** All committed batches, in any order. */
@@ -115,149 +118,4 @@ async function compareBatches(
     added: batches.filter((batch) => idByPosition.get(batch.position) !== batch.id).toSorted((a, b) => a.position - b.position),
     removed: [...idByPosition].filter(([position, id]) => registered.get(position) !== id).map(([position]) => BigInt(position)),
   };
-}
-
-async function removeBatches(connection: DuckDBConnection, positions: bigint[]): Promise<void> {
-  const among = `position in (${positions.join(', ')})`;
-  await connection.run(`
-    insert into touched select document_key from int_document where ${among};
-    insert into touched select document_key from int_withdrawal where ${among};
-    insert into changed_month select distinct year(happened_on) * 12 + month(happened_on) - 1 from int_document where ${among};
-    delete from int_document where ${among};
-    delete from int_withdrawal where ${among};
-    delete from batch where ${among}`);
-}
-
-async function readBatches(connection: DuckDBConnection, { added, everything }: { added: RegisteredBatch[]; everything: boolean }): Promise<void> {
-  const values = added.map(
-    (batch) =>
-      `(${batch.position}, ${quoted(batch.id)}, ${quoted(batch.sourceId)}, ${fileOf(batch, 'sale_line')}, ${fileOf(batch, 'payment')}, ${fileOf(batch, 'withdrawal')})`,
-  );
-  await connection.run(`
-    insert into batch
-    select position, batch_id, source_no, sale_line_file, payment_file, withdrawal_file
-    from (values ${values.join(', ')}) as added(position, batch_id, source_id, sale_line_file, payment_file, withdrawal_file)
-    join source using (source_id)`);
-  for (const kind of ['sale_line', 'payment'] as const) {
-    await readKind(connection, added, kind, async () => {
-      await insertModel(connection, `int_document.${kind}`, 'int_document');
-      if (await addUnknownCodes(connection, kind)) await insertModel(connection, `int_document.${kind}`, 'int_document');
-    });
-  }
-  await readKind(connection, added, 'withdrawal', () => insertModel(connection, 'int_withdrawal'));
-  const among = `position in (${added.map((batch) => batch.position).join(', ')})`;
-  if (!everything) {
-    await connection.run(`
-      insert into touched select document_key from int_document where ${among};
-      insert into touched select document_key from int_withdrawal where ${among}`);
-  }
-  await connection.run(`
-    insert into changed_month select distinct year(happened_on) * 12 + month(happened_on) - 1 from int_document where ${among}`);
-}
-
-function fileOf(batch: RegisteredBatch, kind: JournalKind): string {
-  return batch.files[kind] ? quoted(batch.files[kind]) : 'null';
-}
-
-/** All files of a kind are read at once: DuckDB then uses every core, however small the batches are. */
-async function readKind(connection: DuckDBConnection, added: RegisteredBatch[], kind: JournalKind, read: () => Promise<void>): Promise<void> {
-  const withFile = added.filter((batch) => batch.files[kind]);
-  if (withFile.length === 0) return;
-  await connection.run(`
-    set variable ${kind}_files = [${withFile.map((batch) => quoted(batch.files[kind]!)).join(', ')}];
-    create or replace temp table reading_${kind} as
-    select file_index, position, source_no
-    from (values ${withFile.map((batch, i) => `(${i}, ${batch.position})`).join(', ')}) as reading(file_index, position)
-    join batch using (position)`);
-  await makeView(connection, `stg_${kind}`);
-  await read();
-}
-
-/**
- * Facts may name codes that records do not know yet: they are kept, belong to nobody, and fail a check. True where there were
- * some: what was read is thrown away then, to be read again with the new codes.
- */
-async function addUnknownCodes(connection: DuckDBConnection, kind: 'sale_line' | 'payment'): Promise<boolean> {
-  const unknown = await connection.runAndReadAll('select 1 from int_document where code_no is null limit 1');
-  if (unknown.getRows().length === 0) return false;
-  await connection.run(`
-    delete from int_document where fact = '${kind}' and position in (select position from reading_${kind});
-    insert into code
-    select (select count(*) from code) + row_number() over (), named.source_no, named.customer_code, null
-    from (
-      select distinct batch.source_no, line.customer_code
-      from stg_${kind} as line join reading_${kind} as batch on batch.file_index = line.file_index
-    ) as named
-    anti join code on code.source_no = named.source_no and code.code = named.customer_code`);
-  return true;
-}
-
-async function chooseWinners(connection: DuckDBConnection, { everything, added }: { everything: boolean; added: RegisteredBatch[] }): Promise<void> {
-  const touched = everything ? 'true' : 'document_key in (select document_key from touched)';
-  await connection.run(`
-    create or replace temp view touched_document as select document_key, wins from int_document where ${touched};
-    create or replace temp view touched_withdrawal as select document_key from int_withdrawal where ${touched}`);
-  await makeTemporary(connection, { model: 'int_candidate', table: 'int_candidate' });
-  const candidates = await connection.runAndReadAll('select count(*) from int_candidate');
-  if (candidates.getRows()[0]![0] === 0n) return;
-  await makeTemporary(connection, { model: 'int_winner', table: 'int_winner' });
-  const positions = added.map((batch) => batch.position).join(', ') || 'null';
-  await connection.run(`
-    create or replace temp table changed_version as
-    select document.rowid as version_row, document.happened_on, document.position is not distinct from winner.position as wins
-    from int_document as document
-    join int_winner as winner using (fact, source_no, document)
-    where document.document_key in (select document_key from int_candidate)
-      and document.wins <> (document.position is not distinct from winner.position);
-    insert into changed_month select distinct year(happened_on) * 12 + month(happened_on) - 1 from changed_version;
-    update int_document set wins = changed_version.wins from changed_version where int_document.rowid = changed_version.version_row;
-    create or replace temp table counted_again as
-    select version_row from (
-      select rowid as version_row,
-        row_number() over (partition by position, fact, source_no, document, code_no order by happened_on, other_currency nulls first) as nth
-      from int_document
-      where counted = 1 and position in (${positions}) and document_key in (select document_key from int_candidate)
-    ) where nth > 1;
-    update int_document set counted = 0 where rowid in (select version_row from counted_again)`);
-}
-
-async function measure(connection: DuckDBConnection): Promise<{ months: number; customers: number }> {
-  await connection.run(`
-    create or replace temp table wanted_day as
-    select unnest(range(make_date(period // 12, period % 12 + 1, 1)::timestamp,
-      make_date(period // 12, period % 12 + 1, 1)::timestamp + interval 1 month, interval 1 day))::date as happened_on, period
-    from (select distinct period from changed_month);
-    create or replace temp table wanted_code as select code_no, customer_id from code where customer_id is not null;
-    delete from mart_customer_month where period in (select period from changed_month);
-    delete from mart_customer_unvalued where period in (select period from changed_month)`);
-  const counts = await connection.runAndReadAll(`
-    select (select count(distinct period) from changed_month), (select count(distinct customer_id) from changed_customer)`);
-  const [months, customers] = counts.getRows()[0]!.map(Number) as [number, number];
-  await connection.run(`
-    truncate last_measured_month;
-    insert into last_measured_month select distinct period from changed_month;
-    insert into last_measured_month select distinct period from mart_customer_month
-    where customer_id in (select customer_id from changed_customer) and period not in (select period from changed_month)`);
-  if (months > 0) await insertMarts(connection);
-  if (customers > 0) {
-    await connection.run(`
-      delete from mart_customer_month where customer_id in (select customer_id from changed_customer)
-        and period not in (select period from changed_month);
-      delete from mart_customer_unvalued where customer_id in (select customer_id from changed_customer)
-        and period not in (select period from changed_month);
-      create or replace temp table wanted_day as
-      select distinct happened_on, year(happened_on) * 12 + month(happened_on) - 1 as period
-      from int_document where year(happened_on) * 12 + month(happened_on) - 1 not in (select period from changed_month);
-      delete from wanted_code where customer_id not in (select customer_id from changed_customer)`);
-    await insertMarts(connection);
-    await connection.run(`
-      insert into last_measured_month select distinct period from mart_customer_month
-      where customer_id in (select customer_id from changed_customer) and period not in (select period from last_measured_month)`);
-  }
-  return { months, customers };
-}
-
-async function insertMarts(connection: DuckDBConnection): Promise<void> {
-  await insertModel(connection, 'mart_customer_month');
-  await insertModel(connection, 'mart_customer_unvalued');
 }

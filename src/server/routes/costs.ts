@@ -2,11 +2,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asTexts } from '../../core/as-texts.ts';
 import { attributesOf, documentEvents } from '../../core/differentiate/costing/model.ts';
-import { whaleCurve } from '../../core/differentiate/costing/whale.ts';
 import { costModelsNow as modelsNow, problemsOf } from '../../flow/cost-model.ts';
 import { customerProfit as profitOfCustomer } from '../../flow/customer-profit.ts';
 import { previewCostModels } from '../../flow/preview-cost-model.ts';
-import { profitOf } from '../../flow/profit.ts';
+import { profitOf, profitWhale as whaleOfProfit } from '../../flow/profit.ts';
 import { reconcileCosts } from '../../flow/reconcile-costs.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { asUser, router } from '../env.ts';
@@ -37,17 +36,14 @@ export const costRoutes = router()
       const found = await profitOf(c.get('context'), asUser(c), { by, period: monthsOf(asked) });
       if (found === undefined) return c.json(noValuation, 404);
       const rows = worst ? found.rows.toReversed() : found.rows;
-      const winning = (await seesAll(c)) ? found.winning : null;
-      return c.json(asTexts({ ...found, winning, rowsCount: rows.length, rows: rows.slice(offset, offset + limit) }), 200);
+      return c.json(asTexts({ ...found, rowsCount: rows.length, rows: rows.slice(offset, offset + limit) }), 200);
     },
   )
   .openapi(
     createRoute({ method: 'get', path: '/profit/whale', tags: ['profit'], summary: 'Customers by net profit, the best first, and what they earn together', request: { query: z.object(period) }, responses: { 200: { description: 'The curve', content: { 'application/json': { schema: profitWhale } } }, 404: nothing } }),
     async (c) => {
-      const found = await profitOf(c.get('context'), asUser(c), { by: 'customer', period: monthsOf(c.req.valid('query')) });
-      if (found === undefined) return c.json(noValuation, 404);
-      const known = found.rows.flatMap((row) => (row.netProfitMinor === null ? [] : [row.netProfitMinor]));
-      return c.json(asTexts({ currency: found.currency, period: found.period, unknown: found.rows.length - known.length, ...whaleCurve(known) }), 200);
+      const found = await whaleOfProfit(c.get('context'), asUser(c), monthsOf(c.req.valid('query')));
+      return found === undefined ? c.json(noValuation, 404) : c.json(asTexts(found), 200);
     },
   )
   .openapi(
