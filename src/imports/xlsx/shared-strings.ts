@@ -72,7 +72,8 @@ class StringTable implements SharedStrings {
   }
 
   get(index: number): string | undefined {
-    if (!(index >= 0 && index < this.size)) return undefined;
+    // A damaged index may also have become a fraction.
+    if (!Number.isInteger(index) || index < 0 || index >= this.size) return undefined;
     const slot = index % decodedCount;
     if (this.#decodedIndex[slot] === index) return this.#decoded[slot];
     const start = this.#starts[index]!;
