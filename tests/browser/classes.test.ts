@@ -1,50 +1,36 @@
 /** Changing the rules of the classes: who would move is seen before it is saved, by mouse and by keyboard, in three languages. */
-import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startServer, type RunningServer } from '../../src/server/start.ts';
-import { temporaryFolder } from '../company.ts';
-import { owner, WebClient } from '../web-client.ts';
-import { openBrowser } from './open-browser.ts';
+import { owner } from '../web-client.ts';
 import { salesFile } from './sales-file.ts';
+import { type SignedIn, startSignedIn } from './signed-in.ts';
 import { accessibilityFaults, pixelsTooWide, screenshots, visit } from './visit.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let web: WebClient;
-let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+let start: SignedIn;
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
-  web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
-  const cookies = web.cookie.split('; ').map((cookie) => ({ name: cookie.slice(0, cookie.indexOf('=')), value: cookie.slice(cookie.indexOf('=') + 1), domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }));
-  signedIn = { cookies, origins: [] };
+  start = await startSignedIn();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => start[Symbol.asyncDispose]());
 
-const criterion = (): Promise<string> => web.get<{ settings: { tiers: { criterion: string } } }>('/api/settings').then(({ settings }) => settings.tiers.criterion);
+const criterion = (): Promise<string> => start.web.get<{ settings: { tiers: { criterion: string } } }>('/api/settings').then(({ settings }) => settings.tiers.criterion);
 
 test('before the first file the page says that there is nobody to move', async () => {
-  await using visiting = await visit(browser, { url: server.url, locale: 'ru-RU', signedIn });
+  await using visiting = await visit(start.browser, { url: start.server.url, locale: 'ru-RU', signedIn: start.signedIn });
   const { page } = visiting;
   await page.goto('/classes');
   await page.getByText('По месяцам').waitFor();
   await page.getByText('За весь период').click();
   await page.getByText('Клиентов пока нет.', { exact: false }).waitFor();
-  const read = await web.job('POST', '/api/uploads?fileName=sales.csv', Buffer.from(salesFile()));
-  expect(await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false })).toMatchObject({ state: 'done' });
+  expect(await page.getByRole('table').count()).toBe(0);
+  await start.load('sales.csv', salesFile());
 });
 
 describe.each([
   ['ru-RU', 1280, 'light', 'выручка'], ['ru-RU', 360, 'dark', 'выручка'], ['uk-UA', 1280, 'dark', 'виторг'], ['uk-UA', 360, 'light', 'виторг'], ['en-GB', 1280, 'light', 'revenue'], ['en-GB', 360, 'dark', 'revenue'],
 ] as const)('in %s at %i px, %s', (locale, width, colorScheme, revenue) => {
   test('a changed rule shows who would move, the page fits, and axe finds nothing', async () => {
-    await using visiting = await visit(browser, { url: server.url, locale, width, colorScheme, signedIn });
+    await using visiting = await visit(start.browser, { url: start.server.url, locale, width, colorScheme, signedIn: start.signedIn });
     const { page, complaints } = visiting;
     await page.goto('/classes');
     const share = page.getByRole('textbox', { name: /VIP/ });
@@ -63,7 +49,7 @@ describe.each([
 });
 
 test('by keyboard alone: a share is moved, saved, and everybody is valued by it', async () => {
-  await using visiting = await visit(browser, { url: server.url, locale: 'ru-RU', signedIn });
+  await using visiting = await visit(start.browser, { url: start.server.url, locale: 'ru-RU', signedIn: start.signedIn });
   const { page } = visiting;
   await page.goto('/classes');
   const slider = page.getByRole('slider', { name: 'Доля VIP' });
@@ -76,11 +62,11 @@ test('by keyboard alone: a share is moved, saved, and everybody is valued by it'
   await page.keyboard.press('Enter');
   await page.getByText('Сейчас действуют эти правила.').waitFor({ timeout: 30_000 });
   await page.getByText(`Изменено: ${owner.name}`, { exact: false }).waitFor();
-  expect(await web.get('/api/settings')).toMatchObject({ settings: { tiers: { vipPermille: 500 } } });
+  expect(await start.web.get('/api/settings')).toMatchObject({ settings: { tiers: { vipPermille: 500 } } });
 });
 
 test('what was only tried can be dropped, and the defaults are one button away', async () => {
-  await using visiting = await visit(browser, { url: server.url, locale: 'ru-RU', signedIn });
+  await using visiting = await visit(start.browser, { url: start.server.url, locale: 'ru-RU', signedIn: start.signedIn });
   const { page } = visiting;
   await page.goto('/classes');
   await page.getByRole('combobox', { name: 'По какому показателю' }).click();
@@ -92,5 +78,5 @@ test('what was only tried can be dropped, and the defaults are one button away',
   await page.getByRole('button', { name: 'По умолчанию' }).click();
   await page.getByRole('table', { name: 'Ценность' }).waitFor();
   await page.getByRole('button', { name: 'Сохранить и пересчитать' }).click();
-  await expect.poll(async () => (await web.get<{ settings: unknown; defaults: unknown }>('/api/settings')).settings, { timeout: 30_000 }).toEqual((await web.get<{ defaults: unknown }>('/api/settings')).defaults);
+  await expect.poll(async () => (await start.web.get<{ settings: unknown; defaults: unknown }>('/api/settings')).settings, { timeout: 30_000 }).toEqual((await start.web.get<{ defaults: unknown }>('/api/settings')).defaults);
 });

@@ -1,39 +1,19 @@
 /** What customers really earn: the curve, the statements, a card's waterfall, the reconciliation, and a model tried before it is saved. */
-import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startServer, type RunningServer } from '../../src/server/start.ts';
-import { temporaryFolder } from '../company.ts';
-import { owner, WebClient } from '../web-client.ts';
 import { costsFile, dear, eventsFile } from './cost-files.ts';
-import { openBrowser } from './open-browser.ts';
 import { salesFile } from './sales-file.ts';
+import { type SignedIn, startSignedIn } from './signed-in.ts';
 import { accessibilityFaults, pixelsTooWide, screenshots, visit } from './visit.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let web: WebClient;
-let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+let start: SignedIn;
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
-  web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
-  const cookies = web.cookie.split('; ').map((cookie) => ({ name: cookie.slice(0, cookie.indexOf('=')), value: cookie.slice(cookie.indexOf('=') + 1), domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }));
-  signedIn = { cookies, origins: [] };
+  start = await startSignedIn();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => start[Symbol.asyncDispose]());
 
-async function load(fileName: string, file: string): Promise<void> {
-  const read = await web.job('POST', `/api/uploads?fileName=${fileName}`, Buffer.from(file));
-  expect(await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false })).toMatchObject({ state: 'done' });
-}
-
-const open = (path: string) => visit(browser, { url: server.url, locale: 'ru-RU', signedIn }).then(async (visiting) => {
+const open = (path: string) => visit(start.browser, { url: start.server.url, locale: 'ru-RU', signedIn: start.signedIn }).then(async (visiting) => {
   await visiting.page.goto(path);
   return visiting;
 });
@@ -45,15 +25,15 @@ test('before the first file the page says what will be here', async () => {
 });
 
 test('without costs the page shows gross margin and says what is missing', async () => {
-  await load('sales.csv', salesFile());
+  await start.load('sales.csv', salesFile());
   await using visiting = await open('/profit');
   const { page } = visiting;
   await page.getByRole('heading', { name: /валовой прибыли/ }).waitFor();
   const missing = page.getByRole('complementary', { name: 'Чего не хватает и что оно добавит' });
   await missing.getByText('Не загружены затраты подразделений', { exact: false }).waitFor();
   expect(await missing.getByRole('link', { name: 'Загрузить файл' }).first().getAttribute('href')).toBe('/import');
-  await load('costs.csv', costsFile());
-  await load('events.csv', eventsFile());
+  await start.load('costs.csv', costsFile());
+  await start.load('events.csv', eventsFile());
 });
 
 describe.each([
@@ -61,7 +41,7 @@ describe.each([
   ['uk-UA', 360, 'light', dear, 'Спершу найгірші'], ['en-GB', 1280, 'light', dear, 'Worst first'], ['en-GB', 360, 'dark', dear, 'Worst first'],
 ] as const)('in %s at %i px, %s', (locale, width, colorScheme, customer, worst) => {
   test.each(['profit', 'costs', 'card'])('the page of %s fits, and axe finds nothing', async (name) => {
-    await using visiting = await visit(browser, { url: server.url, locale, width, colorScheme, signedIn });
+    await using visiting = await visit(start.browser, { url: start.server.url, locale, width, colorScheme, signedIn: start.signedIn });
     const { page, complaints } = visiting;
     await page.goto(name === 'costs' ? '/costs' : '/profit?from=2026-01&to=2026-10');
     if (name === 'costs') await page.getByText('Аренда офиса').first().waitFor();
@@ -127,8 +107,8 @@ test('an equation that cannot be is refused beside its field; one that can is tr
   await page.screenshot({ path: `${screenshots}/profit-preview.png`, fullPage: true });
   await save.click();
   await page.getByRole('button', { name: 'Вернуть начальную модель' }).waitFor({ timeout: 30_000 });
-  expect(await web.get('/api/costs/model')).toMatchObject({ chosen: true });
+  expect(await start.web.get('/api/costs/model')).toMatchObject({ chosen: true });
   await page.getByRole('button', { name: 'Вернуть начальную модель' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Вернуть начальную модель' }).click();
-  await expect.poll(() => web.get<{ chosen: boolean }>('/api/costs/model').then(({ chosen }) => chosen), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => start.web.get<{ chosen: boolean }>('/api/costs/model').then(({ chosen }) => chosen), { timeout: 30_000 }).toBe(false);
 });

@@ -7,7 +7,7 @@ import { useJob } from '../data/useJob.ts';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
 import { Work } from '../ui/Work.tsx';
 import { movedWords } from './moved-words.ts';
-import css from './Saving.module.css';
+import css from '../ui/Decision.module.css';
 
 interface SavingProps {
   draft: ValuationSettings;

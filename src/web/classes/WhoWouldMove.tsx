@@ -9,6 +9,7 @@ import { AppLink } from '../ui/AppLink.tsx';
 import { ActivityWord, LifecycleWord, TierWord } from '../ui/Classes.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { Matrix } from './Matrix.tsx';
+import beside from '../ui/Beside.module.css';
 import css from './WhoWouldMove.module.css';
 
 interface WhoWouldMoveProps {
@@ -21,8 +22,8 @@ interface WhoWouldMoveProps {
 
 export function WhoWouldMove({ changed, moves, waiting, problem }: WhoWouldMoveProps) {
   return (
-    <section className={`panel ${css.moves}`} aria-labelledby="who-would-move">
-      <div className={css.head}>
+    <section className={`panel ${beside.beside}`} aria-labelledby="who-would-move">
+      <div className={beside.head}>
         <Title order={2} fz={20} id="who-would-move">{m.classes_who_would_move()}</Title>
         {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}
       </div>
@@ -67,7 +68,7 @@ function Movers({ moves: { customers, tier, currency } }: { moves: Moves }) {
         <Table.Tbody>
           {customers.map(({ id, name, from, to, revenueYearMinor }) => (
             <Table.Tr key={id}>
-              <Table.Td className={css.name ?? ''}><AppLink href={paths.customer(id)}>{name}</AppLink></Table.Td>
+              <Table.Td className={beside.name ?? ''}><AppLink href={paths.customer(id)}>{name}</AppLink></Table.Td>
               <Table.Td>{tierWord(from)} → {tierWord(to)}</Table.Td>
               <Table.Td data-figures title={wholeMoney({ minor: revenueYearMinor, currency })}>{shortMoney({ minor: revenueYearMinor, currency })}</Table.Td>
             </Table.Tr>

@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { m } from '../../../messages/compiled/messages.js';
-import saving from '../classes/Saving.module.css';
+import saving from '../ui/Decision.module.css';
 import { api } from '../data/api.ts';
 import type { CostModel, ModelPreview } from '../data/shapes.ts';
 import { useJob } from '../data/useJob.ts';

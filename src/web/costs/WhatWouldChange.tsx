@@ -10,7 +10,7 @@ import { AppLink } from '../ui/AppLink.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { changeWords } from './change-words.ts';
 import { problemSentence } from './problem-words.ts';
-import css from './ModelEditor.module.css';
+import css from '../ui/Beside.module.css';
 
 interface WhatWouldChangeProps {
   changed: boolean;
@@ -21,7 +21,7 @@ interface WhatWouldChangeProps {
 
 export function WhatWouldChange({ changed, preview, waiting, problem }: WhatWouldChangeProps) {
   return (
-    <section className={`panel ${css.change}`} aria-labelledby="what-would-change">
+    <section className={`panel ${css.beside}`} aria-labelledby="what-would-change">
       <div className={css.head}>
         <Title order={3} fz={18} id="what-would-change">{m.would_title()}</Title>
         {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}

@@ -15,7 +15,7 @@ import { Held } from './Held.tsx';
 import { Missing } from './Missing.tsx';
 import { Questions } from './Questions.tsx';
 import { Rejected } from './Rejected.tsx';
-import css from './Deciding.module.css';
+import css from '../ui/Decision.module.css';
 
 interface DecidingProps {
   batch: BatchDetail;

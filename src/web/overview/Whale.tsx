@@ -1,9 +1,10 @@
 /** How much comes from how few. On gross margin where costs are known; on revenue otherwise, saying what is missing. */
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { WhaleCurve } from '../charts/WhaleCurve.tsx';
-import { percent, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
+import { WhaleSteps } from '../charts/WhaleSteps.tsx';
+import { percent, shortMoney } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import type { Valued } from './OverviewPage.tsx';
@@ -17,7 +18,7 @@ export function Whale({ overview }: { overview: Valued }) {
       title={title}
       caption={onMargin ? m.whale_caption_margin({ count: overview.run.rules.tierMonths }) : m.whale_caption_revenue({ count: overview.run.rules.tierMonths })}
       chart={<WhaleCurve whale={whale} axis={onMargin ? m.whale_axis_margin() : m.whale_axis_revenue()} currency={run.currency} label={title} />}
-      table={<WhaleTable overview={overview} />}
+      table={<WhaleSteps title={title} currency={run.currency} totalMinor={whale.totalMinor} points={whale.points} />}
       foot={
         <>
           {!onMargin && <Text size="sm">{m.whale_no_costs()}</Text>}
@@ -38,30 +39,4 @@ function finding({ whale }: Valued): string {
   if (whale.customersFor80Percent === null || everybody === 0) return onMargin ? m.whale_title_negative() : m.whale_title_nothing();
   const share = percent(whale.customersFor80Percent / everybody, whale.customersFor80Percent / everybody < 0.1 ? 1 : 0);
   return onMargin ? m.whale_title_margin({ share, most: percent(0.8) }) : m.whale_title_revenue({ share, most: percent(0.8) });
-}
-
-/** Ten steps are enough to read a curve by. */
-function WhaleTable({ overview }: { overview: Valued }) {
-  const { whale, run } = overview;
-  const everybody = whale.points.at(-1)?.customers ?? 0;
-  const steps = Array.from({ length: 10 }, (_, i) => whale.points.findLast((point) => point.customers <= Math.ceil((everybody * (i + 1)) / 10)))
-    .filter((point, i, all) => point !== undefined && all[i - 1]?.customers !== point.customers);
-  const total = Number(whale.totalMinor);
-  return (
-    <Table aria-label={finding(overview)}>
-      <Table.Thead>
-        <Table.Tr><Table.Th data-figures>{m.whale_table_best()}</Table.Th><Table.Th data-figures>{m.whale_table_share()}</Table.Th><Table.Th data-figures>{m.whale_table_together()}</Table.Th><Table.Th data-figures>{m.whale_table_of_total()}</Table.Th></Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {steps.map((point) => point && (
-          <Table.Tr key={point.customers}>
-            <Table.Td data-figures>{wholeNumber(point.customers)}</Table.Td>
-            <Table.Td data-figures>{percent(point.customers / everybody)}</Table.Td>
-            <Table.Td data-figures>{wholeMoney({ minor: point.cumulativeMinor, currency: run.currency })}</Table.Td>
-            <Table.Td data-figures>{total > 0 ? percent(Number(point.cumulativeMinor) / total) : '—'}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
 }

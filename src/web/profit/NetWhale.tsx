@@ -1,10 +1,11 @@
 /** How few earn how much, where the curve peaks, and how much the tail destroys; in money where the total is not positive. */
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { WhaleCurve } from '../charts/WhaleCurve.tsx';
+import { WhaleSteps } from '../charts/WhaleSteps.tsx';
 import type { ProfitWhale } from '../data/shapes.ts';
-import { monthName, percent, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
+import { monthName, percent, shortMoney } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 
@@ -24,7 +25,7 @@ export function NetWhale({ whale, served }: NetWhaleProps) {
       title={title}
       caption={served ? m.profit_whale_caption(months) : m.profit_whale_caption_margin(months)}
       chart={<WhaleCurve whale={whale} axis={served ? m.profit_whale_axis() : m.whale_axis_margin()} currency={currency} label={title} />}
-      table={<Steps whale={whale} title={title} />}
+      table={<WhaleSteps title={title} currency={currency} totalMinor={whale.totalMinor} points={whale.points} />}
       foot={
         <>
           {losing.customers > 0 && BigInt(whale.totalMinor) > 0n && (
@@ -54,29 +55,4 @@ function finding(whale: ProfitWhale, served: boolean): string {
   const share = { share: percent(few, few < 0.1 ? 1 : 0), most: percent(0.8) };
   if (!served) return m.whale_title_margin(share);
   return losing.customers === 0 ? m.profit_whale_title(share) : m.profit_whale_title_losing({ ...share, count: losing.customers, money: shortMoney({ minor: losing.minor.replace('-', ''), currency }) });
-}
-
-/** Ten steps are enough to read a curve by; a share of a total that is not positive means nothing. */
-function Steps({ whale, title }: { whale: ProfitWhale; title: string }) {
-  const everybody = whale.points.at(-1)?.customers ?? 0;
-  const steps = Array.from({ length: 10 }, (_, i) => whale.points.findLast((point) => point.customers <= Math.ceil((everybody * (i + 1)) / 10)))
-    .filter((point, i, all) => point !== undefined && point.customers > 0 && all[i - 1]?.customers !== point.customers);
-  const total = Number(whale.totalMinor);
-  return (
-    <Table aria-label={title}>
-      <Table.Thead>
-        <Table.Tr><Table.Th data-figures>{m.whale_table_best()}</Table.Th><Table.Th data-figures>{m.whale_table_share()}</Table.Th><Table.Th data-figures>{m.whale_table_together()}</Table.Th><Table.Th data-figures>{m.whale_table_of_total()}</Table.Th></Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {steps.map((point) => point && (
-          <Table.Tr key={point.customers}>
-            <Table.Td data-figures>{wholeNumber(point.customers)}</Table.Td>
-            <Table.Td data-figures>{percent(point.customers / everybody)}</Table.Td>
-            <Table.Td data-figures>{wholeMoney({ minor: point.cumulativeMinor, currency: whale.currency })}</Table.Td>
-            <Table.Td data-figures>{total > 0 ? percent(Number(point.cumulativeMinor) / total) : '—'}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
 }

@@ -1,0 +1,38 @@
+/** A fresh program with an owner, and a browser that is signed in as him: what most walks begin with. */
+import { type Browser, type BrowserContext } from 'playwright-core';
+import { expect } from 'vitest';
+import { startServer, type RunningServer } from '../../src/server/start.ts';
+import { temporaryFolder } from '../company.ts';
+import { owner, WebClient } from '../web-client.ts';
+import { openBrowser } from './open-browser.ts';
+
+export interface SignedIn extends AsyncDisposable {
+  server: RunningServer;
+  browser: Browser;
+  web: WebClient;
+  signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+  /** Uploads a file and commits it. */
+  load(fileName: string, file: string): Promise<void>;
+}
+
+export async function startSignedIn(): Promise<SignedIn> {
+  process.env['CLIENTELE_LOG'] ??= 'silent';
+  const [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
+  const web = new WebClient(server.url);
+  await web.ask('POST', '/api/owner', owner);
+  const cookies = web.cookie.split('; ').map((cookie) => ({ name: cookie.slice(0, cookie.indexOf('=')), value: cookie.slice(cookie.indexOf('=') + 1), domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }));
+  return {
+    server,
+    browser,
+    web,
+    signedIn: { cookies, origins: [] },
+    async load(fileName, file) {
+      const read = await web.job('POST', `/api/uploads?fileName=${fileName}`, Buffer.from(file));
+      expect(await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false })).toMatchObject({ state: 'done' });
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
