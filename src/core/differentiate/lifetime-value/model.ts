@@ -1,0 +1,56 @@
+/** What every model of purchases with dropout offers, and what a fit says. The models: beta-geometric.ts and pareto-nbd.ts. */
+import type { History } from './history.ts';
+
+export type ModelName = 'bgnbd' | 'mbgnbd' | 'paretonbd';
+
+/** Numbers in the order of the model's `parameters`, the papers' order; times among them in weeks. */
+export type Parameters = readonly number[];
+
+export interface LifetimeModel {
+  name: ModelName;
+  /** Names as in the papers: r, alpha, a, b or r, alpha, s, beta. */
+  parameters: readonly string[];
+  fit(histories: readonly History[], options?: FitOptions): Fit;
+  /** ln L of one customer of that history, time in weeks. In days it is less by x ln 7. */
+  logLikelihood(params: Parameters, history: CustomerHistory): number;
+  /** The chance that the customer has not silently left. */
+  aliveProbability(params: Parameters, history: CustomerHistory): number;
+  /** E[Y]: transactions in the coming weeks after the end of the history. */
+  expectedTransactions(params: Parameters, history: CustomerHistory, weeks: number): number;
+  /** Transactions to come, each weighed by exp(−ratePerWeek × weeks until it): value today of one unit of money in each. */
+  discountedTransactions(params: Parameters, history: CustomerHistory, horizon: Horizon): number;
+}
+
+export type CustomerHistory = Pick<History, 'repeats' | 'lastWeeks' | 'ageWeeks'>;
+
+export interface Horizon {
+  /** May be Infinity where the rate is above zero: the discounted expected residual transactions of the literature. */
+  weeks: number;
+  /** Continuous interest: ln(1 + a year's rate) / (365.25 / 7). */
+  ratePerWeek: number;
+}
+
+export interface FitOptions {
+  /** Parameters of the last fit: saves evaluations, and changes nothing else. */
+  startFrom?: Parameters;
+}
+
+export interface Fit {
+  params: Parameters;
+  /** Σ over customers, time in weeks. */
+  logLikelihood: number;
+  converged: boolean;
+  /** Named where the likelihood has no maximum inside: what vanishes. The parameters are then those of the simpler model. */
+  boundary: Boundary | null;
+  /** Of the parameters themselves; null where the likelihood is not curved, as on a boundary. */
+  standardErrors: readonly number[] | null;
+  /** Of the logarithms of the parameters. */
+  covariance: readonly (readonly number[])[] | null;
+  evaluations: number;
+}
+
+/**
+ * no_dropout: nobody leaves (P(alive) = 1 is then the model giving up, not knowledge); one_rate: all buy equally often;
+ * one_dropout: all are equally likely to leave; no_repeats: nobody came back, so there is nothing to fit.
+ */
+export type Boundary = 'no_dropout' | 'one_rate' | 'one_dropout' | 'one_rate_no_dropout' | 'one_rate_one_dropout' | 'no_repeats';
