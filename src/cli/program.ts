@@ -6,6 +6,7 @@ import { FolderBusy } from '../context/context.ts';
 import { FlowRefused } from '../flow/refused.ts';
 import { ImportRefused } from '../imports/contract.ts';
 import type { DefineCommand, WithContext } from './command.ts';
+import { backtest } from './commands/backtest.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { costs } from './commands/costs.ts';
@@ -13,6 +14,7 @@ import { customers } from './commands/customers.ts';
 import { demo } from './commands/demo.ts';
 import { explain } from './commands/explain.ts';
 import { importFiles } from './commands/import.ts';
+import { lifetime } from './commands/lifetime.ts';
 import { profit } from './commands/profit.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
@@ -22,7 +24,7 @@ import { value } from './commands/value.ts';
 import { CommandFailed, exitCodes, type Io } from './io.ts';
 import { sayProblem } from './say.ts';
 
-export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, profit, costs, settings, check, serve, demo, backup, restore];
+export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, profit, costs, lifetime, backtest, settings, check, serve, demo, backup, restore];
 
 /** Returns the exit code; nothing is thrown, everything is said. */
 export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {

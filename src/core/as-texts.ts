@@ -7,3 +7,10 @@ export function asTexts<T>(value: T): AsTexts<T> {
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asTexts(part)])) as AsTexts<T>;
   return value as AsTexts<T>;
 }
+
+/** Amounts of a report kept as numbers, by the names that end in Minor, as the texts of whole numbers that programs are promised. */
+export function minorTexts(report: unknown): unknown {
+  if (Array.isArray(report)) return report.map(minorTexts);
+  if (typeof report !== 'object' || report === null) return report;
+  return Object.fromEntries(Object.entries(report).map(([name, value]) => [name, name.endsWith('Minor') && typeof value === 'number' ? String(Math.round(value)) : minorTexts(value)]));
+}

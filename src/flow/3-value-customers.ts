@@ -3,6 +3,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context/context.ts';
 import { defaultAsOf } from '../core/differentiate/as-of.ts';
+import { type Lifetimes, valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { ValuationSettings } from '../core/differentiate/settings.ts';
 import { type Valuation, valueCustomers } from '../core/differentiate/value-customers.ts';
 import type { Recognition } from '../imports/contract.ts';
@@ -25,7 +26,9 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     return { runId: null, asOf: null, customers: 0 };
   }
   run.report({ step: 'valuing', done: 0, total: null, perSecond: null });
-  const { version, valuation, measured } = await valueAt(context, asOf);
+  const { version, settings, valuation, measured } = await valueAt(context, asOf);
+  run.signal.throwIfAborted();
+  const lifetimes = valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
   run.signal.throwIfAborted();
   mkdirSync(join(dataDir, 'runs'), { recursive: true });
   const unfinished = (part: string): string => join(dataDir, 'runs', `.${part}-${process.pid}.parquet`);
@@ -52,15 +55,16 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
       };
       return { history: inPlace('history'), reasons: inPlace('reasons') };
     },
-    scorecards: scorecardsOf(valuation, measured),
+    lifetime: lifetimes.report,
+    scorecards: scorecardsOf({ valuation, lifetimes, measured }),
   });
   return { runId, asOf, customers: valuation.customersCount };
 }
 
 /** The valuation at a date, of the facts as they are, by the company's settings; publishes nothing. */
-export async function valueAt(context: Context, asOf: string): Promise<{ version: string; valuation: Valuation; measured: MeasuredCustomers }> {
+export async function valueAt(context: Context, asOf: string): Promise<{ version: string; settings: ValuationSettings; valuation: Valuation; measured: MeasuredCustomers }> {
   const { version, settings } = await context.records.as('system', settingsNow);
-  return { version, ...(await valueWith(context, { asOf, settings })) };
+  return { version, settings, ...(await valueWith(context, { asOf, settings })) };
 }
 
 export async function valueWith(context: Context, by: { asOf: string; settings: ValuationSettings }): Promise<{ valuation: Valuation; measured: MeasuredCustomers }> {
@@ -68,8 +72,8 @@ export async function valueWith(context: Context, by: { asOf: string; settings: 
   return { valuation: valueCustomers({ measures: measured.measures, settings: by.settings, inDevelopment: new Set() }), measured };
 }
 
-function* scorecardsOf(valuation: Valuation, measured: MeasuredCustomers) {
-  for (let i = 0; i < valuation.customersCount; i++) yield { customerId: String(measured.customerIds[i]), scorecard: valuation.scorecard(i) };
+function* scorecardsOf({ valuation, lifetimes, measured }: { valuation: Valuation; lifetimes: Lifetimes; measured: MeasuredCustomers }) {
+  for (let i = 0; i < valuation.customersCount; i++) yield { customerId: String(measured.customerIds[i]), scorecard: { ...valuation.scorecard(i), ...lifetimes.scorecard(i) } };
 }
 
 /** Where sales and payments end: what nothing else says. Null where there are none. Costs and events come when they come. */

@@ -1,5 +1,6 @@
 /** What every customer is worth: what is published, or valued anew as of another date without publishing it. */
 import type { Context } from '../context/context.ts';
+import { valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
 import { codesOfCustomers } from '../records/customers/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { currentRun } from '../records/runs/reader.ts';
@@ -17,6 +18,12 @@ export interface CustomerWorth {
   grossMarginMinor: string | null;
   /** After everything that was done for the customer; null where costs are not known. */
   netProfitMinor: string | null;
+  /** Null where the data is too thin for a model. */
+  aliveProbability: number | null;
+  /** Expected over the horizon of the settings, discounted; with the bounds of the 80 % interval where there is a model. */
+  lifetimeValueMinor: string | null;
+  lifetimeValueLowMinor: string | null;
+  lifetimeValueHighMinor: string | null;
   owner: string | null;
 }
 
@@ -38,16 +45,24 @@ type Worth = Omit<CustomerWorth, 'codes' | 'name' | 'owner'>;
 
 async function published(context: Context): Promise<Worth[]> {
   const rows = await context.records.as('system', (tx) =>
-    tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
+    tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
   );
-  return rows.map((row) => ({ id: row.customer_id, activity: row.activity, lifecycle: row.lifecycle, tier: row.tier, revenueMinor: row.revenue_minor, grossMarginMinor: row.gross_margin_minor, netProfitMinor: row.net_profit_minor }));
+  return rows.map((row) => ({
+    id: row.customer_id, activity: row.activity, lifecycle: row.lifecycle, tier: row.tier, revenueMinor: row.revenue_minor, grossMarginMinor: row.gross_margin_minor, netProfitMinor: row.net_profit_minor,
+    aliveProbability: row.alive_probability, lifetimeValueMinor: row.lifetime_value_minor, lifetimeValueLowMinor: row.lifetime_value_low_minor, lifetimeValueHighMinor: row.lifetime_value_high_minor,
+  }));
 }
 
 async function valued(context: Context, asOf: string): Promise<Worth[]> {
-  const { valuation, measured } = await valueAt(context, asOf);
+  const { settings, valuation, measured } = await valueAt(context, asOf);
+  const lifetimes = valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
   const rows = Array.from({ length: valuation.customersCount }, (_, at) => {
     const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = valuation.scorecard(at);
-    return { id: String(measured.customerIds[at]), activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: textOf(gross_margin_minor), netProfitMinor: textOf(net_profit_minor) };
+    const lifetime = lifetimes.scorecard(at);
+    return {
+      id: String(measured.customerIds[at]), activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: textOf(gross_margin_minor), netProfitMinor: textOf(net_profit_minor),
+      aliveProbability: lifetime.alive_probability, lifetimeValueMinor: String(lifetime.lifetime_value_minor), lifetimeValueLowMinor: textOf(lifetime.lifetime_value_low_minor), lifetimeValueHighMinor: textOf(lifetime.lifetime_value_high_minor),
+    };
   });
   return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));
 }

@@ -73,6 +73,11 @@ export interface Tables {
     revenue_minor: string;
     gross_margin_minor: string | null;
     net_profit_minor: string | null;
+    alive_probability: number | null;
+    lifetime_value_minor: string | null;
+    lifetime_value_low_minor: string | null;
+    lifetime_value_high_minor: string | null;
+    next_shipment_on: string | null;
     difficult: Generated<boolean>;
     payments_minor: string;
     orders: number;

@@ -40,6 +40,9 @@ export const settingRules = {
   'vipPressure.fallPermille': share,
   'vipPressure.relativeFallPermille': share,
   'vipPressure.discountRisesMonths': months(12),
+  'lifetime.horizonMonths': months(120),
+  'lifetime.discountPermille': { from: 0, to: 1000 },
+  'lifetime.retentionPermille': share,
 } as const satisfies Record<string, Rule>;
 
 export type SettingName = keyof typeof settingRules;

@@ -47,6 +47,15 @@ export interface ValuationSettings {
     relativeFallPermille: number;
     discountRisesMonths: number;
   };
+  lifetime: LifetimeSettings;
+}
+
+export interface LifetimeSettings {
+  horizonMonths: number;
+  /** A year, nominal, compounding monthly. */
+  discountPermille: number;
+  /** Share of customers that stays from one year to the next: asked only where the data is too thin for a model. */
+  retentionPermille: number;
 }
 
 export const defaultSettings: ValuationSettings = {
@@ -57,4 +66,5 @@ export const defaultSettings: ValuationSettings = {
   tiers: { criterion: 'revenue', method: 'monthly', windowMonths: 6, vipPermille: 200, goodPermille: 200 },
   trends: { yearMonths: 12, recentMonths: 3, beforeMonths: 12 },
   vipPressure: { fallPermille: 50, relativeFallPermille: 200, discountRisesMonths: 3 },
+  lifetime: { horizonMonths: 36, discountPermille: 120, retentionPermille: 800 },
 };

@@ -1,5 +1,6 @@
 /** Publishes a valuation run: its scorecards replace the last one's in the same transaction that makes it the current run. */
 import { sql } from 'kysely';
+import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { Scorecard } from '../../core/differentiate/scorecard.ts';
 import { copyRows, type Field } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
@@ -15,14 +16,16 @@ export interface PublishedRun {
   customers: number;
   /** Puts the run's files in their places and returns their names. */
   files(runId: string): { history: string; reasons: string };
-  scorecards: Iterable<{ customerId: string; scorecard: Scorecard }>;
+  lifetime: LifetimeReport;
+  scorecards: Iterable<{ customerId: string; scorecard: Scorecard & LifetimeScorecard }>;
 }
 
 const columns = [
   'activity', 'lifecycle', 'tier', 'late', 'difficult', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'payments_minor', 'orders', 'units_micro', 'first_shipment_on',
   'last_shipment_on', 'days_since_last_shipment', 'revenue_year_minor', 'revenue_trend_permille', 'margin_rate_permille', 'margin_rate_trend_permille',
   'discount_rate_permille', 'discount_rate_trend_permille',
-] as const satisfies readonly (keyof Scorecard)[];
+  'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'next_shipment_on',
+] as const satisfies readonly (keyof (Scorecard & LifetimeScorecard))[];
 
 /** Returns the id of the run. */
 export async function publishRun(records: Records, run: PublishedRun): Promise<string> {
@@ -49,7 +52,7 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
       program_version: run.programVersion,
       seed: '0',
       customers: String(run.customers),
-      summary: '{}',
+      summary: JSON.stringify({ lifetime: run.lifetime }),
       created_by: run.actor,
     })
     .returning('id')

@@ -20,6 +20,7 @@ export const valuationSettings = z
     }),
     trends: z.object({ yearMonths: months, recentMonths: months, beforeMonths: months }),
     vipPressure: z.object({ fallPermille: permille, relativeFallPermille: permille, discountRisesMonths: months }),
+    lifetime: z.object({ horizonMonths: months, discountPermille: permille, retentionPermille: permille }),
   })
   .openapi('ValuationSettings');
 

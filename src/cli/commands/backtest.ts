@@ -1,0 +1,73 @@
+/** clientele backtest: how well the forecast of customers would have foretold the company's own last year, beside forecasts without a model. */
+import type { BackTest, LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
+import { backTestOfRun } from '../../flow/lifetime.ts';
+import { ensureSettled } from '../../flow/settle.ts';
+import type { DefineCommand } from '../command.ts';
+import { minorTexts } from '../../core/as-texts.ts';
+import { exitCodes, type Io } from '../io.ts';
+import { money } from '../money.ts';
+import { runOf } from '../progress.ts';
+import { say } from '../say.ts';
+import { textTable } from '../table.ts';
+
+export const backtest: DefineCommand = (program, { io, withContext, finish }) => {
+  program
+    .command('backtest')
+    .description('Hold the forecast of last year against what happened, beside forecasts without a model')
+    .option('--data <dir>', 'data folder')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample: clientele backtest --json')
+    .action(async (options: { data?: string; json?: boolean }) => {
+      finish(
+        await withContext(options, (context) =>
+          context.turn.take(async () => {
+            const run = runOf(io);
+            await ensureSettled(context, run);
+            const found = await backTestOfRun(context);
+            run.end();
+            if (options.json) io.out(`${JSON.stringify(minorTexts(found?.backTest ?? null))}\n`);
+            else if (found === undefined) io.out(`${say('cli_nothing_published', {}, io.language) ?? ''}\n`);
+            else if (found.backTest === null) io.out(`${say('backtest_impossible', {}, io.language) ?? ''}\n`);
+            else io.out(words({ ...found, backTest: found.backTest }, io));
+            return exitCodes.done;
+          }),
+        ),
+      );
+    });
+};
+
+function words({ backTest, report, currency }: { backTest: BackTest; report: LifetimeReport; currency: string | null }, io: Io): string {
+  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
+  const percent = (share: number | null, digits = 1): string => (share === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent', maximumFractionDigits: digits, signDisplay: 'auto' }).format(share));
+  const number = (value: number | null): string => (value === null ? '—' : new Intl.NumberFormat(io.language, { maximumFractionDigits: 2 }).format(value));
+  const amount = (minor: number): string => (currency === null ? String(minor) : money(BigInt(minor), currency, io.language));
+  const forecasts = textTable(
+    [
+      { heading: t('backtest_forecast'), align: 'left' },
+      { heading: t('backtest_expected'), align: 'right' },
+      { heading: t('backtest_bias'), align: 'right' },
+      { heading: t('backtest_error'), align: 'right' },
+      { heading: t('backtest_lift'), align: 'right' },
+    ],
+    [backTest.model, ...backTest.rivals].map((forecast) => [t(`lifetime_model_${forecast.name}`), number(Math.round(forecast.expected)), percent(forecast.bias), number(forecast.meanAbsoluteError), number(forecast.topDecileLift)]),
+  );
+  const groups = textTable(
+    [
+      { heading: t('backtest_group'), align: 'right' },
+      { heading: t('backtest_again_expected'), align: 'right' },
+      { heading: t('backtest_again_actual'), align: 'right' },
+    ],
+    backTest.calibration.map((group) => [number(group.customers), percent(group.forecast), percent(group.actual)]),
+  );
+  const said = [
+    t('backtest_held_out', { from: backTest.knownUntil, until: backTest.heldOutUntil, customers: backTest.customers, actual: number(backTest.actual) }),
+    '',
+    forecasts,
+    t('backtest_best', { best: t(`lifetime_model_${backTest.best}`) }),
+    t('backtest_earned', { expected: amount(backTest.earned.expectedMinor), actual: amount(backTest.earned.actualMinor), basis: t(`lifetime_basis_${report.basis}`) }),
+    t(backTest.widening === 1 ? 'backtest_coverage' : 'backtest_coverage_widened', { share: percent(backTest.intervalCoverage), times: number(backTest.widening) }),
+    '',
+    groups,
+  ];
+  return said.join('\n');
+}

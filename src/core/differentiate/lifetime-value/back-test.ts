@@ -1,0 +1,66 @@
+/**
+ * How well a forecast would have predicted the company's own last year: made of what was known a year ago, held against what then
+ * happened. Pure comparison: whoever made the forecasts, they are measured alike.
+ */
+export interface Measured {
+  /** Σ forecast / Σ actual − 1; null where nothing happened. */
+  bias: number | null;
+  /** Mean absolute error in transactions a customer. */
+  meanAbsoluteError: number;
+  /** Share of all transactions that the tenth of customers with the highest forecasts made, over a tenth. */
+  topDecileLift: number | null;
+  expected: number;
+}
+
+export interface Held {
+  /** Customers who had bought before the hold-out. */
+  customers: Int32Array;
+  /** Their transactions in it, by customer. */
+  actual: ArrayLike<number>;
+}
+
+export function measureForecast(forecast: ArrayLike<number>, { customers, actual }: Held): Measured {
+  let expected = 0;
+  let happened = 0;
+  let error = 0;
+  for (const i of customers) {
+    expected += forecast[i]!;
+    happened += actual[i]!;
+    error += Math.abs(forecast[i]! - actual[i]!);
+  }
+  return {
+    bias: happened > 0 ? expected / happened - 1 : null,
+    meanAbsoluteError: customers.length > 0 ? error / customers.length : 0,
+    topDecileLift: happened > 0 ? topDecileLift(forecast, { customers, actual }) : null,
+    expected,
+  };
+}
+
+function topDecileLift(forecast: ArrayLike<number>, { customers, actual }: Held): number {
+  const best = customers.toSorted((a, b) => forecast[b]! - forecast[a]! || a - b).slice(0, Math.max(1, Math.round(customers.length / 10)));
+  const share = (among: Int32Array): number => among.reduce((sum, i) => sum + actual[i]!, 0);
+  return share(best) / share(customers) / (best.length / customers.length);
+}
+
+/** Customers by their forecast probability of buying again, in five equal groups: what was said, and what came true. */
+export interface CalibrationGroup {
+  customers: number;
+  forecast: number;
+  actual: number;
+}
+
+export function calibration(probability: ArrayLike<number>, { customers, actual }: Held): CalibrationGroup[] {
+  const sorted = customers.toSorted((a, b) => probability[a]! - probability[b]! || a - b);
+  const groups = Math.min(5, sorted.length);
+  return Array.from({ length: groups }, (_, g) => {
+    const among = sorted.slice(Math.round((g * sorted.length) / groups), Math.round(((g + 1) * sorted.length) / groups));
+    const mean = (value: (i: number) => number): number => among.reduce((sum, i) => sum + value(i), 0) / among.length;
+    return { customers: among.length, forecast: mean((i) => probability[i]!), actual: mean((i) => (actual[i]! > 0 ? 1 : 0)) };
+  });
+}
+
+/** A rival takes the model's place only where it is clearly nearer customer by customer, and no worse in total than a tenth. */
+export function rivalWins(rival: Measured, model: Measured): boolean {
+  const nearer = rival.meanAbsoluteError < 0.98 * model.meanAbsoluteError;
+  return nearer && Math.abs(rival.bias ?? 0) <= Math.max(0.1, Math.abs(model.bias ?? 0));
+}

@@ -1,0 +1,137 @@
+/** A simulated company whose truth is known: its forecast, its back-test, and what is said where there is too little to go by. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { monthOfNumber, monthNumber } from '../../calendar.ts';
+import { allocateCells, type CustomerMeasures } from '../measures.ts';
+import { measuresOf } from '../measures-of-facts.test-support.ts';
+import { defaultSettings } from '../settings.ts';
+import { discountFactor } from './projection.ts';
+import { type Lifetimes, valueLifetimes } from './value-lifetimes.ts';
+
+const settings = defaultSettings.lifetime;
+
+describe('a kiosk, a wholesaler and a hospital: too few for a model', () => {
+  const months = Array.from({ length: 12 }, (_, at) => monthOfNumber(monthNumber('2025-01-01') + at).first);
+  const measures = measuresOf({
+    asOf: '2025-12-31',
+    customers: ['hospital', 'kiosk', 'wholesaler'],
+    facts: months.map((day) => ({ customer: 'wholesaler', day, net: 1000, cost: 900 })).concat([{ customer: 'kiosk', day: '2025-12-01', net: 50, cost: 40 }]),
+  });
+  const { report, scorecard } = valueLifetimes({ measures, settings });
+
+  test('get a plain projection that says so, and nobody’s chance is pretended to be known', () => {
+    expect(report).toMatchObject({ method: 'projection', gate: 'few_repeat_customers', basis: 'gross_margin', model: null, backTest: null, total: { lowMinor: null, highMinor: null } });
+    expect(scorecard(2)).toMatchObject({ alive_probability: null, lifetime_value_low_minor: null, next_shipment_on: null });
+  });
+
+  test('one purchase of 100 a month goes on, four fifths stay each year, and money is worth 1 % less each month', () => {
+    let value = 0;
+    for (let month = 1; month <= 36; month++) value += 100 * 0.8 ** ((month - 0.5) / 12) * 1.01 ** -month;
+    expect(scorecard(2).lifetime_value_minor / value).toBeCloseTo(1, 2);
+  });
+
+  test('who never bought is worth nothing yet', () => {
+    expect(scorecard(0).lifetime_value_minor).toBe(0);
+  });
+});
+
+test('a hundredth less each month at 12 % a year', () => {
+  expect(discountFactor(1, 120)).toBeCloseTo(1 / 1.01, 12);
+  expect(discountFactor(12, 120)).toBeCloseTo(1.01 ** -12, 12);
+});
+
+describe('six hundred customers who buy and leave as Pareto/NBD says, over three years', () => {
+  const simulated = simulate({ customers: 600, months: 36, seed: 7 });
+  let lifetimes: Lifetimes;
+  beforeAll(() => {
+    lifetimes = valueLifetimes({ measures: simulated.measures, settings });
+  });
+
+  test('are forecast by a model, which is nearer than the last year repeated', () => {
+    const { report } = lifetimes;
+    expect(report).toMatchObject({ method: 'model', gate: null, basis: 'gross_margin', rival: null });
+    expect(Math.abs(report.backTest!.model.bias!)).toBeLessThan(0.15);
+    const repeats = report.backTest!.rivals.find(({ name }) => name === 'last_year_repeats')!;
+    expect(report.backTest!.model.meanAbsoluteError).toBeLessThan(repeats.meanAbsoluteError);
+  });
+
+  test('the chance of being alive is right on average, and higher for those who are', () => {
+    const chances = (alive: boolean): number[] => [...simulated.alive.keys()].filter((i) => simulated.alive[i] === alive).map((i) => lifetimes.scorecard(i).alive_probability!);
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean(chances(true))).toBeGreaterThan(mean(chances(false)) + 0.3);
+    const living = simulated.alive.filter(Boolean).length;
+    expect(mean([...chances(true), ...chances(false)]) * simulated.alive.length).toBeGreaterThan(0.85 * living);
+    expect(mean([...chances(true), ...chances(false)]) * simulated.alive.length).toBeLessThan(1.15 * living);
+  });
+
+  test('values lie in their intervals, add up to the total, and the interval held in the back-test', () => {
+    const cards = Array.from({ length: 600 }, (_, i) => lifetimes.scorecard(i));
+    for (const card of cards) {
+      expect(card.lifetime_value_low_minor!).toBeLessThanOrEqual(card.lifetime_value_minor);
+      expect(card.lifetime_value_high_minor!).toBeGreaterThanOrEqual(card.lifetime_value_minor);
+    }
+    expect(cards.reduce((sum, card) => sum + card.lifetime_value_minor, 0)).toBe(lifetimes.report.total.valueMinor);
+    expect(lifetimes.report.backTest!.intervalCoverage).toBeGreaterThan(0.7);
+  });
+
+  test('nothing of the answer depends on how customers are numbered', () => {
+    const backwards = valueLifetimes({ measures: renumbered(simulated.measures, (i) => 599 - i), settings });
+    expect(backwards.scorecard(599 - 17).lifetime_value_minor / lifetimes.scorecard(17).lifetime_value_minor).toBeCloseTo(1, 4);
+  });
+});
+
+/** λ ~ Gamma(2, 4 weeks), μ ~ exponential of mean 1/150 weeks; each purchase leaves 20 to 30 of margin, by customer. */
+function simulate({ customers, months, seed }: { customers: number; months: number; seed: number }): { measures: CustomerMeasures; alive: boolean[] } {
+  const random = generator(seed);
+  const exponential = (mean: number): number => -mean * Math.log(1 - random());
+  const first = monthNumber('2023-01-01');
+  const periods = Array.from({ length: months }, (_, at) => monthOfNumber(first + at));
+  const startDay = Date.UTC(2023, 0, 1) / 86_400_000;
+  const endDay = Date.parse(periods.at(-1)!.last) / 86_400_000;
+  const days: Set<number>[] = [];
+  const alive: boolean[] = [];
+  for (let i = 0; i < customers; i++) {
+    const rate = (exponential(1) + exponential(1)) / 4;
+    let day = startDay + Math.floor(random() * 500);
+    const leaves = day + 7 * exponential(150);
+    const own = new Set([day]);
+    while ((day += 7 * exponential(1 / rate)) < Math.min(leaves, endDay + 1)) own.add(Math.floor(day));
+    days.push(own);
+    alive.push(leaves > endDay);
+  }
+  const rows = periods.flatMap((period, p) => {
+    const [from, to] = [Date.parse(period.first) / 86_400_000, Date.parse(period.last) / 86_400_000];
+    return days.flatMap((own, i) => {
+      const within = [...own].filter((day) => day >= from && day <= to).toSorted((a, b) => a - b);
+      return within.length === 0 ? [] : [{ p, i, within }];
+    });
+  });
+  const cells = allocateCells(rows.length);
+  const start = new Int32Array(months + 2);
+  rows.forEach(({ p, i, within }, cell) => {
+    cells.customer[cell] = i;
+    cells.revenueMinor[cell] = within.length * (100 + (i % 11));
+    cells.costMinor[cell] = within.length * 80;
+    cells.shipped[cell] = 1;
+    cells.firstDay[cell] = within[0]!;
+    cells.lastDay[cell] = within.at(-1)!;
+    cells.shipmentDays[cell] = within.length;
+    start[p + 1]!++;
+  });
+  for (let p = 0; p <= months; p++) start[p + 1]! += start[p]!;
+  return { measures: { asOf: periods.at(-1)!.last, customersCount: customers, codeRank: Int32Array.from({ length: customers }, (_, i) => i), periods, costsKnown: false, start, cells }, alive };
+}
+
+function renumbered(measures: CustomerMeasures, to: (i: number) => number): CustomerMeasures {
+  return { ...measures, cells: { ...measures.cells, customer: measures.cells.customer.map(to) } };
+}
+
+/** mulberry32. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

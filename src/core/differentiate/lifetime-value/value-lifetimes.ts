@@ -1,0 +1,159 @@
+/**
+ * What every customer will be worth: expected transactions over the horizon × what a transaction brings, discounted, as a range. By the
+ * model that fits the company's histories best, unless the company's own last year says that a plain forecast does better, and by a plain
+ * projection where the data is too thin for either. Says which, and why.
+ */
+import { epochDay, isoDate } from '../../calendar.ts';
+import type { CustomerMeasures } from '../measures.ts';
+import type { LifetimeSettings } from '../settings.ts';
+import { backTestOf, type BackTest, leastMonths, leastRepeatCustomers, repeatCustomersOf } from './company-back-test.ts';
+import { basisOf, companyHistories, type CompanyHistories, historyOf, transactionsIn, type ValueBasis } from './company-histories.ts';
+import type { Credibility } from './credibility.ts';
+import { chooseBuying, type Forecaster, weeksPerMonth } from './forecaster.ts';
+import { normalQuantile, valueInterval, valueVariance } from './interval.ts';
+import { moneyOf, nextDay, uncertainOf } from './outlook.ts';
+import { monthlyRate, projectedFactor } from './projection.ts';
+import { beforeOf, rivalForecast, type RivalName } from './rivals.ts';
+
+export type { BackTest } from './company-back-test.ts';
+
+export type LifetimeGate = 'few_repeat_customers' | 'short_history' | 'no_model_converged';
+
+export interface LifetimeReport {
+  method: 'model' | 'rival' | 'projection';
+  basis: ValueBasis;
+  /** Why no model was used; null where there is one. */
+  gate: LifetimeGate | null;
+  /** The model that fits best, with its parameters by their names in the papers; time in weeks. */
+  model: { name: string; params: Record<string, number>; logLikelihood: number; boundary: string | null; customers: number; chosenBy: 'held_out_likelihood' | 'likelihood' } | null;
+  rival: RivalName | null;
+  horizonMonths: number;
+  discountPermille: number;
+  retentionPermille: number;
+  repeatCustomers: number;
+  historyMonths: number;
+  /** Minor units a transaction, over the company. */
+  meanTransactionMinor: number;
+  total: { valueMinor: number; lowMinor: number | null; highMinor: number | null };
+  backTest: BackTest | null;
+}
+
+export interface LifetimeScorecard {
+  /** Null where no model is used. */
+  alive_probability: number | null;
+  lifetime_value_minor: number;
+  lifetime_value_low_minor: number | null;
+  lifetime_value_high_minor: number | null;
+  /** Null where the customer is more likely gone, or nothing is known. */
+  next_shipment_on: string | null;
+}
+
+export interface Lifetimes {
+  report: LifetimeReport;
+  scorecard(customer: number): LifetimeScorecard;
+}
+
+export function valueLifetimes({ measures, settings }: { measures: CustomerMeasures; settings: LifetimeSettings }): Lifetimes {
+  const basis = basisOf(measures);
+  const histories = companyHistories(measures, { until: measures.periods.length + 1, basis });
+  const repeatCustomers = repeatCustomersOf(histories);
+  const gate = repeatCustomers < leastRepeatCustomers ? 'few_repeat_customers' : measures.periods.length < leastMonths ? 'short_history' : null;
+  const forecaster = gate === null ? chooseBuying(measures, histories) : null;
+  const backTest = forecaster === null ? null : backTestOf(measures, basis);
+  const money = moneyOf(measures, { until: measures.periods.length + 1, basis });
+  const rival = backTest !== null && backTest.best !== backTest.model.name ? (backTest.best as RivalName) : null;
+  const worth = new Worth({ measures, settings, histories, money, forecaster, rival, backTest });
+  return {
+    report: {
+      method: forecaster === null ? 'projection' : rival === null ? 'model' : 'rival',
+      basis,
+      gate: forecaster === null ? (gate ?? 'no_model_converged') : null,
+      model: forecaster === null ? null : { name: forecaster.name, params: forecaster.params, logLikelihood: forecaster.logLikelihood, boundary: forecaster.boundary, customers: forecaster.customers, chosenBy: forecaster.chosenBy },
+      rival,
+      ...settings,
+      repeatCustomers,
+      historyMonths: measures.periods.length,
+      meanTransactionMinor: money.companyMean,
+      total: worth.total,
+      backTest,
+    },
+    scorecard: (i) => worth.scorecard(i),
+  };
+}
+
+interface WorthInput {
+  measures: CustomerMeasures;
+  settings: LifetimeSettings;
+  histories: CompanyHistories;
+  money: Credibility;
+  forecaster: Forecaster | null;
+  rival: RivalName | null;
+  backTest: BackTest | null;
+}
+
+/** Values by customer, in columns; alive and the bounds are NaN where they are not known. */
+class Worth {
+  readonly total: LifetimeReport['total'];
+  readonly #alive: Float64Array;
+  readonly #value: Float64Array;
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
+  readonly #next: Int32Array;
+
+  constructor({ measures, settings, histories, money, forecaster, rival, backTest }: WorthInput) {
+    const n = measures.customersCount;
+    this.#alive = new Float64Array(n).fill(NaN);
+    this.#value = new Float64Array(n);
+    this.#low = new Float64Array(n).fill(NaN);
+    this.#high = new Float64Array(n).fill(NaN);
+    this.#next = new Int32Array(n);
+    const rates = forecaster !== null && rival === null ? null : plainRates(measures, { histories, rival, months: backTest?.months ?? 12 });
+    const projected = projectedFactor({ ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 });
+    let variance = 0;
+    for (let i = 0; i < n; i++) {
+      if (histories.transactions[i] === 0) continue;
+      if (forecaster !== null) this.#alive[i] = forecaster.alive(historyOf(histories, i));
+      if (rates !== null) {
+        this.#value[i] = rates[i]! * projected.discounted * money.mean[i]!;
+        continue;
+      }
+      const uncertain = uncertainOf(forecaster!, { histories, money, settings, i, widening: backTest?.widening ?? 1 });
+      const interval = valueInterval(uncertain);
+      this.#value[i] = uncertain.alive * uncertain.discounted * uncertain.mean;
+      this.#low[i] = Math.min(interval.low, this.#value[i]!);
+      this.#high[i] = Math.max(interval.high, this.#value[i]!);
+      variance += valueVariance(uncertain);
+      this.#next[i] = nextDay(forecaster!, histories, i);
+    }
+    const valueMinor = this.#value.reduce((sum, one) => sum + Math.round(one), 0);
+    const known = forecaster !== null && rates === null;
+    // Customers vary on their own and even each other out; what the model has wrong moves them all together: last year's error in total stands for it.
+    const together = backTest === null || backTest.earned.actualMinor === 0 ? 0 : (backTest.earned.expectedMinor / backTest.earned.actualMinor - 1) * valueMinor;
+    const spread = normalQuantile(0.9) * Math.sqrt(variance + together ** 2);
+    this.total = { valueMinor, lowMinor: known ? Math.round(valueMinor - spread) : null, highMinor: known ? Math.round(valueMinor + spread) : null };
+  }
+
+  scorecard(i: number): LifetimeScorecard {
+    const known = (value: number): number | null => (Number.isNaN(value) ? null : Math.round(value));
+    return {
+      alive_probability: Number.isNaN(this.#alive[i]!) ? null : this.#alive[i]!,
+      lifetime_value_minor: Math.round(this.#value[i]!),
+      lifetime_value_low_minor: known(this.#low[i]!),
+      lifetime_value_high_minor: known(this.#high[i]!),
+      next_shipment_on: this.#next[i] === 0 ? null : isoDate(this.#next[i]!),
+    };
+  }
+}
+
+/** Transactions a month by customer, going by the past alone. */
+function plainRates(measures: CustomerMeasures, { histories, rival, months }: { histories: CompanyHistories; rival: RivalName | null; months: number }): Float64Array {
+  const until = measures.periods.length;
+  if (rival === null) {
+    const from = Math.max(0, until - 12);
+    const days = histories.endDay - (until === 0 ? histories.endDay : epochDay(measures.periods[from]!.first) - 1);
+    const recent = { transactions: transactionsIn(measures, { from, until: until + 1 }), months: days / 7 / weeksPerMonth };
+    return Float64Array.from(histories.transactions, (count, i) => (count === 0 ? 0 : monthlyRate(histories, recent, i)));
+  }
+  const forecast = rivalForecast(rival, beforeOf(measures, { until, months, basis: basisOf(measures) }))!;
+  return forecast.map((transactions) => transactions / months);
+}

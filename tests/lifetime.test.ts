@@ -1,0 +1,60 @@
+/** What customers will be worth, from a file to the command line: on the demo company, and where there is too little to go by. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BackTest } from '../src/core/differentiate/lifetime-value/value-lifetimes.ts';
+import type { CompanyLifetime } from '../src/flow/lifetime.ts';
+import { openCompany, type TestCompany } from './company.ts';
+
+let company: TestCompany;
+beforeAll(async () => {
+  company = await openCompany();
+});
+afterAll(() => company[Symbol.asyncDispose]());
+
+/** Amounts are texts in JSON. */
+interface Printed extends Omit<CompanyLifetime, 'total'> { total: { valueMinor: string; lowMinor: string | null } }
+interface Worth { name: string; aliveProbability: number | null; lifetimeValueMinor: string; lifetimeValueLowMinor: string | null; lifetimeValueHighMinor: string | null }
+
+test('three customers get a projection with its assumptions, and no back-test', async () => {
+  const file = join(company.dataDir, 'few.csv');
+  const lines = ['2026-01-15', '2026-02-15', '2026-03-15'].map((day, at) => `S-${at};${day};Granite Wholesale;1;1000.00`);
+  writeFileSync(file, ['Document No;Date;Customer;Quantity;Amount without VAT', ...lines, 'S-9;2026-03-20;Corner Kiosk;1;50.00'].join('\r\n'));
+  await company.json('import', file, '--yes');
+  expect(await company.json<Printed>('lifetime')).toMatchObject({ method: 'projection', gate: 'few_repeat_customers', basis: 'revenue', total: { lowMinor: null } });
+  expect(await company.json('backtest')).toBeNull();
+  const { out } = await company.run('lifetime');
+  expect(out).toContain('80% of customers stay from year to year');
+  const kept = await company.json<Printed>('lifetime');
+  await company.run('settings', 'set', 'lifetime.retentionPermille=500');
+  const { total } = await company.json<Printed>('lifetime');
+  expect(Number(total.valueMinor)).toBeGreaterThan(0);
+  expect(Number(total.valueMinor)).toBeLessThan(Number(kept.total.valueMinor));
+});
+
+test('the demo company is forecast by a model: the same figures by every command, and nearer than last year repeated', async () => {
+  await using demo = await openCompany();
+  expect((await demo.run('demo', '--customers', '400')).code).toBe(0);
+  const found = await demo.json<Printed>('lifetime');
+  expect(found).toMatchObject({ method: 'model', basis: 'net_profit', horizonMonths: 36 });
+  const listed = await demo.json<Worth[]>('customers');
+  const byName = new Map(listed.map((customer) => [customer.name, customer]));
+  expect(found.customers).toHaveLength(listed.length);
+  for (const customer of found.customers) {
+    const worth = byName.get(customer.name)!;
+    expect(worth).toMatchObject({ aliveProbability: customer.aliveProbability, lifetimeValueMinor: customer.lifetimeValueMinor });
+  }
+  expect(String(found.customers.reduce((sum, customer) => sum + Number(customer.lifetimeValueMinor), 0))).toBe(found.total.valueMinor);
+
+  const backTest = await demo.json<BackTest>('backtest');
+  expect(backTest.months).toBe(12);
+  expect(backTest.model.meanAbsoluteError).toBeLessThan(backTest.rivals.find(({ name }) => name === 'last_year_repeats')!.meanAbsoluteError);
+  expect(backTest.intervalCoverage * backTest.widening).toBeGreaterThanOrEqual(0.75);
+
+  const shorter = await demo.json<Printed>('lifetime', '--horizon', '12');
+  expect(shorter.horizonMonths).toBe(12);
+  expect(Number(shorter.total.valueMinor)).toBeLessThan(Number(found.total.valueMinor));
+  expect((await demo.run('lifetime', '--horizon', 'soon')).code).toBe(2);
+  const asOf = await demo.json<Worth[]>('customers', '--as-of', found.asOf);
+  expect(asOf.map(({ lifetimeValueMinor }) => lifetimeValueMinor)).toEqual(listed.map(({ lifetimeValueMinor }) => lifetimeValueMinor));
+});
