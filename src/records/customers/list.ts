@@ -31,6 +31,8 @@ export const sortColumns = {
   revenue: 's.revenue_minor',
   margin: 's.gross_margin_minor',
   profit: 's.net_profit_minor',
+  lifetime: 's.lifetime_value_minor',
+  alive: 's.alive_probability',
   revenueYear: 's.revenue_year_minor',
   trend: 's.revenue_trend_permille',
   lastShipment: 's.last_shipment_on',
@@ -51,6 +53,11 @@ export interface ListedCustomer {
   revenue_minor: string;
   gross_margin_minor: string | null;
   net_profit_minor: string | null;
+  alive_probability: number | null;
+  lifetime_value_minor: string | null;
+  lifetime_value_low_minor: string | null;
+  lifetime_value_high_minor: string | null;
+  next_shipment_on: string | null;
   difficult: boolean;
   payments_minor: string;
   orders: number;
@@ -64,7 +71,8 @@ export interface ListedCustomer {
 const shown = sql`
   c.id, c.name, c.region, p.name as owner,
   (select coalesce(array_agg(distinct regexp_replace(k.code, '^[a-z]+:', '')), '{}') from customer_code k where k.customer_id = c.id) as codes,
-  s.activity, s.lifecycle, s.tier, s.late, s.difficult, s.revenue_minor, s.gross_margin_minor, s.net_profit_minor, s.payments_minor, s.orders, s.revenue_year_minor,
+  s.activity, s.lifecycle, s.tier, s.late, s.difficult, s.revenue_minor, s.gross_margin_minor, s.net_profit_minor, s.payments_minor,
+  s.alive_probability, s.lifetime_value_minor, s.lifetime_value_low_minor, s.lifetime_value_high_minor, s.next_shipment_on, s.orders, s.revenue_year_minor,
   s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment`;
 
 const joined = sql`

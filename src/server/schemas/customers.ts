@@ -14,6 +14,13 @@ export const customerRow = z
     grossMarginMinor: minor.nullable(),
     /** Null where the costs of serving are not known. */
     netProfitMinor: minor.nullable(),
+    /** The chance that it is still a customer; null where the data is too thin for a model. */
+    aliveProbability: z.number().nullable(),
+    /** Expected over the horizon, discounted, with the bounds of the 80 % interval where there is a model. */
+    lifetimeValueMinor: minor.nullable(),
+    lifetimeValueLowMinor: minor.nullable(),
+    lifetimeValueHighMinor: minor.nullable(),
+    nextShipmentOn: isoDate.nullable(),
     /** Much attention for little money. */
     difficult: z.boolean(),
     paymentsMinor: minor,
@@ -48,7 +55,7 @@ export const customersQuery = z.object({
   /** Much attention for little money. */
   difficult: z.enum(['true']).optional(),
   sort: z
-    .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
+    .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'lifetime', 'alive', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
     .default('revenue'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.coerce.number().int().min(0).default(0),

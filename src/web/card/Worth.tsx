@@ -1,4 +1,4 @@
-/** What the customer is worth, in five figures. */
+/** What the customer is worth, in a few figures. */
 import type { ReactNode } from 'react';
 import type { TierReason } from '../../core/differentiate/scorecard.ts';
 import { m } from '../../../messages/compiled/messages.js';
@@ -22,12 +22,23 @@ export function Worth({ card }: { card: CustomerCard }) {
         note={card.grossMarginMinor === null ? m.worth_margin_unknown() : card.marginRatePermille === null ? null : m.worth_margin_rate({ share: percent(card.marginRatePermille / 1000, 1) })}
       />
       <Figure word={m.worth_payments_window({ count })} value={wholeMoney({ minor: card.paymentsMinor, currency })} note={null} />
+      {card.lifetimeValueMinor !== null && (
+        <Figure word={m.lifetime_value()} risk={card.lifetimeValueMinor.startsWith('-')} value={wholeMoney({ minor: card.lifetimeValueMinor, currency })} note={<Expected card={card} />} />
+      )}
       <Figure
         word={m.worth_last_shipment()} risk={card.late} value={card.lastShipmentOn ? date(card.lastShipmentOn) : '—'}
         note={card.daysSinceLastShipment === null ? null : m.worth_days_ago({ count: card.daysSinceLastShipment })}
       />
     </dl>
   );
+}
+
+/** Between what and what, how likely it is still a customer, and when to look for it next; where nothing but a projection is known, that. */
+function Expected({ card }: { card: CustomerCard }) {
+  const { currency, lifetimeValueLowMinor: low, lifetimeValueHighMinor: high, aliveProbability: alive, nextShipmentOn: next } = card;
+  if (alive === null) return <>{m.worth_projection()}</>;
+  const range = low === null || high === null ? [] : [m.worth_lifetime_range({ low: wholeMoney({ minor: low, currency }), high: wholeMoney({ minor: high, currency }) })];
+  return <>{[...range, m.worth_alive({ share: percent(alive) }), ...(next === null ? [] : [m.worth_next_shipment({ day: date(next) })])].join(' ')}</>;
 }
 
 function Figure({ word, value, note, risk = false }: { word: string; value: string; note: ReactNode; risk?: boolean }) {

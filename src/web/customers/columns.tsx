@@ -20,7 +20,7 @@ export interface Column {
 }
 
 export const columnIds = [
-  'name', 'tier', 'activity', 'lifecycle', 'revenue', 'margin', 'marginRate', 'netProfit', 'revenueYear', 'trend', 'payments', 'orders', 'lastShipment',
+  'name', 'tier', 'activity', 'lifecycle', 'revenue', 'margin', 'marginRate', 'netProfit', 'lifetime', 'alive', 'revenueYear', 'trend', 'payments', 'orders', 'lastShipment',
   'owner', 'region',
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
@@ -35,6 +35,8 @@ export const columns: Column[] = [
   { id: 'margin', heading: m.column_margin, sort: 'margin', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.grossMarginMinor} currency={currency} /> },
   { id: 'marginRate', heading: m.column_margin_rate, sort: null, figures: true, least: 90, grow: 0.6, cell: ({ marginRatePermille }) => (marginRatePermille === null ? '—' : percent(marginRatePermille / 1000)) },
   { id: 'netProfit', heading: m.column_net_profit, sort: 'profit', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.netProfitMinor} currency={currency} /> },
+  { id: 'lifetime', heading: m.lifetime_value, sort: 'lifetime', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.lifetimeValueMinor} currency={currency} /> },
+  { id: 'alive', heading: m.lifetime_alive, sort: 'alive', figures: true, least: 100, grow: 0.7, cell: ({ aliveProbability }) => (aliveProbability === null ? '—' : percent(aliveProbability)) },
   { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 118, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.revenueYearMinor, currency }) },
   { id: 'trend', heading: m.column_trend, sort: 'trend', figures: true, least: 100, grow: 0.7, cell: ({ revenueTrendPermille }) => <Trend permille={revenueTrendPermille} /> },
   { id: 'payments', heading: m.column_payments, sort: 'payments', figures: true, least: 124, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.paymentsMinor, currency }) },

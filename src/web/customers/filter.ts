@@ -7,7 +7,7 @@ export const tiers = ['vip', 'good', 'regular', 'none'] as const satisfies reado
 export const activitiesBefore = [...activities, 'active'] as const satisfies readonly CustomersFilter['activityBefore'][];
 export const tiersBefore = [...tiers, 'absent'] as const satisfies readonly CustomersFilter['tierBefore'][];
 export const sorts = [
-  'name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments',
+  'name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'lifetime', 'alive', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments',
 ] as const satisfies readonly CustomersFilter['sort'][];
 export type Sort = (typeof sorts)[number];
 
