@@ -9,10 +9,14 @@ import { money } from '../money.ts';
 import { runOf } from '../progress.ts';
 import { say } from '../say.ts';
 import { textTable } from '../table.ts';
+import { lifetimeFit } from './lifetime-fit.ts';
 
-export const lifetime: DefineCommand = (program, { io, withContext, finish }) => {
-  program
+export const lifetime: DefineCommand = (program, parts) => {
+  const { io, withContext, finish } = parts;
+  const command = program
     .command('lifetime')
+    // What follows `fit` is its own.
+    .enablePositionalOptions()
     .description('Show what every customer will be worth, with the chance that it is still a customer')
     .option('--horizon <months>', 'months ahead; what the settings say when not given', monthsAhead)
     .option('--data <dir>', 'data folder')
@@ -34,6 +38,7 @@ export const lifetime: DefineCommand = (program, { io, withContext, finish }) =>
         ),
       );
     });
+  lifetimeFit(command, parts);
 };
 
 function monthsAhead(text: string): number {
@@ -67,7 +72,7 @@ function howReckoned(found: CompanyLifetime, io: Io): string[] {
   const over = t('lifetime_over', { months: found.horizonMonths, asOf: found.asOf, basis: t(`lifetime_basis_${found.basis}`), discount: percent(found.discountPermille) });
   if (found.method === 'projection') return [over, t(`lifetime_gate_${found.gate}`, { customers: found.repeatCustomers, months: found.historyMonths }), t('lifetime_projection', { retention: percent(found.retentionPermille) })];
   const model = t('lifetime_by_model', { model: t(`lifetime_model_${found.model!.name}`), customers: found.model!.customers });
-  const boundary = found.model!.boundary === null ? [] : [t(`lifetime_boundary_${found.model!.boundary}`)];
+  const boundary = found.model!.boundary === null ? [] : [t('lifetime_boundary_said', { boundary: t(`lifetime_boundary_${found.model!.boundary}`) })];
   const rival = found.rival === null ? [] : [t('lifetime_by_rival', { rival: t(`lifetime_model_${found.rival}`) })];
   return [over, model, ...boundary, ...rival];
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { expectedValue, logLikelihoodOfMean } from './gamma-gamma.ts';
 import { lifetimeModels } from './models.ts';
 import type { ModelName } from './model.ts';
 
@@ -11,12 +12,14 @@ interface Vector {
   model: ModelName | 'gammagamma';
   params: number[];
   x: number;
+  m: number;
   tx: number;
   T: number;
   t: number;
   ll: string;
   palive: string;
   ey: string;
+  em: string;
 }
 
 /** Relative; what lies below the least number of a double is nothing. */
@@ -34,6 +37,16 @@ describe.skipIf(!existsSync(path))('golden vectors (skipped where ../shared/data
         off(model.aliveProbability(params, history), palive) < 1e-8 &&
         off(model.expectedTransactions(params, history, t), ey) < 1e-6
       );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('Gamma-Gamma: log-likelihood and expected value', () => {
+    const own = vectors.filter((vector) => vector.model === 'gammagamma');
+    expect(own.length).toBe(21);
+    const wrong = own.filter(({ params, x, m, ll, em }) => {
+      const spending = { transactions: x, mean: m };
+      return !(off(logLikelihoodOfMean(params, spending), ll) < 1e-8 && off(expectedValue(params, spending)!, em) < 1e-6);
     });
     expect(wrong).toEqual([]);
   });

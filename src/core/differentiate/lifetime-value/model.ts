@@ -42,6 +42,8 @@ export interface Fit {
   converged: boolean;
   /** Named where the likelihood has no maximum inside: what vanishes. The parameters are then those of the simpler model. */
   boundary: Boundary | null;
+  /** The simplest model that is less likely by less than 2: there is a maximum inside, but nothing that speaks for it. */
+  simpler: { name: Boundary; params: Parameters; logLikelihood: number } | null;
   /** Of the parameters themselves; null where the likelihood is not curved, as on a boundary. */
   standardErrors: readonly number[] | null;
   /** Of the logarithms of the parameters. */

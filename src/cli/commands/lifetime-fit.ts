@@ -1,0 +1,144 @@
+/** clientele lifetime fit: models of lifetime value over any file of purchases or histories, without a company. */
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { type Candidate, chooseModel, heldOutLikelihood } from '../../core/differentiate/lifetime-value/choose-model.ts';
+import { fitGammaGamma, gammaGammaParameters, type Spending, type SpendingFit } from '../../core/differentiate/lifetime-value/gamma-gamma.ts';
+import { historiesOfPurchases } from '../../core/differentiate/lifetime-value/histories-of-purchases.ts';
+import { type History, mergeHistories } from '../../core/differentiate/lifetime-value/history.ts';
+import type { Fit } from '../../core/differentiate/lifetime-value/model.ts';
+import { lifetimeModels } from '../../core/differentiate/lifetime-value/models.ts';
+import { dateOrderOf, readDay } from '../../imports/purchase-log/read-day.ts';
+import { readPurchaseLog } from '../../imports/purchase-log/read-purchase-log.ts';
+import { LogRefused } from '../../imports/purchase-log/refused.ts';
+import type { DefineCommand } from '../command.ts';
+import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { say, sayProblem } from '../say.ts';
+import { textTable } from '../table.ts';
+
+interface Options {
+  calibrationEnd?: string;
+  unit: 'week' | 'day';
+  json?: boolean;
+}
+
+interface Fitted {
+  name: string;
+  params: Record<string, number>;
+  logLikelihood: number;
+  converged: boolean;
+  boundary: string | null;
+  /** Named where a simpler model is less likely by less than 2. */
+  simpler: string | null;
+  seconds: number;
+}
+
+interface Report {
+  unit: Options['unit'];
+  customers: number;
+  models: Fitted[];
+  chosen: string | null;
+  /** How it was chosen, and what each scored. */
+  choice: { rule: string; scores: Record<string, number> } | null;
+}
+
+export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
+  lifetime
+    .command('fit')
+    .argument('<file>', 'purchases (customer, date, amount) or histories (x, tx, T)')
+    .description('Fit BG/NBD, MBG/NBD and Pareto/NBD, Gamma-Gamma where there are amounts, and choose')
+    .option('--calibration-end <date>', 'leave out what came after this day, yyyy-mm-dd')
+    .addOption(new Option('--unit <unit>', 'of time, in parameters and log-likelihoods').choices(['week', 'day']).default('week'))
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample: clientele lifetime fit purchases.csv --calibration-end 2026-06-30 --json')
+    .action(async (file: string, options: Options) => {
+      const report = await reportOn(resolve(io.cwd, file), options).catch((error: unknown) => {
+        throw error instanceof LogRefused ? new CommandFailed(exitCodes.refused, sayProblem(error.problem, io.language)) : error;
+      });
+      io.out(options.json ? `${JSON.stringify(report)}\n` : tableOf(report, io));
+      finish(exitCodes.done);
+    });
+};
+
+interface Observed {
+  histories: History[];
+  spendings: Spending[];
+  /** What was known at two thirds of the time, to hold the last third out. */
+  earlier: { histories: History[]; time: number } | null;
+}
+
+async function reportOn(path: string, options: Options): Promise<Report> {
+  const { histories, spendings, earlier } = await observed(path, options);
+  const candidates: Candidate[] = [];
+  const models = Object.values(lifetimeModels).map((model) => {
+    const [fit, seconds] = timed(() => model.fit(histories));
+    const heldOut = earlier === null || !fit.converged ? null : heldOutLikelihood(model.name, { before: earlier.histories, whole: histories, weeks: earlier.time, startFrom: fit.params });
+    candidates.push({ model: model.name, fit, heldOut });
+    return fitted({ name: model.name, parameters: model.parameters, fit, seconds });
+  });
+  const [spending, seconds] = timed(() => fitGammaGamma(spendings));
+  if (spending !== null) models.push(fitted({ name: 'gammagamma', parameters: gammaGammaParameters, fit: { ...spending, simpler: null }, seconds }));
+  const choice = chooseModel(candidates);
+  return {
+    unit: options.unit,
+    customers: histories.reduce((sum, { customers }) => sum + customers, 0),
+    models,
+    chosen: choice?.chosen ?? null,
+    choice: choice === null ? null : { rule: choice.rule, scores: Object.fromEntries(choice.scores.map(({ model, score }) => [model, score])) },
+  };
+}
+
+/** The models' "weeks" are whatever unit the times come in. */
+async function observed(path: string, { calibrationEnd, unit }: Options): Promise<Observed> {
+  const file = await readPurchaseLog(path);
+  if (file.kind === 'histories') {
+    if (calibrationEnd !== undefined) throw new LogRefused('log_end_of_histories');
+    return { histories: mergeHistories(file.rows.map(({ repeats, last, age }) => ({ repeats, lastWeeks: last, ageWeeks: age, customers: 1 }))), spendings: [], earlier: null };
+  }
+  const unitDays = unit === 'week' ? 7 : 1;
+  const [first, last] = file.day.reduce(([least, most], day) => [Math.min(least!, day), Math.max(most!, day)], [Infinity, -Infinity]) as [number, number];
+  const endDay = calibrationEnd === undefined ? last : dayOf(calibrationEnd);
+  const whole = historiesOfPurchases(file, { endDay, unitDays });
+  if (whole.histories.length === 0) throw new LogRefused('log_nothing_before', { end: calibrationEnd ?? '' });
+  const earlierDay = Math.floor(first + ((endDay - first) * 2) / 3);
+  const earlier = { histories: historiesOfPurchases({ ...file, amount: null }, { endDay: earlierDay, unitDays }).histories, time: (endDay - earlierDay) / unitDays };
+  return { ...whole, earlier };
+}
+
+function dayOf(text: string): number {
+  const order = dateOrderOf([text]);
+  const day = order === 'broken' || order === 'ambiguous' ? null : readDay(text, order);
+  if (day === null) throw new LogRefused('log_bad_end', { value: text });
+  return day;
+}
+
+function timed<Result>(work: () => Result): [Result, number] {
+  const began = performance.now();
+  const result = work();
+  return [result, Math.round(performance.now() - began) / 1000];
+}
+
+function fitted({ name, parameters, fit, seconds }: { name: string; parameters: readonly string[]; fit: Fit | (SpendingFit & { simpler: null }); seconds: number }): Fitted {
+  return {
+    name,
+    params: Object.fromEntries(parameters.map((parameter, at) => [parameter, fit.params[at]!])),
+    logLikelihood: fit.logLikelihood,
+    converged: fit.converged,
+    boundary: fit.boundary,
+    simpler: fit.simpler?.name ?? null,
+    seconds,
+  };
+}
+
+function tableOf(report: Report, io: Io): string {
+  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
+  const digits = new Intl.NumberFormat(io.language, { maximumSignificantDigits: 6 });
+  const likelihood = new Intl.NumberFormat(io.language, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+  const params = (model: Fitted): string => Object.entries(model.params).map(([name, value]) => `${name} ${digits.format(value)}`).join('  ');
+  const notes = (model: Fitted): string => [model.boundary === null ? (model.converged ? '' : t('lifetime_not_converged')) : t(`lifetime_boundary_${model.boundary}`), model.simpler === null ? '' : t('lifetime_simpler', { simpler: t(`lifetime_boundary_${model.simpler}`) })].filter((note) => note !== '').join('; ');
+  const table = textTable(
+    [{ heading: t('lifetime_model'), align: 'left' }, { heading: t('lifetime_params'), align: 'left' }, { heading: t(`lifetime_log_likelihood_${report.unit}`), align: 'right' }, { heading: t('lifetime_note'), align: 'left' }],
+    report.models.map((model) => [t(`lifetime_model_${model.name}`), params(model), likelihood.format(model.logLikelihood), notes(model)]),
+  );
+  const chosen = report.chosen === null ? t('lifetime_none_chosen') : t(`lifetime_chosen_by_${report.choice!.rule}`, { model: t(`lifetime_model_${report.chosen}`) });
+  return `${t('lifetime_customers', { count: new Intl.NumberFormat(io.language).format(report.customers) })}\n\n${table}\n${chosen}\n`;
+}

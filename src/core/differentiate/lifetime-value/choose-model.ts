@@ -1,0 +1,53 @@
+/**
+ * Which model a company's customers are valued by: the one that would best have foretold what they did after an earlier day. BG/NBD is
+ * fitted and shown beside the others, but never chosen: it holds that all who bought once are still there, however long ago.
+ */
+import type { History } from './history.ts';
+import type { Fit, ModelName, Parameters } from './model.ts';
+import { lifetimeModels } from './models.ts';
+
+export interface Candidate {
+  model: ModelName;
+  fit: Fit;
+  /** ln of the chance of what happened after the earlier day, by a fit that knew only what was before; null without such a day. */
+  heldOut: number | null;
+}
+
+export interface Choice {
+  chosen: ModelName;
+  /** The fit's, or those of the simpler model where the whole one gains too little to be believed. */
+  params: Parameters;
+  simpler: boolean;
+  /** The rule, and every candidate's score: the reason as data. */
+  rule: 'held_out_likelihood' | 'likelihood';
+  scores: { model: ModelName; score: number }[];
+}
+
+/** Null where nothing could be fitted. */
+export function chooseModel(candidates: readonly Candidate[]): Choice | null {
+  const possible = candidates.filter(({ model, fit }) => model !== 'bgnbd' && fit.converged && Number.isFinite(fit.logLikelihood));
+  if (possible.length === 0) return null;
+  const rule = possible.every(({ heldOut }) => heldOut !== null) ? 'held_out_likelihood' : 'likelihood';
+  const score = ({ fit, heldOut }: Candidate): number => (rule === 'likelihood' ? fit.logLikelihood : heldOut!);
+  const best = possible.reduce((so, candidate) => (score(candidate) > score(so) ? candidate : so));
+  return {
+    chosen: best.model,
+    params: best.fit.simpler?.params ?? best.fit.params,
+    simpler: best.fit.simpler !== null,
+    rule,
+    scores: candidates.map((candidate) => ({ model: candidate.model, score: score(candidate) })),
+  };
+}
+
+/**
+ * ln P(what happened between two days | what was before), customers known on the earlier day: ln L of the longer histories less ln L of
+ * the shorter ones, both by parameters fitted to the shorter. `weeks`: between the two days. Null where nobody came back before.
+ */
+export function heldOutLikelihood(model: ModelName, { before, whole, weeks, startFrom }: { before: readonly History[]; whole: readonly History[]; weeks: number; startFrom: Parameters }): number | null {
+  if (before.length === 0) return null;
+  const { fit, logLikelihood } = lifetimeModels[model];
+  const earlier = fit(before, { startFrom });
+  if (!earlier.converged) return null;
+  const sum = (histories: readonly History[]): number => histories.reduce((total, history) => total + history.customers * logLikelihood(earlier.params, history), 0);
+  return sum(whole.filter(({ ageWeeks }) => ageWeeks > weeks - 1e-9)) - sum(before);
+}

@@ -1,0 +1,74 @@
+/** Customers simulated from known parameters, in three kinds of company: are those parameters found again, and do the intervals hold them? */
+import { describe, expect, test } from 'vitest';
+import type { History } from './history.ts';
+import { lifetimeModels } from './models.ts';
+
+const customers = 5000;
+const weeks = 78;
+
+/** Mulberry32: the same seed, the same customers. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296 + 1e-12;
+  };
+}
+
+/** Marsaglia and Tsang (2000), with Johnk's boost below 1. */
+function gamma(shape: number, random: () => number): number {
+  if (shape < 1) return gamma(shape + 1, random) * random() ** (1 / shape);
+  const d = shape - 1 / 3;
+  for (;;) {
+    const normal = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+    const v = (1 + normal / Math.sqrt(9 * d)) ** 3;
+    if (v > 0 && Math.log(random()) < 0.5 * normal * normal + d - d * v + d * Math.log(v)) return d * v;
+  }
+}
+
+function simulated(model: keyof typeof lifetimeModels, params: readonly number[], seed: number): History[] {
+  const random = chance(seed);
+  const [r, alpha, third, fourth] = params as [number, number, number, number];
+  return Array.from({ length: customers }, (_, at) => {
+    const ageWeeks = weeks - (at % 26);
+    const rate = gamma(r, random) / alpha;
+    const [one, other] = [gamma(third, random), gamma(fourth, random)];
+    const leaves = one / (one + other);
+    const gone = model === 'paretonbd' ? -Math.log(random()) / (one / fourth) : Infinity;
+    let [repeats, lastWeeks] = [0, 0];
+    let there = model !== 'mbgnbd' || random() >= leaves;
+    for (let time = -Math.log(random()) / rate; there && time < Math.min(gone, ageWeeks); time -= Math.log(random()) / rate) {
+      repeats++;
+      lastWeeks = time;
+      there = model === 'paretonbd' || random() >= leaves;
+    }
+    return { repeats, lastWeeks, ageWeeks, customers: 1 };
+  });
+}
+
+describe.each([
+  ['a shop of passers-by', { bgnbd: [0.25, 4.5, 0.8, 2.4], mbgnbd: [0.5, 6, 0.9, 1.6], paretonbd: [0.55, 10.6, 0.6, 11.7] }],
+  ['a wholesaler with steady customers', { bgnbd: [2, 5, 0.5, 8], mbgnbd: [2, 5, 0.5, 8], paretonbd: [2, 5, 0.8, 40] }],
+  ['a canteen with frequent guests', { bgnbd: [1.2, 1, 1, 12], mbgnbd: [1.2, 1, 1, 12], paretonbd: [1.2, 1, 1.5, 60] }],
+] as const)('%s', (_, known) => {
+  test.each(Object.values(lifetimeModels))('$name', (model) => {
+    const truth = known[model.name];
+    const fit = model.fit(simulated(model.name, truth, 20260701));
+    expect(fit).toMatchObject({ converged: true, boundary: null });
+    // In units of the standard error of ln(parameter): 36 parameters in all, so one may be beyond 2, none beyond 3.5.
+    for (const [at, value] of truth.entries()) expect(Math.abs(Math.log(fit.params[at]! / value)) / Math.sqrt(fit.covariance![at]![at]!)).toBeLessThan(3.5);
+  });
+});
+
+test('of twenty companies the 80 % intervals hold the true parameters in about four fifths of the cases', () => {
+  const truth = [0.5, 6, 0.9, 1.6];
+  const held = Array.from({ length: 20 }, (_, seed) => {
+    const fit = lifetimeModels.mbgnbd.fit(simulated('mbgnbd', truth, seed + 1));
+    return truth.filter((value, at) => Math.abs(Math.log(fit.params[at]! / value)) < 1.2816 * Math.sqrt(fit.covariance![at]![at]!)).length;
+  });
+  const share = held.reduce((sum, each) => sum + each, 0) / (20 * truth.length);
+  expect(share).toBeGreaterThan(0.65);
+  expect(share).toBeLessThan(0.95);
+});
