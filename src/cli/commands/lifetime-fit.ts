@@ -1,6 +1,6 @@
 /** clientele lifetime fit: models of lifetime value over any file of purchases or histories, without a company. */
 import { resolve } from 'node:path';
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Candidate, chooseModel, heldOutLikelihood } from '../../core/differentiate/lifetime-value/choose-model.ts';
 import { fitGammaGamma, gammaGammaParameters, type Spending, type SpendingFit } from '../../core/differentiate/lifetime-value/gamma-gamma.ts';
 import { historiesOfPurchases } from '../../core/differentiate/lifetime-value/histories-of-purchases.ts';
@@ -50,7 +50,9 @@ export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
     .addOption(new Option('--unit <unit>', 'of time, in parameters and log-likelihoods').choices(['week', 'day']).default('week'))
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample: clientele lifetime fit purchases.csv --calibration-end 2026-06-30 --json')
-    .action(async (file: string, options: Options) => {
+    .action(async (file: string, _options: Options, self: Command) => {
+      // --json is the parent's too, and taken by it.
+      const options = self.optsWithGlobals<Options>();
       const report = await reportOn(resolve(io.cwd, file), options).catch((error: unknown) => {
         throw error instanceof LogRefused ? new CommandFailed(exitCodes.refused, sayProblem(error.problem, io.language)) : error;
       });

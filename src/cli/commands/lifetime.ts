@@ -15,8 +15,6 @@ export const lifetime: DefineCommand = (program, parts) => {
   const { io, withContext, finish } = parts;
   const command = program
     .command('lifetime')
-    // What follows `fit` is its own.
-    .enablePositionalOptions()
     .description('Show what every customer will be worth, with the chance that it is still a customer')
     .option('--horizon <months>', 'months ahead; what the settings say when not given', monthsAhead)
     .option('--data <dir>', 'data folder')
