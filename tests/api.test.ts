@@ -285,6 +285,7 @@ describe('the description', () => {
         "GET /api/overview",
         "GET /api/profit",
         "GET /api/profit/customers/{id}",
+        "GET /api/profit/customers/{id}/lines/{line}",
         "GET /api/profit/whale",
         "GET /api/session",
         "GET /api/settings",

@@ -3,13 +3,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
+import { loadWorked, workedFiles, workedFolder } from './worked-company.ts';
 
-const folder = join(import.meta.dirname, '../fixtures/worked-costs');
 const scratch = temporaryFolder();
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-const files = ['sales', 'payments', 'costs', 'direct-costs', 'events'] as const;
-type File = (typeof files)[number];
 
 interface Row {
   name: string;
@@ -23,15 +20,6 @@ interface Row {
   activitiesMinor: string;
   creditMinor: string;
   netProfitMinor: string;
-}
-
-async function loaded(company: TestCompany, order: readonly File[], change: Partial<Record<File, (text: string) => string>> = {}): Promise<void> {
-  for (const file of order) {
-    const path = join(scratch, `${file}.csv`);
-    writeFileSync(path, (change[file] ?? ((text) => text))(readFileSync(join(folder, `${file}.csv`), 'utf8')));
-    await company.json('import', path, '--source', 'Accounting', '--yes');
-  }
-  await company.run('costs', 'model', join(folder, 'model.json'));
 }
 
 const profit = async (company: TestCompany, period: string): Promise<Row[]> => (await company.json<{ rows: Row[] }>('profit', '--period', period)).rows;
@@ -59,7 +47,7 @@ interface Reconciled {
 
 test('profit and its reconciliation are what the hand says, and go with their imports', async () => {
   await using company = await openCompany();
-  await loaded(company, files);
+  await loadWorked(company, { scratch });
   expect(asTable(await profit(company, '2026-01'))).toEqual(january);
   expect(asTable(await profit(company, '2026-02'))).toEqual(february);
   const books = (period: string) => company.json<Reconciled>('costs', 'check', '--period', period);
@@ -81,7 +69,7 @@ test('profit and its reconciliation are what the hand says, and go with their im
 
 test('the order of loading never matters, and names do not either', async () => {
   await using company = await openCompany();
-  await loaded(company, files.toReversed(), { sales: (text) => text.replaceAll('Wholesaler', 'Wholesale Trade House') });
+  await loadWorked(company, { scratch, order: workedFiles.toReversed(), change: { sales: (text) => text.replaceAll('Wholesaler', 'Wholesale Trade House') } });
   const named = (rows: string[]): string[] => rows.map((row) => row.replace('Wholesaler', 'Wholesale Trade House'));
   expect(asTable(await profit(company, '2026-01')).map((row) => row.replace('Wholesaler', 'Wholesale Trade House'))).toEqual(named(january));
   expect(asTable(await profit(company, '2026-02')).map((row) => row.replace('Wholesaler', 'Wholesale Trade House'))).toEqual(named(february));
@@ -89,10 +77,10 @@ test('the order of loading never matters, and names do not either', async () => 
 
 test('a later file of costs replaces what it says again; twice the cost costs each customer twice as much', async () => {
   await using company = await openCompany();
-  await loaded(company, files);
+  await loadWorked(company, { scratch });
   const before = await profit(company, '2026-01');
   const doubled = join(scratch, 'costs.csv');
-  writeFileSync(doubled, readFileSync(join(folder, 'costs.csv'), 'utf8').replace('600,00', '1200,00').replace('240,00', '480,00').replace(';90,00', ';180,00'));
+  writeFileSync(doubled, readFileSync(join(workedFolder, 'costs.csv'), 'utf8').replace('600,00', '1200,00').replace('240,00', '480,00').replace(';90,00', ';180,00'));
   expect(await company.json('import', doubled, '--source', 'Accounting', '--yes')).toMatchObject({ changes: { changed: 3, unchanged: 5, new: 0 } });
   const after = new Map((await profit(company, '2026-01')).map((row) => [row.name, row.activitiesMinor]));
   expect(before.map((row) => after.get(row.name))).toEqual(before.map((row) => String(2 * Number(row.activitiesMinor))));
@@ -100,9 +88,9 @@ test('a later file of costs replaces what it says again; twice the cost costs ea
 
 test('a model that cannot be is refused in plain words, and nothing changes', async () => {
   await using company = await openCompany();
-  await loaded(company, files);
+  await loadWorked(company, { scratch });
   const broken = join(scratch, 'broken.json');
-  const model = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as { activities: { equation: string }[] }[];
+  const model = JSON.parse(readFileSync(join(workedFolder, 'model.json'), 'utf8')) as { activities: { equation: string }[] }[];
   model[0]!.activities[0]!.equation = '10 / lines';
   writeFileSync(broken, JSON.stringify(model));
   const { code, err } = await company.run('costs', 'model', broken);

@@ -48,6 +48,13 @@ export async function saveCostModels(context: Context, models: CostModel[] | nul
   });
 }
 
+/** A problem, with the first month of the version that has it. */
+export type VersionProblem = ModelProblem & { from: string };
+
+export function problemsOfVersions(models: CostModel[]): VersionProblem[] {
+  return models.flatMap((model) => problemsOf(model).map((problem) => ({ ...problem, from: model.from })));
+}
+
 /** Everything that is wrong with a model, its equations included. */
 export function problemsOf(model: CostModel): ModelProblem[] {
   const equations = model.activities.flatMap(({ name, event, equation }): ModelProblem[] => {

@@ -8,7 +8,8 @@ import { findScored } from '../records/customers/list.ts';
 import type { Actor } from '../records/database.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
-import { missingFacts, yearUpTo } from './profit.ts';
+import { periodAsked, type SomeMonths } from './profit-period.ts';
+import { missingFacts } from './profit.ts';
 
 export interface CustomerProfit {
   currency: string;
@@ -24,10 +25,10 @@ export interface CustomerProfit {
 }
 
 /** Undefined where the actor may not see such a customer. Peers are the other customers of its tier, whoever may see them: what they cost on average is no secret of theirs. */
-export async function customerProfit(context: Context, actor: Actor, what: { id: string; period?: Months | undefined }): Promise<CustomerProfit | undefined> {
+export async function customerProfit(context: Context, actor: Actor, what: { id: string; period?: SomeMonths | undefined }): Promise<CustomerProfit | undefined> {
   const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, what.id), run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB' }));
   if (own === undefined || run === undefined || run.history_file === null) return undefined;
-  const period = what.period ?? yearUpTo(run.reference_month.slice(0, 7));
+  const period = periodAsked(what.period, run.reference_month.slice(0, 7));
   const { costs } = context.metrics;
   const customer = { customerId: what.id };
   const peers = { peersOf: what.id, tier: own.tier, historyFile: join(context.config.dataDir, run.history_file) };

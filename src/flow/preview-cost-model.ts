@@ -1,14 +1,14 @@
 /** What other models of costs would do to customers, before they are saved: the curve, and who would change sign. Writes nothing. */
 import type { Context } from '../context/context.ts';
-import type { CostModel, ModelProblem } from '../core/differentiate/costing/model.ts';
+import type { CostModel } from '../core/differentiate/costing/model.ts';
 import { statementOf } from '../core/differentiate/costing/statement.ts';
 import { whaleCurve, type WhaleCurve } from '../core/differentiate/costing/whale.ts';
 import type { StatementRow } from '../metrics/costing/statement.ts';
 import { groupsOfCustomers } from '../records/customers/groups.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
-import { costingOf, problemsOf } from './cost-model.ts';
-import { yearUpTo } from './profit.ts';
+import { costingOf, problemsOfVersions, type VersionProblem } from './cost-model.ts';
+import { yearUpTo } from './profit-period.ts';
 import { settingsNow } from './settings.ts';
 
 export interface CostedCompany {
@@ -18,7 +18,7 @@ export interface CostedCompany {
 }
 
 export interface ModelPreview {
-  problems: ModelProblem[];
+  problems: VersionProblem[];
   currency: string;
   before: CostedCompany;
   /** Null where the models have problems. */
@@ -35,7 +35,7 @@ export async function previewCostModels(context: Context, models: CostModel[]): 
   if (known.run === undefined) return undefined;
   const months = yearUpTo(known.run.reference_month.slice(0, 7));
   const before = await context.metrics.costs.statement(months);
-  const problems = models.flatMap(problemsOf);
+  const problems = problemsOfVersions(models);
   if (problems.length > 0) return { problems, currency: known.currency, before: company(before), after: null, changing: [] };
   const after = await context.metrics.statementWith(costingOf(models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }), months);
   const was = new Map(before.map((row) => [row.customerId, profitOf(row)]));

@@ -10,6 +10,7 @@ import { visibleCustomers } from '../records/runs/overview.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { costModelsNow } from './cost-model.ts';
+import { periodAsked, type SomeMonths } from './profit-period.ts';
 
 export const profitBy = ['customer', 'manager', 'region', 'tier', 'activity', 'lifecycle', 'month', 'company'] as const;
 export type ProfitBy = (typeof profitBy)[number];
@@ -33,10 +34,10 @@ export interface Profit {
 }
 
 /** Undefined where nothing is published yet. Twelve months up to the last complete one, unless a period is given. */
-export async function profitOf(context: Context, actor: Actor, what: { by: ProfitBy; period?: Months | undefined }): Promise<Profit | undefined> {
+export async function profitOf(context: Context, actor: Actor, what: { by: ProfitBy; period?: SomeMonths | undefined }): Promise<Profit | undefined> {
   const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB', groups: await groupsOfCustomers(tx), among: await visibleCustomers(tx) }));
   if (known.run === undefined) return undefined;
-  const period = what.period ?? yearUpTo(known.run.reference_month.slice(0, 7));
+  const period = periodAsked(what.period, known.run.reference_month.slice(0, 7));
   const whose = known.among === null ? null : { among: known.among };
   const all = await context.metrics.costs.statementSum(period, whose);
   const rows = await rowsOf(context, { by: what.by, period, groups: known.groups, whose, all });
@@ -51,7 +52,7 @@ export interface ProfitWhale extends WhaleCurve {
 }
 
 /** The customers that the actor may see, by net profit. Undefined where nothing is published yet. */
-export async function profitWhale(context: Context, actor: Actor, period?: Months): Promise<ProfitWhale | undefined> {
+export async function profitWhale(context: Context, actor: Actor, period?: SomeMonths): Promise<ProfitWhale | undefined> {
   const found = await profitOf(context, actor, { by: 'customer', period });
   if (found === undefined) return undefined;
   const known = found.rows.flatMap((row) => (row.netProfitMinor === null ? [] : [row.netProfitMinor]));
@@ -114,10 +115,4 @@ function inOrder(by: ProfitBy, rows: ProfitRow[]): ProfitRow[] {
   if (by === 'month') return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const worth = (row: ProfitRow): bigint => row.netProfitMinor ?? -(10n ** 30n);
   return rows.toSorted((a, b) => (worth(a) === worth(b) ? (a.name < b.name ? -1 : 1) : worth(a) > worth(b) ? -1 : 1));
-}
-
-/** The twelve months that end with this one. */
-export function yearUpTo(month: string): Months {
-  const last = Temporal.PlainYearMonth.from(month);
-  return { from: last.subtract({ months: 11 }).toString(), to: month };
 }

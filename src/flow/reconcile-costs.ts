@@ -4,7 +4,7 @@ import type { ActivityTotal, Months, PoolMonth } from '../metrics/costing/statem
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { costModelsNow, problemsOf } from './cost-model.ts';
-import { yearUpTo } from './profit.ts';
+import { periodAsked, type SomeMonths } from './profit-period.ts';
 import type { Actor } from '../records/database.ts';
 import type { ModelProblem, Spread } from '../core/differentiate/costing/model.ts';
 
@@ -36,10 +36,10 @@ export interface Reconciliation {
 }
 
 /** Undefined where nothing is published yet. */
-export async function reconcileCosts(context: Context, actor: Actor, given?: Months): Promise<Reconciliation | undefined> {
+export async function reconcileCosts(context: Context, actor: Actor, given?: SomeMonths): Promise<Reconciliation | undefined> {
   const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB' }));
   if (known.run === undefined) return undefined;
-  const period = given ?? yearUpTo(known.run.reference_month.slice(0, 7));
+  const period = periodAsked(given, known.run.reference_month.slice(0, 7));
   const { costs } = context.metrics;
   const months = await costs.pools(period);
   const activities = await costs.activities(period, null);

@@ -6,6 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
 import { applyModel, type Costing, withModel } from './costing/apply-model.ts';
 import { type CostReads, costReads, type Months, type StatementRow } from './costing/statement.ts';
+import { type LineOf, openLine, type OpenedLine } from './costing/opened-line.ts';
 import { type Check, type CheckScope, runChecks } from './check.ts';
 import * as reads from './reads.ts';
 import { type Rebuild, type RebuildResult, rebuild } from './rebuild.ts';
@@ -29,6 +30,8 @@ export interface Metrics {
   writeReasons(input: ReasonsFile): Promise<void>;
   readonly customer: reads.CustomerReads;
   readonly costs: CostReads;
+  /** A line of one customer's statement, a page of what made it. */
+  readonly openLine: (of: LineOf) => Promise<OpenedLine>;
   readonly firstShipmentsOfLines: (of: Parameters<typeof firstShipmentsOfLines>[1]) => Promise<ProductLineShipment[]>;
   readonly factDates: () => Promise<{ first: string; last: string } | null>;
   readonly unvalued: () => Promise<(reads.UnvaluedAmount & { customers: number })[]>;
@@ -53,6 +56,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     writeReasons: (request) => alone(() => writeReasons(writer, request)),
     customer: reads.customerReads(reader),
     costs: costReads(reader),
+    openLine: (of) => openLine(reader, of),
     firstShipmentsOfLines: (of) => firstShipmentsOfLines(reader, of),
     factDates: () => reads.factDates(reader),
     unvalued: () => reads.unvaluedAmounts(reader),

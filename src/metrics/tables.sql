@@ -102,11 +102,13 @@ create table cost (source_no smallint, period integer, pool varchar, amount_mino
 
 -- One row per cost spent for one customer that holds.
 create table direct_cost (
-  code_no integer, happened_on date, document_number varchar, name varchar, amount_minor bigint, other_currency varchar
+  position integer, code_no integer, happened_on date, document_number varchar, name varchar, amount_minor bigint, other_currency varchar
 );
 
 -- One row per work done for a customer that holds.
-create table service_event (code_no integer, happened_on date, event varchar, count bigint, minutes_micro bigint, person varchar);
+create table service_event (
+  position integer, code_no integer, happened_on date, event varchar, count bigint, minutes_micro bigint, person varchar, document_number varchar
+);
 
 -- The model of costs that the tables below were made with, as text; one row, or none before the first.
 create table costed_with (model varchar);

@@ -53,6 +53,12 @@ describe.each([
     if (name === 'card') {
       await page.getByRole('link', { name: customer }).first().click();
       await page.locator('#what-was-done').first().waitFor();
+      // Lines open by the keyboard, and what opens fits too.
+      for (const part of ['table[aria-labelledby=statement-lines]', 'table[aria-labelledby=what-was-done]']) {
+        await page.locator(`${part} button[aria-expanded]`).first().focus();
+        await page.keyboard.press('Enter');
+        await page.locator(`${part} tfoot`).first().waitFor();
+      }
     }
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: `${screenshots}/profit-${name}-${locale}-${width}.png`, fullPage: true });
@@ -71,6 +77,12 @@ test('who loses money is named with what it costs, and what would turn it', asyn
   const done = page.getByRole('table', { name: 'Что для него сделано' });
   expect(await done.getByRole('row', { name: /Звонки/ }).innerText()).toMatch(/81\s+9\s720/);
   await done.getByText('max(minutes, 10 * count)').waitFor();
+  await done.getByRole('button', { name: 'Звонки' }).click();
+  const calls = page.getByRole('table', { name: 'Звонки: из чего сложилось' });
+  const first = await calls.getByRole('row').nth(1).innerText();
+  expect(first).toContain('звонок');
+  expect(first).toMatch(/count = \d+, minutes = \d+/);
+  await page.getByText(/1–20 из \d+/).waitFor();
 });
 
 test('statements by manager, by month; the choice is in the address', async () => {

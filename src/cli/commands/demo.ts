@@ -2,6 +2,7 @@
 import { fillWithDemo } from '../../flow/fill-with-demo.ts';
 import { journalPosition } from '../../records/batches/reader.ts';
 import type { DefineCommand } from '../command.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { CommandFailed, exitCodes } from '../io.ts';
 import { runOf } from '../progress.ts';
 import { say } from '../say.ts';
@@ -47,10 +48,4 @@ export const demo: DefineCommand = (program, { io, withContext, finish }) => {
 /** The demo company's books end where an accountant's would today. */
 export function lastCompleteMonth(): string {
   return Temporal.Now.plainDateISO().subtract({ months: 1 }).toPlainYearMonth().toString();
-}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < least || number > most) throw new CommandFailed(exitCodes.usage, `${name} must be a whole number from ${least} to ${most}, not "${text}".`);
-  return number;
 }

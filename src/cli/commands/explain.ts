@@ -1,10 +1,10 @@
 /** clientele explain CUSTOMER: what one customer is worth and why: the rule, the window, the months, the documents behind it. */
-import { findCustomers } from '../../records/customers/reader.ts';
 import { type Explained, explainCustomer } from '../../flow/explain-customer.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { money } from '../money.ts';
+import { oneCustomer } from '../one-customer.ts';
 import { runOf } from '../progress.ts';
 import { say } from '../say.ts';
 import { textTable } from '../table.ts';
@@ -22,13 +22,9 @@ export const explain: DefineCommand = (program, { io, withContext, finish }) => 
         await withContext(options, (context) =>
           context.turn.take(async () => {
             await ensureSettled(context, runOf(io));
-            const found = await context.records.as('system', (tx) => findCustomers(tx, text));
-            if (found.length === 0) throw new CommandFailed(exitCodes.refused, say('cli_no_customer', { text }, io.language) ?? text);
-            if (found.length > 1) {
-              io.err(`${say('cli_several_customers', { text }, io.language) ?? text}\n${found.map((each) => `  ${each.id}  ${each.name}`).join('\n')}\n`);
-              return exitCodes.undecided;
-            }
-            const known = await explainCustomer(context, 'system', found[0]!.id);
+            const found = await oneCustomer(context, text, io);
+            if (found === undefined) return exitCodes.undecided;
+            const known = await explainCustomer(context, 'system', found.id);
             if (known === undefined) throw new CommandFailed(exitCodes.refused, say('cli_nothing_published', {}, io.language) ?? text);
             const why = explanation(known);
             io.out(options.json ? `${JSON.stringify(why)}\n` : describe(why, io));

@@ -2,20 +2,26 @@
 import { Option } from 'commander';
 import { type Profit, profitBy, type ProfitBy, profitOf, type ProfitRow } from '../../flow/profit.ts';
 import { ensureSettled } from '../../flow/settle.ts';
-import type { Statement } from '../../core/differentiate/costing/statement.ts';
+import { type OpenLine, openLines, type Statement } from '../../core/differentiate/costing/statement.ts';
 import type { DefineCommand } from '../command.ts';
-import { exitCodes, type Io } from '../io.ts';
+import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { asTexts } from '../../core/as-texts.ts';
 import { money } from '../money.ts';
 import { monthsOf } from '../months.ts';
 import { runOf } from '../progress.ts';
 import { say } from '../say.ts';
 import { textTable } from '../table.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { showCustomerProfit } from './customer-profit.ts';
 
 interface Options {
   data?: string;
   by: ProfitBy;
   period?: string;
+  customer?: string;
+  line?: OpenLine;
+  name?: string;
+  limit: string;
   json?: boolean;
 }
 
@@ -25,16 +31,27 @@ export const profit: DefineCommand = (program, { io, withContext, finish }) => {
     .description('Show net profit, from list value down to what is left, for customers or what groups them')
     .addOption(new Option('--by <what>', 'what the rows are').choices([...profitBy]).default('customer'))
     .option('--period <months>', 'such as 2026-01..2026-10; the year up to the last complete month when not given')
+    .option('--customer <customer>', 'the statement of one: name, part of a name, code or number')
+    .addOption(new Option('--line <line>', 'of one customer: the documents, events, costs or months that a line is made of').choices([...openLines]))
+    .option('--name <name>', 'of one line: the activity, or the direct cost, of this name')
+    .option('--limit <parts>', 'so many of the line, the latest first', '50')
     .option('--data <dir>', 'data folder')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample: clientele profit --by manager --period 2026-01..2026-10')
+    .addHelpText('after', '\nExample: clientele profit --by manager --period 2026-01..2026-10\nExample: clientele profit --customer "Ромашка ООО" --line activity')
     .action(async (options: Options) => {
       const period = monthsOf(options.period);
+      const { customer } = options;
+      const limit = wholeNumber('--limit', options.limit, 1, 1_000_000);
+      if (customer === undefined && (options.line ?? options.name) !== undefined) throw new CommandFailed(exitCodes.usage, '--line and --name need --customer');
       finish(
         await withContext(options, (context) =>
           context.turn.take(async () => {
             const run = runOf(io);
             await ensureSettled(context, run);
+            if (customer !== undefined) {
+              run.end();
+              return showCustomerProfit(context, { ...options, customer, limit, period }, io);
+            }
             const found = await profitOf(context, 'system', { by: options.by, period });
             run.end();
             if (options.json) io.out(`${JSON.stringify(asTexts(found ?? null))}\n`);

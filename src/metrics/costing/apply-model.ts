@@ -5,7 +5,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CostModel, documentEvents, type ReadActivity } from '../../core/differentiate/costing/model.ts';
-import { insertModel, makeTemporary, quoted } from '../sql-files.ts';
+import { insertModel, makeTemporary, quoted, sqlText } from '../sql-files.ts';
 import { changedPools } from './changed-pools.ts';
 import { equationSql } from './equation-sql.ts';
 
@@ -124,20 +124,22 @@ async function measureMinutes(connection: DuckDBConnection, models: ReadModel[],
   for (const [source, isDocument] of [['int_document_event', true], ['int_service_event', false]] as const) {
     const used = all.filter(({ activity }) => documentEvents.includes(activity.event as (typeof documentEvents)[number]) === isDocument);
     if (used.length === 0) continue;
-    await makeTemporary(connection, { model: source, table: 'costed_event' });
+    // Which document an event is of matters only to who opens a statement (opened-line.ts).
+    await connection.run(`create or replace temp table costed_event as select * exclude (position, happened_on, document, person) from (${sqlText(source)})`);
     const events = isDocument ? 'count(*)' : 'sum(count)::bigint';
     for (const group of Map.groupBy(used, ({ model, activity }) => `${model} ${activity.event}`).values()) await addMinutes(connection, { models, group, events });
     await connection.run('drop table costed_event');
   }
 }
 
-interface NumberedActivity {
+export interface NumberedActivity {
   no: number;
   model: number;
   activity: ReadActivity;
 }
 
-function numbered(models: ReadModel[]): NumberedActivity[] {
+/** As mart_customer_activity numbers them. */
+export function numbered(models: ReadModel[]): NumberedActivity[] {
   return models.flatMap(({ activities }, model) => activities.map((activity) => ({ model, activity }))).map((each, at) => ({ no: at + 1, ...each }));
 }
 
@@ -156,7 +158,7 @@ async function addMinutes(connection: DuckDBConnection, { models, group, events 
   await connection.run('drop table minutes_of_group');
 }
 
-const columnOf = (attribute: string): string => (attribute === 'new' ? 'is_new' : attribute);
+export const columnOf = (attribute: string): string => (attribute === 'new' ? 'is_new' : attribute);
 
 /** yyyy-mm as a number of months; the beginning of time for ''. */
 function periodOf(month: string): number {

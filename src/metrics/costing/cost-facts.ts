@@ -12,8 +12,8 @@ type Kind = (typeof kinds)[number];
 
 const columns: Record<Kind, string> = {
   cost: 'source_no, period, pool, amount_minor, paid_minutes_micro, other_currency',
-  direct_cost: 'code_no, happened_on, document_number, name, amount_minor, other_currency',
-  service_event: 'code_no, happened_on, event, count, minutes_micro, person',
+  direct_cost: 'position, code_no, happened_on, document_number, name, amount_minor, other_currency',
+  service_event: 'position, code_no, happened_on, event, count, minutes_micro, person, document_number',
 };
 
 /** First month of each kind, before and after. */

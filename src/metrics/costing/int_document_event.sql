@@ -2,6 +2,10 @@
 -- Reads int_new_until; only days from the first costed month on.
 select
   code.customer_id,
+  document.position,
+  document.happened_on,
+  document.document,
+  '' as person,
   year(document.happened_on) * 12 + month(document.happened_on) - 1 as period,
   case when document.fact = 'payment' then 'payment' when document.counted = 1 then 'shipment' else 'return' end as event,
   document.lines::double as lines,

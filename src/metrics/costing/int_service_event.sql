@@ -1,6 +1,10 @@
 -- One row per work done for a customer, from the first month on that is costed.
 select
   code.customer_id,
+  event.position,
+  event.happened_on,
+  event.document_number as document,
+  event.person,
   year(event.happened_on) * 12 + month(event.happened_on) - 1 as period,
   event.event,
   event.count::double as count,

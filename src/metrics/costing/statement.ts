@@ -105,7 +105,7 @@ export function costReads(connection: DuckDBConnection): CostReads {
         from cost_activity as activity left join (select * from mart_customer_activity where ${within(months)} and ${belongsTo(whose)}) as mart using (activity_no)
         group by activity.name, activity.pool order by min(activity_no)`),
     directCosts: ({ customerId, ...months }) =>
-      rows(`select name, sum(cost_minor)::bigint as cost_minor from mart_customer_direct where customer_id = ${id(customerId)} and ${within(months)} group by name order by 2 desc, 1`),
+      rows(`select name, sum(cost_minor)::bigint as cost_minor from mart_customer_direct where customer_id = ${customerNumber(customerId)} and ${within(months)} group by name order by 2 desc, 1`),
     pools: (months) =>
       rows(`
         select ${monthOf} as month, pool, spread, cost_minor, capacity_micro, used_micro, customers_minor, unused_minor, not_allocated_minor
@@ -142,8 +142,13 @@ export function costReads(connection: DuckDBConnection): CostReads {
 
 const monthOf = `printf('%04d-%02d', period // 12, period % 12 + 1)`;
 
-function within({ from, to }: Months): string {
+export function within({ from, to }: Months): string {
   return `period between ${periodOf(from)} and ${periodOf(to)}`;
+}
+
+/** A day lies within the months. */
+export function onDayWithin({ from, to }: Months): string {
+  return `happened_on between ${quoted(`${from}-01`)}::date and last_day(${quoted(`${to}-01`)}::date)`;
 }
 
 function periodOf(month: string): number {
@@ -156,18 +161,18 @@ function monthText(period: number): string {
 
 function belongsTo(whose: Whose): string {
   if (whose === null) return 'true';
-  if ('customerId' in whose) return `customer_id = ${id(whose.customerId)}`;
-  if ('among' in whose) return `customer_id in (${['null', ...whose.among.map(id)].join(', ')})`;
+  if ('customerId' in whose) return `customer_id = ${customerNumber(whose.customerId)}`;
+  if ('among' in whose) return `customer_id in (${['null', ...whose.among.map(customerNumber)].join(', ')})`;
   const history = `read_parquet(${quoted(whose.historyFile)})`;
-  return `customer_id <> ${id(whose.peersOf)} and customer_id in (
+  return `customer_id <> ${customerNumber(whose.peersOf)} and customer_id in (
     select customer_id from ${history} where tier = ${quoted(whose.tier)} and month_end = (select max(month_end) from ${history}))`;
 }
 
 /** Into SQL only as a number. */
-function id(customerId: string): string {
+export function customerNumber(customerId: string): string {
   return String(BigInt(customerId));
 }
 
-function camel<T>(row: Record<string, unknown>): T {
+export function camel<T>(row: Record<string, unknown>): T {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value])) as T;
 }

@@ -5,7 +5,7 @@ import { z } from '@hono/zod-openapi';
 export const minor = z.string().regex(/^-?\d+$/).openapi({ example: '123456', description: 'Integer minor units of the currency' });
 /** A day that the calendar has: 2026-02-30 is none. */
 export const isoDate = z.iso.date().openapi({ example: '2026-03-31' });
-export const month = z.string().regex(/^\d{4}-\d{2}$/).openapi({ example: '2026-03' });
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).openapi({ example: '2026-03' });
 export const currency = z.string().regex(/^[A-Z]{3}$/).openapi({ example: 'RUB' });
 
 export const activity = z.enum(['stabilised', 'unstabilised', 'lost', 'prospect']);

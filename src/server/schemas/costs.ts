@@ -122,7 +122,7 @@ export const costModelsNow = z
   })
   .openapi('CostModels');
 
-export const modelProblems = z.array(problem.extend({ activity: z.string().optional() }));
+export const modelProblems = z.array(problem.extend({ from: z.string().openapi({ description: "First month of the version that has it; '' from the beginning" }), activity: z.string().optional() }));
 
 const whale = z.array(z.object({ customers: z.number(), cumulativeMinor: minor }));
 

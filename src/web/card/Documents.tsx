@@ -12,7 +12,7 @@ import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
-import { ChevronIcon } from '../ui/icons.tsx';
+import { Opener } from '../ui/Opener.tsx';
 import { DocumentLines } from './DocumentLines.tsx';
 import css from './Documents.module.css';
 
@@ -80,10 +80,7 @@ function Row({ row, inCurrency }: { row: DocumentRow; inCurrency: string }) {
         <Table.Td className={css.date ?? ''}>{date(row.date)}</Table.Td>
         <Table.Td>
           {row.fact === 'sale' ? (
-            <button type="button" className={css.open} aria-expanded={open} aria-controls={lines} onClick={() => setOpen(!open)}>
-              <ChevronIcon size={12} />
-              {name}
-            </button>
+            <Opener open={open} onToggle={() => setOpen(!open)} controls={lines}>{name}</Opener>
           ) : name}
           <Text span size="xs" c={back ? 'var(--risk)' : 'dimmed'} ml={6}>{[row.type && row.type.toLowerCase() !== kind.toLowerCase() ? kind : null, row.fact === 'sale' ? m.documents_lines({ count: row.lines }) : null].filter(Boolean).join(' · ')}</Text>
         </Table.Td>

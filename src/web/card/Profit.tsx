@@ -11,6 +11,7 @@ import { isServed, statementSteps } from '../profit/lines.ts';
 import { MissingFacts } from '../profit/MissingFacts.tsx';
 import { StepsTable } from '../profit/StepsTable.tsx';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
+import { StatementLines } from './StatementLines.tsx';
 import { WhatWasDone } from './WhatWasDone.tsx';
 import { WhyUnprofitable } from './WhyUnprofitable.tsx';
 
@@ -30,7 +31,8 @@ export function Profit({ card }: { card: CustomerCard }) {
         table={<StepsTable steps={steps} currency={currency} title={title} />}
       />
       <WhyUnprofitable profit={profit.data} />
-      {(activities.length > 0 || directCosts.length > 0) && <WhatWasDone profit={profit.data} />}
+      <StatementLines customer={card.id} profit={profit.data} />
+      {(activities.length > 0 || directCosts.length > 0) && <WhatWasDone customer={card.id} profit={profit.data} />}
       <MissingFacts missing={profit.data.missing} />
     </>
   );

@@ -1,13 +1,17 @@
-/** What was done for the customer: how often, how long, by which rule that was priced, and what it cost. */
+/** What was done for the customer: how often, how long, by which rule that was priced, and what it cost; each opens to its events. */
 import { Table, Title } from '@mantine/core';
+import { useId, useState, type ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { activityName, minutes } from '../costs/words.ts';
-import type { CustomerProfit } from '../data/shapes.ts';
+import type { CustomerProfit, OpenedLineOf } from '../data/shapes.ts';
 import { quantity, wholeMoney } from '../language/format.ts';
+import { Opener } from '../ui/Opener.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
+import { OpenedLine } from './OpenedLine.tsx';
 import css from './WhatWasDone.module.css';
 
-export function WhatWasDone({ profit: { activities, directCosts, currency } }: { profit: CustomerProfit }) {
+export function WhatWasDone({ customer, profit: { activities, directCosts, currency, period } }: { customer: string; profit: CustomerProfit }) {
+  const of = { id: customer, ...period };
   return (
     <section className={`panel ${css.done}`} aria-labelledby="what-was-done">
       <Title order={2} fz={20} id="what-was-done" mb="xs">{m.card_done_title()}</Title>
@@ -20,25 +24,47 @@ export function WhatWasDone({ profit: { activities, directCosts, currency } }: {
           </Table.Thead>
           <Table.Tbody>
             {activities.map((row) => (
-              <Table.Tr key={row.pool + row.activity}>
-                <Table.Td>{activityName(row.activity)}<span className={css.pool}>{row.pool}</span></Table.Td>
-                <Table.Td data-figures>{quantity(row.events)}</Table.Td>
-                <Table.Td data-figures>{minutes(row.minutesMicro)}</Table.Td>
-                <Table.Td data-figures>{wholeMoney({ minor: row.costMinor, currency })}</Table.Td>
-                <Table.Td className={css.rule ?? ''}><code>{row.equation}</code></Table.Td>
-              </Table.Tr>
+              <Row
+                key={row.pool + row.activity} of={{ ...of, line: 'activity', name: row.activity, pool: row.pool }} word={activityName(row.activity)} beside={row.pool} events={quantity(row.events)} minutes={minutes(row.minutesMicro)}
+                cost={wholeMoney({ minor: row.costMinor, currency })} rule={<code>{row.equation}</code>}
+              />
             ))}
             {directCosts.map(({ name, costMinor }) => (
-              <Table.Tr key={`direct ${name}`}>
-                <Table.Td>{name || m.profit_directMinor()}<span className={css.pool}>{m.profit_directMinor()}</span></Table.Td>
-                <Table.Td data-figures>—</Table.Td><Table.Td data-figures>—</Table.Td>
-                <Table.Td data-figures>{wholeMoney({ minor: costMinor, currency })}</Table.Td>
-                <Table.Td>{m.card_done_direct_rule()}</Table.Td>
-              </Table.Tr>
+              <Row
+                key={`direct ${name}`} of={{ ...of, line: 'direct_costs', name }} word={name || m.profit_directMinor()} beside={m.profit_directMinor()} events="—" minutes="—"
+                cost={wholeMoney({ minor: costMinor, currency })} rule={m.card_done_direct_rule()}
+              />
             ))}
           </Table.Tbody>
         </Table>
       </Scroll>
     </section>
+  );
+}
+
+interface RowProps {
+  of: OpenedLineOf;
+  word: string;
+  beside: string;
+  events: string;
+  minutes: string;
+  cost: string;
+  rule: ReactNode;
+}
+
+function Row({ of, word, beside, events, minutes: took, cost, rule }: RowProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td><Opener open={open} onToggle={() => setOpen(!open)} controls={id}>{word}</Opener><span className={css.pool}>{beside}</span></Table.Td>
+        <Table.Td data-figures>{events}</Table.Td>
+        <Table.Td data-figures>{took}</Table.Td>
+        <Table.Td data-figures>{cost}</Table.Td>
+        <Table.Td className={css.rule ?? ''}>{rule}</Table.Td>
+      </Table.Tr>
+      {open && <Table.Tr id={id}><Table.Td colSpan={5}><OpenedLine of={of} word={word} /></Table.Td></Table.Tr>}
+    </>
   );
 }

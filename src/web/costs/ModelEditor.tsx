@@ -40,7 +40,7 @@ export function ModelEditor({ saved, pools }: { saved: CostModels; pools: string
       />
       <div className={css.sides}>
         <ModelFields
-          model={model} events={saved.events} pools={pools} problems={shown?.problems ?? []}
+          model={model} events={saved.events} pools={pools} problems={(shown?.problems ?? []).filter(({ from }) => from === model.from)}
           onChange={(next) => setDraft(draft.map((each) => (each === model ? next : each)))}
         />
         <WhatWouldChange changed={changed} preview={shown} waiting={waiting} problem={changed && preview.isError ? problemOf(preview.error) : null} />

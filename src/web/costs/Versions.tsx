@@ -5,6 +5,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { overviewQuery } from '../data/queries.ts';
 import type { CostModel } from '../data/shapes.ts';
 import { monthName } from '../language/format.ts';
+import { versionWord } from './words.ts';
 
 interface VersionsProps {
   models: CostModel[];
@@ -41,10 +42,6 @@ export function Versions({ models, at, onChoose, onModels }: VersionsProps) {
       )}
     </Group>
   );
-}
-
-function versionWord(from: string): string {
-  return from === '' ? m.model_from_beginning() : m.model_from({ month: monthName(from) });
 }
 
 function following(last: string | undefined): string[] {

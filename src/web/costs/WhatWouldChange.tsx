@@ -10,6 +10,7 @@ import { AppLink } from '../ui/AppLink.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { changeWords } from './change-words.ts';
 import { problemSentence } from './problem-words.ts';
+import { versionWord } from './words.ts';
 import css from '../ui/Beside.module.css';
 
 interface WhatWouldChangeProps {
@@ -31,7 +32,7 @@ export function WhatWouldChange({ changed, preview, waiting, problem }: WhatWoul
         {!problem && (!changed || preview === undefined) && <Text c="dimmed">{m.would_nothing_changed()}</Text>}
         {!problem && preview && preview.problems.length > 0 && <Text c="var(--risk)">{m.would_problems()}</Text>}
       </div>
-      {!problem && preview && preview.problems.length > 0 && <ul>{preview.problems.map((each) => <li key={JSON.stringify(each)}>{problemSentence(each)}</li>)}</ul>}
+      {!problem && preview && preview.problems.length > 0 && <ul>{preview.problems.map((each) => <li key={JSON.stringify(each)}>{each.from === '' ? '' : `${versionWord(each.from)}: `}{problemSentence(each)}</li>)}</ul>}
       {!problem && preview?.after && <Shown preview={preview} after={preview.after} />}
     </section>
   );

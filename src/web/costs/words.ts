@@ -1,5 +1,6 @@
 /** Words for what the model of costs names: the starting model's own work and the usual events have theirs, the rest is as it was written. */
-import { quantity } from '../language/format.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { monthName, quantity } from '../language/format.ts';
 import { sentence } from '../language/words.ts';
 
 /** "order_handling 2" is the second activity of that name. */
@@ -16,4 +17,9 @@ export function eventWord(event: string): string {
 /** Whole minutes of millionths. */
 export function minutes(micro: string): string {
   return quantity(String((BigInt(micro) + 500_000n) / 1_000_000n));
+}
+
+/** A version of the model by the month from which it holds. */
+export function versionWord(from: string): string {
+  return from === '' ? m.model_from_beginning() : m.model_from({ month: monthName(from) });
 }

@@ -1,7 +1,7 @@
 /** The only file that talks to the server, by its own types. A refusal is thrown as ServerProblem: a code and its detail, never a sentence. */
 import { DetailedError, hc, parseResponse } from 'hono/client';
 import type { AppType } from '../../server/app.ts';
-import type { CommitRequest, CostModel, CustomersQuery, Mapping, Months, OwnerRequest, Problem, ProfitQuery, SaidOfFile, SettingsChange, SignInRequest } from './shapes.ts';
+import type { CommitRequest, CostModel, CustomersQuery, Mapping, Months, OpenedLineOf, OwnerRequest, Problem, ProfitQuery, SaidOfFile, SettingsChange, SignInRequest } from './shapes.ts';
 
 const server = hc<AppType>('/api');
 const byId = (id: string) => ({ param: { id: encodeURIComponent(id) } });
@@ -32,6 +32,8 @@ export const api = {
   profit: (query: ProfitQuery) => answer(parseResponse(server.profit.$get({ query: stated(query) }))),
   profitWhale: (months: Months) => answer(parseResponse(server.profit.whale.$get({ query: stated(months) }))),
   customerProfit: ({ id, ...months }: { id: string } & Months) => answer(parseResponse(server.profit.customers[':id'].$get({ ...byId(id), query: stated(months) }))),
+  openedLine: ({ id, line, ...query }: OpenedLineOf & { offset: number; limit: number }) =>
+    answer(parseResponse(server.profit.customers[':id'].lines[':line'].$get({ param: { ...byId(id).param, line }, query: stated(query) }))),
   costs: (months: Months) => answer(parseResponse(server.costs.$get({ query: stated(months) }))),
   costModels: () => answer(parseResponse(server.costs.model.$get())),
   previewCostModels: (json: CostModel[]) => answer(parseResponse(server.costs.model.preview.$post({ json }))),

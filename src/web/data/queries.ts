@@ -1,11 +1,12 @@
 /** What pages ask for, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ServerProblem } from './api.ts';
-import type { Batch, CostModel, CustomersFilter, Job, Months, ProfitQuery, ValuationSettings } from './shapes.ts';
+import type { Batch, CostModel, CustomersFilter, Job, Months, OpenedLineOf, ProfitQuery, ValuationSettings } from './shapes.ts';
 
 const pollEveryMilliseconds = 500;
 export const customersPerWindow = 200;
 export const documentsPerPage = 25;
+export const partsPerPage = 20;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -48,6 +49,10 @@ export const profitQuery = (query: ProfitQuery) => queryOptions({ queryKey: ['pr
 export const profitWhaleQuery = (months: Months) => queryOptions({ queryKey: ['profitWhale', months], queryFn: () => api.profitWhale(months) });
 
 export const customerProfitQuery = (id: string) => queryOptions({ queryKey: ['customerProfit', id], queryFn: () => api.customerProfit({ id }) });
+
+/** What a line of a customer's statement is made of. */
+export const openedLineQuery = ({ page, ...of }: OpenedLineOf & { page: number }) =>
+  queryOptions({ queryKey: ['openedLine', of, page], queryFn: () => api.openedLine({ ...of, offset: page * partsPerPage, limit: partsPerPage }) });
 
 export const costsQuery = (months: Months) => queryOptions({ queryKey: ['costs', months], queryFn: () => api.costs(months) });
 

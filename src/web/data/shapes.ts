@@ -5,6 +5,7 @@ import type * as costs from '../../server/schemas/costs.ts';
 import type * as customers from '../../server/schemas/customers.ts';
 import type * as imports from '../../server/schemas/imports.ts';
 import type * as sessions from '../../server/schemas/session.ts';
+import type * as opened from '../../server/schemas/opened-line.ts';
 import type * as rules from '../../server/schemas/settings.ts';
 
 export type Activity = z.infer<typeof common.activity>;
@@ -29,12 +30,15 @@ export type ProfitBy = z.infer<typeof costs.profitGroups>;
 export type Statement = z.infer<typeof costs.statement>;
 export type ProfitWhale = z.infer<typeof costs.profitWhale>;
 export type CustomerProfit = z.infer<typeof costs.customerProfit>;
+export type OpenedLine = z.infer<typeof opened.openedLine>;
+/** A customer's line; of activities and direct costs those of one name. */
+export type OpenedLineOf = Months & { id: string; line: OpenedLine['line']; name?: string | undefined; pool?: string | undefined };
 export type Reconciliation = z.infer<typeof costs.reconciliation>;
 export type CostModel = z.infer<typeof costs.costModel>;
 export type CostModels = z.infer<typeof costs.costModelsNow>;
 export type ModelProblem = z.infer<typeof costs.modelProblems>[number];
 export type ModelPreview = z.infer<typeof costs.modelPreview>;
-/** yyyy-mm, both included; the year up to the last complete month where neither is said. */
+/** yyyy-mm, both included; up to the last complete month, and for a year, where an end is not said. */
 export type Months = { from?: string | undefined; to?: string | undefined };
 export type ProfitQuery = Months & { by: ProfitBy; worst: 'true' | 'false'; offset: number; limit: number };
 

@@ -21,10 +21,12 @@ export function readProfitSearch(search: Record<string, unknown>): ProfitSearch 
   };
 }
 
-/** Both or neither, in their order. */
+/** Either end may be left out: the server knows the other. Both only in their order. */
 export function readMonths(search: Record<string, unknown>): Months {
-  const { from, to } = search;
-  return isMonth(from) && isMonth(to) && from <= to ? { from, to } : {};
+  const from = isMonth(search['from']) ? search['from'] : undefined;
+  const to = isMonth(search['to']) ? search['to'] : undefined;
+  if (from !== undefined && to !== undefined && from > to) return {};
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 
 function isMonth(value: unknown): value is string {

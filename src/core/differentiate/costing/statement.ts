@@ -64,6 +64,10 @@ export function addParts(a: StatementParts, b: StatementParts): StatementParts {
   };
 }
 
+/** Lines of a customer's statement that open to what made them: documents, events, facts of costs, months of credit. */
+export const openLines = ['list', 'discounts', 'returns', 'net_sales', 'cost_of_goods', 'direct_costs', 'activity', 'credit'] as const;
+export type OpenLine = (typeof openLines)[number];
+
 /** What a statement cannot tell, and what would let it. */
 export const missingFacts = ['cost_of_goods', 'pool_costs', 'service_events', 'direct_costs', 'payments', 'credit_rate'] as const;
 export type MissingFact = (typeof missingFacts)[number];

@@ -1,0 +1,86 @@
+/** clientele profit --customer: one customer's statement with what was done for it; with --line a line of it, opened to what made it. */
+import type { Context } from '../../context/context.ts';
+import { asTexts } from '../../core/as-texts.ts';
+import type { OpenLine, Statement } from '../../core/differentiate/costing/statement.ts';
+import { type CustomerProfit, customerProfit } from '../../flow/customer-profit.ts';
+import { openStatementLine } from '../../flow/open-line.ts';
+import type { SomeMonths } from '../../flow/profit-period.ts';
+import { openedLineOf } from '../../server/views/opened-line.ts';
+import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { money } from '../money.ts';
+import { oneCustomer } from '../one-customer.ts';
+import { say } from '../say.ts';
+import { textTable } from '../table.ts';
+
+export interface CustomerOptions {
+  customer: string;
+  line?: OpenLine;
+  name?: string;
+  limit: number;
+  json?: boolean;
+}
+
+export async function showCustomerProfit(context: Context, { customer, line, name, limit, json, period }: CustomerOptions & { period?: SomeMonths | undefined }, io: Io): Promise<number> {
+  const found = await oneCustomer(context, customer, io);
+  if (found === undefined) return exitCodes.undecided;
+  if (line === undefined) {
+    const profit = await customerProfit(context, 'system', { id: found.id, period });
+    if (profit === undefined) throw nothingPublished(io);
+    io.out(json ? `${JSON.stringify(asTexts(profit))}\n` : `${found.name}\n${statementTable(profit, io)}`);
+    return exitCodes.done;
+  }
+  const opened = await openStatementLine(context, 'system', { id: found.id, line, name, period, offset: 0, limit });
+  if (opened === undefined) throw nothingPublished(io);
+  const shown = openedLineOf(opened, found.id);
+  io.out(json ? `${JSON.stringify(shown)}\n` : `${found.name}\n${openedTable(shown, io)}`);
+  return exitCodes.done;
+}
+
+const nothingPublished = (io: Io): CommandFailed => new CommandFailed(exitCodes.refused, say('cli_nothing_published', {}, io.language) ?? '');
+
+const lines = ['listMinor', 'discountMinor', 'returnsMinor', 'revenueMinor', 'costOfGoodsMinor', 'grossMarginMinor', 'directMinor', 'activitiesMinor', 'creditMinor', 'netProfitMinor'] as const satisfies readonly (keyof Statement)[];
+
+function statementTable({ statement, activities, currency, period }: CustomerProfit, io: Io): string {
+  const t = (key: string): string => say(key, {}, io.language) ?? key;
+  const amount = (minor: bigint | null): string => (minor === null ? '—' : money(minor, currency, io.language));
+  const rows = lines.flatMap((line) => [
+    [t(`profit_${line}`), amount(statement[line]), ''],
+    ...(line === 'activitiesMinor' ? activities.map(({ activity, costMinor, equation }) => [`  ${activity}`, amount(costMinor), equation]) : []),
+  ]);
+  return `${period.from}..${period.to}\n\n${textTable([{ heading: t('profit_line'), align: 'left' }, { heading: t('profit_amount'), align: 'right' }, { heading: t('opened_rule'), align: 'left' }], rows)}`;
+}
+
+type Shown = ReturnType<typeof openedLineOf>;
+
+function openedTable({ parts, currency, count, totalMinor, period }: Shown, io: Io): string {
+  const t = (key: string): string => say(key, {}, io.language) ?? key;
+  const amount = (minor: string): string => money(minor, currency, io.language);
+  const rows = parts.map((part) => [part.kind === 'credit' ? part.month : part.date, whatItIs(part, io), how(part, amount), amount(part.amountMinor)]);
+  const table = textTable(
+    [{ heading: t('documents_date'), align: 'left' }, { heading: t('opened_what'), align: 'left' }, { heading: t('opened_rule'), align: 'left' }, { heading: t('profit_amount'), align: 'right' }],
+    [...rows, [t('profit_total'), '', '', amount(totalMinor)]],
+  );
+  const more = parts.length < count ? `${say('opened_first', { shown: parts.length, all: count }, io.language) ?? ''}\n` : '';
+  return `${period.from}..${period.to}\n\n${table}${more}`;
+}
+
+function whatItIs(part: Shown['parts'][number], io: Io): string {
+  switch (part.kind) {
+    case 'document':
+      return [part.type, part.number].filter(Boolean).join(' ');
+    case 'direct_cost':
+      return [part.name, part.number].filter(Boolean).join(' ');
+    case 'event':
+      return [part.activity, say(`cost_event_${part.event}`, {}, io.language) ?? part.event, part.number, part.person].filter(Boolean).join(', ');
+    case 'credit':
+      return '';
+  }
+}
+
+/** The rule with what it was asked of: `5 + 2 * lines; lines 4 = 13 × 600,00 / 100`. */
+function how(part: Shown['parts'][number], amount: (minor: string) => string): string {
+  if (part.kind === 'credit') return `${amount(part.averageMinor)} × ${part.permille / 10} % × ${part.days} / 365`;
+  if (part.kind !== 'event') return '';
+  const values = Object.entries(part.values).map(([name, value]) => `${name} ${value}`).join(', ');
+  return `${part.equation}; ${values} = ${Number(part.minutesMicro) / 1e6} × ${amount(part.poolMinor)} / ${Number(part.poolMicro) / 1e6}`;
+}

@@ -1,0 +1,64 @@
+/** Profit over HTTP: periods of which an end is left out, a line opened, a model that cannot be. */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningServer, startServer } from '../src/server/start.ts';
+import { temporaryFolder } from './company.ts';
+import { owner, WebClient } from './web-client.ts';
+import { workedFiles, workedFolder } from './worked-company.ts';
+
+let folder: string;
+let server: RunningServer;
+let web: WebClient;
+const models = JSON.parse(readFileSync(join(workedFolder, 'model.json'), 'utf8')) as { from: string; activities: { equation: string }[] }[];
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  server = await startServer({ dataDir: `${folder}/data` });
+  web = new WebClient(server.url);
+  await web.ask('POST', '/api/owner', owner);
+  for (const file of workedFiles) {
+    const read = await web.job('POST', `/api/uploads?fileName=${file}.csv&source=Accounting`, readFileSync(join(workedFolder, `${file}.csv`)));
+    await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false });
+  }
+  await web.job('PUT', '/api/costs/model', { models });
+}, 60_000);
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const period = async (query: string) => (await web.get<{ period: unknown }>(`/api/profit?by=company&${query}`)).period;
+interface Rows {
+  rows: { key: string; name: string; netProfitMinor: string }[];
+}
+
+test('an end of the period may be left out, and months that are none are refused', async () => {
+  expect([await period(''), await period('from=2026-02'), await period('to=2026-01'), await period('from=2026-01&to=2026-01')]).toEqual([
+    // February still runs: the last document is of the 22nd.
+    { from: '2025-02', to: '2026-01' },
+    { from: '2026-02', to: '2026-02' },
+    { from: '2025-02', to: '2026-01' },
+    { from: '2026-01', to: '2026-01' },
+  ]);
+  for (const wrong of ['from=2026-13&to=2026-14', 'from=2026-02&to=2026-01', 'to=2026-00']) {
+    for (const path of ['profit', 'profit/whale', 'profit/customers/1', 'profit/customers/1/lines/list', 'costs']) expect(await web.ask('GET', `/api/${path}?${wrong}`)).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+  }
+});
+
+test('a line opens to documents whose lines open in turn', async () => {
+  const kiosk = (await web.get<Rows>('/api/profit?from=2026-01&to=2026-01')).rows.find(({ name }) => name === 'Kiosk')!;
+  const opened = await web.get<{ count: number; totalMinor: string; parts: { id: string; number: string; amountMinor: string }[] }>(`/api/profit/customers/${kiosk.key}/lines/cost_of_goods?from=2026-01&to=2026-01&limit=1&offset=1`);
+  expect(opened).toMatchObject({ count: 3, totalMinor: '6000', parts: [{ number: 'S4', amountMinor: '2000' }] });
+  expect(await web.get(`/api/documents/${opened.parts[0]!.id}/lines`)).toMatchObject({ rows: [{ product: 'Tea 1', costMinor: '2000' }] });
+  expect(await web.ask('GET', '/api/profit/customers/999/lines/list')).toMatchObject({ status: 404, body: { code: 'no_such_customer' } });
+  expect(await web.ask('GET', `/api/profit/customers/${kiosk.key}/lines/rent`)).toMatchObject({ status: 400 });
+});
+
+test('a model that cannot be saved is refused by a code, and names the version', async () => {
+  const wrong = { ...models[0]!, from: '2026-02', activities: [{ ...models[0]!.activities[0]!, equation: '10 / lines' }] };
+  expect(await web.ask('PUT', '/api/costs/model', { models: [...models, wrong] })).toMatchObject({
+    status: 400,
+    body: { code: 'cost_models_wrong', detail: { from: '2026-02' }, problems: expect.arrayContaining([{ from: '2026-02', code: 'equation_division_by_zero', activity: 'order handling', detail: { divisor: 'lines' } }]) },
+  });
+});
