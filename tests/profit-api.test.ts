@@ -1,4 +1,4 @@
-/** Profit over HTTP: periods of which an end is left out, a line opened, a model that cannot be. */
+/** Profit over HTTP: periods of which an end is left out, a line opened, the overview's curve on net profit, a model that cannot be. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -53,6 +53,15 @@ test('a line opens to documents whose lines open in turn', async () => {
   expect(await web.get(`/api/documents/${opened.parts[0]!.id}/lines`)).toMatchObject({ rows: [{ product: 'Tea 1', costMinor: '2000' }] });
   expect(await web.ask('GET', '/api/profit/customers/999/lines/list')).toMatchObject({ status: 404, body: { code: 'no_such_customer' } });
   expect(await web.ask('GET', `/api/profit/customers/${kiosk.key}/lines/rent`)).toMatchObject({ status: 400 });
+});
+
+test("the overview's curve is of net profit, and its losers are those of the statements", async () => {
+  const { whale, run } = await web.get<{ whale: { measure: string; totalMinor: string; losing: { customers: number; minor: string } }; run: { referenceMonth: string; rules: { tierMonths: number } } }>('/api/overview');
+  const whole = await web.get<{ totalMinor: string; losing: unknown }>('/api/profit/whale?from=2025-08&to=2026-01');
+  expect([run.referenceMonth, run.rules.tierMonths]).toEqual(['2026-01', 6]);
+  expect(whale).toMatchObject({ measure: 'net_profit', totalMinor: whole.totalMinor, losing: whole.losing });
+  // The Kiosk: 226.00 in January, less the 5.00 of September.
+  expect(whale.losing).toEqual({ customers: 1, minor: '-22100' });
 });
 
 test('a model that cannot be saved is refused by a code, and names the version', async () => {

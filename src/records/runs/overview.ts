@@ -21,23 +21,23 @@ export async function countBy(tx: Tx, column: 'activity' | 'lifecycle' | 'tier')
 }
 
 export interface Whale {
-  measure: 'gross_margin' | 'revenue';
+  measure: 'net_profit' | 'gross_margin' | 'revenue';
   totalMinor: string;
   points: { customers: number; cumulativeMinor: string }[];
   peak: { customers: number; cumulativeMinor: string };
   customersFor80Percent: number | null;
+  /** By net profit where the curve is, else by gross margin as far as it is known. */
   losing: { customers: number; minor: string };
 }
 
 /** At most this many points of a curve are drawn. */
 const mostPoints = 400;
 
-/** Customers by the measure descending, cumulative. On gross margin where every customer's is known, else on revenue. */
+/** Customers by the measure descending, cumulative: net profit where costs make everybody's known, gross margin where that is, else revenue. */
 export async function whaleCurve(tx: Tx): Promise<Whale> {
-  const { rows: known } = await sql<{ known: boolean }>`
-    select count(*) > 0 and bool_and(gross_margin_minor is not null) as known from scorecard where revenue_minor <> 0`.execute(tx);
-  const measure = known[0]?.known === true ? 'gross_margin' : 'revenue';
+  const measure = await whaleMeasure(tx);
   const column = sql.ref(`${measure}_minor`);
+  const lost = sql.ref(measure === 'net_profit' ? 'net_profit_minor' : 'gross_margin_minor');
   const { rows: summary } = await sql<{ total: string; n: number; losing: number; lost: string; peak_at: number | null; peak: string | null; at80: number | null }>`
     with ranked as (
       select ${column} as amount, row_number() over (order by ${column} desc, customer_id)::int as place,
@@ -46,14 +46,14 @@ export async function whaleCurve(tx: Tx): Promise<Whale> {
     ),
     whole as (select coalesce(sum(amount), 0)::bigint as total, count(*)::int as n from ranked)
     select whole.total, whole.n,
-      (select count(*)::int from scorecard where gross_margin_minor < 0) as losing,
-      (select coalesce(sum(gross_margin_minor), 0)::bigint from scorecard where gross_margin_minor < 0) as lost,
+      (select count(*)::int from scorecard where ${lost} < 0) as losing,
+      (select coalesce(sum(${lost}), 0)::bigint from scorecard where ${lost} < 0) as lost,
       (select place from ranked order by cumulative desc, place limit 1) as peak_at,
       (select max(cumulative) from ranked) as peak,
       -- Whole numbers: a share of a sum of kopecks is compared without a division.
       (select min(place) from ranked, whole where whole.total > 0 and cumulative * 5 >= whole.total * 4) as at80
     from whole`.execute(tx);
-  const { total, n, losing, lost, peak_at, peak, at80 } = summary[0]!;
+  const { total, n, losing, lost: lostMinor, peak_at, peak, at80 } = summary[0]!;
   const step = Math.max(1, Math.ceil(n / mostPoints));
   const { rows: points } = await sql<{ place: number; cumulative: string }>`
     with ranked as (
@@ -68,8 +68,15 @@ export async function whaleCurve(tx: Tx): Promise<Whale> {
     points: [{ customers: 0, cumulativeMinor: '0' }, ...points.map((point) => ({ customers: point.place, cumulativeMinor: point.cumulative }))],
     peak: { customers: peak_at ?? 0, cumulativeMinor: peak ?? '0' },
     customersFor80Percent: at80,
-    losing: { customers: losing, minor: lost },
+    losing: { customers: losing, minor: lostMinor },
   };
+}
+
+async function whaleMeasure(tx: Tx): Promise<Whale['measure']> {
+  const { rows } = await sql<{ profit: boolean; margin: boolean }>`
+    select count(*) > 0 and bool_and(net_profit_minor is not null) as profit, count(*) > 0 and bool_and(gross_margin_minor is not null) as margin
+    from scorecard where revenue_minor <> 0`.execute(tx);
+  return rows[0]?.profit === true ? 'net_profit' : rows[0]?.margin === true ? 'gross_margin' : 'revenue';
 }
 
 /** Late customers and what the last twelve months brought of them. */

@@ -137,13 +137,13 @@ export const overview = z
     byLifecycle: z.array(z.object({ lifecycle, customers: z.number(), revenueMinor: minor })),
     /** Customers by the measure descending, cumulative, over the tier window; thinned to at most 400 points. */
     whale: z.object({
-      measure: z.enum(['gross_margin', 'revenue']),
+      measure: z.enum(['net_profit', 'gross_margin', 'revenue']),
       totalMinor: minor,
       points: z.array(z.object({ customers: z.number(), cumulativeMinor: minor })),
       peak: z.object({ customers: z.number(), cumulativeMinor: minor }),
       /** The fewest customers that bring 80 % of the total; null where the total is not positive. */
       customersFor80Percent: z.number().nullable(),
-      /** Whose known gross margin is below zero, whatever the curve is drawn by. */
+      /** Whose net profit is below zero where the curve is drawn by it; else whose known gross margin is. */
       losing: z.object({ customers: z.number(), minor }),
     }),
     statusByMonth: z.array(z.object({ month, customers: statusCounts, revenueMinor: statusMoney })),

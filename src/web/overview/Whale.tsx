@@ -1,4 +1,4 @@
-/** How much comes from how few. On gross margin where costs are known; on revenue otherwise, saying what is missing. */
+/** How much comes from how few: on net profit where costs are loaded, on gross margin where goods have theirs, else on revenue; it says which. */
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
@@ -6,27 +6,38 @@ import { WhaleCurve } from '../charts/WhaleCurve.tsx';
 import { WhaleSteps } from '../charts/WhaleSteps.tsx';
 import { percent, shortMoney } from '../language/format.ts';
 import { paths } from '../paths.ts';
+import { monthsUpTo } from '../profit/search.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import type { Valued } from './OverviewPage.tsx';
 
+const words = {
+  net_profit: { caption: m.whale_caption_profit, axis: m.profit_whale_axis, title: m.profit_whale_title, nothing: m.whale_title_no_profit },
+  gross_margin: { caption: m.whale_caption_margin, axis: m.whale_axis_margin, title: m.whale_title_margin, nothing: m.whale_title_negative },
+  revenue: { caption: m.whale_caption_revenue, axis: m.whale_axis_revenue, title: m.whale_title_revenue, nothing: m.whale_title_nothing },
+};
+
 export function Whale({ overview }: { overview: Valued }) {
   const { whale, run } = overview;
-  const onMargin = whale.measure === 'gross_margin';
+  const { caption, axis } = words[whale.measure];
   const title = finding(overview);
+  // The curve's own months: the page of profit then shows the same customers.
+  const months = monthsUpTo(run.referenceMonth, run.rules.tierMonths);
+  const losers = whale.measure === 'net_profit' ? paths.profit({ ...months, worst: 'true' }, '#statements') : paths.customers({ losing: 'true', sort: 'margin', order: 'asc' });
   return (
     <Finding
       title={title}
-      caption={onMargin ? m.whale_caption_margin({ count: overview.run.rules.tierMonths }) : m.whale_caption_revenue({ count: overview.run.rules.tierMonths })}
-      chart={<WhaleCurve whale={whale} axis={onMargin ? m.whale_axis_margin() : m.whale_axis_revenue()} currency={run.currency} label={title} />}
+      caption={caption({ count: run.rules.tierMonths })}
+      chart={<WhaleCurve whale={whale} axis={axis()} currency={run.currency} label={title} />}
       table={<WhaleSteps title={title} currency={run.currency} totalMinor={whale.totalMinor} points={whale.points} />}
       foot={
         <>
-          {!onMargin && <Text size="sm">{m.whale_no_costs()}</Text>}
+          {whale.measure === 'revenue' && <Text size="sm">{m.whale_no_costs()}</Text>}
           {whale.losing.customers > 0 && (
-            <AppLink href={paths.customers({ losing: 'true', sort: 'margin', order: 'asc' })} c="var(--risk)">
+            <AppLink href={losers} c="var(--risk)">
               {m.whale_losing({ count: whale.losing.customers, money: shortMoney({ minor: whale.losing.minor.replace('-', ''), currency: run.currency }) })}
             </AppLink>
           )}
+          <AppLink href={paths.profit(months)}>{m.overview_to_profit()}</AppLink>
         </>
       }
     />
@@ -34,9 +45,9 @@ export function Whale({ overview }: { overview: Valued }) {
 }
 
 function finding({ whale }: Valued): string {
+  const { title, nothing } = words[whale.measure];
   const everybody = whale.points.at(-1)?.customers ?? 0;
-  const onMargin = whale.measure === 'gross_margin';
-  if (whale.customersFor80Percent === null || everybody === 0) return onMargin ? m.whale_title_negative() : m.whale_title_nothing();
-  const share = percent(whale.customersFor80Percent / everybody, whale.customersFor80Percent / everybody < 0.1 ? 1 : 0);
-  return onMargin ? m.whale_title_margin({ share, most: percent(0.8) }) : m.whale_title_revenue({ share, most: percent(0.8) });
+  if (whale.customersFor80Percent === null || everybody === 0) return nothing();
+  const few = whale.customersFor80Percent / everybody;
+  return title({ share: percent(few, few < 0.1 ? 1 : 0), most: percent(0.8) });
 }

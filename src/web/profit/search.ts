@@ -32,3 +32,9 @@ export function readMonths(search: Record<string, unknown>): Months {
 function isMonth(value: unknown): value is string {
   return typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value);
 }
+
+/** So many months, the last of them this one. */
+export function monthsUpTo(month: string, count: number): { from: string; to: string } {
+  const first = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - count;
+  return { from: `${String(Math.floor(first / 12)).padStart(4, '0')}-${String((first % 12) + 1).padStart(2, '0')}`, to: month };
+}
