@@ -12,11 +12,11 @@ import { companyCurrency } from '../records/settings/company-currency.ts';
 import { costModelsNow } from './cost-model.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
 
-export const profitBy = ['customer', 'manager', 'region', 'tier', 'activity', 'lifecycle', 'month', 'company'] as const;
+export const profitBy = ['customer', 'manager', 'region', 'tier', 'activity', 'lifecycle', 'product_line', 'month', 'company'] as const;
 export type ProfitBy = (typeof profitBy)[number];
 
 export interface ProfitRow extends Statement {
-  /** The customer's number; else what groups: a manager's name, a class, yyyy-mm; '' for who has none. */
+  /** The customer's number; else what groups: a manager's name, a class, a product line, yyyy-mm; '' for who has none. */
   key: string;
   name: string;
   customers: number;
@@ -67,11 +67,12 @@ interface Asked {
   all: StatementSum;
 }
 
-/** Months and the company are summed by SQL; what only the records know of customers groups one row of each. */
+/** Months, product lines and the company are summed by SQL; what only the records know of customers groups one row of each. */
 async function rowsOf(context: Context, { by, period, groups, whose, all }: Asked): Promise<ProfitRow[]> {
   const { costs } = context.metrics;
   if (by === 'company') return [{ key: '', name: '', customers: all.customers, ...statementOf(all) }];
   if (by === 'month') return (await costs.statementByMonth(period, whose)).map((sum) => ({ key: sum.month, name: sum.month, customers: sum.customers, ...statementOf(sum) }));
+  if (by === 'product_line') return (await context.metrics.statementByProductLine({ months: period, whose })).map((sum) => ({ key: sum.productLine, name: sum.productLine, customers: sum.customers, ...statementOf(sum) }));
   const sums = new Map<string, StatementSum>();
   for (const row of await costs.statement(period)) {
     const of = groups.get(row.customerId);

@@ -69,7 +69,8 @@ export interface CostReads {
   facts(): Promise<CostFacts>;
 }
 
-const sums = `
+/** Lines of a statement added up. */
+export const sums = `
   coalesce(sum(discount_minor), 0)::bigint as discount_minor, coalesce(-sum(returned_minor), 0)::bigint as returns_minor,
   coalesce(sum(revenue_minor), 0)::bigint as revenue_minor, coalesce(sum(cost_minor), 0)::bigint as cost_of_goods_minor,
   coalesce(bool_or(cost_unknown), false) as cost_unknown, coalesce(sum(direct_minor), 0)::bigint as direct_minor,
@@ -159,7 +160,7 @@ function monthText(period: number): string {
   return `${String(Math.floor(period / 12)).padStart(4, '0')}-${String((period % 12) + 1).padStart(2, '0')}`;
 }
 
-function belongsTo(whose: Whose): string {
+export function belongsTo(whose: Whose): string {
   if (whose === null) return 'true';
   if ('customerId' in whose) return `customer_id = ${customerNumber(whose.customerId)}`;
   if ('among' in whose) return `customer_id in (${['null', ...whose.among.map(customerNumber)].join(', ')})`;
