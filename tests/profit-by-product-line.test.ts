@@ -72,6 +72,26 @@ test('a document in another currency is valued whole, and its lines are it', asy
   expect(Object.fromEntries(rows.map((row) => [row.name, row.revenueMinor]))).toEqual({ Coffee: '40401', Tea: '401', Sugar: '480' });
 }, 60_000);
 
+test('a direct cost that names a document of the month goes among its lines; any other among all of the month', async () => {
+  await using company = await openCompany();
+  const sale = (number: string, date: string, line: string, net: string): string => [number, date, 'Granite Wholesale', line, '1', net, 'RUB'].join(';');
+  const files = {
+    sales: ['Document No;Date;Customer;Product line;Quantity;Amount without VAT;Currency', sale('S-1', '04.05.2026', 'Coffee', '300.00'), sale('S-1', '04.05.2026', 'Tea', '100.00'), sale('S-2', '20.05.2026', 'Sugar', '400.00'), sale('S-3', '01.06.2026', 'Sugar', '1.00')],
+    freight: ['Date;Document No;Customer;Cost type;Amount;Currency', '05.05.2026;S-1;Granite Wholesale;Freight;40,01;RUB', '21.05.2026;F-9;Granite Wholesale;Penalty;80,00;RUB', '02.06.2026;S-2;Granite Wholesale;Freight;7,00;RUB'],
+  };
+  for (const [name, lines] of Object.entries(files)) {
+    const file = join(scratch, `${name}.csv`);
+    writeFileSync(file, `${lines.join('\r\n')}\r\n`);
+    await company.json('import', file, '--source', 'books', '--yes', ...(name === 'sales' ? [] : ['--kind', 'direct_costs']));
+  }
+  const direct = async (period: string) => Object.fromEntries((await expectWhole(company, '--period', period)).rows.map((row) => [row.name, row.directMinor]));
+  // S-1 is 3 : 1 of coffee and tea, May is 3 : 1 : 4.
+  expect(await direct('2026-05')).toEqual({ Coffee: String(3001 + 3000), Tea: String(1000 + 1000), Sugar: '4000' });
+  // S-2 is of May: the freight of June is of what was bought in June.
+  expect(await direct('2026-06')).toEqual({ Sugar: '700' });
+  expect(await direct('2026-05..2026-06')).toEqual({ Coffee: '6001', Tea: '2000', Sugar: '4700' });
+}, 60_000);
+
 test('the lines of the demo company are the company, in each month and together', async () => {
   await using company = await openCompany();
   await fillWithDemo(company.context, { customers: 60, seed: 7, lastMonth: '2026-06', language: 'en' }, { signal: new AbortController().signal, report: () => {} });
