@@ -71,7 +71,7 @@ function profitTable(found: Profit, io: Io): string {
   const amounts = (statement: Statement): string[] => columns.map((column) => (statement[column] === null ? '—' : money(statement[column], found.currency, io.language)));
   const word = (row: ProfitRow): string => (found.by === 'company' ? t('profit_company') : row.name === '' ? '—' : ['tier', 'activity', 'lifecycle'].includes(found.by) ? t(`${found.by}_${row.name}`) : row.name);
   const table = textTable(
-    [{ heading: t('cli_column_name'), align: 'left' }, ...columns.map((column) => ({ heading: t(`profit_${column}`), align: 'right' as const }))],
+    [{ heading: found.by === 'company' ? '' : t(`profit_by_${found.by}`), align: 'left' }, ...columns.map((column) => ({ heading: t(`profit_${column}`), align: 'right' as const }))],
     [...found.rows.map((row) => [word(row), ...amounts(row)]), [t('profit_total'), ...amounts(found.total)]],
   );
   const missing = found.missing.map((fact) => `· ${t(`profit_missing_${fact}`)}\n`).join('');
