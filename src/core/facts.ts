@@ -1,5 +1,5 @@
 /**
- * What happened, as the journal keeps it: a sale line, a payment, a rate, what work for customers cost and took.
+ * What happened, as the journal keeps it: a sale line, a payment, a rate, a list price, what work for customers cost and took.
  * Facts are never edited. They name the customer by the source's own words; which customer that is, is a record.
  */
 
@@ -62,6 +62,21 @@ export interface ExchangeRate {
   /** Millionths of a unit of the company's currency for `nominal` units. Always positive. */
   rateMicro: bigint;
   nominal: bigint;
+}
+
+/** What one unit of an item costs from a day on, before any discount and without VAT. */
+export interface ListPrice {
+  validOn: IsoDate;
+  /** '' when the file names none; then the name tells the item. */
+  productCode: string;
+  product: string;
+  /** What the price is for one of, as printed; '' when the file does not say. */
+  unit: string;
+  /** Retail, wholesale…, as printed; '' when the file does not say. */
+  priceType: string;
+  /** Millionths of a minor unit. Always positive. */
+  priceMicro: bigint;
+  currency: Currency;
 }
 
 /** What a pool of costs cost in a month, by the books; rows of one month and pool add up. */

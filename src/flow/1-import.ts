@@ -102,7 +102,7 @@ async function writeFiles(
 }
 
 async function acceptHeld(connection: Staging['connection'], kind: ImportKind, rows: number[] | 'all'): Promise<void> {
-  if (rows.length === 0 || kind === 'rates') return;
+  if (rows.length === 0 || kind === 'rates' || kind === 'prices') return;
   const which = rows === 'all' ? 'true' : `row_number in (${rows.map(Math.trunc).join(', ')})`;
   await connection.run(`update ${factOf[kind]} set held = null where ${which}`);
 }

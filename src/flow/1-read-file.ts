@@ -144,6 +144,8 @@ function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, nu
       return staging.addPayment(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
     case 'rate':
       return staging.addRate(row.row, row.entry);
+    case 'price':
+      return staging.addPrice(row.row, row.entry);
     case 'cost':
       return staging.addCost(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
     case 'direct_cost':

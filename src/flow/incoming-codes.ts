@@ -7,7 +7,7 @@ import type { IncomingCode } from '../records/customers/tell-codes.ts';
 
 /** The codes of accepted rows, each with its latest name, region and manager. Who called or drove is no customer's manager. */
 export async function incomingCodes(connection: Staging['connection'], kind: ImportKind): Promise<IncomingCode[]> {
-  if (kind === 'rates' || kind === 'costs') return [];
+  if (kind === 'rates' || kind === 'prices' || kind === 'costs') return [];
   const manager = kind === 'sales' ? `arg_max(manager, (on_date, row_number)) filter (manager <> '')` : `null`;
   const since = kind === 'sales' ? `max(on_date) filter (manager <> '')` : `null`;
   const rows = await rowsOf(

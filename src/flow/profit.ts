@@ -29,6 +29,8 @@ export interface Profit {
   rows: ProfitRow[];
   total: Statement;
   missing: MissingFact[];
+  /** What was charged above the price list: part of the list value, and no negative discount. */
+  aboveListMinor: bigint;
   /** Null where no pool is known to win customers, and for who does not see all of them. */
   winning: CostOfWinning | null;
 }
@@ -41,7 +43,7 @@ export async function profitOf(context: Context, actor: Actor, what: { by: Profi
   const whose = known.among === null ? null : { among: known.among };
   const all = await context.metrics.costs.statementSum(period, whose);
   const rows = await rowsOf(context, { by: what.by, period, groups: known.groups, whose, all });
-  return { currency: known.currency, period, by: what.by, rows: inOrder(what.by, rows), total: statementOf(all), missing: await missingFacts(context, !all.costUnknown), winning: whose === null ? await winningOf(context, period, all) : null };
+  return { currency: known.currency, period, by: what.by, rows: inOrder(what.by, rows), total: statementOf(all), missing: await missingFacts(context, !all.costUnknown), aboveListMinor: await context.metrics.costs.aboveList(period, whose), winning: whose === null ? await winningOf(context, period, all) : null };
 }
 
 export interface ProfitWhale extends WhaleCurve {
@@ -102,6 +104,7 @@ export async function missingFacts(context: Context, costOfGoods: boolean): Prom
   const facts = await context.metrics.costs.facts();
   const { models } = await costModelsNow(context);
   return missingOf({
+    listValue: facts.listValue,
     costOfGoods,
     poolCosts: facts.pools.length > 0,
     serviceEvents: facts.events.length > 0,

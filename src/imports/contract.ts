@@ -2,9 +2,9 @@
  * What a source format must deliver: rows as they stand in the file, what we take the columns to mean, and what each row is.
  * Nothing here writes anything; the flow (1-import) does.
  */
-import type { DirectCost, ExchangeRate, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
+import type { DirectCost, ExchangeRate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 
-export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events'] as const;
+export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A cell as the container gives it: text, or a number or a date that the container itself stores as such. */
@@ -130,6 +130,7 @@ export const columnMeanings = [
   'minutes',
   'hours',
   'person', // who did it
+  'price_type', // retail, wholesale…
   'deleted', // marked for deletion, cancelled
   'ignored',
 ] as const;
@@ -233,6 +234,10 @@ export type RejectReason =
   | 'invalid_rate'
   /** The file has said a rate of that currency and day before. */
   | 'repeated_rate'
+  | 'missing_price'
+  | 'invalid_price'
+  /** The file has said a price of that item and day before. */
+  | 'repeated_price'
   | 'missing_pool'
   | 'missing_event'
   | 'invalid_minutes'
@@ -259,6 +264,7 @@ export type Interpreted =
   | { type: 'sale'; row: number; entry: SaleLine; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'payment'; row: number; entry: Payment; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'rate'; row: number; entry: ExchangeRate }
+  | { type: 'price'; row: number; entry: ListPrice }
   | { type: 'cost'; row: number; entry: PoolCost; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'direct_cost'; row: number; entry: DirectCost; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'event'; row: number; entry: ServiceEvent; held: HoldReason | null; heldBecauseOfRow: number | null }

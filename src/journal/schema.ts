@@ -3,7 +3,7 @@
  * Facts carry the source's own customer code; which customer that is, records say (customer_code).
  */
 
-export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'cost', 'direct_cost', 'service_event', 'withdrawal'] as const;
+export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'withdrawal'] as const;
 export type JournalKind = (typeof journalKinds)[number];
 
 /**
@@ -56,6 +56,18 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     in_currency: 'VARCHAR', // the company's currency when the rate came; '' where it had none yet: whichever it gets
     rate_micro: 'BIGINT', // millionths of in_currency for `nominal` units of currency
     nominal: 'BIGINT',
+  },
+  // A list price counts like a document of its item, unit, type, currency and day: a later batch of any source replaces it.
+  list_price: {
+    row_number: 'INTEGER',
+    document: 'VARCHAR',
+    valid_on: 'DATE',
+    product_code: 'VARCHAR',
+    product: 'VARCHAR',
+    unit: 'VARCHAR',
+    price_type: 'VARCHAR',
+    price_micro: 'BIGINT', // millionths of a minor unit for one unit of the item, without VAT
+    currency: 'VARCHAR',
   },
   // What a pool cost in a month. Its document is the month and the pool; rows of both add up.
   cost: {

@@ -5,13 +5,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
-import type { CustomerMention, DirectCost, ExchangeRate, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
+import type { CustomerMention, DirectCost, ExchangeRate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 
 export interface Staging extends AsyncDisposable {
   connection: DuckDBConnection;
   addSale(row: number, line: SaleLine, state: EntryState): void;
   addPayment(row: number, payment: Payment, state: EntryState): void;
   addRate(row: number, rate: ExchangeRate): void;
+  addPrice(row: number, price: ListPrice): void;
   addCost(row: number, cost: PoolCost, state: EntryState): void;
   addDirectCost(row: number, cost: DirectCost, state: EntryState): void;
   addEvent(row: number, event: ServiceEvent, state: EntryState): void;
@@ -38,6 +39,8 @@ create table payment (
   row_number integer, seller varchar, document_type varchar, document_number varchar, paid_on date, mention integer,
   amount_minor bigint, currency varchar, kind varchar, purpose varchar, held varchar, held_because_of_row integer, draft boolean);
 create table exchange_rate (row_number integer, rated_on date, currency varchar, rate_micro bigint, nominal bigint);
+create table list_price (
+  row_number integer, valid_on date, product_code varchar, product varchar, unit varchar, price_type varchar, price_micro bigint, currency varchar);
 create table cost (
   row_number integer, month date, pool varchar, amount_minor bigint, paid_minutes_micro bigint, currency varchar,
   held varchar, held_because_of_row integer, draft boolean);
@@ -59,7 +62,7 @@ export async function createStaging(file: string): Promise<Staging> {
   const connection = await instance.connect();
   await connection.run(tables);
   const appenders = new Map<string, DuckDBAppender>();
-  for (const table of ['sale_line', 'payment', 'exchange_rate', 'cost', 'direct_cost', 'service_event', 'rejected']) appenders.set(table, await connection.createAppender(table));
+  for (const table of ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'rejected']) appenders.set(table, await connection.createAppender(table));
   const of = (table: string): DuckDBAppender => appenders.get(table)!;
 
   const mentions: CustomerMention[] = [];
@@ -104,6 +107,15 @@ export async function createStaging(file: string): Promise<Staging> {
       to.appendVarchar(rate.currency);
       to.appendBigInt(rate.rateMicro);
       to.appendBigInt(rate.nominal);
+      to.endRow();
+    },
+    addPrice(row, price) {
+      const to = of('list_price');
+      to.appendInteger(row);
+      to.appendDate(dateOf(price.validOn));
+      for (const text of [price.productCode, price.product, price.unit, price.priceType]) to.appendVarchar(text);
+      to.appendBigInt(price.priceMicro);
+      to.appendVarchar(price.currency);
       to.endRow();
     },
     addCost(row, cost, state) {

@@ -4,6 +4,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { JournalKind, RegisteredBatch } from '../journal/schema.ts';
+import { choosePricing } from './list-prices.ts';
 import { insertModel, makeView, quoted } from './sql-files.ts';
 
 export async function removeBatches(connection: DuckDBConnection, positions: bigint[]): Promise<void> {
@@ -59,6 +60,7 @@ async function readKind(connection: DuckDBConnection, added: RegisteredBatch[], 
     from (values ${withFile.map((batch, i) => `(${i}, ${batch.position})`).join(', ')}) as reading(file_index, position)
     join batch using (position)`);
   await makeView(connection, `stg_${kind}`);
+  if (kind === 'sale_line') await choosePricing(connection);
   await read();
 }
 

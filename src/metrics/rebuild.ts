@@ -8,6 +8,7 @@ import type { RegisteredBatch } from '../journal/schema.ts';
 import { applyCostFacts } from './costing/cost-facts.ts';
 import { applyCodes, type CustomerCodes } from './customer-codes.ts';
 import { applyRates } from './exchange-rates.ts';
+import { applyPrices, repriceDocuments } from './list-prices.ts';
 import { measure } from './measure-months.ts';
 import { readBatches, removeBatches } from './read-batches.ts';
 import { quoted } from './sql-files.ts';
@@ -77,11 +78,13 @@ async function applyJournal(connection: DuckDBConnection, input: Rebuild): Promi
     create or replace temp table touched (document_key ubigint);
     create or replace temp table changed_month (period integer)`);
   if (removed.length > 0) await removeBatches(connection, removed);
+  const repriced = await applyPrices(connection, input.batches);
   if (added.length > 0) await readBatches(connection, { added, everything: fresh });
 
   progress('replace', 2);
   if (added.length + removed.length > 0) await chooseWinners(connection, { everything: fresh, added });
 
+  if (repriced) await repriceDocuments(connection, added);
   await applyRates(connection, input);
   progress('measure', 3);
   const measured = await measure(connection);
@@ -99,7 +102,7 @@ async function prepare(connection: DuckDBConnection, currency: string): Promise<
   const rows = await connection.runAndReadAll('select company_currency, (select count(*) from batch) from made_with');
   const [madeWith, batches] = rows.getRows()[0]!;
   if (madeWith === currency) return batches === 0n;
-  for (const table of ['batch', 'code', 'source', 'int_document', 'int_withdrawal', 'mart_customer_month', 'mart_customer_unvalued', 'cost_fact_file', 'cost_fact_read', 'cost', 'direct_cost', 'service_event', 'costed_with']) {
+  for (const table of ['batch', 'code', 'source', 'int_document', 'int_withdrawal', 'mart_customer_month', 'mart_customer_unvalued', 'price_file', 'list_price', 'cost_fact_file', 'cost_fact_read', 'cost', 'direct_cost', 'service_event', 'costed_with']) {
     await connection.run(`truncate ${table}`);
   }
   await connection.run(`update made_with set company_currency = ${quoted(currency)}`);

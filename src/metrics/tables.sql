@@ -1,6 +1,6 @@
 -- Everything that metrics.duckdb keeps. It is disposable: when this file or a model changes, the whole is made again.
 
-create type fact as enum ('sale_line', 'payment', 'exchange_rate', 'cost', 'direct_cost', 'service_event');
+create type fact as enum ('sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event');
 
 -- One row: what the tables were made with.
 create table made_with (fingerprint varchar, company_currency varchar);
@@ -37,6 +37,8 @@ create table int_document (
   list_minor bigint,
   discount_minor bigint,
   units_micro bigint,
+  -- What lines were charged above the price list: no discount of others is evened out by it.
+  above_list_minor bigint,
   -- Goods given back, ≤ 0, and value added tax, which net amounts do not contain.
   returned_minor bigint,
   vat_minor bigint,
@@ -60,6 +62,17 @@ create table day_rate (currency varchar, happened_on date, numerator hugeint, de
 create macro valued_minor(amount_minor, numerator, denominator) as
   (sign(amount_minor) * ((2 * abs(amount_minor)::hugeint * numerator + denominator) // (2 * denominator)))::bigint;
 
+-- One row per registered journal file of list prices.
+create table price_file (position integer, file varchar);
+
+-- One row per item, unit, currency and day from which a price holds: of several types of price the highest, which whoever has agreed
+-- nothing pays. The item is 'c ' and its code, 'n ' and its name where it has no code, or 'm ' and its name where it has one.
+create table list_price (item varchar, unit varchar, currency varchar, valid_on date, price_micro bigint);
+
+-- Goods and units are the same whatever their case, blanks and points.
+create macro plain_text(printed) as lower(replace(replace(regexp_replace(trim(printed), '\s+', ' ', 'g'), 'ё', 'е'), 'Ё', 'Е'));
+create macro plain_unit(printed) as rtrim(plain_text(printed), '.');
+
 -- What the marts read: documents as they are, until there are rates (then intermediate/int_valued_document.sql).
 create view valued_document as select * from int_document;
 
@@ -75,6 +88,7 @@ create table mart_customer_month (
   cost_unknown boolean,
   list_minor bigint,
   discount_minor bigint,
+  above_list_minor bigint,
   units_micro bigint,
   returned_minor bigint,
   orders integer,

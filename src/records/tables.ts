@@ -119,7 +119,7 @@ export interface Tables {
 }
 
 /** What a file holds. */
-export type FileKind = 'sales' | 'payments' | 'rates' | 'costs' | 'direct_costs' | 'events';
+export type FileKind = 'sales' | 'payments' | 'rates' | 'costs' | 'direct_costs' | 'events' | 'prices';
 
 export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
 

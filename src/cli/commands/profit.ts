@@ -75,8 +75,9 @@ function profitTable(found: Profit, io: Io): string {
     [...found.rows.map((row) => [word(row), ...amounts(row)]), [t('profit_total'), ...amounts(found.total)]],
   );
   const missing = found.missing.map((fact) => `· ${t(`profit_missing_${fact}`)}\n`).join('');
+  const above = found.aboveListMinor === 0n ? '' : `\n${say('profit_above_list', { amount: money(found.aboveListMinor, found.currency, io.language) }, io.language) ?? ''}\n`;
   const winning = found.winning === null ? '' : `\n${winningWords(found.winning, found.currency, io)}\n`;
-  return `${found.period.from}..${found.period.to}\n\n${table}${missing === '' ? '' : `\n${missing}`}${winning}`;
+  return `${found.period.from}..${found.period.to}\n\n${table}${missing === '' ? '' : `\n${missing}`}${above}${winning}`;
 }
 
 function winningWords({ won, perWonMinor, kept, perKeptMinor }: NonNullable<Profit['winning']>, currency: string, io: Io): string {

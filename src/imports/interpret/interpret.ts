@@ -12,6 +12,7 @@ import { readCost } from './read-cost.ts';
 import { readDirectCost } from './read-direct-cost.ts';
 import { readEvent } from './read-event.ts';
 import { readPayment } from './read-payment.ts';
+import { readPrice } from './read-price.ts';
 import { readRate } from './read-rate.ts';
 import { readSale } from './read-sale.ts';
 import { RowRoles } from './row-role.ts';
@@ -40,7 +41,8 @@ class Interpreter {
   private readonly lines = new LineNumbers();
   private readonly compared: Set<number>;
   private readonly width: number;
-  private readonly rateRows = new Map<string, number>();
+  /** Of rates and prices, which one file says once. */
+  private readonly saidRows = new Map<string, number>();
   private lastRow: RawRow | null = null;
   private before: { key: string; row: number } | null = null;
 
@@ -79,7 +81,9 @@ class Interpreter {
       case 'payments':
         return readPayment(view, this.recognition);
       case 'rates':
-        return readRate(view, this.recognition, this.rateRows);
+        return readRate(view, this.recognition, this.saidRows);
+      case 'prices':
+        return readPrice(view, this.recognition, this.saidRows);
       case 'costs':
         return readCost(view, this.recognition);
       case 'direct_costs':
@@ -120,6 +124,10 @@ class Interpreter {
   private finish(result: Interpreted, row: RawRow, above: ReadonlyMap<string, string> | undefined): Interpreted {
     if (result.type === 'rate') {
       this.widenUsualDates(result.entry.ratedOn);
+      return result;
+    }
+    if (result.type === 'price') {
+      this.widenUsualDates(result.entry.validOn);
       return result;
     }
     if (result.type === 'rejected' || result.type === 'ignored') {

@@ -22,6 +22,7 @@ async function rowsOf(name: string): Promise<string[]> {
 function inWords(row: Interpreted): string {
   if (row.type === 'ignored') return `${row.row} ${row.why}`;
   if (row.type === 'rejected') return `${row.row} rejected: ${row.reason}`;
+  if (row.type === 'price') return `${row.row} price ${row.entry.validOn} ${row.entry.product} ${row.entry.priceMicro} ${row.entry.currency}`;
   if (row.type === 'rate') return `${row.row} rate ${row.entry.ratedOn} ${row.entry.currency} ${row.entry.rateMicro} / ${row.entry.nominal}`;
   const { entry } = row;
   if (!('kind' in entry)) return `${row.row} ${row.type}`;

@@ -41,8 +41,8 @@ export function chooseColumns(headings: string[], profiles: ColumnProfile[], kin
     choices[column] = { meaning, confidence: Math.min(1, score) };
   }
   const chosen = { choices, openAmounts: openAmounts.toSorted((a, b) => a - b) };
-  // Rates and pools of costs have no customer to be looked for.
-  if (kind !== 'rates' && kind !== 'costs') mend(chosen, profiles, headings, kind);
+  // Rates, prices and pools of costs have no customer to be looked for.
+  if (kind !== 'rates' && kind !== 'prices' && kind !== 'costs') mend(chosen, profiles, headings, kind);
   return chosen;
 }
 

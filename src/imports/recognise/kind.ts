@@ -1,16 +1,18 @@
-/** Sales, payments, rates, costs or events: told by the headings, then by the titles, then by cells that name what each row is. */
+/** Sales, payments, rates, prices, costs or events: told by the headings, then by the titles, then by cells that name what each row is. */
 import type { ImportKind, RawRow } from '../contract.ts';
 import { cellText } from '../values/cell.ts';
 import { isCostsTable } from './cost-headings.ts';
 import { isDirectCostsTable } from './direct-cost-headings.ts';
 import { isEventsTable } from './event-headings.ts';
 import { matchHeading } from './match-heading.ts';
+import { isPriceList } from './price-headings.ts';
 import { isRatesTable } from './rate-headings.ts';
 import { findPeriod } from './titles.ts';
 
 export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
   if (isRatesTable(headings, rows)) return 'rates';
   if (isCostsTable({ headings, titles, rows, period: findPeriod(titles), ofSales })) return 'costs';
+  if (isPriceList(headings, rows, (heading) => matchHeading(heading, 'sales'))) return 'prices';
   const title = titles.join(' ').toLowerCase();
   const aboutMoney = /поступлени\S* (на|денежн|безнал)|выписк|виписк|платеж|оплат|расчетн\S* счет|банк|bank|payment|statement|receipts|надходження кошт|карточка счета 5|карточка счета 62|каса|касса/.test(title);
   const aboutGoods = /продаж|реализаци|реалізаці|отгрузк|відвантаж|sales|invoice|выручк|накладн/.test(title);

@@ -6,6 +6,7 @@ import { matchDirectCostHeading } from './direct-cost-headings.ts';
 import { matchEventHeading } from './event-headings.ts';
 import { abbreviations, foreignHeadings, headingRules, type HeadingRule } from './headings.ts';
 import { normalHeading } from './normal-heading.ts';
+import { matchPriceHeading } from './price-headings.ts';
 import { matchRateHeading } from './rate-headings.ts';
 
 export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
@@ -21,6 +22,8 @@ export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
       return matchDirectCostHeading(heading, matchAsFact(heading, 'sales'));
     case 'events':
       return matchEventHeading(heading, matchAsFact(heading, 'sales'));
+    case 'prices':
+      return matchPriceHeading(heading, matchAsFact(heading, 'sales'));
     default:
       return matchAsFact(heading, kind);
   }
@@ -53,7 +56,7 @@ export function looksLikeHeading(text: string): boolean {
   const normal = normalHeading(text);
   if (foreign.has(normal) || (['sales', 'payments', 'rates', 'costs'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)) return true;
   // What these share with sales was looked up above.
-  return [matchDirectCostHeading(text, []), matchEventHeading(text, [])].some(([best]) => (best?.score ?? 0) >= 0.5);
+  return [matchDirectCostHeading(text, []), matchEventHeading(text, []), matchPriceHeading(text, [])].some(([best]) => (best?.score ?? 0) >= 0.5);
 }
 
 function money(text: string, kind: ImportKind): Candidate[] {

@@ -22,8 +22,9 @@ import { applyMapping } from './mapping.ts';
 import { findOwn } from './own-side.ts';
 import { type ColumnProfile, profileColumns, sampleNumber } from './profile.ts';
 import { marksReturns } from './returns.ts';
+import { includesVat } from './price-headings.ts';
 import { type PriceFacts, tellAmounts } from './tell-amounts.ts';
-import { findPeriod, findSeller, monthOfPeriod } from './titles.ts';
+import { findDay, findPeriod, findSeller, monthOfPeriod } from './titles.ts';
 
 export interface Hint {
   kind?: ImportKind;
@@ -59,8 +60,8 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
 
   const dates = findDateOrder(rows, meanings.findIndex((meaning) => meaning === 'date' || meaning === 'month'), headings);
   const currency = defaultCurrency({ headings, titles, columns, companyCurrency: hint.companyCurrency });
-  const vat = includedVat({ meanings, headings, prices, kind });
-  const period = findPeriod(titles);
+  const vat = includedVat({ meanings, headings, titles, prices, kind });
+  const period = findPeriod(titles) ?? (kind === 'prices' ? findDay(titles) : null);
   const mapping: Mapping = hint.mapping
     ? { ...hint.mapping, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
     : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate };
@@ -212,6 +213,7 @@ function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
     if (missing.length > 0) throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } }, recognition);
   };
   if (kind === 'rates') return refuse((['date', 'currency', 'rate'] as const).filter((meaning) => !has(meaning)));
+  if (kind === 'prices') return refuse([has('product', 'product_code') ? [] : ['product'], has('list_price') ? [] : ['list_price'], has('date') || recognition.period !== null ? [] : ['date']].flat());
   if (kind === 'costs') return refuse((['month', 'pool', 'expense_amount'] as const).filter((meaning) => !has(meaning) && !(meaning === 'month' && monthOfPeriod(recognition.period) !== null)));
   const dated = has('date') || reading.grouping?.levels.includes('document') || (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
   if (kind === 'direct_costs' || kind === 'events') {
@@ -225,7 +227,11 @@ function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
 }
 
 /** Ask only where neither heading nor arithmetic tells; where the heading says "with VAT" and no more, the usual rate. */
-function includedVat({ meanings, headings, prices, kind }: { meanings: ColumnMeaning[]; headings: string[]; prices: PriceFacts; kind: ImportKind }): { rate: number; open: boolean } {
+function includedVat({ meanings, headings, titles, prices, kind }: { meanings: ColumnMeaning[]; headings: string[]; titles: string[]; prices: PriceFacts; kind: ImportKind }): { rate: number; open: boolean } {
+  if (kind === 'prices') {
+    const included = includesVat(headings.filter((_, column) => meanings[column] === 'list_price'), titles);
+    return { rate: included === true ? 20 : 0, open: included !== false };
+  }
   if (kind !== 'sales') return { rate: 0, open: false };
   const gross = meanings.indexOf('gross_amount');
   const net = meanings.indexOf('net_amount');

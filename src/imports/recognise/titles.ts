@@ -13,6 +13,16 @@ export function findPeriod(titles: string[]): { from: string; to: string } | nul
   return null;
 }
 
+/** "Прайс-лист на 01.03.2026": the one day that the titles name, where they name no period. */
+export function findDay(titles: string[]): { from: string; to: string } | null {
+  for (const title of titles) {
+    const match = one.exec(title);
+    const day = match && parseDate(match[0], 'dmy');
+    if (day) return { from: day, to: day };
+  }
+  return null;
+}
+
 /** The first day of the month that the titles state; null where they state none, or a longer period. */
 export function monthOfPeriod(period: { from: string; to: string } | null): IsoDate | null {
   return period !== null && period.from.slice(0, 7) === period.to.slice(0, 7) ? `${period.from.slice(0, 7)}-01` : null;
@@ -45,6 +55,8 @@ export function findAccounts(titles: string[]): string[] {
 
 const dateLike = String.raw`(?:\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}|["«]?\d{1,2}["»]?\s+\p{L}{3,9}\.?\s+\d{4}|\p{L}{3,9}\s+\d{1,2},?\s+\d{4})`;
 const two = new RegExp(`(${dateLike})\\s*(?:г|р)?\\.?\\s*(?:-|–|—|по|до|to|till|until|through|\\.\\.\\.?)\\s*(${dateLike})`, 'iu');
+
+const one = new RegExp(dateLike, 'iu');
 
 function twoDates(title: string): { from: string; to: string } | null {
   const match = two.exec(title);

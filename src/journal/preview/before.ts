@@ -35,6 +35,7 @@ const columns = {
   direct_cost: '*, name as document_type',
   // Nothing of an event is money.
   service_event: `*, event as document_type, '' as currency`,
+  list_price: `*, coalesce(nullif(product, ''), product_code) || ' ' || valid_on as document_type, '' as document_number, null::varchar as customer_code`,
   exchange_rate: `*, currency || ' ' || rated_on as document_type, '' as document_number, null::varchar as customer_code`,
 };
 
@@ -42,6 +43,7 @@ const told = {
   sale_line: { date: 'shipped_on', amount: 'net_minor' },
   payment: { date: 'paid_on', amount: 'amount_minor' },
   exchange_rate: { date: 'rated_on', amount: 'null' },
+  list_price: { date: 'valid_on', amount: 'null' },
   cost: { date: 'month', amount: 'amount_minor' },
   direct_cost: { date: 'happened_on', amount: 'amount_minor' },
   service_event: { date: 'happened_on', amount: 'null' },
@@ -51,6 +53,7 @@ const fingerprints = {
   sale_line: `hash(shipped_on, customer_code, product_code, product, product_line, unit, quantity_micro, list_minor, discount_minor, net_minor,
     vat_minor, cost_minor, currency, manager, kind)`,
   exchange_rate: 'hash(rated_on, currency, rate_micro, nominal)',
+  list_price: 'hash(valid_on, product_code, product, unit, price_type, price_micro, currency)',
   cost: 'hash(month, pool, amount_minor, paid_minutes_micro, currency)',
   direct_cost: 'hash(happened_on, customer_code, document_number, name, amount_minor, currency)',
   service_event: 'hash(happened_on, customer_code, event, count, minutes_micro, person, document_number)',

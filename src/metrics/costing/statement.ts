@@ -51,6 +51,8 @@ export interface CostFacts {
   costMonths: { from: string; to: string } | null;
   directCosts: boolean;
   payments: boolean;
+  /** Whether any sale tells its list value or its discount, or a price list does. */
+  listValue: boolean;
   /** Costs in currencies that are not the company's: kept, not allocated. */
   otherCurrencies: { currency: string; amountMinor: bigint }[];
 }
@@ -63,6 +65,8 @@ export interface CostReads {
   /** Every activity of the model, those that nobody caused included. */
   activities(months: Months, whose: Whose): Promise<ActivityTotal[]>;
   directCosts(of: Months & { customerId: string }): Promise<{ name: string; costMinor: bigint }[]>;
+  /** What was charged above the price list; part of the list value. */
+  aboveList(months: Months, whose: Whose): Promise<bigint>;
   pools(months: Months): Promise<PoolMonth[]>;
   /** Customers first shipped to within the months; and those shipped to before and within. */
   wonAndKept(months: Months): Promise<{ won: number; kept: number }>;
@@ -107,6 +111,10 @@ export function costReads(connection: DuckDBConnection): CostReads {
         group by activity.name, activity.pool order by min(activity_no)`),
     directCosts: ({ customerId, ...months }) =>
       rows(`select name, sum(cost_minor)::bigint as cost_minor from mart_customer_direct where customer_id = ${customerNumber(customerId)} and ${within(months)} group by name order by 2 desc, 1`),
+    async aboveList(months, whose) {
+      const [found] = await rows<{ aboveListMinor: bigint }>(`select coalesce(sum(above_list_minor), 0)::bigint as above_list_minor from mart_customer_month where ${within(months)} and ${belongsTo(whose)}`);
+      return found!.aboveListMinor;
+    },
     pools: (months) =>
       rows(`
         select ${monthOf} as month, pool, spread, cost_minor, capacity_micro, used_micro, customers_minor, unused_minor, not_allocated_minor
@@ -124,7 +132,8 @@ export function costReads(connection: DuckDBConnection): CostReads {
       const [found] = await rows<Record<string, unknown>>(`
         select (select list(distinct pool order by pool) from cost) as pools, (select list(distinct event order by event) from service_event) as events,
           (select min(period) from cost) as first_cost, (select max(period) from cost) as last_cost, (select count(*) > 0 from direct_cost) as direct_costs,
-          (select count(*) > 0 from int_document where wins and fact = 'payment') as payments`);
+          (select count(*) > 0 from int_document where wins and fact = 'payment') as payments,
+          exists (from list_price) or exists (from mart_customer_month where list_minor <> 0) as list_value`);
       const other = await rows<{ currency: string; amountMinor: bigint }>(`
         select other_currency as currency, sum(amount_minor)::bigint as amount_minor
         from (select other_currency, amount_minor from cost union all select other_currency, amount_minor from direct_cost)
@@ -135,6 +144,7 @@ export function costReads(connection: DuckDBConnection): CostReads {
         costMonths: found!['firstCost'] === null ? null : { from: monthText(Number(found!['firstCost'])), to: monthText(Number(found!['lastCost'])) },
         directCosts: found!['directCosts'] as boolean,
         payments: found!['payments'] as boolean,
+        listValue: found!['listValue'] as boolean,
         otherCurrencies: other,
       };
     },

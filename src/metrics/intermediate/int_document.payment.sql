@@ -25,6 +25,7 @@ select
   false as cost_unknown,
   0 as list_minor,
   0 as discount_minor,
+  0 as above_list_minor,
   0 as units_micro,
   0 as returned_minor,
   0 as vat_minor,

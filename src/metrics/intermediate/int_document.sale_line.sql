@@ -8,12 +8,13 @@ version as (
     coalesce(sum(cost_minor), 0)::bigint as cost_minor,
     coalesce(sum(list_minor), 0)::bigint as list_minor,
     coalesce(sum(discount_minor), 0)::bigint as discount_minor,
+    coalesce(sum(above_list_minor), 0)::bigint as above_list_minor,
     coalesce(sum(units_micro), 0)::bigint as units_micro,
     sum(returned_minor)::bigint as returned_minor,
     sum(vat_minor)::bigint as vat_minor,
     count(*)::integer as lines,
     bit_or(marks) as marks
-  from stg_sale_line
+  from priced_sale_line
   group by file_index, document, customer_code, happened_on, other_currency
 )
 
@@ -31,6 +32,7 @@ select
   version.marks & 2 <> 0 as cost_unknown,
   version.list_minor,
   version.discount_minor,
+  version.above_list_minor,
   version.units_micro,
   version.returned_minor,
   version.vat_minor,

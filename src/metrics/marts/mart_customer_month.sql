@@ -8,7 +8,7 @@ with
 sale as (
   select
     wanted_code.customer_id, wanted_day.period, document.happened_on, document.other_currency, document.amount_minor,
-    document.cost_minor, document.cost_unknown, document.list_minor, document.discount_minor, document.units_micro, document.returned_minor, document.counted
+    document.cost_minor, document.cost_unknown, document.list_minor, document.discount_minor, document.above_list_minor, document.units_micro, document.returned_minor, document.counted
   from valued_document as document
   join wanted_day on wanted_day.happened_on = document.happened_on
   join wanted_code on wanted_code.code_no = document.code_no
@@ -23,6 +23,7 @@ sale_month as (
     coalesce(bool_or(cost_unknown) filter (other_currency is null), false) as cost_unknown,
     coalesce(sum(list_minor) filter (other_currency is null), 0)::bigint as list_minor,
     coalesce(sum(discount_minor) filter (other_currency is null), 0)::bigint as discount_minor,
+    coalesce(sum(above_list_minor) filter (other_currency is null), 0)::bigint as above_list_minor,
     sum(units_micro)::bigint as units_micro,
     coalesce(sum(returned_minor) filter (other_currency is null), 0)::bigint as returned_minor,
     sum(counted)::integer as orders
@@ -100,6 +101,7 @@ customer_month as (
     coalesce(sale.cost_unknown, false) as cost_unknown,
     coalesce(sale.list_minor, 0) as list_minor,
     coalesce(sale.discount_minor, 0) as discount_minor,
+    coalesce(sale.above_list_minor, 0) as above_list_minor,
     coalesce(sale.units_micro, 0) as units_micro,
     coalesce(sale.returned_minor, 0) as returned_minor,
     coalesce(sale.orders, 0) as orders,

@@ -36,6 +36,8 @@ export const profit = z
     rowsCount: z.number(),
     rows: z.array(z.object({ key: z.string(), name: z.string(), customers: z.number(), ...statementShape })),
     missing,
+    /** What was charged above the price list: part of the list value, and no negative discount. */
+    aboveListMinor: minor,
     /** What winning a customer costs against keeping one; null where no pool is known to win customers, or for who does not see all of them. */
     winning: z.object({ winningMinor: minor, won: z.number(), perWonMinor: minor.nullable(), keepingMinor: minor, kept: z.number(), perKeptMinor: minor.nullable() }).nullable(),
   })

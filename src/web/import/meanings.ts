@@ -32,6 +32,8 @@ function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeani
   switch (kind) {
     case 'rates':
       return [{ group: m.meaning_group_money(), meanings: rates }];
+    case 'prices':
+      return [{ group: m.meaning_group_goods(), meanings: ['product', 'product_code', 'unit'] }, { group: m.meaning_group_money(), meanings: ['date', 'list_price', 'price_type', 'currency'] }];
     case 'costs':
       return [{ group: m.meaning_group_money(), meanings: poolCosts }, { group: m.meaning_group_time(), meanings: ['minutes', 'hours'] }];
     case 'direct_costs':
