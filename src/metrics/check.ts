@@ -51,12 +51,12 @@ async function readJournalAnew(connection: DuckDBConnection): Promise<void> {
     if (found.length > 0) await makeView(connection, `stg_${kind}`);
     else await connection.run(emptyView[kind]);
   }
-  if (await stageRates(connection)) await makeTemporary(connection, { model: 'checked_rate', table: 'checked_rate' });
-  else await connection.run(noRates);
   for (const kind of ['cost', 'direct_cost'] as const) {
     const select = (await stageCostFacts(connection, kind)) ? holding(kind) : `select * from ${kind} where false`;
     await connection.run(`create or replace temp table journal_${kind} as ${select}`);
   }
+  if (await stageRates(connection)) await makeTemporary(connection, { model: 'checked_rate', table: 'checked_rate' });
+  else await connection.run(noRates);
   await connection.run(`create or replace temp table journal_holding as ${sqlText('journal_holding')}`);
 }
 

@@ -1,13 +1,13 @@
 /**
  * The rates of exchange that amounts in other currencies are valued at, each at the rate of its day (docs/methods/currencies.md).
- * When rates come, change or go, the months are measured again whose documents they value; where there are none, this costs nothing.
+ * When rates come, change or go, the months are measured again whose documents and costs they value; where there are none, this costs nothing.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { minorDigits } from '../core/minor-digits.ts';
 import type { RegisteredBatch } from '../journal/schema.ts';
 import { makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
-/** Adds to changed_month. Needs int_document to be what it is going to be. */
+/** Adds to changed_month, by which costs are reckoned anew too. Needs documents and costs to be what they are going to be. */
 export async function applyRates(connection: DuckDBConnection, input: { batches: RegisteredBatch[]; currency: string }): Promise<void> {
   await readRates(connection, input);
   const counts = await connection.runAndReadAll('select (select count(*) from rate), (select count(*) from day_rate)');

@@ -85,10 +85,10 @@ async function applyJournal(connection: DuckDBConnection, input: Rebuild): Promi
   if (added.length + removed.length > 0) await chooseWinners(connection, { everything: fresh, added });
 
   if (repriced) await repriceDocuments(connection, added);
+  const firstCost = await applyCostFacts(connection, input.batches);
   await applyRates(connection, input);
   progress('measure', 3);
   const measured = await measure(connection);
-  const firstCost = await applyCostFacts(connection, input.batches);
   await connection.run(`
     insert into cost_pending
     select min(first_period) from (select min(period) as first_period from last_measured_month union all select ${firstCost ?? 'null'})

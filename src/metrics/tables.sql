@@ -55,7 +55,7 @@ create table rate_file (position integer, file varchar, company_currency varchar
 -- One row per currency and day that a rate is known of: the company's minor units for one of its own, as a fraction of whole numbers.
 create table rate (currency varchar, rated_on date, numerator hugeint, denominator hugeint);
 
--- One row per other currency and day of a document: the rate that holds on it (intermediate/int_day_rate.sql). Nearly always few.
+-- One row per other currency and day of a document or a cost: the rate that holds on it (intermediate/int_day_rate.sql). Nearly always few.
 create table day_rate (currency varchar, happened_on date, numerator hugeint, denominator hugeint, rated_on date);
 
 -- At a rate, half away from zero.
@@ -118,6 +118,20 @@ create table cost (source_no smallint, period integer, pool varchar, amount_mino
 create table direct_cost (
   position integer, code_no integer, happened_on date, document_number varchar, name varchar, amount_minor bigint, other_currency varchar
 );
+
+-- The costs above in the company's currency where their day has a rate; a month's is that of its last day. Each is rounded by itself.
+create view valued_cost as
+select cost.source_no, cost.period, cost.pool, coalesce(valued_minor(cost.amount_minor, numerator, denominator), cost.amount_minor) as amount_minor,
+  cost.paid_minutes_micro, if(numerator is null, cost.other_currency, null) as other_currency
+from cost
+left join day_rate on day_rate.currency = cost.other_currency and day_rate.happened_on = last_day(make_date(cost.period // 12, cost.period % 12 + 1, 1));
+
+create view valued_direct_cost as
+select cost.code_no, cost.happened_on, cost.document_number, cost.name,
+  coalesce(valued_minor(cost.amount_minor, numerator, denominator), cost.amount_minor) as amount_minor,
+  if(numerator is null, cost.other_currency, null) as other_currency
+from direct_cost as cost
+left join day_rate on day_rate.currency = cost.other_currency and day_rate.happened_on = cost.happened_on;
 
 -- One row per work done for a customer that holds.
 create table service_event (

@@ -1,4 +1,4 @@
--- One row per other currency and day that the journal tells of and that has a rate: found anew, without the intermediate models.
+-- One row per other currency and day that the journal tells of, of a pool's cost its month's last, and that has a rate: found anew, without the intermediate models.
 with
 
 told as (
@@ -7,6 +7,10 @@ told as (
   union
   select distinct other_currency, happened_on from stg_payment
   where other_currency is not null and happened_on between getvariable('checked_first') and getvariable('checked_last')
+  union
+  select distinct other_currency, last_day(make_date(period // 12, period % 12 + 1, 1)) from journal_cost where other_currency is not null
+  union
+  select distinct other_currency, happened_on from journal_direct_cost where other_currency is not null
 )
 
 select told.currency, told.happened_on,

@@ -1,8 +1,13 @@
--- Customers + unused capacity + not allocated = the cost of each pool in each month by the journal's own files, exactly.
+-- Customers + unused capacity + not allocated = the cost of each pool in each month by the journal's own files, exactly; other currencies at
+-- the rate of the month's last day, found anew, and without one left out.
 with
 
 journal as (
-  select period, pool, sum(amount_minor) as cost_minor from journal_cost where other_currency is null group by period, pool
+  select cost.period, cost.pool, sum(if(cost.other_currency is null, cost.amount_minor, valued_minor(cost.amount_minor, numerator, denominator))) as cost_minor
+  from journal_cost as cost
+  left join checked_rate on checked_rate.currency = cost.other_currency and checked_rate.happened_on = last_day(make_date(cost.period // 12, cost.period % 12 + 1, 1))
+  where cost.other_currency is null or numerator is not null
+  group by cost.period, cost.pool
 ),
 
 customers as (

@@ -53,7 +53,7 @@ export interface CostFacts {
   payments: boolean;
   /** Whether any sale tells its list value or its discount, or a price list does. */
   listValue: boolean;
-  /** Costs in currencies that are not the company's: kept, not allocated. */
+  /** Costs in currencies that are not the company's, without a rate on their day: kept, not allocated. */
   otherCurrencies: { currency: string; amountMinor: bigint }[];
 }
 
@@ -136,7 +136,7 @@ export function costReads(connection: DuckDBConnection): CostReads {
           exists (from list_price) or exists (from mart_customer_month where list_minor <> 0) as list_value`);
       const other = await rows<{ currency: string; amountMinor: bigint }>(`
         select other_currency as currency, sum(amount_minor)::bigint as amount_minor
-        from (select other_currency, amount_minor from cost union all select other_currency, amount_minor from direct_cost)
+        from (select other_currency, amount_minor from valued_cost union all select other_currency, amount_minor from valued_direct_cost)
         where other_currency is not null group by all order by 1`);
       return {
         pools: (found!['pools'] as string[] | null) ?? [],
