@@ -1,0 +1,40 @@
+/**
+ * From a log of purchases to everybody's coming transactions and value per transaction: reading, grouping, BG/NBD, Gamma-Gamma.
+ * usage: node bench/lifetime.ts CDNOW_master.txt 1997-09-30 [peer.py]: the peer, a Python program with the package `lifetimes`, runs
+ * beside it where that package can be imported.
+ */
+import { spawnSync } from 'node:child_process';
+import { bgnbd } from '../src/core/differentiate/lifetime-value/beta-geometric.ts';
+import { expectedValue, fitGammaGamma } from '../src/core/differentiate/lifetime-value/gamma-gamma.ts';
+import { historiesOfPurchases } from '../src/core/differentiate/lifetime-value/histories-of-purchases.ts';
+import { readPurchaseLog } from '../src/imports/purchase-log/read-purchase-log.ts';
+
+const [path, until, peer] = process.argv.slice(2);
+if (path === undefined || until === undefined) throw new Error('usage: node bench/lifetime.ts LOG yyyy-mm-dd [peer.py]');
+
+const began = performance.now();
+let lap = began;
+const say = (what: string): void => {
+  const now = performance.now();
+  console.log(`${what.padEnd(28)} ${((now - lap) / 1000).toFixed(3)} s`);
+  lap = now;
+};
+const log = await readPurchaseLog(path);
+if (log.kind !== 'log') throw new Error('a log of purchases is needed');
+say(`read ${log.rows} rows`);
+const { histories, spendings } = historiesOfPurchases(log, { endDay: Date.parse(until) / 86_400_000, unitDays: 7 });
+say(`grouped: ${histories.length} histories`);
+const purchases = bgnbd.fit(histories);
+say(`BG/NBD ${purchases.params.map((value) => value.toFixed(3)).join(' ')}`);
+const money = fitGammaGamma(spendings);
+say(`Gamma-Gamma ${money?.params.map((value) => value.toFixed(2)).join(' ') ?? 'none'}`);
+const year = { weeks: 365.25 / 7, ratePerWeek: Math.log(1.12) / (365.25 / 7) };
+const transactions = histories.reduce((sum, history) => sum + history.customers * bgnbd.discountedTransactions(purchases.params, history, year), 0);
+const values = money === null ? 0 : spendings.reduce((sum, spending) => sum + spending.customers * (expectedValue(money.params, spending) ?? 0), 0);
+say(`${Math.round(transactions)} transactions to come; mean values of repeat buyers add up to ${Math.round(values)}`);
+console.log(`${'whole'.padEnd(28)} ${((performance.now() - began) / 1000).toFixed(3)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+
+if (peer !== undefined) {
+  const there = spawnSync('python3', ['-c', 'import lifetimes']).status === 0;
+  console.log(there ? spawnSync('python3', [peer, path], { encoding: 'utf8' }).stdout : 'The Python package lifetimes cannot be imported here: no comparison.');
+}

@@ -1,0 +1,67 @@
+/**
+ * Contracts: Fader and Hardie (2007), "How to Project Customer Retention", Journal of Interactive Marketing 21(1), 76–90. At each renewal a
+ * customer leaves with its own chance θ ~ Beta(α, β): retention rises with age because those who leave easily have left.
+ */
+import { likeliest, type Sample } from './likeliest.ts';
+import { type RisingFactorials, risingFactorials } from './numeric/rising-factorial.ts';
+
+export interface ContractFit {
+  alpha: number;
+  beta: number;
+  logLikelihood: number;
+  converged: boolean;
+  /** one_dropout: all are equally likely to leave (β at 10⁷ for infinity); no_dropout: nobody left; all_left: all at the first renewal. */
+  boundary: 'one_dropout' | 'no_dropout' | 'all_left' | null;
+}
+
+/** `survivors`: of one cohort, at its start and after each renewal. */
+export function fitContracts(survivors: readonly number[]): ContractFit {
+  const started = survivors[0];
+  if (started === undefined || survivors.length < 2 || started <= 0 || survivors.some((count, at) => !(count >= 0) || (at > 0 && count > survivors[at - 1]!))) {
+    throw new RangeError('Survivors are counted at the start and after each renewal, and never grow.');
+  }
+  if (survivors.at(-1) === started) return { alpha: 0, beta: 1, logLikelihood: 0, converged: false, boundary: 'no_dropout' };
+  if (survivors[1] === 0) return { alpha: 1, beta: 0, logLikelihood: 0, converged: false, boundary: 'all_left' };
+  const sample: Sample = { parameters: ['alpha', 'beta'], customers: started, sum: (params, gradient) => sumOverRenewals(params, survivors, gradient) };
+  const counter = { evaluations: 0 };
+  const whole = likeliest(sample, { fixed: {}, starts: [[1, 1], [0.7, 3], [5, 20]], counter });
+  const alike = likeliest(sample, { fixed: { beta: 1e7 }, starts: [[1e6, 1e7]], counter });
+  const vanished = (whole.logLikelihood - alike.logLikelihood) * started < 1e-2;
+  const { params, converged, logLikelihood } = vanished ? alike : whole;
+  return { alpha: params[0]!, beta: params[1]!, logLikelihood: logLikelihood * started, converged, boundary: vanished ? 'one_dropout' : null };
+}
+
+/** S(t): the share of a cohort that is still there after so many renewals, equation 6. */
+export function survival({ alpha, beta }: { alpha: number; beta: number }, renewals: number): number {
+  let share = 1;
+  for (let at = 0; at < renewals; at++) share *= (beta + at) / (alpha + beta + at);
+  return share;
+}
+
+/** Payments to come of a customer about to decide on its (renewals + 1)th renewal, discounted by `rate` per period; Fader and Hardie (2010). */
+export function residualPayments(params: { alpha: number; beta: number }, { renewals, rate, periods }: { renewals: number; rate: number; periods: number }): number {
+  let [sum, there] = [0, 1];
+  for (let ahead = 0; ahead < periods; ahead++) {
+    there *= (params.beta + renewals + ahead) / (params.alpha + params.beta + renewals + ahead);
+    sum += there / (1 + rate) ** ahead;
+  }
+  return sum;
+}
+
+/** Σ left at t × ln P(t) + stayed × ln S(n), P(t) = α (β)ₜ₋₁ / (α+β)ₜ (equations 5 and 6). */
+function sumOverRenewals([alpha, beta]: number[], survivors: readonly number[], gradient: Float64Array): number {
+  const renewals = survivors.map((_, at) => at);
+  const [stay, both] = [risingFactorials(beta!, renewals), risingFactorials(alpha! + beta!, renewals)];
+  let [sum, byAlpha, byBeta] = [0, 0, 0];
+  const add = (customers: number, { stayed, decided, left }: { stayed: number; decided: number; left: number }): void => {
+    const of = (factorials: RisingFactorials, at: number): [number, number] => [factorials.log[at]!, factorials.derivative[at]!];
+    const [[logStay, slopeStay], [logBoth, slopeBoth]] = [of(stay, stayed), of(both, decided)];
+    sum += customers * (logStay - logBoth + left * Math.log(alpha!));
+    byAlpha += customers * (left - alpha! * slopeBoth);
+    byBeta += customers * beta! * (slopeStay - slopeBoth);
+  };
+  for (let at = 1; at < survivors.length; at++) add(survivors[at - 1]! - survivors[at]!, { stayed: at - 1, decided: at, left: 1 });
+  add(survivors.at(-1)!, { stayed: survivors.length - 1, decided: survivors.length - 1, left: 0 });
+  gradient.set([byAlpha, byBeta]);
+  return sum;
+}
