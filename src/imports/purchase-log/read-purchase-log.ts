@@ -135,7 +135,7 @@ function readHistories(records: Records, columns: LogColumns & { kind: 'historie
 /** Numbers texts in the order in which they first come; a text like the one before is told by its bytes. */
 class KnownTexts {
   readonly texts: string[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<string | number, number>();
   readonly #bytes: Buffer;
   #last = { start: 0, end: 0, number: -1 };
   constructor(bytes: Buffer) {
@@ -143,15 +143,26 @@ class KnownTexts {
   }
   numberOf(start: number, end: number): number {
     if (this.#isLast(start, end)) return this.#last.number;
-    const text = this.#bytes.toString('latin1', start, end);
-    let number = this.#numbers.get(text);
+    const key = this.#codeOf(start, end) ?? this.#bytes.toString('latin1', start, end);
+    let number = this.#numbers.get(key);
     if (number === undefined) {
       number = this.texts.length;
-      this.#numbers.set(text, number);
-      this.texts.push(text);
+      this.#numbers.set(key, number);
+      this.texts.push(typeof key === 'string' ? key : this.#bytes.toString('latin1', start, end));
     }
     this.#last = { start, end, number };
     return number;
+  }
+  /** Dates and numeric codes are told apart by a number: - . / and digits, sixteen to a place after a leading 1. */
+  #codeOf(start: number, end: number): number | null {
+    if (end - start > 12) return null;
+    let code = 1;
+    for (let at = start; at < end; at++) {
+      const byte = this.#bytes[at]!;
+      if (byte < 45 || byte > 57) return null;
+      code = code * 16 + byte - 45;
+    }
+    return code;
   }
   #isLast(start: number, end: number): boolean {
     const { start: known, end: knownEnd, number } = this.#last;
