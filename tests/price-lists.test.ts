@@ -95,6 +95,9 @@ describe('a price list', () => {
     expect(found.missing).not.toContain('price_list');
     expect(await holds()).toBe(true);
     expect((await company.run('profit', '--by', 'company', '--period', '2025-12..2026-02')).out).toMatch(/Sold above the price list: .*30/);
+    // Product lines are reckoned from the lines themselves, and are the company all the same.
+    const byLine = await company.json<{ rows: { listMinor: string; discountMinor: string }[]; total: { listMinor: string; discountMinor: string } }>('profit', '--by', 'product_line', '--period', '2025-12..2026-02');
+    for (const what of ['listMinor', 'discountMinor'] as const) expect(String(byLine.rows.reduce((sum, row) => sum + BigInt(row[what]), 0n))).toBe(byLine.total[what]);
   });
 
   test('again changes nothing; what a later one lacks still holds', async () => {

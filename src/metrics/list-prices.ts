@@ -34,11 +34,15 @@ async function readPrices(connection: DuckDBConnection, files: { position: numbe
   await makeTemporary(connection, { model: 'int_list_price', table: 'list_price_now' });
 }
 
-/** priced_sale_line over stg_sale_line: who has no price list does not pay for a join with one. */
+/** priced_sale_line over stg_sale_line. */
 export async function choosePricing(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`create or replace temp view priced_sale_line as\n${await pricing(connection)}`);
+}
+
+/** The lines of stg_sale_line with their list values: who has no price list does not pay for a join with one. */
+export async function pricing(connection: DuckDBConnection): Promise<string> {
   const prices = await connection.runAndReadAll('select exists (from list_price)');
-  const text = prices.getRows()[0]![0] === true ? sqlText('int_priced_line') : 'select *, 0::bigint as above_list_minor from stg_sale_line';
-  await connection.run(`create or replace temp view priced_sale_line as\n${text}`);
+  return prices.getRows()[0]![0] === true ? sqlText('int_priced_line') : 'select *, 0::bigint as above_list_minor from stg_sale_line';
 }
 
 /** Documents that were read before; those of the added batches already have the prices of now. Adds to changed_month. */

@@ -5,7 +5,8 @@
  * bought nothing it is of no line. So all lines together are the company, exactly.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoted } from '../sql-files.ts';
+import { pricing } from '../list-prices.ts';
+import { quoted, sqlText } from '../sql-files.ts';
 import { belongsTo, camel, type Months, onDayWithin, type StatementSum, sums, type Whose, within } from './statement.ts';
 
 export interface ProductLineSum extends StatementSum {
@@ -16,7 +17,7 @@ export interface ProductLineSum extends StatementSum {
 export async function statementByProductLine(connection: DuckDBConnection, { months, whose }: { months: Months; whose: Whose }): Promise<ProductLineSum[]> {
   const found = await connection.runAndReadAll(`select distinct batch.sale_line_file ${documents(months, whose)}`);
   const files = (found.getRows() as [string][]).map(([file]) => quoted(file));
-  const goods = files.length === 0 ? noGoods : goodsOf(files, { months, whose });
+  const goods = files.length === 0 ? noGoods : goodsOf({ files, pricing: await pricing(connection) }, { months, whose });
   const sql = `
     with bought as (${goods}),
     served as (
@@ -72,26 +73,29 @@ const amounts = ['revenue_minor', 'cost_minor', 'discount_minor', 'returned_mino
  * One row per customer, month, product line and document that a direct cost names ('' for all others), of amounts as on the marts. A document in another currency is valued as a whole; its
  * lines are valued each, and what rounding leaves over goes to the line of the greatest amount.
  */
-function goodsOf(files: string[], { months, whose }: { months: Months; whose: Whose }): string {
+function goodsOf({ files, pricing: priced }: { files: string[]; pricing: string }, { months, whose }: { months: Months; whose: Whose }): string {
   const valued = amounts.map((amount) => `
     case when numerator is null then ${amount} else valued_minor(${amount}, numerator, denominator)
       + if(row_number() over greatest_first = 1, valued_minor(sum(${amount}) over whole_document, numerator, denominator) - sum(valued_minor(${amount}, numerator, denominator)) over whole_document, 0) end as ${amount}`);
+  // Read without variables and views of the connection: a rebuild may be using them.
+  const lines = sqlText('stg_sale_line').replace(`getvariable('sale_line_files')`, `[${files.join(', ')}]`).replace(`getvariable('company_currency')`, '(select company_currency from made_with)');
   return `
+    with stg_sale_line as (${lines}), priced_sale_line as (${priced})
     select customer_id, period, product_line, number, ${amounts.map((amount) => `sum(${amount})::bigint as ${amount}`).join(', ')}, bool_or(cost_unknown) as cost_unknown
     from (
       select customer_id, period, product_line, number, cost_unknown, ${valued.join(', ')}
       from (
         select held.customer_id, year(held.happened_on) * 12 + month(held.happened_on) - 1 as period, line.product_line, held.number, held.numerator, held.denominator,
           -- Amounts in the company's own currency need not be told apart by document.
-          if(held.numerator is null, null, {file: held.file, document: held.document, code: held.code, day: held.happened_on, currency: line.currency}) as told_in,
-          sum(line.net_minor)::bigint as revenue_minor, coalesce(sum(line.cost_minor), 0)::bigint as cost_minor, bool_or(line.cost_minor is null and line.kind <> 'correction') as cost_unknown,
-          coalesce(sum(coalesce(line.discount_minor, line.list_minor - line.net_minor)), 0)::bigint as discount_minor, sum(case when line.kind = 'return' then line.net_minor else 0 end)::bigint as returned_minor
-        from read_parquet([${files.join(', ')}], filename = true) as line
+          if(held.numerator is null, null, {file: held.file_index, document: held.document, code: held.code, day: held.happened_on, currency: line.other_currency}) as told_in,
+          sum(line.net_minor)::bigint as revenue_minor, coalesce(sum(line.cost_minor), 0)::bigint as cost_minor, bool_or(line.marks & 2 <> 0) as cost_unknown,
+          coalesce(sum(line.discount_minor), 0)::bigint as discount_minor, sum(line.returned_minor)::bigint as returned_minor
+        from priced_sale_line as line
         join (
-          select batch.sale_line_file as file, held.document, code.code, held.happened_on, code.customer_id, coalesce(held.other_currency, (select company_currency from made_with)) as currency, day_rate.numerator, day_rate.denominator,
+          select list_position([${files.join(', ')}], batch.sale_line_file) - 1 as file_index, held.document, code.code, held.happened_on, code.customer_id, held.other_currency, day_rate.numerator, day_rate.denominator,
             if((code.customer_id, year(held.happened_on) * 12 + month(held.happened_on) - 1, split_part(held.document, chr(31), 3)) in (select (customer_id, period, number) from (${directCosts})), split_part(held.document, chr(31), 3), '') as number
           ${documents(months, whose)}
-        ) as held on held.file = line.filename and held.document = line.document and held.code = line.customer_code and held.happened_on = line.shipped_on and held.currency = line.currency
+        ) as held on held.file_index = line.file_index and held.document = line.document and held.code = line.customer_code and held.happened_on = line.happened_on and held.other_currency is not distinct from line.other_currency
         group by all
       )
       window whole_document as (partition by told_in, customer_id, period), greatest_first as (partition by told_in, customer_id, period order by abs(revenue_minor) desc, product_line)

@@ -45,11 +45,11 @@ priced as (
     and line.happened_on >= list_price.valid_on
 )
 
-select file_index, document, customer_code, happened_on, other_currency, net_minor, cost_minor, marks, list_minor, discount_minor,
+select file_index, document, customer_code, product_line, happened_on, other_currency, net_minor, cost_minor, marks, list_minor, discount_minor,
   0::bigint as above_list_minor, units_micro, returned_minor, vat_minor
 from stg_sale_line where not tells_no_discount
 union all
-select file_index, document, customer_code, happened_on, other_currency, net_minor, cost_minor, marks,
+select file_index, document, customer_code, product_line, happened_on, other_currency, net_minor, cost_minor, marks,
   if(abs(by_list_minor) < abs(net_minor), net_minor, by_list_minor),
   if(abs(by_list_minor) < abs(net_minor), 0, by_list_minor - net_minor),
   if(abs(by_list_minor) < abs(net_minor), net_minor - by_list_minor, 0),

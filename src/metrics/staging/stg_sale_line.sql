@@ -12,7 +12,7 @@ select
   (kind = 'sale')::utinyint + case when cost_minor is null and kind <> 'correction' then 2 else 0 end::utinyint as marks,
   -- Who neither tells the list value nor a discount may be told by a price list.
   list_minor is null and discount_minor is null and kind <> 'correction' and quantity_micro <> 0 as tells_no_discount,
-  product_code, product, unit, currency,
+  product_code, product, product_line, unit, currency,
   coalesce(list_minor, net_minor + discount_minor) as list_minor,
   coalesce(discount_minor, list_minor - net_minor) as discount_minor,
   quantity_micro as units_micro,

@@ -18,7 +18,7 @@ const leastMonths = 3;
 /** Transactions a month, going by the last twelve months and the unfinished one, or by the customer's age where it is younger. */
 export function monthlyRate(histories: CompanyHistories, recent: { transactions: ArrayLike<number>; months: number }, i: number): number {
   const ageMonths = (histories.ageWeeks[i]! * 7) / (365.25 / 12);
-  return recent.transactions[i]! / Math.min(recent.months, Math.max(leastMonths, ageMonths));
+  return recent.transactions[i]! / Math.max(leastMonths, Math.min(recent.months, ageMonths));
 }
 
 /** What one transaction a month is worth over the horizon: transactions that are counted, and discounted to the as-of date. */

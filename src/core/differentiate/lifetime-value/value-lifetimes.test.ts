@@ -34,6 +34,11 @@ describe('a kiosk, a wholesaler and a hospital: too few for a model', () => {
   });
 });
 
+test('a company in its first month is valued as if its purchases had taken three', () => {
+  const { scorecard } = valueLifetimes({ measures: measuresOf({ asOf: '2025-12-15', customers: ['kiosk'], facts: [{ customer: 'kiosk', day: '2025-12-01', net: 300, cost: 200 }] }), settings: { ...settings, discountPermille: 0, retentionPermille: 1000 } });
+  expect(scorecard(0).lifetime_value_minor).toBe(1200);
+});
+
 test('a hundredth less each month at 12 % a year', () => {
   expect(discountFactor(1, 120)).toBeCloseTo(1 / 1.01, 12);
   expect(discountFactor(12, 120)).toBeCloseTo(1.01 ** -12, 12);

@@ -150,7 +150,7 @@ function plainRates(measures: CustomerMeasures, { histories, rival, months }: { 
   const until = measures.periods.length;
   if (rival === null) {
     const from = Math.max(0, until - 12);
-    const days = histories.endDay - (until === 0 ? histories.endDay : epochDay(measures.periods[from]!.first) - 1);
+    const days = until === 0 ? 0 : histories.endDay - epochDay(measures.periods[from]!.first) + 1;
     const recent = { transactions: transactionsIn(measures, { from, until: until + 1 }), months: days / 7 / weeksPerMonth };
     return Float64Array.from(histories.transactions, (count, i) => (count === 0 ? 0 : monthlyRate(histories, recent, i)));
   }
