@@ -36,9 +36,9 @@ export function Worth({ card }: { card: CustomerCard }) {
 /** Between what and what, how likely it is still a customer, and when to look for it next; where nothing but a projection is known, that. */
 function Expected({ card }: { card: CustomerCard }) {
   const { currency, lifetimeValueLowMinor: low, lifetimeValueHighMinor: high, aliveProbability: alive, nextShipmentOn: next } = card;
-  if (alive === null) return <>{m.worth_projection()}</>;
   const range = low === null || high === null ? [] : [m.worth_lifetime_range({ low: wholeMoney({ minor: low, currency }), high: wholeMoney({ minor: high, currency }) })];
-  return <>{[...range, m.worth_alive({ share: percent(alive) }), ...(next === null ? [] : [m.worth_next_shipment({ day: date(next) })])].join(' ')}</>;
+  const known = [...range, ...(alive === null ? [] : [m.worth_alive({ share: percent(alive) })]), ...(next === null ? [] : [m.worth_next_shipment({ day: date(next) })])];
+  return <>{known.length === 0 ? m.worth_projection() : known.join(' ')}</>;
 }
 
 function Figure({ word, value, note, risk = false }: { word: string; value: string; note: ReactNode; risk?: boolean }) {

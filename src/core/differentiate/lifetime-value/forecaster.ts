@@ -3,6 +3,7 @@
  * histories that it was fitted to. BG/NBD is no candidate: it takes everybody who bought once for alive for ever.
  */
 import type { CustomerMeasures } from '../measures.ts';
+import { chooseModel, heldOutLikelihood } from './choose-model.ts';
 import { companyHistories, type CompanyHistories, historyOf } from './company-histories.ts';
 import type { CustomerHistory, Fit, LifetimeModel } from './model.ts';
 import { lifetimeModels } from './models.ts';
@@ -15,6 +16,8 @@ export interface Forecaster {
   params: Record<string, number>;
   logLikelihood: number;
   boundary: string | null;
+  /** False where the histories do not show anybody leaving: P(alive) = 1 for everybody is then no knowledge. */
+  knowsLeaving: boolean;
   /** How many customers it was fitted to. */
   customers: number;
   chosenBy: 'held_out_likelihood' | 'likelihood';
@@ -33,31 +36,26 @@ const mostFitted = 20_000;
 
 /** Null where no model converges. */
 export function chooseBuying(measures: CustomerMeasures, histories: CompanyHistories): Forecaster | null {
-  const fits = candidates.map((model) => ({ model, fit: model.fit(sampleOf(histories)) })).filter(({ fit }) => fit.converged && Number.isFinite(fit.logLikelihood) && fit.boundary !== 'no_repeats');
-  if (fits.length === 0) return null;
-  const heldOut = heldOutLikelihoods(measures, histories, fits.map(({ model }) => model));
-  const scores = heldOut ?? fits.map(({ fit }) => fit.logLikelihood);
-  const best = scores.indexOf(Math.max(...scores));
-  return new FittedForecaster({ ...fits[best]!, customers: sampleOf(histories).length, chosenBy: heldOut === null ? 'likelihood' : 'held_out_likelihood' });
+  const customers = sampled(histories);
+  const whole = customers.map((i) => historyOf(histories, i));
+  const earlier = earlierHistories(measures, { histories, customers });
+  const fits = candidates.map((model) => {
+    const fit = model.fit(whole);
+    return { model: model.name, fit, heldOut: earlier === null || !fit.converged ? null : heldOutLikelihood(model.name, { ...earlier, whole, startFrom: fit.params }) };
+  });
+  const choice = chooseModel(fits);
+  if (choice === null) return null;
+  const { fit } = fits.find(({ model }) => model === choice.chosen)!;
+  return new FittedForecaster({ model: lifetimeModels[choice.chosen], fit: choice.simpler ? { ...fit.simpler!, boundary: fit.simpler!.name } : fit, customers: customers.length, chosenBy: choice.rule });
 }
 
-/**
- * Of each model, fitted a third of the history earlier: ln L of the whole histories less ln L of what it was fitted to, which is the
- * likelihood of what came after. Null where that is too little to be fitted to.
- */
-function heldOutLikelihoods(measures: CustomerMeasures, histories: CompanyHistories, models: LifetimeModel[]): number[] | null {
+/** The same customers a third of the history earlier, with the weeks since; null where that is too little to be fitted to. */
+function earlierHistories(measures: CustomerMeasures, { histories, customers }: { histories: CompanyHistories; customers: number[] }) {
   const until = histories.until - Math.max(1, Math.floor(histories.until / 3));
   if (until < 3) return null;
   const earlier = companyHistories(measures, { until, basis: 'revenue' });
-  const sample = sampleOf(earlier);
-  if (sample.filter(({ repeats }) => repeats > 0).length < 30) return null;
-  const pairs = sampled(earlier).map((i) => ({ before: historyOf(earlier, i), after: historyOf(histories, i) }));
-  const scores = models.map((model) => {
-    const { params, converged } = model.fit(sample);
-    if (!converged) return -Infinity;
-    return pairs.reduce((sum, { before, after }) => sum + model.logLikelihood(params, after) - model.logLikelihood(params, before), 0);
-  });
-  return scores.every((score) => !Number.isFinite(score)) ? null : scores.map((score) => (Number.isFinite(score) ? score : -Infinity));
+  const before = customers.filter((i) => earlier.transactions[i]! > 0).map((i) => historyOf(earlier, i));
+  return before.filter(({ repeats }) => repeats > 0).length < 30 ? null : { before, weeks: (histories.endDay - earlier.endDay) / 7 };
 }
 
 function sampled({ transactions }: CompanyHistories): number[] {
@@ -66,13 +64,9 @@ function sampled({ transactions }: CompanyHistories): number[] {
   return buyers.filter((_, at) => at % stride === 0);
 }
 
-function sampleOf(histories: CompanyHistories) {
-  return sampled(histories).map((i) => historyOf(histories, i));
-}
-
 interface Fitted {
   model: LifetimeModel;
-  fit: Fit;
+  fit: Pick<Fit, 'params' | 'logLikelihood' | 'boundary'>;
   customers: number;
   chosenBy: Forecaster['chosenBy'];
 }
@@ -82,6 +76,7 @@ class FittedForecaster implements Forecaster {
   readonly params: Record<string, number>;
   readonly logLikelihood: number;
   readonly boundary: string | null;
+  readonly knowsLeaving: boolean;
   readonly customers: number;
   readonly chosenBy: Forecaster['chosenBy'];
   readonly #model: LifetimeModel;
@@ -94,6 +89,7 @@ class FittedForecaster implements Forecaster {
     this.params = Object.fromEntries(model.parameters.map((name, at) => [name, fit.params[at]!]));
     this.logLikelihood = fit.logLikelihood;
     this.boundary = fit.boundary;
+    this.knowsLeaving = fit.boundary === null || !fit.boundary.includes('no_dropout');
     this.customers = customers;
     this.chosenBy = chosenBy;
     this.#model = model;

@@ -1,7 +1,7 @@
 /**
  * Money per transaction: Fader and Hardie (2013), "The Gamma-Gamma Model of Monetary Value", after Fader, Hardie and Lee (2005), RFM and
  * CLV. A transaction is worth Gamma(p, ν), and ν ~ Gamma(q, γ) among customers: the mean of few transactions is drawn to everybody's
- * mean. Only for positive means; where margins may be negative, shrinkage-mean.ts.
+ * mean. Only for positive means; where margins may be negative, credibility.ts.
  */
 import { likeliest, type Sample } from './likeliest.ts';
 import { digamma, logGamma } from './numeric/log-gamma.ts';

@@ -39,7 +39,7 @@ export interface LifetimeReport {
 }
 
 export interface LifetimeScorecard {
-  /** Null where no model is used. */
+  /** Null where no model is used, or the histories show nobody leaving. */
   alive_probability: number | null;
   lifetime_value_minor: number;
   lifetime_value_low_minor: number | null;
@@ -112,7 +112,7 @@ class Worth {
     let variance = 0;
     for (let i = 0; i < n; i++) {
       if (histories.transactions[i] === 0) continue;
-      if (forecaster !== null) this.#alive[i] = forecaster.alive(historyOf(histories, i));
+      if (forecaster?.knowsLeaving) this.#alive[i] = forecaster.alive(historyOf(histories, i));
       if (rates !== null) {
         this.#value[i] = rates[i]! * projected.discounted * money.mean[i]!;
         continue;

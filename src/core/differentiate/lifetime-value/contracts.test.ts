@@ -1,7 +1,6 @@
-/** Contracts against the published cohorts; means that may be negative. */
+/** Contracts against the published cohorts. */
 import { expect, test } from 'vitest';
 import { fitContracts, residualPayments, survival } from './shifted-beta-geometric.ts';
-import { fitShrinkage, shrunkMean, type Transactions } from './shrinkage-mean.ts';
 
 /** Fader and Hardie (2007), table 1: of a thousand customers, at the start and after seven renewals. */
 test.each([
@@ -29,26 +28,4 @@ test.each([
   ['half leaves each time', [1024, 512, 256, 128], { boundary: 'one_dropout', converged: true }],
 ])('%s', (_, survivors, expected) => {
   expect(fitContracts(survivors)).toMatchObject(expected);
-});
-
-const of = (...amounts: number[]): Transactions => ({ transactions: amounts.length, sum: amounts.reduce((a, b) => a + b, 0), sumOfSquares: amounts.reduce((a, b) => a + b * b, 0) });
-
-test('a customer that loses money stays below zero, one seen once is drawn to everybody', () => {
-  const [hospital, kiosk, school] = [of(90, 110, 100, 100), of(-20, -30, -25), of(100)];
-  const found = fitShrinkage([hospital, kiosk, school])!;
-  expect(shrunkMean(found, kiosk)).toBeLessThan(0);
-  const [often, once] = [100 - shrunkMean(found, hospital), 100 - shrunkMean(found, school)];
-  expect(often).toBeGreaterThan(0);
-  expect(once).toBeGreaterThan(often);
-  expect(shrunkMean(found, of())).toBe(found.mean);
-});
-
-test('where customers do not differ, everybody has the common mean', () => {
-  const found = fitShrinkage([of(10, 20), of(20, 10), of(15, 15, 10, 20)])!;
-  expect(found).toEqual({ mean: 15, weight: Infinity });
-  expect(shrunkMean(found, of(10, 20))).toBe(15);
-});
-
-test('nothing is made of no transactions', () => {
-  expect(fitShrinkage([])).toBeNull();
 });
