@@ -86,6 +86,13 @@ export async function lateCustomers(tx: Tx): Promise<{ customers: number; revenu
   return { customers: rows[0]!.customers, revenueYearMinor: rows[0]!.revenue };
 }
 
+/** What the late are expected to bring over the horizon of the forecast; null where nothing is forecast of one of them. */
+export async function expectedOfLate(tx: Tx): Promise<string | null> {
+  const { rows } = await sql<{ expected: string | null }>`
+    select case when count(lifetime_value_minor) = count(*) then sum(lifetime_value_minor)::bigint end as expected from scorecard where late and activity <> 'lost'`.execute(tx);
+  return rows[0]!.expected;
+}
+
 /** Customers the acting user may see, where that is not everybody; null for everybody. */
 export async function visibleCustomers(tx: Tx): Promise<string[] | null> {
   const { rows } = await sql<{ everything: boolean }>`select sees_everything() as everything`.execute(tx);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
 import { settingsNow } from '../../flow/settings.ts';
-import { countBy, lateCustomers, visibleCustomers, whaleCurve } from '../../records/runs/overview.ts';
+import { countBy, expectedOfLate, lateCustomers, visibleCustomers, whaleCurve } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { MixRow, Overview } from '../../metrics/overview.ts';
 import { companyCurrency } from '../../records/settings/company-currency.ts';
@@ -22,6 +22,7 @@ export const overviewRoutes = router().openapi(
       byTier: await countBy(tx, 'tier'),
       whale: await whaleCurve(tx),
       late: await lateCustomers(tx),
+      expectedOfLateMinor: await expectedOfLate(tx),
       visible: await visibleCustomers(tx),
       rules: rulesOf((await settingsNow(tx)).settings),
     }));
@@ -42,7 +43,7 @@ export const overviewRoutes = router().openapi(
         whale: seen.whale,
         statusByMonth,
         moves: { from: moves.from, to: moves.to, tiers: moves.tiers.map((move) => ({ ...move, from: move.from === 'absent' ? ('absent' as const) : tier.parse(move.from), to: tier.parse(move.to) })) },
-        atRisk: { becameLost: moves.becameLost, becameUnstabilised: moves.becameUnstabilised, late: seen.late },
+        atRisk: { becameLost: moves.becameLost, becameUnstabilised: moves.becameUnstabilised, late: seen.late, expectedOfLateMinor: seen.expectedOfLateMinor },
         unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor), customers: amount.customers })),
         costCoverage: seen.visible === null ? await context.metrics.costCoverage() : { lines: 0, linesWithCost: 0 },
       },

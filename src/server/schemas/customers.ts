@@ -151,11 +151,12 @@ export const overview = z
       from: month.nullable(), to: month.nullable(),
       tiers: z.array(z.object({ from: tierBefore, to: tier, customers: z.number(), revenueBeforeMinor: minor, revenueAfterMinor: minor })),
     }),
-    /** Revenue of the last twelve months of customers who fell silent. */
+    /** Revenue of the last twelve months of customers who fell silent, and what is expected of the late over the forecast's horizon. */
     atRisk: z.object({
       becameLost: z.object({ customers: z.number(), revenueYearMinor: minor }),
       becameUnstabilised: z.object({ customers: z.number(), revenueYearMinor: minor }),
       late: z.object({ customers: z.number(), revenueYearMinor: minor }),
+      expectedOfLateMinor: minor.nullable(),
     }),
     unvalued: z.array(z.object({ currency, netMinor: minor, customers: z.number() })),
     costCoverage: z.object({ linesWithCost: z.number(), lines: z.number() }),

@@ -1,4 +1,4 @@
-/** Money at risk: who fell silent, and what they brought in the last twelve months. */
+/** Money at risk: who fell silent, what they brought in the last twelve months, and what is expected of those who may still be won back. */
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
@@ -16,26 +16,28 @@ export function AtRisk({ overview }: { overview: Valued }) {
     <section aria-label={m.risk_title()} className={css.row}>
       <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost()} href={paths.customers({ activityBefore: 'active', activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
       <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised()} href={paths.customers({ activityBefore: 'stabilised', activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
-      <Risk amount={atRisk.late} icon={<ClockIcon size={16} />} words={m.risk_late()} href={paths.customers({ late: 'true', sort: 'revenueYear' })} currency={run.currency} />
+      <Risk amount={atRisk.late} expectedMinor={atRisk.expectedOfLateMinor} icon={<ClockIcon size={16} />} words={m.risk_late()} href={paths.customers({ late: 'true', sort: 'revenueYear' })} currency={run.currency} />
     </section>
   );
 }
 
 interface RiskProps {
   amount: { customers: number; revenueYearMinor: string };
+  /** Told in place of the last year where it is known: what is at stake lies ahead. */
+  expectedMinor?: string | null;
   icon: ReactNode;
   words: string;
   href: string;
   currency: string;
 }
 
-function Risk({ amount, icon, words, href, currency }: RiskProps) {
+function Risk({ amount, expectedMinor = null, icon, words, href, currency }: RiskProps) {
   const none = amount.customers === 0;
   return (
     <AppLink href={href} underline="never" className={`panel ${css.risk} ${none ? css.none : ''}`}>
       <span className={css.words}>{icon}{words}</span>
-      <span className={css.money}>{none ? m.risk_nobody() : shortMoney({ minor: amount.revenueYearMinor, currency })}</span>
-      <Text span size="sm" c="dimmed">{none ? ' ' : m.risk_customers_year({ count: amount.customers })}</Text>
+      <span className={css.money}>{none ? m.risk_nobody() : shortMoney({ minor: expectedMinor ?? amount.revenueYearMinor, currency })}</span>
+      <Text span size="sm" c="dimmed">{none ? ' ' : expectedMinor === null ? m.risk_customers_year({ count: amount.customers }) : m.risk_customers_expected({ count: amount.customers, money: shortMoney({ minor: amount.revenueYearMinor, currency }) })}</Text>
     </AppLink>
   );
 }
