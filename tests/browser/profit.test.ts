@@ -101,7 +101,7 @@ test('costs add up with the books, and what is beyond capacity or in another cur
   await page.getByText('С учётом сходится точно.').waitFor();
   expect(await page.getByRole('row', { name: /^Итого/ }).innerText()).toContain('2 500 000,00'.replaceAll(' ', '\u00a0'));
   await page.getByText(/«Отдел продаж»: сверх возможного в такие месяцы: .*март 2026/).waitFor();
-  await page.getByText('Затраты в других валютах сохранены', { exact: false }).waitFor();
+  await page.getByText('Затраты в других валютах, для дня которых нет курса, сохранены', { exact: false }).waitFor();
 });
 
 test('an equation that cannot be is refused beside its field; one that can is tried, saved, and taken back', async () => {
