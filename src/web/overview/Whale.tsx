@@ -33,11 +33,11 @@ export function Whale({ overview }: { overview: Valued }) {
         <>
           {whale.measure === 'revenue' && <Text size="sm">{m.whale_no_costs()}</Text>}
           {whale.losing.customers > 0 && (
-            <AppLink href={losers} c="var(--risk)" display="block">
+            <AppLink href={losers} c="var(--risk)" display="block" py={3}>
               {m.whale_losing({ count: whale.losing.customers, money: shortMoney({ minor: whale.losing.minor.replace('-', ''), currency: run.currency }) })}
             </AppLink>
           )}
-          <AppLink href={paths.profit(months)} display="block">{m.overview_to_profit()}</AppLink>
+          <AppLink href={paths.profit(months)} display="block" py={3}>{m.overview_to_profit()}</AppLink>
         </>
       }
     />
