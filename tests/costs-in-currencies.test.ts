@@ -52,6 +52,13 @@ describe('costs in other currencies', () => {
     expect(await holds()).toBe(true);
   });
 
+  test('a line opened, and the product lines together, come to the same', async () => {
+    const opened = await company.json<{ totalMinor: string; parts: { amountMinor: string }[] }>('profit', '--customer', 'Granite Wholesale', '--line', 'direct_costs', '--period', '2026-01..2026-02');
+    expect(opened).toMatchObject({ totalMinor: withRates.direct, parts: [{ amountMinor: withRates.direct }] });
+    const { rows } = await company.json<{ rows: { directMinor: string }[] }>('profit', '--by', 'product_line', '--period', '2026-01..2026-02');
+    expect(String(rows.reduce((sum, { directMinor }) => sum + Number(directMinor), 0))).toBe(withRates.direct);
+  });
+
   test('what they come to is shared among the customers', async () => {
     const { rows } = await company.json<{ rows: { name: string; activitiesMinor: string }[] }>('profit', '--period', '2026-02..2026-02');
     expect(rows.reduce((sum, { activitiesMinor }) => sum + Number(activitiesMinor), 0)).toBe(165_083);

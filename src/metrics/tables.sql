@@ -127,7 +127,7 @@ from cost
 left join day_rate on day_rate.currency = cost.other_currency and day_rate.happened_on = last_day(make_date(cost.period // 12, cost.period % 12 + 1, 1));
 
 create view valued_direct_cost as
-select cost.code_no, cost.happened_on, cost.document_number, cost.name,
+select cost.position, cost.code_no, cost.happened_on, cost.document_number, cost.name,
   coalesce(valued_minor(cost.amount_minor, numerator, denominator), cost.amount_minor) as amount_minor,
   if(numerator is null, cost.other_currency, null) as other_currency
 from direct_cost as cost

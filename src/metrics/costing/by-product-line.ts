@@ -62,10 +62,10 @@ function documents(months: Months, whose: Whose): string {
       and held.${onDayWithin(months)} and ${belongsTo(whose)}`;
 }
 
-/** One row per direct cost in the company's currency, with the document that it names. */
+/** One row per direct cost that is shared, with the document that it names. */
 const directCosts = `
   select code.customer_id, year(happened_on) * 12 + month(happened_on) - 1 as period, document_number as number, amount_minor as cost_minor
-  from direct_cost join code using (code_no) where other_currency is null and code.customer_id is not null`;
+  from valued_direct_cost join code using (code_no) where other_currency is null and code.customer_id is not null`;
 
 const amounts = ['revenue_minor', 'cost_minor', 'discount_minor', 'returned_minor'] as const;
 

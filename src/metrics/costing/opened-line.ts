@@ -104,7 +104,7 @@ function directCosts({ customerId, months, name }: LineOf): PartsQuery {
     kind: 'direct_cost',
     sql: `
       select cost.happened_on::varchar as day, batch.batch_id, cost.name, cost.document_number, cost.amount_minor
-      from direct_cost as cost
+      from valued_direct_cost as cost
       join code using (code_no)
       join batch on batch.position = cost.position
       where cost.other_currency is null and code.customer_id = ${customerNumber(customerId)} and ${onDayWithin(months)}
