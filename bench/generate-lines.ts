@@ -5,6 +5,7 @@
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { randomOf } from '../fixtures/seeded-random.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -37,7 +38,7 @@ interface Shape {
 }
 
 function generateLines(shape: Shape): void {
-  const random = mulberry32(shape.seed);
+  const random = randomOf(shape.seed);
   const customers = arrivals(shape, random);
   const products = Array.from({ length: 2000 }, (_, i) => ({
     code: `P${String(i + 1).padStart(4, '0')}`,
@@ -172,17 +173,5 @@ function buffered(path: string): { write(text: string): void; close(): void } {
       flush();
       closeSync(descriptor);
     },
-  };
-}
-
-/** A small seeded generator (Tommy Ettinger's Mulberry32): speed and sameness matter here, not quality. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }

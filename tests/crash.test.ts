@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomOf } from '../fixtures/seeded-random.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { type SaleRow, salesFile } from './ledger.ts';
 import { clientele, databaseOf, isRunning, serve, start } from './process.ts';
@@ -63,17 +64,6 @@ function leftovers(data: string): string[] {
   return [...journal, ...readdirSync(join(data, 'staging'))];
 }
 
-/** mulberry32: the same moments for the same seed. */
-function chance(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 test(`killed at any of ${kills} moments, an import is there whole or not at all, and nothing is counted twice`, { timeout: 60_000 + kills * 20_000 }, async () => {
   const data = join(folder, 'killed');
   const before = books('before', 20, 0, 6);
@@ -102,7 +92,7 @@ test(`killed at any of ${kills} moments, an import is there whole or not at all,
   };
   expect(await recovered('not killed')).toEqual(all);
 
-  const random = chance(seed);
+  const random = randomOf(seed);
   const outcomes: string[] = [];
   for (let kill = 0; kill < kills; kill++) {
     // In the first fifth Node starts and the database comes up.

@@ -25,7 +25,7 @@ describe.skipIf(!existsSync(folder))('CDNOW (skipped where ../shared/data/cdnow 
   ])('%s: likelihoods as published', async (file, customers, likelihoods, money) => {
     const { histories, spendings } = historiesOfPurchases(await purchases(file), end);
     expect(histories.reduce((sum, history) => sum + history.customers, 0)).toBe(customers);
-    for (const model of Object.values(lifetimeModels)) expect(Math.abs(model.fit(histories).logLikelihood - likelihoods[model.name])).toBeLessThan(1e-3);
+    for (const name of ['bgnbd', 'mbgnbd', 'paretonbd'] as const) expect(Math.abs(lifetimeModels[name].fit(histories).logLikelihood - likelihoods[name])).toBeLessThan(1e-3);
     const spending = fitGammaGamma(spendings)!;
     expect(Math.abs(spending.logLikelihood - likelihoods.gammagamma)).toBeLessThan(1e-3);
     if (money !== null) for (const [at, value] of money.entries()) expect(spending.params[at]).toBeCloseTo(value, 3);

@@ -73,7 +73,7 @@ async function reportOn(path: string, options: Options): Promise<Report> {
   const candidates: Candidate[] = [];
   const models = Object.values(lifetimeModels).map((model) => {
     const [fit, seconds] = timed(() => model.fit(histories));
-    const heldOut = earlier === null || !fit.converged ? null : heldOutLikelihood(model.name, { before: earlier.histories, whole: histories, weeks: earlier.time, startFrom: fit.params });
+    const heldOut = earlier === null || !fit.converged ? null : heldOutLikelihood(model, { before: earlier.histories, whole: histories, weeks: earlier.time, startFrom: fit.params });
     candidates.push({ model: model.name, fit, heldOut });
     return fitted({ name: model.name, parameters: model.parameters, fit, seconds });
   });

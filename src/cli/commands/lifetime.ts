@@ -70,7 +70,16 @@ function howReckoned(found: CompanyLifetime, io: Io): string[] {
   const over = t('lifetime_over', { months: found.horizonMonths, asOf: found.asOf, basis: t(`lifetime_basis_${found.basis}`), discount: percent(found.discountPermille) });
   if (found.method === 'projection') return [over, t(`lifetime_gate_${found.gate}`, { customers: found.repeatCustomers, months: found.historyMonths }), t('lifetime_projection', { retention: percent(found.retentionPermille) })];
   const model = t('lifetime_by_model', { model: t(`lifetime_model_${found.model!.name}`), customers: found.model!.customers });
+  const regular = found.model!.params['k'] === undefined ? [] : [t('lifetime_regular')];
+  const season = found.season === null || found.season === undefined ? [] : [seasonWords(found.season, io)];
   const boundary = found.model!.boundary === null ? [] : [t('lifetime_boundary_said', { boundary: t(`lifetime_boundary_${found.model!.boundary}`) })];
   const rival = found.rival === null ? [] : [t('lifetime_by_rival', { rival: t(`lifetime_model_${found.rival}`) })];
-  return [over, model, ...boundary, ...rival];
+  return [over, model, ...regular, ...season, ...boundary, ...rival];
+}
+
+function seasonWords(season: readonly number[], io: Io): string {
+  const month = (pace: number): string => new Intl.DateTimeFormat(io.language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, season.indexOf(pace), 1));
+  const times = new Intl.NumberFormat(io.language, { maximumFractionDigits: 1 });
+  const [busiest, quietest] = [Math.max(...season), Math.min(...season)];
+  return say('lifetime_season', { busiest: month(busiest), most: times.format(busiest), quietest: month(quietest), least: times.format(quietest) }, io.language) ?? '';
 }

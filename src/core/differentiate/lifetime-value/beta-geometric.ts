@@ -3,57 +3,95 @@
  * at a rate λ ~ Gamma(r, α); after each purchase the customer leaves with a chance p ~ Beta(a, b).
  * MBG/NBD: Batislam, Denizel and Filiztekin (2007), International Journal of Research in Marketing 24(3), 201–209. The customer may
  * leave after its first purchase too: so one who bought once, long ago, is not surely alive, as BG/NBD has it.
- * Both are one likelihood: the number of chances to leave is x in the first and x + 1 in the second.
+ * MBG/CNBD-k: Platzer and Reutterer (2016), Ticking Away the Moments, Marketing Science 35(5), 779–799. Gaps between purchases are
+ * Erlang-k: a purchase is every k-th event of rate λ, so silence tells sooner that a regular customer has left.
+ * All are one likelihood: of x or x + 1 chances to leave, and of k events to a purchase.
  */
 import { fitByLikelihood, type Likelihood } from './fit-by-likelihood.ts';
 import { type GroupedHistories, groupHistories } from './history.ts';
-import { discountedRate } from './discounted-rate.ts';
-import type { CustomerHistory, LifetimeModel, ModelName, Parameters } from './model.ts';
+import { discountedByParts, discountedRate } from './discounted-rate.ts';
+import type { CustomerHistory, LifetimeModel, ModelName, Parameters, SeenHistory } from './model.ts';
 import { risingFactorials } from './numeric/rising-factorial.ts';
-import { purchasesBeforeDropout, purchaseRateAfter } from './purchases-before-dropout.ts';
+import { chanceOfPurchase, purchasesBeforeDropout, purchaseRateAfter, type StillThere } from './purchases-before-dropout.ts';
 
-export const bgnbd = betaGeometric('bgnbd', 0);
-export const mbgnbd = betaGeometric('mbgnbd', 1);
+export const bgnbd = betaGeometric({ name: 'bgnbd', chancesAtFirst: 0, regularity: 1 });
+export const mbgnbd = betaGeometric({ name: 'mbgnbd', chancesAtFirst: 1, regularity: 1 });
 
-function betaGeometric(name: ModelName, chancesAtFirst: 0 | 1): LifetimeModel {
-  const likelihood = betaGeometricLikelihood(chancesAtFirst);
-  const aliveProbability = (params: Parameters, history: CustomerHistory): number => 1 / (1 + Math.exp(logOddsGone(params, history, chancesAtFirst)));
+/** λ is the rate of events, of which `regularity` make a purchase. The likelihood lacks what does not depend on parameters: regularity.ts. */
+export function mbgcnbd(regularity: number): LifetimeModel {
+  return regularity === 1 ? mbgnbd : betaGeometric({ name: 'mbgcnbd', chancesAtFirst: 1, regularity });
+}
+
+interface Kind {
+  name: ModelName;
+  /** 1 where a customer may leave after its first purchase. */
+  chancesAtFirst: 0 | 1;
+  regularity: number;
+}
+
+function betaGeometric(kind: Kind): LifetimeModel {
+  const likelihood = betaGeometricLikelihood(kind);
+  const aliveProbability = (params: Parameters, history: CustomerHistory): number => 1 / (1 + Math.exp(logOddsGone(params, history, kind)));
+  const expectedIfAlive: LifetimeModel['expectedIfAlive'] = (params, history, { weeks, phase }) => purchasesBeforeDropout(stillThere(params, history, { ...kind, phase }), weeks);
+  const expectedTransactions: LifetimeModel['expectedTransactions'] = (params, history, weeks) =>
+    aliveProbability(params, history) * phases(params, history, kind).reduce((sum, chance, phase) => sum + chance * expectedIfAlive(params, history, { weeks, phase }), 0);
   return {
-    name,
+    name: kind.name,
     parameters: likelihood.parameters,
+    regularity: kind.regularity,
     fit: (histories, options = {}) => fitByLikelihood(likelihood, histories, options),
-    logLikelihood: (params, history) => likelihood.sum(params, groupHistories([{ ...history, customers: 1 }], 1), null),
+    logLikelihood: (params, histories) => likelihood.sum(params, groupHistories(histories, 1), null),
     aliveProbability,
-    expectedTransactions: (params, history, weeks) => aliveProbability(params, history) * purchasesBeforeDropout(posterior(params, history, chancesAtFirst), weeks),
+    expectedTransactions,
+    phases: (params, history) => phases(params, history, kind),
+    expectedIfAlive,
+    anyIfAlive: (params, history, { weeks, phase }) => chanceOfPurchase(stillThere(params, history, { ...kind, phase }), weeks),
     discountedTransactions: (params, history, horizon) => {
-      const alive = posterior(params, history, chancesAtFirst);
-      return aliveProbability(params, history) * discountedRate((weeks) => purchaseRateAfter(alive, weeks), { ...horizon, scaleWeeks: alive.time / (alive.count + 1) });
+      const alive = stillThere(params, history, { ...kind, phase: 0 });
+      const scaleWeeks = alive.time / (alive.count + 1);
+      if (kind.regularity > 1) return discountedByParts((weeks) => expectedTransactions(params, history, weeks), { ...horizon, scaleWeeks });
+      return aliveProbability(params, history) * discountedRate((weeks) => purchaseRateAfter(alive, weeks), { ...horizon, scaleWeeks });
     },
   };
 }
 
-/** λ ~ Gamma(count, time) and p ~ Beta(leave, stay) of a customer who is still there, given its history. */
-function posterior([r, alpha, a, b]: Parameters, { repeats, ageWeeks }: CustomerHistory, chancesAtFirst: number): { count: number; time: number; leave: number; stay: number } {
-  return { count: r! + repeats, time: alpha! + ageWeeks, leave: a!, stay: b! + repeats + chancesAtFirst };
+/** λ ~ Gamma(count, time) and p ~ Beta(leave, stay) of a customer who is still there, given its history and phase. */
+function stillThere([r, alpha, a, b]: Parameters, { repeats, ageWeeks }: SeenHistory, { chancesAtFirst, regularity, phase }: Kind & { phase: number }): StillThere {
+  return { count: r! + regularity * repeats + phase, time: alpha! + ageWeeks, leave: a!, stay: b! + repeats + chancesAtFirst, every: regularity, phase };
 }
 
-/** BG/NBD: equation 10 of the paper for x > 0; without repeats nobody has had a chance to leave. */
-function logOddsGone([r, alpha, a, b]: Parameters, { repeats, lastWeeks, ageWeeks }: CustomerHistory, chancesAtFirst: number): number {
+/** ln of the odds that it left after its last purchase: equation 10 of the paper of 2005 for x > 0; without a chance to leave nobody has. */
+function logOddsGone([r, alpha, a, b]: Parameters, { repeats, lastWeeks, ageWeeks }: CustomerHistory, { chancesAtFirst, regularity }: Kind): number {
   const chances = repeats + chancesAtFirst;
   if (chances === 0) return -Infinity;
-  return Math.log(a! / (b! + chances - 1)) + (r! + repeats) * Math.log1p((ageWeeks - lastWeeks) / (alpha! + lastWeeks));
+  const count = r! + regularity * repeats;
+  return Math.log(a! / (b! + chances - 1)) + count * Math.log1p((ageWeeks - lastWeeks) / (alpha! + lastWeeks)) - Math.log(weightOfPhases({ count, silent: (ageWeeks - lastWeeks) / (alpha! + ageWeeks), regularity }).all);
+}
+
+function phases([r, alpha]: Parameters, { repeats, lastWeeks, ageWeeks }: CustomerHistory, { regularity }: Kind): number[] {
+  const { all, terms } = weightOfPhases({ count: r! + regularity * repeats, silent: (ageWeeks - lastWeeks) / (alpha! + ageWeeks), regularity });
+  return terms.map((term) => term / all);
+}
+
+/** Σ over j < k of (count)ⱼ / j! qʲ: of j events since the last purchase, q being the silent share of α + T. */
+function weightOfPhases({ count, silent, regularity }: { count: number; silent: number; regularity: number }): { all: number; terms: number[] } {
+  const terms = [1];
+  for (let j = 1; j < regularity; j++) terms.push((terms[j - 1]! * silent * (count + j - 1)) / j);
+  return { all: terms.reduce((sum, term) => sum + term, 0), terms };
 }
 
 /**
- * ln L = ln Γ(r+x)/Γ(r) − x ln α + ln (b)ₙ/(a+b)ₙ + ln[ (1+T/α)^−(r+x) + a/(b+n−1) (1+t_x/α)^−(r+x) ], n = x or x + 1 chances to
- * leave; the second term only where n > 0 (paper: equation 6; 2007: equation 2). Gradients by the logarithms of the parameters.
+ * ln L = ln Γ(r+kx)/Γ(r) − kx ln α + ln (b)ₙ/(a+b)ₙ + ln[ W (1+T/α)^−(r+kx) + a/(b+n−1) (1+t_x/α)^−(r+kx) ], n = x or x + 1 chances
+ * to leave, W the weight of the phases, 1 where k is; the second term only where n > 0 (2005: equation 6; 2007: equation 2; 2016: equation
+ * 5 without its gaps). Gradients by the logarithms of the parameters.
  */
-function betaGeometricLikelihood(chancesAtFirst: 0 | 1): Likelihood {
+function betaGeometricLikelihood(kind: Kind): Likelihood {
   return {
     parameters: ['r', 'alpha', 'a', 'b'],
     times: ['alpha'],
+    eventsARepeat: kind.regularity,
     starts: (grouped) => {
-      const rate = grouped.repeats / grouped.age;
+      const rate = (kind.regularity * grouped.repeats) / grouped.age;
       return [[0.5, 0.8, 2], [1, 0.3, 3], [0.3, 1.5, 1.5], [2, 0.05, 2], [8, 0.2, 4], [0.5, 0.1, 0.3]].map(([r, a, b]) => [r!, r! / (rate * 2), a!, b!]);
     },
     limits: [
@@ -64,39 +102,71 @@ function betaGeometricLikelihood(chancesAtFirst: 0 | 1): Likelihood {
       { name: 'one_dropout', fixed: { b: 1e7 } },
     ],
     mayBeAtLimit: ([r, , a, b]) => r! > 10 || a! / (a! + b!) < 0.05 || a! + b! > 30,
-    sum: (params, grouped, gradient) => sumOverHistories(params, grouped, { gradient, chancesAtFirst }),
+    sum: (params, grouped, gradient) => sumOverHistories(params, grouped, { gradient, kind }),
   };
 }
 
-function sumOverHistories(params: Parameters, grouped: GroupedHistories, { gradient, chancesAtFirst }: { gradient: Float64Array | null; chancesAtFirst: number }): number {
+function sumOverHistories(params: Parameters, grouped: GroupedHistories, { gradient, kind }: { gradient: Float64Array | null; kind: Kind }): number {
   const [r, alpha, a, b] = params as [number, number, number, number];
   const { size, weight, countAt, lastAt, ageAt, counts, times } = grouped;
-  const chances = counts.map((count) => count + chancesAtFirst);
-  const purchases = risingFactorials(r, counts);
+  const chances = counts.map((count) => count + kind.chancesAtFirst);
+  const events = counts.map((count) => count * kind.regularity);
+  const purchases = risingFactorials(r, events);
   const stayed = risingFactorials(b, chances);
   const decided = risingFactorials(a + b, chances);
   const logTimes = times.map((time) => Math.log1p(time / alpha));
   const shares = times.map((time) => time / (alpha + time));
   const logLeave = chances.map((chance) => (chance === 0 ? -Infinity : Math.log(a / (b + chance - 1))));
   const logAlpha = Math.log(alpha);
+  const between = new Phases(kind.regularity, alpha);
   let [sum, byR, byAlpha, byA, byB] = [0, 0, 0, 0, 0];
   for (let at = 0; at < size; at++) {
     const count = countAt[at]!;
-    const repeats = counts[count]!;
+    const happened = r + events[count]!;
     const [logLast, logAge] = [logTimes[lastAt[at]!]!, logTimes[ageAt[at]!]!];
-    const logOdds = logLeave[count]! + (r + repeats) * (logAge - logLast);
+    if (kind.regularity > 1) between.weigh(happened, { last: times[lastAt[at]!]!, age: times[ageAt[at]!]! });
+    const logOdds = logLeave[count]! + happened * (logAge - logLast) - between.log;
     // One exponential serves both ln(alive + gone) and the share of gone.
     const exponential = Math.exp(-Math.abs(logOdds));
     const gone = logOdds > 0 ? 1 / (1 + exponential) : exponential / (1 + exponential);
-    const logEither = (logOdds > 0 ? logOdds : 0) + Math.log1p(exponential) - (r + repeats) * logAge;
+    const logEither = (logOdds > 0 ? logOdds : 0) + Math.log1p(exponential) - happened * logAge + between.log;
     const customers = weight[at]!;
-    sum += customers * (purchases.log[count]! - repeats * logAlpha + stayed.log[count]! - decided.log[count]! + logEither);
+    sum += customers * (purchases.log[count]! - events[count]! * logAlpha + stayed.log[count]! - decided.log[count]! + logEither);
     if (gradient === null) continue;
-    byR += customers * (purchases.derivative[count]! - gone * logLast - (1 - gone) * logAge);
-    byAlpha += customers * ((r + repeats) * (gone * shares[lastAt[at]!]! + (1 - gone) * shares[ageAt[at]!]!) - repeats);
+    byR += customers * (purchases.derivative[count]! - gone * logLast - (1 - gone) * (logAge - between.byCount));
+    byAlpha += customers * (happened * (gone * shares[lastAt[at]!]! + (1 - gone) * shares[ageAt[at]!]!) + (1 - gone) * between.byLogAlpha - events[count]!);
     byA += customers * (gone - a * decided.derivative[count]!);
     byB += customers * (stayed.derivative[count]! - decided.derivative[count]! - (gone > 0 ? gone / (b + chances[count]! - 1) : 0));
   }
   gradient?.set([r * byR, byAlpha, byA, b * byB]);
   return sum;
+}
+
+/** ln W of one history after the other, with its derivatives by r and by ln α; all 0 where k is 1. */
+class Phases {
+  log = 0;
+  byCount = 0;
+  byLogAlpha = 0;
+  readonly #regularity: number;
+  readonly #alpha: number;
+
+  constructor(regularity: number, alpha: number) {
+    this.#regularity = regularity;
+    this.#alpha = alpha;
+  }
+
+  weigh(count: number, { last, age }: { last: number; age: number }): void {
+    const silent = (age - last) / (this.#alpha + age);
+    let [term, all, harmonic, byCount, byPhase] = [1, 1, 0, 0, 0];
+    for (let j = 1; j < this.#regularity; j++) {
+      term *= (silent * (count + j - 1)) / j;
+      harmonic += 1 / (count + j - 1);
+      all += term;
+      byCount += term * harmonic;
+      byPhase += j * term;
+    }
+    this.log = Math.log(all);
+    this.byCount = byCount / all;
+    this.byLogAlpha = (-this.#alpha / (this.#alpha + age)) * (byPhase / all);
+  }
 }

@@ -3,8 +3,7 @@
  * fitted and shown beside the others, but never chosen: it holds that all who bought once are still there, however long ago.
  */
 import type { History } from './history.ts';
-import type { Fit, ModelName, Parameters } from './model.ts';
-import { lifetimeModels } from './models.ts';
+import type { Fit, LifetimeModel, ModelName, Parameters } from './model.ts';
 
 export interface Candidate {
   model: ModelName;
@@ -39,15 +38,21 @@ export function chooseModel(candidates: readonly Candidate[]): Choice | null {
   };
 }
 
+export interface HeldOut {
+  before: readonly History[];
+  whole: readonly History[];
+  /** Between the two days. */
+  weeks: number;
+  startFrom: Parameters;
+}
+
 /**
  * ln P(what happened between two days | what was before), customers known on the earlier day: ln L of the longer histories less ln L of
- * the shorter ones, both by parameters fitted to the shorter. `weeks`: between the two days. Null where nobody came back before.
+ * the shorter ones, both by parameters fitted to the shorter. Null where nobody came back before.
  */
-export function heldOutLikelihood(model: ModelName, { before, whole, weeks, startFrom }: { before: readonly History[]; whole: readonly History[]; weeks: number; startFrom: Parameters }): number | null {
+export function heldOutLikelihood({ fit, logLikelihood }: LifetimeModel, { before, whole, weeks, startFrom }: HeldOut): number | null {
   if (before.length === 0) return null;
-  const { fit, logLikelihood } = lifetimeModels[model];
   const earlier = fit(before, { startFrom });
   if (!earlier.converged) return null;
-  const sum = (histories: readonly History[]): number => histories.reduce((total, history) => total + history.customers * logLikelihood(earlier.params, history), 0);
-  return sum(whole.filter(({ ageWeeks }) => ageWeeks > weeks - 1e-9)) - sum(before);
+  return logLikelihood(earlier.params, whole.filter(({ ageWeeks }) => ageWeeks > weeks - 1e-9)) - logLikelihood(earlier.params, before);
 }

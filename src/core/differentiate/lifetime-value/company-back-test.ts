@@ -7,7 +7,7 @@ import { calibration, type CalibrationGroup, measureForecast, type Measured, riv
 import { companyHistories, type CompanyHistories, earnedIn, historyOf, transactionsIn, type ValueBasis } from './company-histories.ts';
 import { chooseBuying } from './forecaster.ts';
 import { claimed, type Uncertain, valueInterval } from './interval.ts';
-import { moneyOf, uncertainOf } from './outlook.ts';
+import { moneyOf, outlookOf } from './outlook.ts';
 import { beforeOf, rivalForecast, type RivalName, rivalNames } from './rivals.ts';
 
 export interface BackTest {
@@ -58,11 +58,11 @@ export function backTestOf(measures: CustomerMeasures, basis: ValueBasis): BackT
   let actualMinor = 0;
   for (const i of customers) {
     const history = historyOf(histories, i);
-    const uncertain = uncertainOf(forecaster, { histories, money, settings: { horizonMonths: months, discountPermille: 0 }, i, widening: 1 });
+    const uncertain = outlookOf(forecaster, { histories, money, basis, settings: { horizonMonths: months, discountPermille: 0 }, i, widening: 1 });
     uncertainties.push(uncertain);
     forecast[i] = uncertain.alive * uncertain.transactions;
     again[i] = uncertain.alive * forecaster.anyIfAlive(history, months);
-    forecaster.byMonth(history, months).forEach((soFar, month, all) => (expectedByMonth[month]! += uncertain.alive * (soFar - (all[month - 1] ?? 0))));
+    uncertain.byMonth.forEach((soFar, month, all) => (expectedByMonth[month]! += uncertain.alive * (soFar - (all[month - 1] ?? 0))));
     expectedMinor += forecast[i]! * uncertain.mean;
     actualMinor += earned[i]!;
   }

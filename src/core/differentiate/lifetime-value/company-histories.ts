@@ -1,9 +1,11 @@
 /**
  * The buying histories of a company's customers as of the end of a month or of the as-of date: read out of the same monthly cells as
- * every other class. A transaction is a day with a positive net shipment; time is in weeks, its grain is the day.
+ * every other class. A transaction is a day with a positive net shipment; time is in weeks of trade, its grain is the day.
  */
 import { epochDay } from '../../calendar.ts';
 import { type CustomerMeasures, noDay } from '../measures.ts';
+import { Gaps } from './regularity.ts';
+import { type TradeClock, tradeClock } from './trade-clock.ts';
 
 /** What a transaction brings: profit after serving where costs are known, else the margin, else revenue. */
 export type ValueBasis = 'net_profit' | 'gross_margin' | 'revenue';
@@ -12,6 +14,8 @@ export interface CompanyHistories {
   /** Stretches of the measures that are read: all up to this one, exclusive. */
   until: number;
   endDay: number;
+  /** What weeks are measured by. */
+  clock: TradeClock;
   /** By customer. Transactions are days; 0 where the customer has not bought yet. */
   transactions: Int32Array;
   /** Weeks from the first transaction to the last (t_x), and to the end (T). */
@@ -21,8 +25,15 @@ export interface CompanyHistories {
   earned: Float64Array;
 }
 
-/** @param until how many stretches of the measures to read; all of them, with the unfinished month, is periods.length + 1. */
-export function companyHistories(measures: CustomerMeasures, { until, basis }: { until: number; basis: ValueBasis }): CompanyHistories {
+export interface Known {
+  /** How many stretches of the measures to read; all of them, with the unfinished month, is periods.length + 1. */
+  until: number;
+  basis: ValueBasis;
+  /** Where histories are compared with later ones: those' clock. Else by the seasons that were known. */
+  clock?: TradeClock;
+}
+
+export function companyHistories(measures: CustomerMeasures, { until, basis, clock = tradeClock(measures, until) }: Known): CompanyHistories {
   const { customersCount: n, periods, start, cells } = measures;
   const endDay = until > periods.length ? epochDay(measures.asOf) : epochDay(periods[until - 1]!.last);
   const first = new Int32Array(n).fill(noDay);
@@ -39,12 +50,28 @@ export function companyHistories(measures: CustomerMeasures, { until, basis }: {
   }
   const lastWeeks = new Float64Array(n);
   const ageWeeks = new Float64Array(n);
+  const endWeek = clock.weeksAt(endDay);
   for (let i = 0; i < n; i++) {
     if (transactions[i] === 0) continue;
-    lastWeeks[i] = (last[i]! - first[i]!) / 7;
-    ageWeeks[i] = (endDay - first[i]!) / 7;
+    const firstWeek = clock.weeksAt(first[i]!);
+    lastWeeks[i] = transactions[i] === 1 ? 0 : clock.weeksAt(last[i]!) - firstWeek;
+    ageWeeks[i] = Math.max(endWeek - firstWeek, lastWeeks[i]!);
   }
-  return { until, endDay, transactions, lastWeeks, ageWeeks, earned };
+  return { until, endDay, clock, transactions, lastWeeks, ageWeeks, earned };
+}
+
+/** Gaps between the transactions of some customers (1 in `among`): within a month known together, from month to month each. */
+export function gapsOf({ cells, start, customersCount }: CustomerMeasures, { until, clock }: Pick<CompanyHistories, 'until' | 'clock'>, among: Uint8Array): Gaps {
+  const gaps = new Gaps();
+  const last = new Int32Array(customersCount).fill(noDay);
+  for (let cell = 0; cell < start[until]!; cell++) {
+    const i = cells.customer[cell]!;
+    if (among[i] === 0 || cells.shipped[cell] === 0 || cells.shipmentDays[cell] === 0) continue;
+    if (last[i] !== noDay) gaps.add(1, clock.weeksAt(cells.firstDay[cell]!) - clock.weeksAt(last[i]!));
+    last[i] = cells.lastDay[cell]!;
+    if (cells.shipmentDays[cell]! > 1) gaps.add(cells.shipmentDays[cell]! - 1, clock.weeksAt(last[i]!) - clock.weeksAt(cells.firstDay[cell]!));
+  }
+  return gaps;
 }
 
 export function historyOf({ transactions, lastWeeks, ageWeeks }: CompanyHistories, i: number) {

@@ -24,3 +24,10 @@ export function discountedRate(rate: (weeks: number) => number, { weeks, ratePer
   }
   return sum;
 }
+
+/** ∫ exp(−δ u) dE[Y(u)] for a model that knows E[Y] better than its rate: δ ∫ exp(−δ u) E[Y(u)] du + exp(−δ end) E[Y(end)]. */
+export function discountedByParts(expected: (weeks: number) => number, horizon: Horizon & { scaleWeeks: number }): number {
+  const { weeks, ratePerWeek } = horizon;
+  const atEnd = weeks === Infinity ? 0 : Math.exp(-ratePerWeek * weeks) * expected(weeks);
+  return ratePerWeek === 0 ? atEnd : ratePerWeek * discountedRate(expected, horizon) + atEnd;
+}

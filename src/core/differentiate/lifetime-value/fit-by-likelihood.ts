@@ -10,6 +10,8 @@ export interface Likelihood {
   parameters: readonly string[];
   /** Which of them are times. */
   times: readonly string[];
+  /** k: what a unit of time counts for in the density of a repeat. */
+  eventsARepeat: number;
   starts(grouped: GroupedHistories): number[][];
   /** Simpler models that are this one with parameters at their limit, the simplest first. A limit of 1e7 stands for infinity. */
   limits: readonly Limit[];
@@ -43,7 +45,7 @@ export function fitByLikelihood(likelihood: Likelihood, histories: readonly Hist
   const limits = likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood.limits, { whole, starts, counter }) : null;
   const limit = limits?.boundary ?? null;
   const best = limit?.found ?? whole;
-  const sumOf = (params: Parameters): number => likelihood.sum(params, grouped, null) - grouped.repeats * Math.log(grouped.timeUnitWeeks);
+  const sumOf = (params: Parameters): number => likelihood.sum(params, grouped, null) - likelihood.eventsARepeat * grouped.repeats * Math.log(grouped.timeUnitWeeks);
   const simpler = limit === null ? (limits?.simpler ?? null) : null;
   const found = scaled(likelihood, best.params, grouped.timeUnitWeeks);
   const covariance = limit === null ? covarianceOf(best, grouped.customers) : null;

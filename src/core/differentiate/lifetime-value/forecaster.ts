@@ -1,18 +1,26 @@
 /**
  * The model that a company's customers are forecast by, fitted and ready to be asked: chosen by how likely it found what came after the
- * histories that it was fitted to. BG/NBD is no candidate: it takes everybody who bought once for alive for ever.
+ * histories that it was fitted to. BG/NBD is no candidate: it takes everybody who bought once for alive for ever. Regular customers are
+ * what MBG/NBD is widened for (regularity.ts), seasons are in the clock that histories are measured by (trade-clock.ts).
  */
 import type { CustomerMeasures } from '../measures.ts';
 import { chooseModel, heldOutLikelihood } from './choose-model.ts';
-import { companyHistories, type CompanyHistories, historyOf } from './company-histories.ts';
+import { companyHistories, type CompanyHistories, gapsOf, historyOf } from './company-histories.ts';
 import type { CustomerHistory, Fit, LifetimeModel } from './model.ts';
-import { lifetimeModels } from './models.ts';
+import { paretonbd } from './pareto-nbd.ts';
+import { fitRegularity } from './regularity.ts';
 
-export const weeksPerMonth = 365.25 / 12 / 7;
+/** What is to be expected of a customer if it is still there, month by month of a horizon. */
+export interface IfAlive {
+  /** Transactions by the end of each month. */
+  byMonth: Float64Array;
+  /** Variance of their number at the end. */
+  variance: number;
+}
 
 export interface Forecaster {
   name: string;
-  /** By their names in the papers, time in weeks. */
+  /** By their names in the papers, k among them where purchases are regular; time in weeks. */
   params: Record<string, number>;
   logLikelihood: number;
   boundary: string | null;
@@ -22,15 +30,11 @@ export interface Forecaster {
   customers: number;
   chosenBy: 'held_out_likelihood' | 'likelihood';
   alive(history: CustomerHistory): number;
-  /** Expected transactions by the end of each coming month, if the customer is still there. */
-  byMonth(history: CustomerHistory, months: number): Float64Array;
-  /** Variance of their number over the months, if the customer is still there. */
-  varianceIfAlive(history: CustomerHistory, months: number): number;
+  ifAlive(history: CustomerHistory, months: number): IfAlive;
   /** The chance of any transaction at all in the months, if the customer is still there. */
   anyIfAlive(history: CustomerHistory, months: number): number;
 }
 
-const candidates: LifetimeModel[] = [lifetimeModels.mbgnbd, lifetimeModels.paretonbd];
 /** More customers would move the parameters by less than their forecasts are off, and cost seconds. Every n-th by the order of codes is taken: the same ones each time. */
 const mostFitted = 5000;
 
@@ -39,23 +43,35 @@ export function chooseBuying(measures: CustomerMeasures, histories: CompanyHisto
   const customers = sampled(histories);
   const whole = customers.map((i) => historyOf(histories, i));
   const earlier = earlierHistories(measures, { histories, customers });
-  const fits = candidates.map((model) => {
-    const fit = model.fit(whole);
-    return { model: model.name, fit, heldOut: earlier === null || !fit.converged ? null : heldOutLikelihood(model.name, { ...earlier, whole, startFrom: fit.params }) };
+  const among = new Uint8Array(measures.customersCount);
+  for (const i of customers) among[i] = 1;
+  const gaps = gapsOf(measures, histories, among);
+  const gapsBefore = earlier === null ? null : gapsOf(measures, earlier.histories, earlier.among);
+  const regular = fitRegularity(whole, gaps);
+  const candidates = [regular, { model: paretonbd, fit: paretonbd.fit(whole) }].map(({ model, fit }) => {
+    const heldOut = earlier === null || !fit.converged ? null : heldOutLikelihood(model, { before: earlier.before, whole, weeks: earlier.weeks, startFrom: fit.params });
+    // Gaps of the later months, as regular as the model has them.
+    const later = gapsBefore === null ? 0 : gaps.logDensity(model.regularity) - gapsBefore.logDensity(model.regularity);
+    return { model, fit: { ...fit, logLikelihood: fit.logLikelihood + gaps.logDensity(model.regularity) }, heldOut: heldOut === null ? null : heldOut + later };
   });
-  const choice = chooseModel(fits);
+  const choice = chooseModel(candidates.map((candidate) => ({ ...candidate, model: candidate.model.name })));
   if (choice === null) return null;
-  const { fit } = fits.find(({ model }) => model === choice.chosen)!;
-  return new FittedForecaster({ model: lifetimeModels[choice.chosen], fit: choice.simpler ? { ...fit.simpler!, boundary: fit.simpler!.name } : fit, customers: customers.length, chosenBy: choice.rule });
+  const { model, fit } = candidates.find((candidate) => candidate.model.name === choice.chosen)!;
+  return new FittedForecaster({ model, fit: choice.simpler ? { ...fit.simpler!, boundary: fit.simpler!.name } : fit, customers: customers.length, chosenBy: choice.rule, weeksAhead: (months) => histories.clock.weeksAhead(histories.endDay, months) });
 }
 
 /** The same customers a third of the history earlier, with the weeks since; null where that is too little to be fitted to. */
 function earlierHistories(measures: CustomerMeasures, { histories, customers }: { histories: CompanyHistories; customers: number[] }) {
   const until = histories.until - Math.max(1, Math.floor(histories.until / 3));
   if (until < 3) return null;
-  const earlier = companyHistories(measures, { until, basis: 'revenue' });
-  const before = customers.filter((i) => earlier.transactions[i]! > 0).map((i) => historyOf(earlier, i));
-  return before.filter(({ repeats }) => repeats > 0).length < 30 ? null : { before, weeks: (histories.endDay - earlier.endDay) / 7 };
+  const { clock } = histories;
+  const earlier = companyHistories(measures, { until, basis: 'revenue', clock });
+  const known = customers.filter((i) => earlier.transactions[i]! > 0);
+  const before = known.map((i) => historyOf(earlier, i));
+  if (before.filter(({ repeats }) => repeats > 0).length < 30) return null;
+  const among = new Uint8Array(measures.customersCount);
+  for (const i of known) among[i] = 1;
+  return { histories: earlier, before, among, weeks: clock.weeksAt(histories.endDay) - clock.weeksAt(earlier.endDay) };
 }
 
 function sampled({ transactions }: CompanyHistories): number[] {
@@ -69,6 +85,7 @@ interface Fitted {
   fit: Pick<Fit, 'params' | 'logLikelihood' | 'boundary'>;
   customers: number;
   chosenBy: Forecaster['chosenBy'];
+  weeksAhead(months: number): number;
 }
 
 class FittedForecaster implements Forecaster {
@@ -81,12 +98,12 @@ class FittedForecaster implements Forecaster {
   readonly chosenBy: Forecaster['chosenBy'];
   readonly #model: LifetimeModel;
   readonly #fitted: Fit['params'];
-  readonly #alive = new Map<string, number>();
+  readonly #weeksAhead: Fitted['weeksAhead'];
   readonly #curves = new Map<string, Float64Array>();
 
-  constructor({ model, fit, customers, chosenBy }: Fitted) {
+  constructor({ model, fit, customers, chosenBy, weeksAhead }: Fitted) {
     this.name = model.name;
-    this.params = Object.fromEntries(model.parameters.map((name, at) => [name, fit.params[at]!]));
+    this.params = { ...(model.regularity > 1 ? { k: model.regularity } : {}), ...Object.fromEntries(model.parameters.map((name, at) => [name, fit.params[at]!])) };
     this.logLikelihood = fit.logLikelihood;
     this.boundary = fit.boundary;
     this.knowsLeaving = fit.boundary === null || !fit.boundary.includes('no_dropout');
@@ -94,45 +111,43 @@ class FittedForecaster implements Forecaster {
     this.chosenBy = chosenBy;
     this.#model = model;
     this.#fitted = fit.params;
+    this.#weeksAhead = weeksAhead;
   }
 
   alive(history: CustomerHistory): number {
-    const key = `${history.repeats} ${history.lastWeeks} ${history.ageWeeks}`;
-    let alive = this.#alive.get(key);
-    if (alive === undefined) this.#alive.set(key, (alive = this.#model.aliveProbability(this.#fitted, history)));
-    return alive;
+    return this.#model.aliveProbability(this.#fitted, history);
   }
 
-  /** What comes depends on when the customer was last seen through P(alive) alone: one curve serves everybody of the same x and T. */
-  byMonth({ repeats, ageWeeks }: CustomerHistory, months: number): Float64Array {
-    const key = `${repeats} ${ageWeeks} ${months}`;
-    let curve = this.#curves.get(key);
-    if (curve === undefined) this.#curves.set(key, (curve = this.#curve({ repeats, ageWeeks, lastWeeks: repeats === 0 ? 0 : ageWeeks }, months)));
+  ifAlive(history: CustomerHistory, months: number): IfAlive {
+    const phases = this.#model.phases(this.#fitted, history);
+    const curves = phases.map((_, phase) => this.#curve(history, { months, phase }));
+    const byMonth = phases.length === 1 ? curves[0]! : Float64Array.from({ length: months }, (_, month) => phases.reduce((sum, chance, phase) => sum + chance * curves[phase]![month]!, 0));
+    return { byMonth, variance: this.#variance(history, byMonth) };
+  }
+
+  /** What comes depends on when the customer was last seen through P(alive) and the phase alone: one curve serves everybody of the same x and T. */
+  #curve(history: CustomerHistory, { months, phase }: { months: number; phase: number }): Float64Array {
+    const key = `${history.repeats} ${history.ageWeeks} ${months} ${phase}`;
+    const known = this.#curves.get(key);
+    if (known !== undefined) return known;
+    const curve = Float64Array.from({ length: months }, (_, month) => this.#model.expectedIfAlive(this.#fitted, history, { weeks: this.#weeksAhead(month + 1), phase }));
+    this.#curves.set(key, curve);
     return curve;
   }
 
-  #curve(seenToday: CustomerHistory, months: number): Float64Array {
-    const alive = this.#model.aliveProbability(this.#fitted, seenToday);
-    return Float64Array.from({ length: months }, (_, month) => this.#model.expectedTransactions(this.#fitted, seenToday, (month + 1) * weeksPerMonth) / alive);
-  }
-
-  varianceIfAlive(history: CustomerHistory, months: number): number {
-    const byMonth = this.byMonth(history, months);
+  #variance({ repeats }: CustomerHistory, byMonth: Float64Array): number {
+    const months = byMonth.length;
     const expected = byMonth[months - 1]!;
     // As if nobody left: what the customer's present rate would bring, so that the share of it says how much leaving takes.
-    const withoutLeaving = Math.max(expected, byMonth[0]! * months);
+    const withoutLeaving = Math.max(expected, (byMonth[0]! * this.#weeksAhead(months)) / this.#weeksAhead(1));
     const stays = withoutLeaving > 0 ? expected / withoutLeaving : 1;
-    // Poisson, the rate that is not known (Gamma of shape r + x), and when the customer leaves: half of what all-or-nothing would vary.
-    return expected + expected ** 2 / this.#shape(history) + (withoutLeaving ** 2 * stays * (1 - stays)) / 2;
+    const { regularity } = this.#model;
+    // Erlang counts, the rate that is not known (Gamma of shape r + kx), and when the customer leaves: half of what all-or-nothing would vary.
+    return expected / regularity + expected ** 2 / (this.params['r']! + regularity * repeats) + (withoutLeaving ** 2 * stays * (1 - stays)) / 2;
   }
 
   anyIfAlive(history: CustomerHistory, months: number): number {
-    const shape = this.#shape(history);
-    const expected = this.byMonth(history, months)[months - 1]!;
-    return 1 - (1 + expected / shape) ** -shape;
-  }
-
-  #shape({ repeats }: CustomerHistory): number {
-    return this.params['r']! + repeats;
+    const weeks = this.#weeksAhead(months);
+    return this.#model.phases(this.#fitted, history).reduce((sum, chance, phase) => sum + chance * this.#model.anyIfAlive(this.#fitted, history, { weeks, phase }), 0);
   }
 }

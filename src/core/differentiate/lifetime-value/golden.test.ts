@@ -33,7 +33,7 @@ describe.skipIf(!existsSync(path))('golden vectors (skipped where ../shared/data
     const wrong = own.filter(({ params, x, tx, T, t, ll, palive, ey }) => {
       const history = { repeats: x, lastWeeks: tx, ageWeeks: T };
       return !(
-        off(model.logLikelihood(params, history), ll) < 1e-8 &&
+        off(model.logLikelihood(params, [{ ...history, customers: 1 }]), ll) < 1e-8 &&
         off(model.aliveProbability(params, history), palive) < 1e-8 &&
         off(model.expectedTransactions(params, history, t), ey) < 1e-6
       );

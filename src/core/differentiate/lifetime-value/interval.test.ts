@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalQuantile, type Uncertain, valueInterval, valueVariance } from './interval.ts';
 
-const sure: Uncertain = { alive: 1, transactions: 100, discounted: 100, variance: 100, mean: 10, meanVariance: 0, withinVariance: 0, widening: 1 };
+const sure: Uncertain = { alive: 1, transactions: 100, discounted: 100, variance: 100, mean: 10, meanVariance: 0, withinVariance: 0, mayLose: true, widening: 1 };
 
 test('a hundred purchases of ten, give or take ten: near 1,000 ± 128', () => {
   const { low, high } = valueInterval(sure);
@@ -29,6 +29,10 @@ test('small gains that vary much may turn out as losses', () => {
   expect(high).toBeGreaterThan(1000);
 });
 
+test('revenue is never below nothing, however much it varies', () => {
+  expect(valueInterval({ ...sure, mean: 1, withinVariance: 10_000, mayLose: false }).low).toBe(0);
+});
+
 describe('whatever is uncertain', () => {
   const uncertain = fc.record({
     alive: fc.double({ min: 0.01, max: 1, noNaN: true }),
@@ -42,7 +46,7 @@ describe('whatever is uncertain', () => {
   test('the low end is not above the high one, and widening never narrows', () => {
     fc.assert(
       fc.property(uncertain, (some) => {
-        const one = { ...some, discounted: some.transactions, widening: 1 };
+        const one = { ...some, discounted: some.transactions, mayLose: true, widening: 1 };
         const [narrow, wide] = [valueInterval(one), valueInterval({ ...one, widening: 1.5 })];
         expect(narrow.low).toBeLessThanOrEqual(narrow.high);
         expect(valueVariance({ ...one, widening: 1.5 })).toBeGreaterThanOrEqual(valueVariance(one));

@@ -16,6 +16,8 @@ export interface Uncertain {
   mean: number;
   meanVariance: number;
   withinVariance: number;
+  /** False where a transaction can only bring something: revenue. */
+  mayLose: boolean;
   /** Times the variance: what the back-test found missing; 1 as reckoned. */
   widening: number;
 }
@@ -34,7 +36,8 @@ export function valueInterval(uncertain: Uncertain): Interval {
   const { alive, discounted, transactions, mean } = uncertain;
   if (transactions <= 0 || alive <= 0) return { low: 0, high: 0 };
   const ifAlive = { mean: mean * discounted, variance: varianceIfAlive(uncertain) };
-  return { low: quantile(lowest, { alive, ifAlive }), high: quantile(highest, { alive, ifAlive }) };
+  const [low, high] = [quantile(lowest, { alive, ifAlive }), quantile(highest, { alive, ifAlive })];
+  return uncertain.mayLose ? { low, high } : { low: Math.max(0, low), high: Math.max(0, high) };
 }
 
 interface Moments {

@@ -1,7 +1,7 @@
 /** What every model of purchases with dropout offers, and what a fit says. The models: beta-geometric.ts and pareto-nbd.ts. */
 import type { History } from './history.ts';
 
-export type ModelName = 'bgnbd' | 'mbgnbd' | 'paretonbd';
+export type ModelName = 'bgnbd' | 'mbgnbd' | 'paretonbd' | 'mbgcnbd';
 
 /** Numbers in the order of the model's `parameters`, the papers' order; times among them in weeks. */
 export type Parameters = readonly number[];
@@ -11,17 +11,33 @@ export interface LifetimeModel {
   /** Names as in the papers: r, alpha, a, b or r, alpha, s, beta. */
   parameters: readonly string[];
   fit(histories: readonly History[], options?: FitOptions): Fit;
-  /** ln L of one customer of that history, time in weeks. In days it is less by x ln 7. */
-  logLikelihood(params: Parameters, history: CustomerHistory): number;
+  /** k: 1 where purchases come at random; k where each is every k-th of random events, so that gaps are regular (erlang-k). */
+  regularity: number;
+  /** Σ over the customers of the histories of ln L, time in weeks. In days it is less by k x ln 7 for each. */
+  logLikelihood(params: Parameters, histories: readonly History[]): number;
   /** The chance that the customer has not silently left. */
   aliveProbability(params: Parameters, history: CustomerHistory): number;
   /** E[Y]: transactions in the coming weeks after the end of the history. */
   expectedTransactions(params: Parameters, history: CustomerHistory, weeks: number): number;
+  /** The chance of each of the k phases between two purchases for a customer who is still there; [1] where k is 1. */
+  phases(params: Parameters, history: CustomerHistory): number[];
+  /** E[Y] of a customer who is still there, in a phase: when it was last seen no longer matters then. */
+  expectedIfAlive(params: Parameters, history: SeenHistory, ahead: Ahead): number;
+  /** The chance that such a customer makes any transaction at all in the coming weeks. */
+  anyIfAlive(params: Parameters, history: SeenHistory, ahead: Ahead): number;
   /** Transactions to come, each weighed by exp(−ratePerWeek × weeks until it): value today of one unit of money in each. */
   discountedTransactions(params: Parameters, history: CustomerHistory, horizon: Horizon): number;
 }
 
 export type CustomerHistory = Pick<History, 'repeats' | 'lastWeeks' | 'ageWeeks'>;
+
+export type SeenHistory = Pick<History, 'repeats' | 'ageWeeks'>;
+
+export interface Ahead {
+  weeks: number;
+  /** How many of the k events before the next purchase have happened: 0 to k − 1. */
+  phase: number;
+}
 
 export interface Horizon {
   /** May be Infinity where the rate is above zero: the discounted expected residual transactions of the literature. */

@@ -3,43 +3,50 @@ import type { CustomerMeasures } from '../measures.ts';
 import type { LifetimeSettings } from '../settings.ts';
 import { type CompanyHistories, earnedOf, historyOf, type ValueBasis } from './company-histories.ts';
 import { type Credibility, credibilityMeans } from './credibility.ts';
-import { type Forecaster, weeksPerMonth } from './forecaster.ts';
+import type { Forecaster } from './forecaster.ts';
 import type { Uncertain } from './interval.ts';
 import { discountFactor } from './projection.ts';
 
-interface One {
+interface Asked {
   histories: CompanyHistories;
   money: Credibility;
+  basis: ValueBasis;
   settings: Pick<LifetimeSettings, 'horizonMonths' | 'discountPermille'>;
   i: number;
   widening: number;
 }
 
-export function uncertainOf(forecaster: Forecaster, { histories, money, settings, i, widening }: One): Uncertain {
+export interface Outlook extends Uncertain {
+  /** Transactions by the end of each month of the horizon, if the customer is still there. */
+  byMonth: Float64Array;
+}
+
+export function outlookOf(forecaster: Forecaster, { histories, money, basis, settings, i, widening }: Asked): Outlook {
   const history = historyOf(histories, i);
   const { horizonMonths, discountPermille } = settings;
-  const byMonth = forecaster.byMonth(history, horizonMonths);
+  const { byMonth, variance } = forecaster.ifAlive(history, horizonMonths);
   let discounted = 0;
   for (let month = 1; month <= horizonMonths; month++) discounted += (byMonth[month - 1]! - (byMonth[month - 2] ?? 0)) * discountFactor(month, discountPermille);
   return {
+    byMonth,
     alive: forecaster.alive(history),
     transactions: byMonth[horizonMonths - 1]!,
     discounted,
-    variance: forecaster.varianceIfAlive(history, horizonMonths),
+    variance,
     mean: money.mean[i]!,
     meanVariance: money.meanVariance[i]!,
     withinVariance: money.withinVariance,
+    mayLose: basis !== 'revenue',
     widening,
   };
 }
 
 /** The day by which another purchase is to be expected of who is more likely alive than not; 0 where nobody can say. */
-export function nextDay(forecaster: Forecaster, histories: CompanyHistories, i: number): number {
-  const history = historyOf(histories, i);
-  if (forecaster.alive(history) < 0.5) return 0;
-  const perMonth = forecaster.byMonth(history, 1)[0]!;
-  const days = (7 * weeksPerMonth) / perMonth;
-  return days < 3660 ? histories.endDay + Math.max(1, Math.round(days)) : 0;
+export function nextDay({ alive, byMonth }: Outlook, { clock, endDay }: CompanyHistories): number {
+  if (alive < 0.5) return 0;
+  const weeks = clock.weeksAhead(endDay, 1) / byMonth[0]!;
+  // Nobody plans for more than ten years.
+  return weeks < 523 ? Math.max(endDay + 1, Math.round(clock.dayAt(clock.weeksAt(endDay) + weeks))) : 0;
 }
 
 export function moneyOf(measures: CustomerMeasures, { until, basis }: { until: number; basis: ValueBasis }): Credibility {

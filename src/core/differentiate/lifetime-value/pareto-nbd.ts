@@ -6,7 +6,7 @@
 import { discountedRate } from './discounted-rate.ts';
 import { fitByLikelihood, type Likelihood } from './fit-by-likelihood.ts';
 import { type GroupedHistories, groupHistories } from './history.ts';
-import type { CustomerHistory, LifetimeModel, Parameters } from './model.ts';
+import type { CustomerHistory, LifetimeModel, Parameters, SeenHistory } from './model.ts';
 import { gaussLegendre, type Quadrature } from './numeric/gauss-legendre.ts';
 import { risingFactorials } from './numeric/rising-factorial.ts';
 
@@ -16,6 +16,7 @@ const [quick, exact] = [denserAtTheEnd(gaussLegendre(8)), denserAtTheEnd(gaussLe
 const likelihood: Likelihood = {
   parameters: ['r', 'alpha', 's', 'beta'],
   times: ['alpha', 'beta'],
+  eventsARepeat: 1,
   starts: (grouped) => {
     const rate = grouped.repeats / grouped.age;
     return [[0.5, 0.5, 0.3], [1, 1, 1], [2, 0.1, 1], [0.3, 2, 1], [8, 1, 4], [1, 0.3, 0.05]].map(([r, s, beta]) => [r!, r! / (rate * 2), s!, beta!]);
@@ -32,19 +33,21 @@ const likelihood: Likelihood = {
 };
 
 
-
 export const paretonbd: LifetimeModel = {
   name: 'paretonbd',
   parameters: likelihood.parameters,
+  regularity: 1,
   fit: (histories, options = {}) => fitByLikelihood(likelihood, histories, options),
-  logLikelihood: (params, history) => likelihood.sum(params, groupHistories([{ ...history, customers: 1 }], 1), null),
+  logLikelihood: (params, histories) => likelihood.sum(params, groupHistories(histories, 1), null),
   aliveProbability,
-  /** Equation 41 of the note; ∫ (β+T)^s (β+T+u)^−s du without its pole at s = 1. */
-  expectedTransactions: (params, history, weeks) => {
-    const [r, alpha, s, beta] = params as [number, number, number, number];
-    const stretch = Math.log1p(weeks / (beta + history.ageWeeks));
-    const there = (beta + history.ageWeeks) * (s === 1 ? stretch : -Math.expm1((1 - s) * stretch) / (s - 1));
-    return (aliveProbability(params, history) * (r + history.repeats) * there) / (alpha + history.ageWeeks);
+  expectedTransactions: (params, history, weeks) => aliveProbability(params, history) * expectedIfAlive(params, history, { weeks }),
+  phases: () => [1],
+  expectedIfAlive,
+  anyIfAlive: ([r, alpha, s, beta], { repeats, ageWeeks }, { weeks }) => {
+    const [count, time, left] = [r! + repeats, alpha! + ageWeeks, beta! + ageWeeks];
+    // ∫ of the density of the next purchase and of still being there then.
+    const next = (week: number): number => Math.exp(-(count + 1) * Math.log1p(week / time) - s! * Math.log1p(week / left));
+    return (count / time) * discountedRate(next, { weeks, ratePerWeek: 0, scaleWeeks: Math.min(weeks, 1 / ((count + 1) / time + s! / left)) });
   },
   discountedTransactions: (params, history, horizon) => {
     const [r, alpha, s, beta] = params as [number, number, number, number];
@@ -53,6 +56,13 @@ export const paretonbd: LifetimeModel = {
     return (aliveProbability(params, history) * (r + history.repeats) * discountedRate(rate, { ...horizon, scaleWeeks: time / (s + 1) })) / (alpha + history.ageWeeks);
   },
 };
+
+/** Equation 41 of the note; ∫ (β+T)^s (β+T+u)^−s du without its pole at s = 1. */
+function expectedIfAlive([r, alpha, s, beta]: Parameters, { repeats, ageWeeks }: SeenHistory, { weeks }: { weeks: number }): number {
+  const stretch = Math.log1p(weeks / (beta! + ageWeeks));
+  const there = (beta! + ageWeeks) * (s === 1 ? stretch : -Math.expm1((1 - s!) * stretch) / (s! - 1));
+  return ((r! + repeats) * there) / (alpha! + ageWeeks);
+}
 
 /** 1 / (1 + gone / alive), equation 18 of the note. */
 function aliveProbability(params: Parameters, history: CustomerHistory): number {

@@ -3,6 +3,7 @@
  * assumptions, both visible and both settings; nobody's P(alive) is known, and no interval is pretended.
  */
 import type { CompanyHistories } from './company-histories.ts';
+import { weeksPerMonth } from './trade-clock.ts';
 
 export interface Projection {
   horizonMonths: number;
@@ -17,7 +18,7 @@ const leastMonths = 3;
 
 /** Transactions a month, going by the last twelve months and the unfinished one, or by the customer's age where it is younger. */
 export function monthlyRate(histories: CompanyHistories, recent: { transactions: ArrayLike<number>; months: number }, i: number): number {
-  const ageMonths = (histories.ageWeeks[i]! * 7) / (365.25 / 12);
+  const ageMonths = histories.ageWeeks[i]! / weeksPerMonth;
   return recent.transactions[i]! / Math.max(leastMonths, Math.min(recent.months, ageMonths));
 }
 

@@ -10,16 +10,41 @@ export interface StillThere {
   time: number;
   leave: number;
   stay: number;
+  /** How many events make a purchase, and how many of them have happened since the last one: 1 and 0 where every event is one. */
+  every: number;
+  phase: number;
 }
 
 /** E[Y(weeks)] given that the customer is still there. */
 export function purchasesBeforeDropout(customer: StillThere, weeks: number): number {
-  return weeks === 0 ? 0 : overPurchases(customer.count, weeks / (customer.time + weeks), purchasesOf(customer));
+  return weeks === 0 ? 0 : overPurchases(customer.count, weeks / (customer.time + weeks), everyOnce(purchasesOf(customer), customer));
+}
+
+/** The chance of a purchase in the coming weeks: nobody leaves before it. One less Σ over fewer events than it takes of NB(n). */
+export function chanceOfPurchase({ count, time, every, phase }: StillThere, weeks: number): number {
+  const odds = weeks / (time + weeks);
+  let [term, none] = [1, 0];
+  for (let n = 0; n < every - phase; n++) {
+    none += term;
+    term *= (odds * (count + n)) / (n + 1);
+  }
+  return 1 - none * Math.exp(count * Math.log1p(-odds));
 }
 
 /** Expected purchases per week, some weeks from now: (count / time) ₂F₁(count+1, leave; leave+stay; −weeks/time), by the same sum. */
 export function purchaseRateAfter(customer: StillThere, weeks: number): number {
   return (customer.count / customer.time) * overPurchases(customer.count + 1, weeks / (customer.time + weeks), stillThereAfter(customer));
+}
+
+/** Of events to purchases: the same until the next purchase is made. */
+function everyOnce(of: (n: number) => number, { every, phase }: StillThere): (n: number) => number {
+  if (every === 1) return of;
+  let [made, value] = [-1, 0];
+  return (n) => {
+    const purchases = Math.floor((phase + n) / every);
+    if (purchases !== made) [made, value] = [purchases, of(purchases)];
+    return value;
+  };
 }
 
 /** The n-th call: of n purchases that would be made, how many are made before the customer leaves. */

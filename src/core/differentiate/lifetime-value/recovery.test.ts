@@ -1,45 +1,23 @@
 /** Customers simulated from known parameters, in three kinds of company: are those parameters found again, and do the intervals hold them? */
 import { describe, expect, test } from 'vitest';
 import type { History } from './history.ts';
+import { beta, exponential, gamma, randomOf } from '../../../../fixtures/seeded-random.ts';
 import { lifetimeModels } from './models.ts';
 
 const customers = 5000;
 const weeks = 78;
 
-/** Mulberry32: the same seed, the same customers. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296 + 1e-12;
-  };
-}
-
-/** Marsaglia and Tsang (2000), with Johnk's boost below 1. */
-function gamma(shape: number, random: () => number): number {
-  if (shape < 1) return gamma(shape + 1, random) * random() ** (1 / shape);
-  const d = shape - 1 / 3;
-  for (;;) {
-    const normal = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
-    const v = (1 + normal / Math.sqrt(9 * d)) ** 3;
-    if (v > 0 && Math.log(random()) < 0.5 * normal * normal + d - d * v + d * Math.log(v)) return d * v;
-  }
-}
-
 function simulated(model: keyof typeof lifetimeModels, params: readonly number[], seed: number): History[] {
-  const random = chance(seed);
+  const random = randomOf(seed);
   const [r, alpha, third, fourth] = params as [number, number, number, number];
   return Array.from({ length: customers }, (_, at) => {
     const ageWeeks = weeks - (at % 26);
-    const rate = gamma(r, random) / alpha;
-    const [one, other] = [gamma(third, random), gamma(fourth, random)];
-    const leaves = one / (one + other);
-    const gone = model === 'paretonbd' ? -Math.log(random()) / (one / fourth) : Infinity;
+    const rate = gamma(random, r) / alpha;
+    const leaves = model === 'paretonbd' ? 0 : beta(random, [third, fourth]);
+    const gone = model === 'paretonbd' ? exponential(random, fourth / gamma(random, third)) : Infinity;
     let [repeats, lastWeeks] = [0, 0];
     let there = model !== 'mbgnbd' || random() >= leaves;
-    for (let time = -Math.log(random()) / rate; there && time < Math.min(gone, ageWeeks); time -= Math.log(random()) / rate) {
+    for (let time = exponential(random, 1 / rate); there && time < Math.min(gone, ageWeeks); time += exponential(random, 1 / rate)) {
       repeats++;
       lastWeeks = time;
       there = model === 'paretonbd' || random() >= leaves;

@@ -4,7 +4,7 @@
  */
 import type { CustomerMeasures } from '../measures.ts';
 import { companyHistories, type CompanyHistories, transactionsIn, type ValueBasis } from './company-histories.ts';
-import { weeksPerMonth } from './forecaster.ts';
+import { weeksPerMonth } from './trade-clock.ts';
 
 export const rivalNames = ['last_year_repeats', 'rfm_cell_mean', 'silent_is_gone'] as const;
 export type RivalName = (typeof rivalNames)[number];

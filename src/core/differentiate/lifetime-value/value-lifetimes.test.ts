@@ -1,5 +1,6 @@
 /** A simulated company whose truth is known: its forecast, its back-test, and what is said where there is too little to go by. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { exponential, randomOf } from '../../../../fixtures/seeded-random.ts';
 import { monthOfNumber, monthNumber } from '../../calendar.ts';
 import { allocateCells, type CustomerMeasures } from '../measures.ts';
 import { measuresOf } from '../measures-of-facts.test-support.ts';
@@ -84,10 +85,21 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
   });
 });
 
-/** λ ~ Gamma(2, 4 weeks), μ ~ exponential of mean 1/150 weeks; each purchase leaves 20 to 30 of margin, by customer. */
-function simulate({ customers, months, seed }: { customers: number; months: number; seed: number }): { measures: CustomerMeasures; alive: boolean[] } {
-  const random = generator(seed);
-  const exponential = (mean: number): number => -mean * Math.log(1 - random());
+test('a supplier of schools is forecast by its seasons: much for August, little for January', () => {
+  const school = [0.4, 0.7, 0.9, 1, 0.9, 0.8, 1.2, 2.2, 1.3, 1, 0.9, 0.7];
+  const { report } = valueLifetimes({ measures: simulate({ customers: 600, months: 54, seed: 8, season: school }).measures, settings });
+  expect(report.season![7]! / report.season![0]!).toBeGreaterThan(3);
+  const { expected, actual } = report.backTest!.byMonth;
+  // The year that is held out begins with July.
+  expect(expected[1]! / expected[6]!).toBeGreaterThan(3);
+  const off = (forecast: readonly number[]): number => forecast.reduce((sum, count, month) => sum + Math.abs(count - actual[month]!), 0);
+  const even = expected.map(() => expected.reduce((sum, count) => sum + count, 0) / 12);
+  expect(off(expected)).toBeLessThan(off(even) / 2);
+});
+
+/** λ ~ Gamma(2, 4 weeks), μ ~ exponential of mean 1/150 weeks; each purchase leaves 20 to 30 of margin, by customer. A season thins purchases out. */
+function simulate({ customers, months, seed, season }: { customers: number; months: number; seed: number; season?: readonly number[] }): { measures: CustomerMeasures; alive: boolean[] } {
+  const random = randomOf(seed);
   const first = monthNumber('2023-01-01');
   const periods = Array.from({ length: months }, (_, at) => monthOfNumber(first + at));
   const startDay = Date.UTC(2023, 0, 1) / 86_400_000;
@@ -95,11 +107,14 @@ function simulate({ customers, months, seed }: { customers: number; months: numb
   const days: Set<number>[] = [];
   const alive: boolean[] = [];
   for (let i = 0; i < customers; i++) {
-    const rate = (exponential(1) + exponential(1)) / 4;
+    const rate = (exponential(random, 1) + exponential(random, 1)) / 4;
     let day = startDay + Math.floor(random() * 500);
-    const leaves = day + 7 * exponential(150);
+    const leaves = day + 7 * exponential(random, 150);
     const own = new Set([day]);
-    while ((day += 7 * exponential(1 / rate)) < Math.min(leaves, endDay + 1)) own.add(Math.floor(day));
+    while ((day += 7 * exponential(random, 1 / rate)) < Math.min(leaves, endDay + 1)) {
+      const chance = season === undefined ? 1 : season[new Date(Math.floor(day) * 86_400_000).getUTCMonth()]! / Math.max(...season);
+      if (chance === 1 || random() < chance) own.add(Math.floor(day));
+    }
     days.push(own);
     alive.push(leaves > endDay);
   }
@@ -128,15 +143,4 @@ function simulate({ customers, months, seed }: { customers: number; months: numb
 
 function renumbered(measures: CustomerMeasures, to: (i: number) => number): CustomerMeasures {
   return { ...measures, cells: { ...measures.cells, customer: measures.cells.customer.map(to) } };
-}
-
-/** mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

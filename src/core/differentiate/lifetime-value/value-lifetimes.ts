@@ -9,11 +9,13 @@ import type { LifetimeSettings } from '../settings.ts';
 import { backTestOf, type BackTest, leastMonths, leastRepeatCustomers, repeatCustomersOf } from './company-back-test.ts';
 import { basisOf, companyHistories, type CompanyHistories, historyOf, transactionsIn, type ValueBasis } from './company-histories.ts';
 import type { Credibility } from './credibility.ts';
-import { chooseBuying, type Forecaster, weeksPerMonth } from './forecaster.ts';
+import { chooseBuying, type Forecaster } from './forecaster.ts';
 import { normalQuantile, valueInterval, valueVariance } from './interval.ts';
-import { moneyOf, nextDay, uncertainOf } from './outlook.ts';
+import { moneyOf, nextDay, outlookOf } from './outlook.ts';
 import { monthlyRate, projectedFactor } from './projection.ts';
 import { beforeOf, rivalForecast, type RivalName } from './rivals.ts';
+import { seasonByCalendarMonth } from './season.ts';
+import { weeksPerMonth } from './trade-clock.ts';
 
 export type { BackTest } from './company-back-test.ts';
 
@@ -27,6 +29,8 @@ export interface LifetimeReport {
   /** The model that fits best, with its parameters by their names in the papers; time in weeks. */
   model: { name: string; params: Record<string, number>; logLikelihood: number; boundary: string | null; customers: number; chosenBy: 'held_out_likelihood' | 'likelihood' } | null;
   rival: RivalName | null;
+  /** How fast trade goes from January to December, its mean being 1; null where no seasons show. Runs of earlier versions do not say. */
+  season?: number[] | null;
   horizonMonths: number;
   discountPermille: number;
   retentionPermille: number;
@@ -62,7 +66,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
   const backTest = forecaster === null ? null : backTestOf(measures, basis);
   const money = moneyOf(measures, { until: measures.periods.length + 1, basis });
   const rival = backTest !== null && backTest.best !== backTest.model.name ? (backTest.best as RivalName) : null;
-  const worth = new Worth({ measures, settings, histories, money, forecaster, rival, backTest });
+  const worth = new Worth({ measures, settings, basis, histories, money, forecaster, rival, backTest });
   return {
     report: {
       method: forecaster === null ? 'projection' : rival === null ? 'model' : 'rival',
@@ -70,6 +74,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
       gate: forecaster === null ? (gate ?? 'no_model_converged') : null,
       model: forecaster === null ? null : { name: forecaster.name, params: forecaster.params, logLikelihood: forecaster.logLikelihood, boundary: forecaster.boundary, customers: forecaster.customers, chosenBy: forecaster.chosenBy },
       rival,
+      season: seasonByCalendarMonth(histories.clock.season, measures.periods[0]),
       ...settings,
       repeatCustomers,
       historyMonths: measures.periods.length,
@@ -84,6 +89,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
 interface WorthInput {
   measures: CustomerMeasures;
   settings: LifetimeSettings;
+  basis: ValueBasis;
   histories: CompanyHistories;
   money: Credibility;
   forecaster: Forecaster | null;
@@ -100,7 +106,7 @@ class Worth {
   readonly #high: Float64Array;
   readonly #next: Int32Array;
 
-  constructor({ measures, settings, histories, money, forecaster, rival, backTest }: WorthInput) {
+  constructor({ measures, settings, basis, histories, money, forecaster, rival, backTest }: WorthInput) {
     const n = measures.customersCount;
     this.#alive = new Float64Array(n).fill(NaN);
     this.#value = new Float64Array(n);
@@ -112,18 +118,19 @@ class Worth {
     let variance = 0;
     for (let i = 0; i < n; i++) {
       if (histories.transactions[i] === 0) continue;
-      if (forecaster?.knowsLeaving) this.#alive[i] = forecaster.alive(historyOf(histories, i));
       if (rates !== null) {
+        if (forecaster?.knowsLeaving) this.#alive[i] = forecaster.alive(historyOf(histories, i));
         this.#value[i] = rates[i]! * projected.discounted * money.mean[i]!;
         continue;
       }
-      const uncertain = uncertainOf(forecaster!, { histories, money, settings, i, widening: backTest?.widening ?? 1 });
-      const interval = valueInterval(uncertain);
-      this.#value[i] = uncertain.alive * uncertain.discounted * uncertain.mean;
+      const outlook = outlookOf(forecaster!, { histories, money, basis, settings, i, widening: backTest?.widening ?? 1 });
+      const interval = valueInterval(outlook);
+      if (forecaster!.knowsLeaving) this.#alive[i] = outlook.alive;
+      this.#value[i] = outlook.alive * outlook.discounted * outlook.mean;
       this.#low[i] = Math.min(interval.low, this.#value[i]!);
       this.#high[i] = Math.max(interval.high, this.#value[i]!);
-      variance += valueVariance(uncertain);
-      this.#next[i] = nextDay(forecaster!, histories, i);
+      variance += valueVariance(outlook);
+      this.#next[i] = nextDay(outlook, histories);
     }
     const valueMinor = this.#value.reduce((sum, one) => sum + Math.round(one), 0);
     const known = forecaster !== null && rates === null;
