@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { exponential, randomOf } from '../fixtures/seeded-random.ts';
 import { runProgram } from '../src/cli/program.ts';
 import { temporaryFolder } from './company.ts';
 
@@ -11,6 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Report {
   models: { name: string; params: Record<string, number | null>; logLikelihood: number | null; converged: boolean; boundary: string | null }[];
   chosen: string | null;
+  regularity: { k: number; logLikelihood: number; logLikelihoodAtRandom: number } | null;
 }
 
 async function fit(rows: string[], ...words: string[]): Promise<{ code: number; out: string; err: string; report: Report }> {
@@ -18,7 +20,7 @@ async function fit(rows: string[], ...words: string[]): Promise<{ code: number; 
   let [out, err] = ['', ''];
   const io = { cwd: folder, out: (text: string) => void (out += text), err: (text: string) => void (err += text), drawsProgress: false, language: 'en' as const, signal: new AbortController().signal };
   const code = await runProgram(['lifetime', 'fit', 'log.csv', '--json', ...words], io, () => Promise.resolve(1));
-  return { code, out, err, report: code === 0 ? (JSON.parse(out) as Report) : { models: [], chosen: null } };
+  return { code, out, err, report: code === 0 ? (JSON.parse(out) as Report) : { models: [], chosen: null, regularity: null } };
 }
 
 const date = (day: number): string => new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
@@ -57,4 +59,19 @@ test.each([
   const { code, out, err } = await fit(rows, ...words);
   expect({ code, out }).toEqual({ code: 3, out: '' });
   expect(err).toContain(sentence);
+});
+
+test('a canteen whose guests come every second Monday or so is regular, passers-by are not', async () => {
+  const random = randomOf(3);
+  const guests = (gap: () => number): string[] =>
+    each(200, (at) => `c${at}`).flatMap((name) => {
+      const days = [Math.floor(random() * 60)];
+      while (days.at(-1)! < 700) days.push(days.at(-1)! + Math.max(1, Math.round(gap())));
+      return days.map((on) => `${name},${date(on)}`);
+    });
+  const { report: regular } = await fit(['customer,date', ...guests(() => 12 + 4 * random())]);
+  expect(regular.regularity!.k).toBeGreaterThan(3);
+  expect(regular.regularity!.logLikelihood).toBeGreaterThan(regular.regularity!.logLikelihoodAtRandom + 100);
+  const { report: byChance } = await fit(['customer,date', ...guests(() => exponential(random, 40))]);
+  expect(byChance.regularity!.k).toBe(1);
 });

@@ -6,6 +6,7 @@ import { fitGammaGamma, gammaGammaParameters, type Spending, type SpendingFit } 
 import { historiesOfPurchases } from '../../core/differentiate/lifetime-value/histories-of-purchases.ts';
 import { type History, mergeHistories } from '../../core/differentiate/lifetime-value/history.ts';
 import type { Fit } from '../../core/differentiate/lifetime-value/model.ts';
+import { fitRegularity, type Gaps } from '../../core/differentiate/lifetime-value/regularity.ts';
 import { lifetimeModels } from '../../core/differentiate/lifetime-value/models.ts';
 import { dateOrderOf, readDay } from '../../imports/purchase-log/read-day.ts';
 import { readPurchaseLog } from '../../imports/purchase-log/read-purchase-log.ts';
@@ -39,6 +40,11 @@ interface Report {
   chosen: string | null;
   /** How it was chosen, and what each scored. */
   choice: { rule: string; scores: Record<string, number> } | null;
+  /**
+   * How regular gaps between purchases are: MBG/CNBD-k, in log-likelihoods that hold the gaps, of MBG/NBD (k = 1) and of the k that makes them
+   * likeliest. Null where only histories are known, or nothing could be fitted.
+   */
+  regularity: (Pick<Fitted, 'params' | 'logLikelihood' | 'converged'> & { k: number; logLikelihoodAtRandom: number }) | null;
 }
 
 export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
@@ -64,12 +70,13 @@ export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
 interface Observed {
   histories: History[];
   spendings: Spending[];
+  gaps: Gaps | null;
   /** What was known at two thirds of the time, to hold the last third out. */
   earlier: { histories: History[]; time: number } | null;
 }
 
 async function reportOn(path: string, options: Options): Promise<Report> {
-  const { histories, spendings, earlier } = await observed(path, options);
+  const { histories, spendings, gaps, earlier } = await observed(path, options);
   const candidates: Candidate[] = [];
   const models = Object.values(lifetimeModels).map((model) => {
     const [fit, seconds] = timed(() => model.fit(histories));
@@ -86,7 +93,15 @@ async function reportOn(path: string, options: Options): Promise<Report> {
     models,
     chosen: choice?.chosen ?? null,
     choice: choice === null ? null : { rule: choice.rule, scores: Object.fromEntries(choice.scores.map(({ model, score }) => [model, score])) },
+    regularity: gaps === null ? null : regularityOf(histories, gaps),
   };
+}
+
+function regularityOf(histories: readonly History[], gaps: Gaps): Report['regularity'] {
+  const { model, fit, logLikelihoods } = fitRegularity(histories, gaps);
+  if (!fit.converged) return null;
+  const { params, converged } = fitted({ name: model.name, parameters: model.parameters, fit, seconds: 0 });
+  return { k: model.regularity, params, logLikelihood: logLikelihoods[model.regularity - 1]!, converged, logLikelihoodAtRandom: logLikelihoods[0]! };
 }
 
 /** The models' "weeks" are whatever unit the times come in. */
@@ -94,7 +109,7 @@ async function observed(path: string, { calibrationEnd, unit }: Options): Promis
   const file = await readPurchaseLog(path);
   if (file.kind === 'histories') {
     if (calibrationEnd !== undefined) throw new LogRefused('log_end_of_histories');
-    return { histories: mergeHistories(file.rows.map(({ repeats, last, age }) => ({ repeats, lastWeeks: last, ageWeeks: age, customers: 1 }))), spendings: [], earlier: null };
+    return { histories: mergeHistories(file.rows.map(({ repeats, last, age }) => ({ repeats, lastWeeks: last, ageWeeks: age, customers: 1 }))), spendings: [], gaps: null, earlier: null };
   }
   const unitDays = unit === 'week' ? 7 : 1;
   const [first, last] = file.day.reduce(([least, most], day) => [Math.min(least!, day), Math.max(most!, day)], [Infinity, -Infinity]) as [number, number];
@@ -142,5 +157,6 @@ function tableOf(report: Report, io: Io): string {
     report.models.map((model) => [t(`lifetime_model_${model.name}`), params(model), likelihood.format(model.logLikelihood), notes(model)]),
   );
   const chosen = report.chosen === null ? t('lifetime_none_chosen') : t(`lifetime_chosen_by_${report.choice!.rule}`, { model: t(`lifetime_model_${report.chosen}`) });
-  return `${t('lifetime_customers', { count: new Intl.NumberFormat(io.language).format(report.customers) })}\n\n${table}\n${chosen}\n`;
+  const regular = report.regularity === null ? '' : report.regularity.k === 1 ? `${t('lifetime_at_random')}\n` : `${t('lifetime_regular_fit', { k: report.regularity.k, gain: likelihood.format(report.regularity.logLikelihood - report.regularity.logLikelihoodAtRandom) })}\n`;
+  return `${t('lifetime_customers', { count: new Intl.NumberFormat(io.language).format(report.customers) })}\n\n${table}\n${chosen}\n${regular}`;
 }

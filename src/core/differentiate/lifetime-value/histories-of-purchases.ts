@@ -4,6 +4,7 @@
  */
 import type { Spending } from './gamma-gamma.ts';
 import type { History } from './history.ts';
+import { Gaps } from './regularity.ts';
 
 export interface Purchases {
   /** Numbered from 0. */
@@ -17,6 +18,7 @@ export interface PurchaseHistories {
   histories: History[];
   /** Of repeats alone, per transaction; empty without amounts. */
   spendings: Spending[];
+  gaps: Gaps;
 }
 
 /** `unitDays`: 7 for weeks. Purchases after `endDay` are left out, and customers who first came later. */
@@ -25,6 +27,7 @@ export function historiesOfPurchases(purchases: Purchases, { endDay, unitDays }:
   const order = inOrder(purchases);
   const groups = new Map<number, History>();
   const spent = new Map<string, Spending>();
+  const gaps = new Gaps();
   for (let at = 0; at < order.length; ) {
     const who = customer[order[at]!]!;
     let [first, last, transactions, money] = [0, 0, 0, 0];
@@ -34,7 +37,10 @@ export function historiesOfPurchases(purchases: Purchases, { endDay, unitDays }:
       for (; at < order.length && customer[order[at]!] === who && day[order[at]!] === on; at++) sum += amount === null ? 0 : amount[order[at]!]!;
       if (on > endDay || sum < 0) continue;
       if (transactions++ === 0) first = on;
-      else money += sum;
+      else {
+        money += sum;
+        gaps.add(1, (on - last) / unitDays);
+      }
       last = on;
     }
     if (transactions === 0) continue;
@@ -42,7 +48,7 @@ export function historiesOfPurchases(purchases: Purchases, { endDay, unitDays }:
     count(groups, (repeats * daysAtMost + last - first) * daysAtMost + endDay - first, () => ({ repeats, lastWeeks: (last - first) / unitDays, ageWeeks: (endDay - first) / unitDays, customers: 0 }));
     if (amount !== null && repeats > 0) count(spent, `${repeats} ${money}`, () => ({ transactions: repeats, mean: money / repeats, customers: 0 }));
   }
-  return { histories: [...groups.values()], spendings: [...spent.values()] };
+  return { histories: [...groups.values()], spendings: [...spent.values()], gaps };
 }
 
 /** Three centuries. */

@@ -1,13 +1,10 @@
 /** What the papers print, and what follows from the models' definitions: runs for everybody, without anybody's data. */
 import { describe, expect, test } from 'vitest';
+import { publishedOfCdnow } from '../../../../fixtures/published/cdnow.ts';
 import type { History } from './history.ts';
 import { lifetimeModels } from './models.ts';
 
-const published = {
-  bgnbd: [0.243, 4.414, 0.793, 2.426],
-  mbgnbd: [0.525, 6.183, 0.891, 1.614],
-  paretonbd: [0.553, 10.578, 0.606, 11.669],
-} as const;
+const published = { bgnbd: publishedOfCdnow.bgnbd.params, mbgnbd: publishedOfCdnow.mbgnbd.params, paretonbd: publishedOfCdnow.paretonbd.params, mbgcnbd: publishedOfCdnow.mbgnbd.params };
 
 /** A regular, a one-time buyer, one who fell silent, and one who never stops. */
 const regular = { repeats: 2, lastWeeks: 30.43, ageWeeks: 38.86 };
