@@ -22,6 +22,9 @@ export interface CustomerMention {
   /** КПП: tells branches of one Russian legal entity apart. */
   branchId: string;
   region: string;
+  /** The group of companies that it belongs to. */
+  group: string;
+  industry: string;
 }
 
 export type SaleKind = 'sale' | 'return' | 'correction';

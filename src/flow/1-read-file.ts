@@ -178,7 +178,7 @@ async function identify(staging: Staging, keysOf: (mentions: CustomerMention[]) 
   staging.mentions.forEach((mention, at) => {
     const key = keys[at]!;
     to.appendInteger(at);
-    for (const text of [key.key, key.name, key.taxId, key.branchId, mention.region]) to.appendVarchar(text);
+    for (const text of [key.key, key.name, key.taxId, key.branchId, mention.region, mention.group, mention.industry]) to.appendVarchar(text);
     to.endRow();
   });
   to.closeSync();

@@ -5,7 +5,7 @@ import { rowsOf } from '../journal/preview/preview.ts';
 import type { Staging } from '../journal/staging.ts';
 import type { IncomingCode } from '../records/customers/tell-codes.ts';
 
-/** The codes of accepted rows, each with its latest name, region and manager. Who called or drove is no customer's manager. */
+/** The codes of accepted rows, each with its latest name, region, group, industry and manager. Who called or drove is no customer's manager. */
 export async function incomingCodes(connection: Staging['connection'], kind: ImportKind): Promise<IncomingCode[]> {
   if (kind === 'rates' || kind === 'prices' || kind === 'costs') return [];
   const manager = kind === 'sales' ? `arg_max(manager, (on_date, row_number)) filter (manager <> '')` : `null`;
@@ -13,7 +13,7 @@ export async function incomingCodes(connection: Staging['connection'], kind: Imp
   const rows = await rowsOf(
     connection,
     `select customer_code as code, arg_max(key.name, (on_date, row_number)) as name, max(key.tax_id) as tax_id, max(key.branch_id) as branch_id,
-       coalesce(arg_max(key.region, (on_date, row_number)) filter (key.region <> ''), '') as region,
+       ${['region', 'company_group', 'industry'].map((said) => `coalesce(arg_max(key.${said}, (on_date, key.${said})) filter (key.${said} <> ''), '') as ${said},`).join(' ')}
        coalesce(${manager}, '') as manager, (${since})::varchar as manager_since
      from entry join customer_key as key using (mention)
      where held is null and not draft
@@ -33,14 +33,14 @@ export async function incomingCodesInBulk(connection: Staging['connection']): Pr
        select customer_code as code, arg_max(manager, on_date) filter (manager <> '') as manager, max(on_date) filter (manager <> '') as since
        from entry group by customer_code
      )
-     select code, key.name, key.tax_id, key.branch_id, key.region, coalesce(manager, '') as manager, since::varchar as manager_since
+     select code, key.name, key.tax_id, key.branch_id, key.region, key.company_group, key.industry, coalesce(manager, '') as manager, since::varchar as manager_since
      from latest join bulk_key as key using (code) order by code`,
   );
   const codes = rows.map(incomingCode);
-  await connection.run('create table incoming_code (code varchar, name varchar, name_key varchar, tax_id varchar, branch_id varchar, region varchar, manager varchar, manager_since varchar)');
+  await connection.run('create table incoming_code (code varchar, name varchar, name_key varchar, tax_id varchar, branch_id varchar, region varchar, company_group varchar, industry varchar, manager varchar, manager_since varchar)');
   const appender = await connection.createAppender('incoming_code');
-  for (const { code, name, nameKey: key, taxId, branchId, region, manager, managerSince } of codes) {
-    for (const text of [code, name, key, taxId, branchId, region, manager]) appender.appendVarchar(text);
+  for (const { code, name, nameKey: key, taxId, branchId, region, group, industry, manager, managerSince } of codes) {
+    for (const text of [code, name, key, taxId, branchId, region, group, industry, manager]) appender.appendVarchar(text);
     if (managerSince === null) appender.appendNull();
     else appender.appendVarchar(managerSince);
     appender.endRow();
@@ -50,8 +50,8 @@ export async function incomingCodesInBulk(connection: Staging['connection']): Pr
 }
 
 export async function keptCodes(connection: Staging['connection']): Promise<IncomingCode[]> {
-  const rows = (await connection.runAndReadAll('select * from incoming_code')).getRows() as [string, string, string, string, string, string, string, string | null][];
-  return rows.map(([code, name, key, taxId, branchId, region, manager, managerSince]) => ({ code, name, nameKey: key, taxId, branchId, region, manager, managerSince }));
+  const rows = (await connection.runAndReadAll('select * from incoming_code')).getRows() as [string, string, string, string, string, string, string, string, string, string | null][];
+  return rows.map(([code, name, key, taxId, branchId, region, group, industry, manager, managerSince]) => ({ code, name, nameKey: key, taxId, branchId, region, group, industry, manager, managerSince }));
 }
 
 function incomingCode(row: Record<string, unknown>): IncomingCode {
@@ -62,6 +62,8 @@ function incomingCode(row: Record<string, unknown>): IncomingCode {
     taxId: row['tax_id'] as string,
     branchId: row['branch_id'] as string,
     region: row['region'] as string,
+    group: row['company_group'] as string,
+    industry: row['industry'] as string,
     manager: row['manager'] as string,
     managerSince: row['manager_since'] as string | null,
   };

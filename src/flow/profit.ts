@@ -12,7 +12,7 @@ import { companyCurrency } from '../records/settings/company-currency.ts';
 import { costModelsNow } from './cost-model.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
 
-export const profitBy = ['customer', 'manager', 'region', 'tier', 'activity', 'lifecycle', 'product_line', 'month', 'company'] as const;
+export const profitBy = ['customer', 'manager', 'region', 'group', 'industry', 'tier', 'activity', 'lifecycle', 'product_line', 'month', 'company'] as const;
 export type ProfitBy = (typeof profitBy)[number];
 
 export interface ProfitRow extends Statement {

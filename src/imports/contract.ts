@@ -84,6 +84,8 @@ export const columnMeanings = [
   'tax_id',
   'branch_id',
   'region',
+  'group', // of companies, that the customer belongs to
+  'industry',
   'product',
   'product_code',
   'product_line',

@@ -42,7 +42,7 @@ async function rowByRow(path: string): Promise<Record<string, unknown>[]> {
   const appender = await staging.connection.createAppender('customer_key');
   keys.forEach((key, at) => {
     appender.appendInteger(at);
-    for (const text of [key.key, key.name, key.taxId, key.branchId, '']) appender.appendVarchar(text);
+    for (const text of [key.key, key.name, key.taxId, key.branchId, '', '', '']) appender.appendVarchar(text);
     appender.endRow();
   });
   appender.closeSync();

@@ -13,7 +13,7 @@ export interface BulkStaged {
   lines: number;
 }
 
-/** `keysOf` decides the keys of the distinct mentions; it is not asked where the file names customers by code alone. */
+/** `keysOf` decides the keys of the distinct mentions; it is not asked where the file names customers by code alone and says no more of them. */
 export async function stageInBulk(
   connection: DuckDBConnection,
   plan: BulkPlan,
@@ -23,7 +23,8 @@ export async function stageInBulk(
   await connection.run(`create or replace temp view typed as select *, ${typed.join(', ')} from ${plan.source}`);
   try {
     const codeOnly = plan.typed['name'] === `''`;
-    if (!codeOnly) await keyMentions(connection, to.keysOf);
+    const told = attributes.filter((attribute) => plan.typed[attribute] !== `''`);
+    if (!codeOnly || told.length > 0) await keyMentions(connection, told, to.keysOf);
     await connection.run(`copy (${journalSelect(plan, codeOnly)}) to '${to.parquet.replaceAll("'", "''")}' (format parquet, compression snappy, row_group_size 122880, preserve_order true)`);
     const staged = `read_parquet('${to.parquet.replaceAll("'", "''")}', file_row_number = true)`;
     // One after the other: a connection does one thing at a time.
@@ -34,7 +35,7 @@ export async function stageInBulk(
     if (!to.plausible(years.getRows().map(([year]) => Number(year)))) return refuse(to.parquet);
     // Neighbours that say the same in every column wait for a person's decision.
     if ((await firstValue(connection, countDoubles(staged))) > 0) return refuse(to.parquet);
-    if (codeOnly) await connection.run(`create or replace table bulk_key as select distinct customer_code as code, substring(customer_code, 6) as name, '' as tax_id, '' as branch_id, '' as region from ${staged}`);
+    if (codeOnly && told.length === 0) await connection.run(`create or replace table bulk_key as select distinct customer_code as code, substring(customer_code, 6) as name, '' as tax_id, '' as branch_id, ${attributes.map((attribute) => `'' as ${attribute}`).join(', ')} from ${staged}`);
     return { lines };
   } catch (error) {
     // A record of another width, a byte that is no UTF-8: the row-by-row reading can say where and what.
@@ -66,10 +67,16 @@ function countDoubles(staged: string): string {
 const telling = ['line_number', 'net_minor', 'quantity_micro', 'cost_minor'];
 const same = ['document', 'line_number', 'product', 'product_code', 'quantity_micro', 'net_minor', 'list_minor', 'cost_minor', 'customer_code', 'shipped_on', 'manager'];
 
-async function keyMentions(connection: DuckDBConnection, keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>): Promise<void> {
-  await connection.run('create or replace temp table mention as select row_number() over (order by code, name) - 1 as mention, * from (select code, name, max(region) as region from typed group by code, name)');
-  const rows = await connection.runAndReadAll('select code, name, region from mention order by mention');
-  const mentions = rows.getRows().map(([code, name, region]) => ({ code: code as string, name: name as string, taxId: '', branchId: '', region: region as string }));
+/** What is said of a customer beside its name; the latest holds. */
+const attributes = ['region', 'company_group', 'industry'];
+
+/** `told`: which of the attributes the file has at all. */
+async function keyMentions(connection: DuckDBConnection, told: string[], keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>): Promise<void> {
+  const latest = told.map((attribute) => `, max({'since': shipped_on, 'said': ${attribute}}) filter (${attribute} <> '') as ${attribute}`).join('');
+  const saidOf = (attribute: string): string => (told.includes(attribute) ? `coalesce(max(${attribute}).said, '') as ${attribute}` : `'' as ${attribute}`);
+  await connection.run(`create or replace temp table mention as select row_number() over (order by code, name) - 1 as mention, * from (select code, name${latest} from typed group by code, name)`);
+  const rows = await connection.runAndReadAll(`select code, name, ${told.includes('region') ? `coalesce(region.said, '')` : `''`} from mention order by mention`);
+  const mentions = rows.getRows().map(([code, name, region]) => ({ code: code as string, name: name as string, taxId: '', branchId: '', region: region as string, group: '', industry: '' }));
   const keys = await keysOf(mentions);
   await connection.run('create or replace table mention_key (mention bigint, key varchar, name varchar, tax_id varchar, branch_id varchar)');
   const appender = await connection.createAppender('mention_key');
@@ -80,7 +87,7 @@ async function keyMentions(connection: DuckDBConnection, keysOf: (mentions: Cust
   });
   appender.closeSync();
   await connection.run(`create or replace table bulk_key as
-    select key as code, max(mention_key.name) as name, max(tax_id) as tax_id, max(branch_id) as branch_id, max(region) as region
+    select key as code, max(mention_key.name) as name, max(tax_id) as tax_id, max(branch_id) as branch_id, ${attributes.map(saidOf).join(', ')}
     from mention_key join mention using (mention) group by key`);
 }
 

@@ -51,7 +51,7 @@ create table service_event (
   row_number integer, happened_on date, mention integer, number varchar, event varchar, count bigint, minutes_micro bigint,
   person varchar, document_number varchar, held varchar, held_because_of_row integer, draft boolean);
 create table rejected (row_number integer, reason varchar, detail varchar, cells varchar[]);
-create table customer_key (mention integer, code varchar, name varchar, tax_id varchar, branch_id varchar, region varchar);
+create table customer_key (mention integer, code varchar, name varchar, tax_id varchar, branch_id varchar, region varchar, company_group varchar, industry varchar);
 `;
 
 /** A new, empty staging place at `file`; an earlier one there is thrown away. */
@@ -68,7 +68,7 @@ export async function createStaging(file: string): Promise<Staging> {
   const mentions: CustomerMention[] = [];
   const mentionNumbers = new Map<string, number>();
   const numberOf = (mention: CustomerMention): number => {
-    const text = `${mention.code}\u001f${mention.name}\u001f${mention.taxId}\u001f${mention.branchId}\u001f${mention.region}`;
+    const text = `${mention.code}\u001f${mention.name}\u001f${mention.taxId}\u001f${mention.branchId}\u001f${mention.region}\u001f${mention.group}\u001f${mention.industry}`;
     const known = mentionNumbers.get(text);
     if (known !== undefined) return known;
     mentionNumbers.set(text, mentions.length);

@@ -35,7 +35,7 @@ export interface Tables {
     undone_at: StampOrNull;
     undone_by: string | null;
   };
-  customer: { id: Id; name: string; tax_id: string; branch_id: string; region: string; created_by_batch: string | null; created_at: Stamp };
+  customer: { id: Id; name: string; tax_id: string; branch_id: string; region: string; company_group: string; industry: string; created_by_batch: string | null; created_at: Stamp };
   customer_code: { source_id: string; code: string; customer_id: string; name: string; name_key: string; created_by_batch: string | null };
   ownership: {
     id: Id;

@@ -6,7 +6,7 @@ import { type CustomerKey, customerKeys } from './customer-key.ts';
 import { canonicalBranchId, canonicalTaxId } from './legal-id.ts';
 import { nameKey, normalName } from './normal-name.ts';
 
-const mention = (name: string, ids: Partial<CustomerMention> = {}): CustomerMention => ({ code: '', name, taxId: '', branchId: '', region: '', ...ids });
+const mention = (name: string, ids: Partial<CustomerMention> = {}): CustomerMention => ({ code: '', name, taxId: '', branchId: '', region: '', group: '', industry: '', ...ids });
 const keys = (...mentions: CustomerMention[]): string[] => customerKeys(mentions).map(({ key }) => key);
 
 const millisecondsFor = (count: number): number => {

@@ -16,20 +16,18 @@ export interface BulkPlan {
   /** SQL over `source`: typed values of a row, and `clean`, false where the row needs the row-by-row reading. */
   typed: Record<string, string>;
   clean: string;
-  /** The cells that name the customer: SQL text by part; '' where the file has none. */
-  mention: { code: string; name: string; region: string };
 }
 
 /** Columns that the plan understands. */
 const covered: ReadonlySet<ColumnMeaning> = new Set([
-  'date', 'document_number', 'row_number', 'customer', 'customer_code', 'region', 'product', 'product_code', 'product_line', 'unit',
+  'date', 'document_number', 'row_number', 'customer', 'customer_code', 'region', 'group', 'industry', 'product', 'product_code', 'product_line', 'unit',
   'quantity', 'list_price', 'list_amount', 'discount_amount', 'net_amount', 'cost_amount', 'manager', 'return_flag', 'ignored',
 ]);
 
 const plainTexts = ['product', 'product_code', 'product_line', 'unit', 'manager'] as const;
 /** Columns of text, by their names in `typed`. */
 const texts: readonly (readonly [ColumnMeaning, string])[] = [
-  ['document_number', 'document_number'], ['customer_code', 'code'], ['customer', 'name'], ['region', 'region'], ['return_flag', 'flag_text'],
+  ['document_number', 'document_number'], ['customer_code', 'code'], ['customer', 'name'], ['region', 'region'], ['group', 'company_group'], ['industry', 'industry'], ['return_flag', 'flag_text'],
   ...plainTexts.map((meaning) => [meaning, meaning] as const),
 ];
 
@@ -66,6 +64,8 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
     code: text('customer_code'),
     name: text('customer'),
     region: text('region'),
+    company_group: text('group'),
+    industry: text('industry'),
     flag_text: flag === null ? `''` : text('return_flag'),
     flag_kind: flag ?? `'none'`,
     line: at.has('row_number') ? `try_cast(c${at.get('row_number')} as integer)` : 'null::integer',
@@ -110,7 +110,6 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
     source: readCsv(path, format, columns.length),
     typed,
     clean,
-    mention: { code: 'code', name: 'name', region: 'region' },
     columns: {
       net_minor: net,
       quantity_micro: quantity,

@@ -100,6 +100,8 @@ function otherSide(view: RowView, reading: Reading): OtherSide {
     taxId: canonicalTaxId(party.taxId || view.text('tax_id'), { zerosMayBeLost }),
     branchId: party.branchId || view.text('branch_id'),
     region: view.text('region'),
+    group: view.text('group'),
+    industry: view.text('industry'),
   };
   return { customer: mention, paidByUs };
 }
@@ -137,5 +139,5 @@ function onBehalf(purpose: string, payer: CustomerMention): CustomerMention | nu
   const name = named ? named[1]!.trim() : '';
   if (taxId !== '' && taxId === payer.taxId) return null;
   if (taxId === '' && nameKey(normalName(name)) === nameKey(normalName(payer.name))) return null;
-  return { code: '', name, taxId, branchId: '', region: '' };
+  return { code: '', name, taxId, branchId: '', region: '', group: '', industry: '' };
 }

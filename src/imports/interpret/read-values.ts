@@ -104,7 +104,7 @@ export function readCustomer(view: RowView, reading: Pick<Reading, 'taxIdsLoseZe
       name = name.replace(inside[0], '').trim();
     }
   }
-  return { code: codeText(view), name, taxId, branchId, region: view.text('region') };
+  return { code: codeText(view), name, taxId, branchId, region: view.text('region'), group: view.text('group'), industry: view.text('industry') };
 }
 
 /** A code that a spreadsheet holds as 242.0 is 242. */

@@ -19,10 +19,52 @@ export interface Chosen {
   openAmounts: number[];
 }
 
-export function chooseColumns(headings: string[], profiles: ColumnProfile[], kind: ImportKind): Chosen {
+/** `named`: customers stand in the rows above, not in a column. */
+export function chooseColumns(headings: string[], profiles: ColumnProfile[], kind: ImportKind, { named }: { named: boolean }): Chosen {
+  const chosen = bestFirst({ headings, profiles, kind, without: nothing });
+  const alone = named ? nothing : ofNobody(chosen.choices, profiles);
+  // Rates, prices and pools of costs have no customer to be looked for.
+  if (kind === 'rates' || kind === 'prices' || kind === 'costs') return chosen;
+  const told = alone.size === 0 ? chosen : bestFirst({ headings, profiles, kind, without: alone });
+  mend(told, profiles, headings, kind);
+  besideCustomer(told, alone, headings, kind);
+  return told;
+}
+
+interface Table {
+  headings: string[];
+  profiles: ColumnProfile[];
+  kind: ImportKind;
+  without: ReadonlySet<Candidate['meaning']>;
+}
+
+const nothing: ReadonlySet<Candidate['meaning']> = new Set();
+
+/**
+ * Whom a customer belongs to means that only beside the customer: alone, it is the customer. A code beside it is the customer's
+ * where there are more codes than groups, for a group has several customers.
+ */
+function ofNobody(choices: Choice[], profiles: ColumnProfile[]): ReadonlySet<Candidate['meaning']> {
+  const at = (meaning: ColumnMeaning): number => choices.findIndex((choice) => choice.meaning === meaning);
+  if (at('customer') >= 0 || at('payer') >= 0 || at('payee') >= 0) return nothing;
+  const distinct = (column: number): number => profiles[column]?.distinct ?? 0;
+  const codes = Math.max(distinct(at('customer_code')), distinct(at('tax_id')));
+  return distinct(at('group')) < codes ? nothing : new Set(['group']);
+}
+
+/** Where it turned out after all that another column is the customer ("Юр. лицо" beside "Холдинг"). */
+function besideCustomer({ choices, openAmounts }: Chosen, alone: ReadonlySet<Candidate['meaning']>, headings: string[], kind: ImportKind): void {
+  for (const meaning of alone as ReadonlySet<ColumnMeaning>) {
+    const column = headings.findIndex((heading, at) => choices[at]!.meaning === 'ignored' && !openAmounts.includes(at) && matchHeading(heading, kind)[0]?.meaning === meaning);
+    if (column >= 0) choices[column] = { meaning, confidence: 0.6 };
+  }
+}
+
+/** The surest first, each meaning once. */
+function bestFirst({ headings, profiles, kind, without }: Table): Chosen {
   const choices: Choice[] = headings.map(() => ({ meaning: 'ignored', confidence: 0 }));
   const candidates = headings
-    .flatMap((heading, column) => weigh({ heading, column, headings, profiles, kind }).map((candidate) => ({ column, ...candidate })))
+    .flatMap((heading, column) => weigh({ heading, column, headings, profiles, kind, without }).map((candidate) => ({ column, ...candidate })))
     .toSorted((a, b) => b.score - a.score || a.column - b.column);
   const taken = new Set<ColumnMeaning>();
   const decided = new Set<number>();
@@ -40,19 +82,16 @@ export function chooseColumns(headings: string[], profiles: ColumnProfile[], kin
     taken.add(meaning);
     choices[column] = { meaning, confidence: Math.min(1, score) };
   }
-  const chosen = { choices, openAmounts: openAmounts.toSorted((a, b) => a - b) };
-  // Rates, prices and pools of costs have no customer to be looked for.
-  if (kind !== 'rates' && kind !== 'prices' && kind !== 'costs') mend(chosen, profiles, headings, kind);
-  return chosen;
+  return { choices, openAmounts: openAmounts.toSorted((a, b) => a - b) };
 }
 
-type Situation = { heading: string; column: number; headings: string[]; profiles: ColumnProfile[]; kind: ImportKind };
+type Situation = Table & { heading: string; column: number };
 
 function weigh(situation: Situation): Candidate[] {
-  const { heading, column, profiles, kind } = situation;
+  const { heading, column, profiles, kind, without } = situation;
   const profile = profiles[column]!;
   if (heading === '') return [];
-  const candidates = documentCandidates(matchHeading(heading, kind), profile).filter(({ meaning }) => !(isSum(meaning) && ofWholeOrder(situation)));
+  const candidates = documentCandidates(matchHeading(heading, kind), profile).filter(({ meaning }) => !without.has(meaning) && !(isSum(meaning) && ofWholeOrder(situation)));
   const most = Math.max(1, ...profiles.map(({ filled }) => filled));
   return candidates.map(({ meaning, score }) => {
     const fit = fits(meaning, profile);
@@ -141,10 +180,10 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
 }
 
 /** Neighbours help where a heading is bare: "Код" before the customer or the item, "Дата" next to the document. */
-function beside(meaning: Candidate['meaning'], { column, headings, kind }: Situation): number {
+function beside(meaning: Candidate['meaning'], { column, headings, kind, without }: Situation): number {
   const near = (offset: number, wanted: ColumnMeaning[]): boolean => {
     const heading = headings[column + offset];
-    return heading !== undefined && heading !== '' && wanted.includes(matchHeading(heading, kind)[0]?.meaning as ColumnMeaning);
+    return heading !== undefined && heading !== '' && wanted.includes(matchHeading(heading, kind).find((candidate) => !without.has(candidate.meaning))?.meaning as ColumnMeaning);
   };
   if (meaning === 'customer_code' && /^(код|code|id)$/i.test(headings[column]!)) {
     return near(1, ['customer']) ? 3 : near(-1, ['customer']) && !near(1, ['product']) ? 2.9 : 0.5;

@@ -62,7 +62,7 @@ function filledCount(row: RawRow): number {
 /** Headings one under another, or in one cell: "Контрагент / Документ / Номенклатура". */
 function namedLevels(header: Header, kind: ImportKind): { column: number; levels: ColumnMeaning[] } | null {
   if (header.stacked) {
-    const levels = header.stacked.parts.flatMap((part) => levelsOf(part, kind) ?? [levelMeaning(part, kind) ?? 'ignored']);
+    const levels = withCustomer(header.stacked.parts.flatMap((part) => levelsOf(part, kind) ?? [levelMeaning(part, kind) ?? 'ignored']));
     if (levels.some((level) => level === 'customer' || level === 'document')) return { column: header.stacked.column, levels };
   }
   for (let column = 0; column < Math.min(3, header.headings.length); column++) {
@@ -76,10 +76,18 @@ function levelsOf(heading: string, kind: ImportKind): ColumnMeaning[] | null {
   const parts = heading.split(/\s*[,;/\n]\s*|\s+[-–>]\s+/).filter((part) => part !== '');
   if (parts.length < 2) return null;
   const levels = parts.map((part) => levelMeaning(part, kind));
-  return levels.every((level) => level !== null) && levels.includes('customer') ? (levels as ColumnMeaning[]) : null;
+  if (!levels.every((level) => level !== null)) return null;
+  const told = withCustomer(levels);
+  return told.includes('customer') ? told : null;
 }
 
-const possible: ReadonlySet<string> = new Set(['customer', 'document', 'product', 'manager', 'seller', 'product_line', 'region', 'date']);
+/** A report that knows customers by their group alone takes the groups for customers. */
+function withCustomer(levels: ColumnMeaning[]): ColumnMeaning[] {
+  const at = levels.indexOf('group');
+  return levels.includes('customer') || at < 0 ? levels : levels.with(at, 'customer');
+}
+
+const possible: ReadonlySet<string> = new Set(['customer', 'document', 'product', 'manager', 'seller', 'product_line', 'region', 'group', 'industry', 'date']);
 
 function levelMeaning(part: string, kind: ImportKind): ColumnMeaning | null {
   const candidates = matchHeading(part, kind);
@@ -98,7 +106,7 @@ function hasDateColumn(header: Header, kind: ImportKind): boolean {
 
 /** Documents that stand beside their customers are rows of a plain table. */
 function namesCustomerBeside(header: Header, rows: RawRow[], { column, kind }: { column: number; kind: ImportKind }): boolean {
-  const beside = header.headings.findIndex((heading, other) => other !== column && heading !== '' && matchHeading(heading, kind)[0]?.meaning === 'customer');
+  const beside = header.headings.findIndex((heading, other) => other !== column && heading !== '' && /^(customer|group)$/.test(matchHeading(heading, kind)[0]?.meaning ?? ''));
   const documents = rows.filter((row) => isDocument(row, column));
   return beside >= 0 && documents.filter((row) => !isEmpty(row.cells[beside])).length > documents.length * 0.8;
 }

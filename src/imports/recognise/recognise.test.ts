@@ -66,6 +66,36 @@ describe('columns of other programs', () => {
       ['Дата;Номер;Покупатель;Количество;Цена;Скидка;Сумма', '05.01.2026;15;Альфа;3;50,00;10;135,00', '06.01.2026;16;Бета;2;100,00;0;200,00', '07.01.2026;17;Бета;2;100,00;5;190,00'],
       'Дата = date; Номер = document_number; Покупатель = customer; Количество = quantity; Цена = list_price; Скидка = discount_rate; Сумма = net_amount',
     ],
+    [
+      'a group of companies and an industry beside the customer',
+      ['Дата;Номер;Холдинг;Отрасль;Контрагент;Сумма без НДС', '05.01.2026;15;Север;Торговля;ООО Альфа;100,00', '06.01.2026;16;Север;Торговля;ООО Бета;350,00'],
+      'Дата = date; Номер = document_number; Холдинг = group; Отрасль = industry; Контрагент = customer; Сумма без НДС = net_amount',
+    ],
+    [
+      'a legal entity beside its group is the customer',
+      ['Дата;Номер;Группа компаний;Юридическое лицо;Сумма без НДС', '05.01.2026;15;Север;ООО Альфа;100,00', '06.01.2026;16;Север;ООО Бета;350,00'],
+      'Дата = date; Номер = document_number; Группа компаний = group; Юридическое лицо = customer; Сумма без НДС = net_amount',
+    ],
+    [
+      'a group alone is the customer',
+      ['Дата;Номер;Холдинг;Сумма без НДС', '05.01.2026;15;Север;100,00', '06.01.2026;16;Юг;350,00'],
+      'Дата = date; Номер = document_number; Холдинг = customer; Сумма без НДС = net_amount',
+    ],
+    [
+      'a group beside codes is one where it has several of them, else their name',
+      ['Date;Invoice No;Customer No;Parent company;Net amount', '2026-01-05;15;C1;North;100.00', '2026-01-06;16;C2;North;350.00'],
+      'Date = date; Invoice No = document_number; Customer No = customer_code; Parent company = group; Net amount = net_amount',
+    ],
+    [
+      'the holding of every code is its name',
+      ['Дата;Номер;Код клиента;Холдинг;Сумма без НДС', '05.01.2026;15;К1;Север;100,00', '06.01.2026;16;К2;Юг;350,00'],
+      'Дата = date; Номер = document_number; Код клиента = customer_code; Холдинг = customer; Сумма без НДС = net_amount',
+    ],
+    [
+      'the Ukrainian words',
+      ['Дата;Номер;Група компаній;Галузь;Покупець;Сума без ПДВ', '05.01.2026;15;Північ;Торгівля;ТОВ Мрія;100,00', '06.01.2026;16;Північ;Торгівля;ТОВ Зоря;350,00'],
+      'Дата = date; Номер = document_number; Група компаній = group; Галузь = industry; Покупець = customer; Сума без ПДВ = net_amount',
+    ],
   ])('%s', async (_, lines, expected) => expect(meanings(await recogniseLines(lines))).toBe(expected));
 });
 

@@ -48,7 +48,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
   const profiles = profileColumns(rows, headings.length);
   const decimals = decimalHabits(profiles, headings);
-  const chosen = chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind);
+  const chosen = chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind, { named: grouping?.levels.includes('customer') === true });
   const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);

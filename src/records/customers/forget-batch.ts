@@ -1,6 +1,6 @@
 /**
  * After an undo: customers are what the remaining imports say. Codes that none of them names go, with the customers that
- * imports made for them; names, ids, regions and owners that the undone import brought give way to those of the others.
+ * imports made for them; names, ids, regions, groups, industries and owners that the undone import brought give way to those of the others.
  */
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
@@ -47,13 +47,16 @@ async function nameAgain(tx: Tx): Promise<void> {
     from (select distinct on (source_id, code) source_id, code, name, name_key from said_of_touched order by source_id, code, position desc) as latest
     where k.source_id = latest.source_id and k.code = latest.code and k.name <> latest.name`.execute(tx);
   await sql`
-    update customer c set name = told.name, tax_id = coalesce(told.tax_id, ''), branch_id = coalesce(told.branch_id, ''), region = coalesce(told.region, '')
+    update customer c set name = told.name, tax_id = coalesce(told.tax_id, ''), branch_id = coalesce(told.branch_id, ''), region = coalesce(told.region, ''),
+      company_group = coalesce(told.company_group, ''), industry = coalesce(told.industry, '')
     from (
       select customer_id,
         coalesce((array_agg(name order by position desc, code) filter (where former_name <> name))[1], (array_agg(name order by position, code))[1]) as name,
         (array_agg(tax_id order by position, code) filter (where tax_id <> ''))[1] as tax_id,
         (array_agg(branch_id order by position, code) filter (where tax_id <> ''))[1] as branch_id,
-        (array_agg(region order by position desc, code) filter (where region <> ''))[1] as region
+        (array_agg(region order by position desc, code) filter (where region <> ''))[1] as region,
+        (array_agg(company_group order by position desc, code) filter (where company_group <> ''))[1] as company_group,
+        (array_agg(industry order by position desc, code) filter (where industry <> ''))[1] as industry
       from said_of_touched group by customer_id
     ) as told
     where c.id = told.customer_id`.execute(tx);

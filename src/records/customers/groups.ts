@@ -1,4 +1,4 @@
-/** What groups customers, as the acting user may see them: their owner, region and published classes. */
+/** What groups customers, as the acting user may see them: their owner, region, group of companies, industry and published classes. */
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 
@@ -7,6 +7,9 @@ export interface CustomerGroups {
   /** '' where nobody is. */
   owner: string;
   region: string;
+  /** Of companies. */
+  group: string;
+  industry: string;
   tier: string;
   activity: string;
   lifecycle: string;
@@ -15,7 +18,7 @@ export interface CustomerGroups {
 /** By the customer's number; only customers that are published. */
 export async function groupsOfCustomers(tx: Tx): Promise<Map<string, CustomerGroups>> {
   const { rows } = await sql<CustomerGroups & { id: string }>`
-    select c.id, c.name, coalesce(p.name, '') as owner, c.region, s.tier, s.activity, s.lifecycle
+    select c.id, c.name, coalesce(p.name, '') as owner, c.region, c.company_group as "group", c.industry, s.tier, s.activity, s.lifecycle
     from scorecard s
     join customer c on c.id = s.customer_id
     left join ownership o on o.customer_id = c.id and o.to_date is null

@@ -44,6 +44,8 @@ export interface ListedCustomer {
   id: string;
   name: string;
   region: string;
+  company_group: string;
+  industry: string;
   codes: string[];
   owner: string | null;
   activity: 'stabilised' | 'unstabilised' | 'lost' | 'prospect';
@@ -69,7 +71,7 @@ export interface ListedCustomer {
 }
 
 const shown = sql`
-  c.id, c.name, c.region, p.name as owner,
+  c.id, c.name, c.region, c.company_group, c.industry, p.name as owner,
   (select coalesce(array_agg(distinct regexp_replace(k.code, '^[a-z]+:', '')), '{}') from customer_code k where k.customer_id = c.id) as codes,
   s.activity, s.lifecycle, s.tier, s.late, s.difficult, s.revenue_minor, s.gross_margin_minor, s.net_profit_minor, s.payments_minor,
   s.alive_probability, s.lifetime_value_minor, s.lifetime_value_low_minor, s.lifetime_value_high_minor, s.next_shipment_on, s.orders, s.revenue_year_minor,

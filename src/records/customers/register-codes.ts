@@ -22,8 +22,8 @@ export async function registerCodes(tx: Tx, client: pg.PoolClient, batch: Regist
 
 async function makeCustomers(tx: Tx, batch: RegisteringBatch): Promise<void> {
   await sql`
-    insert into customer (id, name, tax_id, branch_id, region, created_by_batch) overriding system value
-    select customer_id, name, tax_id, branch_id, region, ${batch.id}::bigint from added where known_id is null`.execute(tx);
+    insert into customer (id, name, tax_id, branch_id, region, company_group, industry, created_by_batch) overriding system value
+    select customer_id, name, tax_id, branch_id, region, company_group, industry, ${batch.id}::bigint from added where known_id is null`.execute(tx);
   await sql`
     insert into customer_code (source_id, code, customer_id, name, name_key, created_by_batch)
     select ${batch.sourceId}::bigint, code, customer_id, name, name_key, ${batch.id}::bigint from added`.execute(tx);
@@ -39,19 +39,22 @@ async function renameKnown(tx: Tx, sourceId: string): Promise<void> {
       name = case when i.name <> i.former_name and i.name <> '' then i.name else c.name end,
       tax_id = case when c.tax_id = '' then i.tax_id else c.tax_id end,
       branch_id = case when c.tax_id = '' or c.branch_id = '' then i.branch_id else c.branch_id end,
-      region = case when i.region <> '' then i.region else c.region end
+      region = case when i.region <> '' then i.region else c.region end,
+      company_group = case when i.company_group <> '' then i.company_group else c.company_group end,
+      industry = case when i.industry <> '' then i.industry else c.industry end
     from (
-      select customer_id, name, former_name, tax_id, branch_id, region from known
+      select customer_id, name, former_name, tax_id, branch_id, region, company_group, industry from known
       union all
-      select customer_id, name, name, tax_id, branch_id, region from added where known_id is not null
+      select customer_id, name, name, tax_id, branch_id, region, company_group, industry from added where known_id is not null
     ) as i
     where c.id = i.customer_id
-      and ((i.name <> i.former_name and i.name <> '') or (c.tax_id = '' and i.tax_id <> '') or (i.region <> '' and c.region <> i.region))`.execute(tx);
+      and ((i.name <> i.former_name and i.name <> '') or (c.tax_id = '' and i.tax_id <> '') or (i.region <> '' and c.region <> i.region)
+        or (i.company_group <> '' and c.company_group <> i.company_group) or (i.industry <> '' and c.industry <> i.industry))`.execute(tx);
 }
 
 /** What forgetBatch and the owners go by. */
 async function keepWhatWasSaid(tx: Tx, batchId: string): Promise<void> {
   await sql`
-    insert into batch_code (batch_id, code, name, name_key, tax_id, branch_id, region, manager_key, manager_since)
-    select ${batchId}::bigint, code, name, name_key, tax_id, branch_id, region, manager_key, manager_since from incoming`.execute(tx);
+    insert into batch_code (batch_id, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since)
+    select ${batchId}::bigint, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since from incoming`.execute(tx);
 }

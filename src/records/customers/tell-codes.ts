@@ -15,6 +15,8 @@ export interface IncomingCode {
   taxId: string;
   branchId: string;
   region: string;
+  group: string;
+  industry: string;
   /** The latest document's manager, '' where none is named. */
   manager: string;
   managerSince: string | null;
@@ -45,7 +47,7 @@ export async function forgetCodes(tx: Tx): Promise<void> {
 async function takeIn(tx: Tx, client: pg.PoolClient, codes: IncomingCode[]): Promise<void> {
   await sql`
     create temp table incoming (
-      code text, name text, name_key text, tax_id text, branch_id text, region text, manager_key text, manager_since date
+      code text, name text, name_key text, tax_id text, branch_id text, region text, company_group text, industry text, manager_key text, manager_since date
     ) on commit drop`.execute(tx);
   await copyRows(client, 'incoming', rowsOf(codes));
   await sql`analyze incoming`.execute(tx);
@@ -53,9 +55,9 @@ async function takeIn(tx: Tx, client: pg.PoolClient, codes: IncomingCode[]): Pro
 
 function* rowsOf(codes: IncomingCode[]) {
   const keys = new Map<string, string>();
-  for (const { code, name, nameKey, taxId, branchId, region, manager, managerSince } of codes) {
+  for (const { code, name, nameKey, taxId, branchId, region, group, industry, manager, managerSince } of codes) {
     if (!keys.has(manager)) keys.set(manager, personKey(manager));
-    yield [code, name, nameKey, taxId, branchId, region, keys.get(manager)!, manager === '' ? null : managerSince];
+    yield [code, name, nameKey, taxId, branchId, region, group, industry, keys.get(manager)!, manager === '' ? null : managerSince];
   }
 }
 

@@ -31,6 +31,9 @@ export const customerRow = z
     lastShipmentOn: isoDate.nullable(),
     daysSinceLastShipment: z.number().nullable(),
     region: z.string(),
+    /** Of companies; '' where no file names one. */
+    group: z.string(),
+    industry: z.string(),
     hasUnvalued: z.boolean(),
   })
   .openapi('CustomerRow');

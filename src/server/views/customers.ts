@@ -30,6 +30,8 @@ export function customerRowOf(row: ListedCustomer, hasUnvalued: boolean): z.infe
     lastShipmentOn: row.last_shipment_on,
     daysSinceLastShipment: row.days_since_last_shipment,
     region: row.region,
+    group: row.company_group,
+    industry: row.industry,
     hasUnvalued,
   };
 }

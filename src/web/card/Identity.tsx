@@ -12,6 +12,8 @@ export function Identity({ card }: { card: CustomerCard }) {
       <Title order={2} fz={20} id="identity">{m.identity_title()}</Title>
       <dl className={css.facts}>
         {card.taxId && <div><dt>{m.meaning_tax_id()}</dt><dd>{card.taxId}{card.branchId && ` / ${card.branchId}`}</dd></div>}
+        {card.group && <div><dt>{m.meaning_group()}</dt><dd>{card.group}</dd></div>}
+        {card.industry && <div><dt>{m.meaning_industry()}</dt><dd>{card.industry}</dd></div>}
         {card.region && <div><dt>{m.column_region()}</dt><dd>{card.region}</dd></div>}
         {card.firstShipmentOn && <div><dt>{m.identity_customer_since()}</dt><dd>{date(card.firstShipmentOn)}</dd></div>}
       </dl>

@@ -21,7 +21,7 @@ export interface Column {
 
 export const columnIds = [
   'name', 'tier', 'activity', 'lifecycle', 'revenue', 'margin', 'marginRate', 'netProfit', 'lifetime', 'alive', 'revenueYear', 'trend', 'payments', 'orders', 'lastShipment',
-  'owner', 'region',
+  'owner', 'group', 'industry', 'region',
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 export const usualColumns: ColumnId[] = ['name', 'tier', 'activity', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner'];
@@ -43,6 +43,8 @@ export const columns: Column[] = [
   { id: 'orders', heading: m.column_orders, sort: null, figures: true, least: 92, grow: 0.6, cell: ({ orders }) => wholeNumber(orders) },
   { id: 'lastShipment', heading: m.column_last_shipment, sort: 'lastShipment', figures: true, least: 132, grow: 0.9, cell: (customer) => <LastShipment customer={customer} /> },
   { id: 'owner', heading: m.column_owner, sort: 'owner', figures: false, least: 116, grow: 1.1, cell: ({ owner }) => owner ?? '—' },
+  { id: 'group', heading: m.meaning_group, sort: null, figures: false, least: 140, grow: 1.1, cell: ({ group }) => group || '—' },
+  { id: 'industry', heading: m.meaning_industry, sort: null, figures: false, least: 130, grow: 1, cell: ({ industry }) => industry || '—' },
   { id: 'region', heading: m.column_region, sort: null, figures: false, least: 120, grow: 0.9, cell: ({ region }) => region || '—' },
 ];
 

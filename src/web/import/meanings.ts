@@ -4,7 +4,7 @@ import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 import { meaningWord } from '../language/words.ts';
 
 const document: ColumnMeaning[] = ['date', 'document', 'document_type', 'document_number', 'posted', 'deleted'];
-const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'region', 'manager', 'seller'];
+const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'group', 'industry', 'region', 'manager', 'seller'];
 const goods: ColumnMeaning[] = ['product', 'product_code', 'product_line', 'unit', 'quantity', 'return_flag'];
 const saleMoney: ColumnMeaning[] = [
   'net_amount', 'gross_amount', 'vat_amount', 'vat_rate', 'list_price', 'list_amount', 'discount_amount', 'discount_rate', 'cost_amount',
@@ -18,7 +18,7 @@ const rates: ColumnMeaning[] = ['date', 'currency', 'rate', 'nominal'];
 const poolCosts: ColumnMeaning[] = ['month', 'pool', 'expense_amount', 'currency'];
 const expenses: ColumnMeaning[] = ['expense_name', 'expense_amount', 'currency'];
 const papers: ColumnMeaning[] = ['date', 'document', 'document_number', 'posted', 'deleted'];
-const served: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'region'];
+const served: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'group', 'industry', 'region'];
 const events: ColumnMeaning[] = ['event', 'event_count', 'minutes', 'hours', 'person'];
 
 export function meaningGroups(kind: Mapping['kind']) {

@@ -1,0 +1,59 @@
+/** Value by group of companies and by industry: two legal entities of one group, a chain of its own, and who belongs to nobody. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
+
+const scratch = temporaryFolder();
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const heading = 'Дата;Номер;Группа компаний;Отрасль;Контрагент;Количество;Сумма без НДС;Себестоимость';
+const may = [
+  '04.05.2026;1;Север;Торговля;ООО Север-Опт;1;300,00;200,00',
+  '05.05.2026;2;Север;Производство;ООО Север-Завод;1;500,00;350,00',
+  '06.05.2026;3;Юг;Торговля;ООО Юг;1;100,00;120,00',
+  '07.05.2026;4;;;ИП Котов;1;50,00;20,00',
+];
+
+async function load(company: TestCompany, name: string, rows: string[], ...rest: string[]): Promise<string> {
+  const file = join(scratch, `${name}.csv`);
+  writeFileSync(file, `${[heading, ...rows].join('\r\n')}\r\n`);
+  return (await company.json<{ batch: string }>('import', file, '--source', 'books', '--yes', ...rest)).batch;
+}
+
+interface Profit {
+  rows: { name: string; customers: number; netProfitMinor: string }[];
+  total: { netProfitMinor: string };
+}
+async function by(company: TestCompany, what: 'group' | 'industry'): Promise<Record<string, [number, string]>> {
+  const { rows, total } = await company.json<Profit>('profit', '--by', what, '--period', '2026-05');
+  expect(String(rows.reduce((sum, row) => sum + BigInt(row.netProfitMinor), 0n))).toBe(total.netProfitMinor);
+  return Object.fromEntries(rows.map((row) => [row.name, [row.customers, row.netProfitMinor]]));
+}
+
+test('two legal entities of one group are its profit together, and who names no group stands apart', async () => {
+  await using company = await openCompany();
+  await load(company, 'may', may);
+  expect(await by(company, 'group')).toEqual({ Север: [2, '25000'], Юг: [1, '-2000'], '': [1, '3000'] });
+  expect(await by(company, 'industry')).toEqual({ Торговля: [2, '8000'], Производство: [1, '15000'], '': [1, '3000'] });
+}, 60_000);
+
+test('a later file moves a customer to another group, and undoing it brings it back', async () => {
+  await using company = await openCompany();
+  await load(company, 'may', may);
+  const moved = await load(company, 'june', ['01.06.2026;5;Юг;Строительство;ООО Север-Опт;1;10,00;5,00', '02.06.2026;6;;;ООО Север-Завод;1;10,00;5,00']);
+  expect(await by(company, 'group')).toEqual({ Север: [1, '15000'], Юг: [2, '8000'], '': [1, '3000'] });
+  expect(await by(company, 'industry')).toEqual({ Торговля: [1, '-2000'], Строительство: [1, '10000'], Производство: [1, '15000'], '': [1, '3000'] });
+  await company.json('undo', moved);
+  expect(await by(company, 'group')).toEqual({ Север: [2, '25000'], Юг: [1, '-2000'], '': [1, '3000'] });
+  expect(await by(company, 'industry')).toEqual({ Торговля: [2, '8000'], Производство: [1, '15000'], '': [1, '3000'] });
+}, 60_000);
+
+test('within a file the latest row holds, in whichever order they stand', async () => {
+  const changed = ['08.05.2026;7;Восток;Торговля;ИП Котов;1;0,00;0,00', '03.05.2026;8;Запад;Торговля;ИП Котов;1;0,00;0,00'];
+  for (const rows of [[...may, ...changed], [...changed.toReversed(), ...may.toReversed()]]) {
+    await using company = await openCompany();
+    await load(company, 'may', rows);
+    expect((await by(company, 'group'))['Восток']).toEqual([1, '3000']);
+  }
+}, 60_000);
