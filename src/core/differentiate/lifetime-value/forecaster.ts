@@ -31,9 +31,14 @@ export interface Forecaster {
   chosenBy: 'held_out_likelihood' | 'likelihood';
   alive(history: CustomerHistory): number;
   ifAlive(history: CustomerHistory, months: number): IfAlive;
+  /** E[X(t)]: repeats to be expected in the weeks after anybody's first transaction. */
+  repeatsSinceFirst(weeks: number): number;
   /** The chance of any transaction at all in the months, if the customer is still there. */
   anyIfAlive(history: CustomerHistory, months: number): number;
 }
+
+/** Whoever has just bought for the first time: nothing else is known of it, so what is expected of it is expected of anybody. */
+const newcomer: CustomerHistory = { repeats: 0, lastWeeks: 0, ageWeeks: 0 };
 
 /** More customers would move the parameters by less than their forecasts are off, and cost seconds. Every n-th by the order of codes is taken: the same ones each time. */
 const mostFitted = 5000;
@@ -116,6 +121,10 @@ class FittedForecaster implements Forecaster {
 
   alive(history: CustomerHistory): number {
     return this.#model.aliveProbability(this.#fitted, history);
+  }
+
+  repeatsSinceFirst(weeks: number): number {
+    return this.#model.expectedTransactions(this.#fitted, newcomer, weeks);
   }
 
   ifAlive(history: CustomerHistory, months: number): IfAlive {

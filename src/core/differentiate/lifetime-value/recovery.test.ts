@@ -1,29 +1,16 @@
 /** Customers simulated from known parameters, in three kinds of company: are those parameters found again, and do the intervals hold them? */
 import { describe, expect, test } from 'vitest';
 import type { History } from './history.ts';
-import { beta, exponential, gamma, randomOf } from '../../../../fixtures/seeded-random.ts';
+import { randomOf } from '../../../../fixtures/seeded-random.ts';
 import { lifetimeModels } from './models.ts';
+import { simulatedCustomer } from './simulated-customer.test-support.ts';
 
 const customers = 5000;
 const weeks = 78;
 
 function simulated(model: keyof typeof lifetimeModels, params: readonly number[], seed: number): History[] {
   const random = randomOf(seed);
-  const [r, alpha, third, fourth] = params as [number, number, number, number];
-  return Array.from({ length: customers }, (_, at) => {
-    const ageWeeks = weeks - (at % 26);
-    const rate = gamma(random, r) / alpha;
-    const leaves = model === 'paretonbd' ? 0 : beta(random, [third, fourth]);
-    const gone = model === 'paretonbd' ? exponential(random, fourth / gamma(random, third)) : Infinity;
-    let [repeats, lastWeeks] = [0, 0];
-    let there = model !== 'mbgnbd' || random() >= leaves;
-    for (let time = exponential(random, 1 / rate); there && time < Math.min(gone, ageWeeks); time += exponential(random, 1 / rate)) {
-      repeats++;
-      lastWeeks = time;
-      there = model === 'paretonbd' || random() >= leaves;
-    }
-    return { repeats, lastWeeks, ageWeeks, customers: 1 };
-  });
+  return Array.from({ length: customers }, (_, at) => ({ ...simulatedCustomer(model, params, { random, weeks: weeks - (at % 26) }), customers: 1 }));
 }
 
 describe.each([
@@ -32,8 +19,8 @@ describe.each([
   ['a canteen with frequent guests', { bgnbd: [1.2, 1, 1, 12], mbgnbd: [1.2, 1, 1, 12], paretonbd: [1.2, 1, 1.5, 60] }],
 ] as const)('%s', (_, known) => {
   test.each(Object.values(lifetimeModels))('$name', (model) => {
-    const truth = known[model.name];
-    const fit = model.fit(simulated(model.name, truth, 20260701));
+    const truth = known[model.name as keyof typeof lifetimeModels];
+    const fit = model.fit(simulated(model.name as keyof typeof lifetimeModels, truth, 20260701));
     expect(fit).toMatchObject({ converged: true, boundary: null });
     // In units of the standard error of ln(parameter): 36 parameters in all, so one may be beyond 2, none beyond 3.5.
     for (const [at, value] of truth.entries()) expect(Math.abs(Math.log(fit.params[at]! / value)) / Math.sqrt(fit.covariance![at]![at]!)).toBeLessThan(3.5);

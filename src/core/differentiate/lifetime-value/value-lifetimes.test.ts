@@ -60,6 +60,16 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
     expect(report.backTest!.model.meanAbsoluteError).toBeLessThan(repeats.meanAbsoluteError);
   });
 
+  test('are followed month by month: the model explains the months it was fitted to, and its forecast goes on from them', () => {
+    const { tracking, months, model, actual } = lifetimes.report.backTest!;
+    const known = tracking.filter(({ heldOut }) => !heldOut);
+    const [mark, last] = [known.at(-1)!, tracking.at(-1)!];
+    expect([tracking.length, known.length]).toEqual([36, 36 - months]);
+    expect(Math.abs(mark.expectedSoFar / mark.actualSoFar - 1)).toBeLessThan(0.1);
+    expect(last.expectedSoFar - mark.actualSoFar).toBeCloseTo(model.expected, 6);
+    expect(last.actualSoFar - mark.actualSoFar).toBe(actual);
+  });
+
   test('the chance of being alive is right on average, and higher for those who are', () => {
     const chances = (alive: boolean): number[] => [...simulated.alive.keys()].filter((i) => simulated.alive[i] === alive).map((i) => lifetimes.scorecard(i).alive_probability!);
     const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
