@@ -282,6 +282,8 @@ describe('the description', () => {
         "GET /api/customers/{id}/documents",
         "GET /api/documents/{id}/lines",
         "GET /api/jobs/{id}",
+        "GET /api/lifetime",
+        "GET /api/lifetime/backtest",
         "GET /api/overview",
         "GET /api/profit",
         "GET /api/profit/customers/{id}",
@@ -378,6 +380,11 @@ describe('a manager', () => {
     expect(part.whale.totalMinor).toBe('20000');
     expect([part.statusByMonth, part.unvalued]).toEqual([[], []]);
     expect(part.costCoverage).toEqual({ linesWithCost: 0, lines: 0 });
+  });
+
+  test('does not see what the whole company is forecast to bring', async () => {
+    expect(await web.ask('GET', '/api/lifetime')).toMatchObject({ status: 200, body: { method: 'projection' } });
+    for (const path of ['lifetime', 'lifetime?horizon=12', 'lifetime/backtest']) expect(await hers.ask('GET', `/api/${path}`)).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
   });
 
   test('can change nothing: imports, undo and valuations are not hers', async () => {

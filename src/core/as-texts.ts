@@ -8,9 +8,13 @@ export function asTexts<T>(value: T): AsTexts<T> {
   return value as AsTexts<T>;
 }
 
+/** What becomes of amounts that are kept as numbers: the names tell which they are. */
+export type MinorTexts<T> = T extends readonly (infer Item)[] ? MinorTexts<Item>[] : T extends object ? { [K in keyof T]: K extends `${string}Minor` ? AmountText<T[K]> : MinorTexts<T[K]> } : T;
+type AmountText<Amount> = Amount extends number ? string : Amount;
+
 /** Amounts of a report kept as numbers, by the names that end in Minor, as the texts of whole numbers that programs are promised. */
-export function minorTexts(report: unknown): unknown {
-  if (Array.isArray(report)) return report.map(minorTexts);
-  if (typeof report !== 'object' || report === null) return report;
-  return Object.fromEntries(Object.entries(report).map(([name, value]) => [name, name.endsWith('Minor') && typeof value === 'number' ? String(Math.round(value)) : minorTexts(value)]));
+export function minorTexts<T>(report: T): MinorTexts<T> {
+  if (Array.isArray(report)) return report.map(minorTexts) as MinorTexts<T>;
+  if (typeof report !== 'object' || report === null) return report as MinorTexts<T>;
+  return Object.fromEntries(Object.entries(report).map(([name, value]) => [name, name.endsWith('Minor') && typeof value === 'number' ? String(Math.round(value)) : minorTexts(value)])) as MinorTexts<T>;
 }

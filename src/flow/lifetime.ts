@@ -1,9 +1,9 @@
 /** What customers will be worth: what is published, or over another horizon without publishing it; and how well it would have foretold last year. */
 import type { Context } from '../context/context.ts';
-import { type BackTest, type LifetimeReport, type LifetimeScorecard, valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
+import { type LifetimeReport, type LifetimeScorecard, valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
 import { codesOfCustomers } from '../records/customers/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
-import { currentRun } from '../records/runs/reader.ts';
+import { currentRun, type RunRow } from '../records/runs/reader.ts';
 import { lifetimeScorecards } from '../records/runs/lifetime.ts';
 import { valueAt } from './3-value-customers.ts';
 
@@ -31,8 +31,8 @@ export interface CompanyLifetime extends LifetimeReport {
 export async function lifetimeOf(context: Context, horizonMonths: number | undefined): Promise<CompanyLifetime | undefined> {
   const { known, run, currency } = await context.records.as('system', async (tx) => ({ known: await codesOfCustomers(tx), run: await currentRun(tx), currency: await companyCurrency(tx) }));
   if (run === undefined) return undefined;
-  const published = run.summary['lifetime'] as LifetimeReport | undefined;
-  const { report, rows } = published !== undefined && (horizonMonths ?? published.horizonMonths) === published.horizonMonths ? { report: published, rows: await context.records.as('system', lifetimeScorecards) } : await anew(context, { asOf: run.as_of, horizonMonths });
+  const published = publishedReport(run, horizonMonths);
+  const { report, rows } = published === undefined ? await anew(context, { asOf: run.as_of, horizonMonths }) : { report: published, rows: await context.records.as('system', lifetimeScorecards) };
   const inOrder = rows.toSorted((a, b) => b.lifetime_value_minor - a.lifetime_value_minor || (a.customerId < b.customerId ? -1 : 1));
   const customers = inOrder.flatMap((row): CustomerLifetime[] => {
     const customer = known.get(row.customerId);
@@ -45,12 +45,31 @@ export async function lifetimeOf(context: Context, horizonMonths: number | undef
   return { asOf: run.as_of, currency, ...report, customers };
 }
 
-/** Undefined where nothing is published; null where the history is too short or too thin to hold a part of it out. */
-export async function backTestOfRun(context: Context): Promise<{ asOf: string; currency: string | null; report: LifetimeReport; backTest: BackTest | null } | undefined> {
+export interface LifetimeOfRun {
+  asOf: string;
+  currency: string | null;
+  report: LifetimeReport;
+}
+
+/** How customers were valued, and what they are expected to bring together, as published; undefined where it is not, or for another horizon. */
+export async function publishedLifetime(context: Context, horizonMonths?: number): Promise<LifetimeOfRun | undefined> {
+  const { run, currency } = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), currency: await companyCurrency(tx) }));
+  const report = run === undefined ? undefined : publishedReport(run, horizonMonths);
+  return run === undefined || report === undefined ? undefined : { asOf: run.as_of, currency, report };
+}
+
+/** The same, reckoned where it is not published. Undefined where nobody is valued yet. */
+export async function lifetimeOfRun(context: Context, horizonMonths?: number): Promise<LifetimeOfRun | undefined> {
   const { run, currency } = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), currency: await companyCurrency(tx) }));
   if (run === undefined) return undefined;
-  const report = (run.summary['lifetime'] as LifetimeReport | undefined) ?? (await anew(context, { asOf: run.as_of, horizonMonths: undefined })).report;
-  return { asOf: run.as_of, currency, report, backTest: report.backTest };
+  return { asOf: run.as_of, currency, report: publishedReport(run, horizonMonths) ?? (await anew(context, { asOf: run.as_of, horizonMonths })).report };
+}
+
+/** Undefined where it was made for another horizon, or by a version of the program that did not follow the months yet. */
+function publishedReport(run: RunRow, horizonMonths: number | undefined): LifetimeReport | undefined {
+  const published = run.summary['lifetime'] as LifetimeReport | undefined;
+  if (published === undefined || (horizonMonths ?? published.horizonMonths) !== published.horizonMonths) return undefined;
+  return published.backTest === null || 'tracking' in published.backTest ? published : undefined;
 }
 
 async function anew(context: Context, { asOf, horizonMonths }: { asOf: string; horizonMonths: number | undefined }): Promise<{ report: LifetimeReport; rows: (LifetimeScorecard & { customerId: string })[] }> {

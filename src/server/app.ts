@@ -10,13 +10,14 @@ import { batchRoutes } from './routes/batches.ts';
 import { costRoutes } from './routes/costs.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { lifetimeRoutes } from './routes/lifetime.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { webFiles } from './web-files.ts';
 
 /** Signed-in only, all of it. */
-const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', costRoutes);
+const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', costRoutes).route('/', lifetimeRoutes);
 const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guarded);
 
 export type AppType = typeof api;

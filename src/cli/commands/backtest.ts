@@ -1,6 +1,6 @@
 /** clientele backtest: how well the forecast of customers would have foretold the company's own last year, beside forecasts without a model. */
 import type { BackTest, LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import { backTestOfRun } from '../../flow/lifetime.ts';
+import { lifetimeOfRun } from '../../flow/lifetime.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { minorTexts } from '../../core/as-texts.ts';
@@ -23,12 +23,13 @@ export const backtest: DefineCommand = (program, { io, withContext, finish }) =>
           context.turn.take(async () => {
             const run = runOf(io);
             await ensureSettled(context, run);
-            const found = await backTestOfRun(context);
+            const found = await lifetimeOfRun(context);
+            const backTest = found?.report.backTest ?? null;
             run.end();
-            if (options.json) io.out(`${JSON.stringify(minorTexts(found?.backTest ?? null))}\n`);
+            if (options.json) io.out(`${JSON.stringify(minorTexts(backTest))}\n`);
             else if (found === undefined) io.out(`${say('cli_nothing_published', {}, io.language) ?? ''}\n`);
-            else if (found.backTest === null) io.out(`${say('backtest_impossible', {}, io.language) ?? ''}\n`);
-            else io.out(words({ ...found, backTest: found.backTest }, io));
+            else if (backTest === null) io.out(`${say('backtest_impossible', {}, io.language) ?? ''}\n`);
+            else io.out(words({ ...found, backTest }, io));
             return exitCodes.done;
           }),
         ),

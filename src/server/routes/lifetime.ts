@@ -1,0 +1,50 @@
+/** What customers will be worth together, how that is reckoned, and how well it would have foretold the last year. Of one customer the list and the card tell. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from '../../context/context.ts';
+import { minorTexts } from '../../core/as-texts.ts';
+import { type LifetimeOfRun, lifetimeOfRun, publishedLifetime } from '../../flow/lifetime.ts';
+import { visibleCustomers } from '../../records/runs/overview.ts';
+import { asUser, router } from '../env.ts';
+import { problem } from '../schemas/common.ts';
+import { backTest, lifetime } from '../schemas/lifetime.ts';
+
+const nothing = { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } };
+const forbidden = { description: "The company's forecast is for who sees every customer", content: { 'application/json': { schema: problem } } };
+const noValuation = { code: 'nothing_published', detail: {} };
+const notAllowed = { code: 'not_allowed', detail: {} };
+
+const seesAll = async (c: Parameters<typeof asUser>[0]): Promise<boolean> => (await c.get('context').records.as(asUser(c), visibleCustomers)) === null;
+
+export const lifetimeRoutes = router()
+  .openapi(
+    createRoute({
+      method: 'get', path: '/lifetime', tags: ['lifetime'], summary: 'What customers are expected to bring over the horizon, and by which method; over another horizon it is reckoned anew and not published',
+      request: { query: z.object({ horizon: z.coerce.number().int().min(1).max(120).optional().openapi({ description: 'Months ahead; what the settings say when not given' }) }) },
+      responses: { 200: { description: 'The report', content: { 'application/json': { schema: lifetime } } }, 403: forbidden, 404: nothing },
+    }),
+    async (c) => {
+      if (!(await seesAll(c))) return c.json(notAllowed, 403);
+      const found = await foundAt(c.get('context'), c.req.valid('query').horizon);
+      return found === undefined ? c.json(noValuation, 404) : c.json(reported(found), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get', path: '/lifetime/backtest', tags: ['lifetime'], summary: 'The forecast made a year ago, held against what then happened, beside forecasts without a model',
+      responses: { 200: { description: 'The back-test; null where the history is too short or too thin to hold a part of it out', content: { 'application/json': { schema: z.object({ backTest: backTest.nullable() }) } } }, 403: forbidden, 404: nothing },
+    }),
+    async (c) => {
+      if (!(await seesAll(c))) return c.json(notAllowed, 403);
+      const found = await foundAt(c.get('context'));
+      return found === undefined ? c.json(noValuation, 404) : c.json({ backTest: minorTexts(found.report.backTest) }, 200);
+    },
+  );
+
+/** What is published is read at once; only reckoning waits for its turn. */
+async function foundAt(context: Context, horizonMonths?: number): Promise<LifetimeOfRun | undefined> {
+  return (await publishedLifetime(context, horizonMonths)) ?? context.turn.take(() => lifetimeOfRun(context, horizonMonths));
+}
+
+function reported({ asOf, currency, report: { backTest: _, ...report } }: LifetimeOfRun) {
+  return { asOf, currency, ...minorTexts(report) };
+}

@@ -1,0 +1,62 @@
+/** What customers will be worth together, by which method, and how well it would have foretold the company's own last year. */
+import { z } from '@hono/zod-openapi';
+import { currency, isoDate, minor } from './common.ts';
+
+const rival = z.enum(['last_year_repeats', 'rfm_cell_mean', 'silent_is_gone']);
+
+const model = z
+  .object({
+    name: z.string(),
+    /** By their names in the papers: r, alpha, a, b or r, alpha, s, beta; alpha and beta in weeks. */
+    params: z.record(z.string(), z.number()),
+    logLikelihood: z.number(),
+    /** What the histories do not show: nobody leaving, rates that differ… Null where the model has all its parameters. */
+    boundary: z.string().nullable(),
+    customers: z.int().openapi({ description: 'How many customers it was fitted to' }),
+    chosenBy: z.enum(['held_out_likelihood', 'likelihood']),
+  })
+  .openapi('FittedModel');
+
+export const lifetime = z
+  .object({
+    asOf: isoDate,
+    currency: currency.nullable(),
+    method: z.enum(['model', 'rival', 'projection']),
+    basis: z.enum(['net_profit', 'gross_margin', 'revenue']),
+    /** Why no model was used; null where there is one. */
+    gate: z.enum(['few_repeat_customers', 'short_history', 'no_model_converged']).nullable(),
+    model: model.nullable(),
+    /** The plain forecast that did better on the last year, and is used instead. */
+    rival: rival.nullable(),
+    horizonMonths: z.int(),
+    discountPermille: z.int(),
+    retentionPermille: z.int(),
+    repeatCustomers: z.int(),
+    historyMonths: z.int(),
+    meanTransactionMinor: minor,
+    total: z.object({ valueMinor: minor, lowMinor: minor.nullable(), highMinor: minor.nullable() }),
+  })
+  .openapi('Lifetime');
+
+const measured = z.object({ bias: z.number().nullable(), meanAbsoluteError: z.number(), topDecileLift: z.number().nullable(), expected: z.number() });
+
+const trackedMonth = z.object({ until: isoDate, heldOut: z.boolean(), expected: z.number(), actual: z.number(), expectedSoFar: z.number(), actualSoFar: z.number() });
+
+export const backTest = z
+  .object({
+    knownUntil: isoDate,
+    heldOutUntil: isoDate,
+    months: z.int(),
+    customers: z.int(),
+    actual: z.number(),
+    byMonth: z.object({ expected: z.array(z.number()), actual: z.array(z.number()) }),
+    tracking: z.array(trackedMonth).openapi({ description: 'Repeat purchases: the fit up to the end of the known months, the forecast after it' }),
+    model: measured.extend({ name: z.string() }),
+    rivals: z.array(measured.extend({ name: rival })),
+    best: z.string(),
+    intervalCoverage: z.number(),
+    widening: z.number(),
+    earned: z.object({ expectedMinor: minor, actualMinor: minor }),
+    calibration: z.array(z.object({ customers: z.int(), forecast: z.number(), actual: z.number() })),
+  })
+  .openapi('BackTest');
