@@ -28,6 +28,7 @@ export const lifetime = z
     model: model.nullable(),
     /** The plain forecast that did better on the last year, and is used instead. */
     rival: rival.nullable(),
+    season: z.array(z.number()).nullish().openapi({ description: 'How fast trade goes from January to December, its mean being 1; null where no seasons show' }),
     horizonMonths: z.int(),
     discountPermille: z.int(),
     retentionPermille: z.int(),

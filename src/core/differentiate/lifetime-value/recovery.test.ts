@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { History } from './history.ts';
 import { randomOf } from '../../../../fixtures/seeded-random.ts';
+import { simulatedCustomer } from '../../../../fixtures/simulated-customer.ts';
 import { lifetimeModels } from './models.ts';
-import { simulatedCustomer } from './simulated-customer.test-support.ts';
 
 const customers = 5000;
 const weeks = 78;

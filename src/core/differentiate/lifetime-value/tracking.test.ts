@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { publishedOfCdnow } from '../../../../fixtures/published/cdnow.ts';
 import { randomOf } from '../../../../fixtures/seeded-random.ts';
+import { simulatedCustomer } from '../../../../fixtures/simulated-customer.ts';
 import { measuresOf } from '../measures-of-facts.test-support.ts';
 import { companyHistories } from './company-histories.ts';
 import { lifetimeModels } from './models.ts';
-import { simulatedCustomer } from './simulated-customer.test-support.ts';
 import { trackingOf } from './tracking.ts';
 
 describe('a kiosk from January, a hospital from February, a school that comes only in the hold-out; everybody is said to buy once a week', () => {
