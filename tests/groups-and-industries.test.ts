@@ -57,3 +57,26 @@ test('within a file the latest row holds, in whichever order they stand', async 
     expect((await by(company, 'group'))['Восток']).toEqual([1, '3000']);
   }
 }, 60_000);
+
+test('an equation asks for the industry: producers take three times the time; another file’s word costs the past anew', async () => {
+  await using company = await openCompany();
+  await load(company, 'may', may);
+  const costs = join(scratch, 'costs.csv');
+  writeFileSync(costs, ['Month;Cost pool;Amount', '2026-05;Warehouse;60.00'].join('\r\n'));
+  await company.json('import', costs, '--kind', 'costs', '--source', 'books costs', '--yes');
+  const model = join(scratch, 'model.json');
+  const activity = { name: 'Packing', pool: 'Warehouse', event: 'shipment', equation: 'industry == "производство" ? 30 : 10' };
+  writeFileSync(model, JSON.stringify([{ from: '', pools: [{ name: 'Warehouse', spread: 'driver', capacityMinutes: null }], activities: [activity], practicalPermille: 800, creditPermille: 0 }]));
+  expect((await company.run('costs', 'model', model)).code).toBe(0);
+  const packing = async (): Promise<Record<string, string>> => {
+    const { rows } = await company.json<{ rows: { name: string; activitiesMinor: string }[] }>('profit', '--period', '2026-05');
+    return Object.fromEntries(rows.map((row) => [row.name, row.activitiesMinor]));
+  };
+  expect(await packing()).toEqual({ 'ООО Север-Опт': '1000', 'ООО Север-Завод': '3000', 'ООО Юг': '1000', 'ИП Котов': '1000' });
+  const opened = await company.json<{ parts: { values: Record<string, unknown> }[] }>('profit', '--customer', 'ООО Север-Завод', '--line', 'activity', '--period', '2026-05');
+  expect(opened.parts[0]!.values).toMatchObject({ industry: 'Производство' });
+  const june = await load(company, 'june', ['01.06.2026;5;;Производство;ИП Котов;1;10,00;5,00']);
+  expect(await packing()).toEqual({ 'ООО Север-Опт': '750', 'ООО Север-Завод': '2250', 'ООО Юг': '750', 'ИП Котов': '2250' });
+  await company.json('undo', june);
+  expect(await packing()).toEqual({ 'ООО Север-Опт': '1000', 'ООО Север-Завод': '3000', 'ООО Юг': '1000', 'ИП Котов': '1000' });
+}, 60_000);

@@ -3,12 +3,14 @@
  * checked here, before they cost anybody anything.
  */
 import type { Context } from '../context/context.ts';
-import { checkEquation } from '../core/differentiate/costing/equation.ts';
+import { checkEquation, textsAsked } from '../core/differentiate/costing/equation.ts';
 import { attributesOf, checkModel, type CostModel, type ModelProblem } from '../core/differentiate/costing/model.ts';
 import { startingModel } from '../core/differentiate/costing/starting-model.ts';
 import { minorDigits } from '../core/minor-digits.ts';
 import type { Costing, ReadModel } from '../metrics/costing/apply-model.ts';
 import { parseEquation } from '../metrics/costing/parse-equation.ts';
+import { SaidOfCustomers } from '../metrics/costing/said-of-customers.ts';
+import { textsOfCustomers } from '../records/customers/groups.ts';
 import type { Tx } from '../records/database.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { changeSettings, currentSettings } from '../records/settings/settings.ts';
@@ -31,7 +33,14 @@ export async function costModelsNow(context: Context): Promise<CostModelsNow> {
 export async function costingNow(context: Context, newMonths: number): Promise<Costing> {
   const { models } = await costModelsNow(context);
   const currency = (await context.records.as('system', companyCurrency)) ?? 'RUB';
-  return costingOf(models, { newMonths, currency });
+  return costingBy(context, models, { newMonths, currency });
+}
+
+/** With what the records say of customers, where an equation asks for it. */
+export async function costingBy(context: Context, models: CostModel[], of: { newMonths: number; currency: string }): Promise<Costing> {
+  const costing = costingOf(models, of);
+  if (!costing.models.some(({ activities }) => activities.some(({ term }) => textsAsked(term).length > 0))) return costing;
+  return { ...costing, said: new SaidOfCustomers(await context.records.as('system', textsOfCustomers)) };
 }
 
 export function costingOf(models: CostModel[], of: { newMonths: number; currency: string }): Costing {

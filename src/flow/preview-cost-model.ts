@@ -7,7 +7,7 @@ import type { StatementRow } from '../metrics/costing/statement.ts';
 import { groupsOfCustomers } from '../records/customers/groups.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
-import { costingOf, problemsOfVersions, type VersionProblem } from './cost-model.ts';
+import { costingBy, problemsOfVersions, type VersionProblem } from './cost-model.ts';
 import { yearUpTo } from './profit-period.ts';
 import { settingsNow } from './settings.ts';
 
@@ -37,7 +37,7 @@ export async function previewCostModels(context: Context, models: CostModel[]): 
   const before = await context.metrics.costs.statement(months);
   const problems = problemsOfVersions(models);
   if (problems.length > 0) return { problems, currency: known.currency, before: company(before), after: null, changing: [] };
-  const after = await context.metrics.statementWith(costingOf(models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }), months);
+  const after = await context.metrics.statementWith(await costingBy(context, models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }), months);
   const was = new Map(before.map((row) => [row.customerId, profitOf(row)]));
   const changing = after
     .map((row) => ({ id: row.customerId, name: known.groups.get(row.customerId)?.name ?? row.customerId, beforeMinor: was.get(row.customerId) ?? 0n, afterMinor: profitOf(row) }))

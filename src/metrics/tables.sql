@@ -147,6 +147,9 @@ create table cost_pending (first_period integer);
 -- One row per activity of the model.
 create table cost_activity (activity_no smallint, name varchar, pool varchar, event varchar, equation varchar);
 
+-- One row per customer: what the records say of it. Empty where no equation asks for it.
+create table customer_said (customer_id bigint, region varchar, industry varchar, company_group varchar);
+
 -- One row per pool and month with a cost: what of it customers caused, what nobody used, what follows nobody.
 create table mart_pool_month (
   period integer,

@@ -5,7 +5,7 @@ import type { OpenLine, Statement } from '../../core/differentiate/costing/state
 import { type CustomerProfit, customerProfit } from '../../flow/customer-profit.ts';
 import { openStatementLine } from '../../flow/open-line.ts';
 import type { SomeMonths } from '../../flow/profit-period.ts';
-import { openedLineOf } from '../../server/views/opened-line.ts';
+import { type ShownLine, shownLine } from '../../flow/shown-line.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { money } from '../money.ts';
 import { oneCustomer } from '../one-customer.ts';
@@ -31,7 +31,7 @@ export async function showCustomerProfit(context: Context, { customer, line, nam
   }
   const opened = await openStatementLine(context, 'system', { id: found.id, line, name, period, offset: 0, limit });
   if (opened === undefined) throw nothingPublished(io);
-  const shown = openedLineOf(opened, found.id);
+  const shown = shownLine(opened, found.id);
   io.out(json ? `${JSON.stringify(shown)}\n` : `${found.name}\n${openedTable(shown, io)}`);
   return exitCodes.done;
 }
@@ -50,9 +50,7 @@ function statementTable({ statement, activities, currency, period }: CustomerPro
   return `${period.from}..${period.to}\n\n${textTable([{ heading: t('profit_line'), align: 'left' }, { heading: t('profit_amount'), align: 'right' }, { heading: t('opened_rule'), align: 'left' }], rows)}`;
 }
 
-type Shown = ReturnType<typeof openedLineOf>;
-
-function openedTable({ parts, currency, count, totalMinor, period }: Shown, io: Io): string {
+function openedTable({ parts, currency, count, totalMinor, period }: ShownLine, io: Io): string {
   const t = (key: string): string => say(key, {}, io.language) ?? key;
   const amount = (minor: string): string => money(minor, currency, io.language);
   const rows = parts.map((part) => [part.kind === 'credit' ? part.month : part.date, whatItIs(part, io), how(part, amount), amount(part.amountMinor)]);
@@ -64,7 +62,7 @@ function openedTable({ parts, currency, count, totalMinor, period }: Shown, io: 
   return `${period.from}..${period.to}\n\n${table}${more}`;
 }
 
-function whatItIs(part: Shown['parts'][number], io: Io): string {
+function whatItIs(part: ShownLine['parts'][number], io: Io): string {
   switch (part.kind) {
     case 'document':
       return [part.type, part.number].filter(Boolean).join(' ');
@@ -78,9 +76,9 @@ function whatItIs(part: Shown['parts'][number], io: Io): string {
 }
 
 /** The rule with what it was asked of: `5 + 2 * lines; lines 4 = 13 × 600,00 / 100`. */
-function how(part: Shown['parts'][number], amount: (minor: string) => string): string {
+function how(part: ShownLine['parts'][number], amount: (minor: string) => string): string {
   if (part.kind === 'credit') return `${amount(part.averageMinor)} × ${part.permille / 10} % × ${part.days} / 365`;
   if (part.kind !== 'event') return '';
-  const values = Object.entries(part.values).map(([name, value]) => `${name} ${value}`).join(', ');
+  const values = Object.entries(part.values).map(([name, value]) => `${name} ${typeof value === 'number' ? value : `"${value}"`}`).join(', ');
   return `${part.equation}; ${values} = ${Number(part.minutesMicro) / 1e6} × ${amount(part.poolMinor)} / ${Number(part.poolMicro) / 1e6}`;
 }

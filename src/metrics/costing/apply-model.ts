@@ -6,8 +6,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type CostModel, documentEvents, type ReadActivity } from '../../core/differentiate/costing/model.ts';
 import { insertModel, makeTemporary, quoted, sqlText } from '../sql-files.ts';
+import { textsAsked } from '../../core/differentiate/costing/equation.ts';
 import { changedPools } from './changed-pools.ts';
 import { equationSql } from './equation-sql.ts';
+import { keepSaid, type SaidOfCustomers } from './said-of-customers.ts';
 
 /** A model whose equations are read and checked. */
 export type ReadModel = Omit<CostModel, 'activities'> & { activities: ReadActivity[] };
@@ -19,6 +21,8 @@ export interface Costing {
   newMonths: number;
   /** Minor units of one unit of the company's currency. */
   minorUnits: number;
+  /** Where an equation asks for it; undefined else. */
+  said?: SaidOfCustomers | undefined;
 }
 
 const beginning = -1;
@@ -96,7 +100,7 @@ async function forget(connection: DuckDBConnection, { from, pools }: Scope): Pro
 }
 
 /** The model as tables, and what the SQL files ask of it. */
-async function describeModel(connection: DuckDBConnection, { models, newMonths, minorUnits }: Costing, { from, pools: only }: Scope): Promise<void> {
+async function describeModel(connection: DuckDBConnection, { models, newMonths, minorUnits, said }: Costing, { from, pools: only }: Scope): Promise<void> {
   const stretches = models.map((model, at) => ({ model, first: periodOf(model.from), last: at + 1 < models.length ? periodOf(models[at + 1]!.from) - 1 : end }));
   const pools = stretches.flatMap(({ model, first, last }) =>
     model.pools.map((pool) => `(${quoted(pool.name)}, ${quoted(pool.spread)}, ${pool.capacityMinutes === null ? 'null' : `${Math.round(pool.capacityMinutes * 1e6)}`}, ${model.practicalPermille}, ${first}, ${last})`),
@@ -113,6 +117,7 @@ async function describeModel(connection: DuckDBConnection, { models, newMonths, 
     create or replace temp table credit_rate (permille integer, first_period integer, last_period integer);
     insert into credit_rate values ${rates.join(', ')};
     truncate cost_activity`);
+  await keepSaid(connection, said);
   if (pools.length > 0) await connection.run(`insert into model_pool values ${pools.join(', ')}`);
   if (activities.length > 0) await connection.run(`insert into cost_activity values ${activities.join(', ')}`);
 }
@@ -124,8 +129,9 @@ async function measureMinutes(connection: DuckDBConnection, models: ReadModel[],
   for (const [source, isDocument] of [['int_document_event', true], ['int_service_event', false]] as const) {
     const used = all.filter(({ activity }) => documentEvents.includes(activity.event as (typeof documentEvents)[number]) === isDocument);
     if (used.length === 0) continue;
+    const asksTexts = used.some(({ activity }) => textsAsked(activity.term).length > 0);
     // Which document an event is of matters only to who opens a statement (opened-line.ts).
-    await connection.run(`create or replace temp table costed_event as select * exclude (position, happened_on, document, person) from (${sqlText(source)})`);
+    await connection.run(`create or replace temp table costed_event as select * exclude (position, happened_on, document, person${asksTexts ? '' : ', region, industry, company_group'}) from (${sqlText(source)})`);
     const events = isDocument ? 'count(*)' : 'sum(count)::bigint';
     for (const group of Map.groupBy(used, ({ model, activity }) => `${model} ${activity.event}`).values()) await addMinutes(connection, { models, group, events });
     await connection.run('drop table costed_event');
@@ -158,7 +164,7 @@ async function addMinutes(connection: DuckDBConnection, { models, group, events 
   await connection.run('drop table minutes_of_group');
 }
 
-export const columnOf = (attribute: string): string => (attribute === 'new' ? 'is_new' : attribute);
+export const columnOf = (attribute: string): string => ({ new: 'is_new', group: 'company_group' })[attribute] ?? attribute;
 
 /** yyyy-mm as a number of months; the beginning of time for ''. */
 function periodOf(month: string): number {

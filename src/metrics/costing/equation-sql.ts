@@ -1,7 +1,8 @@
 /** A checked time equation as SQL, for millions of events at once. Computes what core's minutesOf computes, in doubles. */
 import type { BinaryOperator, Term } from '../../core/differentiate/costing/equation.ts';
+import { quoted } from '../sql-files.ts';
 
-/** `column` gives the SQL of an attribute: a number that is not null, flags as 0 or 1. */
+/** `column` gives the SQL of an attribute: a number that is not null, flags as 0 or 1, texts as they are. */
 export function equationSql(term: Term, column: (attribute: string) => string): string {
   const sql = (each: Term): string => equationSql(each, column);
   switch (term.type) {
@@ -9,6 +10,8 @@ export function equationSql(term: Term, column: (attribute: string) => string): 
       return `${term.value}::double`;
     case 'attribute':
       return column(term.name);
+    case 'says':
+      return `if(lower(${column(term.name)}) = ${quoted(term.text.toLowerCase())}, 1, 0)::double`;
     case 'minus':
       return `(-${sql(term.of)})`;
     case 'not':

@@ -12,10 +12,15 @@ select
   document.units_micro / 1e6 as units,
   -- An amount in a currency without a rate is not known; it weighs nothing.
   if(document.other_currency is null, abs(document.amount_minor) / getvariable('costing_minor_units'), 0)::double as amount,
-  (document.happened_on < coalesce(newcomer.new_until, document.happened_on + 1))::integer::double as is_new
+  (document.happened_on < coalesce(newcomer.new_until, document.happened_on + 1))::integer::double as is_new,
+  coalesce(said.region, '') as region,
+  coalesce(said.industry, '') as industry,
+  coalesce(said.company_group, '') as company_group
 from valued_document as document
 join code on code.code_no = document.code_no
 left join int_new_until as newcomer using (customer_id)
+-- Filled only where an equation asks for it.
+left join customer_said as said using (customer_id)
 where document.wins and code.customer_id is not null
   -- A return: goods came back, and none went out. A correction of a price is no event.
   and (document.counted = 1 or (document.fact = 'sale_line' and document.returned_minor <> 0))

@@ -4,6 +4,7 @@
  * The events are those that were costed (int_document_event, int_service_event), read over one customer's rows.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { textsAsked } from '../../core/differentiate/costing/equation.ts';
 import { attributesOf, documentEvents } from '../../core/differentiate/costing/model.ts';
 import { quoted, sqlText } from '../sql-files.ts';
 import { columnOf, type Costing, numbered, type NumberedActivity } from './apply-model.ts';
@@ -48,7 +49,8 @@ export async function activityParts(connection: DuckDBConnection, costing: Costi
 function eventsOf({ models }: Costing, { no, model, activity }: NumberedActivity, of: LineOf): string {
   const customer = customerNumber(of.customerId);
   const isDocument = documentEvents.includes(activity.event as (typeof documentEvents)[number]);
-  const asked = attributesOf(activity.event).map(({ name }) => `${quoted(name)}, ${columnOf(name)}`);
+  const texts = textsAsked(activity.term);
+  const asked = attributesOf(activity.event).filter(({ name, kind }) => kind !== 'text' || texts.includes(name)).map(({ name }) => `${quoted(name)}, ${columnOf(name)}`);
   return `
     with code as (select * from main.code where customer_id = ${customer}),
     mart_customer_month as (select * from main.mart_customer_month where customer_id = ${customer}),

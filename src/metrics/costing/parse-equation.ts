@@ -65,7 +65,16 @@ function call({ callee, arguments: given }: jsep.CallExpression): Term | Equatio
 function binary({ operator, left, right }: jsep.BinaryExpression): Term | EquationProblem {
   const plain = operator.replace('===', '==').replace('!==', '!=');
   if (!binaryOperators.includes(plain as BinaryOperator)) return notAllowed(operator);
+  const says = plain === '==' || plain === '!=' ? comparedText(left, right) : null;
+  if (says !== null) return plain === '==' ? says : { type: 'not', of: says };
   return withAll([left, right], ([a, b]) => ({ type: 'binary', operator: plain as BinaryOperator, left: a!, right: b! }));
+}
+
+/** A name beside a text: `region == "North"`. A text anywhere else is not allowed. */
+function comparedText(left: jsep.Expression, right: jsep.Expression): Term | null {
+  const text = [left, right].find((side): side is jsep.Literal => side.type === 'Literal' && typeof side.value === 'string');
+  const name = [left, right].find((side): side is jsep.Identifier => side.type === 'Identifier');
+  return text === undefined || name === undefined ? null : { type: 'says', name: name.name, text: String(text.value) };
 }
 
 function withAll(expressions: jsep.Expression[], make: (terms: Term[]) => Term): Term | EquationProblem {

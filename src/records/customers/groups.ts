@@ -25,3 +25,8 @@ export async function groupsOfCustomers(tx: Tx): Promise<Map<string, CustomerGro
     left join person p on p.id = o.person_id`.execute(tx);
   return new Map(rows.map(({ id, ...groups }) => [id, groups]));
 }
+
+/** Of everybody, published or not. */
+export async function textsOfCustomers(tx: Tx): Promise<{ customerId: string; region: string; industry: string; group: string }[]> {
+  return (await sql<{ customerId: string; region: string; industry: string; group: string }>`select id::text as "customerId", region, industry, company_group as "group" from customer`.execute(tx)).rows;
+}

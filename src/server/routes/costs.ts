@@ -13,7 +13,7 @@ import { asUser, router } from '../env.ts';
 import { month, problem } from '../schemas/common.ts';
 import { costModels, costModelsNow, customerProfit, modelPreview, modelProblems, profit, profitGroups, profitWhale, reconciliation } from '../schemas/costs.ts';
 import { openedLine, openLine } from '../schemas/opened-line.ts';
-import { openedLineOf } from '../views/opened-line.ts';
+import { shownLine } from '../../flow/shown-line.ts';
 
 const period = { from: month.optional(), to: month.optional() };
 /** Months that go backwards are refused: they would be an empty statement. */
@@ -68,7 +68,7 @@ export const costRoutes = router()
       const { id, line } = c.req.valid('param');
       const { name, pool, offset, limit, ...asked } = c.req.valid('query');
       const found = await openStatementLine(c.get('context'), asUser(c), { id, line, name, pool, offset, limit, period: asked });
-      return found === undefined ? c.json({ code: 'no_such_customer', detail: { customer: id } }, 404) : c.json(openedLineOf(found, id), 200);
+      return found === undefined ? c.json({ code: 'no_such_customer', detail: { customer: id } }, 404) : c.json(shownLine(found, id), 200);
     },
   )
   .openapi(

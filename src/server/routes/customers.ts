@@ -10,7 +10,7 @@ import { problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';
 import { customerRowOf } from '../views/customers.ts';
-import { documentIdOf, documentParts, parseDocumentId } from '../views/document-id.ts';
+import { documentIdOf, documentParts, parseDocumentId } from '../../flow/document-id.ts';
 
 const byId = z.object({ id: z.string().max(2000) });
 const notFound = { description: 'None that you may see', content: { 'application/json': { schema: problem } } };

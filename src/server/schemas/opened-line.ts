@@ -16,7 +16,7 @@ const part = z.discriminatedUnion('kind', [
     ...fromFile,
     activity: z.string(), pool: z.string(), event: z.string(), type: z.string(), number: z.string(), person: z.string(),
     /** What the equation may ask of the event, and what the event answers. */
-    values: z.record(z.string(), z.number()),
+    values: z.record(z.string(), z.union([z.number(), z.string()])),
     equation: z.string(),
     modelFrom: z.string().openapi({ description: "First month of the model that priced it; '' from the beginning" }),
     minutesMicro: z.string(),

@@ -75,7 +75,7 @@ function How({ part, currency }: { part: Part; currency: string }) {
   return (
     <>
       <code>{part.equation}</code>{part.modelFrom !== '' && <span className={css.beside}>{versionWord(part.modelFrom)}</span>}
-      <span className={css.beside}><code>{Object.entries(part.values).map(([name, value]) => `${name} = ${quantity(String(value))}`).join(', ')}</code></span>
+      <span className={css.beside}><code>{Object.entries(part.values).map(([name, value]) => `${name} = ${typeof value === 'number' ? quantity(String(value)) : `"${value}"`}`).join(', ')}</code></span>
       <span className={css.beside}>{part.byTime ? m.opened_by_time(said) : m.opened_by_driver(said)}</span>
     </>
   );

@@ -8,6 +8,8 @@
 export type Term =
   | { type: 'number'; value: number }
   | { type: 'attribute'; name: string }
+  /** 1 where what the records say of the customer is this text, in whatever case of letters; else 0. */
+  | { type: 'says'; name: string; text: string }
   | { type: 'not' | 'minus'; of: Term }
   | { type: 'binary'; operator: BinaryOperator; left: Term; right: Term }
   | { type: 'choice'; condition: Term; yes: Term; no: Term }
@@ -19,10 +21,10 @@ export type BinaryOperator = (typeof binaryOperators)[number];
 export const functionNames = ['min', 'max', 'ceil', 'floor'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
-/** What can be known of an event: numbers that are never negative, and facts that are 0 or 1. */
+/** What can be known of an event and its customer: numbers that are never negative, facts that are 0 or 1, texts to be compared with. */
 export interface Attribute {
   name: string;
-  flag: boolean;
+  kind: 'number' | 'flag' | 'text';
 }
 
 export type EquationProblem =
@@ -32,6 +34,7 @@ export type EquationProblem =
   | { code: 'equation_unknown_name'; detail: { name: string; known: string } }
   | { code: 'equation_unknown_function'; detail: { name: string; known: string } }
   | { code: 'equation_not_allowed'; detail: { what: string } }
+  | { code: 'equation_text_reckoned' | 'equation_number_compared'; detail: { name: string } }
   | { code: 'equation_negative'; detail: { least: string } }
   | { code: 'equation_division_by_zero'; detail: { divisor: string } };
 
@@ -44,12 +47,14 @@ export function checkEquation(term: Term, attributes: readonly Attribute[]): Equ
 }
 
 /** Minutes of one event; flags are 0 or 1, and so is every comparison. The equation must have passed its check. */
-export function minutesOf(term: Term, values: Readonly<Record<string, number>>): number {
+export function minutesOf(term: Term, values: Readonly<Record<string, number | string>>): number {
   switch (term.type) {
     case 'number':
       return term.value;
     case 'attribute':
-      return values[term.name] ?? 0;
+      return Number(values[term.name] ?? 0);
+    case 'says':
+      return truth(String(values[term.name] ?? '').toLowerCase() === term.text.toLowerCase());
     case 'minus':
       return -minutesOf(term.of, values);
     case 'not':
@@ -94,8 +99,14 @@ function rangeOf(term: Term, attributes: ReadonlyMap<string, Attribute>): Range 
       return { least: term.value, most: term.value };
     case 'attribute': {
       const attribute = attributes.get(term.name);
-      if (!attribute) return { code: 'equation_unknown_name', detail: { name: term.name, known: [...attributes.keys()].join(', ') } };
-      return attribute.flag ? yesOrNo : { least: 0, most: Infinity };
+      if (!attribute) return unknownName(term.name, attributes);
+      if (attribute.kind === 'text') return { code: 'equation_text_reckoned', detail: { name: term.name } };
+      return attribute.kind === 'flag' ? yesOrNo : { least: 0, most: Infinity };
+    }
+    case 'says': {
+      const attribute = attributes.get(term.name);
+      if (!attribute) return unknownName(term.name, attributes);
+      return attribute.kind === 'text' ? yesOrNo : { code: 'equation_number_compared', detail: { name: term.name } };
     }
     case 'minus':
       return mapRange(rangeOf(term.of, attributes), ({ least, most }) => ({ least: -most, most: -least }));
@@ -116,6 +127,10 @@ function rangeOf(term: Term, attributes: ReadonlyMap<string, Attribute>): Range 
       return Array.isArray(parts) ? binaryRange(term, parts[0]!, parts[1]!) : parts;
     }
   }
+}
+
+function unknownName(name: string, attributes: ReadonlyMap<string, Attribute>): EquationProblem {
+  return { code: 'equation_unknown_name', detail: { name, known: [...attributes.keys()].join(', ') } };
 }
 
 function binaryRange({ operator, right: divisor }: { operator: BinaryOperator; right: Term }, left: Range, right: Range): Range | EquationProblem {
@@ -163,6 +178,8 @@ export function textOf(term: Term): string {
       return String(term.value);
     case 'attribute':
       return term.name;
+    case 'says':
+      return `${term.name} == ${quotedText(term.text)}`;
     case 'minus':
       return `-${bracketed(term.of)}`;
     case 'not':
@@ -176,6 +193,30 @@ export function textOf(term: Term): string {
   }
 }
 
+/** As the parser reads it back. */
+function quotedText(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** Names of texts that the equation asks for. */
+export function textsAsked(term: Term): string[] {
+  switch (term.type) {
+    case 'says':
+      return [term.name];
+    case 'minus':
+    case 'not':
+      return textsAsked(term.of);
+    case 'binary':
+      return [...textsAsked(term.left), ...textsAsked(term.right)];
+    case 'choice':
+      return [term.condition, term.yes, term.no].flatMap(textsAsked);
+    case 'call':
+      return term.of.flatMap(textsAsked);
+    default:
+      return [];
+  }
+}
+
 function bracketed(term: Term): string {
-  return term.type === 'binary' || term.type === 'choice' ? `(${textOf(term)})` : textOf(term);
+  return term.type === 'binary' || term.type === 'choice' || term.type === 'says' ? `(${textOf(term)})` : textOf(term);
 }

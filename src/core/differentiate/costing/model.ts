@@ -44,19 +44,25 @@ export interface CostModel {
 /** Events that documents themselves tell of; all other kinds come with the event facts. */
 export const documentEvents = ['shipment', 'return', 'payment'] as const;
 
-const number = (name: string): Attribute => ({ name, flag: false });
-const flag = (name: string): Attribute => ({ name, flag: true });
+const numbers = (...names: string[]): Attribute[] => names.map((name) => ({ name, kind: 'number' }));
 
-/** What an equation may ask of an event. `new`: within three months of the customer's first shipment. */
+/** What the records say of a customer, as its files or people say it; '' where they say nothing. */
+export const textsOfCustomer = ['region', 'industry', 'group'] as const;
+export type TextOfCustomer = (typeof textsOfCustomer)[number];
+
+/** `new`: within three months of the customer's first shipment. */
+const ofCustomer: Attribute[] = [{ name: 'new', kind: 'flag' }, ...textsOfCustomer.map((name): Attribute => ({ name, kind: 'text' }))];
+
+/** What an equation may ask of an event and of its customer. */
 export function attributesOf(event: string): readonly Attribute[] {
   switch (event) {
     case 'shipment':
     case 'return':
-      return [number('lines'), number('units'), number('amount'), flag('new')];
+      return [...numbers('lines', 'units', 'amount'), ...ofCustomer];
     case 'payment':
-      return [number('amount'), flag('new')];
+      return [...numbers('amount'), ...ofCustomer];
     default:
-      return [number('count'), number('minutes'), flag('new')];
+      return [...numbers('count', 'minutes'), ...ofCustomer];
   }
 }
 
