@@ -39,6 +39,8 @@ export interface SaleLine {
   lineNumber: number;
   shippedOn: IsoDate;
   customer: CustomerMention;
+  /** Where the customer had it delivered; '' when the file names none beside the customer. */
+  deliveryPoint: string;
   productCode: string;
   product: string;
   productLine: string;

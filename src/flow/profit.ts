@@ -3,6 +3,7 @@ import type { Context } from '../context/context.ts';
 import { whaleCurve, type WhaleCurve } from '../core/differentiate/costing/whale.ts';
 import { costOfWinning, type CostOfWinning } from '../core/differentiate/costing/winning.ts';
 import { addParts, type MissingFact, missingOf, noParts, type Statement, statementOf, type StatementParts } from '../core/differentiate/costing/statement.ts';
+import type { LinesSum } from '../metrics/costing/by-lines.ts';
 import type { Months, StatementSum, Whose } from '../metrics/costing/statement.ts';
 import { type CustomerGroups, groupsOfCustomers } from '../records/customers/groups.ts';
 import type { Actor } from '../records/database.ts';
@@ -12,11 +13,11 @@ import { companyCurrency } from '../records/settings/company-currency.ts';
 import { costModelsNow } from './cost-model.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
 
-export const profitBy = ['customer', 'manager', 'region', 'group', 'industry', 'tier', 'activity', 'lifecycle', 'product_line', 'month', 'company'] as const;
+export const profitBy = ['customer', 'manager', 'region', 'group', 'industry', 'tier', 'activity', 'lifecycle', 'product_line', 'delivery_point', 'month', 'company'] as const;
 export type ProfitBy = (typeof profitBy)[number];
 
 export interface ProfitRow extends Statement {
-  /** The customer's number; else what groups: a manager's name, a class, a product line, yyyy-mm; '' for who has none. */
+  /** The customer's number; `number/point` of its delivery point; else what groups: a manager's name, a class, a product line, yyyy-mm; '' for who has none. */
   key: string;
   name: string;
   customers: number;
@@ -74,7 +75,8 @@ async function rowsOf(context: Context, { by, period, groups, whose, all }: Aske
   const { costs } = context.metrics;
   if (by === 'company') return [{ key: '', name: '', customers: all.customers, ...statementOf(all) }];
   if (by === 'month') return (await costs.statementByMonth(period, whose)).map((sum) => ({ key: sum.month, name: sum.month, customers: sum.customers, ...statementOf(sum) }));
-  if (by === 'product_line') return (await context.metrics.statementByProductLine({ months: period, whose })).map((sum) => ({ key: sum.productLine, name: sum.productLine, customers: sum.customers, ...statementOf(sum) }));
+  if (by === 'product_line') return (await context.metrics.statementByLines({ by, months: period, whose })).map((sum) => ({ key: sum.toldBy, name: sum.toldBy, customers: sum.customers, ...statementOf(sum) }));
+  if (by === 'delivery_point') return pointsOf(await context.metrics.statementByLines({ by, months: period, whose }), groups);
   const sums = new Map<string, StatementSum>();
   for (const row of await costs.statement(period)) {
     const of = groups.get(row.customerId);
@@ -84,6 +86,14 @@ async function rowsOf(context: Context, { by, period, groups, whose, all }: Aske
     sums.set(key, { ...addParts(sum ?? noParts, row), customers: (sum?.customers ?? 0) + 1 });
   }
   return [...sums].map(([key, sum]) => ({ key, name: by === 'customer' ? groups.get(key)!.name : key, customers: sum.customers, ...statementOf(sum) }));
+}
+
+/** A point is its customer's: two customers of one building have one each. */
+function pointsOf(sums: LinesSum[], groups: Map<string, CustomerGroups>): ProfitRow[] {
+  return sums.flatMap(({ toldBy, customerId, ...sum }) => {
+    const customer = groups.get(customerId!);
+    return customer === undefined ? [] : [{ key: `${customerId}/${toldBy}`, name: `${customer.name} · ${toldBy || '—'}`, customers: sum.customers, ...statementOf(sum) }];
+  });
 }
 
 /** By the latest model: which pools win customers is no matter of a month. */

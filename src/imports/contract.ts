@@ -86,6 +86,7 @@ export const columnMeanings = [
   'region',
   'group', // of companies, that the customer belongs to
   'industry',
+  'delivery_point', // of the customer, that the goods went to
   'product',
   'product_code',
   'product_line',

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'clientele-bulk-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const compared = `document, document_type, document_number, shipped_on::varchar as shipped_on, customer_code, product, product_code, unit, quantity_micro::varchar as quantity,
-  list_minor::varchar as list, discount_minor::varchar as discount, net_minor::varchar as net, vat_minor::varchar as vat, cost_minor::varchar as cost_of_goods, currency, manager, kind, row_number`;
+  list_minor::varchar as list, discount_minor::varchar as discount, net_minor::varchar as net, vat_minor::varchar as vat, cost_minor::varchar as cost_of_goods, currency, manager, kind, delivery_point, row_number`;
 
 async function inBulk(path: string, padded = false): Promise<Record<string, unknown>[] | null> {
   const recognition = await recognise(await openFile(path), { companyCurrency: 'RUB' });
@@ -62,6 +62,7 @@ const line = fc.record({
   net: amount,
   cost: fc.oneof(amount, fc.constant('')),
   manager: fc.constantFrom('Anna', 'Boris', ''),
+  point: fc.constantFrom('Shop 1', 'Shop 2', ''),
   returned: fc.boolean(),
 });
 
@@ -70,9 +71,9 @@ function written(name: string, lines: readonly LineOf[]): string {
   const quoted = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const rows = lines.map((each, at) => {
     const sign = each.returned ? '-' : '';
-    return [each.document, String(at + 1), each.date, each.customer, quoted(each.product), sign + each.quantity, each.price, each.discount, sign + each.net, each.cost === '' ? '' : sign + each.cost, each.manager, each.returned ? 'return' : 'sale'].join(',');
+    return [each.document, String(at + 1), each.date, each.customer, quoted(each.product), sign + each.quantity, each.price, each.discount, sign + each.net, each.cost === '' ? '' : sign + each.cost, each.manager, each.returned ? 'return' : 'sale', each.point].join(',');
   });
-  writeFileSync(path, `document,line,date,customer,product,quantity,list_price,discount,net_amount,cost,manager,kind\n${rows.join('\n')}\n`);
+  writeFileSync(path, `document,line,date,customer,product,quantity,list_price,discount,net_amount,cost,manager,kind,delivery_point\n${rows.join('\n')}\n`);
   return path;
 }
 
@@ -87,6 +88,7 @@ interface LineOf {
   net: string;
   cost: string;
   manager: string;
+  point: string;
   returned: boolean;
 }
 
@@ -102,7 +104,7 @@ test('a plain file reads alike in bulk and row by row, whatever its amounts', as
   );
 }, 120_000);
 
-const usual: LineOf = { document: 'D000001', date: '2026-01-05', customer: 'C00001', product: 'Salt', quantity: '2', price: '10.00', discount: '0.00', net: '20.00', cost: '12.00', manager: 'Anna', returned: false };
+const usual: LineOf = { document: 'D000001', date: '2026-01-05', customer: 'C00001', product: 'Salt', quantity: '2', price: '10.00', discount: '0.00', net: '20.00', cost: '12.00', manager: 'Anna', point: 'Shop 1', returned: false };
 const many = Array.from({ length: 30 }, (_, at): LineOf => ({ ...usual, document: `D${String(at + 1).padStart(6, '0')}`, date: `2026-01-${String(1 + (at % 28)).padStart(2, '0')}` }));
 
 test('a usual file is read in bulk', async () => {

@@ -65,7 +65,7 @@ function countDoubles(staged: string): string {
 
 /** Enough to tell nearly all neighbours apart. */
 const telling = ['line_number', 'net_minor', 'quantity_micro', 'cost_minor'];
-const same = ['document', 'line_number', 'product', 'product_code', 'quantity_micro', 'net_minor', 'list_minor', 'cost_minor', 'customer_code', 'shipped_on', 'manager'];
+const same = ['document', 'line_number', 'product', 'product_code', 'quantity_micro', 'net_minor', 'list_minor', 'cost_minor', 'customer_code', 'shipped_on', 'manager', 'delivery_point'];
 
 /** What is said of a customer beside its name; the latest holds. */
 const attributes = ['region', 'company_group', 'industry'];
@@ -119,6 +119,7 @@ function journalSelect(plan: BulkPlan, codeOnly: boolean): string {
     currency: c['currency']!,
     manager: 'manager',
     kind: 'kind',
+    delivery_point: 'delivery_point',
   };
   const casts = Object.entries(journalColumns.sale_line).map(([name, type]) => `(${columns[name]})::${type} as ${name}`);
   return `

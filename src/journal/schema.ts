@@ -33,6 +33,7 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     currency: 'VARCHAR',
     manager: 'VARCHAR',
     kind: 'VARCHAR',
+    delivery_point: 'VARCHAR', // '' where the file names none; files written before there was such a column lack it
   },
   payment: {
     row_number: 'INTEGER',

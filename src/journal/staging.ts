@@ -34,7 +34,7 @@ create table sale_line (
   row_number integer, seller varchar, document_type varchar, document_number varchar, line_number integer, shipped_on date,
   mention integer, product_code varchar, product varchar, product_line varchar, unit varchar, quantity_micro bigint,
   list_minor bigint, discount_minor bigint, net_minor bigint, vat_minor bigint, cost_minor bigint, currency varchar,
-  manager varchar, kind varchar, held varchar, held_because_of_row integer, draft boolean);
+  manager varchar, kind varchar, delivery_point varchar, held varchar, held_because_of_row integer, draft boolean);
 create table payment (
   row_number integer, seller varchar, document_type varchar, document_number varchar, paid_on date, mention integer,
   amount_minor bigint, currency varchar, kind varchar, purpose varchar, held varchar, held_because_of_row integer, draft boolean);
@@ -87,7 +87,7 @@ export async function createStaging(file: string): Promise<Staging> {
       to.appendInteger(numberOf(line.customer));
       for (const text of [line.productCode, line.product, line.productLine, line.unit]) to.appendVarchar(text);
       for (const amount of [line.quantityMicro, line.listMinor, line.discountMinor, line.netMinor, line.vatMinor, line.costMinor]) appendAmount(to, amount);
-      for (const text of [line.currency, line.manager, line.kind]) to.appendVarchar(text);
+      for (const text of [line.currency, line.manager, line.kind, line.deliveryPoint]) to.appendVarchar(text);
       appendState(to, state);
     },
     addPayment(row, payment, state) {

@@ -6,7 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
 import { applyModel, type Costing, withModel } from './costing/apply-model.ts';
 import { type CostReads, costReads, type Months, type StatementRow } from './costing/statement.ts';
-import { type ProductLineSum, statementByProductLine } from './costing/by-product-line.ts';
+import { type LinesOf, type LinesSum, statementByLines } from './costing/by-lines.ts';
 import { type LineOf, openLine, type OpenedLine } from './costing/opened-line.ts';
 import { type Check, type CheckScope, runChecks } from './check.ts';
 import * as reads from './reads.ts';
@@ -31,7 +31,7 @@ export interface Metrics {
   writeReasons(input: ReasonsFile): Promise<void>;
   readonly customer: reads.CustomerReads;
   readonly costs: CostReads;
-  readonly statementByProductLine: (of: Parameters<typeof statementByProductLine>[1]) => Promise<ProductLineSum[]>;
+  readonly statementByLines: (of: LinesOf) => Promise<LinesSum[]>;
   /** A line of one customer's statement, a page of what made it. */
   readonly openLine: (of: LineOf) => Promise<OpenedLine>;
   readonly firstShipmentsOfLines: (of: Parameters<typeof firstShipmentsOfLines>[1]) => Promise<ProductLineShipment[]>;
@@ -58,7 +58,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     writeReasons: (request) => alone(() => writeReasons(writer, request)),
     customer: reads.customerReads(reader),
     costs: costReads(reader),
-    statementByProductLine: (of) => statementByProductLine(reader, of),
+    statementByLines: (of) => statementByLines(reader, of),
     openLine: (of) => openLine(reader, of),
     firstShipmentsOfLines: (of) => firstShipmentsOfLines(reader, of),
     factDates: () => reads.factDates(reader),

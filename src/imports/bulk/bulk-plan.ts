@@ -20,11 +20,11 @@ export interface BulkPlan {
 
 /** Columns that the plan understands. */
 const covered: ReadonlySet<ColumnMeaning> = new Set([
-  'date', 'document_number', 'row_number', 'customer', 'customer_code', 'region', 'group', 'industry', 'product', 'product_code', 'product_line', 'unit',
+  'date', 'document_number', 'row_number', 'customer', 'customer_code', 'region', 'group', 'industry', 'delivery_point', 'product', 'product_code', 'product_line', 'unit',
   'quantity', 'list_price', 'list_amount', 'discount_amount', 'net_amount', 'cost_amount', 'manager', 'return_flag', 'ignored',
 ]);
 
-const plainTexts = ['product', 'product_code', 'product_line', 'unit', 'manager'] as const;
+const plainTexts = ['product', 'product_code', 'product_line', 'unit', 'manager', 'delivery_point'] as const;
 /** Columns of text, by their names in `typed`. */
 const texts: readonly (readonly [ColumnMeaning, string])[] = [
   ['document_number', 'document_number'], ['customer_code', 'code'], ['customer', 'name'], ['region', 'region'], ['group', 'company_group'], ['industry', 'industry'], ['return_flag', 'flag_text'],

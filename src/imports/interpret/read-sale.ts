@@ -49,6 +49,7 @@ export function readSale(view: RowView, recognition: Recognition): Interpreted {
     lineNumber: 0,
     shippedOn: date,
     customer,
+    deliveryPoint: view.text('delivery_point'),
     productCode: view.text('product_code'),
     product: view.text('product'),
     productLine: view.text('product_line'),

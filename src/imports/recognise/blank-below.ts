@@ -2,7 +2,7 @@
 import type { ColumnMeaning, RawRow } from '../contract.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 
-const fillable: ColumnMeaning[] = ['date', 'document', 'document_number', 'document_type', 'customer', 'customer_code', 'tax_id', 'branch_id', 'manager', 'region', 'group', 'industry', 'seller', 'currency', 'posted'];
+const fillable: ColumnMeaning[] = ['date', 'document', 'document_number', 'document_type', 'customer', 'customer_code', 'tax_id', 'branch_id', 'manager', 'region', 'group', 'industry', 'delivery_point', 'seller', 'currency', 'posted'];
 
 /** Merged cells leave blanks below: columns that many rows leave blank, never the first one. */
 export function blankBelow(rows: RawRow[], meanings: ColumnMeaning[]): { fillDown: number[]; fillDownWithin: number | null } {

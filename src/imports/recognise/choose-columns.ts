@@ -41,15 +41,18 @@ interface Table {
 const nothing: ReadonlySet<Candidate['meaning']> = new Set();
 
 /**
- * Whom a customer belongs to means that only beside the customer: alone, it is the customer. A code beside it is the customer's
- * where there are more codes than groups, for a group has several customers.
+ * Whom a customer belongs to, and where its goods went, mean that only beside the customer: alone, they are the customer. A code
+ * beside them is the customer's where there are more codes than groups, for a group has several customers; or fewer than places.
  */
 function ofNobody(choices: Choice[], profiles: ColumnProfile[]): ReadonlySet<Candidate['meaning']> {
   const at = (meaning: ColumnMeaning): number => choices.findIndex((choice) => choice.meaning === meaning);
   if (at('customer') >= 0 || at('payer') >= 0 || at('payee') >= 0) return nothing;
   const distinct = (column: number): number => profiles[column]?.distinct ?? 0;
   const codes = Math.max(distinct(at('customer_code')), distinct(at('tax_id')));
-  return distinct(at('group')) < codes ? nothing : new Set(['group']);
+  const alone = new Set<Candidate['meaning']>();
+  if (distinct(at('group')) >= codes) alone.add('group');
+  if (codes === 0 || distinct(at('delivery_point')) <= codes) alone.add('delivery_point');
+  return alone;
 }
 
 /** Where it turned out after all that another column is the customer ("Юр. лицо" beside "Холдинг"). */

@@ -81,13 +81,13 @@ function levelsOf(heading: string, kind: ImportKind): ColumnMeaning[] | null {
   return told.includes('customer') ? told : null;
 }
 
-/** A report that knows customers by their group alone takes the groups for customers. */
+/** A report that knows customers by places or by their group alone takes these for customers. */
 function withCustomer(levels: ColumnMeaning[]): ColumnMeaning[] {
-  const at = levels.indexOf('group');
+  const at = levels.includes('delivery_point') ? levels.indexOf('delivery_point') : levels.indexOf('group');
   return levels.includes('customer') || at < 0 ? levels : levels.with(at, 'customer');
 }
 
-const possible: ReadonlySet<string> = new Set(['customer', 'document', 'product', 'manager', 'seller', 'product_line', 'region', 'group', 'industry', 'date']);
+const possible: ReadonlySet<string> = new Set(['customer', 'document', 'product', 'manager', 'seller', 'product_line', 'region', 'group', 'industry', 'delivery_point', 'date']);
 
 function levelMeaning(part: string, kind: ImportKind): ColumnMeaning | null {
   const candidates = matchHeading(part, kind);
@@ -106,7 +106,7 @@ function hasDateColumn(header: Header, kind: ImportKind): boolean {
 
 /** Documents that stand beside their customers are rows of a plain table. */
 function namesCustomerBeside(header: Header, rows: RawRow[], { column, kind }: { column: number; kind: ImportKind }): boolean {
-  const beside = header.headings.findIndex((heading, other) => other !== column && heading !== '' && /^(customer|group)$/.test(matchHeading(heading, kind)[0]?.meaning ?? ''));
+  const beside = header.headings.findIndex((heading, other) => other !== column && heading !== '' && /^(customer|group|delivery_point)$/.test(matchHeading(heading, kind)[0]?.meaning ?? ''));
   const documents = rows.filter((row) => isDocument(row, column));
   return beside >= 0 && documents.filter((row) => !isEmpty(row.cells[beside])).length > documents.length * 0.8;
 }

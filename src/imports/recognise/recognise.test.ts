@@ -92,6 +92,31 @@ describe('columns of other programs', () => {
       'Дата = date; Номер = document_number; Код клиента = customer_code; Холдинг = customer; Сумма без НДС = net_amount',
     ],
     [
+      'a place of delivery beside the customer is no customer',
+      ['Дата;Номер;Грузополучатель;Контрагент;Сумма без НДС', '05.01.2026;15;Магазин на Мира;ООО Альфа;100,00', '06.01.2026;16;Склад;ООО Альфа;350,00'],
+      'Дата = date; Номер = document_number; Грузополучатель = delivery_point; Контрагент = customer; Сумма без НДС = net_amount',
+    ],
+    [
+      'a place of delivery alone is the customer',
+      ['Дата;Номер;Грузополучатель;Сумма без НДС', '05.01.2026;15;ООО Альфа;100,00', '06.01.2026;16;ООО Бета;350,00'],
+      'Дата = date; Номер = document_number; Грузополучатель = customer; Сумма без НДС = net_amount',
+    ],
+    [
+      'places beside codes are such where a code has several of them, else its name',
+      ['Date;Invoice No;Customer No;Ship-to;Net amount', '2026-01-05;15;C1;Shop 1;100.00', '2026-01-06;16;C1;Shop 2;350.00'],
+      'Date = date; Invoice No = document_number; Customer No = customer_code; Ship-to = delivery_point; Net amount = net_amount',
+    ],
+    [
+      'the consignee of every code is its name',
+      ['Дата;Номер;ИНН;Грузополучатель;Сумма без НДС', '05.01.2026;15;7741577701;ООО Альфа;100,00', '06.01.2026;16;7727351290;ООО Бета;350,00'],
+      'Дата = date; Номер = document_number; ИНН = tax_id; Грузополучатель = customer; Сумма без НДС = net_amount',
+    ],
+    [
+      'a group, a legal entity and its points in three columns',
+      ['Дата;Номер;Група компаній;Юридична особа;Торгова точка;Сума без ПДВ', '05.01.2026;15;Північ;ТОВ Мрія;Магазин 1;100,00', '06.01.2026;16;Північ;ТОВ Зоря;Магазин 2;350,00'],
+      'Дата = date; Номер = document_number; Група компаній = group; Юридична особа = customer; Торгова точка = delivery_point; Сума без ПДВ = net_amount',
+    ],
+    [
       'the Ukrainian words',
       ['Дата;Номер;Група компаній;Галузь;Покупець;Сума без ПДВ', '05.01.2026;15;Північ;Торгівля;ТОВ Мрія;100,00', '06.01.2026;16;Північ;Торгівля;ТОВ Зоря;350,00'],
       'Дата = date; Номер = document_number; Група компаній = group; Галузь = industry; Покупець = customer; Сума без ПДВ = net_amount',

@@ -7,6 +7,8 @@ export function beforeDocument(batches: RegisteredBatch[], fact: Exclude<Journal
     batches.filter((batch) => batch.files[kind]).map((batch) => `select ${batch.position} as position, ${columns} from read_parquet('${batch.files[kind]!.replaceAll("'", "''")}')`);
   const lines = of(fact, columns[fact]);
   if (lines.length === 0) return `create or replace temp table before_document as ${nothing}`;
+  // Files that are older than this column lack it.
+  if (fact === 'sale_line') lines.push(`select 0 as position, null::varchar as delivery_point where false`);
   const withdrawals = of('withdrawal', 'document').concat([`select 0 as position, '' as document where false`]);
   const { date, amount } = told[fact];
   return `create or replace temp table before_document as
@@ -51,7 +53,7 @@ const told = {
 
 const fingerprints = {
   sale_line: `hash(shipped_on, customer_code, product_code, product, product_line, unit, quantity_micro, list_minor, discount_minor, net_minor,
-    vat_minor, cost_minor, currency, manager, kind)`,
+    vat_minor, cost_minor, currency, manager, kind, coalesce(delivery_point, ''))`,
   exchange_rate: 'hash(rated_on, currency, rate_micro, nominal)',
   list_price: 'hash(valid_on, product_code, product, unit, price_type, price_micro, currency)',
   cost: 'hash(month, pool, amount_minor, paid_minutes_micro, currency)',

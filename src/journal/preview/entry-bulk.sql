@@ -6,7 +6,7 @@ select
   (file_row_number + 2)::integer as row_number,
   shipped_on as on_date,
   hash(shipped_on, customer_code, product_code, product, product_line, unit, quantity_micro, list_minor, discount_minor, net_minor,
-    vat_minor, cost_minor, currency, manager, kind) as fingerprint,
+    vat_minor, cost_minor, currency, manager, kind, coalesce(delivery_point, '')) as fingerprint,
   net_minor as counted_minor,
   null::varchar as held,
   null::integer as held_because_of_row,

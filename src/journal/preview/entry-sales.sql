@@ -9,7 +9,7 @@ select
     year(shipped_on)) as document,
   shipped_on as on_date,
   hash(shipped_on, key.code, product_code, product, product_line, unit, quantity_micro, list_minor, discount_minor, net_minor,
-    vat_minor, cost_minor, currency, manager, kind) as fingerprint,
+    vat_minor, cost_minor, currency, manager, kind, coalesce(delivery_point, '')) as fingerprint,
   net_minor as counted_minor
 from sale_line as line
 join customer_key as key using (mention)

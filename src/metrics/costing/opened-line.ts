@@ -131,7 +131,7 @@ function credit(costing: Costing | null, { customerId, months }: LineOf): PartsQ
 }
 
 /** What the costs were last reckoned with: rules and rates are told from it, and not from a model that was saved since. */
-async function costedWith(connection: DuckDBConnection): Promise<Costing | null> {
+export async function costedWith(connection: DuckDBConnection): Promise<Costing | null> {
   const [row] = (await connection.runAndReadAll('select model from costed_with')).getRows();
   return row === undefined ? null : (JSON.parse(row[0] as string) as Costing);
 }

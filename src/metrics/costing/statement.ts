@@ -162,7 +162,7 @@ export function onDayWithin({ from, to }: Months): string {
   return `happened_on between ${quoted(`${from}-01`)}::date and last_day(${quoted(`${to}-01`)}::date)`;
 }
 
-function periodOf(month: string): number {
+export function periodOf(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }
 

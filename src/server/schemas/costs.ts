@@ -4,7 +4,7 @@ import { spreads } from '../../core/differentiate/costing/model.ts';
 import { missingFacts } from '../../core/differentiate/costing/statement.ts';
 import { currency, minor, month, problem } from './common.ts';
 
-export const profitGroups = z.enum(['customer', 'manager', 'region', 'group', 'industry', 'tier', 'activity', 'lifecycle', 'product_line', 'month', 'company']);
+export const profitGroups = z.enum(['customer', 'manager', 'region', 'group', 'industry', 'tier', 'activity', 'lifecycle', 'product_line', 'delivery_point', 'month', 'company']);
 
 const periodOf = z.object({ from: month, to: month });
 

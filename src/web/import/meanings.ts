@@ -52,7 +52,7 @@ function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeani
 function soldAndPaid(kind: 'sales' | 'payments') {
   return [
     { group: m.meaning_group_document(), meanings: document },
-    { group: m.meaning_group_customer(), meanings: customer },
+    { group: m.meaning_group_customer(), meanings: kind === 'sales' ? [...customer, 'delivery_point' as const] : customer },
     ...(kind === 'sales' ? [{ group: m.meaning_group_goods(), meanings: goods }] : []),
     { group: m.meaning_group_money(), meanings: kind === 'sales' ? saleMoney : paymentMoney },
     ...(kind === 'payments' ? [{ group: m.meaning_group_parties(), meanings: parties }] : []),

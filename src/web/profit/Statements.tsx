@@ -53,15 +53,15 @@ function Rows({ found }: { found: Profit }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th className={css.first ?? ''}>{found.by === 'company' ? '' : m[`profit_by_${found.by}`]()}</Table.Th>
-            {found.by !== 'customer' && <Table.Th data-figures>{m.column_customers()}</Table.Th>}
+            {!ofOneCustomer(found.by) && <Table.Th data-figures>{m.column_customers()}</Table.Th>}
             {columns.map(({ line, taken }) => <Table.Th key={line} data-figures>{taken ? '−\u00a0' : ''}{lineWord(line)}</Table.Th>)}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {found.rows.map((row) => (
             <Table.Tr key={row.key}>
-              <Table.Th scope="row" className={css.first ?? ''}>{found.by === 'customer' ? <AppLink href={paths.customer(row.key)}>{row.name}</AppLink> : rowWord(found.by, row.name)}</Table.Th>
-              {found.by !== 'customer' && <Table.Td data-figures>{wholeNumber(row.customers)}</Table.Td>}
+              <Table.Th scope="row" className={css.first ?? ''}>{customerOf(found.by, row.key) === undefined ? rowWord(found.by, row.name) : <AppLink href={paths.customer(customerOf(found.by, row.key)!)}>{row.name}</AppLink>}</Table.Th>
+              {!ofOneCustomer(found.by) && <Table.Td data-figures>{wholeNumber(row.customers)}</Table.Td>}
               <Amounts statement={row} currency={currency} />
             </Table.Tr>
           ))}
@@ -69,13 +69,21 @@ function Rows({ found }: { found: Profit }) {
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th scope="row" className={css.first ?? ''}>{m.profit_total()}</Table.Th>
-            {found.by !== 'customer' && <Table.Td />}
+            {!ofOneCustomer(found.by) && <Table.Td />}
             <Amounts statement={found.total} currency={currency} />
           </Table.Tr>
         </Table.Tfoot>
       </Table>
     </Scroll>
   );
+}
+
+const ofOneCustomer = (by: Profit['by']): boolean => by === 'customer' || by === 'delivery_point';
+
+/** Whose card the row leads to. */
+function customerOf(by: Profit['by'], key: string): string | undefined {
+  if (by === 'customer') return key;
+  return by === 'delivery_point' ? key.slice(0, key.indexOf('/')) : undefined;
 }
 
 function Amounts({ statement, currency }: { statement: Statement; currency: string }) {
