@@ -45,7 +45,7 @@ test.each(pages.map((page) => [page]))('the source files that %s names exist', (
 });
 
 test('every method has a page and every page names the file that computes it', () => {
-  for (const method of ['activity', 'lifecycle', 'tiers', 'trends', 'rhythm', 'profit', 'lifetime-value']) expect(read(`docs/methods/${method}.md`)).toMatch(/src\/core\/differentiate\/[\w/-]+\.ts/);
+  for (const method of ['activity', 'lifecycle', 'tiers', 'trends', 'rhythm', 'profit', 'lifetime-value', 'strategic-value']) expect(read(`docs/methods/${method}.md`)).toMatch(/src\/core\/differentiate\/[\w/-]+\.ts/);
 });
 
 test('decision records are short', () => {

@@ -15,6 +15,7 @@ import { demo } from './commands/demo.ts';
 import { explain } from './commands/explain.ts';
 import { importFiles } from './commands/import.ts';
 import { lifetime } from './commands/lifetime.ts';
+import { potential } from './commands/potential.ts';
 import { profit } from './commands/profit.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
@@ -24,7 +25,7 @@ import { value } from './commands/value.ts';
 import { CommandFailed, exitCodes, type Io } from './io.ts';
 import { sayProblem } from './say.ts';
 
-export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, profit, costs, lifetime, backtest, settings, check, serve, demo, backup, restore];
+export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, potential, profit, costs, lifetime, backtest, settings, check, serve, demo, backup, restore];
 
 /** Returns the exit code; nothing is thrown, everything is said. */
 export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {

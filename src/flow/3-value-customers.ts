@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import type { Context } from '../context/context.ts';
 import { defaultAsOf } from '../core/differentiate/as-of.ts';
 import { type Lifetimes, valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
+import type { PublishedReason } from '../core/differentiate/scorecard.ts';
 import type { ValuationSettings } from '../core/differentiate/settings.ts';
+import { type Strategies, valueStrategically } from '../core/differentiate/strategic-value/value-strategically.ts';
 import { type Valuation, valueCustomers } from '../core/differentiate/value-customers.ts';
 import type { Recognition } from '../imports/contract.ts';
 import type { MeasuredCustomers } from '../metrics/valuation-input.ts';
 import { journalPosition } from '../records/batches/reader.ts';
+import { knownOfCustomers } from '../records/potentials/reader.ts';
 import { publishRun } from '../records/runs/writer.ts';
 import type { Run } from './run.ts';
 import { settingsNow } from './settings.ts';
@@ -28,13 +31,13 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
   run.report({ step: 'valuing', done: 0, total: null, perSecond: null });
   const { version, settings, valuation, measured } = await valueAt(context, asOf);
   run.signal.throwIfAborted();
-  const lifetimes = valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
+  const { lifetimes, strategies, saidUntil } = await worthOf(context, { settings, measured });
   run.signal.throwIfAborted();
   mkdirSync(join(dataDir, 'runs'), { recursive: true });
   const unfinished = (part: string): string => join(dataDir, 'runs', `.${part}-${process.pid}.parquet`);
   await context.metrics.writeHistory({ file: unfinished('history'), valuation, measures: measured.measures, customerIds: measured.customerIds });
   run.signal.throwIfAborted();
-  await context.metrics.writeReasons({ file: unfinished('reasons'), customerIds: measured.customerIds, reason: (customer) => valuation.reason(customer) });
+  await context.metrics.writeReasons({ file: unfinished('reasons'), customerIds: measured.customerIds, reason: (customer): PublishedReason => ({ ...valuation.reason(customer), strategic: strategies.reason(customer) }) });
   run.signal.throwIfAborted();
   run.report({ step: 'publishing', done: 0, total: valuation.customersCount, perSecond: null });
   const position = await context.records.as('system', journalPosition);
@@ -56,7 +59,8 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
       return { history: inPlace('history'), reasons: inPlace('reasons') };
     },
     lifetime: lifetimes.report,
-    scorecards: scorecardsOf({ valuation, lifetimes, measured }),
+    potentialSaidUntil: saidUntil,
+    scorecards: scorecardsOf({ valuation, lifetimes, strategies, measured }),
   });
   return { runId, asOf, customers: valuation.customersCount };
 }
@@ -72,8 +76,22 @@ export async function valueWith(context: Context, by: { asOf: string; settings: 
   return { valuation: valueCustomers({ measures: measured.measures, settings: by.settings, inDevelopment: new Set() }), measured };
 }
 
-function* scorecardsOf({ valuation, lifetimes, measured }: { valuation: Valuation; lifetimes: Lifetimes; measured: MeasuredCustomers }) {
-  for (let i = 0; i < valuation.customersCount; i++) yield { customerId: String(measured.customerIds[i]), scorecard: { ...valuation.scorecard(i), ...lifetimes.scorecard(i) } };
+export interface CustomersWorth {
+  lifetimes: Lifetimes;
+  strategies: Strategies;
+  /** How much of what people say of potentials went into it. */
+  saidUntil: string | null;
+}
+
+/** What customers are expected to be worth, and what they could be worth by what the records know of them now. */
+export async function worthOf(context: Context, { settings, measured }: { settings: ValuationSettings; measured: MeasuredCustomers }): Promise<CustomersWorth> {
+  const { saidUntil, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, measured.customerIds));
+  const lifetimes = valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
+  return { lifetimes, strategies: valueStrategically({ measures: measured.measures, lifetimes, known, settings: settings.strategic }), saidUntil };
+}
+
+function* scorecardsOf({ valuation, lifetimes, strategies, measured }: Pick<CustomersWorth, 'lifetimes' | 'strategies'> & { valuation: Valuation; measured: MeasuredCustomers }) {
+  for (let i = 0; i < valuation.customersCount; i++) yield { customerId: String(measured.customerIds[i]), scorecard: { ...valuation.scorecard(i), ...lifetimes.scorecard(i), ...strategies.scorecard(i) } };
 }
 
 /** Where sales and payments end: what nothing else says. Null where there are none. Costs and events come when they come. */

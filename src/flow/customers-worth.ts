@@ -1,10 +1,9 @@
 /** What every customer is worth: what is published, or valued anew as of another date without publishing it. */
 import type { Context } from '../context/context.ts';
-import { valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
 import { codesOfCustomers } from '../records/customers/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { valueAt } from './3-value-customers.ts';
+import { valueAt, worthOf } from './3-value-customers.ts';
 
 export interface CustomerWorth {
   id: string;
@@ -24,6 +23,11 @@ export interface CustomerWorth {
   lifetimeValueMinor: string | null;
   lifetimeValueLowMinor: string | null;
   lifetimeValueHighMinor: string | null;
+  /** What it could be worth over the same horizon; null where it never bought and nothing is known of its need. */
+  strategicValueMinor: string | null;
+  strategicTier: string | null;
+  /** Of its yearly need, in thousandths; null where the need is not known. */
+  shareOfWalletPermille: number | null;
   owner: string | null;
 }
 
@@ -45,23 +49,26 @@ type Worth = Omit<CustomerWorth, 'codes' | 'name' | 'owner'>;
 
 async function published(context: Context): Promise<Worth[]> {
   const rows = await context.records.as('system', (tx) =>
-    tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
+    tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
   );
   return rows.map((row) => ({
     id: row.customer_id, activity: row.activity, lifecycle: row.lifecycle, tier: row.tier, revenueMinor: row.revenue_minor, grossMarginMinor: row.gross_margin_minor, netProfitMinor: row.net_profit_minor,
     aliveProbability: row.alive_probability, lifetimeValueMinor: row.lifetime_value_minor, lifetimeValueLowMinor: row.lifetime_value_low_minor, lifetimeValueHighMinor: row.lifetime_value_high_minor,
+    strategicValueMinor: row.strategic_value_minor, strategicTier: row.strategic_tier, shareOfWalletPermille: row.share_of_wallet_permille,
   }));
 }
 
 async function valued(context: Context, asOf: string): Promise<Worth[]> {
   const { settings, valuation, measured } = await valueAt(context, asOf);
-  const lifetimes = valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
+  const { lifetimes, strategies } = await worthOf(context, { settings, measured });
   const rows = Array.from({ length: valuation.customersCount }, (_, at) => {
     const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = valuation.scorecard(at);
     const lifetime = lifetimes.scorecard(at);
+    const strategic = strategies.scorecard(at);
     return {
       id: String(measured.customerIds[at]), activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: textOf(gross_margin_minor), netProfitMinor: textOf(net_profit_minor),
       aliveProbability: lifetime.alive_probability, lifetimeValueMinor: String(lifetime.lifetime_value_minor), lifetimeValueLowMinor: textOf(lifetime.lifetime_value_low_minor), lifetimeValueHighMinor: textOf(lifetime.lifetime_value_high_minor),
+      strategicValueMinor: textOf(strategic.strategic_value_minor), strategicTier: strategic.strategic_tier, shareOfWalletPermille: strategic.share_of_wallet_permille,
     };
   });
   return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));

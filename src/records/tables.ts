@@ -37,6 +37,7 @@ export interface Tables {
   };
   customer: { id: Id; name: string; tax_id: string; branch_id: string; region: string; company_group: string; industry: string; created_by_batch: string | null; created_at: Stamp };
   customer_code: { source_id: string; code: string; customer_id: string; name: string; name_key: string; created_by_batch: string | null };
+  customer_potential: { customer_id: string; size: string | null; yearly_need_minor: string | null; reason: string; said_by: string; said_at: Stamp };
   ownership: {
     id: Id;
     customer_id: string;
@@ -78,6 +79,9 @@ export interface Tables {
     lifetime_value_low_minor: string | null;
     lifetime_value_high_minor: string | null;
     next_shipment_on: string | null;
+    strategic_value_minor: string | null;
+    strategic_tier: string | null;
+    share_of_wallet_permille: number | null;
     difficult: Generated<boolean>;
     payments_minor: string;
     orders: number;

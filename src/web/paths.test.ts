@@ -51,7 +51,7 @@ test('every address of the program', () => {
 });
 
 test('an address says again what it was made of', () => {
-  const filter = { search: 'ООО «Ромашка» & Ко', tier: 'vip', activityBefore: 'active', tierBefore: 'absent', owner: 'Петрова А.', late: 'true', losing: 'true', sort: 'margin', order: 'asc' } as const;
+  const filter = { search: 'ООО «Ромашка» & Ко', tier: 'vip', strategicTier: 'most_growable', activityBefore: 'active', tierBefore: 'absent', owner: 'Петрова А.', late: 'true', losing: 'true', sort: 'margin', order: 'asc' } as const;
   expect(readCustomersFilter(parseQuery(paths.customers(filter).split('?')[1]!))).toEqual(filter);
 });
 

@@ -1,5 +1,6 @@
 /** clientele customers: what every customer is worth, as a table, CSV or JSON. */
 import { csv } from '../../core/csv.ts';
+import { strategicTiers } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
 import { type CustomerWorth, customersWorth } from '../../flow/customers-worth.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
@@ -16,6 +17,7 @@ interface Options {
   activity?: string;
   lifecycle?: string;
   tier?: string;
+  strategicTier?: string;
   owner?: string;
   search?: string;
   format: string;
@@ -31,6 +33,7 @@ export const customers: DefineCommand = (program, { io, withContext, finish }) =
     .option('--activity <class>', 'stabilised, unstabilised, lost or prospect')
     .option('--lifecycle <class>', 'new, returned, in_development, established or none')
     .option('--tier <class>', 'vip, good, regular or none')
+    .option('--strategic-tier <class>', 'most_valuable, most_growable, migrator or below_zero')
     .option('--owner <name>', 'the manager responsible')
     .option('--search <text>', 'part of the name or code')
     .option('--format <format>', 'table, csv or json', 'table')
@@ -43,6 +46,7 @@ export const customers: DefineCommand = (program, { io, withContext, finish }) =
       requireClass('--activity', options.activity, ['stabilised', 'unstabilised', 'lost', 'prospect']);
       requireClass('--lifecycle', options.lifecycle, ['new', 'returned', 'in_development', 'established', 'none']);
       requireClass('--tier', options.tier, ['vip', 'good', 'regular', 'none']);
+      requireClass('--strategic-tier', options.strategicTier, [...strategicTiers]);
       finish(
         await withContext(options, (context) =>
           context.turn.take(async () => {
@@ -71,6 +75,7 @@ function matches(customer: CustomerWorth, options: Options): boolean {
     (options.activity === undefined || customer.activity === options.activity) &&
     (options.lifecycle === undefined || customer.lifecycle === options.lifecycle) &&
     (options.tier === undefined || customer.tier === options.tier) &&
+    (options.strategicTier === undefined || customer.strategicTier === options.strategicTier) &&
     (options.owner === undefined || customer.owner?.toLowerCase().includes(options.owner.toLowerCase()) === true) &&
     (text === undefined || customer.name.toLowerCase().includes(text) || customer.codes.some((code) => code.toLowerCase().includes(text)))
   );
@@ -78,8 +83,8 @@ function matches(customer: CustomerWorth, options: Options): boolean {
 
 function csvOf(rows: CustomerWorth[]): string {
   return csv([
-    ['id', 'codes', 'name', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'owner'],
-    ...rows.map((row) => [row.id, row.codes.join(' '), row.name, row.activity, row.lifecycle, row.tier, row.revenueMinor, row.grossMarginMinor, row.netProfitMinor, row.owner]),
+    ['id', 'codes', 'name', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'lifetime_value_minor', 'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille', 'owner'],
+    ...rows.map((row) => [row.id, row.codes.join(' '), row.name, row.activity, row.lifecycle, row.tier, row.revenueMinor, row.grossMarginMinor, row.netProfitMinor, row.lifetimeValueMinor, row.strategicValueMinor, row.strategicTier, row.shareOfWalletPermille === null ? null : String(row.shareOfWalletPermille), row.owner]),
   ]);
 }
 
@@ -95,8 +100,9 @@ function tableOf(rows: CustomerWorth[], currency: string | null, io: Io): string
       { heading: t('cli_column_revenue'), align: 'right' },
       { heading: t('cli_column_margin'), align: 'right' },
       { heading: t('profit_netProfitMinor'), align: 'right' },
+      { heading: t('strategic_tier'), align: 'left' },
       { heading: t('cli_column_owner'), align: 'left' },
     ],
-    rows.map((row) => [row.name, t(`activity_${row.activity}`), t(`lifecycle_${row.lifecycle}`), t(`tier_${row.tier}`), amount(row.revenueMinor), amount(row.grossMarginMinor), amount(row.netProfitMinor), row.owner ?? '']),
+    rows.map((row) => [row.name, t(`activity_${row.activity}`), t(`lifecycle_${row.lifecycle}`), t(`tier_${row.tier}`), amount(row.revenueMinor), amount(row.grossMarginMinor), amount(row.netProfitMinor), row.strategicTier === null ? '—' : t(`strategic_tier_${row.strategicTier}`), row.owner ?? '']),
   );
 }

@@ -47,6 +47,10 @@ function explanation({ listed, ...known }: Explained) {
     late: listed.late,
     revenueMinor: listed.revenue_minor,
     grossMarginMinor: listed.gross_margin_minor,
+    lifetimeValueMinor: listed.lifetime_value_minor,
+    strategicValueMinor: listed.strategic_value_minor,
+    strategicTier: listed.strategic_tier,
+    shareOfWalletPermille: listed.share_of_wallet_permille,
     ...known,
   };
 }
@@ -60,6 +64,9 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
     [t('cli_column_tier'), t(`tier_${why.tier}`)],
     [t('cli_column_revenue'), amount(why.revenueMinor)],
     [t('cli_column_margin'), amount(why.grossMarginMinor)],
+    [t('lifetime_value'), amount(why.lifetimeValueMinor)],
+    ...(why.strategicTier === null ? [] : [[t('strategic_tier'), t(`strategic_tier_${why.strategicTier}`)], [t('strategic_value'), amount(why.strategicValueMinor)]]),
+    ...(why.shareOfWalletPermille === null ? [] : [[t('strategic_wallet'), new Intl.NumberFormat(io.language, { style: 'percent' }).format(why.shareOfWalletPermille / 1000)]]),
   ];
   const months = textTable(
     [

@@ -5,6 +5,7 @@ import type { DifficultReason } from './difficult.ts';
 import type { Lifecycle, LifecycleReason } from './lifecycle.ts';
 import type { RhythmReason } from './rhythm.ts';
 import type { Criterion } from './settings.ts';
+import type { StrategicReason } from './strategic-value/value-strategically.ts';
 import type { Tier } from './tiers.ts';
 import type { VipPressureReason } from './vip-pressure.ts';
 
@@ -48,6 +49,12 @@ export interface ScorecardReason {
   vip_pressure: VipPressureReason | null;
   /** A line of the tier window lacks its cost, so its margin is not known. */
   cost_unknown: boolean;
+}
+
+/** With what lies ahead of the customer: as a run keeps it. */
+export interface PublishedReason extends ScorecardReason {
+  /** Null where it never bought and nothing is known of its need. */
+  strategic: StrategicReason | null;
 }
 
 export interface TierReason {

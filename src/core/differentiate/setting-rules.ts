@@ -43,6 +43,10 @@ export const settingRules = {
   'lifetime.horizonMonths': months(120),
   'lifetime.discountPermille': { from: 0, to: 1000 },
   'lifetime.retentionPermille': share,
+  'strategic.mostValuablePermille': share,
+  'strategic.mostGrowablePermille': share,
+  'strategic.peerPercentilePermille': share,
+  'strategic.leastPeers': { from: 2, to: 1000 },
 } as const satisfies Record<string, Rule>;
 
 export type SettingName = keyof typeof settingRules;

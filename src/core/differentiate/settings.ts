@@ -48,6 +48,7 @@ export interface ValuationSettings {
     discountRisesMonths: number;
   };
   lifetime: LifetimeSettings;
+  strategic: StrategicSettings;
 }
 
 export interface LifetimeSettings {
@@ -56,6 +57,16 @@ export interface LifetimeSettings {
   discountPermille: number;
   /** Share of customers that stays from one year to the next: asked only where the data is too thin for a model. */
   retentionPermille: number;
+}
+
+export interface StrategicSettings {
+  /** Shares of the customers, and of those who are left. */
+  mostValuablePermille: number;
+  mostGrowablePermille: number;
+  /** The best of its peers is who stands at this percentile. */
+  peerPercentilePermille: number;
+  /** Fewer peers than this are no measure. */
+  leastPeers: number;
 }
 
 export const defaultSettings: ValuationSettings = {
@@ -67,4 +78,5 @@ export const defaultSettings: ValuationSettings = {
   trends: { yearMonths: 12, recentMonths: 3, beforeMonths: 12 },
   vipPressure: { fallPermille: 50, relativeFallPermille: 200, discountRisesMonths: 3 },
   lifetime: { horizonMonths: 36, discountPermille: 120, retentionPermille: 800 },
+  strategic: { mostValuablePermille: 200, mostGrowablePermille: 200, peerPercentilePermille: 800, leastPeers: 10 },
 };

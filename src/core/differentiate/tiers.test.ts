@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { measuresOf, type TestFact } from './measures-of-facts.test-support.ts';
 import { type Criterion, criteria, defaultSettings, type ValuationSettings } from './settings.ts';
-import { countOfShare, tiers } from './tiers.ts';
+import { countOfShare } from './best-of.ts';
+import { tiers } from './tiers.ts';
 import { valueCustomers } from './value-customers.ts';
 
 test.each([

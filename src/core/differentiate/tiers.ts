@@ -3,6 +3,7 @@
  * so it is fed the months in their order and keeps what the next one needs.
  */
 import { type EpochDay, type Period } from '../calendar.ts';
+import { bestOf, countOfShare, type RankedValues } from './best-of.ts';
 import { type CustomerCells, noDay } from './measures.ts';
 import type { Criterion, ValuationSettings } from './settings.ts';
 
@@ -14,37 +15,15 @@ export const good = 1;
 export const regular = 2;
 export const noTier = 3;
 
-/** What everybody was measured against in one ranking: the best `size` of `candidates`, the last of them at `cut`. */
-export interface Ranking {
+/** What everybody was measured against in the ranking of a period. */
+export interface Ranking extends RankedValues {
   period: Period;
-  /** Values of the candidates, ascending: from these any customer's rank follows. */
-  sorted: Float64Array;
-  size: number;
-  cut: number;
 }
 
 export interface TierRankings {
   /** Rankings of the window's months (monthly method), or the one of the window (period method); oldest first. */
   vip: Ranking[];
   good: Ranking | null;
-}
-
-/** k = round-half-up(share × n), at least 1 where there is anybody: 12 → 2, 13 → 3 at a fifth. */
-export function countOfShare(candidates: number, sharePermille: number): number {
-  if (candidates === 0) return 0;
-  return Math.min(candidates, Math.max(1, Math.floor((2 * candidates * sharePermille + 1000) / 2000)));
-}
-
-/** From 1; equal values share a rank. */
-export function rankOf(value: number, ranking: Ranking): number {
-  let low = 0;
-  let high = ranking.sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ranking.sorted[middle]! > value) high = middle;
-    else low = middle + 1;
-  }
-  return ranking.sorted.length - low + 1;
 }
 
 /** The criterion of each cell; an unknown margin counts as nothing, and the reason says so. */
@@ -189,28 +168,11 @@ export class TierRanker {
     this.rankings.good = candidates === 0 ? null : { ...ranking, period: { first: first.period.first, last: month.period.last } };
   }
 
-  /**
-   * Marks the best of the first `count` candidates. Sorting the bare numbers finds the cut; only who stands exactly at the cut
-   * is compared by the window's total, the earlier first shipment, the code.
-   */
+  /** Marks the best of the first `count` candidates. */
   #best(value: Float64Array, count: number, sharePermille: number, month: MonthOfCells, mark: (customer: number) => void): Ranking {
     const candidates = this.#candidates.subarray(0, count);
-    const sorted = new Float64Array(count);
-    for (let i = 0; i < count; i++) sorted[i] = value[candidates[i]!]!;
-    sorted.sort();
-    const size = countOfShare(count, sharePermille);
-    const cut = size === 0 ? 0 : sorted[count - size]!;
-    const atCut: number[] = [];
-    let above = 0;
-    for (const customer of candidates) {
-      if (value[customer]! > cut) {
-        mark(customer);
-        above++;
-      } else if (value[customer] === cut) atCut.push(customer);
-    }
-    if (atCut.length > size - above) atCut.sort((a, b) => this.#compareAtCut(a, b, month.firstShipmentDay));
-    for (const customer of atCut.slice(0, size - above)) mark(customer);
-    return { period: month.period, sorted, size, cut };
+    const compareAtCut = (a: number, b: number): number => this.#compareAtCut(a, b, month.firstShipmentDay);
+    return { period: month.period, ...bestOf({ value, candidates, size: countOfShare(count, sharePermille), compareAtCut, mark }) };
   }
 
   #compareAtCut(a: number, b: number, firstShipmentDay: Int32Array): number {

@@ -5,6 +5,7 @@
 import { type Activity, activities } from './activity.ts';
 import { type Lifecycle, lifecycles } from './lifecycle.ts';
 import type { CustomerMeasures } from './measures.ts';
+import { revenueOfYear } from './revenue-of-year.ts';
 import { type Tier, tiers } from './tiers.ts';
 import type { Valuation } from './value-customers.ts';
 
@@ -49,11 +50,4 @@ function movesBetween<Class>(before: Uint8Array, after: Uint8Array, classes: rea
   return classes.flatMap((from, row) =>
     classes.map((to, column) => ({ from, to, customers: customers[row * classes.length + column]!, revenueYearMinor: money[row * classes.length + column]! })).filter((move) => move.customers > 0),
   );
-}
-
-/** Of the last twelve months whatever the settings: the money that is compared must not depend on what is being changed. */
-function revenueOfYear({ cells, start, periods, customersCount }: CustomerMeasures): Float64Array {
-  const sum = new Float64Array(customersCount);
-  for (let cell = start[Math.max(0, periods.length - 12)]!; cell < start[periods.length]!; cell++) sum[cells.customer[cell]!]! += cells.revenueMinor[cell]!;
-  return sum;
 }

@@ -1,5 +1,6 @@
 /** The list of customers as the acting user may see it: searched, filtered, sorted and cut into pages in the database. */
 import { sql } from 'kysely';
+import type { StrategicTier } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
 import type { Tx } from '../database.ts';
 
 export interface CustomersQuery {
@@ -9,6 +10,7 @@ export interface CustomersQuery {
   tier?: string | undefined;
   /** Only among these, where given. */
   among?: string[] | undefined;
+  strategicTier?: string | undefined;
   owner?: string | undefined;
   /** Silent longer than usual, but not lost yet. */
   late?: boolean | undefined;
@@ -33,6 +35,9 @@ export const sortColumns = {
   profit: 's.net_profit_minor',
   lifetime: 's.lifetime_value_minor',
   alive: 's.alive_probability',
+  strategic: 's.strategic_value_minor',
+  strategicTier: `array_position(array['most_valuable', 'most_growable', 'migrator', 'below_zero'], s.strategic_tier)`,
+  wallet: 's.share_of_wallet_permille',
   revenueYear: 's.revenue_year_minor',
   trend: 's.revenue_trend_permille',
   lastShipment: 's.last_shipment_on',
@@ -60,6 +65,9 @@ export interface ListedCustomer {
   lifetime_value_low_minor: string | null;
   lifetime_value_high_minor: string | null;
   next_shipment_on: string | null;
+  strategic_value_minor: string | null;
+  strategic_tier: StrategicTier | null;
+  share_of_wallet_permille: number | null;
   difficult: boolean;
   payments_minor: string;
   orders: number;
@@ -74,7 +82,7 @@ const shown = sql`
   c.id, c.name, c.region, c.company_group, c.industry, p.name as owner,
   (select coalesce(array_agg(distinct regexp_replace(k.code, '^[a-z]+:', '')), '{}') from customer_code k where k.customer_id = c.id) as codes,
   s.activity, s.lifecycle, s.tier, s.late, s.difficult, s.revenue_minor, s.gross_margin_minor, s.net_profit_minor, s.payments_minor,
-  s.alive_probability, s.lifetime_value_minor, s.lifetime_value_low_minor, s.lifetime_value_high_minor, s.next_shipment_on, s.orders, s.revenue_year_minor,
+  s.alive_probability, s.lifetime_value_minor, s.lifetime_value_low_minor, s.lifetime_value_high_minor, s.next_shipment_on, s.strategic_value_minor, s.strategic_tier, s.share_of_wallet_permille, s.orders, s.revenue_year_minor,
   s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment`;
 
 const joined = sql`
@@ -98,6 +106,7 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
   if (query.activity !== undefined) conditions.push(sql`s.activity = ${query.activity}`);
   if (query.lifecycle !== undefined) conditions.push(sql`s.lifecycle = ${query.lifecycle}`);
   if (query.tier !== undefined) conditions.push(sql`s.tier = ${query.tier}`);
+  if (query.strategicTier !== undefined) conditions.push(sql`s.strategic_tier = ${query.strategicTier}`);
   if (query.owner !== undefined) conditions.push(sql`p.name = ${query.owner}`);
   if (query.late === true) conditions.push(sql`s.late and s.activity <> 'lost'`);
   if (query.difficult === true) conditions.push(sql`s.difficult`);

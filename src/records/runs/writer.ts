@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { Scorecard } from '../../core/differentiate/scorecard.ts';
+import type { StrategicScorecard } from '../../core/differentiate/strategic-value/value-strategically.ts';
 import { copyRows, type Field } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
@@ -17,15 +18,20 @@ export interface PublishedRun {
   /** Puts the run's files in their places and returns their names. */
   files(runId: string): { history: string; reasons: string };
   lifetime: LifetimeReport;
-  scorecards: Iterable<{ customerId: string; scorecard: Scorecard & LifetimeScorecard }>;
+  /** What people had said of potentials when it was valued: its last moment. Null where nobody said anything. */
+  potentialSaidUntil: string | null;
+  scorecards: Iterable<{ customerId: string; scorecard: PublishedScorecard }>;
 }
+
+export type PublishedScorecard = Scorecard & LifetimeScorecard & StrategicScorecard;
 
 const columns = [
   'activity', 'lifecycle', 'tier', 'late', 'difficult', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'payments_minor', 'orders', 'units_micro', 'first_shipment_on',
   'last_shipment_on', 'days_since_last_shipment', 'revenue_year_minor', 'revenue_trend_permille', 'margin_rate_permille', 'margin_rate_trend_permille',
   'discount_rate_permille', 'discount_rate_trend_permille',
   'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'next_shipment_on',
-] as const satisfies readonly (keyof (Scorecard & LifetimeScorecard))[];
+  'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille',
+] as const satisfies readonly (keyof PublishedScorecard)[];
 
 /** Returns the id of the run. */
 export async function publishRun(records: Records, run: PublishedRun): Promise<string> {
@@ -52,7 +58,7 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
       program_version: run.programVersion,
       seed: '0',
       customers: String(run.customers),
-      summary: JSON.stringify({ lifetime: run.lifetime }),
+      summary: JSON.stringify({ lifetime: run.lifetime, potentialSaidUntil: run.potentialSaidUntil }),
       created_by: run.actor,
     })
     .returning('id')

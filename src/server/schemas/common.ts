@@ -11,6 +11,8 @@ export const currency = z.string().regex(/^[A-Z]{3}$/).openapi({ example: 'RUB' 
 export const activity = z.enum(['stabilised', 'unstabilised', 'lost', 'prospect']);
 export const lifecycle = z.enum(['new', 'returned', 'in_development', 'established', 'none']);
 export const tier = z.enum(['vip', 'good', 'regular', 'none']);
+/** Peppers and Rogers' kinds of customers, by what they are and what they could be worth. */
+export const strategicTier = z.enum(['most_valuable', 'most_growable', 'migrator', 'below_zero']);
 
 /** A problem in plain words is made of `code` and `detail` in the reader's language. */
 export const problem = z.object({ code: z.string(), detail: z.record(z.string(), z.string()) }).openapi('Problem');

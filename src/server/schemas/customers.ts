@@ -1,6 +1,6 @@
 /** What a customer is worth and why, as lists and the card show it. */
 import { z } from '@hono/zod-openapi';
-import { activity, currency, isoDate, lifecycle, minor, month, tier } from './common.ts';
+import { activity, currency, isoDate, lifecycle, minor, month, strategicTier, tier } from './common.ts';
 
 export const customerRow = z
   .object({
@@ -21,6 +21,11 @@ export const customerRow = z
     lifetimeValueLowMinor: minor.nullable(),
     lifetimeValueHighMinor: minor.nullable(),
     nextShipmentOn: isoDate.nullable(),
+    /** What it could be worth over the same horizon, and its tier by both values; null where it never bought and nothing is known of its need. */
+    strategicValueMinor: minor.nullable(),
+    strategicTier: strategicTier.nullable(),
+    /** Of its yearly need, bought in the last twelve months; null where the need is not known. */
+    shareOfWalletPermille: z.number().nullable(),
     /** Much attention for little money. */
     difficult: z.boolean(),
     paymentsMinor: minor,
@@ -46,6 +51,7 @@ export const customersQuery = z.object({
   activity: activity.optional(),
   lifecycle: lifecycle.optional(),
   tier: tier.optional(),
+  strategicTier: strategicTier.optional(),
   /** The class at the month end before the reference month; `active` is stabilised or unstabilised. */
   activityBefore: z.enum([...activity.options, 'active']).optional(),
   /** `absent`: without a fact until then. */
@@ -58,7 +64,7 @@ export const customersQuery = z.object({
   /** Much attention for little money. */
   difficult: z.enum(['true']).optional(),
   sort: z
-    .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'lifetime', 'alive', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
+    .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'lifetime', 'alive', 'strategic', 'strategicTier', 'wallet', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
     .default('revenue'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.coerce.number().int().min(0).default(0),

@@ -9,7 +9,7 @@ import { longDate, shortMoney } from '../language/format.ts';
 import { lifecycleWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
-import { ActivityWord, TierWord } from '../ui/Classes.tsx';
+import { ActivityWord, StrategicTierWord, TierWord } from '../ui/Classes.tsx';
 import { ClockIcon } from '../ui/icons.tsx';
 import { Note } from '../ui/Note.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -18,6 +18,7 @@ import { Documents } from './Documents.tsx';
 import { Identity } from './Identity.tsx';
 import { Money } from './Money.tsx';
 import { PathThroughClasses } from './PathThroughClasses.tsx';
+import { Potential } from './Potential.tsx';
 import { Profit } from './Profit.tsx';
 import { Why } from './Why.tsx';
 import { Worth } from './Worth.tsx';
@@ -41,6 +42,7 @@ export function CustomerPage() {
         <Why card={card} />
         <Identity card={card} />
       </div>
+      <Potential card={card} />
       <Profit card={card} />
       <PathThroughClasses card={card} />
       <Money card={card} />
@@ -54,6 +56,7 @@ function Standing({ card }: { card: CustomerCard }) {
     <Group gap="xs" style={{ columnGap: 18 }}>
       <AppLink href={paths.customers()} size="sm">{m.card_all_customers()}</AppLink>
       <Text span c="var(--ink)" fw={600}><TierWord tier={card.tier} /></Text>
+      {card.strategicTier !== null && <Text span c="var(--ink)"><StrategicTierWord tier={card.strategicTier} /></Text>}
       <Text span c="var(--ink)"><ActivityWord activity={card.activity} /></Text>
       {card.lifecycle !== 'none' && card.lifecycle !== 'established' && <Text span>{lifecycleWord(card.lifecycle)}</Text>}
       {card.late && <Text span c="var(--risk)" fw={600} display="inline-flex" style={{ alignItems: 'center', gap: 5 }}><ClockIcon size={15} />{m.late_word()}</Text>}

@@ -8,11 +8,18 @@ interface FigureProps {
   label: string;
   height: number;
   plot: (width: number) => Plot.PlotOptions;
+  /** What the pointer is at when it clicks. Whatever it leads to can be reached by a link, too. */
+  onPick?: (datum: unknown) => void;
 }
 
-export function Figure({ label, height, plot }: FigureProps) {
+export function Figure({ label, height, plot, onPick }: FigureProps) {
   const holder = useRef<HTMLDivElement>(null);
+  const picked = useRef(onPick);
   const width = useWidth(holder);
+
+  useEffect(() => {
+    picked.current = onPick;
+  }, [onPick]);
 
   useEffect(() => {
     if (width === 0) return;
@@ -23,6 +30,10 @@ export function Figure({ label, height, plot }: FigureProps) {
     for (const group of drawn.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
     drawn.setAttribute('role', 'img');
     drawn.setAttribute('aria-label', label);
+    drawn.addEventListener('click', () => {
+      const datum: unknown = drawn.value;
+      if (datum !== null && datum !== undefined) picked.current?.(datum);
+    });
     holder.current?.replaceChildren(drawn);
     return () => drawn.remove();
   }, [width, height, plot, label]);

@@ -4,10 +4,10 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomersFilter } from '../data/shapes.ts';
-import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
+import { activityWord, lifecycleWord, strategicTierWord, tierWord } from '../language/words.ts';
 import { ColumnsIcon, SearchIcon } from '../ui/icons.tsx';
 import { columns, type ColumnId } from './columns.tsx';
-import { activities, lifecycles, tiers } from './filter.ts';
+import { activities, lifecycles, strategicTiers, tiers } from './filter.ts';
 import css from './Filters.module.css';
 
 const typingPauseMilliseconds = 250;
@@ -27,6 +27,7 @@ export function Filters({ filter, owners, shown, onShown, onChange }: FiltersPro
       <Choice label={m.column_tier()} value={filter.tier} options={tiers.map((value) => ({ value, label: tierWord(value) }))} onChoose={(tier) => onChange({ tier })} />
       <Choice label={m.column_activity()} value={filter.activity} options={activities.map((value) => ({ value, label: activityWord(value) }))} onChoose={(activity) => onChange({ activity })} />
       <Choice label={m.column_lifecycle()} value={filter.lifecycle} options={lifecycles.map((value) => ({ value, label: lifecycleWord(value) }))} onChoose={(lifecycle) => onChange({ lifecycle })} />
+      <Choice label={m.strategic_tier()} value={filter.strategicTier} options={strategicTiers.map((value) => ({ value, label: strategicTierWord(value) }))} onChoose={(strategicTier) => onChange({ strategicTier })} />
       {(owners.length > 0 || filter.owner) && (
         <Choice label={m.column_owner()} value={filter.owner} options={owners.map((value) => ({ value, label: value }))} onChoose={(owner) => onChange({ owner })} />
       )}

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Customer } from '../data/shapes.ts';
 import { date, percent, signedPercent, wholeMoney, wholeNumber } from '../language/format.ts';
-import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
-import { ActivityWord, TierWord } from '../ui/Classes.tsx';
+import { activityWord, lifecycleWord, strategicTierWord, tierWord } from '../language/words.ts';
+import { ActivityWord, StrategicTierWord, TierWord } from '../ui/Classes.tsx';
 import { ClockIcon, DownIcon, UpIcon } from '../ui/icons.tsx';
-import { activities, tiers, type Sort } from './filter.ts';
+import { activities, strategicTiers, tiers, type Sort } from './filter.ts';
 
 export interface Column {
   id: ColumnId;
@@ -20,7 +20,7 @@ export interface Column {
 }
 
 export const columnIds = [
-  'name', 'tier', 'activity', 'lifecycle', 'revenue', 'margin', 'marginRate', 'netProfit', 'lifetime', 'alive', 'revenueYear', 'trend', 'payments', 'orders', 'lastShipment',
+  'name', 'tier', 'activity', 'lifecycle', 'revenue', 'margin', 'marginRate', 'netProfit', 'lifetime', 'alive', 'strategicTier', 'strategic', 'wallet', 'revenueYear', 'trend', 'payments', 'orders', 'lastShipment',
   'owner', 'group', 'industry', 'region',
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
@@ -37,6 +37,9 @@ export const columns: Column[] = [
   { id: 'netProfit', heading: m.column_net_profit, sort: 'profit', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.netProfitMinor} currency={currency} /> },
   { id: 'lifetime', heading: m.lifetime_value, sort: 'lifetime', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.lifetimeValueMinor} currency={currency} /> },
   { id: 'alive', heading: m.lifetime_alive, sort: 'alive', figures: true, least: 100, grow: 0.7, cell: ({ aliveProbability }) => (aliveProbability === null ? '—' : percent(aliveProbability)) },
+  { id: 'strategicTier', heading: m.strategic_tier, sort: 'strategicTier', figures: false, get least() { return widthOf(strategicTiers.map(strategicTierWord)); }, grow: 0.9, cell: ({ strategicTier }) => (strategicTier === null ? '—' : <StrategicTierWord tier={strategicTier} />) },
+  { id: 'strategic', heading: m.strategic_value, sort: 'strategic', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.strategicValueMinor} currency={currency} /> },
+  { id: 'wallet', heading: m.strategic_wallet, sort: 'wallet', figures: true, least: 100, grow: 0.7, cell: ({ shareOfWalletPermille }) => (shareOfWalletPermille === null ? '—' : percent(shareOfWalletPermille / 1000)) },
   { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 118, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.revenueYearMinor, currency }) },
   { id: 'trend', heading: m.column_trend, sort: 'trend', figures: true, least: 100, grow: 0.7, cell: ({ revenueTrendPermille }) => <Trend permille={revenueTrendPermille} /> },
   { id: 'payments', heading: m.column_payments, sort: 'payments', figures: true, least: 124, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.paymentsMinor, currency }) },

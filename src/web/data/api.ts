@@ -1,7 +1,7 @@
 /** The only file that talks to the server, by its own types. A refusal is thrown as ServerProblem: a code and its detail, never a sentence. */
 import { DetailedError, hc, parseResponse } from 'hono/client';
 import type { AppType } from '../../server/app.ts';
-import type { CommitRequest, CostModel, CustomersQuery, Mapping, Months, OpenedLineOf, OwnerRequest, Problem, ProfitQuery, SaidOfFile, SettingsChange, SignInRequest } from './shapes.ts';
+import type { CommitRequest, CostModel, CustomersQuery, Mapping, Months, OpenedLineOf, OwnerRequest, Problem, ProfitQuery, SaidOfFile, SayPotentialRequest, SettingsChange, SignInRequest } from './shapes.ts';
 
 const server = hc<AppType>('/api');
 const byId = (id: string) => ({ param: { id: encodeURIComponent(id) } });
@@ -40,8 +40,11 @@ export const api = {
   saveCostModels: (models: CostModel[] | null) => answer(parseResponse(server.costs.model.$put({ json: { models } }))),
 
   overview: () => answer(parseResponse(server.overview.$get())),
+  strategic: () => answer(parseResponse(server['strategic-value'].$get())),
   customers: (query: CustomersQuery) => answer(parseResponse(server.customers.$get({ query: stated(query) }))),
   customer: (id: string) => answer(parseResponse(server.customers[':id'].$get(byId(id)))),
+  potential: (id: string) => answer(parseResponse(server.customers[':id'].potential.$get(byId(id)))),
+  sayPotential: ({ id, ...json }: { id: string } & SayPotentialRequest) => answer(parseResponse(server.customers[':id'].potential.$put({ ...byId(id), json }))),
   documents: ({ id, ...query }: { id: string; offset: number; limit: number; month?: string | undefined }) =>
     answer(parseResponse(server.customers[':id'].documents.$get({ ...byId(id), query: stated(query) }))),
   documentLines: (id: string) => answer(parseResponse(server.documents[':id'].lines.$get(byId(id)))),

@@ -22,6 +22,8 @@ export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: api.s
 
 export const overviewQuery = queryOptions({ queryKey: ['overview'], queryFn: api.overview });
 
+export const strategicQuery = queryOptions({ queryKey: ['strategic'], queryFn: api.strategic });
+
 export const customersQuery = (filter: CustomersFilter, window: number) =>
   queryOptions({
     queryKey: ['customers', filter, window],
@@ -29,6 +31,9 @@ export const customersQuery = (filter: CustomersFilter, window: number) =>
   });
 
 export const customerQuery = (id: string) => queryOptions({ queryKey: ['customer', id], queryFn: () => api.customer(id) });
+
+/** What is said of its need and size. */
+export const potentialQuery = (id: string) => queryOptions({ queryKey: ['potential', id], queryFn: () => api.potential(id) });
 
 export const documentsQuery = (search: { id: string; page: number; month?: string | undefined }) =>
   queryOptions({

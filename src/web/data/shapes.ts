@@ -7,10 +7,12 @@ import type * as imports from '../../server/schemas/imports.ts';
 import type * as sessions from '../../server/schemas/session.ts';
 import type * as opened from '../../server/schemas/opened-line.ts';
 import type * as rules from '../../server/schemas/settings.ts';
+import type * as strategic from '../../server/schemas/strategic.ts';
 
 export type Activity = z.infer<typeof common.activity>;
 export type Lifecycle = z.infer<typeof common.lifecycle>;
 export type Tier = z.infer<typeof common.tier>;
+export type StrategicTier = z.infer<typeof common.strategicTier>;
 export type Problem = z.infer<typeof common.problem>;
 export type Progress = z.infer<typeof common.progress>;
 export type Totals = z.infer<typeof common.totals>;
@@ -52,6 +54,10 @@ export type CustomerMonth = z.infer<typeof customers.customerMonth>;
 export type DocumentRow = z.infer<typeof customers.documentRow>;
 export type DocumentsPage = z.infer<typeof customers.documentsPage>;
 export type DocumentLines = z.infer<typeof customers.documentLines>;
+
+export type StrategicOverview = z.infer<typeof strategic.strategicOverview>;
+export type PotentialSaid = z.infer<typeof strategic.potential>;
+export type SayPotentialRequest = z.infer<typeof strategic.sayPotential>;
 
 export type Batch = z.infer<typeof imports.batch>;
 export type BatchDetail = z.infer<typeof imports.batchDetail>;

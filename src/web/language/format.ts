@@ -97,7 +97,7 @@ function decimal({ minor, currency }: Money): Intl.StringNumericLiteral {
   return `${negative ? '-' : ''}${text}` as Intl.StringNumericLiteral;
 }
 
-function exponent(currency: string): number {
+export function exponent(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 

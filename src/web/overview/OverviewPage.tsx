@@ -11,6 +11,7 @@ import { Note } from '../ui/Note.tsx';
 import { AtRisk } from './AtRisk.tsx';
 import { Empty } from './Empty.tsx';
 import { Moves } from './Moves.tsx';
+import { Strategic } from './Strategic.tsx';
 import { Status } from './Status.tsx';
 import { Lifecycles, Tiers } from './Tiers.tsx';
 import { Whale } from './Whale.tsx';
@@ -38,6 +39,7 @@ function Picture({ overview }: { overview: Valued }) {
         <Tiers overview={overview} />
         <Lifecycles overview={overview} />
       </div>
+      <Strategic />
       <Status overview={overview} />
       <Moves overview={overview} />
       <WhatIsMissing overview={overview} />

@@ -2,13 +2,14 @@
  * Sentences made of a customer's reasons: which rule decided, over which months, by which figures. One file per rule.
  * A rule that is not known here is shown with its bare inputs: a newer server must not leave an older page silent.
  */
-import type { ScorecardReason } from '../../core/differentiate/scorecard.ts';
+import type { PublishedReason } from '../../core/differentiate/scorecard.ts';
 import type { CustomerCard } from '../data/shapes.ts';
 import { explainActivity } from './activity.ts';
 import { explainCostUnknown } from './cost-unknown.ts';
 import { explainDifficult } from './difficult.ts';
 import { explainLifecycle } from './lifecycle.ts';
 import { explainRhythm } from './rhythm.ts';
+import { explainStrategic } from './strategic.ts';
 import { explainTier } from './tier.ts';
 import { explainUnknown } from './unknown.ts';
 import { explainVipPressure } from './vip-pressure.ts';
@@ -25,11 +26,12 @@ export interface Explanation {
 
 export type Explained = Pick<CustomerCard, 'tier' | 'activity' | 'lifecycle' | 'late' | 'currency'>;
 
-const rules: { [Rule in keyof ScorecardReason]: (reason: NonNullable<ScorecardReason[Rule]>, customer: Explained) => Explanation | null } = {
+const rules: { [Rule in keyof PublishedReason]: (reason: NonNullable<PublishedReason[Rule]>, customer: Explained) => Explanation | null } = {
   tier: explainTier,
   activity: explainActivity,
   lifecycle: explainLifecycle,
   rhythm: explainRhythm,
+  strategic: explainStrategic,
   difficult: explainDifficult,
   vip_pressure: explainVipPressure,
   cost_unknown: explainCostUnknown,

@@ -1,7 +1,8 @@
 /** A customer's class as a word with its mark. The mark's shape differs by class: colour is never alone. */
 import type { ReactNode } from 'react';
-import type { Activity, Lifecycle, Tier } from '../data/shapes.ts';
-import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
+import type { Activity, Lifecycle, StrategicTier, Tier } from '../data/shapes.ts';
+import { activityWord, lifecycleWord, strategicTierWord, tierWord } from '../language/words.ts';
+import { strategicColours } from './strategic-colours.ts';
 import css from './Classes.module.css';
 
 export function ActivityWord({ activity }: { activity: Activity }) {
@@ -10,6 +11,10 @@ export function ActivityWord({ activity }: { activity: Activity }) {
 
 export function TierWord({ tier }: { tier: Tier }) {
   return <Marked mark={<TierMark tier={tier} />}>{tierWord(tier)}</Marked>;
+}
+
+export function StrategicTierWord({ tier }: { tier: StrategicTier }) {
+  return <Marked mark={<StrategicTierMark tier={tier} />}>{strategicTierWord(tier)}</Marked>;
 }
 
 export function LifecycleWord({ lifecycle }: { lifecycle: Lifecycle }) {
@@ -36,6 +41,18 @@ export function TierMark({ tier, size = 12 }: { tier: Tier; size?: number }) {
       {[0, 1, 2].map((bar) => (
         <rect key={bar} x={bar * 4.2} y={8 - bar * 4} width="3.200" height={4 + bar * 4} rx="0.800" fill={bar < bars ? 'var(--growth)' : 'var(--line)'} />
       ))}
+    </svg>
+  );
+}
+
+/** As the picture of both values marks them: a circle, a triangle, a square, a cross. */
+function StrategicTierMark({ tier }: { tier: StrategicTier }) {
+  return (
+    <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true" style={{ flex: 'none' }}>
+      {tier === 'most_valuable' && <circle cx="6" cy="6" r="4.800" fill={strategicColours.most_valuable} />}
+      {tier === 'most_growable' && <path d="M6 1 11.500 11H.5z" fill={strategicColours.most_growable} />}
+      {tier === 'migrator' && <rect x="2" y="2" width="8" height="8" fill={strategicColours.migrator} />}
+      {tier === 'below_zero' && <path d="m2 2 8 8m0-8-8 8" stroke={strategicColours.below_zero} strokeWidth="2" />}
     </svg>
   );
 }

@@ -11,6 +11,7 @@ import { basisOf, companyHistories, type CompanyHistories, historyOf, transactio
 import type { Credibility } from './credibility.ts';
 import { chooseBuying, type Forecaster } from './forecaster.ts';
 import { normalQuantile, valueInterval, valueVariance } from './interval.ts';
+import { keptByOutlook, keptByProjection } from './kept-months.ts';
 import { moneyOf, nextDay, outlookOf } from './outlook.ts';
 import { monthlyRate, projectedFactor } from './projection.ts';
 import { beforeOf, rivalForecast, type RivalName } from './rivals.ts';
@@ -54,6 +55,10 @@ export interface LifetimeScorecard {
 
 export interface Lifetimes {
   report: LifetimeReport;
+  /** By customer: whether it has ever bought, its lifetime value, and the months' worth that it counts for (kept-months.ts). */
+  transactions: Int32Array;
+  valueMinor: Float64Array;
+  keptMonths: Float64Array;
   scorecard(customer: number): LifetimeScorecard;
 }
 
@@ -82,6 +87,9 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
       total: worth.total,
       backTest,
     },
+    transactions: histories.transactions,
+    valueMinor: worth.valueMinor,
+    keptMonths: worth.keptMonths,
     scorecard: (i) => worth.scorecard(i),
   };
 }
@@ -100,6 +108,9 @@ interface WorthInput {
 /** Values by customer, in columns; alive and the bounds are NaN where they are not known. */
 class Worth {
   readonly total: LifetimeReport['total'];
+  /** In whole minor units. */
+  readonly valueMinor: Float64Array;
+  readonly keptMonths: Float64Array;
   readonly #alive: Float64Array;
   readonly #value: Float64Array;
   readonly #low: Float64Array;
@@ -114,7 +125,10 @@ class Worth {
     this.#high = new Float64Array(n).fill(NaN);
     this.#next = new Int32Array(n);
     const rates = forecaster !== null && rival === null ? null : plainRates(measures, { histories, rival, months: backTest?.months ?? 12 });
-    const projected = projectedFactor({ ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 });
+    const assumed = { ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 };
+    const projected = projectedFactor(assumed);
+    // Who has never bought has no history to go by: what is assumed of everybody holds for it.
+    this.keptMonths = new Float64Array(n).fill(keptByProjection(assumed));
     let variance = 0;
     for (let i = 0; i < n; i++) {
       if (histories.transactions[i] === 0) continue;
@@ -130,9 +144,11 @@ class Worth {
       this.#low[i] = Math.min(interval.low, this.#value[i]!);
       this.#high[i] = Math.max(interval.high, this.#value[i]!);
       variance += valueVariance(outlook);
+      this.keptMonths[i] = keptByOutlook(outlook);
       this.#next[i] = nextDay(outlook, histories);
     }
-    const valueMinor = this.#value.reduce((sum, one) => sum + Math.round(one), 0);
+    this.valueMinor = this.#value.map(Math.round);
+    const valueMinor = this.valueMinor.reduce((sum, one) => sum + one, 0);
     const known = forecaster !== null && rates === null;
     // Customers vary on their own and even each other out; what the model has wrong moves them all together: last year's error in total stands for it.
     const together = backTest === null || backTest.earned.actualMinor === 0 ? 0 : (backTest.earned.expectedMinor / backTest.earned.actualMinor - 1) * valueMinor;
@@ -144,7 +160,7 @@ class Worth {
     const known = (value: number): number | null => (Number.isNaN(value) ? null : Math.round(value));
     return {
       alive_probability: Number.isNaN(this.#alive[i]!) ? null : this.#alive[i]!,
-      lifetime_value_minor: Math.round(this.#value[i]!),
+      lifetime_value_minor: this.valueMinor[i]!,
       lifetime_value_low_minor: known(this.#low[i]!),
       lifetime_value_high_minor: known(this.#high[i]!),
       next_shipment_on: this.#next[i] === 0 ? null : isoDate(this.#next[i]!),

@@ -1,0 +1,25 @@
+/**
+ * How many months' worth of the coming year's pace a customer counts for over the horizon: each month by the chance that it is still
+ * there and by discount. What somebody is to buy in a year, times this over twelve, is what it is worth over the horizon. The pace is
+ * that of the whole first year, so that no season counts for more than another. Of a customer that is one today: the chance that it has
+ * silently left is not in it.
+ */
+import type { Outlook } from './outlook.ts';
+import { type Projection, projectedFactor } from './projection.ts';
+
+const yearMonths = 12;
+
+export function keptByOutlook({ byMonth, discounted }: Outlook): number {
+  const months = Math.min(yearMonths, byMonth.length);
+  return keptMonths({ discounted, firstYear: byMonth[months - 1]!, months });
+}
+
+export function keptByProjection(projection: Projection): number {
+  const months = Math.min(yearMonths, projection.horizonMonths);
+  return keptMonths({ discounted: projectedFactor(projection).discounted, firstYear: projectedFactor({ ...projection, horizonMonths: months }).transactions, months });
+}
+
+/** Without a single purchase to be expected nothing is kept. */
+function keptMonths({ discounted, firstYear, months }: { discounted: number; firstYear: number; months: number }): number {
+  return firstYear > 0 ? (discounted * months) / firstYear : 0;
+}

@@ -1,0 +1,14 @@
+/**
+ * What a unit of revenue leaves of profit, by customer: its own, drawn to the company's by how much it varies and how little is known of
+ * it, as the money of a transaction is (lifetime-value/credibility.ts; here the weights are revenue). A rate may be negative.
+ */
+import { earnedOf, type ValueBasis } from '../lifetime-value/company-histories.ts';
+import { credibilityMeans } from '../lifetime-value/credibility.ts';
+import type { CustomerMeasures } from '../measures.ts';
+
+export function profitRates(measures: CustomerMeasures, basis: ValueBasis): Float64Array {
+  const { cells, customersCount } = measures;
+  const earned = Float64Array.from(cells.customer, (_, cell) => earnedOf(measures, cell, basis));
+  // A month of returns alone has no revenue to be a rate of; what it cost still counts.
+  return credibilityMeans({ customersCount, customer: cells.customer, transactions: cells.revenueMinor.map((revenue) => Math.max(0, revenue)), earned }).mean;
+}

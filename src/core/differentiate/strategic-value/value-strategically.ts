@@ -1,0 +1,135 @@
+/**
+ * What every customer could be worth (strategic value), beside what it is expected to be (actual value, the lifetime value): by its own
+ * need where a person said it, else by the best of its peers; which share of its need it buys; and which of the four tiers it is in.
+ * Both values are in the same money over the same horizon. docs/methods/strategic-value.md
+ */
+import { rankOf } from '../best-of.ts';
+import type { Lifetimes } from '../lifetime-value/value-lifetimes.ts';
+import type { CustomerMeasures } from '../measures.ts';
+import { revenueOfYear } from '../revenue-of-year.ts';
+import type { StrategicSettings } from '../settings.ts';
+import { type PeerAttribute, peersOf } from './peers.ts';
+import { profitRates } from './profit-rate.ts';
+import { belowZero, mostGrowable, mostValuable, notRated, type StrategicTier, type StrategicTiers, strategicTiers, strategicTiersOf } from './strategic-tiers.ts';
+
+/** What the records know of customers, by their index. */
+export interface KnownOfCustomers {
+  attributes: PeerAttribute[];
+  /** Employees, outlets, beds: one meaning per company. 0 where nobody said it. */
+  size: Float64Array;
+  /** What it needs a year of what we sell, at net prices. 0 where nobody said it. */
+  yearlyNeedMinor: Float64Array;
+}
+
+export interface StrategicScorecard {
+  /** Null where it never bought and nothing is known of its need. */
+  strategic_value_minor: number | null;
+  strategic_tier: StrategicTier | null;
+  /** Of its yearly need, bought in the last twelve months; null where the need is not known. */
+  share_of_wallet_permille: number | null;
+}
+
+export interface StrategicReason {
+  /** need: what it said it needs. peers, peers_by_size: customers alike. itself: there is nothing to measure it against. */
+  rule: 'need' | 'peers_by_size' | 'peers' | 'itself';
+  actual_minor: number;
+  /** What the rule gives, and what is left of it: no less than the actual value, nothing where every purchase loses money. */
+  reckoned_minor: number;
+  potential_minor: number;
+  /** Of a unit of revenue, in thousandths. */
+  profit_permille: number;
+  need: { yearly_need_minor: number; revenue_year_minor: number; share_of_wallet_permille: number; kept_months: number } | null;
+  peers: { cell: Record<string, string>; count: number; percentile_permille: number; value_minor: number; size: number | null } | null;
+  tier: StrategicTierReason;
+}
+
+export interface StrategicTierReason {
+  tier: StrategicTier;
+  rule: 'best_by_value' | 'most_to_gain' | 'loses_at_any_volume' | 'rest';
+  /** Its place by value, or by what there is to gain; null where it was not ranked. */
+  place: { rank: number; candidates: number; places: number; cut: number } | null;
+}
+
+export interface Strategies {
+  /** By customer; NaN where it is not rated. */
+  potentialMinor: Float64Array;
+  /** Indices into strategicTiers; notRated. */
+  tier: Uint8Array;
+  scorecard(customer: number): StrategicScorecard;
+  /** Null where the customer is not rated. */
+  reason(customer: number): StrategicReason | null;
+}
+
+interface StrategicInput {
+  measures: CustomerMeasures;
+  lifetimes: Pick<Lifetimes, 'transactions' | 'valueMinor' | 'keptMonths'> & { report: Pick<Lifetimes['report'], 'basis'> };
+  known: KnownOfCustomers;
+  settings: StrategicSettings;
+}
+
+export function valueStrategically({ measures, lifetimes, known, settings }: StrategicInput): Strategies {
+  const { customersCount: n } = measures;
+  const actual = lifetimes.valueMinor;
+  const rate = profitRates(measures, lifetimes.report.basis);
+  const revenueYear = revenueOfYear(measures);
+  const bought = (i: number): boolean => lifetimes.transactions[i]! > 0;
+  const rated = (i: number): boolean => bought(i) || known.yearlyNeedMinor[i]! > 0;
+  const peers = peersOf({ customersCount: n, attributes: known.attributes, counts: bought, valueMinor: actual, size: known.size, leastPeers: settings.leastPeers, percentilePermille: settings.peerPercentilePermille });
+
+  /** NaN where there is nothing to reckon with. */
+  const reckoned = (i: number): number => (known.yearlyNeedMinor[i]! > 0 ? (known.yearlyNeedMinor[i]! / 12) * lifetimes.keptMonths[i]! * rate[i]! : peers.valueMinor(i));
+  const potential = new Float64Array(n).fill(NaN);
+  for (let i = 0; i < n; i++) if (rated(i)) potential[i] = attainable({ reckoned: reckoned(i), actual: actual[i]!, rate: rate[i]! });
+  const tiers = strategicTiersOf({ rated, actualMinor: actual, potentialMinor: potential, codeRank: measures.codeRank, settings });
+  const wallet = (i: number): number => Math.max(0, Math.round((1000 * revenueYear[i]!) / known.yearlyNeedMinor[i]!));
+
+  return {
+    potentialMinor: potential,
+    tier: tiers.tier,
+    scorecard(i) {
+      return {
+        strategic_value_minor: Number.isNaN(potential[i]!) ? null : potential[i]!,
+        strategic_tier: strategicTiers[tiers.tier[i]!] ?? null,
+        share_of_wallet_permille: known.yearlyNeedMinor[i]! > 0 ? wallet(i) : null,
+      };
+    },
+    reason(i) {
+      if (tiers.tier[i] === notRated) return null;
+      const need = known.yearlyNeedMinor[i]!;
+      const measure = need > 0 ? null : peers.measure(i);
+      const minor = reckoned(i);
+      return {
+        rule: need > 0 ? 'need' : measure === null ? 'itself' : measure.bySize ? 'peers_by_size' : 'peers',
+        actual_minor: actual[i]!,
+        reckoned_minor: Math.round(Number.isNaN(minor) ? actual[i]! : minor),
+        potential_minor: potential[i]!,
+        profit_permille: Math.round(1000 * rate[i]!),
+        need: need > 0 ? { yearly_need_minor: need, revenue_year_minor: revenueYear[i]!, share_of_wallet_permille: wallet(i), kept_months: Math.round(10 * lifetimes.keptMonths[i]!) / 10 } : null,
+        peers: measure && { cell: measure.cell, count: measure.peers, percentile_permille: settings.peerPercentilePermille, value_minor: Math.round(measure.valueMinor), size: measure.bySize ? known.size[i]! : null },
+        tier: tierReason(i, { tiers, actual: actual[i]!, growth: potential[i]! - actual[i]! }),
+      };
+    },
+  };
+}
+
+/** Whose every purchase loses money at the present cost to serve brings at best nothing, however much it could buy. Nobody could be worth less than it is. */
+function attainable({ reckoned, actual, rate }: { reckoned: number; actual: number; rate: number }): number {
+  if (Number.isNaN(reckoned)) return actual;
+  const possible = rate > 0 ? reckoned : Math.min(0, reckoned);
+  return Math.max(actual, Math.min(Number.MAX_SAFE_INTEGER, Math.round(possible)));
+}
+
+function tierReason(i: number, { tiers, actual, growth }: { tiers: StrategicTiers; actual: number; growth: number }): StrategicTierReason {
+  const tier = strategicTiers[tiers.tier[i]!]!;
+  const placed = (value: number, ranked: StrategicTiers['byActual']) => (value > 0 ? { rank: rankOf(value, ranked), candidates: ranked.sorted.length, places: ranked.size, cut: ranked.cut } : null);
+  switch (tiers.tier[i]) {
+    case mostValuable:
+      return { tier, rule: 'best_by_value', place: placed(actual, tiers.byActual) };
+    case mostGrowable:
+      return { tier, rule: 'most_to_gain', place: placed(growth, tiers.byGrowth) };
+    case belowZero:
+      return { tier, rule: 'loses_at_any_volume', place: null };
+    default:
+      return { tier, rule: 'rest', place: placed(growth, tiers.byGrowth) };
+  }
+}

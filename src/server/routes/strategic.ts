@@ -1,0 +1,60 @@
+/** What customers could be worth: the company's groups, and what a person says of one customer's need and size. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from '../../context/context.ts';
+import { FlowRefused } from '../../flow/refused.ts';
+import { savePotential } from '../../flow/say-potential.ts';
+import { strategicOverview as overviewOf } from '../../flow/strategic-value.ts';
+import { potentialOf } from '../../records/potentials/reader.ts';
+import { asUser, router } from '../env.ts';
+import { problem } from '../schemas/common.ts';
+import { potential, sayPotential, strategicOverview } from '../schemas/strategic.ts';
+
+const byId = z.object({ id: z.string().regex(/^\d{1,18}$/) });
+const noneToSee = { description: 'None that you may see', content: { 'application/json': { schema: problem } } };
+const noSuch = (id: string) => ({ code: 'no_such_customer', detail: { customer: id } });
+
+export const strategicRoutes = router()
+  .openapi(
+    createRoute({ method: 'get', path: '/strategic-value', tags: ['customers'], summary: 'Customers by what they are worth and what they could be worth', responses: { 200: { description: 'Groups and both values', content: { 'application/json': { schema: strategicOverview } } }, 404: { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } } } }),
+    async (c) => {
+      const found = await overviewOf(c.get('context'), asUser(c));
+      return found === undefined ? c.json({ code: 'nothing_published', detail: {} }, 404) : c.json(found, 200);
+    },
+  )
+  .openapi(
+    createRoute({ method: 'get', path: '/customers/{id}/potential', tags: ['customers'], summary: 'What is said of a customer’s need and size, by whom and when', request: { params: byId }, responses: { 200: { description: 'What is said', content: { 'application/json': { schema: potential } } }, 404: noneToSee } }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const known = await c.get('context').records.as(asUser(c), async (tx) => ({
+        customer: await tx.selectFrom('customer').select('id').where('id', '=', id).executeTakeFirst(),
+        said: await potentialOf(tx, id),
+      }));
+      if (known.customer === undefined) return c.json(noSuch(id), 404);
+      const { said } = known;
+      return c.json({ yearlyNeedMinor: said?.yearlyNeedMinor ?? null, size: said?.size ?? null, reason: said?.reason ?? '', saidBy: said?.saidBy ?? null, saidAt: said?.saidAt.toISOString() ?? null }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'put', path: '/customers/{id}/potential', tags: ['customers'], summary: 'Say what a customer needs a year and how large it is, and value everybody by it', request: { params: byId, body: { content: { 'application/json': { schema: sayPotential } }, required: true } },
+      responses: { 200: { description: 'Saved; the job values everybody', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } }, 400: { description: 'What cannot be', content: { 'application/json': { schema: problem } } }, 404: noneToSee },
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      try {
+        const saved = await savePotential(c.get('context'), { customerId: id, said: c.req.valid('json'), as: asUser(c) });
+        if (saved === undefined) return c.json(noSuch(id), 404);
+        const waiting = await waitingFor(c.get('context'), saved.asOf);
+        return c.json({ jobId: waiting ?? (await c.get('jobs').start('value', { asOf: saved.asOf }, c.get('user').id)) }, 200);
+      } catch (error) {
+        if (error instanceof FlowRefused) return c.json(error.problem, 400);
+        throw error;
+      }
+    },
+  );
+
+/** A valuation that has not begun yet will see what was just said: who says much in a row is valued once. */
+async function waitingFor(context: Context, asOf: string | undefined): Promise<string | undefined> {
+  const waiting = await context.records.as('system', (tx) => tx.selectFrom('job').select(['id', 'input']).where('kind', '=', 'value').where('state', '=', 'waiting').execute());
+  return waiting.find(({ input }) => input['asOf'] === asOf)?.id;
+}
