@@ -19,6 +19,7 @@ test('every address of the program', () => {
     worstManagers: paths.profit({ by: 'manager', from: '2026-01', to: '2026-10', worst: 'true' }, '#statements'),
     costs: paths.costs(),
     costsOfHalfYear: paths.costs({ from: '2026-01', to: '2026-06' }),
+    value: paths.value(),
     classes: paths.classes(),
     imports: paths.imports(),
     importsOfPayments: paths.imports({ source: 'Банк', kind: 'payments' }),
@@ -45,6 +46,7 @@ test('every address of the program', () => {
       "profit": "/profit",
       "rejectedRows": "/api/batches/7/rejected.csv",
       "search": "/customers?search=%D0%9E%D0%9E%D0%9E+%C2%AB%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0%C2%BB+%26+%D0%9A%D0%BE",
+      "value": "/value",
       "worstManagers": "/profit?by=manager&from=2026-01&to=2026-10&worst=true#statements",
     }
   `);

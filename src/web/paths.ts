@@ -8,6 +8,7 @@ export const paths = {
   customer: (id: Customer['id'], search: { month?: string | undefined; page?: string | undefined } = {}) => `/customers/${encodeURIComponent(id)}${query(search)}`,
   profit: (search: ProfitSearch = {}, part: '' | '#statements' = '') => `/profit${query({ ...search })}${part}`,
   costs: (months: Months = {}) => `/costs${query({ ...months })}`,
+  value: () => '/value',
   classes: () => '/classes',
   imports: (said: SaidOfFile = {}) => `/import${query({ ...said })}`,
   batch: (id: string) => `/import/${encodeURIComponent(id)}`,

@@ -5,7 +5,7 @@ import { PageFailed } from './shell/PageFailed.tsx';
 import { Gate } from './session/Gate.tsx';
 import { readCustomersFilter } from './customers/filter.ts';
 import { readSaidOfFile } from './import/said-of-file.ts';
-import { batchesQuery, batchQuery, costModelsQuery, costsQuery, customerQuery, customersQuery, overviewQuery, profitWhaleQuery, queryClient, settingsQuery } from './data/queries.ts';
+import { backTestQuery, batchesQuery, batchQuery, costModelsQuery, costsQuery, customerQuery, customersQuery, lifetimeQuery, overviewQuery, profitWhaleQuery, queryClient, settingsQuery } from './data/queries.ts';
 import { readMonths, readProfitSearch } from './profit/search.ts';
 import { parseQuery, query } from './paths.ts';
 
@@ -58,6 +58,15 @@ const costs = createRoute({
   component: lazyRouteComponent(() => import('./costs/CostsPage.tsx'), 'CostsPage'),
 });
 
+const valuePage = createRoute({
+  getParentRoute: () => root,
+  path: '/value',
+  loader: () => prefetch(async () => {
+    await Promise.all([queryClient.prefetchQuery(lifetimeQuery), queryClient.prefetchQuery(backTestQuery)]);
+  }),
+  component: lazyRouteComponent(() => import('./value/ValuePage.tsx'), 'ValuePage'),
+});
+
 const classes = createRoute({
   getParentRoute: () => root,
   path: '/classes',
@@ -81,7 +90,7 @@ const batch = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, customers, customer, profit, costs, classes, imports, batch]),
+  routeTree: root.addChildren([overview, customers, customer, profit, costs, valuePage, classes, imports, batch]),
   parseSearch: parseQuery,
   stringifySearch: (search) => query(search as Record<string, string>),
   defaultErrorComponent: PageFailed,

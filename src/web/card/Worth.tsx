@@ -4,8 +4,10 @@ import type { TierReason } from '../../core/differentiate/scorecard.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerCard } from '../data/shapes.ts';
 import { date, percent, wholeMoney } from '../language/format.ts';
+import { paths } from '../paths.ts';
 import { monthsBetween } from '../reasons/months.ts';
 import { Trend } from '../customers/columns.tsx';
+import { AppLink } from '../ui/AppLink.tsx';
 import css from './Worth.module.css';
 
 export function Worth({ card }: { card: CustomerCard }) {
@@ -23,7 +25,7 @@ export function Worth({ card }: { card: CustomerCard }) {
       />
       <Figure word={m.worth_payments_window({ count })} value={wholeMoney({ minor: card.paymentsMinor, currency })} note={null} />
       {card.lifetimeValueMinor !== null && (
-        <Figure word={m.lifetime_value()} risk={card.lifetimeValueMinor.startsWith('-')} value={wholeMoney({ minor: card.lifetimeValueMinor, currency })} note={<Expected card={card} />} />
+        <Figure word={m.lifetime_value()} risk={card.lifetimeValueMinor.startsWith('-')} value={wholeMoney({ minor: card.lifetimeValueMinor, currency })} note={<><Expected card={card} /> <AppLink href={paths.value()} underline="always">{m.worth_to_value()}</AppLink></>} />
       )}
       <Figure
         word={m.worth_last_shipment()} risk={card.late} value={card.lastShipmentOn ? date(card.lastShipmentOn) : '—'}

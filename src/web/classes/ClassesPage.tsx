@@ -5,12 +5,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { movesQuery, settingsQuery } from '../data/queries.ts';
-import type { Settings, ValuationSettings } from '../data/shapes.ts';
+import type { Moves, Settings, ValuationSettings } from '../data/shapes.ts';
 import { moment } from '../language/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
 import { ActivityRule } from './ActivityRule.tsx';
 import { LifecycleRule } from './LifecycleRule.tsx';
+import { movedWords } from './moved-words.ts';
 import { Saving } from './Saving.tsx';
 import { TierRule } from './TierRule.tsx';
 import { WhoWouldMove } from './WhoWouldMove.tsx';
@@ -50,11 +51,15 @@ function Rules({ saved }: { saved: Settings }) {
         <WhoWouldMove changed={changed} moves={moves.data?.moves} waiting={changed && (moves.isFetching || resting !== draft)} problem={changed && moves.isError ? problemOf(moves.error) : null} />
       </div>
       <Saving
-        draft={draft} moves={resting === draft ? moves.data?.moves : undefined} changed={changed} isDefault={same(draft, saved.defaults)}
+        change={{ ...draft }} unsaved={unsaved(resting === draft ? moves.data?.moves : undefined)} changed={changed} isDefault={same(draft, saved.defaults)}
         onDiscard={() => setDraft(saved.settings)} onDefaults={() => setDraft(saved.defaults)}
       />
     </>
   );
+}
+
+function unsaved(moves: Moves | null | undefined): string {
+  return `${moves ? `${movedWords(moves.tier, moves.currency)} ` : ''}${m.classes_not_saved()}`;
 }
 
 function same(a: ValuationSettings, b: ValuationSettings): boolean {

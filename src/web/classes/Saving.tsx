@@ -2,25 +2,25 @@
 import { Button, Group, Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { api } from '../data/api.ts';
-import type { Moves, ValuationSettings } from '../data/shapes.ts';
+import type { SettingsChange } from '../data/shapes.ts';
 import { useJob } from '../data/useJob.ts';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
 import { Work } from '../ui/Work.tsx';
-import { movedWords } from './moved-words.ts';
 import css from '../ui/Decision.module.css';
 
 interface SavingProps {
-  draft: ValuationSettings;
-  /** What was tried, while it is known: in sight on a phone, too. */
-  moves: Moves | null | undefined;
+  /** Settings by their names; the others stay. */
+  change: Extract<SettingsChange, { change: unknown }>['change'];
+  /** What was tried, while it is not saved: in sight on a phone, too. */
+  unsaved: string;
   changed: boolean;
   isDefault: boolean;
   onDiscard: () => void;
   onDefaults: () => void;
 }
 
-export function Saving({ draft, moves, changed, isDefault, onDiscard, onDefaults }: SavingProps) {
-  const save = useJob(() => api.saveSettings({ change: draft }));
+export function Saving({ change, unsaved, changed, isDefault, onDiscard, onDefaults }: SavingProps) {
+  const save = useJob(() => api.saveSettings({ change }));
 
   if (save.working) {
     return (
@@ -33,7 +33,7 @@ export function Saving({ draft, moves, changed, isDefault, onDiscard, onDefaults
     <div className={css.decision}>
       {save.refused && <ProblemNote problem={problemOf(save.refused)} />}
       {save.job?.failure && <ProblemNote problem={save.job.failure} />}
-      <Text size="sm" c="dimmed" className={css.hint ?? ''}>{!changed ? m.classes_as_saved() : `${moves ? `${movedWords(moves.tier, moves.currency)} ` : ''}${m.classes_not_saved()}`}</Text>
+      <Text size="sm" c="dimmed" className={css.hint ?? ''}>{changed ? unsaved : m.classes_as_saved()}</Text>
       <Group gap="sm" className={css.buttons ?? ''}>
         {!isDefault && <Button variant="subtle" onClick={onDefaults}>{m.classes_defaults()}</Button>}
         <Button variant="default" onClick={onDiscard} disabled={!changed}>{m.classes_discard()}</Button>

@@ -39,6 +39,9 @@ export const api = {
   previewCostModels: (json: CostModel[]) => answer(parseResponse(server.costs.model.preview.$post({ json }))),
   saveCostModels: (models: CostModel[] | null) => answer(parseResponse(server.costs.model.$put({ json: { models } }))),
 
+  lifetime: () => answer(parseResponse(server.lifetime.$get({ query: {} }))),
+  backTest: () => answer(parseResponse(server.lifetime.backtest.$get())),
+
   overview: () => answer(parseResponse(server.overview.$get())),
   strategic: () => answer(parseResponse(server['strategic-value'].$get())),
   customers: (query: CustomersQuery) => answer(parseResponse(server.customers.$get({ query: stated(query) }))),

@@ -46,6 +46,10 @@ export const documentLinesQuery = (id: string) => queryOptions({ queryKey: ['lin
 
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api.settings });
 
+export const lifetimeQuery = queryOptions({ queryKey: ['lifetime'], queryFn: api.lifetime });
+
+export const backTestQuery = queryOptions({ queryKey: ['backTest'], queryFn: api.backTest });
+
 /** Who would be in another class if these rules were saved. */
 export const movesQuery = (settings: ValuationSettings) => queryOptions({ queryKey: ['moves', settings], queryFn: () => api.moves({ change: settings }) });
 

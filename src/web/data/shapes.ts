@@ -4,6 +4,7 @@ import type * as common from '../../server/schemas/common.ts';
 import type * as costs from '../../server/schemas/costs.ts';
 import type * as customers from '../../server/schemas/customers.ts';
 import type * as imports from '../../server/schemas/imports.ts';
+import type * as lifetimes from '../../server/schemas/lifetime.ts';
 import type * as sessions from '../../server/schemas/session.ts';
 import type * as opened from '../../server/schemas/opened-line.ts';
 import type * as rules from '../../server/schemas/settings.ts';
@@ -43,6 +44,10 @@ export type ModelPreview = z.infer<typeof costs.modelPreview>;
 /** yyyy-mm, both included; up to the last complete month, and for a year, where an end is not said. */
 export type Months = { from?: string | undefined; to?: string | undefined };
 export type ProfitQuery = Months & { by: ProfitBy; worst: 'true' | 'false'; offset: number; limit: number };
+
+export type Lifetime = z.infer<typeof lifetimes.lifetime>;
+export type BackTest = z.infer<typeof lifetimes.backTest>;
+export type TrackedMonth = BackTest['tracking'][number];
 
 export type Overview = z.infer<typeof customers.overview>;
 export type Customer = z.infer<typeof customers.customerRow>;

@@ -50,6 +50,11 @@ export function quantity(value: string): string {
   return numberFormat({ maximumFractionDigits: 6 }).format(value as Intl.StringNumericLiteral);
 }
 
+/** A figure that is no count: a mean, a parameter. */
+export function roundedNumber(value: number, digits = 2): string {
+  return numberFormat({ maximumFractionDigits: digits }).format(value);
+}
+
 export function percent(share: number, digits = 0): string {
   return numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(share);
 }

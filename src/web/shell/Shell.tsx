@@ -11,7 +11,7 @@ import type { Session } from '../data/shapes.ts';
 import { DropAnywhere } from '../import/DropAnywhere.tsx';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
-import { ClassesIcon, CustomersIcon, ImportIcon, OverviewIcon, ProfitIcon, SignOutIcon } from '../ui/icons.tsx';
+import { ClassesIcon, CustomersIcon, ImportIcon, OverviewIcon, ProfitIcon, SignOutIcon, ValueIcon } from '../ui/icons.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import css from './Shell.module.css';
@@ -49,6 +49,7 @@ function Places() {
       <Place href={paths.overview()} icon={<OverviewIcon />}>{m.nav_overview()}</Place>
       <Place href={paths.customers()} icon={<CustomersIcon />}>{m.nav_customers()}</Place>
       <Place href={paths.profit()} also={paths.costs()} icon={<ProfitIcon />}>{m.nav_profit()}</Place>
+      <Place href={paths.value()} icon={<ValueIcon />}>{m.nav_value()}</Place>
       <Place href={paths.classes()} icon={<ClassesIcon />}>{m.nav_classes()}</Place>
       <Place href={paths.imports()} icon={<ImportIcon />}>{m.nav_import()}</Place>
     </nav>

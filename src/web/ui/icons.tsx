@@ -16,6 +16,7 @@ interface Size {
 export const OverviewIcon = ({ size }: Size) => <Icon size={size}><path d="M3 19c2-9 6-13 10-13 3 0 5 2 8 5" /><path d="M3 21h18" /></Icon>;
 export const CustomersIcon = ({ size }: Size) => <Icon size={size}><circle cx="9" cy="8" r="3.500" /><path d="M2.500 20c.5-4 3-6 6.500-6s6 2 6.500 6" /><path d="M16 5a3.500 3.500 0 0 1 0 6.500M18.500 14.500c1.800.8 2.800 2.600 3 5.500" /></Icon>;
 export const ProfitIcon = ({ size }: Size) => <Icon size={size}><path d="M3 5v16h18" /><path d="M7 8h4v4h4v4h4" /></Icon>;
+export const ValueIcon = ({ size }: Size) => <Icon size={size}><path d="M3 17l6-6 4 4 8-9" /><path d="M15 6h6v6" /></Icon>;
 export const ClassesIcon = ({ size }: Size) => <Icon size={size}><path d="M4 7h9M19 7h1M4 17h1M11 17h9" /><circle cx="16" cy="7" r="2.600" /><circle cx="8" cy="17" r="2.600" /></Icon>;
 export const ImportIcon = ({ size }: Size) => <Icon size={size}><path d="M12 3v12M7 10l5 5 5-5" /><path d="M4 17v3h16v-3" /></Icon>;
 export const SearchIcon = ({ size }: Size) => <Icon size={size}><circle cx="11" cy="11" r="6.500" /><path d="m16 16 5 5" /></Icon>;
