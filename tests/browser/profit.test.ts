@@ -124,3 +124,13 @@ test('an equation that cannot be is refused beside its field; one that can is tr
   await page.getByRole('dialog').getByRole('button', { name: 'Вернуть начальную модель' }).click();
   await expect.poll(() => start.web.get<{ chosen: boolean }>('/api/costs/model').then(({ chosen }) => chosen), { timeout: 30_000 }).toBe(false);
 });
+
+test('what was sold above the price list is said below the waterfall that it is a part of', async () => {
+  await using before = await open('/profit');
+  await before.page.getByRole('heading', { name: /чистой прибыли/ }).waitFor();
+  expect(await before.page.getByText('Продано дороже прайс-листа').count()).toBe(0);
+  await start.load('prices.csv', ['Item No;Product;Unit;Price without VAT;Currency;Valid from', 'P-1;Бумага А4 «Снежинка»;шт;20000,00;RUB;2026-01-01', ''].join('\r\n'));
+  await using after = await open('/profit');
+  await after.page.getByText(/^Продано дороже прайс-листа: [\d,]+\s\S+\s₽\. Эта сумма входит в стоимость по прайсу/).waitFor();
+  expect((await start.web.get<{ aboveListMinor: string }>('/api/profit?by=company')).aboveListMinor).not.toBe('0');
+});

@@ -9,12 +9,17 @@ import { percent, shortMoney, wholeNumber } from '../language/format.ts';
 import { negative, statementSteps } from './lines.ts';
 import { StepsTable } from './StepsTable.tsx';
 
-export function CompanyWaterfall({ company: { total, currency, winning }, months }: { company: Profit; months: Months }) {
+export function CompanyWaterfall({ company: { total, currency, winning, aboveListMinor }, months }: { company: Profit; months: Months }) {
   const costs = useQuery(costsQuery(months));
   const steps = [...statementSteps(total), ...(total.netProfitMinor === null || !costs.data ? [] : overhead(total.netProfitMinor, costs.data))];
   const title = finding(total, steps, currency);
   if (steps.length === 0) return null;
-  return <Finding title={title} caption={m.profit_waterfall_caption()} chart={<Waterfall steps={steps} currency={currency} label={title} />} table={<StepsTable steps={steps} currency={currency} title={title} />} foot={winning && winningWords(winning, currency)} />;
+  return <Finding title={title} caption={m.profit_waterfall_caption()} chart={<Waterfall steps={steps} currency={currency} label={title} />} table={<StepsTable steps={steps} currency={currency} title={title} />} foot={<><AboveList minor={aboveListMinor} currency={currency} />{winning && <p>{winningWords(winning, currency)}</p>}</>} />;
+}
+
+/** List value holds what was charged above the list, so that the steps add up: it says how much. */
+function AboveList({ minor, currency }: { minor: string; currency: string }) {
+  return minor === '0' ? null : <p>{m.profit_above_list({ amount: shortMoney({ minor, currency }) })}</p>;
 }
 
 /** What a new customer costs, beside one that stays. */
