@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LifetimeReason } from '../src/core/differentiate/lifetime-value/lifetime-reason.ts';
 import type { BackTest } from '../src/core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { CompanyLifetime } from '../src/flow/lifetime.ts';
 import { openCompany, type TestCompany } from './company.ts';
@@ -24,6 +25,9 @@ test('three customers get a projection with its assumptions, and no back-test', 
   expect(await company.json<Printed>('lifetime')).toMatchObject({ method: 'projection', gate: 'few_repeat_customers', basis: 'revenue', total: { lowMinor: null } });
   expect(await company.json('backtest')).toBeNull();
   const { out } = await company.run('lifetime');
+  const why = await company.run('explain', 'Granite');
+  expect(why.out).toContain('lifetime: 3 purchases since 2026-01-15, the last 5 days ago. For a model there is too little history; as so far,');
+  expect(why.out).toContain('and 80% of customers are taken to stay from year to year. Over 36 months that is');
   expect(out).toContain('80% of customers stay from year to year');
   const kept = await company.json<Printed>('lifetime');
   await company.run('settings', 'set', 'lifetime.retentionPermille=500');
@@ -44,6 +48,10 @@ test('the demo company is forecast by a model: the same figures by every command
     const worth = byName.get(customer.name)!;
     expect(worth).toMatchObject({ aliveProbability: customer.aliveProbability, lifetimeValueMinor: customer.lifetimeValueMinor });
   }
+  const first = found.customers[0]!;
+  const { reason } = await demo.json<{ reason: { lifetime: LifetimeReason } }>('explain', first.id);
+  expect(reason.lifetime).toMatchObject({ rule: 'model', basis: 'net_profit', alive_probability: first.aliveProbability, value_minor: Number(first.lifetimeValueMinor), low_minor: Number(first.lifetimeValueLowMinor), horizon_months: 36 });
+  expect((await demo.run('explain', first.id)).out).toMatch(/lifetime: \d+ purchases since .* Still a customer: .* While it stays, [\d.]+ purchases a month are to be expected/);
   expect(String(found.customers.reduce((sum, customer) => sum + Number(customer.lifetimeValueMinor), 0))).toBe(found.total.valueMinor);
 
   const backTest = await demo.json<BackTest>('backtest');

@@ -37,7 +37,8 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
   const unfinished = (part: string): string => join(dataDir, 'runs', `.${part}-${process.pid}.parquet`);
   await context.metrics.writeHistory({ file: unfinished('history'), valuation, measures: measured.measures, customerIds: measured.customerIds });
   run.signal.throwIfAborted();
-  await context.metrics.writeReasons({ file: unfinished('reasons'), customerIds: measured.customerIds, reason: (customer): PublishedReason => ({ ...valuation.reason(customer), strategic: strategies.reason(customer) }) });
+  const reason = (customer: number): PublishedReason => ({ ...valuation.reason(customer), lifetime: lifetimes.reason(customer), strategic: strategies.reason(customer) });
+  await context.metrics.writeReasons({ file: unfinished('reasons'), customerIds: measured.customerIds, reason });
   run.signal.throwIfAborted();
   run.report({ step: 'publishing', done: 0, total: valuation.customersCount, perSecond: null });
   const position = await context.records.as('system', journalPosition);

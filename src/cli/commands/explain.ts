@@ -1,8 +1,10 @@
 /** clientele explain CUSTOMER: what one customer is worth and why: the rule, the window, the months, the documents behind it. */
+import type { LifetimeReason } from '../../core/differentiate/lifetime-value/lifetime-reason.ts';
 import { type Explained, explainCustomer } from '../../flow/explain-customer.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { lifetimeWords } from '../lifetime-words.ts';
 import { money } from '../money.ts';
 import { oneCustomer } from '../one-customer.ts';
 import { runOf } from '../progress.ts';
@@ -79,7 +81,7 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
   );
   const reasons = Object.entries(why.reason)
     .filter(([, reason]) => reason !== null && reason !== false)
-    .map(([rule, reason]) => `  ${rule}: ${JSON.stringify(reason)}`);
+    .map(([rule, reason]) => `  ${rule}: ${rule === 'lifetime' ? lifetimeWords(reason as LifetimeReason, { currency: why.currency, language: io.language }) : JSON.stringify(reason)}`);
   const lines = why.newProductLines.map((line) => `  ${say('cli_new_product_line', { line: line.product_line, since: line.since, until: line.until }, io.language) ?? line.product_line}`);
   return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${[...reasons, ...lines].join('\n')}\n\n${months}`;
 }

@@ -3,6 +3,7 @@ import type { IsoDate } from '../facts.ts';
 import type { Activity, ActivityReason } from './activity.ts';
 import type { DifficultReason } from './difficult.ts';
 import type { Lifecycle, LifecycleReason } from './lifecycle.ts';
+import type { LifetimeReason } from './lifetime-value/lifetime-reason.ts';
 import type { RhythmReason } from './rhythm.ts';
 import type { Criterion } from './settings.ts';
 import type { StrategicReason } from './strategic-value/value-strategically.ts';
@@ -53,6 +54,8 @@ export interface ScorecardReason {
 
 /** With what lies ahead of the customer: as a run keeps it. */
 export interface PublishedReason extends ScorecardReason {
+  /** Null where it never bought. */
+  lifetime: LifetimeReason | null;
   /** Null where it never bought and nothing is known of its need. */
   strategic: StrategicReason | null;
 }

@@ -30,6 +30,22 @@ test('a tier shows the places that decided', () => {
   expect(tier?.table?.rows[0]?.map((cell) => cell.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual(['май 2026', '123 тыс. ₽', '3 из 40', '8, от 50 тыс. ₽']);
 });
 
+test('the lifetime value is told from what was bought to what is expected', () => {
+  const lifetime = {
+    rule: 'model', basis: 'net_profit', rival: null, transactions: 41, since: '2024-02-03', silent_days: 22, alive_probability: 0.934, per_month: 1.84, transaction_minor: 1_234_500,
+    horizon_months: 36, discount_permille: 120, retention_permille: null, value_minor: 45_600_000, low_minor: 12_300_000, high_minor: 78_900_000,
+  };
+  const told = (reason: object) => explain({ lifetime: reason }, wholesaler)[0]!.sentences.map((sentence) => sentence.replaceAll(/[\u00a0\u202f]/g, ' '));
+  expect(told(lifetime)).toEqual([
+    '41 покупка с 3 февраля 2024, последняя — 22 дня назад. Ещё наш клиент: 93 %.',
+    'Пока клиент с нами, ждём покупок в месяц: 1,84; одна приносит 12,3 тыс. ₽ (чистая прибыль).',
+    'За 36 месяцев это 456 тыс. ₽ в сегодняшних деньгах, по ставке 12 % в год. 80 %: от 123 тыс. ₽ до 789 тыс. ₽.',
+  ]);
+  const plain = { ...lifetime, alive_probability: null, low_minor: null, high_minor: null };
+  expect(told({ ...plain, rule: 'projection', retention_permille: 800 })[1]).toBe('Для модели мало истории: ждём, как и прежде, покупок в месяц: 1,84; одна приносит 12,3 тыс. ₽ (чистая прибыль); считаем, что за год остаётся 80 % клиентов.');
+  expect(told({ ...plain, rule: 'rival', rival: 'silent_is_gone' })[1]).toContain('«молчит дольше срока прогноза — ушёл»');
+});
+
 test('a rule without words shows its inputs', () => {
   expect(explain({ share_of_wallet: { potential: 1200, peers: 'bakeries' } }, wholesaler)[0]?.table?.rows).toEqual([['potential', '1200'], ['peers', 'bakeries']]);
 });

@@ -8,6 +8,7 @@ import { explainActivity } from './activity.ts';
 import { explainCostUnknown } from './cost-unknown.ts';
 import { explainDifficult } from './difficult.ts';
 import { explainLifecycle } from './lifecycle.ts';
+import { explainLifetime } from './lifetime.ts';
 import { explainRhythm } from './rhythm.ts';
 import { explainStrategic } from './strategic.ts';
 import { explainTier } from './tier.ts';
@@ -31,6 +32,7 @@ const rules: { [Rule in keyof PublishedReason]: (reason: NonNullable<PublishedRe
   activity: explainActivity,
   lifecycle: explainLifecycle,
   rhythm: explainRhythm,
+  lifetime: explainLifetime,
   strategic: explainStrategic,
   difficult: explainDifficult,
   vip_pressure: explainVipPressure,

@@ -18,8 +18,9 @@ export interface CompanyHistories {
   clock: TradeClock;
   /** By customer. Transactions are days; 0 where the customer has not bought yet. */
   transactions: Int32Array;
-  /** Of the first transaction, where there is one. */
+  /** Of the first transaction and of the last, where there is one. */
   firstDay: Int32Array;
+  lastDay: Int32Array;
   /** Weeks from the first transaction to the last (t_x), and to the end (T). */
   lastWeeks: Float64Array;
   ageWeeks: Float64Array;
@@ -59,7 +60,7 @@ export function companyHistories(measures: CustomerMeasures, { until, basis, clo
     lastWeeks[i] = transactions[i] === 1 ? 0 : clock.weeksAt(last[i]!) - firstWeek;
     ageWeeks[i] = Math.max(endWeek - firstWeek, lastWeeks[i]!);
   }
-  return { until, endDay, clock, transactions, firstDay: first, lastWeeks, ageWeeks, earned };
+  return { until, endDay, clock, transactions, firstDay: first, lastDay: last, lastWeeks, ageWeeks, earned };
 }
 
 /** Gaps between the transactions of some customers (1 in `among`): within a month known together, from month to month each. */

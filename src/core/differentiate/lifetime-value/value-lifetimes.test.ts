@@ -5,7 +5,7 @@ import { monthOfNumber, monthNumber } from '../../calendar.ts';
 import { allocateCells, type CustomerMeasures } from '../measures.ts';
 import { measuresOf } from '../measures-of-facts.test-support.ts';
 import { defaultSettings } from '../settings.ts';
-import { discountFactor } from './projection.ts';
+import { discountFactor, projectedFactor } from './projection.ts';
 import { type Lifetimes, valueLifetimes } from './value-lifetimes.ts';
 
 const settings = defaultSettings.lifetime;
@@ -17,11 +17,20 @@ describe('a kiosk, a wholesaler and a hospital: too few for a model', () => {
     customers: ['hospital', 'kiosk', 'wholesaler'],
     facts: months.map((day) => ({ customer: 'wholesaler', day, net: 1000, cost: 900 })).concat([{ customer: 'kiosk', day: '2025-12-01', net: 50, cost: 40 }]),
   });
-  const { report, scorecard } = valueLifetimes({ measures, settings });
+  const { report, scorecard, reason } = valueLifetimes({ measures, settings });
 
   test('get a plain projection that says so, and nobody’s chance is pretended to be known', () => {
     expect(report).toMatchObject({ method: 'projection', gate: 'few_repeat_customers', basis: 'gross_margin', model: null, backTest: null, total: { lowMinor: null, highMinor: null } });
     expect(scorecard(2)).toMatchObject({ alive_probability: null, lifetime_value_low_minor: null, next_shipment_on: null });
+  });
+
+  test('the reason holds what was reckoned with: twelve purchases since January, one a month, four fifths stay', () => {
+    const because = reason(2)!;
+    expect(because).toMatchObject({ rule: 'projection', basis: 'gross_margin', transactions: 12, since: '2025-01-01', silent_days: 30, alive_probability: null, horizon_months: 36, discount_permille: 120, retention_permille: 800, low_minor: null });
+    expect(because.per_month).toBeCloseTo(1, 2);
+    expect(because.value_minor).toBe(scorecard(2).lifetime_value_minor);
+    const { discounted } = projectedFactor({ horizonMonths: 36, discountPermille: 120, retentionPermille: 800 });
+    expect((because.per_month * because.transaction_minor * discounted) / because.value_minor).toBeCloseTo(1, 1);
   });
 
   test('one purchase of 100 a month goes on, four fifths stay each year, and money is worth 1 % less each month', () => {
@@ -30,8 +39,9 @@ describe('a kiosk, a wholesaler and a hospital: too few for a model', () => {
     expect(scorecard(2).lifetime_value_minor / value).toBeCloseTo(1, 2);
   });
 
-  test('who never bought is worth nothing yet', () => {
+  test('who never bought is worth nothing yet, and there is no reason to tell', () => {
     expect(scorecard(0).lifetime_value_minor).toBe(0);
+    expect(reason(0)).toBeNull();
   });
 });
 
@@ -68,6 +78,16 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
     expect(Math.abs(mark.expectedSoFar / mark.actualSoFar - 1)).toBeLessThan(0.1);
     expect(last.expectedSoFar - mark.actualSoFar).toBeCloseTo(model.expected, 6);
     expect(last.actualSoFar - mark.actualSoFar).toBe(actual);
+  });
+
+  test('each has a reason, and its figures make the value', () => {
+    for (let i = 0; i < 600; i++) {
+      const reason = lifetimes.reason(i)!;
+      const card = lifetimes.scorecard(i);
+      expect(reason).toMatchObject({ rule: 'model', rival: null, retention_permille: null, alive_probability: card.alive_probability, value_minor: card.lifetime_value_minor, low_minor: card.lifetime_value_low_minor });
+      // Nobody brings more than it would by buying on at its present rate, undiscounted.
+      expect(reason.value_minor).toBeLessThanOrEqual(reason.alive_probability! * reason.per_month * 36 * reason.transaction_minor * 1.05 + 1);
+    }
   });
 
   test('the chance of being alive is right on average, and higher for those who are', () => {

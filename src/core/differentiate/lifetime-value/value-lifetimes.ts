@@ -12,6 +12,7 @@ import type { Credibility } from './credibility.ts';
 import { chooseBuying, type Forecaster } from './forecaster.ts';
 import { normalQuantile, valueInterval, valueVariance } from './interval.ts';
 import { keptByOutlook, keptByProjection } from './kept-months.ts';
+import { lifetimeReason, type LifetimeReason } from './lifetime-reason.ts';
 import { moneyOf, nextDay, outlookOf } from './outlook.ts';
 import { monthlyRate, projectedFactor } from './projection.ts';
 import { beforeOf, rivalForecast, type RivalName } from './rivals.ts';
@@ -60,6 +61,8 @@ export interface Lifetimes {
   valueMinor: Float64Array;
   keptMonths: Float64Array;
   scorecard(customer: number): LifetimeScorecard;
+  /** Null for who has not bought yet. */
+  reason(customer: number): LifetimeReason | null;
 }
 
 export function valueLifetimes({ measures, settings }: { measures: CustomerMeasures; settings: LifetimeSettings }): Lifetimes {
@@ -91,6 +94,11 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
     valueMinor: worth.valueMinor,
     keptMonths: worth.keptMonths,
     scorecard: (i) => worth.scorecard(i),
+    reason: (i) => {
+      const { alive_probability, lifetime_value_minor, lifetime_value_low_minor, lifetime_value_high_minor } = worth.scorecard(i);
+      const known = { histories, settings, basis, mean: money.mean, forecaster, rival, plainRates: worth.plainRates };
+      return lifetimeReason(known, i, { alive_probability, value_minor: lifetime_value_minor, low_minor: lifetime_value_low_minor, high_minor: lifetime_value_high_minor });
+    },
   };
 }
 
@@ -111,6 +119,8 @@ class Worth {
   /** In whole minor units. */
   readonly valueMinor: Float64Array;
   readonly keptMonths: Float64Array;
+  /** Transactions a month where the values go by the past alone. */
+  readonly plainRates: Float64Array | null;
   readonly #alive: Float64Array;
   readonly #value: Float64Array;
   readonly #low: Float64Array;
@@ -129,6 +139,7 @@ class Worth {
     const projected = projectedFactor(assumed);
     // Who has never bought has no history to go by: what is assumed of everybody holds for it.
     this.keptMonths = new Float64Array(n).fill(keptByProjection(assumed));
+    this.plainRates = rates;
     let variance = 0;
     for (let i = 0; i < n; i++) {
       if (histories.transactions[i] === 0) continue;

@@ -1,0 +1,31 @@
+/** What the customer is expected to bring: what it did so far, whether it is still there, what it brings while it stays, and that over the horizon. */
+import type { LifetimeReason } from '../../core/differentiate/lifetime-value/lifetime-reason.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { longDate, percent, roundedNumber, shortMoney } from '../language/format.ts';
+import type { Explained, Explanation } from './explain.ts';
+
+export function explainLifetime(reason: LifetimeReason, { currency }: Explained): Explanation {
+  const money = (minor: number): string => shortMoney({ minor: String(minor), currency });
+  const { alive_probability: alive, low_minor: low, high_minor: high } = reason;
+  const bought = m.reason_lifetime_bought({ count: reason.transactions, since: longDate(reason.since), ago: m.worth_days_ago({ count: reason.silent_days }) });
+  const worth = m.reason_lifetime_value({ count: reason.horizon_months, value: money(reason.value_minor), discount: percent(reason.discount_permille / 1000, 1) });
+  return {
+    subject: m.lifetime_value(),
+    sentences: [
+      alive === null ? bought : `${bought} ${m.worth_alive({ share: percent(alive) })}`,
+      rule(reason, { per_month: roundedNumber(reason.per_month), money: money(reason.transaction_minor), basis: m[`lifetime_basis_${reason.basis}`]() }),
+      low === null || high === null ? worth : `${worth} ${m.worth_lifetime_range({ low: money(low), high: money(high) })}`,
+    ],
+  };
+}
+
+function rule({ rule: by, rival, retention_permille }: LifetimeReason, inputs: { per_month: string; money: string; basis: string }): string {
+  switch (by) {
+    case 'model':
+      return m.reason_lifetime_model(inputs);
+    case 'rival':
+      return m.reason_lifetime_rival({ ...inputs, rival: m[`lifetime_model_${rival!}`]() });
+    case 'projection':
+      return m.reason_lifetime_projection({ ...inputs, retention: percent((retention_permille ?? 0) / 1000, 1) });
+  }
+}
