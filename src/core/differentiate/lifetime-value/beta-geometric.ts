@@ -34,7 +34,7 @@ function betaGeometric(kind: Kind): LifetimeModel {
   const aliveProbability = (params: Parameters, history: CustomerHistory): number => 1 / (1 + Math.exp(logOddsGone(params, history, kind)));
   const expectedIfAlive: LifetimeModel['expectedIfAlive'] = (params, history, { weeks, phase }) => purchasesBeforeDropout(stillThere(params, history, { ...kind, phase }), weeks);
   const expectedTransactions: LifetimeModel['expectedTransactions'] = (params, history, weeks) =>
-    aliveProbability(params, history) * phases(params, history, kind).reduce((sum, chance, phase) => sum + chance * expectedIfAlive(params, history, { weeks, phase }), 0);
+    aliveProbability(params, history) * phases(params, history, kind).reduce((sum, chance, phase) => sum + chance * expectedIfAlive(params, history, { weeks: [weeks], phase })[0]!, 0);
   return {
     name: kind.name,
     parameters: likelihood.parameters,

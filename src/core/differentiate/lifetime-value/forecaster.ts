@@ -104,7 +104,10 @@ class FittedForecaster implements Forecaster {
   readonly #model: LifetimeModel;
   readonly #fitted: Fit['params'];
   readonly #weeksAhead: Fitted['weeksAhead'];
-  readonly #curves = new Map<string, Float64Array>();
+  /** By age and by repeats and phase, over so many months. */
+  readonly #curves = new Map<number, Map<number, Float64Array>>();
+  #curvesMonths = 0;
+  #ends: readonly number[] = [];
 
   constructor({ model, fit, customers, chosenBy, weeksAhead }: Fitted) {
     this.name = model.name;
@@ -129,26 +132,48 @@ class FittedForecaster implements Forecaster {
 
   ifAlive(history: CustomerHistory, months: number): IfAlive {
     const phases = this.#model.phases(this.#fitted, history);
-    const curves = phases.map((_, phase) => this.#curve(history, { months, phase }));
-    const byMonth = phases.length === 1 ? curves[0]! : Float64Array.from({ length: months }, (_, month) => phases.reduce((sum, chance, phase) => sum + chance * curves[phase]![month]!, 0));
+    const byMonth = phases.length === 1 ? this.#curve(history, { months, phase: 0 }) : new Float64Array(months);
+    for (let phase = 0; phases.length > 1 && phase < phases.length; phase++) {
+      const curve = this.#curve(history, { months, phase });
+      const chance = phases[phase]!;
+      for (let month = 0; month < months; month++) byMonth[month]! += chance * curve[month]!;
+    }
     return { byMonth, variance: this.#variance(history, byMonth) };
   }
 
   /** What comes depends on when the customer was last seen through P(alive) and the phase alone: one curve serves everybody of the same x and T. */
   #curve(history: CustomerHistory, { months, phase }: { months: number; phase: number }): Float64Array {
-    const key = `${history.repeats} ${history.ageWeeks} ${months} ${phase}`;
-    const known = this.#curves.get(key);
+    const curves = this.#curvesOfAge(history.ageWeeks, months);
+    const key = history.repeats * this.#model.regularity + phase;
+    const known = curves.get(key);
     if (known !== undefined) return known;
-    const curve = Float64Array.from({ length: months }, (_, month) => this.#model.expectedIfAlive(this.#fitted, history, { weeks: this.#weeksAhead(month + 1), phase }));
-    this.#curves.set(key, curve);
+    const ends = this.#monthEnds(months);
+    const asked = this.#model.regularity === 1 ? ends : ends.filter((_, month) => asksFor(month + 1, months));
+    const curve = between(ends, { at: asked, values: this.#model.expectedIfAlive(this.#fitted, history, { weeks: asked, phase }) });
+    curves.set(key, curve);
     return curve;
+  }
+
+  #curvesOfAge(ageWeeks: number, months: number): Map<number, Float64Array> {
+    if (months !== this.#curvesMonths) {
+      this.#curves.clear();
+      this.#curvesMonths = months;
+    }
+    let curves = this.#curves.get(ageWeeks);
+    if (curves === undefined) this.#curves.set(ageWeeks, (curves = new Map()));
+    return curves;
+  }
+
+  #monthEnds(months: number): readonly number[] {
+    if (this.#ends.length !== months) this.#ends = Array.from({ length: months }, (_, month) => this.#weeksAhead(month + 1));
+    return this.#ends;
   }
 
   #variance({ repeats }: CustomerHistory, byMonth: Float64Array): number {
     const months = byMonth.length;
     const expected = byMonth[months - 1]!;
     // As if nobody left: what the customer's present rate would bring, so that the share of it says how much leaving takes.
-    const withoutLeaving = Math.max(expected, (byMonth[0]! * this.#weeksAhead(months)) / this.#weeksAhead(1));
+    const withoutLeaving = Math.max(expected, (byMonth[0]! * this.#monthEnds(months)[months - 1]!) / this.#monthEnds(months)[0]!);
     const stays = withoutLeaving > 0 ? expected / withoutLeaving : 1;
     const { regularity } = this.#model;
     // Erlang counts, the rate that is not known (Gamma of shape r + kx), and when the customer leaves: half of what all-or-nothing would vary.
@@ -156,7 +181,24 @@ class FittedForecaster implements Forecaster {
   }
 
   anyIfAlive(history: CustomerHistory, months: number): number {
-    const weeks = this.#weeksAhead(months);
+    const weeks = this.#monthEnds(months)[months - 1]!;
     return this.#model.phases(this.#fitted, history).reduce((sum, chance, phase) => sum + chance * this.#model.anyIfAlive(this.#fitted, history, { weeks, phase }), 0);
   }
+}
+
+/** Regular customers' forecasts are dear: a quarter's, then half a year's months are reckoned together. The curve hardly bends there. */
+function asksFor(month: number, months: number): boolean {
+  return month <= 3 || month === months || (month <= 12 ? month % 3 === 0 : month % 6 === 0);
+}
+
+/** Values at some of the places, evenly in between. */
+function between(places: readonly number[], { at, values }: { at: readonly number[]; values: Float64Array }): Float64Array {
+  if (at === places) return values;
+  let next = 0;
+  return Float64Array.from(places, (place) => {
+    if (place > at[next]!) next++;
+    if (place === at[next]) return values[next]!;
+    const share = (place - at[next - 1]!) / (at[next]! - at[next - 1]!);
+    return values[next - 1]! + share * (values[next]! - values[next - 1]!);
+  });
 }

@@ -19,12 +19,12 @@ export interface LifetimeModel {
   aliveProbability(params: Parameters, history: CustomerHistory): number;
   /** E[Y]: transactions in the coming weeks after the end of the history. */
   expectedTransactions(params: Parameters, history: CustomerHistory, weeks: number): number;
-  /** The chance of each of the k phases between two purchases for a customer who is still there; [1] where k is 1. */
+  /** The chance of each of the k phases between two purchases (how many of the k events before the next one have happened, from 0 on) for a customer who is still there; [1] where k is 1. */
   phases(params: Parameters, history: CustomerHistory): number[];
-  /** E[Y] of a customer who is still there, in a phase: when it was last seen no longer matters then. */
-  expectedIfAlive(params: Parameters, history: SeenHistory, ahead: Ahead): number;
+  /** E[Y] by each of several weeks of a customer who is still there, in a phase: when it was last seen no longer matters then. */
+  expectedIfAlive(params: Parameters, history: SeenHistory, ahead: { weeks: readonly number[]; phase: number }): Float64Array;
   /** The chance that such a customer makes any transaction at all in the coming weeks. */
-  anyIfAlive(params: Parameters, history: SeenHistory, ahead: Ahead): number;
+  anyIfAlive(params: Parameters, history: SeenHistory, ahead: { weeks: number; phase: number }): number;
   /** Transactions to come, each weighed by exp(−ratePerWeek × weeks until it): value today of one unit of money in each. */
   discountedTransactions(params: Parameters, history: CustomerHistory, horizon: Horizon): number;
 }
@@ -32,12 +32,6 @@ export interface LifetimeModel {
 export type CustomerHistory = Pick<History, 'repeats' | 'lastWeeks' | 'ageWeeks'>;
 
 export type SeenHistory = Pick<History, 'repeats' | 'ageWeeks'>;
-
-export interface Ahead {
-  weeks: number;
-  /** How many of the k events before the next purchase have happened: 0 to k − 1. */
-  phase: number;
-}
 
 export interface Horizon {
   /** May be Infinity where the rate is above zero: the discounted expected residual transactions of the literature. */

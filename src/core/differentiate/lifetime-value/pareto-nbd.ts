@@ -40,7 +40,7 @@ export const paretonbd: LifetimeModel = {
   fit: (histories, options = {}) => fitByLikelihood(likelihood, histories, options),
   logLikelihood: (params, histories) => likelihood.sum(params, groupHistories(histories, 1), null),
   aliveProbability,
-  expectedTransactions: (params, history, weeks) => aliveProbability(params, history) * expectedIfAlive(params, history, { weeks }),
+  expectedTransactions: (params, history, weeks) => aliveProbability(params, history) * expectedIfAlive(params, history, { weeks: [weeks] })[0]!,
   phases: () => [1],
   expectedIfAlive,
   anyIfAlive: ([r, alpha, s, beta], { repeats, ageWeeks }, { weeks }) => {
@@ -58,10 +58,13 @@ export const paretonbd: LifetimeModel = {
 };
 
 /** Equation 41 of the note; ∫ (β+T)^s (β+T+u)^−s du without its pole at s = 1. */
-function expectedIfAlive([r, alpha, s, beta]: Parameters, { repeats, ageWeeks }: SeenHistory, { weeks }: { weeks: number }): number {
-  const stretch = Math.log1p(weeks / (beta! + ageWeeks));
-  const there = (beta! + ageWeeks) * (s === 1 ? stretch : -Math.expm1((1 - s!) * stretch) / (s! - 1));
-  return ((r! + repeats) * there) / (alpha! + ageWeeks);
+function expectedIfAlive([r, alpha, s, beta]: Parameters, { repeats, ageWeeks }: SeenHistory, { weeks }: { weeks: readonly number[] }): Float64Array {
+  const time = beta! + ageWeeks;
+  return Float64Array.from(weeks, (each) => {
+    const stretch = Math.log1p(each / time);
+    const there = time * (s === 1 ? stretch : -Math.expm1((1 - s!) * stretch) / (s! - 1));
+    return ((r! + repeats) * there) / (alpha! + ageWeeks);
+  });
 }
 
 /** 1 / (1 + gone / alive), equation 18 of the note. */

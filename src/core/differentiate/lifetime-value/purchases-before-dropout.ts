@@ -15,9 +15,10 @@ export interface StillThere {
   phase: number;
 }
 
-/** E[Y(weeks)] given that the customer is still there. */
-export function purchasesBeforeDropout(customer: StillThere, weeks: number): number {
-  return weeks === 0 ? 0 : overPurchases(customer.count, weeks / (customer.time + weeks), everyOnce(purchasesOf(customer), customer));
+/** E[Y] by each of the weeks, given that the customer is still there. */
+export function purchasesBeforeDropout(customer: StillThere, weeks: readonly number[]): Float64Array {
+  const made = remembered(everyOnce(purchasesOf(customer), customer));
+  return Float64Array.from(weeks, (each) => (each === 0 ? 0 : overPurchases(customer.count, each / (customer.time + each), made)));
 }
 
 /** The chance of a purchase in the coming weeks: nobody leaves before it. One less Σ over fewer events than it takes of NB(n). */
@@ -34,6 +35,17 @@ export function chanceOfPurchase({ count, time, every, phase }: StillThere, week
 /** Expected purchases per week, some weeks from now: (count / time) ₂F₁(count+1, leave; leave+stay; −weeks/time), by the same sum. */
 export function purchaseRateAfter(customer: StillThere, weeks: number): number {
   return (customer.count / customer.time) * overPurchases(customer.count + 1, weeks / (customer.time + weeks), stillThereAfter(customer));
+}
+
+/** What is asked for 0, 1, 2, … once may then be asked again. */
+function remembered(of: (n: number) => number): (n: number) => number {
+  const known: number[] = [];
+  return (n) => {
+    if (n < known.length) return known[n]!;
+    const value = of(n);
+    known.push(value);
+    return value;
+  };
 }
 
 /** Of events to purchases: the same until the next purchase is made. */
