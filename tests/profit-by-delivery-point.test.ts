@@ -73,6 +73,10 @@ describe('the worked company', () => {
       expect(Object.fromEntries((await profitBy(company, 'group', '2026-02')).map(({ name, customers, netProfitMinor }) => [name, [customers, netProfitMinor]]))).toEqual({ 'Street food': [2, '-16024'], '': [3, '-16279'] });
       const [kiosk] = (await profitBy(company, 'delivery_point', '2026-01')).filter(({ name }) => name === 'Kiosk · Market');
       expect(kiosk).toMatchObject({ key: expect.stringMatching(/^\d+\/Market$/), customers: 1 });
+      const card = await company.json<{ deliveryPoints: { point: string; netProfitMinor: string }[] }>('profit', '--customer', 'Kiosk', '--period', '2026-01');
+      expect(card.deliveryPoints.map(({ point, netProfitMinor }) => [point, netProfitMinor])).toEqual([['Station', '-5533'], ['Market', '-17067']]);
+      expect((await company.run('profit', '--customer', 'Kiosk', '--period', '2026-01')).out).toMatch(/Market .*-RUB\s170\.67/);
+      expect(await company.json('profit', '--customer', 'Canteen', '--period', '2026-02')).toMatchObject({ deliveryPoints: [] });
     }
   }, 120_000);
 

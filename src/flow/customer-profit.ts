@@ -9,7 +9,7 @@ import type { Actor } from '../records/database.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
-import { missingFacts } from './profit.ts';
+import { bestFirst, missingFacts } from './profit.ts';
 
 export interface CustomerProfit {
   currency: string;
@@ -21,6 +21,8 @@ export interface CustomerProfit {
   peers: { customers: number; tier: string };
   why: Excess[];
   wouldTurn: Excess[] | null;
+  /** The best first, '' for what is of none; empty where no line names one. */
+  deliveryPoints: (Statement & { point: string })[];
   missing: MissingFact[];
 }
 
@@ -47,6 +49,14 @@ export async function customerProfit(context: Context, actor: Actor, what: { id:
     peers: { customers: ofPeers.customers, tier: own.tier },
     why,
     wouldTurn: statement.netProfitMinor === null ? null : whatWouldTurn(statement.netProfitMinor, why),
+    deliveryPoints: await pointsOf(context, { months: period, whose: customer }),
     missing: await missingFacts(context, !parts.costUnknown),
   };
+}
+
+async function pointsOf(context: Context, of: { months: Months; whose: { customerId: string } }): Promise<(Statement & { point: string })[]> {
+  if (!(await context.metrics.namesDeliveryPoints(of))) return [];
+  const sums = await context.metrics.statementByLines({ by: 'delivery_point', ...of });
+  if (sums.every(({ toldBy }) => toldBy === '')) return [];
+  return bestFirst(sums.map(({ toldBy, ...sum }) => ({ point: toldBy, ...statementOf(sum) })), ({ point }) => point);
 }

@@ -124,9 +124,13 @@ export async function missingFacts(context: Context, costOfGoods: boolean): Prom
   });
 }
 
-/** The best first; months in their order. What is not known comes last. */
+/** Months in their order. */
 function inOrder(by: ProfitBy, rows: ProfitRow[]): ProfitRow[] {
-  if (by === 'month') return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const worth = (row: ProfitRow): bigint => row.netProfitMinor ?? -(10n ** 30n);
-  return rows.toSorted((a, b) => (worth(a) === worth(b) ? (a.name < b.name ? -1 : 1) : worth(a) > worth(b) ? -1 : 1));
+  return by === 'month' ? rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : bestFirst(rows, ({ name }) => name);
+}
+
+/** By net profit, then by name; what is not known comes last. */
+export function bestFirst<T extends Statement>(rows: T[], nameOf: (row: T) => string): T[] {
+  const worth = (row: T): bigint => row.netProfitMinor ?? -(10n ** 30n);
+  return rows.toSorted((a, b) => (worth(a) === worth(b) ? (nameOf(a) < nameOf(b) ? -1 : 1) : worth(a) > worth(b) ? -1 : 1));
 }

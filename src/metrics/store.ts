@@ -6,7 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
 import { applyModel, type Costing, withModel } from './costing/apply-model.ts';
 import { type CostReads, costReads, type Months, type StatementRow } from './costing/statement.ts';
-import { type LinesOf, type LinesSum, statementByLines } from './costing/by-lines.ts';
+import { type LinesOf, type LinesSum, namesDeliveryPoints, statementByLines } from './costing/by-lines.ts';
 import { type LineOf, openLine, type OpenedLine } from './costing/opened-line.ts';
 import { type Check, type CheckScope, runChecks } from './check.ts';
 import * as reads from './reads.ts';
@@ -32,6 +32,8 @@ export interface Metrics {
   readonly customer: reads.CustomerReads;
   readonly costs: CostReads;
   readonly statementByLines: (of: LinesOf) => Promise<LinesSum[]>;
+  /** Whether any line of the months names where its goods went: quicker to know than what each point earned. */
+  readonly namesDeliveryPoints: (of: Omit<LinesOf, 'by'>) => Promise<boolean>;
   /** A line of one customer's statement, a page of what made it. */
   readonly openLine: (of: LineOf) => Promise<OpenedLine>;
   readonly firstShipmentsOfLines: (of: Parameters<typeof firstShipmentsOfLines>[1]) => Promise<ProductLineShipment[]>;
@@ -59,6 +61,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     customer: reads.customerReads(reader),
     costs: costReads(reader),
     statementByLines: (of) => statementByLines(reader, of),
+    namesDeliveryPoints: (of) => namesDeliveryPoints(reader, of),
     openLine: (of) => openLine(reader, of),
     firstShipmentsOfLines: (of) => firstShipmentsOfLines(reader, of),
     factDates: () => reads.factDates(reader),

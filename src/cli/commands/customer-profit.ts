@@ -40,14 +40,20 @@ const nothingPublished = (io: Io): CommandFailed => new CommandFailed(exitCodes.
 
 const lines = ['listMinor', 'discountMinor', 'returnsMinor', 'revenueMinor', 'costOfGoodsMinor', 'grossMarginMinor', 'directMinor', 'activitiesMinor', 'creditMinor', 'netProfitMinor'] as const satisfies readonly (keyof Statement)[];
 
-function statementTable({ statement, activities, currency, period }: CustomerProfit, io: Io): string {
+function statementTable({ statement, activities, deliveryPoints, currency, period }: CustomerProfit, io: Io): string {
   const t = (key: string): string => say(key, {}, io.language) ?? key;
   const amount = (minor: bigint | null): string => (minor === null ? '—' : money(minor, currency, io.language));
   const rows = lines.flatMap((line) => [
     [t(`profit_${line}`), amount(statement[line]), ''],
     ...(line === 'activitiesMinor' ? activities.map(({ activity, costMinor, equation }) => [`  ${activity}`, amount(costMinor), equation]) : []),
   ]);
-  return `${period.from}..${period.to}\n\n${textTable([{ heading: t('profit_line'), align: 'left' }, { heading: t('profit_amount'), align: 'right' }, { heading: t('opened_rule'), align: 'left' }], rows)}`;
+  const told = textTable([{ heading: t('profit_line'), align: 'left' }, { heading: t('profit_amount'), align: 'right' }, { heading: t('opened_rule'), align: 'left' }], rows);
+  if (deliveryPoints.length < 2) return `${period.from}..${period.to}\n\n${told}`;
+  const points = textTable(
+    [{ heading: t('profit_by_delivery_point'), align: 'left' }, ...lines.map((line) => ({ heading: t(`profit_${line}`), align: 'right' as const }))],
+    deliveryPoints.map((of) => [of.point || '—', ...lines.map((line) => amount(of[line]))]),
+  );
+  return `${period.from}..${period.to}\n\n${told}\n${points}`;
 }
 
 function openedTable({ parts, currency, count, totalMinor, period }: ShownLine, io: Io): string {

@@ -30,8 +30,7 @@ export interface LinesOf {
 }
 
 export async function statementByLines(connection: DuckDBConnection, of: LinesOf): Promise<LinesSum[]> {
-  const found = await connection.runAndReadAll(`select distinct batch.sale_line_file ${shippedDocuments(of)} order by 1`);
-  const files = (found.getRows() as [string][]).map(([file]) => quoted(file));
+  const files = await filesOf(connection, of);
   const column = await columnOf(connection, { files, by: of.by });
   const goods = files.length === 0 ? noGoods : goodsByLines({ files, column, pricing: await pricing(connection) }, of);
   const sql = `
@@ -65,6 +64,20 @@ export async function statementByLines(connection: DuckDBConnection, of: LinesOf
       union all by name select customer_id, '' as told_by, direct_minor, activities_minor, credit_minor from served anti join weighed using (customer_id, period, number)
     ) as part group by all order by 1, 2`;
   return (await connection.runAndReadAll(sql)).getRowObjectsJS().map((row) => camel<LinesSum>(row));
+}
+
+/** Whether any file that has a document of these names a delivery point. */
+export async function namesDeliveryPoints(connection: DuckDBConnection, of: Omit<LinesOf, 'by'>): Promise<boolean> {
+  const files = await filesOf(connection, of);
+  if ((await columnOf(connection, { files, by: 'delivery_point' })) !== `coalesce(delivery_point, '')`) return false;
+  // The files' own statistics answer where all lines name none.
+  const named = await connection.runAndReadAll(`select exists (from read_parquet([${files.join(', ')}], union_by_name = true) where delivery_point > '')`);
+  return named.getRows()[0]![0] === true;
+}
+
+async function filesOf(connection: DuckDBConnection, of: Omit<LinesOf, 'by'>): Promise<string[]> {
+  const found = await connection.runAndReadAll(`select distinct batch.sale_line_file ${shippedDocuments(of)} order by 1`);
+  return (found.getRows() as [string][]).map(([file]) => quoted(file));
 }
 
 /** The column of the journal's files that tells lines apart; files that are older than it name no delivery point. */

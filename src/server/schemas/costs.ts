@@ -83,6 +83,8 @@ export const customerProfit = z
     why: z.array(excess),
     /** The first of them that together would bring the profit above zero; null where all would not. */
     wouldTurn: z.array(excess).nullable(),
+    /** Where lines name delivery points: a statement each, the best first, '' for what is of none; together they are the statement. Else empty. */
+    deliveryPoints: z.array(z.object({ point: z.string(), ...statementShape })),
     missing,
   })
   .openapi('CustomerProfit');

@@ -11,6 +11,7 @@ import { isServed, statementSteps } from '../profit/lines.ts';
 import { MissingFacts } from '../profit/MissingFacts.tsx';
 import { StepsTable } from '../profit/StepsTable.tsx';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
+import { DeliveryPoints } from './DeliveryPoints.tsx';
 import { StatementLines } from './StatementLines.tsx';
 import { WhatWasDone } from './WhatWasDone.tsx';
 import { WhyUnprofitable } from './WhyUnprofitable.tsx';
@@ -32,6 +33,7 @@ export function Profit({ card }: { card: CustomerCard }) {
       />
       <WhyUnprofitable profit={profit.data} />
       <StatementLines customer={card.id} profit={profit.data} />
+      <DeliveryPoints profit={profit.data} />
       {(activities.length > 0 || directCosts.length > 0) && <WhatWasDone customer={card.id} profit={profit.data} />}
       <MissingFacts missing={profit.data.missing} />
     </>

@@ -1,22 +1,19 @@
 /** Statements by what one chooses, the best or the worst first, a page at a time; a customer leads to its card. */
-import { Group, Pagination, SegmentedControl, Select, Table, Text, Title } from '@mantine/core';
+import { Group, Pagination, SegmentedControl, Select, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
 import { profitQuery } from '../data/queries.ts';
-import type { Profit, Statement } from '../data/shapes.ts';
-import { monthName, wholeMoney, wholeNumber } from '../language/format.ts';
+import type { Profit } from '../data/shapes.ts';
+import { monthName, wholeNumber } from '../language/format.ts';
 import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
-import { Scroll } from '../ui/Scroll.tsx';
-import { lineWord, lines } from './lines.ts';
 import { profitBy, type ProfitSearch, readMonths } from './search.ts';
 import css from './Statements.module.css';
+import { StatementTable } from './StatementTable.tsx';
 
 const rowsPerPage = 50;
-/** Cost of goods is what lies between net sales and gross margin. */
-const columns = lines.filter(({ line }) => line !== 'costOfGoodsMinor');
 
 export function Statements({ search, onChange }: { search: ProfitSearch; onChange: (next: ProfitSearch) => void }) {
   const by = search.by ?? 'customer';
@@ -46,55 +43,18 @@ export function Statements({ search, onChange }: { search: ProfitSearch; onChang
 }
 
 function Rows({ found }: { found: Profit }) {
-  const { currency } = found;
-  return (
-    <Scroll label={m.profit_statements()} fromEnd>
-      <Table className={css.table ?? ''} aria-label={m.profit_statements()} highlightOnHover horizontalSpacing={8} verticalSpacing={7}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th className={css.first ?? ''}>{found.by === 'company' ? '' : m[`profit_by_${found.by}`]()}</Table.Th>
-            {!ofOneCustomer(found.by) && <Table.Th data-figures>{m.column_customers()}</Table.Th>}
-            {columns.map(({ line, taken }) => <Table.Th key={line} data-figures>{taken ? '−\u00a0' : ''}{lineWord(line)}</Table.Th>)}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {found.rows.map((row) => (
-            <Table.Tr key={row.key}>
-              <Table.Th scope="row" className={css.first ?? ''}>{customerOf(found.by, row.key) === undefined ? rowWord(found.by, row.name) : <AppLink href={paths.customer(customerOf(found.by, row.key)!)}>{row.name}</AppLink>}</Table.Th>
-              {!ofOneCustomer(found.by) && <Table.Td data-figures>{wholeNumber(row.customers)}</Table.Td>}
-              <Amounts statement={row} currency={currency} />
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          <Table.Tr>
-            <Table.Th scope="row" className={css.first ?? ''}>{m.profit_total()}</Table.Th>
-            {!ofOneCustomer(found.by) && <Table.Td />}
-            <Amounts statement={found.total} currency={currency} />
-          </Table.Tr>
-        </Table.Tfoot>
-      </Table>
-    </Scroll>
-  );
+  const { by, currency, total } = found;
+  const rows = found.rows.map((row) => {
+    const customer = customerOf(by, row.key);
+    return { key: row.key, word: customer === undefined ? rowWord(by, row.name) : <AppLink href={paths.customer(customer)}>{row.name}</AppLink>, statement: row, customers: customer === undefined ? row.customers : undefined };
+  });
+  return <StatementTable label={m.profit_statements()} heading={by === 'company' ? '' : m[`profit_by_${by}`]()} rows={rows} total={total} currency={currency} />;
 }
 
-const ofOneCustomer = (by: Profit['by']): boolean => by === 'customer' || by === 'delivery_point';
-
-/** Whose card the row leads to. */
+/** Whose card the row leads to; undefined for rows of several customers. */
 function customerOf(by: Profit['by'], key: string): string | undefined {
   if (by === 'customer') return key;
   return by === 'delivery_point' ? key.slice(0, key.indexOf('/')) : undefined;
-}
-
-function Amounts({ statement, currency }: { statement: Statement; currency: string }) {
-  return columns.map(({ line, taken }) => {
-    const minor = statement[line];
-    return (
-      <Table.Td key={line} data-figures data-stands={!taken || undefined} data-risk={(!taken && minor?.startsWith('-')) || undefined}>
-        {minor === null ? '—' : wholeMoney({ minor, currency })}
-      </Table.Td>
-    );
-  });
 }
 
 function rowWord(by: Profit['by'], name: string): string {
