@@ -72,10 +72,11 @@ const attributes = ['region', 'company_group', 'industry'];
 
 /** `told`: which of the attributes the file has at all. */
 async function keyMentions(connection: DuckDBConnection, told: string[], keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>): Promise<void> {
-  const latest = told.map((attribute) => `, max({'since': shipped_on, 'said': ${attribute}}) filter (${attribute} <> '') as ${attribute}`).join('');
-  const saidOf = (attribute: string): string => (told.includes(attribute) ? `coalesce(max(${attribute}).said, '') as ${attribute}` : `'' as ${attribute}`);
+  // The day, in eight figures, before what was said on it: the greatest is the latest.
+  const latest = told.map((attribute) => `, max(strftime(shipped_on, '%Y%m%d') || ${attribute}) filter (${attribute} <> '') as ${attribute}`).join('');
+  const saidOf = (attribute: string): string => (told.includes(attribute) ? `coalesce(max(${attribute})[9:], '') as ${attribute}` : `'' as ${attribute}`);
   await connection.run(`create or replace temp table mention as select row_number() over (order by code, name) - 1 as mention, * from (select code, name${latest} from typed group by code, name)`);
-  const rows = await connection.runAndReadAll(`select code, name, ${told.includes('region') ? `coalesce(region.said, '')` : `''`} from mention order by mention`);
+  const rows = await connection.runAndReadAll(`select code, name, ${told.includes('region') ? `coalesce(region[9:], '')` : `''`} from mention order by mention`);
   const mentions = rows.getRows().map(([code, name, region]) => ({ code: code as string, name: name as string, taxId: '', branchId: '', region: region as string, group: '', industry: '' }));
   const keys = await keysOf(mentions);
   await connection.run('create or replace table mention_key (mention bigint, key varchar, name varchar, tax_id varchar, branch_id varchar)');
