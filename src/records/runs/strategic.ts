@@ -23,9 +23,9 @@ export interface StrategicPicture {
   bins: StrategicGroup[];
 }
 
-/** As many are drawn one by one; of more only those who could be worth most, and the others in places. */
+/** As many are drawn one by one; of more only those who could be worth most or have most to gain, and the others in places. */
 const mostDots = 2000;
-const namedAmongMore = 300;
+const namedAmongMore = 150;
 /** Places are this wide on the axes' own scale. */
 const placeWidth = 0.3;
 
@@ -40,32 +40,38 @@ export async function strategicPicture(tx: Tx): Promise<StrategicPicture> {
   const { unrated, needs, scale } = about[0]!;
   const scaleMinor = scale ?? '1';
   const rated = groups.reduce((sum, { customers }) => sum + customers, 0);
-  const dots = rated <= mostDots ? mostDots : namedAmongMore;
+  const named = rated <= mostDots ? mostDots : namedAmongMore;
   return {
     groups,
     unrated,
     needsKnown: needs,
     scaleMinor,
-    dots: await dotsOf(tx, dots),
-    bins: rated <= mostDots ? [] : await binsOf(tx, { beyond: dots, scaleMinor }),
+    dots: await dotsOf(tx, named),
+    bins: rated <= mostDots ? [] : await binsOf(tx, { beyond: named, scaleMinor }),
   };
 }
 
-async function dotsOf(tx: Tx, most: number): Promise<StrategicPicture['dots']> {
+/** Everybody with two places: by what it could be worth, and by what there is to gain. */
+const placed = sql`
+  select customer_id, strategic_tier, lifetime_value_minor, strategic_value_minor,
+    least(row_number() over (order by strategic_value_minor desc, customer_id), row_number() over (order by strategic_value_minor - lifetime_value_minor desc, customer_id)) as place
+  from scorecard where strategic_tier is not null`;
+
+async function dotsOf(tx: Tx, named: number): Promise<StrategicPicture['dots']> {
   const { rows } = await sql<StrategicPicture['dots'][number]>`
     select c.id, c.name, s.strategic_tier as "strategicTier", s.lifetime_value_minor as "actualMinor", s.strategic_value_minor as "potentialMinor"
-    from (select * from scorecard where strategic_tier is not null order by strategic_value_minor desc, customer_id limit ${most}) as s
-    join customer c on c.id = s.customer_id
+    from (${placed}) as s join customer c on c.id = s.customer_id
+    where s.place <= ${named}
     order by s.strategic_value_minor desc, c.id`.execute(tx);
   return rows;
 }
 
 async function binsOf(tx: Tx, { beyond, scaleMinor }: { beyond: number; scaleMinor: string }): Promise<StrategicGroup[]> {
-  const place = (column: string) => sql`round(sign(${sql.ref(column)}) * ln(1 + abs(${sql.ref(column)}) / ${scaleMinor}::double precision) / ${placeWidth}::double precision)`;
+  const bin = (column: string) => sql`round(sign(${sql.ref(column)}) * ln(1 + abs(${sql.ref(column)}) / ${scaleMinor}::double precision) / ${placeWidth}::double precision)`;
   const { rows } = await sql<StrategicGroup>`
     select strategic_tier as "strategicTier", count(*)::int as customers, avg(lifetime_value_minor)::bigint::text as "actualMinor", avg(strategic_value_minor)::bigint::text as "potentialMinor"
-    from (select * from scorecard where strategic_tier is not null order by strategic_value_minor desc, customer_id offset ${beyond}) as s
-    group by strategic_tier, ${place('lifetime_value_minor')}, ${place('strategic_value_minor')}
+    from (${placed}) as s where place > ${beyond}
+    group by strategic_tier, ${bin('lifetime_value_minor')}, ${bin('strategic_value_minor')}
     order by customers desc`.execute(tx);
   return rows;
 }

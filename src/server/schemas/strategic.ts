@@ -17,7 +17,7 @@ export const strategicOverview = z
     needsKnown: z.number(),
     /** About it the axes turn from even steps to tenfold ones. */
     scaleMinor: minor,
-    /** Up to 2,000 customers one by one; of more the 300 that could be worth most, and the others in `bins` at their means. */
+    /** Up to 2,000 customers one by one; of more the 150 that could be worth most and the 150 with most to gain, and the others in `bins` at their means. */
     dots: z.array(z.object({ id: z.string(), name: z.string(), strategicTier, actualMinor: minor, potentialMinor: minor })),
     bins: z.array(group),
   })

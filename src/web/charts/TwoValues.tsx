@@ -13,6 +13,8 @@ import { Figure } from './Figure.tsx';
 
 const symbols: Record<StrategicTier, 'circle' | 'triangle' | 'square' | 'times'> = { most_valuable: 'circle', most_growable: 'triangle', migrator: 'square', below_zero: 'times' };
 
+const height = 400;
+
 interface TwoValuesProps {
   overview: StrategicOverview;
   label: string;
@@ -33,30 +35,32 @@ export function TwoValues({ overview, label, onPick }: TwoValuesProps) {
   const { currency } = overview;
   const plot = useCallback((width: number): Plot.PlotOptions => {
     const [dots, bins] = marksOf(overview);
-    const all = [...dots, ...bins].flatMap(({ actual, potential }) => [actual, potential]);
     const constant = Math.max(1, approximate({ minor: overview.scaleMinor, currency }));
-    const domain = [Math.min(0, ...all), Math.max(constant, ...all) * 1.15];
-    const axis = { type: 'symlog' as const, constant, domain, tickFormat: (value: number) => shortAmount(value, currency), labelArrow: 'none' as const };
+    const across = [...dots, ...bins].map(({ actual }) => actual);
+    const up = [...dots, ...bins].map(({ potential }) => potential);
+    const most = Math.max(constant, ...up) * 1.15;
+    const [left, bottom] = [Math.min(0, ...across), Math.min(0, ...up)];
+    const axis = { type: 'symlog' as const, constant, tickFormat: (value: number) => shortAmount(value, currency), labelArrow: 'none' as const };
     const many = Math.max(1, ...bins.map(({ customers }) => customers));
     const place = { x: 'actual', y: 'potential' } as const;
     return {
       marginLeft: 84, marginRight: 24, marginTop: 30, marginBottom: 44,
-      x: { ...axis, label: m.strategic_axis_actual(), labelAnchor: 'right', ticks: ticksOf(domain, constant, width / 90) },
-      y: { ...axis, label: m.strategic_axis_potential(), grid: true, ticks: ticksOf(domain, constant, 6) },
+      x: { ...axis, domain: [left, most], label: m.strategic_axis_actual(), labelAnchor: 'right', ticks: ticksOf([left, most], { constant, pixels: width - 108, apart: 72 }) },
+      y: { ...axis, domain: [bottom, most], label: m.strategic_axis_potential(), grid: true, ticks: ticksOf([bottom, most], { constant, pixels: height - 74, apart: 28 }) },
       r: { type: 'sqrt', domain: [0, many], range: [0, 16] },
       marks: [
         Plot.ruleX([0], { stroke: 'var(--ink-soft)', strokeOpacity: 0.5 }),
         Plot.ruleY([0], { stroke: 'var(--ink-soft)', strokeOpacity: 0.5 }),
-        Plot.line([domain, domain].map((_, end) => ({ at: domain[end]! })), { x: 'at', y: 'at', stroke: 'var(--ink-soft)', strokeDasharray: '3 4' }),
+        Plot.line([bottom, 0, most], { x: (at: number) => at, y: (at: number) => at, stroke: 'var(--ink-soft)', strokeDasharray: '3 4' }),
         Plot.dot(bins, { ...place, r: (mark: Mark) => Math.max(mark.customers, many / 60), fill: colour, fillOpacity: 0.45, stroke: colour, strokeWidth: 0.75 }),
         ...tiersIn(dots).map((tier) => Plot.dot(dots.filter(({ strategicTier }) => strategicTier === tier), {
-          ...place, r: { value: () => many / 16, label: '' } as never, symbol: symbols[tier], ...(tier === 'below_zero' ? { stroke: strategicColours[tier], strokeWidth: 1.75 } : { fill: strategicColours[tier], fillOpacity: 0.75 }),
+          ...place, r: 4, symbol: symbols[tier], ...(tier === 'below_zero' ? { stroke: strategicColours[tier], strokeWidth: 1.75 } : { fill: strategicColours[tier], fillOpacity: 0.75 }),
         })),
         Plot.tip([...bins, ...dots], Plot.pointer({ ...place, fontSize: 13, title: 'words', maxRadius: 24 })),
       ],
     };
   }, [overview, currency]);
-  return <Figure label={label} height={400} plot={plot} onPick={(value) => onPick(value as Mark)} />;
+  return <Figure label={label} height={height} plot={plot} onPick={(value) => onPick(value as Mark)} />;
 }
 
 function marksOf({ dots, bins, currency }: StrategicOverview): [Mark[], Mark[]] {
@@ -81,12 +85,10 @@ function tiersIn(dots: Mark[]): StrategicTier[] {
   return (['migrator', 'most_growable', 'most_valuable', 'below_zero'] as const).filter((tier) => dots.some(({ strategicTier }) => strategicTier === tier));
 }
 
-/** Nothing, and powers of ten to both sides of it, as many as there is room for. */
-function ticksOf([from, to]: number[], constant: number, most: number): number[] {
-  const least = Math.floor(Math.log10(constant));
-  const powers = Array.from({ length: Math.max(0, Math.floor(Math.log10(to!)) - least + 1) }, (_, i) => 10 ** (least + i));
-  const every = Math.max(1, Math.ceil(powers.length / Math.max(2, most)));
-  const shown = powers.filter((_, i) => (powers.length - 1 - i) % every === 0);
-  const losses = shown.map((value) => -value).filter((value) => value >= from!);
-  return [...losses.slice(-2), 0, ...shown];
+/** Nothing, and powers of ten to both sides of it, the further out the surer, as far apart as their words need. */
+function ticksOf([from, to]: [number, number], { constant, pixels, apart }: { constant: number; pixels: number; apart: number }): number[] {
+  const at = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value) / constant);
+  const perStep = pixels / (at(to) - at(from));
+  const powers = (end: number): number[] => Array.from({ length: Math.max(0, Math.floor(Math.log10(Math.abs(end))) - Math.floor(Math.log10(constant)) + 1) }, (_, back) => Math.sign(end) * 10 ** (Math.floor(Math.log10(Math.abs(end))) - back));
+  return [...powers(to), ...powers(from)].reduce<number[]>((kept, value) => (kept.every((other) => Math.abs(at(other) - at(value)) * perStep >= apart) ? [...kept, value] : kept), [0]);
 }

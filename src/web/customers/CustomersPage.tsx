@@ -28,7 +28,8 @@ export function CustomersPage() {
     void router.navigate({ href: paths.customers({ ...filter, ...next } as CustomersFilter), replace: true, resetScroll: false });
   }
 
-  const shownColumns = useMemo(() => columns.filter(({ id }) => shown.includes(id)), [shown]);
+  // What the list is sorted by is seen, whatever the usual columns.
+  const shownColumns = useMemo(() => columns.filter(({ id, sort }) => shown.includes(id) || (sort !== null && sort === filter.sort)), [shown, filter.sort]);
   const page = first.data;
   return (
     <Page

@@ -38,7 +38,7 @@ export const columns: Column[] = [
   { id: 'lifetime', heading: m.lifetime_value, sort: 'lifetime', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.lifetimeValueMinor} currency={currency} /> },
   { id: 'alive', heading: m.lifetime_alive, sort: 'alive', figures: true, least: 100, grow: 0.7, cell: ({ aliveProbability }) => (aliveProbability === null ? '—' : percent(aliveProbability)) },
   { id: 'strategicTier', heading: m.strategic_tier, sort: 'strategicTier', figures: false, get least() { return widthOf(strategicTiers.map(strategicTierWord)); }, grow: 0.9, cell: ({ strategicTier }) => (strategicTier === null ? '—' : <StrategicTierWord tier={strategicTier} />) },
-  { id: 'strategic', heading: m.strategic_value, sort: 'strategic', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.strategicValueMinor} currency={currency} /> },
+  { id: 'strategic', heading: m.strategic_value, sort: 'strategic', figures: true, least: 172, grow: 1, cell: (customer, currency) => <Signed minor={customer.strategicValueMinor} currency={currency} /> },
   { id: 'wallet', heading: m.strategic_wallet, sort: 'wallet', figures: true, least: 100, grow: 0.7, cell: ({ shareOfWalletPermille }) => (shareOfWalletPermille === null ? '—' : percent(shareOfWalletPermille / 1000)) },
   { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 118, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.revenueYearMinor, currency }) },
   { id: 'trend', heading: m.column_trend, sort: 'trend', figures: true, least: 100, grow: 0.7, cell: ({ revenueTrendPermille }) => <Trend permille={revenueTrendPermille} /> },

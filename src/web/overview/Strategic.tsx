@@ -15,6 +15,7 @@ import { Note } from '../ui/Note.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { StrategicTierWord } from '../ui/Classes.tsx';
+import css from './Strategic.module.css';
 
 export function Strategic() {
   const strategic = useQuery(strategicQuery);
@@ -49,17 +50,17 @@ function Groups({ overview }: { overview: StrategicOverview }) {
   const rows = strategicTiers.flatMap((tier) => overview.groups.filter(({ strategicTier }) => strategicTier === tier));
   return (
     <Scroll label={m.strategic_tier()}>
-      <Table horizontalSpacing={6} verticalSpacing={6} c="var(--ink)" aria-label={m.strategic_tier()}>
+      <Table className={css.groups ?? ''} horizontalSpacing={6} verticalSpacing={6} c="var(--ink)" aria-label={m.strategic_tier()}>
         <Table.Thead>
-          <Table.Tr><Table.Th>{m.strategic_tier()}</Table.Th><Table.Th data-figures>{m.column_customers()}</Table.Th><Table.Th data-figures>{m.strategic_axis_actual()}</Table.Th><Table.Th data-figures>{m.strategic_axis_potential()}</Table.Th><Table.Th data-figures>{m.strategic_gain()}</Table.Th></Table.Tr>
+          <Table.Tr><Table.Th>{m.strategic_tier()}</Table.Th><Table.Th data-figures>{m.column_customers()}</Table.Th><Table.Th data-figures visibleFrom="sm">{m.strategic_axis_actual()}</Table.Th><Table.Th data-figures visibleFrom="sm">{m.strategic_axis_potential()}</Table.Th><Table.Th data-figures>{m.strategic_gain()}</Table.Th></Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ strategicTier, customers, actualMinor, potentialMinor }) => (
             <Table.Tr key={strategicTier}>
               <Table.Td><AppLink href={listOf(strategicTier)} c="var(--ink)" fw={550}><StrategicTierWord tier={strategicTier} /></AppLink></Table.Td>
               <Table.Td data-figures>{wholeNumber(customers)}</Table.Td>
-              <Table.Td data-figures>{money(actualMinor, overview)}</Table.Td>
-              <Table.Td data-figures>{money(potentialMinor, overview)}</Table.Td>
+              <Table.Td data-figures visibleFrom="sm">{money(actualMinor, overview)}</Table.Td>
+              <Table.Td data-figures visibleFrom="sm">{money(potentialMinor, overview)}</Table.Td>
               <Table.Td data-figures>{money(gain({ actualMinor, potentialMinor }), overview)}</Table.Td>
             </Table.Tr>
           ))}

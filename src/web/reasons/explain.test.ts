@@ -57,3 +57,23 @@ test('inputs of another version do not break the card', () => {
 test('what did not decide is not told', () => {
   expect(explain({ vip_pressure: null, cost_unknown: false, rhythm: null }, wholesaler)).toEqual([]);
 });
+
+test('what a customer could be worth: by its need, by its peers, and why more would not help', () => {
+  const tier = { tier: 'most_growable', rule: 'most_to_gain', place: { rank: 2, candidates: 40, places: 8, cut: 1_000_000 } };
+  const reason = { rule: 'need', actual_minor: 1_000_000, if_alive_minor: 10_000_000, reckoned_minor: 6_000_000, alive_permille: 600, potential_minor: 6_000_000, profit_permille: 250, need: { yearly_need_minor: 24_000_000, revenue_year_minor: 2_000_000, share_of_wallet_permille: 83, kept_months: 20 }, peers: null, tier };
+  const said = (strategic: Record<string, unknown>) => explain({ strategic }, wholesaler).flatMap((each) => each.sentences).map((sentence) => sentence.replaceAll(/[\u00a0\u202f]/g, ' '));
+  expect(said(reason)).toEqual([
+    'Можно прибавить 50 тыс. ₽: место 2 из 40, первые 8 — самые перспективные.',
+    'Его потребность — 240 тыс. ₽ в год; за 12 месяцев он купил у нас на 20 тыс. ₽ (8 %). Если бы покупал всё у нас, при прибыли 25 % от выручки он стоил бы 100 тыс. ₽.',
+    'Вероятность, что он ещё наш клиент, — 60 %: столько от этой суммы и считается, 60 тыс. ₽.',
+  ]);
+  const peers = { cell: { region: 'Урал' }, count: 12, percentile_permille: 800, value_minor: 5_000_000, size: null };
+  expect(said({ ...reason, rule: 'peers', alive_permille: null, need: null, peers, actual_minor: 7_000_000, potential_minor: 7_000_000, reckoned_minor: 5_000_000, tier: { tier: 'migrator', rule: 'rest', place: null } })).toEqual([
+    'Ожидаемое равно возможному: прибавить нечего.',
+    'Из 12 похожих клиентов (регион: Урал) 80 % стоят не больше 50 тыс. ₽: столько дают лучшие из равных ему.',
+    'Ожидаемое уже больше: 70 тыс. ₽.',
+  ]);
+  expect(said({ ...reason, actual_minor: -300_000, potential_minor: 0, profit_permille: -100, tier: { tier: 'below_zero', rule: 'loses_at_any_volume', place: null } })).toEqual([
+    'Ожидается убыток 3 тыс. ₽.', 'При нынешних затратах на обслуживание каждая покупка теряет 10 % выручки: больший объём не поможет.',
+  ]);
+});

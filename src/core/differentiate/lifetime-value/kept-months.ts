@@ -1,8 +1,8 @@
 /**
  * How many months' worth of the coming year's pace a customer counts for over the horizon: each month by the chance that it is still
  * there and by discount. What somebody is to buy in a year, times this over twelve, is what it is worth over the horizon. The pace is
- * that of the whole first year, so that no season counts for more than another. Of a customer that is one today: the chance that it has
- * silently left is not in it.
+ * that of the whole first year, so that no season counts for more than another. If the customer is one today: whoever asks knows the
+ * chance that it is.
  */
 import type { Outlook } from './outlook.ts';
 import { type Projection, projectedFactor } from './projection.ts';

@@ -56,8 +56,9 @@ export interface LifetimeScorecard {
 
 export interface Lifetimes {
   report: LifetimeReport;
-  /** By customer: whether it has ever bought, its lifetime value, and the months' worth that it counts for (kept-months.ts). */
+  /** By customer: how often it has bought, P(alive) or NaN, its lifetime value, and the months' worth that it counts for (kept-months.ts). */
   transactions: Int32Array;
+  alive: Float64Array;
   valueMinor: Float64Array;
   keptMonths: Float64Array;
   scorecard(customer: number): LifetimeScorecard;
@@ -91,6 +92,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
       backTest,
     },
     transactions: histories.transactions,
+    alive: worth.alive,
     valueMinor: worth.valueMinor,
     keptMonths: worth.keptMonths,
     scorecard: (i) => worth.scorecard(i),
@@ -116,12 +118,12 @@ interface WorthInput {
 /** Values by customer, in columns; alive and the bounds are NaN where they are not known. */
 class Worth {
   readonly total: LifetimeReport['total'];
+  readonly alive: Float64Array;
   /** In whole minor units. */
   readonly valueMinor: Float64Array;
   readonly keptMonths: Float64Array;
   /** Transactions a month where the values go by the past alone. */
   readonly plainRates: Float64Array | null;
-  readonly #alive: Float64Array;
   readonly #value: Float64Array;
   readonly #low: Float64Array;
   readonly #high: Float64Array;
@@ -129,7 +131,7 @@ class Worth {
 
   constructor({ measures, settings, basis, histories, money, forecaster, rival, backTest }: WorthInput) {
     const n = measures.customersCount;
-    this.#alive = new Float64Array(n).fill(NaN);
+    this.alive = new Float64Array(n).fill(NaN);
     this.#value = new Float64Array(n);
     this.#low = new Float64Array(n).fill(NaN);
     this.#high = new Float64Array(n).fill(NaN);
@@ -144,13 +146,13 @@ class Worth {
     for (let i = 0; i < n; i++) {
       if (histories.transactions[i] === 0) continue;
       if (rates !== null) {
-        if (forecaster?.knowsLeaving) this.#alive[i] = forecaster.alive(historyOf(histories, i));
+        if (forecaster?.knowsLeaving) this.alive[i] = forecaster.alive(historyOf(histories, i));
         this.#value[i] = rates[i]! * projected.discounted * money.mean[i]!;
         continue;
       }
       const outlook = outlookOf(forecaster!, { histories, money, basis, settings, i, widening: backTest?.widening ?? 1 });
       const interval = valueInterval(outlook);
-      if (forecaster!.knowsLeaving) this.#alive[i] = outlook.alive;
+      if (forecaster!.knowsLeaving) this.alive[i] = outlook.alive;
       this.#value[i] = outlook.alive * outlook.discounted * outlook.mean;
       this.#low[i] = Math.min(interval.low, this.#value[i]!);
       this.#high[i] = Math.max(interval.high, this.#value[i]!);
@@ -170,7 +172,7 @@ class Worth {
   scorecard(i: number): LifetimeScorecard {
     const known = (value: number): number | null => (Number.isNaN(value) ? null : Math.round(value));
     return {
-      alive_probability: Number.isNaN(this.#alive[i]!) ? null : this.#alive[i]!,
+      alive_probability: Number.isNaN(this.alive[i]!) ? null : this.alive[i]!,
       lifetime_value_minor: this.valueMinor[i]!,
       lifetime_value_low_minor: known(this.#low[i]!),
       lifetime_value_high_minor: known(this.#high[i]!),

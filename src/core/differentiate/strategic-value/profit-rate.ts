@@ -8,7 +8,13 @@ import type { CustomerMeasures } from '../measures.ts';
 
 export function profitRates(measures: CustomerMeasures, basis: ValueBasis): Float64Array {
   const { cells, customersCount } = measures;
-  const earned = Float64Array.from(cells.customer, (_, cell) => earnedOf(measures, cell, basis));
-  // A month of returns alone has no revenue to be a rate of; what it cost still counts.
-  return credibilityMeans({ customersCount, customer: cells.customer, transactions: cells.revenueMinor.map((revenue) => Math.max(0, revenue)), earned }).mean;
+  const count = cells.customer.length;
+  const earned = new Float64Array(count);
+  const sold = new Float64Array(count);
+  for (let cell = 0; cell < count; cell++) {
+    earned[cell] = earnedOf(measures, cell, basis);
+    // A month of returns alone has no revenue to be a rate of; what it cost still counts.
+    sold[cell] = Math.max(0, cells.revenueMinor[cell]!);
+  }
+  return credibilityMeans({ customersCount, customer: cells.customer, transactions: sold, earned }).mean;
 }

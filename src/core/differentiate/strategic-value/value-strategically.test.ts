@@ -16,6 +16,7 @@ interface Sketch {
   cost?: number;
   need?: number;
   size?: number;
+  alive?: number;
 }
 
 /** Everybody bought in December for 400 that cost 300, unless said; over the horizon each counts for thirty months. */
@@ -30,6 +31,7 @@ function valued(sketches: Sketch[], chosen: Partial<typeof defaultSettings.strat
     lifetimes: {
       report: { basis: 'gross_margin' },
       transactions: Int32Array.from(sketches, ({ value }) => (value === null ? 0 : 1)),
+      alive: Float64Array.from(sketches, ({ alive }) => alive ?? NaN),
       valueMinor: Float64Array.from(sketches, ({ value }) => value ?? 0),
       keptMonths: new Float64Array(sketches.length).fill(30),
     },
@@ -79,7 +81,7 @@ describe('ten wholesalers, a hospital, a kiosk that loses money, a school and a 
 
   test('each says why, as data', () => {
     expect(why('wholesaler 1')).toEqual({
-      rule: 'peers', actual_minor: 100, reckoned_minor: 800, potential_minor: 800, profit_permille: 250, need: null,
+      rule: 'peers', actual_minor: 100, if_alive_minor: 800, reckoned_minor: 800, potential_minor: 800, alive_permille: null, profit_permille: 250, need: null,
       peers: { cell: { region: 'North' }, count: 12, percentile_permille: 800, value_minor: 800, size: null },
       tier: { tier: 'most_growable', rule: 'most_to_gain', place: { rank: 1, candidates: 9, places: 2, cut: 600 } },
     });
@@ -102,6 +104,13 @@ test('who loses money is not below zero as long as its purchases earn something'
 
 test('nobody could be worth less than it is: a need that was said too low', () => {
   expect(valued([...wholesalers, { name: 'hospital', value: 500, revenue: 4000, cost: 3000, need: 400 }]).of('hospital')).toMatchObject({ strategic_value_minor: 500, share_of_wallet_permille: 10_000 });
+});
+
+test('who may have left already could be worth only as much of it as it is still a customer', () => {
+  const { of, why } = valued([...wholesalers, { name: 'school', value: 20, alive: 0.25 }, { name: 'hospital', value: 20, alive: 0.25, need: 1200 }]);
+  // A quarter of 800, and of 750.
+  expect([of('school').strategic_value_minor, of('hospital').strategic_value_minor]).toEqual([200, 188]);
+  expect(why('school')).toMatchObject({ alive_permille: 250, if_alive_minor: 800, reckoned_minor: 200 });
 });
 
 test('too few peers: a customer is measured against itself, and the most there is to gain is nothing', () => {

@@ -33,8 +33,14 @@ export interface StrategicReason {
   /** need: what it said it needs. peers, peers_by_size: customers alike. itself: there is nothing to measure it against. */
   rule: 'need' | 'peers_by_size' | 'peers' | 'itself';
   actual_minor: number;
-  /** What the rule gives, and what is left of it: no less than the actual value, nothing where every purchase loses money. */
+  /**
+   * What the rule gives of a customer that is one, as much of it as it is still one, and what is left of that: no less than the actual
+   * value, nothing where every purchase loses money.
+   */
+  if_alive_minor: number;
   reckoned_minor: number;
+  /** The chance that it is still a customer, in thousandths: as much of both values counts. Null where it is not known. */
+  alive_permille: number | null;
   potential_minor: number;
   /** Of a unit of revenue, in thousandths. */
   profit_permille: number;
@@ -62,7 +68,7 @@ export interface Strategies {
 
 interface StrategicInput {
   measures: CustomerMeasures;
-  lifetimes: Pick<Lifetimes, 'transactions' | 'valueMinor' | 'keptMonths'> & { report: Pick<Lifetimes['report'], 'basis'> };
+  lifetimes: Pick<Lifetimes, 'transactions' | 'alive' | 'valueMinor' | 'keptMonths'> & { report: Pick<Lifetimes['report'], 'basis'> };
   known: KnownOfCustomers;
   settings: StrategicSettings;
 }
@@ -76,8 +82,11 @@ export function valueStrategically({ measures, lifetimes, known, settings }: Str
   const rated = (i: number): boolean => bought(i) || known.yearlyNeedMinor[i]! > 0;
   const peers = peersOf({ customersCount: n, attributes: known.attributes, counts: bought, valueMinor: actual, size: known.size, leastPeers: settings.leastPeers, percentilePermille: settings.peerPercentilePermille });
 
+  /** Who has silently left could be worth nothing: both values count as far as the customer is still one. Who never bought is no leaver. */
+  const stays = (i: number): number => (Number.isNaN(lifetimes.alive[i]!) ? 1 : lifetimes.alive[i]!);
   /** NaN where there is nothing to reckon with. */
-  const reckoned = (i: number): number => (known.yearlyNeedMinor[i]! > 0 ? (known.yearlyNeedMinor[i]! / 12) * lifetimes.keptMonths[i]! * rate[i]! : peers.valueMinor(i));
+  const ifAlive = (i: number): number => (known.yearlyNeedMinor[i]! > 0 ? (known.yearlyNeedMinor[i]! / 12) * lifetimes.keptMonths[i]! * rate[i]! : peers.valueMinor(i));
+  const reckoned = (i: number): number => stays(i) * ifAlive(i);
   const potential = new Float64Array(n).fill(NaN);
   for (let i = 0; i < n; i++) if (rated(i)) potential[i] = attainable({ reckoned: reckoned(i), actual: actual[i]!, rate: rate[i]! });
   const tiers = strategicTiersOf({ rated, actualMinor: actual, potentialMinor: potential, codeRank: measures.codeRank, settings });
@@ -97,12 +106,14 @@ export function valueStrategically({ measures, lifetimes, known, settings }: Str
       if (tiers.tier[i] === notRated) return null;
       const need = known.yearlyNeedMinor[i]!;
       const measure = need > 0 ? null : peers.measure(i);
-      const minor = reckoned(i);
+      const orActual = (minor: number): number => Math.round(Number.isNaN(minor) ? actual[i]! : minor);
       return {
         rule: need > 0 ? 'need' : measure === null ? 'itself' : measure.bySize ? 'peers_by_size' : 'peers',
         actual_minor: actual[i]!,
-        reckoned_minor: Math.round(Number.isNaN(minor) ? actual[i]! : minor),
+        if_alive_minor: orActual(ifAlive(i)),
+        reckoned_minor: orActual(reckoned(i)),
         potential_minor: potential[i]!,
+        alive_permille: Number.isNaN(lifetimes.alive[i]!) ? null : Math.round(1000 * lifetimes.alive[i]!),
         profit_permille: Math.round(1000 * rate[i]!),
         need: need > 0 ? { yearly_need_minor: need, revenue_year_minor: revenueYear[i]!, share_of_wallet_permille: wallet(i), kept_months: Math.round(10 * lifetimes.keptMonths[i]!) / 10 } : null,
         peers: measure && { cell: measure.cell, count: measure.peers, percentile_permille: settings.peerPercentilePermille, value_minor: Math.round(measure.valueMinor), size: measure.bySize ? known.size[i]! : null },
