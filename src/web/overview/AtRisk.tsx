@@ -13,11 +13,13 @@ import css from './AtRisk.module.css';
 export function AtRisk({ overview }: { overview: Valued }) {
   const { atRisk, run } = overview;
   return (
-    <section aria-label={m.risk_title()} className={css.row}>
-      <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost()} href={paths.customers({ activityBefore: 'active', activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
-      <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised()} href={paths.customers({ activityBefore: 'stabilised', activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
-      <Risk amount={atRisk.late} expectedMinor={atRisk.expectedOfLateMinor} icon={<ClockIcon size={16} />} words={m.risk_late()} href={paths.customers({ late: 'true', sort: 'revenueYear' })} currency={run.currency} />
-      <AppLink href={paths.value()} size="sm" py={3} className={css.beneath ?? ''}>{m.overview_to_value()}</AppLink>
+    <section aria-label={m.risk_title()}>
+      <div className={css.row}>
+        <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost()} href={paths.customers({ activityBefore: 'active', activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
+        <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised()} href={paths.customers({ activityBefore: 'stabilised', activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
+        <Risk amount={atRisk.late} expectedMinor={atRisk.expectedOfLateMinor} icon={<ClockIcon size={16} />} words={m.risk_late()} href={paths.customers({ late: 'true', sort: 'revenueYear' })} currency={run.currency} />
+      </div>
+      <AppLink href={paths.value()} display="inline-block" mt="xs" py={3}>{m.overview_to_value()}</AppLink>
     </section>
   );
 }
