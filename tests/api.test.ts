@@ -384,7 +384,7 @@ describe('a manager', () => {
 
   test('does not see what the whole company is forecast to bring', async () => {
     expect(await web.ask('GET', '/api/lifetime')).toMatchObject({ status: 200, body: { method: 'projection' } });
-    for (const path of ['lifetime', 'lifetime?horizon=12', 'lifetime/backtest']) expect(await hers.ask('GET', `/api/${path}`)).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
+    for (const path of ['lifetime', 'lifetime?horizonMonths=12', 'lifetime/backtest']) expect(await hers.ask('GET', `/api/${path}`)).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
   });
 
   test('can change nothing: imports, undo and valuations are not hers', async () => {

@@ -61,10 +61,13 @@ test('the demo company: what the commands print, month by month, and another hor
   expect(heldOut.reduce((sum, { actual }) => sum + actual, 0)).toBe(backTest.actual);
   expect(heldOut.reduce((sum, { expected }) => sum + expected, 0)).toBeCloseTo(backTest.model.expected, 6);
 
-  const shorter = await web.get<Total>('/api/lifetime?horizon=12');
+  const shorter = await web.get<Total>('/api/lifetime?horizonMonths=12');
   expect(Number(shorter.total.valueMinor)).toBeLessThan(Number(found.total.valueMinor));
+  const dearer = await web.get<Total>('/api/lifetime?discountPermille=300');
+  expect(Number(dearer.total.valueMinor)).toBeLessThan(Number(found.total.valueMinor));
+  expect((await printed<Total>('lifetime', '--discount', '300')).total).toEqual(dearer.total);
   expect(await web.get('/api/lifetime')).toEqual(found);
-  for (const wrong of ['0', '121', 'soon', '1.5']) expect(await web.ask('GET', `/api/lifetime?horizon=${wrong}`)).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+  for (const wrong of ['0', '121', 'soon', '1.5']) expect(await web.ask('GET', `/api/lifetime?horizonMonths=${wrong}`)).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
 });
 
 test('a report of an older version, which followed no months, is made anew', async () => {

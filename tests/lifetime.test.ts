@@ -30,9 +30,11 @@ test('three customers get a projection with its assumptions, and no back-test', 
   expect(why.out).toContain('and 80% of customers are taken to stay from year to year. Over 36 months that is');
   expect(out).toContain('80% of customers stay from year to year');
   const kept = await company.json<Printed>('lifetime');
+  const half = await company.json<Printed>('lifetime', '--retention', '500');
   await company.run('settings', 'set', 'lifetime.retentionPermille=500');
   const { total } = await company.json<Printed>('lifetime');
   expect(Number(total.valueMinor)).toBeGreaterThan(0);
+  expect(half.total).toEqual(total);
   expect(Number(total.valueMinor)).toBeLessThan(Number(kept.total.valueMinor));
 });
 
@@ -58,6 +60,10 @@ test('the demo company is forecast by a model: the same figures by every command
   expect(backTest.months).toBe(12);
   expect(backTest.model.meanAbsoluteError).toBeLessThan(backTest.rivals.find(({ name }) => name === 'last_year_repeats')!.meanAbsoluteError);
   expect(backTest.intervalCoverage).toBeGreaterThan(0.7);
+
+  const { out } = await demo.run('backtest');
+  expect(out).toContain('by the model, so far');
+  expect(out.split('\n').filter((line) => /^20\d\d-\d\d, forecast /.test(line))).toHaveLength(12);
 
   const shorter = await demo.json<Printed>('lifetime', '--horizon', '12');
   expect(shorter.horizonMonths).toBe(12);

@@ -44,9 +44,11 @@ describe('a company that begins', () => {
     await page.getByRole('heading', { name: /^За 36 месяцев/ }).waitFor();
     await page.getByRole('textbox', { name: 'Месяцев вперёд' }).fill('12');
     await page.getByRole('textbox', { name: 'Остаётся клиентов за год' }).fill('50');
-    await page.getByText('Пока не сохранено: ценность всех клиентов', { exact: false }).waitFor();
+    const tried = page.getByText(/^За 12 месяцев будет .*₽\. Пока не сохранено: ценность всех клиентов/);
+    const wouldBe = /будет (.*?₽)\./.exec(await tried.innerText())![1]!;
+    expect(await start.web.get('/api/settings')).toMatchObject({ settings: { lifetime: { horizonMonths: 36, retentionPermille: 800 } } });
     await page.getByRole('button', { name: 'Сохранить и пересчитать' }).click();
-    await page.getByRole('heading', { name: /^За 12 месяцев/ }).waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: `За 12 месяцев сегодняшние клиенты принесут ${wouldBe}` }).waitFor({ timeout: 30_000 });
     expect(await start.web.get('/api/settings')).toMatchObject({ settings: { lifetime: { horizonMonths: 12, discountPermille: 120, retentionPermille: 500 } } });
   });
 });

@@ -60,6 +60,17 @@ function words({ backTest, report, currency }: { backTest: BackTest; report: Lif
     ],
     backTest.calibration.map((group) => [number(group.customers), percent(group.forecast), percent(group.actual)]),
   );
+  const whole = (value: number): string => number(Math.round(value));
+  const months = textTable(
+    [
+      { heading: t('cli_column_month'), align: 'left' },
+      { heading: t('value_by_model'), align: 'right' },
+      { heading: t('value_in_truth'), align: 'right' },
+      { heading: t('backtest_by_model_so_far'), align: 'right' },
+      { heading: t('backtest_in_truth_so_far'), align: 'right' },
+    ],
+    backTest.tracking.map((month) => [`${month.until.slice(0, 7)}${month.heldOut ? `, ${t('value_mark')}` : ''}`, whole(month.expected), whole(month.actual), whole(month.expectedSoFar), whole(month.actualSoFar)]),
+  );
   const said = [
     t('backtest_held_out', { from: backTest.knownUntil, until: backTest.heldOutUntil, customers: backTest.customers, actual: number(backTest.actual) }),
     '',
@@ -69,6 +80,8 @@ function words({ backTest, report, currency }: { backTest: BackTest; report: Lif
     t(backTest.widening === 1 ? 'backtest_coverage' : 'backtest_coverage_widened', { share: percent(backTest.intervalCoverage), times: number(backTest.widening) }),
     '',
     groups,
+    t('backtest_months'),
+    months,
   ];
   return said.join('\n');
 }

@@ -16,17 +16,19 @@ export const lifetime: DefineCommand = (program, parts) => {
   const command = program
     .command('lifetime')
     .description('Show what every customer will be worth, with the chance that it is still a customer')
-    .option('--horizon <months>', 'months ahead; what the settings say when not given', monthsAhead)
+    .option('--horizon <months>', 'months ahead; what the settings say when not given', wholeFrom(1, 120))
+    .option('--discount <permille>', 'thousandths a year by which later money is worth less', wholeFrom(0, 1000))
+    .option('--retention <permille>', 'thousandths of customers who stay for a year, where there is no model', wholeFrom(1, 1000))
     .option('--data <dir>', 'data folder')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample: clientele lifetime --horizon 24 --json')
-    .action(async (options: { horizon?: number; data?: string; json?: boolean }) => {
+    .action(async (options: { horizon?: number; discount?: number; retention?: number; data?: string; json?: boolean }) => {
       finish(
         await withContext(options, (context) =>
           context.turn.take(async () => {
             const run = runOf(io);
             await ensureSettled(context, run);
-            const found = await lifetimeOf(context, options.horizon);
+            const found = await lifetimeOf(context, { horizonMonths: options.horizon, discountPermille: options.discount, retentionPermille: options.retention });
             run.end();
             if (options.json) io.out(`${JSON.stringify(minorTexts(found ?? null))}\n`);
             else if (found === undefined) io.out(`${say('cli_nothing_published', {}, io.language) ?? ''}\n`);
@@ -39,10 +41,12 @@ export const lifetime: DefineCommand = (program, parts) => {
   lifetimeFit(command, parts);
 };
 
-function monthsAhead(text: string): number {
-  const months = Number(text);
-  if (!Number.isInteger(months) || months < 1 || months > 120) throw new InvalidArgumentError('It must be a whole number of months, from 1 to 120.');
-  return months;
+function wholeFrom(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = text.trim() === '' ? NaN : Number(text);
+    if (!Number.isInteger(number) || number < least || number > most) throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    return number;
+  };
 }
 
 function words(found: CompanyLifetime, io: Io): string {

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { minorTexts } from '../../core/as-texts.ts';
-import { type LifetimeOfRun, lifetimeOfRun, publishedLifetime } from '../../flow/lifetime.ts';
+import { type Assumed, type LifetimeOfRun, lifetimeOfRun, publishedLifetime } from '../../flow/lifetime.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
@@ -13,18 +13,20 @@ const forbidden = { description: "The company's forecast is for who sees every c
 const noValuation = { code: 'nothing_published', detail: {} };
 const notAllowed = { code: 'not_allowed', detail: {} };
 
+const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to).optional().openapi({ description: 'What the settings say when not given' });
+
 const seesAll = async (c: Parameters<typeof asUser>[0]): Promise<boolean> => (await c.get('context').records.as(asUser(c), visibleCustomers)) === null;
 
 export const lifetimeRoutes = router()
   .openapi(
     createRoute({
-      method: 'get', path: '/lifetime', tags: ['lifetime'], summary: 'What customers are expected to bring over the horizon, and by which method; over another horizon it is reckoned anew and not published',
-      request: { query: z.object({ horizon: z.coerce.number().int().min(1).max(120).optional().openapi({ description: 'Months ahead; what the settings say when not given' }) }) },
+      method: 'get', path: '/lifetime', tags: ['lifetime'], summary: 'What customers are expected to bring over the horizon, and by which method; by other assumptions it is reckoned anew and not published',
+      request: { query: z.object({ horizonMonths: whole(1, 120), discountPermille: whole(0, 1000), retentionPermille: whole(1, 1000) }) },
       responses: { 200: { description: 'The report', content: { 'application/json': { schema: lifetime } } }, 403: forbidden, 404: nothing },
     }),
     async (c) => {
       if (!(await seesAll(c))) return c.json(notAllowed, 403);
-      const found = await foundAt(c.get('context'), c.req.valid('query').horizon);
+      const found = await foundAt(c.get('context'), c.req.valid('query'));
       return found === undefined ? c.json(noValuation, 404) : c.json(reported(found), 200);
     },
   )
@@ -41,8 +43,8 @@ export const lifetimeRoutes = router()
   );
 
 /** What is published is read at once; only reckoning waits for its turn. */
-async function foundAt(context: Context, horizonMonths?: number): Promise<LifetimeOfRun | undefined> {
-  return (await publishedLifetime(context, horizonMonths)) ?? context.turn.take(() => lifetimeOfRun(context, horizonMonths));
+async function foundAt(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
+  return (await publishedLifetime(context, assumed)) ?? context.turn.take(() => lifetimeOfRun(context, assumed));
 }
 
 function reported({ asOf, currency, report: { backTest: _, ...report } }: LifetimeOfRun) {

@@ -1,7 +1,7 @@
 /** The only file that talks to the server, by its own types. A refusal is thrown as ServerProblem: a code and its detail, never a sentence. */
 import { DetailedError, hc, parseResponse } from 'hono/client';
 import type { AppType } from '../../server/app.ts';
-import type { CommitRequest, CostModel, CustomersQuery, Mapping, Months, OpenedLineOf, OwnerRequest, Problem, ProfitQuery, SaidOfFile, SayPotentialRequest, SettingsChange, SignInRequest } from './shapes.ts';
+import type { Assumptions, CommitRequest, CostModel, CustomersQuery, Mapping, Months, OpenedLineOf, OwnerRequest, Problem, ProfitQuery, SaidOfFile, SayPotentialRequest, SettingsChange, SignInRequest } from './shapes.ts';
 
 const server = hc<AppType>('/api');
 const byId = (id: string) => ({ param: { id: encodeURIComponent(id) } });
@@ -39,7 +39,7 @@ export const api = {
   previewCostModels: (json: CostModel[]) => answer(parseResponse(server.costs.model.preview.$post({ json }))),
   saveCostModels: (models: CostModel[] | null) => answer(parseResponse(server.costs.model.$put({ json: { models } }))),
 
-  lifetime: () => answer(parseResponse(server.lifetime.$get({ query: {} }))),
+  lifetime: (query: Partial<Assumptions> = {}) => answer(parseResponse(server.lifetime.$get({ query: stated(query) }))),
   backTest: () => answer(parseResponse(server.lifetime.backtest.$get())),
 
   overview: () => answer(parseResponse(server.overview.$get())),

@@ -1,7 +1,7 @@
 /** What pages ask for, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ServerProblem } from './api.ts';
-import type { Batch, CostModel, CustomersFilter, Job, Months, OpenedLineOf, ProfitQuery, ValuationSettings } from './shapes.ts';
+import type { Assumptions, Batch, CostModel, CustomersFilter, Job, Months, OpenedLineOf, ProfitQuery, ValuationSettings } from './shapes.ts';
 
 const pollEveryMilliseconds = 500;
 export const customersPerWindow = 200;
@@ -46,7 +46,10 @@ export const documentLinesQuery = (id: string) => queryOptions({ queryKey: ['lin
 
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api.settings });
 
-export const lifetimeQuery = queryOptions({ queryKey: ['lifetime'], queryFn: api.lifetime });
+export const lifetimeQuery = queryOptions({ queryKey: ['lifetime'], queryFn: () => api.lifetime() });
+
+/** What other assumptions would make of it. */
+export const lifetimeByQuery = (assumptions: Assumptions) => queryOptions({ queryKey: ['lifetime', assumptions], queryFn: () => api.lifetime(assumptions) });
 
 export const backTestQuery = queryOptions({ queryKey: ['backTest'], queryFn: api.backTest });
 

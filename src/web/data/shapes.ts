@@ -26,6 +26,8 @@ export type Job = z.infer<typeof sessions.job>;
 export type Settings = z.infer<typeof rules.settings>;
 export type ValuationSettings = z.infer<typeof rules.valuationSettings>;
 export type SettingsChange = z.infer<typeof rules.settingsChange>;
+/** Of the forecast of customers. */
+export type Assumptions = ValuationSettings['lifetime'];
 export type Moves = z.infer<typeof rules.moves>;
 
 export type Profit = z.infer<typeof costs.profit>;

@@ -1,30 +1,38 @@
 /** What nobody knows and somebody must say: how far ahead, what later money is worth, who stays where no model tells. Saving values everybody anew. */
 import { NumberInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { Count } from '../classes/fields.tsx';
 import { Rule } from '../classes/Rule.tsx';
 import { Saving } from '../classes/Saving.tsx';
-import type { Lifetime, Settings, ValuationSettings } from '../data/shapes.ts';
-import { percent } from '../language/format.ts';
+import { lifetimeByQuery } from '../data/queries.ts';
+import type { Assumptions as Assumed, Lifetime, Settings } from '../data/shapes.ts';
+import { percent, shortMoney } from '../language/format.ts';
 import css from './Assumptions.module.css';
-
-type Assumed = ValuationSettings['lifetime'];
 
 const mostMonths = 120;
 
-export function Assumptions({ saved, method }: { saved: Settings; method: Lifetime['method'] }) {
+/** Somebody types: what follows is asked for when the hand rests. */
+const restMilliseconds = 400;
+
+export function Assumptions({ saved, lifetime }: { saved: Settings; lifetime: Lifetime }) {
   const [draft, setDraft] = useState<Assumed>(saved.settings.lifetime);
+  const [resting] = useDebouncedValue(draft, restMilliseconds);
+  const changed = !same(draft, saved.settings.lifetime);
+  const tried = useQuery({ ...lifetimeByQuery(resting), enabled: changed && resting === draft });
+  const known = tried.isError ? '' : resting === draft && tried.data ? wouldBe(tried.data) : m.value_reckoning();
   const { horizonMonths, discountPermille, retentionPermille } = draft;
   return (
     <div className={css.assumptions}>
-      <Rule title={m.value_assumptions()} words={words(draft, method)}>
+      <Rule title={m.value_assumptions()} words={words(draft, lifetime.method)}>
         <Count label={m.value_horizon()} value={horizonMonths} most={mostMonths} onChange={(months) => setDraft({ ...draft, horizonMonths: months })} />
         <Percent label={m.value_discount()} permille={discountPermille} least={0} onChange={(permille) => setDraft({ ...draft, discountPermille: permille })} />
         <Percent label={m.value_retention()} permille={retentionPermille} least={0.1} onChange={(permille) => setDraft({ ...draft, retentionPermille: permille })} />
       </Rule>
       <Saving
-        change={{ lifetime: draft }} unsaved={m.value_not_saved()} changed={!same(draft, saved.settings.lifetime)} isDefault={same(draft, saved.defaults.lifetime)}
+        change={{ lifetime: draft }} unsaved={`${known} ${m.value_not_saved()}`} changed={changed} isDefault={same(draft, saved.defaults.lifetime)}
         onDiscard={() => setDraft(saved.settings.lifetime)} onDefaults={() => setDraft(saved.defaults.lifetime)}
       />
     </div>
@@ -37,6 +45,10 @@ function words({ horizonMonths, discountPermille, retentionPermille }: Assumed, 
     `${m.value_words_horizon({ count: horizonMonths })} ${m.value_words_discount({ worth: percent(worth) })}`,
     method === 'projection' ? m.value_words_retention({ retention: percent(retentionPermille / 1000, 1) }) : m.value_words_retention_unused(),
   ];
+}
+
+function wouldBe({ total, horizonMonths, currency }: Lifetime): string {
+  return m.value_would_be({ count: horizonMonths, money: shortMoney({ minor: total.valueMinor, currency: currency ?? 'RUB' }) });
 }
 
 function Percent({ label, permille, least, onChange }: { label: string; permille: number; least: number; onChange: (permille: number) => void }) {

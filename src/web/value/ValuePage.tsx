@@ -27,7 +27,7 @@ export function ValuePage() {
       <Expected lifetime={lifetime.data} />
       <BackTested backTest={backTest.data.backTest} lifetime={lifetime.data} />
       <ModelParameters model={lifetime.data.model} />
-      <Assumptions key={settings.data.version} saved={settings.data} method={lifetime.data.method} />
+      <Assumptions key={settings.data.version} saved={settings.data} lifetime={lifetime.data} />
     </Page>
   );
 }
