@@ -76,6 +76,11 @@ export function monthName(month: string): string {
   return withoutYearSign(dateFormat({ month: 'long', year: 'numeric' }).format(monthStart(month)));
 }
 
+/** "март" of 2: months from 0, of any year. */
+export function monthOfYear(month: number): string {
+  return dateFormat({ month: 'long' }).format(Date.UTC(2026, month, 1));
+}
+
 export function shortMonth(month: string): string {
   return withoutYearSign(dateFormat({ month: 'short', year: '2-digit' }).format(monthStart(month)));
 }

@@ -2,7 +2,7 @@
 import { Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Lifetime } from '../data/shapes.ts';
-import { percent, shortMoney, wholeNumber } from '../language/format.ts';
+import { monthOfYear, percent, roundedNumber, shortMoney, wholeNumber } from '../language/format.ts';
 import { sentence } from '../language/words.ts';
 import css from './Expected.module.css';
 
@@ -30,10 +30,18 @@ function method(lifetime: Lifetime): string[] {
   }
   return [
     `${m.lifetime_by_model({ model: modelWord(model.name), customers: wholeNumber(model.customers) })} ${m[`value_chosen_by_${model.chosenBy}`]()}`,
+    ...(model.params['k'] === undefined ? [] : [m.lifetime_regular()]),
+    ...(lifetime.season ? [seasonWords(lifetime.season)] : []),
     ...(model.boundary === null ? [] : [m.lifetime_boundary_said({ boundary: m[`lifetime_boundary_${model.boundary as Boundary}`]() })]),
     ...(rival === null ? [] : [m.lifetime_by_rival({ rival: modelWord(rival) })]),
     purchase,
   ];
+}
+
+/** The busiest month of the company's year, and the quietest. */
+function seasonWords(season: number[]): string {
+  const [most, least] = [Math.max(...season), Math.min(...season)];
+  return m.lifetime_season({ busiest: monthOfYear(season.indexOf(most)), most: roundedNumber(most, 1), quietest: monthOfYear(season.indexOf(least)), least: roundedNumber(least, 1) });
 }
 
 type Boundary = 'no_dropout' | 'one_rate' | 'one_dropout' | 'one_rate_no_dropout' | 'one_rate_one_dropout' | 'no_repeats';
