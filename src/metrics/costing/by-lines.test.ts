@@ -93,6 +93,6 @@ test('all rows are the company, and a customer’s points the customer, whatever
       const again = await statements(batches.toReversed());
       expect(again.map(({ of: what, rows }) => [what, rows])).toEqual(found.map(({ of: what, rows }) => [what, rows]));
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 }, 240_000);

@@ -34,24 +34,29 @@ export async function statementByLines(connection: DuckDBConnection, of: LinesOf
   const column = await columnOf(connection, { files, by: of.by });
   const goods = files.length === 0 ? noGoods : goodsByLines({ files, column, pricing: await pricing(connection) }, of);
   const sql = `
-    with cost_of_document as materialized (${await costsByDocument(connection, await costedWith(connection), of)}),
-    bought as materialized (${goods}),
+    with bought as materialized (${goods}),
+    -- Where all goods of a customer's month are of one line, whatever was done for it is, too.
+    divided as materialized (
+      select customer_id, period from bought group by customer_id, period having count(distinct told_by) > 1 or sum(revenue_minor) <= 0
+    ),
+    cost_of_document as (${await costsByDocument(connection, await costedWith(connection), of)}),
     served as (
       select customer_id, period, coalesce(named.number, '') as number, sum(direct_minor)::bigint as direct_minor, sum(activities_minor)::bigint as activities_minor, sum(credit_minor)::bigint as credit_minor
       from (
         select customer_id, period, number, direct_minor, activities_minor, 0 as credit_minor from cost_of_document
         union all select customer_id, period, '', 0, 0, cost_minor from mart_customer_credit where ${within(of.months)} and ${belongsTo(of.whose)}
       ) as spent
-      left join (select distinct customer_id, period, number from bought where revenue_minor <> 0 and number <> '') as named using (customer_id, period, number)
+      left join (select distinct customer_id, period, number from bought semi join divided using (customer_id, period) where revenue_minor <> 0 and number <> '') as named using (customer_id, period, number)
       group by customer_id, period, named.number
     ),
-    -- A customer's lines of the month, and those of each document that a cost names; a document that only takes goods back is shared by these.
+    -- A customer's lines of the month, and those of each document that a cost may name; a document that only takes goods back is shared by these.
     weighed as (
       select *, sum(weight) over (partition by customer_id, period, number) as whole
       from (
         select customer_id, period, '' as number, told_by, sum(revenue_minor)::bigint as weight from bought group by customer_id, period, told_by
         union all
-        select customer_id, period, number, told_by, if(max(revenue_minor) over (partition by customer_id, period, number) > 0, revenue_minor, -revenue_minor) from bought where number <> ''
+        select customer_id, period, number, told_by, if(max(revenue_minor) over (partition by customer_id, period, number) > 0, revenue_minor, -revenue_minor)
+        from bought semi join divided using (customer_id, period) where number <> ''
       ) where weight > 0
     ),
     ${['direct', 'activities', 'credit'].map(shared).join(', ')}

@@ -10,25 +10,30 @@ import { columnOf, type Costing, type NumberedActivity, numbered } from './apply
 import { equationSql } from './equation-sql.ts';
 import { belongsTo, type Months, periodOf, type Whose, within } from './statement.ts';
 
-/** SQL: rows of customer, month and number of a document ('' where none is named), with direct_minor and activities_minor. */
+/**
+ * SQL over the customers and months of `divided`, in which documents matter: rows of customer, month and number of a document ('' where
+ * none is named), with direct_minor and activities_minor. What the others cost names no document.
+ */
 export async function costsByDocument(connection: DuckDBConnection, costing: Costing | null, { months, whose }: { months: Months; whose: Whose }): Promise<string> {
   const these = `${within(months)} and ${belongsTo(whose)}`;
-  const direct = `
-    select customer_id, period, number, direct_minor, 0 as activities_minor
-    from (
-      select code.customer_id, year(happened_on) * 12 + month(happened_on) - 1 as period, document_number as number, amount_minor as direct_minor
-      from valued_direct_cost join code using (code_no) where other_currency is null and code.customer_id is not null
-    ) where ${these}`;
   const found = await connection.runAndReadAll(`select distinct activity_no from mart_customer_activity where ${these}`);
   const costed = new Set(found.getRows().map(([no]) => Number(no)));
   const timed = costing === null ? [] : numbered(costing.models).flatMap((each) => (costed.has(each.no) ? [minutesOf(costing, each)] : []));
-  if (costing === null || timed.length === 0) return direct;
+  const whole = `
+    select customer_id, period, if(divided.period is null, '', number) as number, direct_minor, 0 as activities_minor
+    from (
+      select code.customer_id, year(happened_on) * 12 + month(happened_on) - 1 as period, document_number as number, amount_minor as direct_minor
+      from valued_direct_cost join code using (code_no) where other_currency is null and code.customer_id is not null
+    ) left join divided using (customer_id, period) where ${these}
+    union all
+    select customer_id, period, '', 0, cost_minor from mart_customer_activity ${timed.length === 0 ? '' : 'anti join divided using (customer_id, period)'} where ${these}`;
+  if (costing === null || timed.length === 0) return whole;
   // The reader's own, and the same for whoever asks meanwhile.
   await connection.run(`set variable costing_new_months = ${costing.newMonths}; set variable costing_minor_units = ${costing.minorUnits}; set variable costing_first_day = date '0001-01-01'`);
   return `
     with int_new_until as (${sqlText('int_new_until')}),
-    document_event as (select * from (${sqlText('int_document_event')}) where ${these}),
-    service_event_of as (select * from (${sqlText('int_service_event')}) where ${these}),
+    document_event as materialized (select * from (${sqlText('int_document_event')}) semi join divided using (customer_id, period)),
+    service_event_of as materialized (select * from (${sqlText('int_service_event')}) semi join divided using (customer_id, period)),
     timed as (
       select activity_no, customer_id, period, number, sum(minutes_micro)::bigint as minutes_micro from (${timed.join(' union all ')}) where minutes_micro > 0 group by all
     ),
@@ -41,7 +46,7 @@ export async function costsByDocument(connection: DuckDBConnection, costing: Cos
         abs(whole_minor) - sum(share) over (partition by customer_id, period, activity_no) as left_over
       from weighed
     )
-    ${direct}
+    ${whole}
     union all
     select customer_id, period, number, 0, (sign(whole_minor) * (share + if(place <= left_over, 1, 0)))::bigint from placed`;
 }

@@ -24,9 +24,8 @@ export function shippedDocuments({ months, whose }: Scope): string {
 const amounts = ['revenue_minor', 'cost_minor', 'discount_minor', 'returned_minor'] as const;
 
 /**
- * One row per customer, month, what tells lines apart and document that cost_of_document names ('' for all others). The lines of a
- * document in another currency are valued each, and what rounding leaves over goes to the line of the greatest amount. `column`: SQL
- * over a line of the journal.
+ * One row per customer, month, what tells lines apart and number of a document. The lines of a document in another currency are
+ * valued each, and what rounding leaves over goes to the line of the greatest amount. `column`: SQL over a line of the journal.
  */
 export function goodsByLines({ files, column, pricing }: { files: string[]; column: string; pricing: string }, scope: Scope): string {
   const valued = amounts.map((amount) => `
@@ -52,7 +51,7 @@ export function goodsByLines({ files, column, pricing }: { files: string[]; colu
         from priced_sale_line as line
         join (
           select list_position([${files.join(', ')}], batch.sale_line_file) - 1 as file_index, held.document, code.code, held.happened_on, code.customer_id, held.other_currency, day_rate.numerator, day_rate.denominator,
-            if((code.customer_id, ${period}, split_part(held.document, chr(31), 3)) in (select (customer_id, period, number) from cost_of_document), split_part(held.document, chr(31), 3), '') as number
+            split_part(held.document, chr(31), 3) as number
           ${shippedDocuments(scope)}
         ) as held on held.file_index = line.file_index and held.document = line.document and held.code = line.customer_code and held.happened_on = line.happened_on and held.other_currency is not distinct from line.other_currency
         group by all
