@@ -169,3 +169,12 @@ test('a table whose rows call themselves payments is one of payments, whatever i
   const path = resolve(import.meta.dirname, '../../../fixtures/small-company/payments.csv');
   expect((await recognise(await openFile(path))).kind).toBe('payments');
 });
+
+test('a grouped report may stand by group and by point; where it names no customer, these are the customers', async () => {
+  const levels = async (heading: string, above: string[]): Promise<unknown> =>
+    (await recogniseLines([`${heading};Количество;Сумма без НДС`, ...above, 'Реализация 1 от 05.01.2026;3;300,00', ...above, 'Реализация 2 от 06.01.2026;5;500,00'])).reading.grouping?.levels;
+  expect(await levels('Группа компаний, Контрагент, Документ', ['Север;3;300,00', 'ООО Альфа;3;300,00'])).toEqual(['group', 'customer', 'document']);
+  expect(await levels('Контрагент, Грузополучатель, Документ', ['ООО Альфа;3;300,00', 'Склад;3;300,00'])).toEqual(['customer', 'delivery_point', 'document']);
+  expect(await levels('Холдинг, Документ', ['Север;3;300,00'])).toEqual(['customer', 'document']);
+  expect(await levels('Холдинг, Торговая точка, Документ', ['Север;3;300,00', 'Склад;3;300,00'])).toEqual(['group', 'customer', 'document']);
+});
