@@ -280,6 +280,7 @@ describe('the description', () => {
         "GET /api/customers",
         "GET /api/customers/{id}",
         "GET /api/customers/{id}/documents",
+        "GET /api/customers/{id}/potential",
         "GET /api/documents/{id}/lines",
         "GET /api/jobs/{id}",
         "GET /api/lifetime",
@@ -292,6 +293,7 @@ describe('the description', () => {
         "GET /api/session",
         "GET /api/settings",
         "GET /api/sources",
+        "GET /api/strategic-value",
         "POST /api/batches/{id}/cancel",
         "POST /api/batches/{id}/commit",
         "POST /api/batches/{id}/undo",
@@ -305,6 +307,7 @@ describe('the description', () => {
         "POST /api/valuations",
         "PUT /api/batches/{id}/mapping",
         "PUT /api/costs/model",
+        "PUT /api/customers/{id}/potential",
         "PUT /api/settings",
       ]
     `);

@@ -122,6 +122,13 @@ describe('at the command line', () => {
   test('as of another date, by what is known of customers now', async () => {
     expect((await worth('--as-of', '2026-06-30', '--search', 'City Hospital'))[0]).toMatchObject({ shareOfWalletPermille: 75 });
   });
+
+  test('an import that is undone takes along what was said of customers that came with it; the events stay', async () => {
+    expect((await company.run('undo', '1')).code).toBe(0);
+    expect(await company.context.records.as('system', (tx) => tx.selectFrom('customer_potential').selectAll().execute())).toEqual([]);
+    expect((await events()).length).toBeGreaterThan(0);
+    expect(await worth()).toEqual([]);
+  });
 });
 
 describe('over the API', () => {

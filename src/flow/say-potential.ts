@@ -10,7 +10,7 @@ import { potentialOf } from '../records/potentials/reader.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { FlowRefused } from './refused.ts';
 import type { Run } from './run.ts';
-import { settle, type Settled } from './settle.ts';
+import { settle } from './settle.ts';
 
 export interface PotentialSaid {
   before: Potential;
@@ -44,8 +44,7 @@ export async function savePotential(context: Context, { customerId, said, as }: 
   });
 }
 
-export async function savePotentialAndPublish(context: Context, what: { customerId: string; said: SaidPotential; actor: string }, run: Run): Promise<(Omit<PotentialSaid, 'asOf'> & Settled) | undefined> {
+export async function savePotentialAndPublish(context: Context, what: { customerId: string; said: SaidPotential; actor: string }, run: Run): Promise<void> {
   const saved = await savePotential(context, { ...what, as: 'system' });
-  if (saved === undefined) return undefined;
-  return { ...saved, ...(await settle(context, { actor: what.actor, asOf: saved.asOf }, run)) };
+  if (saved?.changed) await settle(context, { actor: what.actor, asOf: saved.asOf }, run);
 }

@@ -6,27 +6,37 @@ import type { Tx } from '../database.ts';
 /** Columns of customer in which customers may be alike, in the order in which they matter: the last is given up first. */
 const peerAttributes = ['industry', 'region'] as const;
 
-/** By the index of each customer in the measures. Who is in none of the rows is not known. */
+/** By the index of each customer in the measures. */
 export async function knownOfCustomers(tx: Tx, customerIds: ArrayLike<number>): Promise<KnownOfCustomers & { saidUntil: string | null }> {
-  const index = new Map(Array.from(customerIds, (id, i) => [String(id), i]));
-  const columns = sql.join(peerAttributes.map((name) => sql.ref(`c.${name}`)));
-  const told = sql.join(peerAttributes.map((name) => sql`${sql.ref(`c.${name}`)} <> ''`), sql` or `);
-  const { rows } = await sql<Record<(typeof peerAttributes)[number], string> & { id: string; size: string | null; need: string | null }>`
-    select c.id, ${columns}, p.size, p.yearly_need_minor as need
-    from customer c left join customer_potential p on p.customer_id = c.id
-    where p.size is not null or p.yearly_need_minor is not null or ${told}`.execute(tx);
   const n = customerIds.length;
+  const index = new Map<number, number>();
+  for (let i = 0; i < n; i++) index.set(customerIds[i]!, i);
   const size = new Float64Array(n);
   const yearlyNeedMinor = new Float64Array(n);
-  const attributes = peerAttributes.map((name) => ({ name, numbers: new Map([['', 0]]), of: new Int32Array(n) }));
-  for (const row of rows) {
-    const i = index.get(row.id);
+  const said = await tx.selectFrom('customer_potential').select(['customer_id', 'size', 'yearly_need_minor']).execute();
+  for (const row of said) {
+    const i = index.get(Number(row.customer_id));
     if (i === undefined) continue;
     size[i] = Number(row.size ?? 0);
-    yearlyNeedMinor[i] = Number(row.need ?? 0);
-    for (const { name, numbers, of } of attributes) of[i] = numberOf(row[name], numbers);
+    yearlyNeedMinor[i] = Number(row.yearly_need_minor ?? 0);
   }
-  return { attributes: attributes.map(({ name, numbers, of }) => ({ name, values: [...numbers.keys()], of })), size, yearlyNeedMinor, saidUntil: await saidUntil(tx) };
+  return { attributes: await attributesOf(tx, index), size, yearlyNeedMinor, saidUntil: await saidUntil(tx) };
+}
+
+/** A row for what customers share, with all of their ids in one text: hundreds of thousands of rows would take seconds. */
+async function attributesOf(tx: Tx, index: Map<number, number>): Promise<KnownOfCustomers['attributes']> {
+  const columns = sql.join(peerAttributes.map((name) => sql.ref(name)));
+  const { rows } = await sql<Record<(typeof peerAttributes)[number], string> & { ids: string }>`
+    select ${columns}, string_agg(id::text, ' ') as ids from customer group by ${columns}`.execute(tx);
+  const attributes = peerAttributes.map((name) => ({ name, numbers: new Map([['', 0]]), of: new Int32Array(index.size) }));
+  for (const row of rows) {
+    const numbers = attributes.map((attribute) => numberOf(row[attribute.name], attribute.numbers));
+    for (const id of row.ids.split(' ')) {
+      const i = index.get(Number(id));
+      if (i !== undefined) for (const [at, attribute] of attributes.entries()) attribute.of[i] = numbers[at]!;
+    }
+  }
+  return attributes.map(({ name, numbers, of }) => ({ name, values: [...numbers.keys()], of }));
 }
 
 /** When anybody last said anything: a run that knows of less is behind. */

@@ -40,28 +40,27 @@ export async function strategicPicture(tx: Tx): Promise<StrategicPicture> {
   const { unrated, needs, scale } = about[0]!;
   const scaleMinor = scale ?? '1';
   const rated = groups.reduce((sum, { customers }) => sum + customers, 0);
-  const named = rated <= mostDots ? mostDots : namedAmongMore;
+  const dots = rated <= mostDots ? mostDots : namedAmongMore;
   return {
     groups,
     unrated,
     needsKnown: needs,
     scaleMinor,
-    dots: await dotsOf(tx, named),
-    bins: rated <= mostDots ? [] : await binsOf(tx, { beyond: named, scaleMinor }),
+    dots: await dotsOf(tx, dots),
+    bins: rated <= mostDots ? [] : await binsOf(tx, { beyond: dots, scaleMinor }),
   };
 }
 
-/** Everybody with two places: by what it could be worth, and by what there is to gain. */
-const placed = sql`
-  select customer_id, strategic_tier, lifetime_value_minor, strategic_value_minor,
-    least(row_number() over (order by strategic_value_minor desc, customer_id), row_number() over (order by strategic_value_minor - lifetime_value_minor desc, customer_id)) as place
-  from scorecard where strategic_tier is not null`;
+/** Who could be worth most, and who has most to gain. */
+const named = (most: number) => sql`
+  (select customer_id from scorecard where strategic_tier is not null order by strategic_value_minor desc, customer_id limit ${most})
+  union
+  (select customer_id from scorecard where strategic_tier is not null order by strategic_value_minor - lifetime_value_minor desc, customer_id limit ${most})`;
 
-async function dotsOf(tx: Tx, named: number): Promise<StrategicPicture['dots']> {
+async function dotsOf(tx: Tx, most: number): Promise<StrategicPicture['dots']> {
   const { rows } = await sql<StrategicPicture['dots'][number]>`
     select c.id, c.name, s.strategic_tier as "strategicTier", s.lifetime_value_minor as "actualMinor", s.strategic_value_minor as "potentialMinor"
-    from (${placed}) as s join customer c on c.id = s.customer_id
-    where s.place <= ${named}
+    from (${named(most)}) as named join scorecard s using (customer_id) join customer c on c.id = s.customer_id
     order by s.strategic_value_minor desc, c.id`.execute(tx);
   return rows;
 }
@@ -70,7 +69,8 @@ async function binsOf(tx: Tx, { beyond, scaleMinor }: { beyond: number; scaleMin
   const bin = (column: string) => sql`round(sign(${sql.ref(column)}) * ln(1 + abs(${sql.ref(column)}) / ${scaleMinor}::double precision) / ${placeWidth}::double precision)`;
   const { rows } = await sql<StrategicGroup>`
     select strategic_tier as "strategicTier", count(*)::int as customers, avg(lifetime_value_minor)::bigint::text as "actualMinor", avg(strategic_value_minor)::bigint::text as "potentialMinor"
-    from (${placed}) as s where place > ${beyond}
+    from scorecard left join (${named(beyond)}) as named using (customer_id)
+    where strategic_tier is not null and named.customer_id is null
     group by strategic_tier, ${bin('lifetime_value_minor')}, ${bin('strategic_value_minor')}
     order by customers desc`.execute(tx);
   return rows;

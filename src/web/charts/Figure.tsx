@@ -30,6 +30,9 @@ export function Figure({ label, height, plot, onPick }: FigureProps) {
     for (const group of drawn.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
     drawn.setAttribute('role', 'img');
     drawn.setAttribute('aria-label', label);
+    drawn.addEventListener('input', () => {
+      drawn.style.cursor = picked.current && drawn.value !== null && drawn.value !== undefined ? 'pointer' : '';
+    });
     drawn.addEventListener('click', () => {
       const datum: unknown = drawn.value;
       if (datum !== null && datum !== undefined) picked.current?.(datum);
