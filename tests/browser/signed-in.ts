@@ -1,13 +1,14 @@
 /** A fresh program with an owner, and a browser that is signed in as him: what most walks begin with. */
 import { type Browser, type BrowserContext } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Context } from '../../src/context/context.ts';
 import { startServer, type RunningServer } from '../../src/server/start.ts';
 import { temporaryFolder } from '../company.ts';
 import { owner, WebClient } from '../web-client.ts';
 import { openBrowser } from './open-browser.ts';
 
 export interface SignedIn extends AsyncDisposable {
-  server: RunningServer;
+  server: RunningServer & { context: Context };
   browser: Browser;
   web: WebClient;
   signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;

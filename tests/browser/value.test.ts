@@ -53,6 +53,21 @@ describe('a company that begins', () => {
   });
 });
 
+describe('a manager', () => {
+  test('is told that the forecast of the company is not his, and where that of his customers is', async () => {
+    await using start = await startSignedIn();
+    await start.load('sales.csv', salesFile());
+    await start.server.context.records.as('system', (tx) => tx.updateTable('app_user').set({ role: 'manager' }).execute());
+    await using visiting = await open(start, '/value');
+    const { page } = visiting;
+    const note = page.getByRole('complementary', { name: 'Прогноз по всей компании видят те, кому видны все клиенты' });
+    await note.waitFor();
+    expect([await page.getByRole('img').count(), await accessibilityFaults(page)]).toEqual([0, []]);
+    await note.getByRole('link', { name: 'Клиенты' }).click();
+    await page.getByRole('heading', { name: 'Клиенты', level: 1 }).waitFor();
+  });
+});
+
 describe('the demo company', () => {
   let start: SignedIn;
   beforeAll(async () => {

@@ -42,10 +42,13 @@ export function AgainstRivals({ backTest, lifetime }: { backTest: BackTest; life
   );
 }
 
+/** Nearest customer by customer, and how far off in total where that kept it from being used. */
 function finding({ model, rivals, best }: BackTest): string {
   const nearest = rivals.toSorted((a, b) => a.meanAbsoluteError - b.meanAbsoluteError)[0];
   if (nearest === undefined) return m.value_rivals_none();
   const used = rivals.find(({ name }) => name === best);
+  const offInTotal = used === undefined && nearest.meanAbsoluteError < model.meanAbsoluteError && Math.abs(nearest.bias ?? 0) > Math.abs(model.bias ?? 0);
   const errors = { model: roundedNumber(model.meanAbsoluteError), rival: roundedNumber((used ?? nearest).meanAbsoluteError) };
+  if (offInTotal) return m.value_rivals_off({ ...errors, name: modelWord(nearest.name), bias: nearest.bias === null ? '—' : percent(Math.abs(nearest.bias)) });
   return used === undefined ? m.value_rivals_model(errors) : m.value_rivals_rival({ ...errors, name: modelWord(used.name) });
 }
