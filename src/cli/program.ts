@@ -9,6 +9,7 @@ import type { DefineCommand, WithContext } from './command.ts';
 import { backtest } from './commands/backtest.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
+import { contracts } from './commands/contracts.ts';
 import { costs } from './commands/costs.ts';
 import { customers } from './commands/customers.ts';
 import { demo } from './commands/demo.ts';
@@ -25,7 +26,7 @@ import { value } from './commands/value.ts';
 import { CommandFailed, exitCodes, type Io } from './io.ts';
 import { sayProblem } from './say.ts';
 
-export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, potential, profit, costs, lifetime, backtest, settings, check, serve, demo, backup, restore];
+export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, potential, profit, costs, lifetime, contracts, backtest, settings, check, serve, demo, backup, restore];
 
 /** Returns the exit code; nothing is thrown, everything is said. */
 export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {

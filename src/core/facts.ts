@@ -1,5 +1,5 @@
 /**
- * What happened, as the journal keeps it: a sale line, a payment, a rate, a list price, what work for customers cost and took.
+ * What happened, as the journal keeps it: a sale line, a payment, a rate, a list price, a term of a contract, what work for customers cost and took.
  * Facts are never edited. They name the customer by the source's own words; which customer that is, is a record.
  */
 
@@ -81,6 +81,20 @@ export interface ListPrice {
   priceType: string;
   /** Millionths of a minor unit. Always positive. */
   priceMicro: bigint;
+  currency: Currency;
+}
+
+/** One term of a contract: an insurance year, a season ticket, a period of subscription. A later term of the same contract renews it. */
+export interface ContractTerm {
+  customer: CustomerMention;
+  contractNumber: string;
+  /** The first day, and the last: both belong to it. */
+  from: IsoDate;
+  until: IsoDate;
+  /** The day on which it was ended before its time; null where the file says none. */
+  terminatedOn: IsoDate | null;
+  /** For the whole term, without VAT; null where the file does not say. */
+  amountMinor: Minor | null;
   currency: Currency;
 }
 

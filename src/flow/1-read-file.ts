@@ -152,9 +152,12 @@ function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, nu
       return staging.addDirectCost(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
     case 'event':
       return staging.addEvent(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    case 'contract':
+      return staging.addContract(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
     case 'draft': {
       const state = { held: null, heldBecauseOfRow: null, draft: true };
       if ('netMinor' in row.entry) return staging.addSale(row.row, row.entry, state);
+      if ('contractNumber' in row.entry) return staging.addContract(row.row, row.entry, state);
       if ('event' in row.entry) return staging.addEvent(row.row, row.entry, state);
       return 'name' in row.entry ? staging.addDirectCost(row.row, row.entry, state) : staging.addPayment(row.row, row.entry, state);
     }

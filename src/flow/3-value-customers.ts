@@ -25,6 +25,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     await context.records.as('system', async (tx) => {
       await tx.deleteFrom('current_run').execute();
       await tx.deleteFrom('scorecard').execute();
+      await tx.deleteFrom('contract').execute();
     });
     return { runId: null, asOf: null, customers: 0 };
   }
@@ -62,6 +63,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     lifetime: lifetimes.report,
     potentialSaidUntil: saidUntil,
     scorecards: scorecardsOf({ valuation, lifetimes, strategies, measured }),
+    contracts: lifetimes.contracts.map((contract) => ({ customerId: String(measured.customerIds[contract.customer]), contract })),
   });
   return { runId, asOf, customers: valuation.customersCount };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context/context.ts';
 import { isStillNew, type NewProductLine, newProductLines } from '../core/differentiate/new-product-lines.ts';
 import type { Actor } from '../records/database.ts';
 import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } from '../records/customers/list.ts';
+import { contractsOf, type PublishedContract } from '../records/runs/contracts.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { join } from 'node:path';
@@ -29,6 +30,8 @@ export interface Explained {
   unvalued: { currency: string; netMinor: string }[];
   /** Product lines that the customer has only begun to buy. */
   newProductLines: NewProductLine[];
+  /** Those up for renewal next come first. While one is open, the customer is valued by them instead of by its purchases. */
+  contracts: PublishedContract[];
   owners: { name: string; from: string; to: string | null; reason: string }[];
   names: { source: string; code: string; name: string }[];
 }
@@ -39,7 +42,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     const listed = await findScored(tx, id);
     const run = await currentRun(tx);
     if (listed === undefined || run === undefined) return undefined;
-    return { listed, run, currency: (await companyCurrency(tx)) ?? 'RUB', settings: (await settingsNow(tx)).settings, owners: await ownersOf(tx, id), names: await namesOf(tx, id) };
+    return { listed, run, currency: (await companyCurrency(tx)) ?? 'RUB', settings: (await settingsNow(tx)).settings, owners: await ownersOf(tx, id), names: await namesOf(tx, id), contracts: await contractsOf(tx, id) };
   });
   if (known === undefined) return undefined;
   const { listed, run } = known;
@@ -69,6 +72,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     }),
     unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor) })),
     newProductLines: newProductLines(shipments, by),
+    contracts: known.contracts,
     owners: known.owners.map((owner) => ({ name: owner.name, from: owner.from_date, to: owner.to_date, reason: owner.reason })),
     names: known.names.map((name) => ({ ...name, code: name.code.replace(/^[a-z]+:/, '') })),
   };

@@ -2,9 +2,9 @@
  * What a source format must deliver: rows as they stand in the file, what we take the columns to mean, and what each row is.
  * Nothing here writes anything; the flow (1-import) does.
  */
-import type { DirectCost, ExchangeRate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
+import type { ContractTerm, DirectCost, ExchangeRate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 
-export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices'] as const;
+export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices', 'contracts'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A cell as the container gives it: text, or a number or a date that the container itself stores as such. */
@@ -134,6 +134,11 @@ export const columnMeanings = [
   'hours',
   'person', // who did it
   'price_type', // retail, wholesale…
+  'contract_number',
+  'valid_until', // the last day of a contract's term; its first is the date
+  'term_length', // in months, or as its words say
+  'terminated_on',
+  'contract_amount', // of the whole term
   'deleted', // marked for deletion, cancelled
   'ignored',
 ] as const;
@@ -241,6 +246,14 @@ export type RejectReason =
   | 'invalid_price'
   /** The file has said a price of that item and day before. */
   | 'repeated_price'
+  | 'missing_contract'
+  /** Neither the last day of the term nor its length. */
+  | 'missing_term_end'
+  | 'invalid_term_end'
+  /** The last day, or the day of termination, is before the first. */
+  | 'ends_before_start'
+  /** The file has said that term of that contract before. */
+  | 'repeated_term'
   | 'missing_pool'
   | 'missing_event'
   | 'invalid_minutes'
@@ -271,7 +284,8 @@ export type Interpreted =
   | { type: 'cost'; row: number; entry: PoolCost; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'direct_cost'; row: number; entry: DirectCost; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'event'; row: number; entry: ServiceEvent; held: HoldReason | null; heldBecauseOfRow: number | null }
+  | { type: 'contract'; row: number; entry: ContractTerm; held: HoldReason | null; heldBecauseOfRow: number | null }
   /** Not posted, cancelled or marked for deletion: no fact, but it takes back an earlier posted version of its document. */
-  | { type: 'draft'; row: number; entry: SaleLine | Payment | DirectCost | ServiceEvent }
+  | { type: 'draft'; row: number; entry: SaleLine | Payment | DirectCost | ServiceEvent | ContractTerm }
   | { type: 'rejected'; row: number; reason: RejectReason; detail: string; cells: string[] }
   | { type: 'ignored'; row: number; why: IgnoreReason };

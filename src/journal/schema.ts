@@ -3,7 +3,7 @@
  * Facts carry the source's own customer code; which customer that is, records say (customer_code).
  */
 
-export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'withdrawal'] as const;
+export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'contract_term', 'withdrawal'] as const;
 export type JournalKind = (typeof journalKinds)[number];
 
 /**
@@ -102,6 +102,18 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     minutes_micro: 'BIGINT', // millionths, of all together; null where unknown
     person: 'VARCHAR',
     document_number: 'VARCHAR', // what it was about
+  },
+  // One term of a contract. Its document is the contract's number, the customer and the first day.
+  contract_term: {
+    row_number: 'INTEGER',
+    document: 'VARCHAR',
+    customer_code: 'VARCHAR',
+    contract_number: 'VARCHAR',
+    valid_from: 'DATE',
+    valid_until: 'DATE', // the last day
+    terminated_on: 'DATE', // null where it was not ended before its time
+    amount_minor: 'BIGINT', // of the whole term, without VAT; null where unknown
+    currency: 'VARCHAR',
   },
   // Documents that a batch takes back: drafts that were posted before, and what a replaced period lacks.
   withdrawal: {

@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
-import type { CustomerMention, DirectCost, ExchangeRate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
+import type { ContractTerm, CustomerMention, DirectCost, ExchangeRate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 
 export interface Staging extends AsyncDisposable {
   connection: DuckDBConnection;
@@ -16,6 +16,7 @@ export interface Staging extends AsyncDisposable {
   addCost(row: number, cost: PoolCost, state: EntryState): void;
   addDirectCost(row: number, cost: DirectCost, state: EntryState): void;
   addEvent(row: number, event: ServiceEvent, state: EntryState): void;
+  addContract(row: number, term: ContractTerm, state: EntryState): void;
   addRejected(row: number, reason: string, detail: string, cells: string[]): void;
   /** Writes out what was added since; call it once per batch of rows. */
   flush(): void;
@@ -50,6 +51,9 @@ create table direct_cost (
 create table service_event (
   row_number integer, happened_on date, mention integer, number varchar, event varchar, count bigint, minutes_micro bigint,
   person varchar, document_number varchar, held varchar, held_because_of_row integer, draft boolean);
+create table contract_term (
+  row_number integer, mention integer, contract_number varchar, valid_from date, valid_until date, terminated_on date, amount_minor bigint, currency varchar,
+  held varchar, held_because_of_row integer, draft boolean);
 create table rejected (row_number integer, reason varchar, detail varchar, cells varchar[]);
 create table customer_key (mention integer, code varchar, name varchar, tax_id varchar, branch_id varchar, region varchar, company_group varchar, industry varchar);
 `;
@@ -62,7 +66,7 @@ export async function createStaging(file: string): Promise<Staging> {
   const connection = await instance.connect();
   await connection.run(tables);
   const appenders = new Map<string, DuckDBAppender>();
-  for (const table of ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'rejected']) appenders.set(table, await connection.createAppender(table));
+  for (const table of ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'contract_term', 'rejected']) appenders.set(table, await connection.createAppender(table));
   const of = (table: string): DuckDBAppender => appenders.get(table)!;
 
   const mentions: CustomerMention[] = [];
@@ -147,6 +151,19 @@ export async function createStaging(file: string): Promise<Staging> {
       to.appendBigInt(event.count);
       appendAmount(to, event.minutesMicro);
       for (const text of [event.person, event.documentNumber]) to.appendVarchar(text);
+      appendState(to, state);
+    },
+    addContract(row, term, state) {
+      const to = of('contract_term');
+      to.appendInteger(row);
+      to.appendInteger(numberOf(term.customer));
+      to.appendVarchar(term.contractNumber);
+      to.appendDate(dateOf(term.from));
+      to.appendDate(dateOf(term.until));
+      if (term.terminatedOn === null) to.appendNull();
+      else to.appendDate(dateOf(term.terminatedOn));
+      appendAmount(to, term.amountMinor);
+      to.appendVarchar(term.currency);
       appendState(to, state);
     },
     addRejected(row, reason, detail, cells) {

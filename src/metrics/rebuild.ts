@@ -5,7 +5,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RegisteredBatch } from '../journal/schema.ts';
-import { applyCostFacts } from './costing/cost-facts.ts';
+import { applyCostFacts, readWhenChanged } from './costing/cost-facts.ts';
 import { applyCodes, type CustomerCodes } from './customer-codes.ts';
 import { applyRates } from './exchange-rates.ts';
 import { applyPrices, repriceDocuments } from './list-prices.ts';
@@ -86,6 +86,7 @@ async function applyJournal(connection: DuckDBConnection, input: Rebuild): Promi
 
   if (repriced) await repriceDocuments(connection, added);
   const firstCost = await applyCostFacts(connection, input.batches);
+  await readWhenChanged(connection, 'contract_term', input.batches);
   await applyRates(connection, input);
   progress('measure', 3);
   const measured = await measure(connection);
@@ -102,7 +103,7 @@ async function prepare(connection: DuckDBConnection, currency: string): Promise<
   const rows = await connection.runAndReadAll('select company_currency, (select count(*) from batch) from made_with');
   const [madeWith, batches] = rows.getRows()[0]!;
   if (madeWith === currency) return batches === 0n;
-  for (const table of ['batch', 'code', 'source', 'int_document', 'int_withdrawal', 'mart_customer_month', 'mart_customer_unvalued', 'price_file', 'list_price', 'cost_fact_file', 'cost_fact_read', 'cost', 'direct_cost', 'service_event', 'costed_with']) {
+  for (const table of ['batch', 'code', 'source', 'int_document', 'int_withdrawal', 'mart_customer_month', 'mart_customer_unvalued', 'price_file', 'list_price', 'cost_fact_file', 'cost_fact_read', 'cost', 'direct_cost', 'service_event', 'contract_term', 'costed_with']) {
     await connection.run(`truncate ${table}`);
   }
   await connection.run(`update made_with set company_currency = ${quoted(currency)}`);

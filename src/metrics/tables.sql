@@ -1,6 +1,6 @@
 -- Everything that metrics.duckdb keeps. It is disposable: when this file or a model changes, the whole is made again.
 
-create type fact as enum ('sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event');
+create type fact as enum ('sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'contract_term');
 
 -- One row: what the tables were made with.
 create table made_with (fingerprint varchar, company_currency varchar);
@@ -105,10 +105,10 @@ create table mart_customer_unvalued (
   customer_id bigint, period integer, currency varchar, revenue_minor bigint, payments_minor bigint
 );
 
--- One row per registered journal file of cost facts.
+-- One row per registered journal file of cost facts and of contracts.
 create table cost_fact_file (kind varchar, position integer, source_no smallint, file varchar);
 
--- One row per kind of cost facts: the files and the withdrawals that it was read with.
+-- One row per kind of these facts: the files and the withdrawals that it was read with.
 create table cost_fact_read (kind varchar, read_with varchar);
 
 -- One row per cost of a pool in a month that holds. Null stands for the company's own currency here too.
@@ -137,6 +137,18 @@ left join day_rate on day_rate.currency = cost.other_currency and day_rate.happe
 create table service_event (
   position integer, code_no integer, happened_on date, event varchar, count bigint, minutes_micro bigint, person varchar, document_number varchar
 );
+
+-- One row per term of a contract that holds in its source, with its first and last day.
+create table contract_term (
+  position integer, code_no integer, contract_number varchar, valid_from date, valid_until date, terminated_on date, amount_minor bigint, other_currency varchar
+);
+
+-- The terms above in the company's currency at the rate of their first day; without a rate what they bring is not known.
+create view valued_contract_term as
+select term.position, term.code_no, term.contract_number, term.valid_from, term.valid_until, term.terminated_on,
+  if(term.other_currency is null, term.amount_minor, valued_minor(term.amount_minor, numerator, denominator)) as amount_minor
+from contract_term as term
+left join day_rate on day_rate.currency = term.other_currency and day_rate.happened_on = term.valid_from;
 
 -- The model of costs that the tables below were made with, as text; one row, or none before the first.
 create table costed_with (model varchar);

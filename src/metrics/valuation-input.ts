@@ -6,6 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { incompletePeriod, monthNumber, type Period, periodsUpTo, type WindowKind } from '../core/calendar.ts';
 import { allocateCells, type CustomerCells, type CustomerMeasures } from '../core/differentiate/measures.ts';
 import { columnItems } from './columns.ts';
+import { readContractTerms } from './contract-terms.ts';
 import { makeTemporary, quoted, sqlText } from './sql-files.ts';
 
 export interface MeasuresInput {
@@ -28,7 +29,8 @@ export async function readMeasures(connection: DuckDBConnection, input: Measures
   const costsKnown = input.window === 'calendar' && (await anyCosts(connection));
   // Customers are indexed in the order of their codes, so that the order is the rank.
   const codeRank = Int32Array.from(customerIds, (_, i) => i);
-  return { customerIds, measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, costsKnown, start, cells } };
+  const contractTerms = await readContractTerms(connection, input.asOf);
+  return { customerIds, measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, costsKnown, start, cells, contractTerms } };
 }
 
 async function readCustomers(connection: DuckDBConnection): Promise<Float64Array> {

@@ -97,6 +97,22 @@ export interface Tables {
     discount_rate_trend_permille: number | null;
     unvalued: JsonOrNull<{ currency: string; netMinor: string }[]>;
   };
+  contract: {
+    customer_id: string;
+    run_id: string;
+    contract_number: string;
+    term_from: string;
+    term_until: string;
+    renewals: number;
+    renews_on: string | null;
+    renewal_chance: number | null;
+    lost_on: string | null;
+    amount_minor: string | null;
+    term_profit_minor: string;
+    value_minor: string;
+    value_low_minor: string | null;
+    value_high_minor: string | null;
+  };
   event: {
     id: Id;
     at: Stamp;
@@ -123,7 +139,7 @@ export interface Tables {
 }
 
 /** What a file holds. */
-export type FileKind = 'sales' | 'payments' | 'rates' | 'costs' | 'direct_costs' | 'events' | 'prices';
+export type FileKind = 'sales' | 'payments' | 'rates' | 'costs' | 'direct_costs' | 'events' | 'prices' | 'contracts';
 
 export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
 

@@ -10,6 +10,7 @@ import { batchRoutes } from './routes/batches.ts';
 import { costRoutes } from './routes/costs.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { contractRoutes } from './routes/contracts.ts';
 import { lifetimeRoutes } from './routes/lifetime.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -18,7 +19,7 @@ import { strategicRoutes } from './routes/strategic.ts';
 import { webFiles } from './web-files.ts';
 
 /** Signed-in only, all of it. */
-const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', costRoutes).route('/', lifetimeRoutes).route('/', strategicRoutes);
+const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', costRoutes).route('/', lifetimeRoutes).route('/', contractRoutes).route('/', strategicRoutes);
 const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guarded);
 
 export type AppType = typeof api;

@@ -83,5 +83,10 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
     .filter(([, reason]) => reason !== null && reason !== false)
     .map(([rule, reason]) => `  ${rule}: ${rule === 'lifetime' ? lifetimeWords(reason as LifetimeReason, { currency: why.currency, language: io.language }) : JSON.stringify(reason)}`);
   const lines = why.newProductLines.map((line) => `  ${say('cli_new_product_line', { line: line.product_line, since: line.since, until: line.until }, io.language) ?? line.product_line}`);
-  return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${[...reasons, ...lines].join('\n')}\n\n${months}`;
+  const percent = (chance: number): string => new Intl.NumberFormat(io.language, { style: 'percent' }).format(chance);
+  const contracts = why.contracts.map((contract) => {
+    const said = { number: contract.contractNumber, until: contract.termUntil, renewals: contract.renewals, renews: contract.renewsOn, chance: percent(contract.renewalChance ?? 0), day: contract.lostOn };
+    return `  ${say(contract.lostOn === null ? 'contracts_reason' : 'contracts_reason_lost', said, io.language) ?? contract.contractNumber}`;
+  });
+  return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${[...reasons, ...lines, ...contracts].join('\n')}\n\n${months}`;
 }

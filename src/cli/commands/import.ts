@@ -29,11 +29,11 @@ interface Options {
 export const importFiles: DefineCommand = (program, { io, withContext, finish }) => {
   program
     .command('import')
-    .argument('<file...>', 'CSV, TSV, TXT or XLSX with sales lines, payments, exchange rates, costs or events')
+    .argument('<file...>', 'CSV, TSV, TXT or XLSX with sales lines, payments, exchange rates, costs, events or contracts')
     .description('Load files; without --yes only show what they would do')
     .option('--data <dir>', 'data folder')
     .option('--source <name>', 'where the files come from; known again by its headings when not given')
-    .option('--kind <kind>', 'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers), events (calls, visits…) or prices (price lists); recognised when not given')
+    .option('--kind <kind>', 'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers), events (calls, visits…), prices (price lists) or contracts (their terms); recognised when not given')
     .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
     .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
     .option('--accept-held', 'count the rows that are held for a decision')

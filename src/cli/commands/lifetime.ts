@@ -64,7 +64,8 @@ function words(found: CompanyLifetime, io: Io): string {
     ],
     found.customers.map((row) => [row.name, alive(row.aliveProbability), amount(row.lifetimeValueMinor), amount(row.lifetimeValueLowMinor), amount(row.lifetimeValueHighMinor), row.nextShipmentOn ?? '']),
   );
-  return `${[...howReckoned(found, io), t('lifetime_total', { value: amount(found.total.valueMinor), low: amount(found.total.lowMinor), high: amount(found.total.highMinor) })].join('\n')}\n\n${table}`;
+  const contracts = found.contracts ? [t('lifetime_contracts', { customers: found.contracts.customers, value: amount(found.contracts.valueMinor) })] : [];
+  return `${[...howReckoned(found, io), ...contracts, t('lifetime_total', { value: amount(found.total.valueMinor), low: amount(found.total.lowMinor), high: amount(found.total.highMinor) })].join('\n')}\n\n${table}`;
 }
 
 /** By what the values are reckoned: assumptions first, so that nobody takes a projection for knowledge. */

@@ -17,6 +17,21 @@ export interface CustomerMeasures {
   /** Cells of period p are [start[p], start[p + 1]); the last stretch is the incomplete month up to the as-of date. */
   start: Int32Array;
   cells: CustomerCells;
+  /** By customer, contract and first day. None where nothing is said of contracts. */
+  contractTerms?: readonly ContractTermMeasure[];
+}
+
+/** One term of a contract that began by the as-of date. */
+export interface ContractTermMeasure {
+  customer: number;
+  contractNumber: string;
+  fromDay: EpochDay;
+  /** The last day of the term. */
+  untilDay: EpochDay;
+  /** Where it was ended before its time, by the as-of date. */
+  terminatedDay: EpochDay | null;
+  /** In the company's currency; null where the file does not say, or no rate does. */
+  amountMinor: number | null;
 }
 
 /** Columns of equal length; a cell is a customer in a period. Amounts are in the company's currency. */

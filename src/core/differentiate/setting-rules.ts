@@ -43,6 +43,7 @@ export const settingRules = {
   'lifetime.horizonMonths': months(120),
   'lifetime.discountPermille': { from: 0, to: 1000 },
   'lifetime.retentionPermille': share,
+  'lifetime.renewalGraceDays': { from: 0, to: 366 },
   'strategic.mostValuablePermille': share,
   'strategic.mostGrowablePermille': share,
   'strategic.peerPercentilePermille': share,

@@ -57,6 +57,8 @@ export interface LifetimeSettings {
   discountPermille: number;
   /** Share of customers that stays from one year to the next: asked only where the data is too thin for a model. */
   retentionPermille: number;
+  /** Days after the end of a contract's term within which another term still renews it. */
+  renewalGraceDays: number;
 }
 
 export interface StrategicSettings {
@@ -77,6 +79,6 @@ export const defaultSettings: ValuationSettings = {
   tiers: { criterion: 'revenue', method: 'monthly', windowMonths: 6, vipPermille: 200, goodPermille: 200 },
   trends: { yearMonths: 12, recentMonths: 3, beforeMonths: 12 },
   vipPressure: { fallPermille: 50, relativeFallPermille: 200, discountRisesMonths: 3 },
-  lifetime: { horizonMonths: 36, discountPermille: 120, retentionPermille: 800 },
+  lifetime: { horizonMonths: 36, discountPermille: 120, retentionPermille: 800, renewalGraceDays: 31 },
   strategic: { mostValuablePermille: 200, mostGrowablePermille: 200, peerPercentilePermille: 800, leastPeers: 10 },
 };

@@ -2,12 +2,13 @@
  * Every row of a file becomes exactly one thing: a fact, a draft, a rejection with its reason, or a row that is no fact.
  * Reads in one stream; remembers one row back (for doubles), one ahead (for groups), and line numbers of recent documents.
  */
-import type { DirectCost, Payment, PoolCost, SaleLine, ServiceEvent } from '../../core/facts.ts';
+import type { ContractTerm, DirectCost, Payment, PoolCost, SaleLine, ServiceEvent } from '../../core/facts.ts';
 import { type Interpreted, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { GroupRows } from './group-rows.ts';
 import { LineNumbers } from './line-numbers.ts';
+import { readContract } from './read-contract.ts';
 import { readCost } from './read-cost.ts';
 import { readDirectCost } from './read-direct-cost.ts';
 import { readEvent } from './read-event.ts';
@@ -41,7 +42,7 @@ class Interpreter {
   private readonly lines = new LineNumbers();
   private readonly compared: Set<number>;
   private readonly width: number;
-  /** Of rates and prices, which one file says once. */
+  /** Of rates, prices and terms of contracts, which one file says once. */
   private readonly saidRows = new Map<string, number>();
   private lastRow: RawRow | null = null;
   private before: { key: string; row: number } | null = null;
@@ -90,6 +91,8 @@ class Interpreter {
         return readDirectCost(view, this.recognition);
       case 'events':
         return readEvent(view, this.recognition);
+      case 'contracts':
+        return readContract(view, this.recognition, this.saidRows);
     }
   }
 
@@ -173,10 +176,11 @@ function addsUpNext(row: RawRow, next: RawRow | null, { at }: Layout): boolean {
   return !at.has('month') && next !== null && (next.outlineLevel > row.outlineLevel || (next.outlineLevel === row.outlineLevel && next.indent > row.indent));
 }
 
-function dayOf(entry: SaleLine | Payment | PoolCost | DirectCost | ServiceEvent): string {
+function dayOf(entry: SaleLine | Payment | PoolCost | DirectCost | ServiceEvent | ContractTerm): string {
+  if ('contractNumber' in entry) return entry.from;
   if ('shippedOn' in entry) return entry.shippedOn;
   if ('paidOn' in entry) return entry.paidOn;
   return 'month' in entry ? entry.month : entry.happenedOn;
 }
 
-const essential: ReadonlySet<string> = new Set(['date', 'document', 'document_number', 'customer', 'customer_code', 'net_amount', 'gross_amount', 'payment_amount', 'rate', 'month', 'pool', 'expense_amount', 'event']);
+const essential: ReadonlySet<string> = new Set(['date', 'document', 'document_number', 'customer', 'customer_code', 'net_amount', 'gross_amount', 'payment_amount', 'rate', 'month', 'pool', 'expense_amount', 'event', 'contract_number', 'valid_until', 'term_length']);

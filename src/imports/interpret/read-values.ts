@@ -17,8 +17,8 @@ export interface Failure {
 export type Read<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 /** Null: the cell is empty. */
-export function readDate(view: RowView, order: Mapping['dateOrder']): IsoDate | null | Failure {
-  const cell = view.cell('date');
+export function readDate(view: RowView, order: Mapping['dateOrder'], meaning: ColumnMeaning = 'date'): IsoDate | null | Failure {
+  const cell = view.cell(meaning);
   if (isEmpty(cell)) return null;
   const text = cellText(cell);
   const invalid: Failure = { reason: 'invalid_date', detail: text };

@@ -20,10 +20,10 @@ export class RowRoles {
     this.headerEnd = recognition.headerRows.at(-1) ?? 0;
     const columns = (...meanings: string[]): number[] => recognition.mapping.columns.flatMap(({ index, meaning }) => (meanings.includes(meaning) ? [index] : []));
     this.keys = {
-      identity: columns(...(recognition.kind === 'rates' ? ['currency'] : []), 'pool', 'event', 'expense_name', 'customer', 'customer_code', 'tax_id', 'document', 'product', 'product_code', 'payer', 'payee', 'purpose'),
+      identity: columns(...(recognition.kind === 'rates' ? ['currency'] : []), 'pool', 'event', 'expense_name', 'customer', 'customer_code', 'tax_id', 'document', 'product', 'product_code', 'payer', 'payee', 'purpose', 'contract_number'),
       date: columns('date', 'month')[0] ?? -1,
       number: columns('document_number')[0] ?? -1,
-      amounts: columns('net_amount', 'gross_amount', 'payment_amount', 'incoming_amount', 'outgoing_amount', 'list_price', 'quantity', 'rate', 'expense_amount', 'minutes', 'hours', 'event_count'),
+      amounts: columns('net_amount', 'gross_amount', 'payment_amount', 'incoming_amount', 'outgoing_amount', 'list_price', 'quantity', 'rate', 'expense_amount', 'minutes', 'hours', 'event_count', 'contract_amount'),
     };
   }
 

@@ -127,7 +127,7 @@ function documentCandidates(candidates: Candidate[], profile: ColumnProfile): Ca
 }
 
 const numeric: ReadonlySet<string> = new Set(
-  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount rate nominal expense_amount event_count'.split(' '),
+  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount rate nominal expense_amount event_count contract_amount'.split(' '),
 );
 
 /** 0…1: whether the cells can be what the heading promises. */
@@ -136,12 +136,18 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
   if (numeric.has(meaning)) return profile.numbers >= 0.5 || (meaning === 'vat_amount' && profile.numbers > 0) ? 1 : meaning === 'quantity' && profile.digits > 0.5 ? 0.8 : 0.05;
   switch (meaning) {
     case 'date':
+    case 'valid_until':
+    case 'terminated_on':
       return profile.dates >= 0.5 ? 1 : profile.dates + profile.serials >= 0.5 ? 0.9 : profile.dates > 0 ? 0.5 : 0.05;
     case 'month':
       return profile.samples.filter((sample) => parseMonth(sample, 'dmy') !== null || /^\d{5}$/.test(sample)).length >= profile.samples.length / 2 ? 1 : 0.1;
     case 'minutes':
     case 'hours':
       return profile.digits > 0.5 ? 1 : 0.05;
+    case 'term_length':
+      return profile.digits > 0.5 && profile.dates < 0.5 ? 1 : 0.05;
+    case 'contract_number':
+      return profile.runs ? 0.2 : profile.dates > 0.8 ? 0.1 : 1;
     case 'event_number':
       // Counted from the first row to the last, it is the row's number and no event's.
       return profile.runs ? 0.2 : profile.distinct >= profile.filled * 0.5 ? 1 : 0.3;

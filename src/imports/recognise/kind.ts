@@ -1,6 +1,7 @@
-/** Sales, payments, rates, prices, costs or events: told by the headings, then by the titles, then by cells that name what each row is. */
+/** Sales, payments, rates, prices, costs, events or contracts: told by the headings, then by the titles, then by cells that name what each row is. */
 import type { ImportKind, RawRow } from '../contract.ts';
 import { cellText } from '../values/cell.ts';
+import { isContractsTable } from './contract-headings.ts';
 import { isCostsTable } from './cost-headings.ts';
 import { isDirectCostsTable } from './direct-cost-headings.ts';
 import { isEventsTable } from './event-headings.ts';
@@ -11,6 +12,7 @@ import { findPeriod } from './titles.ts';
 
 export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
   if (isRatesTable(headings, rows)) return 'rates';
+  if (isContractsTable(headings, { asContract: (heading) => matchHeading(heading, 'contracts'), asSale: (heading) => matchHeading(heading, 'sales'), ofSales })) return 'contracts';
   if (isCostsTable({ headings, titles, rows, period: findPeriod(titles), ofSales })) return 'costs';
   if (isPriceList(headings, rows, (heading) => matchHeading(heading, 'sales'))) return 'prices';
   const title = titles.join(' ').toLowerCase();

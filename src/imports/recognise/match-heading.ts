@@ -1,6 +1,7 @@
 /** What a heading by itself may mean, with how sure that is; content decides between the candidates later. */
 import type { ColumnMeaning, ImportKind } from '../contract.ts';
 import { amountWords } from './amount-words.ts';
+import { matchContractHeading } from './contract-headings.ts';
 import { matchCostHeading } from './cost-headings.ts';
 import { matchDirectCostHeading } from './direct-cost-headings.ts';
 import { matchEventHeading } from './event-headings.ts';
@@ -24,6 +25,8 @@ export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
       return matchEventHeading(heading, matchAsFact(heading, 'sales'));
     case 'prices':
       return matchPriceHeading(heading, matchAsFact(heading, 'sales'));
+    case 'contracts':
+      return matchContractHeading(heading, matchAsFact(heading, 'sales'));
     default:
       return matchAsFact(heading, kind);
   }
@@ -56,7 +59,7 @@ export function looksLikeHeading(text: string): boolean {
   const normal = normalHeading(text);
   if (foreign.has(normal) || (['sales', 'payments', 'rates', 'costs'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)) return true;
   // What these share with sales was looked up above.
-  return [matchDirectCostHeading(text, []), matchEventHeading(text, []), matchPriceHeading(text, [])].some(([best]) => (best?.score ?? 0) >= 0.5);
+  return [matchDirectCostHeading(text, []), matchEventHeading(text, []), matchPriceHeading(text, []), matchContractHeading(text, [])].some(([best]) => (best?.score ?? 0) >= 0.5);
 }
 
 function money(text: string, kind: ImportKind): Candidate[] {

@@ -16,8 +16,8 @@ const match = vocabulary([
   ['product', 0.8, 'наименование|название|найменування|назва|name|description'],
 ]);
 
-/** Whether it contains the tax is read elsewhere. */
-const ofVat = / (без|с|з|вкл|включая|включно з|without|with|excl|excluding|incl|including|net of|ex)( of)? (ндс|пдв|vat|tax)/;
+/** Whether an amount contains the tax is read elsewhere. */
+export const ofVat = / (без|с|з|вкл|включая|включно з|without|with|excl|excluding|incl|including|net of|ex)( of)? (ндс|пдв|vat|tax)/;
 
 const ofGoods: ReadonlySet<string> = new Set(['product', 'product_code', 'unit', 'currency', 'row_number']);
 

@@ -215,6 +215,7 @@ function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
   if (kind === 'rates') return refuse((['date', 'currency', 'rate'] as const).filter((meaning) => !has(meaning)));
   if (kind === 'prices') return refuse([has('product', 'product_code') ? [] : ['product'], has('list_price') ? [] : ['list_price'], has('date') || recognition.period !== null ? [] : ['date']].flat());
   if (kind === 'costs') return refuse((['month', 'pool', 'expense_amount'] as const).filter((meaning) => !has(meaning) && !(meaning === 'month' && monthOfPeriod(recognition.period) !== null)));
+  if (kind === 'contracts') return refuse([has('contract_number') ? [] : ['contract_number'], has('customer', 'customer_code', 'tax_id') ? [] : ['customer'], has('date') ? [] : ['date'], has('valid_until', 'term_length') ? [] : ['valid_until']].flat());
   const dated = has('date') || reading.grouping?.levels.includes('document') || (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
   if (kind === 'direct_costs' || kind === 'events') {
     const customer = has('customer', 'customer_code', 'tax_id');
@@ -228,8 +229,10 @@ function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
 
 /** Ask only where neither heading nor arithmetic tells; where the heading says "with VAT" and no more, the usual rate. */
 function includedVat({ meanings, headings, titles, prices, kind }: { meanings: ColumnMeaning[]; headings: string[]; titles: string[]; prices: PriceFacts; kind: ImportKind }): { rate: number; open: boolean } {
-  if (kind === 'prices') {
-    const included = includesVat(headings.filter((_, column) => meanings[column] === 'list_price'), titles);
+  // Insurance bears no VAT.
+  if (kind === 'contracts' && /преми|премі|premium/i.test(headings[meanings.indexOf('contract_amount')] ?? 'premium')) return { rate: 0, open: false };
+  if (kind === 'prices' || kind === 'contracts') {
+    const included = includesVat(headings.filter((_, column) => meanings[column] === 'list_price' || meanings[column] === 'contract_amount'), titles);
     return { rate: included === true ? 20 : 0, open: included !== false };
   }
   if (kind !== 'sales') return { rate: 0, open: false };

@@ -37,6 +37,7 @@ const columns = {
   direct_cost: '*, name as document_type',
   // Nothing of an event is money.
   service_event: `*, event as document_type, '' as currency`,
+  contract_term: `*, '' as document_type, contract_number as document_number`,
   list_price: `*, coalesce(nullif(product, ''), product_code) || ' ' || valid_on as document_type, '' as document_number, null::varchar as customer_code`,
   exchange_rate: `*, currency || ' ' || rated_on as document_type, '' as document_number, null::varchar as customer_code`,
 };
@@ -49,6 +50,7 @@ const told = {
   cost: { date: 'month', amount: 'amount_minor' },
   direct_cost: { date: 'happened_on', amount: 'amount_minor' },
   service_event: { date: 'happened_on', amount: 'null' },
+  contract_term: { date: 'valid_from', amount: 'amount_minor' },
 };
 
 const fingerprints = {
@@ -59,6 +61,7 @@ const fingerprints = {
   cost: 'hash(month, pool, amount_minor, paid_minutes_micro, currency)',
   direct_cost: 'hash(happened_on, customer_code, document_number, name, amount_minor, currency)',
   service_event: 'hash(happened_on, customer_code, event, count, minutes_micro, person, document_number)',
+  contract_term: 'hash(valid_from, customer_code, contract_number, valid_until, terminated_on, amount_minor, currency)',
   payment: 'hash(paid_on, customer_code, amount_minor, currency, kind, purpose)',
 };
 

@@ -37,7 +37,7 @@ export interface RowProblem {
 
 const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
 const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql'), rates: sqlFile('entry-rates.sql'),
-  costs: sqlFile('entry-costs.sql'), direct_costs: sqlFile('entry-direct-costs.sql'), events: sqlFile('entry-events.sql'), prices: sqlFile('entry-prices.sql'), bulk: sqlFile('entry-bulk.sql') };
+  costs: sqlFile('entry-costs.sql'), direct_costs: sqlFile('entry-direct-costs.sql'), events: sqlFile('entry-events.sql'), prices: sqlFile('entry-prices.sql'), contracts: sqlFile('entry-contracts.sql'), bulk: sqlFile('entry-bulk.sql') };
 const firstComparisonSql = sqlFile('first-comparison.sql');
 const documentSql = sqlFile('document.sql');
 const comparisonSql = sqlFile('comparison.sql');
@@ -71,7 +71,7 @@ export async function compare(
 }
 
 /** What a file of each kind consists of. */
-export const factOf = { sales: 'sale_line', payments: 'payment', rates: 'exchange_rate', costs: 'cost', direct_costs: 'direct_cost', events: 'service_event', prices: 'list_price' } as const satisfies Record<ImportKind, JournalKind>;
+export const factOf = { sales: 'sale_line', payments: 'payment', rates: 'exchange_rate', costs: 'cost', direct_costs: 'direct_cost', events: 'service_event', prices: 'list_price', contracts: 'contract_term' } as const satisfies Record<ImportKind, JournalKind>;
 
 function periodOf(sql: string, period: { from: string; to: string }): string {
   return sql.replace('$period_from', `date '${period.from}'`).replace('$period_to', `date '${period.to}'`);

@@ -8,16 +8,19 @@ import type { RegisteredBatch } from '../../journal/schema.ts';
 import { makeView, quoted } from '../sql-files.ts';
 
 const kinds = ['cost', 'direct_cost', 'service_event'] as const;
-type Kind = (typeof kinds)[number];
+type CostKind = (typeof kinds)[number];
+/** Terms of contracts are held alike, though they cost nothing. */
+type Kind = CostKind | 'contract_term';
 
 const columns: Record<Kind, string> = {
   cost: 'source_no, period, pool, amount_minor, paid_minutes_micro, other_currency',
   direct_cost: 'position, code_no, happened_on, document_number, name, amount_minor, other_currency',
   service_event: 'position, code_no, happened_on, event, count, minutes_micro, person, document_number',
+  contract_term: 'position, code_no, contract_number, valid_from, valid_until, terminated_on, amount_minor, other_currency',
 };
 
 /** First month of each kind, before and after. */
-const months: Record<Kind, string> = {
+const months: Record<CostKind, string> = {
   cost: 'select min(period) from cost',
   direct_cost: 'select year(min(happened_on)) * 12 + month(min(happened_on)) - 1 from direct_cost',
   service_event: 'select year(min(happened_on)) * 12 + month(min(happened_on)) - 1 from service_event',
@@ -34,13 +37,20 @@ export async function applyCostFacts(connection: DuckDBConnection, batches: Regi
   return moved === null ? first : Math.min(first ?? moved, moved);
 }
 
-async function applyKind(connection: DuckDBConnection, kind: Kind, batches: RegisteredBatch[]): Promise<number | null> {
+async function applyKind(connection: DuckDBConnection, kind: CostKind, batches: RegisteredBatch[]): Promise<number | null> {
+  const before = await firstMonth(connection, kind);
+  if (!(await readWhenChanged(connection, kind, batches))) return null;
+  const after = await firstMonth(connection, kind);
+  return before === null || after === null ? (before ?? after) : Math.min(before, after);
+}
+
+/** Reads the kind anew where its files, or what is withdrawn of it, are others than before. Whether they are. */
+export async function readWhenChanged(connection: DuckDBConnection, kind: Kind, batches: RegisteredBatch[]): Promise<boolean> {
   const files = batches.flatMap(({ position, sourceId, files: { [kind]: file } }) => (file === undefined ? [] : [{ position, sourceId, file }])).toSorted((a, b) => a.position - b.position);
   const withdrawn = await connection.runAndReadAll(`select distinct position from int_withdrawal where fact = '${kind}' order by position`);
   const readWith = JSON.stringify([files, withdrawn.getRowsJson()]);
   const known = await connection.runAndReadAll(`select read_with from cost_fact_read where kind = '${kind}'`);
-  if ((known.getRows()[0]?.[0] ?? '[[],[]]') === readWith) return null;
-  const before = await firstMonth(connection, kind);
+  if ((known.getRows()[0]?.[0] ?? '[[],[]]') === readWith) return false;
   await connection.run(`
     truncate ${kind}; delete from cost_fact_file where kind = '${kind}'; delete from cost_fact_read where kind = '${kind}';
     insert into cost_fact_read values ('${kind}', ${quoted(readWith)})`);
@@ -53,8 +63,7 @@ async function applyKind(connection: DuckDBConnection, kind: Kind, batches: Regi
     await stageCostFacts(connection, kind);
     await connection.run(`insert into ${kind} select ${columns[kind]} from (${holding(kind)})`);
   }
-  const after = await firstMonth(connection, kind);
-  return before === null || after === null ? (before ?? after) : Math.min(before, after);
+  return true;
 }
 
 /** What was spent and done for customers whose codes mean others now; it may lie in months without a sale. */
@@ -67,7 +76,7 @@ async function firstMonthOfMoved(connection: DuckDBConnection): Promise<number |
   return first === null ? null : Number(first);
 }
 
-async function firstMonth(connection: DuckDBConnection, kind: Kind): Promise<number | null> {
+async function firstMonth(connection: DuckDBConnection, kind: CostKind): Promise<number | null> {
   const rows = await connection.runAndReadAll(months[kind]);
   const first = rows.getRows()[0]![0];
   return first === null ? null : Number(first);

@@ -1,4 +1,4 @@
--- One row per other currency and day of a document or a cost (of a pool: its month's last day) that has a rate: the latest one on or before the day, at most a week old.
+-- One row per other currency and day of a document, a cost (of a pool: its month's last day) or a contract's term (its first day) that has a rate: the latest one on or before the day, at most a week old.
 -- Banks name none for weekends and holidays; an older rate is none.
 with
 
@@ -8,6 +8,8 @@ told as (
   select other_currency, last_day(make_date(period // 12, period % 12 + 1, 1)) from cost where other_currency is not null
   union
   select other_currency, happened_on from direct_cost where other_currency is not null
+  union
+  select other_currency, valid_from from contract_term where other_currency is not null
 ),
 
 latest as (

@@ -35,7 +35,8 @@ export async function forgetBatch(tx: Tx, batch: { id: string; sourceId: string 
         and not exists (select from customer_code k where k.customer_id = c.id)
     ),
     freed as (delete from ownership o using orphan where o.customer_id = orphan.id),
-    unpublished as (delete from scorecard s using orphan where s.customer_id = orphan.id)
+    unpublished as (delete from scorecard s using orphan where s.customer_id = orphan.id),
+    unvalued as (delete from contract using orphan where contract.customer_id = orphan.id)
     delete from customer c using orphan where c.id = orphan.id`.execute(tx);
   await sql`drop table touched, said_of_touched`.execute(tx);
 }

@@ -17,6 +17,8 @@ export async function countBrokenReferences(tx: Tx): Promise<{ reference: string
       select 'ownership.person_id' from ownership o where not exists (select from person p where p.id = o.person_id)
       union all
       select 'scorecard.customer_id' from scorecard s where not exists (select from customer c where c.id = s.customer_id)
+      union all
+      select 'contract.customer_id' from contract where not exists (select from customer c where c.id = contract.customer_id)
     ) as broken
     group by reference order by reference`.execute(tx);
   return rows;

@@ -1,5 +1,6 @@
-/** Publishes a valuation run: its scorecards replace the last one's in the same transaction that makes it the current run. */
+/** Publishes a valuation run: its scorecards and contracts replace the last one's in the same transaction that makes it the current run. */
 import { sql } from 'kysely';
+import type { ContractWorth } from '../../core/differentiate/lifetime-value/contract-values.ts';
 import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { Scorecard } from '../../core/differentiate/scorecard.ts';
 import type { StrategicScorecard } from '../../core/differentiate/strategic-value/value-strategically.ts';
@@ -21,6 +22,7 @@ export interface PublishedRun {
   /** What people had said of potentials when it was valued: its last moment. Null where nobody said anything. */
   potentialSaidUntil: string | null;
   scorecards: Iterable<{ customerId: string; scorecard: PublishedScorecard }>;
+  contracts: Iterable<{ customerId: string; contract: ContractWorth }>;
 }
 
 export type PublishedScorecard = Scorecard & LifetimeScorecard & StrategicScorecard;
@@ -43,6 +45,8 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
     await sql`reset role`.execute(tx);
     await sql`delete from scorecard`.execute(tx);
     await copyRows(client, `scorecard (customer_id, run_id, ${columns.join(', ')})`, rowsOf(id, run.scorecards));
+    await sql`delete from contract`.execute(tx);
+    await copyRows(client, `contract (customer_id, run_id, ${contractColumns.join(', ')})`, contractRows(id, run.contracts));
     return id;
   });
 }
@@ -70,4 +74,12 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
 
 function* rowsOf(runId: string, scorecards: PublishedRun['scorecards']): Generator<Field[]> {
   for (const { customerId, scorecard } of scorecards) yield [customerId, runId, ...columns.map((column) => scorecard[column])];
+}
+
+const contractColumns = ['contract_number', 'term_from', 'term_until', 'renewals', 'renews_on', 'renewal_chance', 'lost_on', 'amount_minor', 'term_profit_minor', 'value_minor', 'value_low_minor', 'value_high_minor'];
+
+function* contractRows(runId: string, contracts: PublishedRun['contracts']): Generator<Field[]> {
+  for (const { customerId, contract: c } of contracts) {
+    yield [customerId, runId, c.contractNumber, c.termFrom, c.termUntil, c.renewals, c.renewsOn, c.renewalChance, c.lostOn, c.amountMinor, c.termProfitMinor, c.valueMinor, c.lowMinor, c.highMinor];
+  }
 }

@@ -1,6 +1,7 @@
 /** What a customer is worth and why, as lists and the card show it. */
 import { z } from '@hono/zod-openapi';
 import { activity, currency, isoDate, lifecycle, minor, month, strategicTier, tier } from './common.ts';
+import { contract } from './contracts.ts';
 
 export const customerRow = z
   .object({
@@ -98,6 +99,8 @@ export const customerCard = customerRow
     months: z.array(customerMonth),
     /** Product lines that the customer has only begun to buy, the latest first. */
     newProductLines: z.array(z.object({ rule: z.literal('first_shipment_of_line'), product_line: z.string(), since: isoDate, until: isoDate, months: z.number() })),
+    /** While one is open, the customer is valued by them instead of by its purchases. */
+    contracts: z.array(contract),
     owners: z.array(z.object({ name: z.string(), from: isoDate, to: isoDate.nullable(), reason: z.string() })),
     names: z.array(z.object({ source: z.string(), code: z.string(), name: z.string() })),
   })

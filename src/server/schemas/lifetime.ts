@@ -1,6 +1,7 @@
 /** What customers will be worth together, by which method, and how well it would have foretold the company's own last year. */
 import { z } from '@hono/zod-openapi';
 import { currency, isoDate, minor } from './common.ts';
+import { contractsReport } from './contracts.ts';
 
 const rival = z.enum(['last_year_repeats', 'rfm_cell_mean', 'silent_is_gone']);
 
@@ -35,6 +36,7 @@ export const lifetime = z
     repeatCustomers: z.int(),
     historyMonths: z.int(),
     meanTransactionMinor: minor,
+    contracts: contractsReport.nullish().openapi({ description: 'Customers with an open contract are valued by its renewals; null where the company has none' }),
     total: z.object({ valueMinor: minor, lowMinor: minor.nullable(), highMinor: minor.nullable() }),
   })
   .openapi('Lifetime');

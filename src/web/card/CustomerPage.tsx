@@ -14,6 +14,7 @@ import { ClockIcon } from '../ui/icons.tsx';
 import { Note } from '../ui/Note.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
+import { Contracts } from './Contracts.tsx';
 import { Documents } from './Documents.tsx';
 import { Identity } from './Identity.tsx';
 import { Money } from './Money.tsx';
@@ -42,6 +43,7 @@ export function CustomerPage() {
         <Why card={card} />
         <Identity card={card} />
       </div>
+      <Contracts card={card} />
       <Potential card={card} />
       <Profit card={card} />
       <PathThroughClasses card={card} />

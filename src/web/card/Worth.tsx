@@ -39,7 +39,9 @@ export function Worth({ card }: { card: CustomerCard }) {
 function Expected({ card }: { card: CustomerCard }) {
   const { currency, lifetimeValueLowMinor: low, lifetimeValueHighMinor: high, aliveProbability: alive, nextShipmentOn: next } = card;
   const range = low === null || high === null ? [] : [m.worth_lifetime_range({ low: wholeMoney({ minor: low, currency }), high: wholeMoney({ minor: high, currency }) })];
-  const known = [...range, ...(alive === null ? [] : [m.worth_alive({ share: percent(alive) })]), ...(next === null ? [] : [m.worth_next_shipment({ day: date(next) })])];
+  const renews = card.contracts[0]?.renewsOn ?? null;
+  const byContracts = renews === null ? [] : [m.worth_by_contracts({ day: date(renews) })];
+  const known = [...range, ...byContracts, ...(alive === null || alive === 1 ? [] : [m.worth_alive({ share: percent(alive) })]), ...(next === null ? [] : [m.worth_next_shipment({ day: date(next) })])];
   return <>{known.length === 0 ? m.worth_projection() : known.join(' ')}</>;
 }
 

@@ -57,6 +57,7 @@ export type CustomersPage = z.infer<typeof customers.customersPage>;
 export type CustomersQuery = z.input<typeof customers.customersQuery>;
 export type CustomersFilter = Omit<CustomersQuery, 'offset' | 'limit'>;
 export type CustomerCard = z.infer<typeof customers.customerCard>;
+export type Contract = CustomerCard['contracts'][number];
 export type CustomerMonth = z.infer<typeof customers.customerMonth>;
 export type DocumentRow = z.infer<typeof customers.documentRow>;
 export type DocumentsPage = z.infer<typeof customers.documentsPage>;

@@ -38,7 +38,7 @@ export function Committed({ batch }: { batch: BatchDetail }) {
       <div className="panel" style={{ padding: '1.5rem' }}>
         <Group justify="space-between" gap="lg">
           <div>
-            <Group gap="xs" c="var(--growth)"><CheckIcon size={24} /><Title order={2} fz={20}>{batch.kind === 'rates' ? m.committed_title_rates({ count: batch.documents ?? 0 }) : batch.kind === 'prices' ? m.committed_title_prices({ count: batch.documents ?? 0 }) : m.committed_title({ count: batch.documents ?? 0 })}</Title></Group>
+            <Group gap="xs" c="var(--growth)"><CheckIcon size={24} /><Title order={2} fz={20}>{batch.kind === 'rates' ? m.committed_title_rates({ count: batch.documents ?? 0 }) : batch.kind === 'prices' ? m.committed_title_prices({ count: batch.documents ?? 0 }) : batch.kind === 'contracts' ? m.committed_title_contracts({ count: batch.documents ?? 0 }) : m.committed_title({ count: batch.documents ?? 0 })}</Title></Group>
             <Text c="dimmed" mt={4}>{m.committed_lead()}</Text>
           </div>
           <Button component="a" href={paths.overview()} size="md" onClick={(event) => follow(event, paths.overview())}>{m.committed_see_picture()}</Button>

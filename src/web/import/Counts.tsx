@@ -10,7 +10,7 @@ import css from './Counts.module.css';
 export function Counts({ kind, preview, stale }: { kind: Batch['kind']; preview: Preview; stale: boolean }) {
   const { documents } = preview;
   const counts = [
-    { word: kind === 'rates' ? m.count_new_rates() : kind === 'prices' ? m.count_new_prices() : m.count_new(), value: documents.new, tone: css.growth },
+    { word: kind === 'rates' ? m.count_new_rates() : kind === 'prices' ? m.count_new_prices() : kind === 'contracts' ? m.count_new_contracts() : m.count_new(), value: documents.new, tone: css.growth },
     { word: m.count_changed(), value: documents.changed, tone: '' },
     { word: m.count_conflict(), value: documents.conflict, tone: css.risk },
     { word: m.count_unchanged(), value: documents.unchanged, tone: '' },
@@ -36,7 +36,7 @@ export function Counts({ kind, preview, stale }: { kind: Batch['kind']; preview:
 function aside(kind: Batch['kind'], preview: Preview): string {
   const ignored = Object.entries(preview.ignored).filter(([, count]) => count > 0);
   return [
-    kind === 'rates' ? m.preview_rates() : kind === 'prices' ? m.preview_prices() : kind === 'costs' ? m.preview_costs() : m.preview_customers({ count: preview.customers.toldApart }),
+    kind === 'rates' ? m.preview_rates() : kind === 'prices' ? m.preview_prices() : kind === 'costs' ? m.preview_costs() : kind === 'contracts' ? m.preview_contracts() : m.preview_customers({ count: preview.customers.toldApart }),
     preview.customers.new > 0 ? m.preview_customers_new({ count: preview.customers.new }) : null,
     preview.people.new > 0 ? m.preview_people_new({ count: preview.people.new }) : null,
     preview.drafts > 0 ? m.preview_drafts({ count: preview.drafts }) : null,

@@ -64,7 +64,7 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
           <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>{m.deciding_discard()}</Button>
           {corrected
             ? <Button onClick={() => remap.mutate()} loading={remap.isPending}>{m.deciding_reread()}</Button>
-            : <Button onClick={() => commit.mutate()} loading={commit.isPending} disabled={nothingToWrite}>{batch.kind === 'rates' ? m.deciding_load_rates({ count: writes }) : batch.kind === 'prices' ? m.deciding_load_prices({ count: writes }) : m.deciding_load({ count: writes })}</Button>}
+            : <Button onClick={() => commit.mutate()} loading={commit.isPending} disabled={nothingToWrite}>{batch.kind === 'rates' ? m.deciding_load_rates({ count: writes }) : batch.kind === 'prices' ? m.deciding_load_prices({ count: writes }) : batch.kind === 'contracts' ? m.deciding_load_contracts({ count: writes }) : m.deciding_load({ count: writes })}</Button>}
         </Group>
       </div>
     </Stack>

@@ -38,6 +38,12 @@ function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeani
       return [{ group: m.meaning_group_money(), meanings: poolCosts }, { group: m.meaning_group_time(), meanings: ['minutes', 'hours'] }];
     case 'direct_costs':
       return [{ group: m.meaning_group_document(), meanings: papers }, { group: m.meaning_group_customer(), meanings: served }, { group: m.meaning_group_money(), meanings: expenses }];
+    case 'contracts':
+      return [
+        { group: m.meaning_group_contract(), meanings: ['contract_number', 'date', 'valid_until', 'term_length', 'terminated_on', 'posted', 'deleted'] },
+        { group: m.meaning_group_customer(), meanings: served },
+        { group: m.meaning_group_money(), meanings: ['contract_amount', 'currency'] },
+      ];
     case 'events':
       return [
         { group: m.meaning_group_document(), meanings: ['date', 'event_number', ...papers.slice(1)] },

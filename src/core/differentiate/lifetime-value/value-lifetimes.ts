@@ -1,5 +1,6 @@
 /**
- * What every customer will be worth: expected transactions over the horizon × what a transaction brings, discounted, as a range. By the
+ * What every customer will be worth: expected transactions over the horizon × what a transaction brings, discounted, as a range; who has an
+ * open contract is valued by its renewals instead (contract-values.ts). By the
  * model that fits the company's histories best, unless the company's own last year says that a plain forecast does better, and by a plain
  * projection where the data is too thin for either. Says which, and why.
  */
@@ -8,6 +9,7 @@ import type { CustomerMeasures } from '../measures.ts';
 import type { LifetimeSettings } from '../settings.ts';
 import { backTestOf, type BackTest, leastMonths, leastRepeatCustomers, repeatCustomersOf } from './company-back-test.ts';
 import { basisOf, companyHistories, type CompanyHistories, historyOf, transactionsIn, type ValueBasis } from './company-histories.ts';
+import { type ContractsReport, type ContractValues, contractValues, type ContractWorth } from './contract-values.ts';
 import type { Credibility } from './credibility.ts';
 import { chooseBuying, type Forecaster } from './forecaster.ts';
 import { normalQuantile, valueInterval, valueVariance } from './interval.ts';
@@ -41,6 +43,8 @@ export interface LifetimeReport {
   /** Minor units a transaction, over the company. */
   meanTransactionMinor: number;
   total: { valueMinor: number; lowMinor: number | null; highMinor: number | null };
+  /** Null where the company has no contracts. Runs of earlier versions do not say. */
+  contracts?: ContractsReport | null;
   backTest: BackTest | null;
 }
 
@@ -61,6 +65,8 @@ export interface Lifetimes {
   alive: Float64Array;
   valueMinor: Float64Array;
   keptMonths: Float64Array;
+  /** Open ones and lost ones. */
+  contracts: ContractWorth[];
   scorecard(customer: number): LifetimeScorecard;
   /** Null for who has not bought yet. */
   reason(customer: number): LifetimeReason | null;
@@ -75,7 +81,8 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
   const backTest = forecaster === null ? null : backTestOf(measures, basis);
   const money = moneyOf(measures, { until: measures.periods.length + 1, basis });
   const rival = backTest !== null && backTest.best !== backTest.model.name ? (backTest.best as RivalName) : null;
-  const worth = new Worth({ measures, settings, basis, histories, money, forecaster, rival, backTest });
+  const byContracts = contractValues(measures, { settings, basis });
+  const worth = new Worth({ measures, settings, basis, histories, money, forecaster, rival, backTest, byContracts });
   return {
     report: {
       method: forecaster === null ? 'projection' : rival === null ? 'model' : 'rival',
@@ -89,12 +96,14 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
       historyMonths: measures.periods.length,
       meanTransactionMinor: money.companyMean,
       total: worth.total,
+      contracts: byContracts.report,
       backTest,
     },
     transactions: histories.transactions,
     alive: worth.alive,
     valueMinor: worth.valueMinor,
     keptMonths: worth.keptMonths,
+    contracts: byContracts.contracts,
     scorecard: (i) => worth.scorecard(i),
     reason: (i) => {
       const { alive_probability, lifetime_value_minor, lifetime_value_low_minor, lifetime_value_high_minor } = worth.scorecard(i);
@@ -113,6 +122,7 @@ interface WorthInput {
   forecaster: Forecaster | null;
   rival: RivalName | null;
   backTest: BackTest | null;
+  byContracts: ContractValues;
 }
 
 /** Values by customer, in columns; alive and the bounds are NaN where they are not known. */
@@ -129,7 +139,7 @@ class Worth {
   readonly #high: Float64Array;
   readonly #next: Int32Array;
 
-  constructor({ measures, settings, basis, histories, money, forecaster, rival, backTest }: WorthInput) {
+  constructor({ measures, settings, basis, histories, money, forecaster, rival, backTest, byContracts }: WorthInput) {
     const n = measures.customersCount;
     this.alive = new Float64Array(n).fill(NaN);
     this.#value = new Float64Array(n);
@@ -144,6 +154,15 @@ class Worth {
     this.plainRates = rates;
     let variance = 0;
     for (let i = 0; i < n; i++) {
+      const byContract = byContracts.byCustomer.get(i);
+      if (byContract !== undefined) {
+        this.alive[i] = byContract.alive;
+        this.#value[i] = byContract.value;
+        this.#low[i] = byContract.low ?? NaN;
+        this.#high[i] = byContract.high ?? NaN;
+        variance += byContract.variance;
+        continue;
+      }
       if (histories.transactions[i] === 0) continue;
       if (rates !== null) {
         if (forecaster?.knowsLeaving) this.alive[i] = forecaster.alive(historyOf(histories, i));
@@ -164,7 +183,7 @@ class Worth {
     const valueMinor = this.valueMinor.reduce((sum, one) => sum + one, 0);
     const known = forecaster !== null && rates === null;
     // Customers vary on their own and even each other out; what the model has wrong moves them all together: last year's error in total stands for it.
-    const together = backTest === null || backTest.earned.actualMinor === 0 ? 0 : (backTest.earned.expectedMinor / backTest.earned.actualMinor - 1) * valueMinor;
+    const together = backTest === null || backTest.earned.actualMinor === 0 ? 0 : (backTest.earned.expectedMinor / backTest.earned.actualMinor - 1) * (valueMinor - (byContracts.report?.valueMinor ?? 0));
     const spread = normalQuantile(0.9) * Math.sqrt(variance + together ** 2);
     this.total = { valueMinor, lowMinor: known ? Math.round(valueMinor - spread) : null, highMinor: known ? Math.round(valueMinor + spread) : null };
   }

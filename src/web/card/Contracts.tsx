@@ -1,0 +1,49 @@
+/** The customer's contracts: their terms, how often each was renewed, how likely it is again, and what that is worth. Nothing where there are none. */
+import { Table, Text, Title } from '@mantine/core';
+import { m } from '../../../messages/compiled/messages.js';
+import type { Contract, CustomerCard } from '../data/shapes.ts';
+import { date, percent, wholeMoney, wholeNumber } from '../language/format.ts';
+import { Scroll } from '../ui/Scroll.tsx';
+import css from './Contracts.module.css';
+
+export function Contracts({ card: { contracts, currency } }: { card: CustomerCard }) {
+  if (contracts.length === 0) return null;
+  const [next] = contracts;
+  const open = contracts.filter(({ lostOn }) => lostOn === null);
+  const finding = next?.renewsOn && next.renewalChance !== null ? m.contracts_finding({ count: open.length, day: date(next.renewsOn), chance: percent(next.renewalChance) }) : m.contracts_all_lost();
+  return (
+    <section className={`panel ${css.contracts}`} aria-labelledby="contracts">
+      <Title order={2} fz={20} id="contracts">{finding}</Title>
+      <Text size="sm" c="dimmed" mb="xs">{open.length > 0 ? m.contracts_lead() : m.contracts_lead_lost()}</Text>
+      <Scroll label={finding}>
+        <Table aria-labelledby="contracts" horizontalSpacing={8}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{m.contracts_number()}</Table.Th><Table.Th>{m.contracts_term()}</Table.Th><Table.Th data-figures>{m.contracts_renewals()}</Table.Th><Table.Th>{m.contracts_renews()}</Table.Th>
+              <Table.Th data-figures>{m.contracts_chance()}</Table.Th><Table.Th data-figures>{m.contracts_amount()}</Table.Th><Table.Th data-figures>{m.contracts_value()}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>{contracts.map((contract) => <Row key={`${contract.contractNumber} ${contract.termFrom}`} contract={contract} currency={currency} />)}</Table.Tbody>
+        </Table>
+      </Scroll>
+    </section>
+  );
+}
+
+function Row({ contract: { contractNumber, termFrom, termUntil, renewals, renewsOn, renewalChance, lostOn, amountMinor, valueMinor, valueLowMinor, valueHighMinor }, currency }: { contract: Contract; currency: string }) {
+  const money = (minor: string): string => wholeMoney({ minor, currency });
+  return (
+    <Table.Tr>
+      <Table.Td>{contractNumber}</Table.Td>
+      <Table.Td className={css.days ?? ''}>{date(termFrom)} – {date(termUntil)}</Table.Td>
+      <Table.Td data-figures>{wholeNumber(renewals)}</Table.Td>
+      <Table.Td className={css.days ?? ''}>{renewsOn === null ? <span className={css.lost}>{m.contracts_lost({ day: date(lostOn!) })}</span> : date(renewsOn)}</Table.Td>
+      <Table.Td data-figures>{renewalChance === null ? '—' : percent(renewalChance)}</Table.Td>
+      <Table.Td data-figures>{amountMinor === null ? '—' : money(amountMinor)}</Table.Td>
+      <Table.Td data-figures>
+        {lostOn === null ? money(valueMinor) : '—'}
+        {valueLowMinor !== null && valueHighMinor !== null && <span className={css.range}>{m.worth_lifetime_range({ low: money(valueLowMinor), high: money(valueHighMinor) })}</span>}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
