@@ -1,6 +1,11 @@
 /** Registers of contracts as insurers, clubs and services print them, and tables that only mention a contract. */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readLines } from '../../../fixtures/read-lines.ts';
+import type { Interpreted } from '../contract.ts';
+import { interpret } from '../interpret/interpret.ts';
+import { openFile } from '../open-file.ts';
+import { recognise } from './recognise.ts';
 
 async function read(lines: string[]): Promise<{ kind: string; terms: string[]; questions: string[] }> {
   const { recognition, rows } = await readLines(lines);
@@ -73,4 +78,22 @@ test.each([
   ['sales with the days of a subscription', 'sales', ['Document No,Posting Date,Customer,Subscription No,Start Date,End Date,Item,Quantity,Amount', '1,2026-01-31,Acme Ltd,S1,2026-01-01,2026-12-31,Plan,1,100.00']],
 ])('%s is no register of contracts', async (_, kind, lines) => {
   expect((await read(lines)).kind).toBe(kind);
+});
+
+test('an insurer’s register, as accounting prints it: titles, a sum below, policies that end before they begin or are marked for deletion', async () => {
+  const file = await openFile(join(import.meta.dirname, '../../../fixtures/imports/contracts.csv'));
+  const recognition = await recognise(file, { companyCurrency: 'RUB' });
+  expect(recognition.kind).toBe('contracts');
+  const rows: Interpreted[] = [];
+  for await (const some of interpret(file, recognition)) rows.push(...some);
+  expect(rows.filter(({ row }) => row > 4).map((row) => [row.type, row.type === 'rejected' ? row.reason : row.type === 'ignored' ? row.why : row.type === 'contract' || row.type === 'draft' ? ('contractNumber' in row.entry && `${row.entry.contractNumber} ${row.entry.until} ${row.entry.amountMinor}`) : ''])).toEqual([
+    ['contract', 'СД-001 2025-02-28 4800000'],
+    ['contract', 'СД-001 2026-02-28 5150050'],
+    ['contract', 'СД-002 2026-06-14 320000'],
+    ['rejected', 'ends_before_start'],
+    ['draft', 'СД-004 2026-05-19 410000'],
+    ['rejected', 'missing_term_end'],
+    ['rejected', 'repeated_term'],
+    ['ignored', 'total'],
+  ]);
 });

@@ -33,6 +33,7 @@ export const lifetime = z
     horizonMonths: z.int(),
     discountPermille: z.int(),
     retentionPermille: z.int(),
+    renewalGraceDays: z.int().optional(),
     repeatCustomers: z.int(),
     historyMonths: z.int(),
     meanTransactionMinor: minor,
