@@ -48,6 +48,8 @@ export interface ContractWorth {
 }
 
 export interface CustomerByContracts {
+  /** Open ones. */
+  contracts: number;
   /** 1 until the first renewal is due. */
   alive: number;
   value: number;
@@ -122,6 +124,7 @@ function customersOf(open: readonly Open[], { known, span }: { known: boolean; s
     const spread = normalQuantile(0.9) * Math.sqrt(variance);
     const [least, most] = [sum((path) => path.least), sum((path) => path.most)];
     byCustomer.set(customer, {
+      contracts: contracts.length,
       alive: 1 - contracts.reduce((gone, { contract, path }) => gone * (contract.untilDay < span.asOfDay ? 1 - (path.first ?? 1) : 0), 1),
       value,
       low: known ? (single === null ? Math.max(least, value - spread) : Math.min(pathQuantile(single, 0.1), value)) : null,

@@ -8,13 +8,16 @@ import type { RivalName } from './rivals.ts';
 import { weeksPerMonth } from './trade-clock.ts';
 
 export interface LifetimeReason {
-  rule: 'model' | 'rival' | 'projection';
+  rule: 'contracts' | 'model' | 'rival' | 'projection';
+  /** Open ones, by whose renewals the customer is valued; 0 by any other rule. */
+  contracts: number;
   basis: ValueBasis;
   /** The plain forecast that is used in the model's place. */
   rival: RivalName | null;
   transactions: number;
-  since: IsoDate;
-  silent_days: number;
+  /** Null where a customer under contract has not bought yet. */
+  since: IsoDate | null;
+  silent_days: number | null;
   /** Null where no model is used, or the histories show nobody leaving. */
   alive_probability: number | null;
   /** Transactions a month to begin with: by a model as long as the customer stays, else as the past had them. */
@@ -40,23 +43,26 @@ interface Known {
   rival: RivalName | null;
   /** Transactions a month by customer where the values go by the past alone. */
   plainRates: ArrayLike<number> | null;
+  contracts: number;
 }
 
 type Worth = Pick<LifetimeReason, 'alive_probability' | 'value_minor' | 'low_minor' | 'high_minor'>;
 
-/** Null for who has not bought yet. */
+/** Null for who has neither bought yet nor an open contract. */
 export function lifetimeReason(known: Known, i: number, worth: Worth): LifetimeReason | null {
-  const { histories, settings, basis, mean, forecaster, rival, plainRates } = known;
-  if (histories.transactions[i] === 0) return null;
-  const rule = forecaster === null ? 'projection' : rival === null ? 'model' : 'rival';
+  const { histories, settings, basis, mean, forecaster, rival, plainRates, contracts } = known;
+  const bought = histories.transactions[i]! > 0;
+  if (!bought && contracts === 0) return null;
+  const rule = contracts > 0 ? 'contracts' : forecaster === null ? 'projection' : rival === null ? 'model' : 'rival';
   return {
     rule,
+    contracts,
     basis,
     rival,
     transactions: histories.transactions[i]!,
-    since: isoDate(histories.firstDay[i]!),
-    silent_days: histories.endDay - histories.lastDay[i]!,
-    per_month: plainRates === null ? paceOf(forecaster!, { histories, settings, i }) : plainRates[i]!,
+    since: bought ? isoDate(histories.firstDay[i]!) : null,
+    silent_days: bought ? histories.endDay - histories.lastDay[i]! : null,
+    per_month: rule === 'contracts' ? 0 : plainRates === null ? paceOf(forecaster!, { histories, settings, i }) : plainRates[i]!,
     transaction_minor: Math.round(mean[i]!),
     horizon_months: settings.horizonMonths,
     discount_permille: settings.discountPermille,

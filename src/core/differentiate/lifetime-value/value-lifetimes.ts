@@ -68,7 +68,7 @@ export interface Lifetimes {
   /** Open ones and lost ones. */
   contracts: ContractWorth[];
   scorecard(customer: number): LifetimeScorecard;
-  /** Null for who has not bought yet. */
+  /** Null for who has neither bought yet nor an open contract. */
   reason(customer: number): LifetimeReason | null;
 }
 
@@ -107,7 +107,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
     scorecard: (i) => worth.scorecard(i),
     reason: (i) => {
       const { alive_probability, lifetime_value_minor, lifetime_value_low_minor, lifetime_value_high_minor } = worth.scorecard(i);
-      const known = { histories, settings, basis, mean: money.mean, forecaster, rival, plainRates: worth.plainRates };
+      const known = { histories, settings, basis, mean: money.mean, forecaster, rival, plainRates: worth.plainRates, contracts: byContracts.byCustomer.get(i)?.contracts ?? 0 };
       return lifetimeReason(known, i, { alive_probability, value_minor: lifetime_value_minor, low_minor: lifetime_value_low_minor, high_minor: lifetime_value_high_minor });
     },
   };
