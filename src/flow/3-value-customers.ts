@@ -30,9 +30,10 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     return { runId: null, asOf: null, customers: 0 };
   }
   run.report({ step: 'valuing', done: 0, total: null, perSecond: null });
-  const { version, settings, valuation, measured } = await valueAt(context, asOf);
+  const valued = await valueAt(context, asOf);
+  const { version, valuation, measured } = valued;
   run.signal.throwIfAborted();
-  const { lifetimes, strategies, saidUntil } = await worthOf(context, { settings, measured });
+  const { lifetimes, strategies, saidUntil } = await worthOf(context, valued);
   run.signal.throwIfAborted();
   mkdirSync(join(dataDir, 'runs'), { recursive: true });
   const unfinished = (part: string): string => join(dataDir, 'runs', `.${part}-${process.pid}.parquet`);
@@ -69,14 +70,24 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
 }
 
 /** The valuation at a date, of the facts as they are, by the company's settings; publishes nothing. */
-export async function valueAt(context: Context, asOf: string): Promise<{ version: string; settings: ValuationSettings; valuation: Valuation; measured: MeasuredCustomers }> {
+export async function valueAt(context: Context, asOf: string): Promise<Valued & { version: string; settings: ValuationSettings }> {
   const { version, settings } = await context.records.as('system', settingsNow);
   return { version, settings, ...(await valueWith(context, { asOf, settings })) };
 }
 
-export async function valueWith(context: Context, by: { asOf: string; settings: ValuationSettings }): Promise<{ valuation: Valuation; measured: MeasuredCustomers }> {
+export interface Valued {
+  valuation: Valuation;
+  measured: MeasuredCustomers;
+  /** Null where nobody needed them for the classes: worthOf reckons them. */
+  lifetimes: Lifetimes | null;
+}
+
+export async function valueWith(context: Context, by: { asOf: string; settings: ValuationSettings }): Promise<Valued> {
   const measured = await context.metrics.measures({ asOf: by.asOf, window: by.settings.window });
-  return { valuation: valueCustomers({ measures: measured.measures, settings: by.settings, inDevelopment: new Set() }), measured };
+  const { measures } = measured;
+  const lifetimes = by.settings.tiers.criterion === 'lifetime_value' ? valueLifetimes({ measures, settings: by.settings.lifetime }) : null;
+  const valuation = valueCustomers({ measures, settings: by.settings, inDevelopment: new Set(), ...(lifetimes === null ? {} : { lifetimeValueAt: (period: number) => lifetimes.valueAt(period) }) });
+  return { valuation, measured, lifetimes };
 }
 
 export interface CustomersWorth {
@@ -87,9 +98,9 @@ export interface CustomersWorth {
 }
 
 /** What customers are expected to be worth, and what they could be worth by what the records know of them now. */
-export async function worthOf(context: Context, { settings, measured }: { settings: ValuationSettings; measured: MeasuredCustomers }): Promise<CustomersWorth> {
+export async function worthOf(context: Context, { settings, measured, ...valued }: Valued & { settings: ValuationSettings }): Promise<CustomersWorth> {
   const { saidUntil, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, measured.customerIds));
-  const lifetimes = valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
+  const lifetimes = valued.lifetimes ?? valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
   return { lifetimes, strategies: valueStrategically({ measures: measured.measures, lifetimes, known, settings: settings.strategic }), saidUntil };
 }
 

@@ -4,6 +4,7 @@ import { type ChosenSettings, mergeChosen, settingOfText, settingsByName } from 
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { previewSettings, saveAndPublish } from '../../flow/change-settings.ts';
 import { settingsNow, type SettingsChange } from '../../flow/settings.ts';
+import { ensureSettled } from '../../flow/settle.ts';
 import type { CommandParts, DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { money } from '../money.ts';
@@ -69,12 +70,14 @@ async function save(asked: SettingsChange, options: Options, { io, withContext, 
   finish(
     await withContext(options, (context) =>
       context.turn.take(async () => {
+        const run = runOf(io);
         if (options.preview === true) {
+          await ensureSettled(context, run);
           const moves = await previewSettings(context, asked);
+          run.end();
           io.out(options.json ? `${JSON.stringify(moves)}\n` : moves === null ? `${say('cli_nothing_published', {}, io.language) ?? ''}\n` : movesTable(moves, io));
           return exitCodes.done;
         }
-        const run = runOf(io);
         const done = await saveAndPublish(context, { asked, actor: 'cli' }, run);
         run.end();
         io.out(options.json ? `${JSON.stringify({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers })}\n` : `${say(done.changed ? 'cli_settings_saved' : 'cli_settings_unchanged', { version: done.version, customers: done.customers }, io.language) ?? ''}\n`);

@@ -118,7 +118,8 @@ describe('for any company', () => {
     paid: fc.constantFrom(-10, 0, 10, 20),
   });
   const company = fc.array(fact, { maxLength: 60 });
-  const chosen = fc.record({ criterion: fc.constantFrom(...criteria), method: fc.constantFrom('monthly' as const, 'period' as const) });
+  // A lifetime value is asked of the forecast, not of the facts: its own cases are below.
+  const chosen = fc.record({ criterion: fc.constantFrom(...criteria.filter((criterion) => criterion !== 'lifetime_value')), method: fc.constantFrom('monthly' as const, 'period' as const) });
   const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 
   test('neither the order of facts nor of customers matters', () => {
@@ -168,5 +169,27 @@ describe('for any company', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('by lifetime value', () => {
+  const facts = june({ Wholesaler: 100, Hotel: 90, Kiosk: 50, Bakery: 50, School: 10 });
+  const customers = namesIn(facts);
+  /** Expected at the end of May and of June: the hotel is to leave, the school was the best a month ago. */
+  const expected = [[5, 90, 40, 0, 100], [100, 0, 90, 50, 50]].map((values) => Float64Array.from(values));
+  const byMethod = (method: 'monthly' | 'period') => {
+    const measures = measuresOf({ asOf, facts: [...facts, { customer: 'Hotel', day: '2026-05-02', net: 1 }], customers });
+    const settings = { ...defaultSettings, tiers: { ...defaultSettings.tiers, criterion: 'lifetime_value' as const, method } };
+    return valueCustomers({ measures, settings, inDevelopment: new Set(), lifetimeValueAt: (period) => expected[period]! });
+  };
+  const named = (valuation: ReturnType<typeof byMethod>) => Object.fromEntries(customers.map((customer, i) => [customer, tiers[valuation.tier[i]!]!]));
+
+  test('a month’s VIPs are the best at its end; money does not add up over the window', () => {
+    expect(named(byMethod('monthly'))).toEqual({ Wholesaler: 'vip', Hotel: 'none', Kiosk: 'good', Bakery: 'regular', School: 'vip' });
+    expect(byMethod('monthly').reason(0).tier).toMatchObject({ criterion: 'lifetime_value', total: 100, by_month: [5, 100] });
+  });
+
+  test('in one ranking the last month’s end counts, and who was VIP a month earlier is good', () => {
+    expect(named(byMethod('period'))).toEqual({ Wholesaler: 'vip', Hotel: 'none', Kiosk: 'good', Bakery: 'regular', School: 'good' });
   });
 });

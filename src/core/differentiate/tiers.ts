@@ -5,7 +5,7 @@
 import { type EpochDay, type Period } from '../calendar.ts';
 import { bestOf, countOfShare, type RankedValues } from './best-of.ts';
 import { type CustomerCells, noDay } from './measures.ts';
-import type { Criterion, ValuationSettings } from './settings.ts';
+import type { MeasuredCriterion, ValuationSettings } from './settings.ts';
 
 export const tiers = ['vip', 'good', 'regular', 'none'] as const;
 export type Tier = (typeof tiers)[number];
@@ -27,7 +27,7 @@ export interface TierRankings {
 }
 
 /** The criterion of each cell; an unknown margin counts as nothing, and the reason says so. */
-export function criterionOfCells(cells: CustomerCells, criterion: Criterion): Float64Array {
+export function criterionOfCells(cells: CustomerCells, criterion: MeasuredCriterion): Float64Array {
   switch (criterion) {
     case 'payments_count':
       return Float64Array.from(cells.paymentsCount);
@@ -52,19 +52,22 @@ export interface MonthOfCells {
   to: number;
   /** Of each customer so far, this month included; noDay where there is none. */
   firstShipmentDay: Int32Array;
+  /** Lifetime values at its end, by customer, where they are the criterion. */
+  expectedMinor?: Float64Array;
 }
 
 /** Feed the months in their order; after each, `tier` holds everybody's tier at its end. */
 export class TierRanker {
   readonly tier: Uint8Array;
-  /** The criterion over the window, per customer. */
+  /** The criterion over the window, per customer; an expected value at its end. */
   readonly windowTotal: Float64Array;
   /** Bit b: was among the month's best b months ago (monthly method). */
   readonly vipMonths: Int32Array;
   /** Whether good only because it was VIP a month earlier. */
   readonly fellOut: Uint8Array;
   rankings: TierRankings = { vip: [], good: null };
-  readonly #criterion: Float64Array;
+  /** Of the cells; null where the criterion is an expected value. */
+  readonly #criterion: Float64Array | null;
   readonly #customer: Int32Array;
   readonly #codeRank: Int32Array;
   readonly #settings: ValuationSettings['tiers'];
@@ -77,7 +80,8 @@ export class TierRanker {
 
   constructor(input: { cells: CustomerCells; codeRank: Int32Array; settings: ValuationSettings['tiers'] }) {
     const n = input.codeRank.length;
-    this.#criterion = criterionOfCells(input.cells, input.settings.criterion);
+    const { criterion } = input.settings;
+    this.#criterion = criterion === 'lifetime_value' ? null : criterionOfCells(input.cells, criterion);
     this.#customer = input.cells.customer;
     this.#codeRank = input.codeRank;
     this.#settings = input.settings;
@@ -106,12 +110,17 @@ export class TierRanker {
     const gone = this.#months.at(-1 - this.#settings.windowMonths);
     const full = this.#valueOfMonths.length === this.#settings.windowMonths;
     const value = full ? this.#valueOfMonths.shift()!.fill(0) : new Float64Array(this.tier.length);
+    this.#valueOfMonths.push(value);
+    if (this.#criterion === null) {
+      value.set(month.expectedMinor!);
+      this.windowTotal.set(value);
+      return;
+    }
     // Whole numbers below 2^53: adding and taking away again leaves nothing behind.
     for (let cell = month.from; cell < month.to; cell++) {
       value[this.#customer[cell]!] = this.#criterion[cell]!;
       this.windowTotal[this.#customer[cell]!]! += this.#criterion[cell]!;
     }
-    this.#valueOfMonths.push(value);
     if (gone) for (let cell = gone.from; cell < gone.to; cell++) this.windowTotal[this.#customer[cell]!]! -= this.#criterion[cell]!;
   }
 
@@ -124,7 +133,8 @@ export class TierRanker {
     }
     const value = this.#valueOfMonths.at(-1)!;
     let candidates = 0;
-    for (let cell = month.from; cell < month.to; cell++) {
+    if (this.#criterion === null) for (let i = 0; i < value.length; i++) if (value[i]! > 0) this.#candidates[candidates++] = i;
+    for (let cell = month.from; this.#criterion !== null && cell < month.to; cell++) {
       if (this.#criterion[cell]! > 0) this.#candidates[candidates++] = this.#customer[cell]!;
     }
     const ranking = this.#best(value, candidates, this.#settings.vipPermille, month, (customer) => {

@@ -48,9 +48,11 @@ export interface ValuationInput {
   settings: ValuationSettings;
   /** Customers that are assigned to a manager of active sales now, by index; history knows nothing of them. */
   inDevelopment: ReadonlySet<number>;
+  /** Lifetime values at the end of a period, by customer: asked where they are the criterion of tiers. */
+  lifetimeValueAt?: (period: number) => Float64Array;
 }
 
-export function valueCustomers({ measures, settings, inDevelopment }: ValuationInput): Valuation {
+export function valueCustomers({ measures, settings, inDevelopment, lifetimeValueAt }: ValuationInput): Valuation {
   assertSettings(settings);
   const { periods, start, cells, customersCount: n } = measures;
   const journeys = new Journeys(n, settings);
@@ -59,7 +61,8 @@ export function valueCustomers({ measures, settings, inDevelopment }: ValuationI
   for (let p = 0; p < periods.length; p++) {
     const stretch = { period: p, from: start[p]!, to: start[p + 1]! };
     journeys.addPeriod(cells, { ...stretch, complete: true });
-    ranker.addMonth({ period: periods[p]!, from: stretch.from, to: stretch.to, firstShipmentDay: journeys.firstDay });
+    const expected = settings.tiers.criterion === 'lifetime_value' ? { expectedMinor: lifetimeValueAt!(p) } : {};
+    ranker.addMonth({ period: periods[p]!, from: stretch.from, to: stretch.to, firstShipmentDay: journeys.firstDay, ...expected });
     history.push(classesAtEnd({ period: periods[p]!, journeys, ranker, from: stretch.from, to: stretch.to }));
   }
   journeys.addPeriod(cells, { period: periods.length, from: start[periods.length]!, to: start[periods.length + 1]!, complete: false });

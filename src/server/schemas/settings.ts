@@ -1,5 +1,6 @@
 /** The settings of the valuation, and who would move under others. What a setting may be is the core's to say, in its own words. */
 import { z } from '@hono/zod-openapi';
+import { criteria } from '../../core/differentiate/settings.ts';
 import { activity, currency, isoDate, lifecycle, minor, tier } from './common.ts';
 
 const months = z.int();
@@ -12,7 +13,7 @@ export const valuationSettings = z
     lifecycle: z.object({ newMonths: months, returnedMonths: months, returnedGapMonths: months }),
     rhythm: z.object({ lateFactorPermille: permille, leastShipmentDays: z.int() }),
     tiers: z.object({
-      criterion: z.enum(['payments_count', 'payments_sum', 'units', 'revenue', 'orders', 'gross_margin', 'net_profit']),
+      criterion: z.enum(criteria),
       method: z.enum(['monthly', 'period']),
       windowMonths: months,
       vipPermille: permille,

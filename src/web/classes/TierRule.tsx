@@ -9,7 +9,7 @@ import css from './Rule.module.css';
 
 type Tiers = ValuationSettings['tiers'];
 
-const criteria: Tiers['criterion'][] = ['revenue', 'gross_margin', 'net_profit', 'payments_sum', 'payments_count', 'orders', 'units'];
+const criteria: Tiers['criterion'][] = ['revenue', 'gross_margin', 'net_profit', 'payments_sum', 'payments_count', 'orders', 'units', 'lifetime_value'];
 const mostMonths = 30;
 
 export function TierRule({ rule, onChange }: { rule: Tiers; onChange: (rule: Tiers) => void }) {
@@ -35,7 +35,7 @@ export function TierRule({ rule, onChange }: { rule: Tiers; onChange: (rule: Tie
 function words({ criterion, method, windowMonths, vipPermille, goodPermille }: Tiers): string[] {
   const said = { share: percent(vipPermille / 1000, 1), criterion: m[`criterion_${criterion}`](), count: windowMonths };
   return [
-    method === 'monthly' ? m.classes_words_monthly(said) : m.classes_words_period(said),
+    method === 'monthly' ? m.classes_words_monthly(said) : criterion === 'lifetime_value' ? m.classes_words_expected(said) : m.classes_words_period(said),
     m.classes_words_good({ share: percent(goodPermille / 1000, 1) }),
   ];
 }

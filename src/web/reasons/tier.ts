@@ -10,7 +10,7 @@ export function explainTier(reason: TierReason, customer: Explained): Explanatio
   const value = (amount: number) => inUnits(reason.criterion, amount, customer.currency);
   return {
     subject: tierWord(customer.tier),
-    sentences: [why(reason, value), m.reason_tier_criterion({ criterion: m[`criterion_${reason.criterion}`](), count: reason.window ? monthsBetween(reason.window) : 0, total: value(reason.total) })],
+    sentences: [why(reason, value), counted(reason, value)],
     table: reason.rankings.length === 0 ? undefined : {
       head: [m.column_month(), m[`criterion_${reason.criterion}`](), m.reason_tier_place(), m.reason_tier_enough()],
       rows: reason.rankings.map((place) => [
@@ -20,6 +20,12 @@ export function explainTier(reason: TierReason, customer: Explained): Explanatio
       ]),
     },
   };
+}
+
+/** What happens in months adds up over them; what is expected at their ends does not. */
+function counted({ criterion, window, total }: TierReason, value: (amount: number) => string): string {
+  if (criterion === 'lifetime_value') return m.reason_tier_expected({ total: value(total) });
+  return m.reason_tier_criterion({ criterion: m[`criterion_${criterion}`](), count: window ? monthsBetween(window) : 0, total: value(total) });
 }
 
 function why(reason: TierReason, value: (amount: number) => string): string {
@@ -59,6 +65,7 @@ function inUnits(criterion: TierReason['criterion'], amount: number, currency: s
     case 'revenue':
     case 'gross_margin':
     case 'net_profit':
+    case 'lifetime_value':
       return shortMoney({ minor: String(amount), currency });
   }
 }

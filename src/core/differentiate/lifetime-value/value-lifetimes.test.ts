@@ -90,6 +90,17 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
     }
   });
 
+  test('at the end of the last month they are worth what they are worth now, and two years ago what was known then makes of them', () => {
+    const now = lifetimes.valueAt(35);
+    expect([...now].every((value, i) => Math.abs(value - lifetimes.scorecard(i).lifetime_value_minor) <= 1)).toBe(true);
+    const before = lifetimes.valueAt(11);
+    const later = simulated.measures.cells.customer.subarray(simulated.measures.start[12]);
+    const newcomers = [...new Set(later)].filter((i) => !simulated.measures.cells.customer.subarray(0, simulated.measures.start[12]).includes(i));
+    expect(newcomers.length).toBeGreaterThan(0);
+    for (const i of newcomers) expect(before[i]).toBe(0);
+    expect(before.filter((value) => value > 0).length).toBeGreaterThan(100);
+  });
+
   test('the chance of being alive is right on average, and higher for those who are', () => {
     const chances = (alive: boolean): number[] => [...simulated.alive.keys()].filter((i) => simulated.alive[i] === alive).map((i) => lifetimes.scorecard(i).alive_probability!);
     const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -4,11 +4,11 @@
  * model that fits the company's histories best, unless the company's own last year says that a plain forecast does better, and by a plain
  * projection where the data is too thin for either. Says which, and why.
  */
-import { epochDay, isoDate } from '../../calendar.ts';
+import { isoDate } from '../../calendar.ts';
 import type { CustomerMeasures } from '../measures.ts';
 import type { LifetimeSettings } from '../settings.ts';
 import { backTestOf, type BackTest, leastMonths, leastRepeatCustomers, repeatCustomersOf } from './company-back-test.ts';
-import { basisOf, companyHistories, type CompanyHistories, historyOf, transactionsIn, type ValueBasis } from './company-histories.ts';
+import { basisOf, companyHistories, type CompanyHistories, historyOf, type ValueBasis } from './company-histories.ts';
 import { type ContractsReport, type ContractValues, contractValues, type ContractWorth } from './contract-values.ts';
 import type { Credibility } from './credibility.ts';
 import { chooseBuying, type Forecaster } from './forecaster.ts';
@@ -16,10 +16,11 @@ import { normalQuantile, valueInterval, valueVariance } from './interval.ts';
 import { keptByOutlook, keptByProjection } from './kept-months.ts';
 import { lifetimeReason, type LifetimeReason } from './lifetime-reason.ts';
 import { moneyOf, nextDay, outlookOf } from './outlook.ts';
-import { monthlyRate, projectedFactor } from './projection.ts';
-import { beforeOf, rivalForecast, type RivalName } from './rivals.ts';
+import { plainRates } from './plain-rates.ts';
+import { projectedFactor } from './projection.ts';
+import type { RivalName } from './rivals.ts';
 import { seasonByCalendarMonth } from './season.ts';
-import { weeksPerMonth } from './trade-clock.ts';
+import { valuesAtMonthEnd } from './values-at-month-end.ts';
 
 export type { BackTest } from './company-back-test.ts';
 
@@ -67,6 +68,8 @@ export interface Lifetimes {
   keptMonths: Float64Array;
   /** Open ones and lost ones. */
   contracts: ContractWorth[];
+  /** Values at the end of an earlier period, by customer (values-at-month-end.ts). */
+  valueAt(period: number): Float64Array;
   scorecard(customer: number): LifetimeScorecard;
   /** Null for who has neither bought yet nor an open contract. */
   reason(customer: number): LifetimeReason | null;
@@ -104,6 +107,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
     valueMinor: worth.valueMinor,
     keptMonths: worth.keptMonths,
     contracts: byContracts.contracts,
+    valueAt: (period) => valuesAtMonthEnd(measures, { period, settings, basis, forecaster, rival, months: backTest?.months ?? 12, clock: histories.clock }),
     scorecard: (i) => worth.scorecard(i),
     reason: (i) => {
       const { alive_probability, lifetime_value_minor, lifetime_value_low_minor, lifetime_value_high_minor } = worth.scorecard(i);
@@ -146,7 +150,7 @@ class Worth {
     this.#low = new Float64Array(n).fill(NaN);
     this.#high = new Float64Array(n).fill(NaN);
     this.#next = new Int32Array(n);
-    const rates = forecaster !== null && rival === null ? null : plainRates(measures, { histories, rival, months: backTest?.months ?? 12 });
+    const rates = forecaster !== null && rival === null ? null : plainRates(measures, { histories, basis, rival, months: backTest?.months ?? 12 });
     const assumed = { ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 };
     const projected = projectedFactor(assumed);
     // Who has never bought has no history to go by: what is assumed of everybody holds for it.
@@ -198,17 +202,4 @@ class Worth {
       next_shipment_on: this.#next[i] === 0 ? null : isoDate(this.#next[i]!),
     };
   }
-}
-
-/** Transactions a month by customer, going by the past alone. */
-function plainRates(measures: CustomerMeasures, { histories, rival, months }: { histories: CompanyHistories; rival: RivalName | null; months: number }): Float64Array {
-  const until = measures.periods.length;
-  if (rival === null) {
-    const from = Math.max(0, until - 12);
-    const days = until === 0 ? 0 : histories.endDay - epochDay(measures.periods[from]!.first) + 1;
-    const recent = { transactions: transactionsIn(measures, { from, until: until + 1 }), months: days / 7 / weeksPerMonth };
-    return Float64Array.from(histories.transactions, (count, i) => (count === 0 ? 0 : monthlyRate(histories, recent, i)));
-  }
-  const forecast = rivalForecast(rival, beforeOf(measures, { until, months, basis: basisOf(measures) }))!;
-  return forecast.map((transactions) => transactions / months);
 }
