@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../src/core/differentiate/settings.ts';
 import { ensureSettled } from '../src/flow/settle.ts';
+import { companyCurrency } from '../src/records/settings/company-currency.ts';
 import { startServer } from '../src/server/start.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { salesFile, type SaleRow } from './ledger.ts';
@@ -56,6 +57,14 @@ describe('at the command line', () => {
     expect((await company.run('settings', 'set', 'tiers.criterion=orders', '--preview')).out).toContain('10,000.00');
     expect(await company.json<Shown>('settings')).toEqual(before);
     expect(await vips()).toEqual(['Granite Wholesale']);
+  });
+
+  test('a preview sees metrics that have yet to be made again, as after an upgrade', async () => {
+    const preview = async (): Promise<string> => (await company.run('settings', 'set', 'tiers.criterion=orders', '--preview')).out;
+    const said = await preview();
+    const currency = (await company.context.records.as('system', companyCurrency)) ?? 'RUB';
+    await company.context.metrics.rebuild({ batches: [], codes: [], currency });
+    expect(await preview()).toBe(said);
   });
 
   test('what is set holds at once, with who, when and what was before', async () => {
