@@ -29,19 +29,19 @@ export function Worth({ card }: { card: CustomerCard }) {
       )}
       <Figure
         word={m.worth_last_shipment()} risk={card.late} value={card.lastShipmentOn ? date(card.lastShipmentOn) : '—'}
-        note={card.daysSinceLastShipment === null ? null : m.worth_days_ago({ count: card.daysSinceLastShipment })}
+        note={card.daysSinceLastShipment === null ? null : [m.worth_days_ago({ count: card.daysSinceLastShipment }), ...(card.nextShipmentOn === null ? [] : [m.worth_next_shipment({ day: date(card.nextShipmentOn) })])].join('. ')}
       />
     </dl>
   );
 }
 
-/** Between what and what, how likely it is still a customer, and when to look for it next; where nothing but a projection is known, that. */
+/** Between what and what, and how likely it is still a customer where that is not all but sure; where nothing but a projection is known, that. */
 function Expected({ card }: { card: CustomerCard }) {
-  const { currency, lifetimeValueLowMinor: low, lifetimeValueHighMinor: high, aliveProbability: alive, nextShipmentOn: next } = card;
+  const { currency, lifetimeValueLowMinor: low, lifetimeValueHighMinor: high, aliveProbability: alive } = card;
   const range = low === null || high === null ? [] : [m.worth_lifetime_range({ low: wholeMoney({ minor: low, currency }), high: wholeMoney({ minor: high, currency }) })];
   const renews = card.contracts[0]?.renewsOn ?? null;
   const byContracts = renews === null ? [] : [m.worth_by_contracts({ day: date(renews) })];
-  const known = [...range, ...byContracts, ...(alive === null || alive === 1 ? [] : [m.worth_alive({ share: percent(alive) })]), ...(next === null ? [] : [m.worth_next_shipment({ day: date(next) })])];
+  const known = [...range, ...byContracts, ...(alive === null || alive > 0.995 ? [] : [m.worth_alive({ share: percent(alive) })])];
   return <>{known.length === 0 ? m.worth_projection() : known.join(' ')}</>;
 }
 

@@ -27,7 +27,7 @@ export function Filters({ filter, owners, shown, onShown, onChange }: FiltersPro
       <Choice label={m.column_tier()} value={filter.tier} options={tiers.map((value) => ({ value, label: tierWord(value) }))} onChoose={(tier) => onChange({ tier })} />
       <Choice label={m.column_activity()} value={filter.activity} options={activities.map((value) => ({ value, label: activityWord(value) }))} onChoose={(activity) => onChange({ activity })} />
       <Choice label={m.column_lifecycle()} value={filter.lifecycle} options={lifecycles.map((value) => ({ value, label: lifecycleWord(value) }))} onChoose={(lifecycle) => onChange({ lifecycle })} />
-      <Choice label={m.strategic_tier()} value={filter.strategicTier} options={strategicTiers.map((value) => ({ value, label: strategicTierWord(value) }))} onChoose={(strategicTier) => onChange({ strategicTier })} />
+      <Choice label={m.strategic_tier()} hint={m.filter_strategic()} value={filter.strategicTier} options={strategicTiers.map((value) => ({ value, label: strategicTierWord(value) }))} onChoose={(strategicTier) => onChange({ strategicTier })} />
       {(owners.length > 0 || filter.owner) && (
         <Choice label={m.column_owner()} value={filter.owner} options={owners.map((value) => ({ value, label: value }))} onChoose={(owner) => onChange({ owner })} />
       )}
@@ -85,15 +85,17 @@ function Search({ value, onSearch }: { value: string; onSearch: (search: string)
 
 interface ChoiceProps {
   label: string;
+  /** A shorter word for the empty field. */
+  hint?: string;
   value: string | undefined;
   options: { value: string; label: string }[];
   onChoose: (value: string | undefined) => void;
 }
 
-function Choice({ label, value, options, onChoose }: ChoiceProps) {
+function Choice({ label, hint = label, value, options, onChoose }: ChoiceProps) {
   return (
     <Select
-      className={css.choice ?? ''} aria-label={label} placeholder={label} data={options} value={value ?? null} onChange={(chosen) => onChoose(chosen ?? undefined)}
+      className={css.choice ?? ''} aria-label={label} placeholder={hint} data={options} value={value ?? null} onChange={(chosen) => onChoose(chosen ?? undefined)}
       clearable clearButtonProps={{ 'aria-label': m.filters_clear({ name: label }), 'aria-hidden': false, tabIndex: 0, style: { minWidth: 24, minHeight: 24 } }} searchable={options.length > 8} comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       // What is chosen is read whole: the word and the two marks after it.
       style={value === undefined ? {} : { width: `max(8.75rem, calc(${options.find((option) => option.value === value)?.label.length ?? 0}ch + 5rem))` }}
