@@ -149,3 +149,28 @@ test('the order of imports never matters', async () => {
   }
   expect(results[0]).toEqual(results[1]);
 });
+
+test('a company that loads nothing but contracts is valued as of the last day that they tell, the whole of each amount', async () => {
+  await using other = await openCompany();
+  await load('register', register, other);
+  const found = await other.json<Contracts & { asOf: string }>('contracts');
+  // 20 January 2026 is a Tuesday: C-2 and C-4 still run then.
+  expect(found).toMatchObject({ asOf: '2026-01-20', report: { open: 3, decisions: 4, losses: 1 } });
+  expect(found.rows.map(({ contractNumber, amountMinor, termProfitMinor }) => [contractNumber, amountMinor === termProfitMinor])).toEqual([['C-2', true], ['C-4', true], ['C-1', true]]);
+  expect((await other.run('value', '--as-of', '2026-06-30')).code).toBe(0);
+  expect(await ahead(other)).toMatchObject({ asOf: '2026-06-30', report: { open: 2, decisions: 5, losses: 2 } });
+  expect((await other.json<{ ok: boolean }>('check')).ok).toBe(true);
+});
+
+test('another currency counts at the rate of the first day; without one a term brings what the customer earned', async () => {
+  await using other = await openCompany();
+  await load('sales', sales, other);
+  const inDollars = ['Contract No;Customer;Valid from;Valid until;Premium;Currency', 'C-1;Granite Wholesale;2026-03-10;2027-03-09;10.00;USD', 'C-2;City Hospital;2025-12-01;2026-11-30;10.00;USD'];
+  await load('register', inDollars, other);
+  await load('rates', ['Date;Currency;Rate;Nominal', '2026-03-09;USD;90.00;1', '2026-06-30;USD;80.00;1'], other);
+  const { rows } = await ahead(other);
+  const of = (number: string): Contract => rows.find(({ contractNumber }) => contractNumber === number)!;
+  expect(of('C-1')).toMatchObject({ amountMinor: '90000', termProfitMinor: '45000' });
+  // 50.00 a month earned, for 365 days.
+  expect(of('C-2')).toMatchObject({ amountMinor: null, termProfitMinor: String(Math.round((5000 * 365) / (365.25 / 12))) });
+});

@@ -223,7 +223,14 @@ async function whatLinesSay(connection: DuckDBConnection, documents: DocumentOfP
 }
 
 export async function factDates(connection: DuckDBConnection): Promise<{ first: string; last: string } | null> {
-  const [dates] = await rows(connection, `select min(happened_on)::varchar as first, max(happened_on)::varchar as last from int_document where wins`);
+  const [dates] = await rows(connection, `
+    with day as (
+      select happened_on from int_document where wins
+      union all
+      -- Who loads nothing but contracts knows as much as they tell.
+      select unnest([valid_from, terminated_on]) from contract_term where not exists (from int_document where wins)
+    )
+    select min(happened_on)::varchar as first, max(happened_on)::varchar as last from day`);
   return dates!.first === null ? null : { first: dates!.first as string, last: dates!.last as string };
 }
 

@@ -37,7 +37,7 @@ const columns = {
   direct_cost: '*, name as document_type',
   // Nothing of an event is money.
   service_event: `*, event as document_type, '' as currency`,
-  contract_term: `*, '' as document_type, contract_number as document_number`,
+  contract_term: `*, '' as document_type, contract_number || ' ' || valid_from as document_number`,
   list_price: `*, coalesce(nullif(product, ''), product_code) || ' ' || valid_on as document_type, '' as document_number, null::varchar as customer_code`,
   exchange_rate: `*, currency || ' ' || rated_on as document_type, '' as document_number, null::varchar as customer_code`,
 };

@@ -4,7 +4,7 @@ select
   told.*,
   key.code as customer_code,
   '' as document_type,
-  contract_number as document_number,
+  contract_number || ' ' || valid_from as document_number,
   concat_ws(chr(31), '', contract_number, key.code, valid_from, year(valid_from)) as document,
   valid_from as on_date,
   hash(valid_from, key.code, contract_number, valid_until, terminated_on, amount_minor, currency) as fingerprint,

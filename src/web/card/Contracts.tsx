@@ -19,8 +19,8 @@ export function Contracts({ card: { contracts, currency } }: { card: CustomerCar
         <Table aria-labelledby="contracts" horizontalSpacing={8}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{m.contracts_number()}</Table.Th><Table.Th>{m.contracts_term()}</Table.Th><Table.Th data-figures>{m.contracts_renewals()}</Table.Th><Table.Th>{m.contracts_renews()}</Table.Th>
-              <Table.Th data-figures>{m.contracts_chance()}</Table.Th><Table.Th data-figures>{m.contracts_amount()}</Table.Th><Table.Th data-figures>{m.contracts_value()}</Table.Th>
+              <Table.Th>{m.contracts_number()}</Table.Th><Table.Th className={css.wide ?? ''} data-figures>{m.contracts_renewals()}</Table.Th><Table.Th>{m.contracts_renews()}</Table.Th>
+              <Table.Th data-figures>{m.contracts_chance()}</Table.Th><Table.Th className={css.wide ?? ''} data-figures>{m.contracts_amount()}</Table.Th><Table.Th data-figures>{m.contracts_value()}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>{contracts.map((contract) => <Row key={`${contract.contractNumber} ${contract.termFrom}`} contract={contract} currency={currency} />)}</Table.Tbody>
@@ -34,15 +34,14 @@ function Row({ contract: { contractNumber, termFrom, termUntil, renewals, renews
   const money = (minor: string): string => wholeMoney({ minor, currency });
   return (
     <Table.Tr>
-      <Table.Td>{contractNumber}</Table.Td>
-      <Table.Td className={css.days ?? ''}>{date(termFrom)} – {date(termUntil)}</Table.Td>
-      <Table.Td data-figures>{wholeNumber(renewals)}</Table.Td>
-      <Table.Td className={css.days ?? ''}>{renewsOn === null ? <span className={css.lost}>{m.contracts_lost({ day: date(lostOn!) })}</span> : date(renewsOn)}</Table.Td>
+      <Table.Td>{contractNumber}<span className={css.beside}>{date(termFrom)} – {date(termUntil)}</span></Table.Td>
+      <Table.Td className={css.wide ?? ''} data-figures>{wholeNumber(renewals)}</Table.Td>
+      <Table.Td>{renewsOn === null ? <span className={css.lost}>{m.contracts_lost({ day: date(lostOn!) })}</span> : date(renewsOn)}</Table.Td>
       <Table.Td data-figures>{renewalChance === null ? '—' : percent(renewalChance)}</Table.Td>
-      <Table.Td data-figures>{amountMinor === null ? '—' : money(amountMinor)}</Table.Td>
+      <Table.Td className={css.wide ?? ''} data-figures>{amountMinor === null ? '—' : money(amountMinor)}</Table.Td>
       <Table.Td data-figures>
         {lostOn === null ? money(valueMinor) : '—'}
-        {valueLowMinor !== null && valueHighMinor !== null && <span className={css.range}>{m.worth_lifetime_range({ low: money(valueLowMinor), high: money(valueHighMinor) })}</span>}
+        {valueLowMinor !== null && valueHighMinor !== null && <span className={css.beside}>{m.worth_lifetime_range({ low: money(valueLowMinor), high: money(valueHighMinor) })}</span>}
       </Table.Td>
     </Table.Tr>
   );

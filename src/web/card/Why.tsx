@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerCard } from '../data/shapes.ts';
 import { explain, type Explanation } from '../reasons/explain.ts';
+import { explainContracts } from '../reasons/contracts.ts';
 import { explainProductLines } from '../reasons/product-lines.ts';
 import css from './Why.module.css';
 
 export function Why({ card }: { card: CustomerCard }) {
-  const explanations = [...explain(card.reason, card), ...explainProductLines(card.newProductLines)];
+  const explanations = [...explain(card.reason, card), ...explainProductLines(card.newProductLines), ...explainContracts(card.contracts)];
   return (
     <section className={`panel ${css.why}`} aria-labelledby="why">
       <Title order={2} fz={20} id="why">{m.why_title()}</Title>
