@@ -275,6 +275,7 @@ describe('the description', () => {
         "GET /api/batches/{id}",
         "GET /api/batches/{id}/rejected.csv",
         "GET /api/checks",
+        "GET /api/contracts",
         "GET /api/costs",
         "GET /api/costs/model",
         "GET /api/customers",

@@ -20,7 +20,7 @@ export function Contracts({ card: { contracts, currency } }: { card: CustomerCar
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{m.contracts_number()}</Table.Th><Table.Th className={css.wide ?? ''} data-figures>{m.contracts_renewals()}</Table.Th><Table.Th>{m.contracts_renews()}</Table.Th>
-              <Table.Th data-figures>{m.contracts_chance()}</Table.Th><Table.Th className={css.wide ?? ''} data-figures>{m.contracts_amount()}</Table.Th><Table.Th data-figures>{m.contracts_value()}</Table.Th>
+              <Table.Th className={css.wide ?? ''} data-figures>{m.contracts_chance()}</Table.Th><Table.Th className={css.wide ?? ''} data-figures>{m.contracts_amount()}</Table.Th><Table.Th data-figures>{m.contracts_value()}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>{contracts.map((contract) => <Row key={`${contract.contractNumber} ${contract.termFrom}`} contract={contract} currency={currency} />)}</Table.Tbody>
@@ -36,8 +36,8 @@ function Row({ contract: { contractNumber, termFrom, termUntil, renewals, renews
     <Table.Tr>
       <Table.Td>{contractNumber}<span className={css.beside}>{date(termFrom)} – {date(termUntil)}</span></Table.Td>
       <Table.Td className={css.wide ?? ''} data-figures>{wholeNumber(renewals)}</Table.Td>
-      <Table.Td>{renewsOn === null ? <span className={css.lost}>{m.contracts_lost({ day: date(lostOn!) })}</span> : date(renewsOn)}</Table.Td>
-      <Table.Td data-figures>{renewalChance === null ? '—' : percent(renewalChance)}</Table.Td>
+      <Table.Td>{renewsOn === null ? <span className={css.lost}>{m.contracts_lost({ day: date(lostOn!) })}</span> : date(renewsOn)}{renewalChance !== null && <span className={`${css.beside} ${css.narrow}`}>{m.contracts_chance_said({ chance: percent(renewalChance) })}</span>}</Table.Td>
+      <Table.Td className={css.wide ?? ''} data-figures>{renewalChance === null ? '—' : percent(renewalChance)}</Table.Td>
       <Table.Td className={css.wide ?? ''} data-figures>{amountMinor === null ? '—' : money(amountMinor)}</Table.Td>
       <Table.Td data-figures>
         {lostOn === null ? money(valueMinor) : '—'}

@@ -9,7 +9,7 @@ import { defaultSettings } from '../settings.ts';
 import { contractHistories, renewalCounts } from './contract-histories.ts';
 import { type ContractValues, contractValues } from './contract-values.ts';
 import { discountFactor } from './projection.ts';
-import { pathOf, pathQuantile } from './renewal-path.ts';
+import { pathOf, quantileOf, stagesOf } from './renewal-path.ts';
 import { daysPerMonth, renewalDays } from './renewal-days.ts';
 import { fitContracts, fitRenewals, survival } from './shifted-beta-geometric.ts';
 import { valueLifetimes } from './value-lifetimes.ts';
@@ -82,16 +82,17 @@ test.each([
 });
 
 describe('a path of renewals', () => {
-  const path = pathOf([{ chance: 0.8, earned: 100 }, { chance: 0.5, earned: 90 }]);
+  const ahead = [{ chance: 0.8, earned: 100 }, { chance: 0.5, earned: 90 }];
+  const path = pathOf(ahead);
 
   test('is worth what its stages are, each as likely as getting there and no further', () => {
     // Nothing 0.2, one 0.4, two 0.4.
     expect([path.mean, path.least, path.most]).toEqual([expect.closeTo(0.4 * 100 + 0.4 * 190, 10), 0, 190]);
-    expect([0.1, 0.3, 0.6, 0.9].map((quantile) => pathQuantile(path, quantile))).toEqual([0, 100, 100, 190]);
+    expect([0.1, 0.3, 0.6, 0.9].map((quantile) => quantileOf(stagesOf(ahead), quantile))).toEqual([0, 100, 100, 190]);
   });
 
   test('of terms that lose money is worst where it is longest', () => {
-    expect(pathQuantile(pathOf([{ chance: 0.8, earned: -100 }]), 0.1)).toBe(-100);
+    expect(pathOf([{ chance: 0.8, earned: -100 }])).toMatchObject({ mean: -80, low: -100, high: 0 });
   });
 });
 
@@ -123,6 +124,22 @@ describe('a hospital with a contract, a kiosk without', () => {
     // 250 a month × 365 days.
     const { contracts } = valueLifetimes({ measures: withTerm({ amountMinor: null }), settings });
     expect(contracts[0]!.termProfitMinor).toBe(Math.round((250 * 365) / daysPerMonth));
+  });
+
+  test('several contracts are added up, within what all or none of them would bring', () => {
+    const years = (name: string, { count, of, customer }: { count: number; of: number[]; customer: number }): ContractTermMeasure[] =>
+      Array.from({ length: count }, (_, at) => of.map((year) => term(`${name}-${String(at).padStart(2, '0')}`, [`${year}-01-01`, `${year}-12-31`], { customer, amountMinor: 10_000 }))).flat();
+    const open = years('A', { count: 30, of: [2024, 2025], customer: 0 });
+    const lost = [...years('B', { count: 40, of: [2021, 2022], customer: 1 }), ...years('C', { count: 40, of: [2021, 2022, 2023], customer: 1 })];
+    const { scorecard, contracts } = valueLifetimes({ measures: { ...plain, contractTerms: [...open, ...lost] }, settings });
+    const own = contracts.filter(({ customer }) => customer === 0);
+    expect(own).toHaveLength(30);
+    const sum = (of: (contract: (typeof own)[number]) => number): number => own.reduce((total, contract) => total + of(contract), 0);
+    const card = scorecard(0);
+    expect(Math.abs(card.lifetime_value_minor - sum(({ valueMinor }) => valueMinor))).toBeLessThan(30);
+    // Thirty even each other out: the bounds of all are narrower than the sum of their bounds.
+    expect(card.lifetime_value_low_minor!).toBeGreaterThan(sum(({ lowMinor }) => lowMinor!));
+    expect(card.lifetime_value_high_minor!).toBeLessThan(sum(({ highMinor }) => highMinor!) + 1);
   });
 
   test('whose contract is lost is valued by purchases, as before', () => {

@@ -3,7 +3,7 @@
  * far × what a term earns × the discount to that day. By shifted-beta-geometric over all contracts; where few were up for renewal, by the plain
  * share that renewed, with its count. Fader and Hardie (2007).
  */
-import { type EpochDay, epochDay, isoDate, monthsAfter } from '../../calendar.ts';
+import { type EpochDay, epochDay, monthsAfter, rememberingIsoDate } from '../../calendar.ts';
 import type { IsoDate } from '../../facts.ts';
 import type { CustomerMeasures } from '../measures.ts';
 import type { LifetimeSettings } from '../settings.ts';
@@ -11,7 +11,7 @@ import type { ValueBasis } from './company-histories.ts';
 import { contractHistories, type ContractHistory, renewalCounts } from './contract-histories.ts';
 import { normalQuantile } from './interval.ts';
 import { discountFactor } from './projection.ts';
-import { type Path, pathOf, pathQuantile } from './renewal-path.ts';
+import { type Path, pathOf } from './renewal-path.ts';
 import { daysPerMonth, renewalDays } from './renewal-days.ts';
 import { type ContractFit, decisionsOf, fitRenewals, renewalChance } from './shifted-beta-geometric.ts';
 import { termProfits } from './term-profit.ts';
@@ -78,7 +78,12 @@ export function contractValues(measures: CustomerMeasures, { settings, basis }: 
   const chance = chanceOf({ fit, decisions, losses, settings });
   const profit = termProfits(measures, basis);
   const span = spanOf(measures.asOf, settings);
-  const open = histories.filter(({ lostDay }) => lostDay === null).map((contract) => ({ contract, path: pathOf(renewalsAhead(contract, { chance, profit: profit(contract), span })) }));
+  const discounts = rememberingDiscounts(span);
+  const isoDate = rememberingIsoDate();
+  const open = histories.filter(({ lostDay }) => lostDay === null).map((contract) => {
+    const earned = profit(contract);
+    return { contract, path: pathOf(discounts(contract).map((discount, at) => ({ chance: chance(contract, at), earned: earned * discount }))) };
+  });
   const byCustomer = customersOf(open, { known: fit !== null, span });
   const valued = new Map(open.map(({ contract, path }) => [contract, path]));
   return {
@@ -87,7 +92,7 @@ export function contractValues(measures: CustomerMeasures, { settings, basis }: 
       params: fit === null ? null : { alpha: fit.alpha, beta: fit.beta }, boundary: fit?.boundary ?? null,
       valueMinor: [...byCustomer.values()].reduce((sum, { value }) => sum + Math.round(value), 0),
     },
-    contracts: histories.map((contract) => worthOf(contract, { path: valued.get(contract), known: fit !== null, profit: profit(contract), chance, asOfDay: span.asOfDay })),
+    contracts: histories.map((contract) => worthOf(contract, { path: valued.get(contract), known: fit !== null, profit: profit(contract), chance, asOfDay: span.asOfDay, isoDate })),
     byCustomer,
   };
 }
@@ -107,9 +112,15 @@ function spanOf(asOf: IsoDate, { horizonMonths, discountPermille }: LifetimeSett
   return { asOfDay, endDay: monthsAfter(asOfDay, horizonMonths), discountPermille };
 }
 
-/** Each renewal of the horizon: its chance if the contract got so far, and what its term earns, discounted. */
-function renewalsAhead(contract: ContractHistory, { chance, profit, span }: { chance: Chance; profit: number; span: Span }) {
-  return renewalDays(contract, span).map((day, at) => ({ chance: chance(contract, at), earned: profit * discountFactor((day - span.asOfDay) / daysPerMonth, span.discountPermille) }));
+/** What is left of a term's profit by each renewal of the horizon. Many contracts share their terms. */
+function rememberingDiscounts(span: Span): (contract: ContractHistory) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return (contract) => {
+    const key = `${contract.fromDay} ${contract.untilDay}`;
+    let discounts = known.get(key);
+    if (discounts === undefined) known.set(key, (discounts = renewalDays(contract, span).map((day) => discountFactor((day - span.asOfDay) / daysPerMonth, span.discountPermille))));
+    return discounts;
+  };
 }
 
 interface Open { contract: ContractHistory; path: Path }
@@ -127,16 +138,18 @@ function customersOf(open: readonly Open[], { known, span }: { known: boolean; s
       contracts: contracts.length,
       alive: 1 - contracts.reduce((gone, { contract, path }) => gone * (contract.untilDay < span.asOfDay ? 1 - (path.first ?? 1) : 0), 1),
       value,
-      low: known ? (single === null ? Math.max(least, value - spread) : Math.min(pathQuantile(single, 0.1), value)) : null,
-      high: known ? (single === null ? Math.min(most, value + spread) : Math.max(pathQuantile(single, 0.9), value)) : null,
+      low: known ? (single === null ? Math.max(least, value - spread) : single.low) : null,
+      high: known ? (single === null ? Math.min(most, value + spread) : single.high) : null,
       variance,
     });
   }
   return byCustomer;
 }
 
-function worthOf(contract: ContractHistory, { path, known, profit, chance, asOfDay }: { path: Path | undefined; known: boolean; profit: number; chance: Chance; asOfDay: EpochDay }): ContractWorth {
-  const bound = (share: number): number | null => (path === undefined || !known ? null : Math.round(pathQuantile(path, share)));
+interface Valued { path: Path | undefined; known: boolean; profit: number; chance: Chance; asOfDay: EpochDay; isoDate: (day: EpochDay) => IsoDate }
+
+function worthOf(contract: ContractHistory, { path, known, profit, chance, asOfDay, isoDate }: Valued): ContractWorth {
+  const bound = (of: number | undefined): number | null => (of === undefined || !known ? null : Math.round(of));
   return {
     customer: contract.customer,
     contractNumber: contract.contractNumber,
@@ -149,7 +162,7 @@ function worthOf(contract: ContractHistory, { path, known, profit, chance, asOfD
     amountMinor: contract.amountMinor,
     termProfitMinor: Math.round(profit),
     valueMinor: Math.round(path?.mean ?? 0),
-    lowMinor: bound(0.1),
-    highMinor: bound(0.9),
+    lowMinor: bound(path?.low),
+    highMinor: bound(path?.high),
   };
 }
