@@ -20,7 +20,7 @@ export function Contracts({ card: { contracts, currency } }: { card: CustomerCar
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{m.contracts_number()}</Table.Th><Table.Th className={css.wide ?? ''} data-figures>{m.contracts_renewals()}</Table.Th><Table.Th>{m.contracts_renews()}</Table.Th>
-              <Table.Th className={css.wide ?? ''} data-figures>{m.contracts_chance()}</Table.Th><Table.Th className={css.wide ?? ''} data-figures>{m.contracts_amount()}</Table.Th><Table.Th data-figures>{m.contracts_value()}</Table.Th>
+              <Table.Th className={css.wide ?? ''} data-figures>{m.contracts_chance()}</Table.Th><Table.Th className={css.wide ?? ''} data-figures>{m.contracts_amount()}</Table.Th><Table.Th className={css.value ?? ''} data-figures>{m.contracts_value()}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>{contracts.map((contract) => <Row key={`${contract.contractNumber} ${contract.termFrom}`} contract={contract} currency={currency} />)}</Table.Tbody>
@@ -41,7 +41,7 @@ function Row({ contract: { contractNumber, termFrom, termUntil, renewals, renews
       <Table.Td className={css.wide ?? ''} data-figures>{amountMinor === null ? '—' : money(amountMinor)}</Table.Td>
       <Table.Td data-figures>
         {lostOn === null ? money(valueMinor) : '—'}
-        {valueLowMinor !== null && valueHighMinor !== null && <span className={css.beside}>{m.worth_lifetime_range({ low: money(valueLowMinor), high: money(valueHighMinor) })}</span>}
+        {valueLowMinor !== null && valueHighMinor !== null && <span className={`${css.beside} ${css.wide}`}>{m.worth_lifetime_range({ low: money(valueLowMinor), high: money(valueHighMinor) })}</span>}
       </Table.Td>
     </Table.Tr>
   );
