@@ -3,6 +3,7 @@
  * term is over, and the grace with it, is lost; where later terms of its number come all the same, they are another contract.
  */
 import { type EpochDay, epochDay } from '../../calendar.ts';
+import type { IsoDate } from '../../facts.ts';
 import type { ContractTermMeasure, CustomerMeasures } from '../measures.ts';
 import type { RenewalCounts } from './shifted-beta-geometric.ts';
 
@@ -36,13 +37,17 @@ export function contractHistories({ asOf, contractTerms = [] }: Pick<CustomerMea
   return histories;
 }
 
-/** By renewals: how many contracts were lost at each, and how many are open after each. */
-export function renewalCounts(histories: readonly ContractHistory[]): RenewalCounts {
+/**
+ * By renewals: how many contracts were lost at each, and how many are open after each. Who renews says so at once, who leaves is known when the
+ * grace is over: so what came up within the last days of grace is decided for nobody yet, or few would seem to leave.
+ */
+export function renewalCounts(histories: readonly ContractHistory[], { asOf, graceDays }: { asOf: IsoDate; graceDays: number }): RenewalCounts {
+  const decidedUntil = epochDay(asOf) - graceDays;
   const most = histories.reduce((longest, { renewals }) => Math.max(longest, renewals), 0);
   const none = (): number[] => Array.from({ length: most + 2 }, () => 0);
   const [left, open] = [none(), none()];
-  for (const { renewals, lostDay } of histories) {
-    if (lostDay === null) open[renewals]!++;
+  for (const { renewals, lostDay, fromDay } of histories) {
+    if (lostDay === null) open[fromDay > decidedUntil ? Math.max(0, renewals - 1) : renewals]!++;
     else left[renewals + 1]!++;
   }
   return { left, open };

@@ -41,6 +41,13 @@ describe('a contract', () => {
     expect(historiesOf(asOf, terms)).toEqual(expected);
   });
 
+  test('that was renewed yesterday is not decided sooner than one that was not', () => {
+    const terms = [term('A', year(2024)), term('A', year(2025)), term('B', year(2024))];
+    const counted = (asOf: string) => renewalCounts(contractHistories({ asOf, contractTerms: terms }, 31), { asOf, graceDays: 31 });
+    expect(counted('2025-01-31')).toEqual({ left: [0, 0, 0], open: [2, 0, 0] });
+    expect(counted('2025-02-01')).toEqual({ left: [0, 1, 0], open: [0, 1, 0] });
+  });
+
   test('comes up by whole months of its term, 31 January and leap years included; an odd term by its days', () => {
     const days = (from: string, until: string, asOf: string, end: string): string[] => renewalDays({ fromDay: epochDay(from), untilDay: epochDay(until) }, { asOfDay: epochDay(asOf), endDay: epochDay(end) }).map(isoDate);
     expect(days('2023-03-01', '2024-02-29', '2024-01-31', '2026-12-31')).toEqual(['2024-03-01', '2025-03-01', '2026-03-01']);
@@ -189,7 +196,7 @@ describe('three thousand yearly contracts of two hundred months, taken in over t
   test('their counts do not depend on whom they are of, or what they are called', () => {
     const { contractTerms } = simulated.measures;
     const renamed = contractTerms!.map((each) => ({ ...each, customer: 2999 - each.customer, contractNumber: `№ ${each.contractNumber}` })).toSorted((a, b) => a.customer - b.customer || a.fromDay - b.fromDay);
-    const counted = (terms: readonly ContractTermMeasure[]) => renewalCounts(contractHistories({ asOf, contractTerms: terms }, 31));
+    const counted = (terms: readonly ContractTermMeasure[]) => renewalCounts(contractHistories({ asOf, contractTerms: terms }, 31), { asOf, graceDays: 31 });
     expect(counted(renamed)).toEqual(counted(contractTerms!));
   });
 });
@@ -210,8 +217,8 @@ function simulate(contracts: number, seed: number) {
       const next = monthsAfter(from, 12);
       if (from <= epochDay(asOf)) contractTerms.push({ customer, contractNumber: `C-${customer}`, fromDay: from, untilDay: next - 1, terminatedDay: null, amountMinor: 100_000 });
       const stays = random() >= leaves;
-      // A loss is known once the grace is over.
-      if (next <= epochDay(asOf) && (stays || next - 1 + 31 < epochDay(asOf))) decisions++;
+      // A loss is known once the grace is over, and renewals count no sooner.
+      if (next + 31 <= epochDay(asOf)) decisions++;
       if (!stays || ahead > 30) break;
       if (next > epochDay(asOf)) ahead++;
       from = next;

@@ -72,7 +72,7 @@ export const leastLosses = 10;
 export function contractValues(measures: CustomerMeasures, { settings, basis }: { settings: LifetimeSettings; basis: ValueBasis }): ContractValues {
   const histories = contractHistories(measures, settings.renewalGraceDays);
   if (histories.length === 0) return { report: null, contracts: [], byCustomer: new Map() };
-  const counts = renewalCounts(histories);
+  const counts = renewalCounts(histories, { asOf: measures.asOf, graceDays: settings.renewalGraceDays });
   const { decisions, losses } = decisionsOf(counts);
   const fit = decisions >= leastDecisions && losses >= leastLosses ? fitRenewals(counts) : null;
   const chance = chanceOf({ fit, decisions, losses, settings });
