@@ -77,7 +77,7 @@ test('one cohort’s survivors are a special case, and cohorts that began later 
     return later.reduce((sum, count, at) => (at === 0 ? sum : sum + (later[at - 1]! - count) * Math.log(gone(at))), first + later[4]! * Math.log(survival(params, 4)));
   };
   expect(both.logLikelihood).toBeCloseTo(likelihood(both), 6);
-  for (const [times, more] of [[1.02, 1], [0.98, 1], [1, 1.02], [1, 0.98]] as const) expect(likelihood({ alpha: times * both.alpha, beta: more * both.beta })).toBeLessThan(both.logLikelihood);
+  for (const [byAlpha, byBeta] of [[1.02, 1], [0.98, 1], [1, 1.02], [1, 0.98]] as const) expect(likelihood({ alpha: byAlpha * both.alpha, beta: byBeta * both.beta })).toBeLessThan(both.logLikelihood);
 });
 
 test.each([
