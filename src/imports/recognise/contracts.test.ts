@@ -71,6 +71,17 @@ describe('a register of contracts', () => {
   });
 });
 
+test('a table that speaks of contracts in no heading is one where a person says so', async () => {
+  const lines = ['№;Дата;Клиент;Окончание;Сумма без НДС', '17;31.01.2026;Ромашка ООО;30.01.2027;100,00', '25;28.02.2026;Театр;27.02.2027;200,00', '17;31.01.2027;Ромашка ООО;30.01.2028;110,00'];
+  expect((await readLines(lines)).recognition.kind).not.toBe('contracts');
+  const { rows } = await readLines(lines, 'contracts');
+  expect(rows.flatMap((row) => (row.type === 'contract' ? [`${row.entry.contractNumber} ${row.entry.from} ${row.entry.until} ${row.entry.amountMinor}`] : []))).toEqual(['17 2026-01-31 2027-01-30 10000', '25 2026-02-28 2027-02-27 20000', '17 2027-01-31 2028-01-30 11000']);
+});
+
+test('a file without the end of its terms is refused, with what it lacks', async () => {
+  await expect(readLines(['Договор;Клиент;Действует с;Премия', 'Д-1;Театр;31.01.2026;100'], 'contracts')).rejects.toMatchObject({ refusal: { code: 'column_missing', detail: { column: 'valid_until' } } });
+});
+
 test.each([
   ['sales under contracts', 'sales', ['Дата;Номер;Контрагент;Договор;Номенклатура;Количество;Сумма без НДС', '31.01.2026;1;Ромашка ООО;Д-1;Кофе;1;100,00']],
   ['payments with their contract', 'payments', ['Дата;Номер;Плательщик;Договор;Сумма платежа;Назначение платежа', '31.01.2026;1;Ромашка ООО;Д-1;100,00;Оплата по договору']],
