@@ -59,9 +59,9 @@ async function published(context: Context): Promise<Worth[]> {
 }
 
 async function valued(context: Context, asOf: string): Promise<Worth[]> {
-  const valued = await valueAt(context, asOf);
-  const { valuation, measured } = valued;
-  const { lifetimes, strategies } = await worthOf(context, valued);
+  const found = await valueAt(context, asOf);
+  const { valuation, measured } = found;
+  const { lifetimes, strategies } = await worthOf(context, found);
   const rows = Array.from({ length: valuation.customersCount }, (_, at) => {
     const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = valuation.scorecard(at);
     const lifetime = lifetimes.scorecard(at);

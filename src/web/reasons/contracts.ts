@@ -11,5 +11,5 @@ export function explainContracts(contracts: Contract[]): Explanation[] {
   const sentences = contracts.slice(0, most).flatMap(({ contractNumber, termUntil, renewals, renewsOn, renewalChance }) =>
     renewsOn === null || renewalChance === null ? [] : [m.contracts_reason({ number: contractNumber, until: date(termUntil), renewals: wholeNumber(renewals), renews: date(renewsOn), chance: percent(renewalChance) })],
   );
-  return sentences.length === 0 ? [] : [{ subject: m.lifetime_value(), sentences }];
+  return sentences.length === 0 ? [] : [{ subject: m.contracts_number(), sentences }];
 }

@@ -16,7 +16,7 @@ export function Expected({ lifetime }: { lifetime: Lifetime }) {
       <Text mt="xs">{total.lowMinor === null || total.highMinor === null ? m.value_no_range() : m.value_range({ low: money(lifetime, total.lowMinor), high: money(lifetime, total.highMinor) })}</Text>
       <Text mt="xs" c="dimmed">{m.value_ahead({ discount: percent(lifetime.discountPermille / 1000, 1) })}</Text>
       <Title order={3} fz={16} mt="md">{m.value_method()}</Title>
-      <div className={css.method}>{method(lifetime).map((said) => <p key={said}>{said}</p>)}</div>
+      <div className={css.method}>{[...method(lifetime), ...byContracts(lifetime)].map((said) => <p key={said}>{said}</p>)}</div>
     </section>
   );
 }
@@ -36,6 +36,11 @@ function method(lifetime: Lifetime): string[] {
     ...(rival === null ? [] : [m.lifetime_by_rival({ rival: modelWord(rival) })]),
     purchase,
   ];
+}
+
+function byContracts(lifetime: Lifetime): string[] {
+  const { contracts } = lifetime;
+  return contracts ? [m.lifetime_contracts({ customers: wholeNumber(contracts.customers), value: money(lifetime, contracts.valueMinor) })] : [];
 }
 
 /** The busiest month of the company's year, and the quietest. */
