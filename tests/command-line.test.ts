@@ -149,7 +149,7 @@ describe('what commands print', () => {
     const { code, out } = await company.run('--help');
     expect(code).toBe(0);
     const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1]!).filter((name) => name !== 'help');
-    expect(commands.toSorted()).toEqual(['backtest', 'backup', 'check', 'costs', 'customers', 'demo', 'explain', 'import', 'lifetime', 'potential', 'profit', 'restore', 'serve', 'settings', 'undo', 'value']);
+    expect(commands.toSorted()).toEqual(['backtest', 'backup', 'check', 'contracts', 'costs', 'customers', 'demo', 'explain', 'import', 'lifetime', 'potential', 'profit', 'receivables', 'restore', 'serve', 'settings', 'undo', 'value']);
     for (const command of commands) {
       const help = await company.run(command, '--help');
       expect(help, command).toMatchObject({ code: 0, err: '' });

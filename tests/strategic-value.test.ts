@@ -1,5 +1,5 @@
 /** What customers could be worth, from a file and what a person says to lists, cards and the picture: at the command line and over the API. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -9,10 +9,9 @@ import type { CustomerWorth } from '../src/flow/customers-worth.ts';
 import { savePotential } from '../src/flow/say-potential.ts';
 import type * as shapes from '../src/server/schemas/customers.ts';
 import type { strategicOverview } from '../src/server/schemas/strategic.ts';
-import { type RunningServer, startServer } from '../src/server/start.ts';
-import type { Context } from '../src/context/context.ts';
-import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
-import { owner, WebClient } from './web-client.ts';
+import { openCompany, type TestCompany } from './company.ts';
+import { type Served, startServed } from './served.ts';
+import { owner } from './web-client.ts';
 
 /** Twelve wholesalers of the north who buy every month, a hospital of the south, and a kiosk that is sold to below cost. */
 function sales(): string {
@@ -132,29 +131,20 @@ describe('at the command line', () => {
 });
 
 describe('over the API', () => {
-  let folder: string;
-  let server: RunningServer & { context: Context };
-  let web: WebClient;
+  let served: Served;
   beforeAll(async () => {
-    folder = temporaryFolder();
-    server = await startServer({ dataDir: `${folder}/data` });
-    web = new WebClient(server.url);
-    await web.ask('POST', '/api/owner', owner);
+    served = await startServed();
   });
-  afterAll(async () => {
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const customers = (query: string): Promise<z.infer<typeof shapes.customersPage>> => web.get(`/api/customers?limit=500&${query}`);
+  afterAll(() => served[Symbol.asyncDispose]());
+  const customers = (query: string): Promise<z.infer<typeof shapes.customersPage>> => served.web.get(`/api/customers?limit=500&${query}`);
 
   test('before the first file there is nothing to show', async () => {
-    expect(await web.ask('GET', '/api/strategic-value')).toMatchObject({ status: 404, body: { code: 'nothing_published' } });
+    expect(await served.web.ask('GET', '/api/strategic-value')).toMatchObject({ status: 404, body: { code: 'nothing_published' } });
   });
 
   test('the picture has everybody, and each of its groups is a list', async () => {
-    const read = await web.job('POST', '/api/uploads?fileName=sales.csv', Buffer.from(sales()));
-    await web.job('POST', `/api/batches/${read.id}/commit`, {});
-    const seen = await web.get<z.infer<typeof strategicOverview>>('/api/strategic-value');
+    await served.load('sales.csv', [sales()]);
+    const seen = await served.web.get<z.infer<typeof strategicOverview>>('/api/strategic-value');
     expect(seen).toMatchObject({ basis: 'gross_margin', unrated: 0, needsKnown: 0, bins: [] });
     expect(seen.dots).toHaveLength(14);
     for (const group of seen.groups) {
@@ -163,34 +153,34 @@ describe('over the API', () => {
       expect({ customers: total, actualMinor: sum((row) => row.lifetimeValueMinor), potentialMinor: sum((row) => row.strategicValueMinor) }).toEqual({ customers: group.customers, actualMinor: group.actualMinor, potentialMinor: group.potentialMinor });
     }
     expect(seen.groups.reduce((all, group) => all + group.customers, 0)).toBe(14);
-    expect(await web.ask('GET', '/api/customers?strategicTier=gold')).toMatchObject({ status: 400 });
+    expect(await served.web.ask('GET', '/api/customers?strategicTier=gold')).toMatchObject({ status: 400 });
   });
 
   test('a person says a need, everybody is valued by it, and the card tells who said it', async () => {
     const [hospital] = (await customers('search=hospital')).rows;
     const path = `/api/customers/${hospital!.id}/potential`;
-    expect(await web.get(path)).toEqual({ yearlyNeedMinor: null, size: null, reason: '', saidBy: null, saidAt: null });
-    expect(await web.job('PUT', path, { yearlyNeedMinor: '24000000', size: 300, reason: 'its tender' })).toMatchObject({ state: 'done' });
-    expect(await web.get(path)).toMatchObject({ yearlyNeedMinor: '24000000', size: 300, reason: 'its tender', saidBy: owner.name });
-    expect(await web.get(`/api/customers/${hospital!.id}`)).toMatchObject({ shareOfWalletPermille: 83, strategicTier: 'most_growable', reason: { strategic: { rule: 'need' } } });
-    expect(await web.get('/api/strategic-value')).toMatchObject({ needsKnown: 1 });
+    expect(await served.web.get(path)).toEqual({ yearlyNeedMinor: null, size: null, reason: '', saidBy: null, saidAt: null });
+    expect(await served.web.job('PUT', path, { yearlyNeedMinor: '24000000', size: 300, reason: 'its tender' })).toMatchObject({ state: 'done' });
+    expect(await served.web.get(path)).toMatchObject({ yearlyNeedMinor: '24000000', size: 300, reason: 'its tender', saidBy: owner.name });
+    expect(await served.web.get(`/api/customers/${hospital!.id}`)).toMatchObject({ shareOfWalletPermille: 83, strategicTier: 'most_growable', reason: { strategic: { rule: 'need' } } });
+    expect(await served.web.get('/api/strategic-value')).toMatchObject({ needsKnown: 1 });
   });
 
   test('what cannot be, and whom nobody knows', async () => {
     const [hospital] = (await customers('search=hospital')).rows;
     for (const [body, code] of [[{ size: 0 }, 'potential_size_impossible'], [{ yearlyNeedMinor: '-1' }, 'potential_need_impossible'], [{ yearlyNeedMinor: '1e6' }, 'potential_need_impossible'], [{}, 'potential_nothing_said'], [{ colour: 'red' }, 'invalid_request']] as const)
-      expect(await web.ask('PUT', `/api/customers/${hospital!.id}/potential`, body), JSON.stringify(body)).toMatchObject({ status: 400, body: { code } });
-    expect(await web.ask('PUT', '/api/customers/999999/potential', { size: 3 })).toMatchObject({ status: 404, body: { code: 'no_such_customer' } });
-    expect(await web.ask('GET', '/api/customers/999999/potential')).toMatchObject({ status: 404 });
+      expect(await served.web.ask('PUT', `/api/customers/${hospital!.id}/potential`, body), JSON.stringify(body)).toMatchObject({ status: 400, body: { code } });
+    expect(await served.web.ask('PUT', '/api/customers/999999/potential', { size: 3 })).toMatchObject({ status: 404, body: { code: 'no_such_customer' } });
+    expect(await served.web.ask('GET', '/api/customers/999999/potential')).toMatchObject({ status: 404 });
   });
 
   test('a manager sees his own customers alone, and says nothing of others', async () => {
     const [hospital] = (await customers('search=hospital')).rows;
-    const seen = await server.context.records.as({ userId: 'somebody' }, async (tx) => ({
+    const seen = await served.server.context.records.as({ userId: 'somebody' }, async (tx) => ({
       potentials: await tx.selectFrom('customer_potential').selectAll().execute(),
       changed: await tx.updateTable('customer_potential').set({ size: '7' }).where('customer_id', '=', hospital!.id).executeTakeFirst(),
     }));
     expect({ potentials: seen.potentials, changed: Number(seen.changed.numUpdatedRows) }).toEqual({ potentials: [], changed: 0 });
-    expect(await savePotential(server.context, { customerId: hospital!.id, said: { size: 7 }, as: { userId: 'somebody' } })).toBeUndefined();
+    expect(await savePotential(served.server.context, { customerId: hospital!.id, said: { size: 7 }, as: { userId: 'somebody' } })).toBeUndefined();
   });
 });

@@ -10,6 +10,7 @@ import { type LinesOf, type LinesSum, namesDeliveryPoints, statementByLines } fr
 import { type LineOf, openLine, type OpenedLine } from './costing/opened-line.ts';
 import { type Check, type CheckScope, runChecks } from './check.ts';
 import * as reads from './reads.ts';
+import { type Receivable, receivables, unpaidDocuments, type UnpaidDocument } from './receivables.ts';
 import { type Rebuild, type RebuildResult, rebuild } from './rebuild.ts';
 import { fingerprint, quoted, sqlText } from './sql-files.ts';
 import { readMeasures, type MeasuredCustomers, type MeasuresInput } from './valuation-input.ts';
@@ -36,6 +37,9 @@ export interface Metrics {
   readonly namesDeliveryPoints: (of: Omit<LinesOf, 'by'>) => Promise<boolean>;
   /** A line of one customer's statement, a page of what made it. */
   readonly openLine: (of: LineOf) => Promise<OpenedLine>;
+  /** What customers owe at a date, and one customer's documents that are not paid whole. */
+  readonly receivables: (of: Parameters<typeof receivables>[1]) => Promise<Receivable[]>;
+  readonly unpaidDocuments: (of: Parameters<typeof unpaidDocuments>[1]) => Promise<UnpaidDocument[]>;
   readonly firstShipmentsOfLines: (of: Parameters<typeof firstShipmentsOfLines>[1]) => Promise<ProductLineShipment[]>;
   readonly factDates: () => Promise<{ first: string; last: string } | null>;
   readonly unvalued: () => Promise<(reads.UnvaluedAmount & { customers: number })[]>;
@@ -63,6 +67,8 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     statementByLines: (of) => statementByLines(reader, of),
     namesDeliveryPoints: (of) => namesDeliveryPoints(reader, of),
     openLine: (of) => openLine(reader, of),
+    receivables: (of) => receivables(reader, of),
+    unpaidDocuments: (of) => unpaidDocuments(reader, of),
     firstShipmentsOfLines: (of) => firstShipmentsOfLines(reader, of),
     factDates: () => reads.factDates(reader),
     unvalued: () => reads.unvaluedAmounts(reader),

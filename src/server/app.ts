@@ -15,11 +15,12 @@ import { lifetimeRoutes } from './routes/lifetime.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { receivableRoutes } from './routes/receivables.ts';
 import { strategicRoutes } from './routes/strategic.ts';
 import { webFiles } from './web-files.ts';
 
 /** Signed-in only, all of it. */
-const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', costRoutes).route('/', lifetimeRoutes).route('/', contractRoutes).route('/', strategicRoutes);
+const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', costRoutes).route('/', lifetimeRoutes).route('/', contractRoutes).route('/', strategicRoutes).route('/', receivableRoutes);
 const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guarded);
 
 export type AppType = typeof api;

@@ -19,6 +19,7 @@ import { Documents } from './Documents.tsx';
 import { Identity } from './Identity.tsx';
 import { Money } from './Money.tsx';
 import { PathThroughClasses } from './PathThroughClasses.tsx';
+import { Receivables } from './Receivables.tsx';
 import { Potential } from './Potential.tsx';
 import { Profit } from './Profit.tsx';
 import { Why } from './Why.tsx';
@@ -46,6 +47,7 @@ export function CustomerPage() {
       <Contracts card={card} />
       <Potential card={card} />
       <Profit card={card} />
+      <Receivables card={card} />
       <PathThroughClasses card={card} />
       <Money card={card} />
       <Documents card={card} />

@@ -48,6 +48,7 @@ export const api = {
   customer: (id: string) => answer(parseResponse(server.customers[':id'].$get(byId(id)))),
   potential: (id: string) => answer(parseResponse(server.customers[':id'].potential.$get(byId(id)))),
   sayPotential: ({ id, ...json }: { id: string } & SayPotentialRequest) => answer(parseResponse(server.customers[':id'].potential.$put({ ...byId(id), json }))),
+  receivables: (id: string) => answer(parseResponse(server.customers[':id'].receivables.$get({ ...byId(id), query: {} }))),
   documents: ({ id, ...query }: { id: string; offset: number; limit: number; month?: string | undefined }) =>
     answer(parseResponse(server.customers[':id'].documents.$get({ ...byId(id), query: stated(query) }))),
   documentLines: (id: string) => answer(parseResponse(server.documents[':id'].lines.$get(byId(id)))),

@@ -35,6 +35,9 @@ export const customerQuery = (id: string) => queryOptions({ queryKey: ['customer
 /** What is said of its need and size. */
 export const potentialQuery = (id: string) => queryOptions({ queryKey: ['potential', id], queryFn: () => api.potential(id) });
 
+/** What it owes, and its oldest unpaid documents. */
+export const receivablesQuery = (id: string) => queryOptions({ queryKey: ['receivables', id], queryFn: () => api.receivables(id) });
+
 export const documentsQuery = (search: { id: string; page: number; month?: string | undefined }) =>
   queryOptions({
     queryKey: ['documents', search],

@@ -1,0 +1,35 @@
+/** A fresh program with an owner who is signed in, asked over HTTP: what most tests of the API begin with. */
+import { rmSync } from 'node:fs';
+import { expect } from 'vitest';
+import { type RunningServer, startServer } from '../src/server/start.ts';
+import type { Context } from '../src/context/context.ts';
+import { temporaryFolder } from './company.ts';
+import { owner, WebClient } from './web-client.ts';
+
+export interface Served extends AsyncDisposable {
+  folder: string;
+  server: RunningServer & { context: Context };
+  web: WebClient;
+  /** Uploads a file of these lines and commits it. */
+  load(fileName: string, lines: string[]): Promise<void>;
+}
+
+export async function startServed(): Promise<Served> {
+  const folder = temporaryFolder();
+  const server = await startServer({ dataDir: `${folder}/data` });
+  const web = new WebClient(server.url);
+  await web.ask('POST', '/api/owner', owner);
+  return {
+    folder,
+    server,
+    web,
+    async load(fileName, lines) {
+      const read = await web.job('POST', `/api/uploads?fileName=${fileName}`, Buffer.from(lines.join('\r\n')));
+      expect(await web.job('POST', `/api/batches/${read.id}/commit`, {})).toMatchObject({ state: 'done' });
+    },
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
