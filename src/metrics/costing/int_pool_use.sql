@@ -9,7 +9,7 @@ used as (
   group by minutes.period, activity.pool
 )
 
-select used.period, used.pool, used.used_micro, pool.cost_minor,
+select row_number() over (order by used.period, used.pool)::integer as use_no, used.period, used.pool, used.used_micro, pool.cost_minor,
   if(pool.spread = 'time' and pool.capacity_micro is not null, greatest(pool.capacity_micro, used.used_micro), used.used_micro) as whole_micro,
   -- Whether cost × minutes of any customer stays within 64 bits, which are many times faster than 128.
   abs(pool.cost_minor)::hugeint * used.most_micro < 9000000000000000000 as fits
