@@ -161,6 +161,10 @@ test('a company that loads nothing but contracts is valued as of the last day th
   expect((await other.run('value', '--as-of', '2026-06-30')).code).toBe(0);
   expect(await ahead(other)).toMatchObject({ asOf: '2026-06-30', report: { open: 2, decisions: 5, losses: 2 } });
   expect((await other.json<{ ok: boolean }>('check')).ok).toBe(true);
+  // It reckons in the currency of its contracts, and the terminal says so in whole sentences.
+  const { out } = await other.run('explain', 'Granite Wholesale');
+  expect(out).toMatch(/lifetime: .*It has an open contract, so it is valued by that contract's renewals/);
+  expect((await other.run('lifetime')).out).toMatch(/All customers together: RUB\s[\d,.]+\.\n/);
 });
 
 test('another currency counts at the rate of the first day; without one a term brings what the customer earned', async () => {

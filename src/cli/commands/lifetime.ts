@@ -65,7 +65,7 @@ function words(found: CompanyLifetime, io: Io): string {
     found.customers.map((row) => [row.name, alive(row.aliveProbability), amount(row.lifetimeValueMinor), amount(row.lifetimeValueLowMinor), amount(row.lifetimeValueHighMinor), row.nextShipmentOn ?? '']),
   );
   const contracts = found.contracts ? [t('lifetime_contracts', { customers: found.contracts.customers, value: amount(found.contracts.valueMinor) })] : [];
-  return `${[...howReckoned(found, io), ...contracts, t('lifetime_total', { value: amount(found.total.valueMinor), low: amount(found.total.lowMinor), high: amount(found.total.highMinor) })].join('\n')}\n\n${table}`;
+  return `${[...howReckoned(found, io), ...contracts, t(found.total.lowMinor === null ? 'lifetime_total_plain' : 'lifetime_total', { value: amount(found.total.valueMinor), low: amount(found.total.lowMinor), high: amount(found.total.highMinor) })].join('\n')}\n\n${table}`;
 }
 
 /** By what the values are reckoned: assumptions first, so that nobody takes a projection for knowledge. */

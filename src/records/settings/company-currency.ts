@@ -1,8 +1,8 @@
-/** The currency in which the company reckons: what a person chose, else what most of its first sales lines were in. */
+/** The currency in which the company reckons: what a person chose, else what most of its first sales lines were in, or of its contracts where they come first. */
 import type { Tx } from '../database.ts';
 import { changeSettings, currentSettings } from './settings.ts';
 
-/** Null before the first sales. */
+/** Null before the first sales or contracts. */
 export async function companyCurrency(tx: Tx): Promise<string | null> {
   const { value } = await currentSettings(tx);
   return typeof value['currency'] === 'string' ? value['currency'] : null;
