@@ -1,6 +1,6 @@
 /** What customers owe at the date of the current run, as the actor may see them; of one customer, its unpaid documents. */
 import type { Context } from '../context/context.ts';
-import { type Receivable, type UnpaidDocument } from '../metrics/receivables.ts';
+import type { Receivable, UnpaidDocument } from '../metrics/receivables.ts';
 import { groupsOfCustomers } from '../records/customers/groups.ts';
 import { findScored } from '../records/customers/list.ts';
 import type { Actor } from '../records/database.ts';

@@ -57,9 +57,10 @@ export function chooseBuying(measures: CustomerMeasures, histories: CompanyHisto
     const heldOut = earlier === null || !fit.converged ? null : heldOutLikelihood(model, { before: earlier.before, whole, weeks: earlier.weeks, startFrom: fit.params });
     // Gaps of the later months, as regular as the model has them.
     const later = gapsBefore === null ? 0 : gaps.logDensity(model.regularity) - gapsBefore.logDensity(model.regularity);
-    return { model, fit: { ...fit, logLikelihood: fit.logLikelihood + gaps.logDensity(model.regularity) }, heldOut: heldOut === null ? null : heldOut + later };
+    return { model, fit, heldOut: heldOut === null ? null : heldOut + later };
   });
-  const choice = chooseModel(candidates.map((candidate) => ({ ...candidate, model: candidate.model.name })));
+  // Models of another regularity compare with their gaps; what is said of the chosen one is ln L as the papers have it.
+  const choice = chooseModel(candidates.map(({ model, fit, heldOut }) => ({ model: model.name, fit: { ...fit, logLikelihood: fit.logLikelihood + gaps.logDensity(model.regularity) }, heldOut })));
   if (choice === null) return null;
   const { model, fit } = candidates.find((candidate) => candidate.model.name === choice.chosen)!;
   return new FittedForecaster({ model, fit: choice.simpler ? { ...fit.simpler!, boundary: fit.simpler!.name } : fit, customers: customers.length, chosenBy: choice.rule, weeksAhead: (months) => histories.clock.weeksAhead(histories.endDay, months) });

@@ -41,6 +41,11 @@ export function outlookOf(forecaster: Forecaster, { histories, money, basis, set
   };
 }
 
+/** What the customer is expected to bring over the horizon, discounted; minor units, not rounded. */
+export function expectedMinor({ alive, discounted, mean }: Outlook): number {
+  return alive * discounted * mean;
+}
+
 /** The day by which another purchase is to be expected of who is more likely alive than not; 0 where nobody can say. */
 export function nextDay({ alive, byMonth }: Outlook, { clock, endDay }: CompanyHistories): number {
   if (alive < 0.5) return 0;

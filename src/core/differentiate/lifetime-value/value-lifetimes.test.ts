@@ -5,6 +5,9 @@ import { monthOfNumber, monthNumber } from '../../calendar.ts';
 import { allocateCells, type CustomerMeasures } from '../measures.ts';
 import { measuresOf } from '../measures-of-facts.test-support.ts';
 import { defaultSettings } from '../settings.ts';
+import { mbgcnbd } from './beta-geometric.ts';
+import { companyHistories, historyOf } from './company-histories.ts';
+import { paretonbd } from './pareto-nbd.ts';
 import { discountFactor, projectedFactor } from './projection.ts';
 import { type Lifetimes, valueLifetimes } from './value-lifetimes.ts';
 
@@ -99,6 +102,14 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
     expect(newcomers.length).toBeGreaterThan(0);
     for (const i of newcomers) expect(before[i]).toBe(0);
     expect(before.filter((value) => value > 0).length).toBeGreaterThan(100);
+  });
+
+  test('the log-likelihood that is told is the model’s own, as the papers have it', () => {
+    const { model } = lifetimes.report;
+    const histories = companyHistories(simulated.measures, { until: 37, basis: 'revenue' });
+    const own = model!.name === 'paretonbd' ? paretonbd : mbgcnbd(model!.params['k'] ?? 1);
+    const all = Array.from({ length: 600 }, (_, i) => historyOf(histories, i));
+    expect(own.logLikelihood(own.parameters.map((name) => model!.params[name]!), all)).toBeCloseTo(model!.logLikelihood, 3);
   });
 
   test('the chance of being alive is right on average, and higher for those who are', () => {

@@ -15,7 +15,7 @@ import { chooseBuying, type Forecaster } from './forecaster.ts';
 import { normalQuantile, valueInterval, valueVariance } from './interval.ts';
 import { keptByOutlook, keptByProjection } from './kept-months.ts';
 import { lifetimeReason, type LifetimeReason } from './lifetime-reason.ts';
-import { moneyOf, nextDay, outlookOf } from './outlook.ts';
+import { expectedMinor, moneyOf, nextDay, outlookOf } from './outlook.ts';
 import { plainRates } from './plain-rates.ts';
 import { projectedFactor } from './projection.ts';
 import type { RivalName } from './rivals.ts';
@@ -176,7 +176,7 @@ class Worth {
       const outlook = outlookOf(forecaster!, { histories, money, basis, settings, i, widening: backTest?.widening ?? 1 });
       const interval = valueInterval(outlook);
       if (forecaster!.knowsLeaving) this.alive[i] = outlook.alive;
-      this.#value[i] = outlook.alive * outlook.discounted * outlook.mean;
+      this.#value[i] = expectedMinor(outlook);
       this.#low[i] = Math.min(interval.low, this.#value[i]!);
       this.#high[i] = Math.max(interval.high, this.#value[i]!);
       variance += valueVariance(outlook);

@@ -8,7 +8,7 @@ import type { LifetimeSettings } from '../settings.ts';
 import { companyHistories, type ValueBasis } from './company-histories.ts';
 import { contractValues } from './contract-values.ts';
 import type { Forecaster } from './forecaster.ts';
-import { moneyOf, outlookOf } from './outlook.ts';
+import { expectedMinor, moneyOf, outlookOf } from './outlook.ts';
 import { plainRates } from './plain-rates.ts';
 import { projectedFactor } from './projection.ts';
 import type { RivalName } from './rivals.ts';
@@ -38,8 +38,7 @@ export function valuesAtMonthEnd(measures: CustomerMeasures, { period, settings,
     if (byContract !== undefined) return Math.round(byContract.value);
     if (count === 0) return 0;
     if (rates !== null) return Math.round(rates[i]! * discounted * money.mean[i]!);
-    const outlook = outlookOf(forecaster!, { histories, money, basis, settings, i, widening: 1 });
-    return Math.round(outlook.alive * outlook.discounted * outlook.mean);
+    return Math.round(expectedMinor(outlookOf(forecaster!, { histories, money, basis, settings, i, widening: 1 })));
   });
 }
 
