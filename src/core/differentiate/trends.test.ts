@@ -4,7 +4,7 @@ import { difference, discountRatePermille, growthPermille, marginRatePermille, t
 import { vipPressure } from './vip-pressure.ts';
 
 const months = (revenueMinor: number, costMinor: number, extra: Partial<MonthsSum> = {}): MonthsSum => ({
-  revenueMinor, costMinor, costUnknown: false, listMinor: revenueMinor, discountMinor: 0, ...extra,
+  revenueMinor, costMinor, costUnknown: false, listMinor: revenueMinor, discountMinor: 0, servedMinor: 0, ...extra,
 });
 
 test.each([
@@ -52,6 +52,6 @@ describe('a VIP under pressure', () => {
     ['it rose only twice', months(100, 70), months(100, 70), rates(51, 51, 52, 53), null],
     ['a month without sales between', months(100, 70), months(100, 70), [...rates(50), months(0, 0), ...rates(52, 53)], null],
   ])('%s', (_, recent, before, lastMonths, rule) => {
-    expect(vipPressure({ recent, before, months: lastMonths }, settings)?.rule ?? null).toBe(rule);
+    expect(vipPressure({ recent, before, months: lastMonths, netProfitMinor: null }, settings)?.rule ?? null).toBe(rule);
   });
 });

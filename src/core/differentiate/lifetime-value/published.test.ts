@@ -35,7 +35,7 @@ test('one who bought once is surely there for BG/NBD alone', () => {
 });
 
 describe.each(models)('$name', (model) => {
-  const params = published[model.name];
+  const params: readonly number[] = published[model.name];
 
   test('in days the log-likelihood is less by x ln 7, and chances and forecasts are the same', () => {
     const inDays = params.map((value, at) => value * (['alpha', 'beta'].includes(model.parameters[at]!) ? 7 : 1));
