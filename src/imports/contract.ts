@@ -2,17 +2,19 @@
  * What a source format must deliver: rows as they stand in the file, what we take the columns to mean, and what each row is.
  * Nothing here writes anything; the flow (1-import) does.
  */
-import type { ContractTerm, DirectCost, ExchangeRate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
+import type { ContractTerm, Currency, DirectCost, ExchangeRate, IsoDate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
+import type { Answers, Assumption } from './assumptions/assumption.ts';
 
 export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices', 'contracts'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A cell as the container gives it: text, or a number or a date that the container itself stores as such. */
 export type Cell =
-  | { type: 'empty' }
+  /** `formula`: one that was never calculated, so that the cell has no value. */
+  | { type: 'empty'; formula?: string }
   | { type: 'text'; text: string }
-  /** `text` is the number as stored; `dateLike` when the cell's number format shows a date. */
-  | { type: 'number'; text: string; dateLike: boolean }
+  /** `text` is the number as stored; `dateLike` when the cell's number format shows a date; `currency` as its format shows it. */
+  | { type: 'number'; text: string; dateLike: boolean; currency?: Currency }
   | { type: 'boolean'; value: boolean }
   /** A spreadsheet's error value: #N/A, #DIV/0!… */
   | { type: 'error'; text: string };
@@ -27,11 +29,17 @@ export interface RawRow {
   outlineLevel: number;
   /** Indent of the first non-empty cell (cell style in a workbook, leading blanks in text). */
   indent: number;
+  /** Whether the workbook hides the row (by hand, or by a filter). */
+  hidden?: boolean;
 }
+
+/** Files of tables in cells: workbooks, tables of a page, databases, and the exchange formats of banks and accounting. */
+export const tableContainers = ['xlsx', 'ods', 'spreadsheetml', 'html', 'dbf', 'json', 'xml', 'sylk', 'dif', 'bank_exchange_1c', 'commerceml', 'camt053', 'mt940'] as const;
 
 /** What the file is. */
 export type FileFormat =
-  | { container: 'xlsx'; sheet: string; sheets: string[] }
+  /** `sheet` is the one that is read, of all `sheets`; both are empty where the format knows only one table. */
+  | { container: (typeof tableContainers)[number]; sheet: string; sheets: string[] }
   | {
       container: 'delimited';
       encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'ibm866' | 'koi8-u';
@@ -151,6 +159,19 @@ export interface ColumnMapping {
   meaning: ColumnMeaning;
 }
 
+/** What a format states of its own columns; a file of such a format needs no recognition by headings, which are its first row. */
+export interface Declared {
+  kind: ImportKind;
+  /** One for each cell of a row. */
+  columns: { heading: string; meaning: ColumnMeaning }[];
+  /** The company itself, where the format says which account or entity is its own. */
+  own: Reading['own'];
+  /** Of rows that do not name one. */
+  currency: Currency | null;
+  period: { from: IsoDate; to: IsoDate } | null;
+  titles: string[];
+}
+
 /** What a person may correct and the source remembers; also the shape of `--mapping FILE`. */
 export interface Mapping {
   kind: ImportKind;
@@ -161,6 +182,8 @@ export interface Mapping {
   currency: string;
   /** Whether the only amount includes VAT at a known rate (per cent), where a file has neither net nor VAT. 0 = it is net. */
   vatIncludedRate: number;
+  /** What a person answered, by question (assumptions/assumption.ts). Without it, all that stands above is the person's word. */
+  answers?: Answers;
 }
 
 /** What reading the rows needs beyond the mapping; found by recognition, and kept with it between preview and import. */
@@ -223,8 +246,8 @@ export interface Recognition {
   /** Period printed in the titles ("Период: 01.10.2025 - 31.03.2026"), where there is one. */
   period: { from: string; to: string } | null;
   titles: string[];
-  /** Questions that only a person can answer (defaults already chosen in `mapping`). */
-  questions: ('vat_included' | 'date_order' | 'currency')[];
+  /** All that reading it takes for granted, questions included; the values chosen stand in `mapping` and `reading`. */
+  assumptions: Assumption[];
   reading: Reading;
 }
 

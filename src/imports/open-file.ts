@@ -4,7 +4,7 @@
  */
 import { open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
-import { ImportRefused, type FileFormat, type RawRow } from './contract.ts';
+import { type Declared, ImportRefused, type FileFormat, type RawRow } from './contract.ts';
 import { openDelimited } from './delimited/open-delimited.ts';
 import { refuseCompound } from './xlsx/compound.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
@@ -17,22 +17,34 @@ export interface OpenedFile {
   bytes: number;
   /** How many of `bytes` the latest pass has consumed. */
   progress(): number;
+  /** Names of all tables of the file: sheets that are not hidden, files of an archive. One name, perhaps empty, where it holds only one. */
+  tables: readonly string[];
+  /** The same file, opened at another of its tables. */
+  table(name: string): Promise<OpenedFile>;
+  /** What the format states of its columns; undefined where their headings must tell. */
+  declared?: Declared;
 }
 
 export async function openFile(path: string): Promise<OpenedFile> {
   const { size } = await regularFile(path);
   if (size === 0) throw new ImportRefused({ code: 'empty', detail: {} });
 
-  const signature = await firstBytes(path);
+  const head = await firstBytes(path);
+  const signature = head.toString('hex', 0, 16);
   const foreign = foreignSignatures.find(({ bytes }) => signature.startsWith(bytes));
   if (foreign) throw new ImportRefused({ code: 'binary', detail: { kind: foreign.kind } });
   if (signature.startsWith('d0cf11e0a1b11ae1')) await refuseCompound(path, size);
 
-  const isZip = ['504b0304', '504b0506', '504b0708'].some((start) => signature.startsWith(start));
-  const opened = isZip ? await openWorkbook({ path, size }) : await openDelimited({ path, size });
+  const format = formats.find(({ begins }) => begins(head)) ?? { open: openDelimited };
+  const opened = await format.open({ path, size });
   await readFirstBatch(opened);
   return opened;
 }
+
+/** Told by the first bytes; whatever begins like none of them is delimited text, or refused there. */
+const formats: { begins(head: Buffer): boolean; open(file: { path: string; size: number }): Promise<OpenedFile> }[] = [
+  { begins: (head) => /^504b(0304|0506|0708)/.test(head.toString('hex', 0, 4)), open: openWorkbook },
+];
 
 /** What is wrong with the first rows should be known at the door, not minutes later. */
 async function readFirstBatch(opened: OpenedFile): Promise<void> {
@@ -52,7 +64,7 @@ async function regularFile(path: string): Promise<Stats> {
   return found;
 }
 
-async function firstBytes(path: string): Promise<string> {
+async function firstBytes(path: string): Promise<Buffer> {
   let file;
   try {
     file = await open(path, 'r');
@@ -60,9 +72,9 @@ async function firstBytes(path: string): Promise<string> {
     throw new ImportRefused({ code: 'not_found', detail: { path, reason: (error as NodeJS.ErrnoException).code ?? '' } });
   }
   try {
-    const head = Buffer.alloc(16);
+    const head = Buffer.alloc(4096);
     const { bytesRead } = await file.read(head, 0, head.length, 0);
-    return head.toString('hex', 0, bytesRead);
+    return head.subarray(0, bytesRead);
   } finally {
     await file.close();
   }

@@ -21,12 +21,15 @@ export async function openDelimited({ path, size }: { path: string; size: number
   const dialect = detectDialect([head.slice(0, blockBytes), ...slices].map(withoutControl));
 
   let consumed = 0;
-  return {
+  const opened: OpenedFile = {
     format: { container: 'delimited', encoding, bom, ...dialect },
     rows: () => readRows({ path, encoding, dialect, report: (bytes) => (consumed = bytes) }),
     bytes: size,
     progress: () => consumed,
+    tables: [''],
+    table: async () => opened,
   };
+  return opened;
 }
 
 async function* readRows(file: {

@@ -1,4 +1,5 @@
 /** Tables as other programs print them, and what their columns are taken to mean. */
+import { questionKey, questionsIn } from '../assumptions/assumption.ts';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Cell, FileFormat, Mapping, RawRow, Recognition } from '../contract.ts';
@@ -134,13 +135,13 @@ test('what a person decided for a source beats recognition, wherever the columns
   const again = await recogniseLines(['Дата;Номер;Грузополучатель;Клиент;Сумма', '05.01.2026;15;Склад Альфы;Альфа;100,00'], { mapping });
   expect(meanings(again)).toBe('Дата = date; Номер = document_number; Грузополучатель = customer; Сумма = net_amount');
   expect(again.mapping.vatIncludedRate).toBe(20);
-  expect(again.questions).toEqual([]);
+  expect(questionsIn(again.assumptions)).toEqual([]);
 });
 
 test('only what neither headings nor arithmetic tell is asked', async () => {
-  expect((await recogniseLines(['Дата;Покупатель;Сумма', '05.01.2026;Альфа;100,00'], { companyCurrency: 'RUB' })).questions).toEqual(['vat_included']);
-  expect((await recogniseLines(['Дата;Покупатель;Сумма без НДС', '05.01.2026;Альфа;100,00'], { companyCurrency: 'RUB' })).questions).toEqual([]);
-  expect((await recogniseLines(['Date;Customer;Net amount', '03/04/2026;Alpha;100.00'])).questions).toEqual(['date_order', 'currency']);
+  expect(questionsIn((await recogniseLines(['Дата;Покупатель;Сумма', '05.01.2026;Альфа;100,00'], { companyCurrency: 'RUB' })).assumptions).map(questionKey)).toEqual(['vat']);
+  expect(questionsIn((await recogniseLines(['Дата;Покупатель;Сумма без НДС', '05.01.2026;Альфа;100,00'], { companyCurrency: 'RUB' })).assumptions).map(questionKey)).toEqual([]);
+  expect(questionsIn((await recogniseLines(['Date;Customer;Net amount', '03/04/2026;Alpha;100.00'])).assumptions).map(questionKey)).toEqual(['date_order', 'currency']);
 });
 
 test('orders are not shipments', async () => {

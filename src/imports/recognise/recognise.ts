@@ -3,6 +3,7 @@
  * hang together. Decides by headings and by content; leaves to a person only what neither tells.
  */
 import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
+import type { Assumption } from '../assumptions/assumption.ts';
 import { isOrder } from '../interpret/kind-words.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
@@ -65,11 +66,11 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const mapping: Mapping = hint.mapping
     ? { ...hint.mapping, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
     : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate };
-  const questions: Recognition['questions'] = [];
+  const assumptions: Assumption[] = [];
   if (!hint.mapping) {
-    if (vat.open) questions.push('vat_included');
-    if (dates.open) questions.push('date_order');
-    if (currency.open && kind !== 'rates' && kind !== 'events') questions.push('currency');
+    if (vat.open) assumptions.push(open({ key: 'vat', value: String(vat.rate), others: ['0', '20', '22'] }));
+    if (dates.open) assumptions.push(open({ key: 'date_order', value: dates.order, others: ['dmy', 'mdy'] }));
+    if (currency.open && kind !== 'rates' && kind !== 'events') assumptions.push(open({ key: 'currency', value: currency.code, others: ['RUB', 'UAH', 'USD', 'EUR'] }));
   }
   const reading: Reading = {
     decimals,
@@ -96,11 +97,16 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
     columns,
     period,
     titles,
-    questions,
+    assumptions,
     reading,
   };
   refuseIncomplete(recognition, rows);
   return recognition;
+}
+
+function open({ key, value, others }: { key: Assumption['key']; value: string; others: string[] }): Assumption {
+  const options = [value, ...others.filter((other) => other !== value)].map((option) => ({ value: option, outcome: null }));
+  return { key, about: '', value, evidence: [], sureness: 'plain', decidedBy: 'file', options };
 }
 
 async function firstRows(file: Pick<OpenedFile, 'rows'>): Promise<RawRow[]> {

@@ -21,14 +21,19 @@ export async function openWorkbook({ path, size }: { path: string; size: number 
       styles: await readStyles(archive, parts.styles),
       date1904: parts.date1904,
     };
-    const sheet = await firstSheetWithData(archive, parts, context);
-    let consumed = 0;
-    return {
-      format: { container: 'xlsx', sheet: sheet.name, sheets: parts.sheets.map(({ name }) => name) },
-      rows: () => readRows({ path, part: sheet.part, context, report: (share) => (consumed = Math.round(share * size)) }),
-      bytes: size,
-      progress: () => consumed,
+    const sheets = parts.sheets.map(({ name }) => name);
+    const at = (sheet: { name: string; part: string }): OpenedFile => {
+      let consumed = 0;
+      return {
+        format: { container: 'xlsx', sheet: sheet.name, sheets },
+        rows: () => readRows({ path, part: sheet.part, context, report: (share) => (consumed = Math.round(share * size)) }),
+        bytes: size,
+        progress: () => consumed,
+        tables: parts.sheets.filter(({ visible }) => visible).map(({ name }) => name),
+        table: async (name) => at(parts.sheets.find((other) => other.name === name) ?? sheet),
+      };
     };
+    return at(await firstSheetWithData(archive, parts, context));
   } finally {
     archive.close();
   }

@@ -1,5 +1,6 @@
 /** An import as the API shows it, out of its record and its running job. */
 import type { z } from '@hono/zod-openapi';
+import { questionsIn } from '../../imports/assumptions/assumption.ts';
 import type { Recognition } from '../../imports/contract.ts';
 import type { Preview } from '../../journal/preview/preview.ts';
 import type { BatchRow } from '../../records/batches/reader.ts';
@@ -49,7 +50,7 @@ export function batchDetailOf(row: BatchRow, jobs: Jobs): z.infer<typeof batchDe
             mapping: recognition.mapping,
             period: recognition.period,
             titles: recognition.titles,
-            questions: recognition.questions,
+            questions: questionsIn(recognition.assumptions).flatMap(({ key }) => (key === 'vat' ? ['vat_included' as const] : key === 'date_order' || key === 'currency' ? [key] : [])),
             remembered: recognition.remembered,
           },
   };
