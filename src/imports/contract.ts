@@ -4,6 +4,7 @@
  */
 import type { ContractTerm, Currency, DirectCost, ExchangeRate, IsoDate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 import type { Answers, Assumption } from './assumptions/assumption.ts';
+import type { WordHabits } from './assumptions/states.ts';
 
 export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices', 'contracts'] as const;
 export type ImportKind = (typeof importKinds)[number];
@@ -65,6 +66,11 @@ export interface Refusal {
     | 'commerceml'
     | 'no_table'
     | 'column_missing'
+    /** The column is there, and its values are not what its heading promises. */
+    | 'column_unreadable'
+    | 'dates_without_year'
+    /** The table was understood, and every row of it was rejected. */
+    | 'nothing_read'
     | 'orders_not_shipments';
   detail: Record<string, string>;
 }
@@ -183,7 +189,7 @@ export interface Mapping {
   /** Whether the only amount includes VAT at a known rate (per cent), where a file has neither net nor VAT. 0 = it is net. */
   vatIncludedRate: number;
   /** What a person answered, by question (assumptions/assumption.ts). Without it, all that stands above is the person's word. */
-  answers?: Answers;
+  answers?: Answers | undefined;
 }
 
 /** What reading the rows needs beyond the mapping; found by recognition, and kept with it between preview and import. */
@@ -210,6 +216,20 @@ export interface Reading {
   pricesIncludeVat: boolean;
   discountsIncludeVat: boolean;
   discountRate: 'percent' | 'fraction';
+  /** What a one in the money columns stands for, and in those of prices: 1, 1000 or 1000000. */
+  unit: number;
+  priceUnit: number;
+  /** Dates are counted from 1 January 1970. */
+  epoch: 'seconds' | 'milliseconds' | null;
+  /** The year of dates that print none. */
+  year: number | null;
+  /** Dates are the evening before the day that is meant. */
+  evening: boolean;
+  /** The sum is the document's, printed on each of its lines: it counts on the first. */
+  sumOnce: boolean;
+  words: WordHabits;
+  /** What becomes of rows that somebody hid by a filter. */
+  hidden: 'count' | 'leave_out' | 'hold';
   /** Columns that are printed once and stay blank below until they change (merged cells). */
   fillDown: number[];
   /** Only the rows of one document share them: the column with its number; null where the blanks themselves tell. */
@@ -234,6 +254,8 @@ export interface Recognition {
   kind: ImportKind;
   layout: 'flat' | 'grouped';
   format: FileFormat;
+  /** Which of the file's tables are read, as the assumption `table` names them; null where it has only one. */
+  tables: string | null;
   /** Rows of the heading, from 1; the first data row follows. */
   headerRows: number[];
   mapping: Mapping;
@@ -248,6 +270,8 @@ export interface Recognition {
   titles: string[];
   /** All that reading it takes for granted, questions included; the values chosen stand in `mapping` and `reading`. */
   assumptions: Assumption[];
+  /** The first rows as they are printed, for mapping by hand. */
+  sample: { number: number; cells: string[] }[];
   reading: Reading;
 }
 
@@ -259,6 +283,8 @@ export type RejectReason =
   | 'missing_document'
   | 'missing_amount'
   | 'invalid_amount'
+  /** A formula that was never calculated. */
+  | 'uncalculated_formula'
   | 'invalid_quantity'
   | 'unknown_currency'
   | 'missing_rate'
@@ -283,7 +309,13 @@ export type RejectReason =
   | 'invalid_count'
   | 'column_count';
 
-export type HoldReason = 'negative_without_return_flag' | 'exact_duplicate';
+export type HoldReason =
+  | 'negative_without_return_flag'
+  | 'exact_duplicate'
+  /** Its state or kind of document is a word that nobody has met: a person says what it means. */
+  | 'unknown_word'
+  /** The workbook hides it, and nobody said whether it counts. */
+  | 'hidden_row';
 
 export type IgnoreReason =
   | 'title'
@@ -296,7 +328,9 @@ export type IgnoreReason =
   | 'second_table'
   /** Orders, invoices for payment, purchases among the documents of a register. */
   | 'not_a_shipment'
-  | 'not_from_customer';
+  | 'not_from_customer'
+  /** Hidden by a filter of the workbook, and left out by a person's word. */
+  | 'hidden';
 
 /** What one row of the file turned out to be. Every row of the file yields exactly one. */
 export type Interpreted =

@@ -44,6 +44,16 @@ export class RowView {
     return column === undefined ? ',' : (this.layout.decimals[column] ?? ',');
   }
 
+  /** How the file writes days. */
+  get dates(): Layout['dates'] {
+    return this.layout.dates;
+  }
+
+  /** What a one in its columns of money stands for. */
+  get units(): Layout['units'] {
+    return this.layout.units;
+  }
+
   printed(): string[] {
     return this.row.cells.map(cellText);
   }
@@ -53,6 +63,8 @@ export interface Layout {
   at: ReadonlyMap<ColumnMeaning, number>;
   headings: string[];
   decimals: readonly DecimalSeparator[];
+  dates: Pick<Recognition['reading'], 'epoch' | 'year' | 'evening'>;
+  units: { sums: number; prices: number };
 }
 
 const nothing: ReadonlyMap<ColumnMeaning, string> = new Map();
@@ -67,5 +79,5 @@ export function layoutOf({ mapping, reading }: Recognition): Layout {
     if (reading.grouping && reading.grouping.by !== 'sections' && index === reading.grouping.column) continue;
     at.set(meaning, index);
   }
-  return { at, headings, decimals: reading.decimals };
+  return { at, headings, decimals: reading.decimals, dates: reading, units: { sums: reading.unit, prices: reading.priceUnit } };
 }
