@@ -117,6 +117,7 @@ export const columnMeanings = [
   'cost_amount',
   'unit_cost',
   'gross_margin',
+  'refunded_amount', // what was given back later, beside the sale
   'currency',
   'manager',
   'seller',
@@ -227,6 +228,8 @@ export interface Reading {
   evening: boolean;
   /** The sum is the document's, printed on each of its lines: it counts on the first. */
   sumOnce: boolean;
+  /** The refund is the document's, printed on each of its lines. */
+  refundOnce: boolean;
   words: WordHabits;
   /** What becomes of rows that somebody hid by a filter. */
   hidden: 'count' | 'leave_out' | 'hold';

@@ -33,12 +33,13 @@ export interface WordHabits {
 /** What the first rows show of the file's way with states. */
 export function wordHabits(found: { rows: RawRow[]; meanings: ColumnMeaning[]; headings: string[]; titles: string[] }): WordHabits {
   const { rows, meanings, headings, titles } = found;
-  const posted = meanings.indexOf('posted');
-  const classes = new Set<StateClass | null>(posted < 0 ? [] : rows.map((row) => stateClass(cellText(row.cells[posted]))));
+  const states = meanings.flatMap((meaning, column) => (meaning === 'posted' ? [column] : []));
+  const posted = states[0] ?? -1;
+  const classes = new Set<StateClass | null>(states.flatMap((column) => rows.map((row) => stateClass(cellText(row.cells[column])))));
   const typed = [meanings.indexOf('document_type'), meanings.indexOf('document'), meanings.indexOf('return_flag')].filter((column) => column >= 0);
   const namesInvoices = (text: string): boolean => isInvoice(text);
   return {
-    deals: classes.has('won') || classes.has('lost'),
+    deals: classes.has('won') || (posted >= 0 && /сделк|угод|стади|этап|етап|stage|deal|pipeline|lead|opportunity/i.test(headings[posted]!)),
     contrast: classes.has('done') || classes.has('won'),
     invoices:
       namesInvoices(titles.join(' ')) ||

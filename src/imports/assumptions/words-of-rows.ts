@@ -25,7 +25,7 @@ export class WordsOfRows {
   }
 
   add(view: RowView, result: Interpreted): void {
-    if (view.filled('posted')) this.note(view.text('posted'), this.words.of('posted', view.text('posted')), result);
+    for (const state of view.texts('posted')) if (state !== '') this.note(state, this.words.of('posted', state), result);
     const type = view.text('document_type') || (view.has('document') ? looseReference(view.text('document')).type : '');
     if (type !== '') this.note(type, this.words.of('document_type', type), result);
     if (view.filled('return_flag')) this.note(view.text('return_flag'), this.words.of('return_flag', view.text('return_flag')), result);

@@ -14,7 +14,10 @@ import { type Interpreted, type RawRow, type Reading, type Recognition } from '.
 import type { OpenedFile } from '../open-file.ts';
 import type { RecognisedFile } from '../recognise/recognise.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
+import { minorDigits } from '../values/currency.ts';
+import { toScale } from '../values/number.ts';
 import { GroupRows } from './group-rows.ts';
+import { isFailure, readMoney } from './read-values.ts';
 import { LineNumbers } from './line-numbers.ts';
 import { readContract } from './read-contract.ts';
 import { readCost } from './read-cost.ts';
@@ -125,7 +128,7 @@ export class Interpreter {
     const fact = this.fact(view);
     if (this.recognition.kind === 'sales') this.met.add(view, fact);
     for (const cell of row.cells) if (cell.type === 'empty' && cell.formula !== undefined) this.uncalculated++;
-    return this.seen(row, this.finish(fact, whole, above));
+    return this.seen(row, this.finish(fact, view, above));
   }
 
   /** What somebody hid by a filter waits for a person's word. */
@@ -187,7 +190,8 @@ export class Interpreter {
     return whole;
   }
 
-  private finish(result: Interpreted, row: RawRow, above: ReadonlyMap<string, string> | undefined): Interpreted {
+  private finish(result: Interpreted, view: RowView, above: ReadonlyMap<string, string> | undefined): Interpreted {
+    const { row } = view;
     if (result.type === 'rate') {
       this.widenUsualDates(result.entry.ratedOn);
       return result;
@@ -204,6 +208,7 @@ export class Interpreter {
     this.widenUsualDates(dayOf(entry));
     if ('lineNumber' in entry) {
       entry.lineNumber = this.lines.next(entry);
+      if (view.filled('refunded_amount') && 'netMinor' in entry && (entry.lineNumber === 1 || !this.reading.refundOnce)) entry.netMinor -= refundOf(view, entry.currency);
       // The sum of the whole document is printed on each of its lines.
       if (this.reading.sumOnce && entry.lineNumber > 1) Object.assign(entry, { netMinor: 0n, listMinor: null, discountMinor: null, vatMinor: entry.vatMinor === null ? null : 0n });
     }
@@ -237,6 +242,13 @@ export class Interpreter {
     }
     return key;
   }
+}
+
+/** What was given back of a sale, in minor units; nothing where the cell is no number. */
+function refundOf(view: RowView, currency: string): bigint {
+  const read = readMoney(view, 'refunded_amount', { dashIsNothing: true });
+  const minor = read === null || isFailure(read) ? 0n : toScale(read.value, minorDigits(currency));
+  return minor < 0n ? -minor : minor;
 }
 
 /** Columns whose printed totals are held against the rows. */

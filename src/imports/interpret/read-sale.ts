@@ -19,7 +19,7 @@ export function readSale(view: RowView, recognition: Recognition, words: WordMea
   const row = view.row.number;
   const reference: DocumentReference = view.has('document') ? looseReference(view.text('document')) : { type: '', number: '', date: null };
   const type = view.text('document_type') || reference.type;
-  const said = saidBy({ state: view.text('posted'), type, flag: view.text('return_flag'), words });
+  const said = saidBy({ states: view.texts('posted'), type, flag: view.text('return_flag'), words });
   if (said.means === 'no' && !said.open) return { type: 'ignored', row, why: 'not_a_shipment' };
   const draft = said.means === 'draft' || (view.filled('deleted') && isDeleted(view.text('deleted')));
   const result = readLine(view, recognition, { type, reference, said });
@@ -83,8 +83,8 @@ interface Said {
 
 const strongest: readonly WordMeaning[] = ['no', 'draft', 'return', 'correction', 'counts'];
 
-function saidBy({ state, type, flag, words }: { state: string; type: string; flag: string; words: WordMeanings }): Said {
-  const said = [words.of('posted', state), words.of('document_type', type), words.of('return_flag', flag)].filter((word) => word !== null);
+function saidBy({ states, type, flag, words }: { states: string[]; type: string; flag: string; words: WordMeanings }): Said {
+  const said = [...states.map((state) => words.of('posted', state)), words.of('document_type', type), words.of('return_flag', flag)].filter((word) => word !== null);
   const surely = said.filter(({ open }) => !open).map(({ means }) => means);
   // A row that one word surely excludes needs no answer on another.
   if (surely.includes('no') || surely.includes('draft')) return { means: surely.includes('no') ? 'no' : 'draft', open: false };

@@ -6,7 +6,7 @@ import { cellText, isEmpty } from '../values/cell.ts';
 import { currencyOfCell } from '../assumptions/currency.ts';
 import { parseCurrency, splitCurrency } from '../values/currency.ts';
 import { dateFromEpoch, dateFromSerial, dayAfter, parseDate, plausibleSerial } from '../values/date.ts';
-import { type Decimal, parseNumber, parseStoredNumber } from '../values/number.ts';
+import { type Decimal, parseKopecks, parseNumber, parseStoredNumber } from '../values/number.ts';
 import { unitInHeading } from '../assumptions/unit.ts';
 import { isYes, postedState } from './kind-words.ts';
 import type { RowView } from './row-view.ts';
@@ -59,7 +59,7 @@ export function readMoney(view: RowView, meaning: ColumnMeaning, { dashIsNothing
   if (cell!.type === 'text') {
     if (dashIsNothing && /^([-–—]|без (ндс|пдв)|не облагается|не подлежит.*|нет|n\/a|none|exempt)$/i.test(text)) return null;
     const { number, currency } = splitCurrency(text);
-    const value = parseNumber(number, view.decimal(meaning)) ?? withKopecks(text);
+    const value = parseNumber(number, view.decimal(meaning)) ?? parseKopecks(text);
     if (value) return { value: inUnits(value, { view, meaning }), currency };
   }
   return { reason: 'invalid_amount', detail: `${view.heading(meaning)}: ${text.slice(0, 60)}` };
@@ -70,15 +70,6 @@ function inUnits(value: Decimal, { view, meaning }: { view: RowView; meaning: Co
   const own = unitInHeading(view.heading(meaning));
   const factor = own > 1 ? own : meaning === 'list_price' || meaning === 'unit_cost' ? view.units.prices : meaning === 'discount_rate' ? 1 : view.units.sums;
   return factor === 1 ? value : { digits: value.digits * BigInt(factor), scale: value.scale };
-}
-
-/** "1 220 руб. 50 коп." and "12 200-50", as printed forms write sums. */
-function withKopecks(text: string): Decimal | null {
-  const words = /^(-?)\s*([\d\s\u00a0\u202f]+?)\s*(?:руб(?:\.|лей|ля|ль)?|р\.?|грн\.?|гривень)\s*(\d{1,2})\s*(?:коп(?:\.|еек|ейки|ійок)?|к\.?)$/iu.exec(text);
-  const dash = words ?? /^(-?)\s*(\d{1,3}(?:[\s\u00a0\u202f]?\d{3})*|\d+)[-=](\d{2})$/u.exec(text);
-  if (dash === null) return null;
-  const digits = BigInt(dash[2]!.replace(/\D/g, '') + dash[3]!.padStart(2, '0'));
-  return { digits: dash[1] === '-' ? -digits : digits, scale: 2 };
 }
 
 /** "25 шт" is twenty-five. */

@@ -30,6 +30,12 @@ export class RowView {
     return column === undefined ? undefined : this.row.cells[column];
   }
 
+  /** Of all columns of that meaning: a row may have several states. */
+  texts(meaning: ColumnMeaning): string[] {
+    const columns = this.layout.states;
+    return meaning === 'posted' && columns.length > 1 ? columns.map((column) => cellText(this.row.cells[column])) : [this.text(meaning)];
+  }
+
   filled(meaning: ColumnMeaning): boolean {
     return !isEmpty(this.cell(meaning));
   }
@@ -65,6 +71,8 @@ export interface Layout {
   decimals: readonly DecimalSeparator[];
   dates: Pick<Recognition['reading'], 'epoch' | 'year' | 'evening'>;
   units: { sums: number; prices: number };
+  /** Columns that hold states of the row. */
+  states: readonly number[];
 }
 
 const nothing: ReadonlyMap<ColumnMeaning, string> = new Map();
@@ -79,5 +87,5 @@ export function layoutOf({ mapping, reading }: Recognition): Layout {
     if (reading.grouping && reading.grouping.by !== 'sections' && index === reading.grouping.column) continue;
     at.set(meaning, index);
   }
-  return { at, headings, decimals: reading.decimals, dates: reading, units: { sums: reading.unit, prices: reading.priceUnit } };
+  return { at, headings, decimals: reading.decimals, dates: reading, units: { sums: reading.unit, prices: reading.priceUnit }, states: mapping.columns.flatMap(({ index, meaning }) => (meaning === 'posted' ? [index] : [])) };
 }

@@ -2,12 +2,12 @@
 import type { Cell, RawRow } from '../contract.ts';
 import { validLegalId } from '../../core/identify/legal-id.ts';
 import { shortForms } from '../../core/identify/legal-form.ts';
-import { flagKind, postedState } from '../interpret/kind-words.ts';
+import { flagKind, isOtherDocument, postedState } from '../interpret/kind-words.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { parseCurrency, splitCurrency } from '../values/currency.ts';
 import { parseDate, plausibleSerial } from '../values/date.ts';
 import { parseDocumentReference } from '../values/document-reference.ts';
-import { approximately, type DecimalSeparator, parseNumber, parseStoredNumber, separatorShown } from '../values/number.ts';
+import { approximately, type DecimalSeparator, parseKopecks, parseNumber, parseStoredNumber, separatorShown } from '../values/number.ts';
 
 export interface ColumnProfile {
   index: number;
@@ -54,7 +54,7 @@ export function sampleNumber(cell: Cell | undefined, separator: DecimalSeparator
     return stored && approximately(stored);
   }
   if (cell.type !== 'text') return null;
-  const value = parseNumber(splitCurrency(cellText(cell)).number, separator);
+  const value = parseNumber(splitCurrency(cellText(cell)).number, separator) ?? parseKopecks(cellText(cell));
   return value && approximately(value);
 }
 
@@ -93,8 +93,10 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     runs &&= follows;
     restarts &&= follows || number === 1;
     previous = number ?? Number.NaN;
-    if (cell!.type === 'number' ? cell!.dateLike || (number !== null && plausibleSerial(number)) : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) count.dates++;
-    if (cell!.type === 'text' && /^\d{5}([.,]\d+)?$/.test(text) && plausibleSerial(Number(text.replace(',', '.')))) count.serials++;
+    if (cell!.type === 'number' ? cell!.dateLike : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) count.dates++;
+    if ((cell!.type === 'number' ? !cell!.dateLike : cell!.type === 'text') && /^\d{5}([.,]\d+)?$/.test(text) && plausibleSerial(Number(text.replace(',', '.')))) count.serials++;
+    // Seconds or milliseconds since 1970, between 2000 and 2050.
+    if (/^\d{10}(\d{3})?$/.test(text) && Number(text.slice(0, 10)) >= 946_684_800 && Number(text.slice(0, 10)) < 2_524_608_000) count.serials++;
     if (text.length > 10 && parseDocumentReference(text)) count.references++;
     if (/\p{L}{2}/u.test(text)) {
       count.letters++;
@@ -107,7 +109,7 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     if (/(?<!\d)\d{20}(?!\d)|UA\d{27}/.test(text)) count.accounts++;
     if (text.length > 40) count.longTexts++;
     if (text.length <= 20 && parseCurrency(text) !== null) count.currencies++;
-    if (flagKind(text) !== null) count.flags++;
+    if (flagKind(text) !== null || isOtherDocument(text)) count.flags++;
     if (postedState(text) !== null) count.postings++;
   }
   const of = Math.max(1, count.filled);

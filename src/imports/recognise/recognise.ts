@@ -8,7 +8,7 @@ import { assumeCurrency, unnamedCurrency } from '../assumptions/currency.ts';
 import { assumeDateOrder, assumeEvening, assumeMonths, dateColumn, epochUnit, withoutYear } from '../assumptions/dates.ts';
 import { decide } from '../assumptions/decide.ts';
 import { withOutcomes } from '../assumptions/outcomes.ts';
-import { assumeRepeatedSum, findRepeatedSum } from '../assumptions/repeated-sum.ts';
+import { assumeRefunds, assumeRepeatedSum, columnsOfDocuments, findRefunds, findRepeatedSum } from '../assumptions/repeated-sum.ts';
 import { wordHabits } from '../assumptions/states.ts';
 import { assumeTable, atTables } from '../assumptions/tables.ts';
 import { assumeUnit } from '../assumptions/unit.ts';
@@ -20,7 +20,7 @@ import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
 import type { DecimalSeparator } from '../values/number.ts';
 import { blankBelow } from './blank-below.ts';
-import { type Choice, chooseColumns } from './choose-columns.ts';
+import { type Choice, type Chosen, chooseColumns } from './choose-columns.ts';
 import { codesForNames } from './codes-for-names.ts';
 import { usualDates } from './date-habits.ts';
 import { findGrouping, findSections } from './find-grouping.ts';
@@ -82,7 +82,12 @@ function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognitio
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
   const profiles = profileColumns(rows, headings.length);
   const decimals = decimalHabits(profiles, headings);
-  const chosen = chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind, { named: grouping?.levels.includes('customer') === true });
+  const named = grouping?.levels.includes('customer') === true;
+  const choose = (ofDocuments?: ReadonlySet<number>): Chosen => chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind, { named, ...(ofDocuments === undefined ? {} : { ofDocuments }) });
+  const first = choose();
+  const numeric = profiles.filter(({ numbers }) => numbers > 0.5).map(({ index }) => index);
+  const ofDocuments = kind === 'sales' && !grouping ? columnsOfDocuments({ rows, meanings: first.choices.map(({ meaning }) => meaning), numeric }) : new Set<number>();
+  const chosen = ofDocuments.size > 0 ? choose(ofDocuments) : first;
   const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
@@ -95,6 +100,10 @@ function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognitio
     for (const [column, meaning] of meanings.entries()) if (ofTheDocument.has(meaning)) meanings[column] = 'ignored';
     prices = tellAmounts({ ...amounts, open: [] });
   }
+  const value = numbersOf(rows, decimals, meanings, headings.map((_, column) => column));
+  const refunds = kind === 'sales' && !hint.mapping ? findRefunds({ rows, headings, meanings, value }) : -1;
+  const refunded = assumeRefunds({ column: refunds, headings, answers });
+  if (refunded?.value === 'take_off') meanings[refunds] = 'refunded_amount';
   const columns = describe({ headings, meanings, choices: chosen.choices, profiles, certain: hint.mapping !== undefined });
   if (answers['kind'] !== 'sales' && hint.kind === undefined) refuseOrders({ kind, columns, grouping, rows });
 
@@ -125,6 +134,7 @@ function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognitio
     year: dated.column >= 0 && period !== null && period.from.slice(0, 4) === period.to.slice(0, 4) && withoutYear(rows, dated.column) ? Number(period.from.slice(0, 4)) : null,
     evening: evening?.value === 'next_day',
     sumOnce: repeated?.value === 'once',
+    refundOnce: ofDocuments.has(meanings.indexOf('refunded_amount')),
     words: wordHabits({ rows, meanings, headings, titles }),
     hidden: hiddenRows(below, answers),
     ...(grouping ? { fillDown: [], fillDownWithin: null } : blankBelow(rows, meanings)),
@@ -156,6 +166,7 @@ function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognitio
       evening,
       dated.column < 0 ? null : assumeMonths(dated),
       repeated,
+      refunded,
       notRead(columns, profiles),
     ].filter((assumption) => assumption !== null),
     sample: shownRows(sample),
@@ -250,7 +261,7 @@ function withoutHeadings(sample: RawRow[], format: Recognition['format']): Recog
 function plainReading(decimals: DecimalSeparator[]): Reading {
   return {
     decimals, fields: null, usualDates: null, marksReturns: false, taxIdsLoseZeros: true, seller: '', own: { taxIds: [], accounts: [], names: [] }, payersNumbers: false, price: 'unknown',
-    pricesIncludeVat: false, discountsIncludeVat: false, discountRate: 'percent', unit: 1, priceUnit: 1, epoch: null, year: null, evening: false, sumOnce: false,
+    pricesIncludeVat: false, discountsIncludeVat: false, discountRate: 'percent', unit: 1, priceUnit: 1, epoch: null, year: null, evening: false, sumOnce: false, refundOnce: false,
     words: { deals: false, contrast: false, invoices: false }, hidden: 'count', fillDown: [], fillDownWithin: null, grouping: null,
   };
 }
