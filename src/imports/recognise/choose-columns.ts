@@ -104,7 +104,7 @@ function weigh(situation: Situation): Candidate[] {
   const candidates = documentCandidates(matchHeading(heading, kind), profile).filter(({ meaning }) => !without.has(meaning) && !(isSum(meaning) && ofWholeOrder(situation)));
   const most = Math.max(1, ...profiles.map(({ filled }) => filled));
   return candidates.map(({ meaning, score }) => {
-    const fit = fits(meaning, profile);
+    const fit = fits(meaning, profile, kind);
     // An empty or sparse column may be what its heading says, but yields to a full one of the same meaning.
     const fullness = profile.filled === 0 ? 0.4 : 0.93 + 0.07 * Math.min(1, profile.filled / most);
     const ofLine = isSum(meaning) && situation.ofDocuments.has(column) ? 0.6 : 1;
@@ -139,7 +139,7 @@ const numeric: ReadonlySet<string> = new Set(
 );
 
 /** 0…1: whether the cells can be what the heading promises. */
-function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
+function fits(meaning: Candidate['meaning'], profile: ColumnProfile, kind: ImportKind): number {
   if (profile.filled === 0) return 1;
   if (numeric.has(meaning)) return profile.numbers >= 0.5 || (meaning === 'vat_amount' && profile.numbers > 0) ? 1 : meaning === 'quantity' && profile.digits > 0.5 ? 0.8 : 0.05;
   switch (meaning) {
@@ -171,6 +171,9 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
       return profile.dates > 0.8 ? 0.1 : profile.numbers > 0.9 || profile.letters < 0.05 ? 0.35 : 1;
     case 'seller':
       return profile.numbers > 0.9 ? 0.2 : profile.legalForms === 0 && profile.distinct > 2 ? 0.6 : 1;
+    case 'customer_code':
+      // A list of calls names the number that was dialled.
+      return kind === 'events' && profile.phones > 0.8 ? 0.05 : 1;
     case 'tax_id':
       return profile.digits > 0.5 ? 1 : 0.3;
     case 'branch_id':

@@ -28,6 +28,8 @@ export interface ColumnProfile {
   letters: number;
   digits: number;
   accounts: number;
+  /** Telephone numbers: ten or eleven digits, or with a sign in front. */
+  phones: number;
   longTexts: number;
   distinct: number;
   /** Counts 1, 2, 3… from the first row to the last. */
@@ -59,7 +61,7 @@ export function sampleNumber(cell: Cell | undefined, separator: DecimalSeparator
 }
 
 function profileColumn(rows: RawRow[], index: number): ColumnProfile {
-  const count = { filled: 0, numbers: 0, integers: 0, dates: 0, serials: 0, references: 0, legalForms: 0, legalIds: 0, currencies: 0, flags: 0, postings: 0, letters: 0, digits: 0, accounts: 0, longTexts: 0 };
+  const count = { filled: 0, numbers: 0, integers: 0, dates: 0, serials: 0, references: 0, legalForms: 0, legalIds: 0, currencies: 0, flags: 0, postings: 0, letters: 0, digits: 0, accounts: 0, phones: 0, longTexts: 0 };
   const distinct = new Set<string>();
   const samples: string[] = [];
   let runs = true;
@@ -107,6 +109,7 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     if (/^\d{7,12}(\/\d{9})?$/.test(digits) && (validLegalId(digits.split('/')[0]!) || validLegalId(digits.padStart(10, '0')))) count.legalIds++;
     if (/^(0\d{7}|0\d{9}|0\d{11})$/.test(digits)) leadingZeros = true;
     if (/(?<!\d)\d{20}(?!\d)|UA\d{27}/.test(text)) count.accounts++;
+    if (/^(\+\d{9,14}|[78]\d{10})$/.test(text.replace(/[\s()-]/g, ''))) count.phones++;
     if (text.length > 40) count.longTexts++;
     if (text.length <= 20 && parseCurrency(text) !== null) count.currencies++;
     if (flagKind(text) !== null || isOtherDocument(text)) count.flags++;
