@@ -5,13 +5,28 @@ import { encode } from '../../fixtures/encode-text.ts';
 import { temporaryFile } from '../../fixtures/temporary-file.ts';
 import { writeXlsx } from '../../fixtures/write-xlsx.ts';
 import { type Assumption, unanswered } from './assumptions/assumption.ts';
-import type { Interpreted } from './contract.ts';
+import type { Cell, Interpreted } from './contract.ts';
 import { interpret } from './interpret/interpret.ts';
 import { openFile } from './open-file.ts';
-import { recognise } from './recognise/recognise.ts';
+import { type RecognisedFile, recognise } from './recognise/recognise.ts';
 
-async function read(path: string): Promise<{ facts: string[]; assumptions: Assumption[] }> {
-  const file = await openFile(path);
+const read = async (path: string): Promise<Read> => readFile(await openFile(path));
+
+/** Without a file: what stands in one is the same in all containers. */
+const readRows = (rows: string[][]): Promise<Read> =>
+  readFile({
+    format: { container: 'xlsx', sheet: '', sheets: [''] },
+    async *rows() {
+      yield rows.map((row, at) => ({ number: at + 1, line: at + 1, outlineLevel: 0, indent: 0, cells: row.map((text): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text })) }));
+    },
+  });
+
+interface Read {
+  facts: string[];
+  assumptions: Assumption[];
+}
+
+async function readFile(file: RecognisedFile): Promise<Read> {
   const recognition = await recognise(file);
   const assumptions = [...recognition.assumptions];
   const rows: Interpreted[] = [];
@@ -47,7 +62,7 @@ test('of five hundred files with printed totals, right or changed, none is read 
   for (let seed = 1; seed <= 500; seed++) {
     const facts = someFacts(seed);
     const dress = { ...someDress(seed), total: seed % 2 === 0 ? ('right' as const) : ('wrong' as const) };
-    const { facts: got, assumptions } = await read(containers[0]!.write(dressed(facts, dress)));
+    const { facts: got, assumptions } = await readRows(dressed(facts, dress));
     const right = JSON.stringify(got) === JSON.stringify(told(facts));
     const totals = assumptions.find(({ key }) => key === 'totals');
     if (totals?.value === 'reproduced' && dress.total === 'right' && right) outcomes.reproduced++;

@@ -14,6 +14,20 @@ export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
 
 /** Best first. Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
 export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
+  const key = `${kind} ${heading}`;
+  let candidates = recent.get(key);
+  if (candidates === undefined) {
+    candidates = match(heading, kind);
+    if (recent.size >= 5000) recent.clear();
+    recent.set(key, candidates);
+  }
+  return candidates;
+}
+
+/** Recognising asks for the same few headings again and again. */
+const recent = new Map<string, Candidate[]>();
+
+function match(heading: string, kind: ImportKind): Candidate[] {
   switch (kind) {
     case 'rates':
       return matchRateHeading(heading);
