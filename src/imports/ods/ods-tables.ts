@@ -173,7 +173,7 @@ function valueOf({ attributes, text }: OpenCell, style: CellStyle): Cell {
   const formula = attributes['table:formula'];
   if (type === undefined && text === '') return formula === undefined ? { type: 'empty' } : { type: 'empty', formula: formula.slice(0, formulaLimit) };
   if (attributes['calcext:value-type'] === 'error' || (formula !== undefined && /^(?:#[A-Z/0]+[!?]?|Err:\d+)$/.test(text))) return { type: 'error', text };
-  switch (type) {
+  switch (type ?? 'string') {
     case 'float':
     case 'percentage':
     case 'currency':

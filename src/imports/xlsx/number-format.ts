@@ -38,7 +38,7 @@ export function shownCurrency(format: NumberFormat): Currency | undefined {
   const found = new Set<Currency>();
   for (const { symbol, locale } of literals(positive)) {
     const currency = currencyOf(symbol, locale);
-    if (currency === 'ambiguous') return undefined;
+    if (currency === undefined) return undefined;
     if (currency !== null) found.add(currency);
   }
   return found.size === 1 ? [...found][0] : undefined;
@@ -78,14 +78,18 @@ function literals(section: string): { symbol: string; locale: string }[] {
   return found;
 }
 
-/** `locale`: a Windows locale id in hexadecimal ("419") or a language tag ("ru-ru"); '' where the format names none. */
-function currencyOf(symbol: string, locale: string): Currency | 'ambiguous' | null {
+/**
+ * Null where the text is no currency; undefined where it may be one of several. `locale`: a Windows locale id in hexadecimal ("419") or
+ * a language tag ("ru-ru"); '' where the format names none.
+ */
+function currencyOf(symbol: string, locale: string): Currency | null | undefined {
   const text = symbol.trim();
   const known = /^[0-9a-f]+$/.test(locale) ? locale.padStart(4, '0').slice(-4) : locale;
-  if (text === '$') return known === '' || known === '0409' || known === 'en-us' ? 'USD' : 'ambiguous';
-  if (text === '¥' || text === '￥') return known === '0804' || known === 'zh-cn' ? 'CNY' : known === '0411' || known === 'ja-jp' ? 'JPY' : 'ambiguous';
+  if (text === '$') return known === '' || known === '0409' || known === 'en-us' ? 'USD' : undefined;
+  if (text === '¥' || text === '￥') return known === '0804' || known === 'zh-cn' ? 'CNY' : known === '0411' || known === 'ja-jp' ? 'JPY' : undefined;
   if (/^р(уб)?\.?$/i.test(text) && (known === '0423' || known === 'be-by')) return 'BYN';
   // Grams are written as some write hryvnias, and French francs as Swiss ones.
-  if (/^(?:гр|fr)\.?$/i.test(text)) return 'ambiguous';
-  return parseCurrency(text);
+  if (/^(?:гр|fr)\.?$/i.test(text)) return undefined;
+  // "USD / EUR": one of them, and nobody knows which.
+  return text.includes('/') ? undefined : parseCurrency(text);
 }
