@@ -1,4 +1,8 @@
 /** Archives of tables: which files of one are offered, and what is refused. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../../fixtures/encode-text.ts';
@@ -81,6 +85,12 @@ describe('refuses', () => {
     await expect(openFile(zip(parts))).rejects.toMatchObject({ refusal: { code, detail } });
   });
 
+  test('a way of packing that only its own program knows', async () => {
+    const content = writeZip([{ name: 'a.csv', content: csv('Киоск') }]);
+    for (const header of ['PK\x01\x02', 'PK\x03\x04']) content.writeUInt16LE(9, content.indexOf(header, 0, 'latin1') + (header.charCodeAt(2) === 1 ? 10 : 8));
+    await expect(openFile(temporaryFile('large.zip', content))).rejects.toMatchObject({ refusal: { code: 'unknown_archive', detail: { kind: 'zip, deflate64' } } });
+  });
+
   test('a list with a digit changed on the way', async () => {
     const content = writeZip([{ name: 'a.csv', content: csv('Киоск'), stored: true }]);
     content[content.indexOf('02.03.2026')] = 0x31;
@@ -95,4 +105,17 @@ describe('refuses', () => {
     const header = Buffer.from('1f8b0800000000000003', 'hex');
     await expect(openFile(temporaryFile('bomb.gz', Buffer.concat([header, bomb.content, Buffer.alloc(8)])))).rejects.toThrow('zip_bomb');
   });
+});
+
+test('a program that is stopped in the middle of a pass leaves no copy behind', async () => {
+  const path = zip([{ name: 'a.csv', content: csv('Киоск') }]);
+  const script = `
+    import { openFile } from ${JSON.stringify(new URL('../open-file.ts', import.meta.url).href)};
+    const opened = await openFile(${JSON.stringify(path)});
+    for await (const _ of opened.rows()) process.exit(0);`;
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-stopped-'));
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { env: { ...process.env, TMPDIR: folder }, encoding: 'utf8' });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(readdirSync(folder)).toEqual([]);
+  rmdirSync(folder);
 });

@@ -1,4 +1,5 @@
 /** A packed file as a copy of its own in a folder that nobody else reads, for as long as it is read. */
+import { rmSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,13 @@ export interface UnpackedCopy {
 /** The caller removes the copy. */
 export async function unpack(file: PackedFile): Promise<UnpackedCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-unpacked-'));
-  const remove = async (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const atExit = (): void => rmSync(folder, { recursive: true, force: true });
+  // A program that is stopped in the middle of a pass ends no loops.
+  process.once('exit', atExit);
+  const remove = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true });
+    process.off('exit', atExit);
+  };
   try {
     const path = join(folder, 'file');
     const copy = await open(path, 'wx', 0o600);

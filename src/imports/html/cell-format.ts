@@ -17,10 +17,12 @@ export function formatOf(attributes: Record<string, string>, classes: ReadonlyMa
 /** Number formats by the class that sets them, out of a style sheet. */
 export function formatClasses(styleSheet: string): Map<string, string> {
   const formats = new Map<string, string>();
-  for (const [, selectors, block] of styleSheet.matchAll(/([^{}]*)\{((?:"[^"]*"|'[^']*'|[^}])*)\}/g)) {
-    const format = numberFormat(block);
-    if (format === undefined) continue;
-    for (const [, name] of selectors!.matchAll(/\.([\w-]+)/g)) formats.set(name!, format);
+  for (let from = 0, open = styleSheet.indexOf('{'); open >= 0; open = styleSheet.indexOf('{', from)) {
+    const close = styleSheet.indexOf('}', open);
+    if (close < 0) break;
+    const format = numberFormat(styleSheet.slice(open + 1, close));
+    if (format !== undefined) for (const [, name] of styleSheet.slice(from, open).matchAll(/\.([\w-]+)/g)) formats.set(name!, format);
+    from = close + 1;
   }
   return formats;
 }

@@ -16,6 +16,8 @@ type Attributes = Record<string, string>;
 interface OpenCell {
   attributes: Attributes;
   text: string;
+  /** What the text ends with: looking would make one string of all its pieces each time. */
+  end: 'nothing' | 'blank' | 'line' | 'text';
   rowSpan: number;
   columnSpan: number;
 }
@@ -162,7 +164,7 @@ export class HtmlTables implements TablesReader {
     }
     const table = this.#table!;
     while ((table.spans[table.column] ?? 0) > 0) table.column++;
-    table.cell = { attributes, text: '', rowSpan: span(attributes['rowspan']), columnSpan: span(attributes['colspan']) };
+    table.cell = { attributes, text: '', end: 'nothing', rowSpan: span(attributes['rowspan']), columnSpan: span(attributes['colspan']) };
   }
 
   #addText(text: string): void {
@@ -170,14 +172,19 @@ export class HtmlTables implements TablesReader {
     if (!table) {
       if (this.#inHeading && this.#heading!.length < 200) this.#heading += text;
     } else if (table.cell) {
-      table.cell.text += text;
+      // One blank, also where several texts meet.
+      const { end } = table.cell;
+      const joined = text.startsWith(' ') && end !== 'text' ? text.slice(1) : text;
+      if (joined === '') return;
+      table.cell.text += joined;
+      table.cell.end = joined.endsWith('\n') ? 'line' : joined.endsWith(' ') ? 'blank' : 'text';
       if (table.cell.text.length > cellLimit) this.#refuse('cell_too_large', table, cellLimit);
     } else if (table.inCaption && table.found.name.length < 200) table.found.name += text;
   }
 
   #addBreak(): void {
     const cell = this.#table?.cell;
-    if (cell && cell.text.trim() !== '' && !cell.text.endsWith('\n')) cell.text += '\n';
+    if (cell?.end === 'text' || cell?.end === 'blank') this.#addText('\n');
   }
 
   #closeCell(): void {

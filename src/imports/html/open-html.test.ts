@@ -22,6 +22,7 @@ test.each<[string, string, unknown[][]]>([
   ['blanks and entities', '<table><tr><td>  ООО\n   &quot;Рома&shy;шка&quot;&nbsp;&amp;&#160;Ко &laquo;&#1046;&raquo; </td></tr></table>', [['ООО "Рома\u00adшка"\u00a0&\u00a0Ко «Ж»']]],
   ['comments, scripts and styles', '<!-- <table> --><style>td{}</style><table><!-- x --><tr><td>a<script>b<c</script><!-- </td> --></td></tr></table>', [['a']]],
   ['what the page hides', '<table><tr><td><span style="display:none">20260114</span>14.01.2026<td style="display: none">x<td>b</tr></table>', [['14.01.2026', 'b']]],
+  ['blanks where texts meet', '<table><tr><td><b>a </b> <i> b</i> <br> c</table>', [['a b\nc']]],
   ['lists to choose from', '<table><tr><td>a<select><option>x<option>y</select><td>b</table>', [['a', 'b']]],
   ['pictures and fields', '<table><tr><td><img src=x alt=y>a<input value=z><td>b</table>', [['a', 'b']]],
 ])('%s', async (_, html, expected) => expect(await cellsOf(html)).toEqual(expected));
@@ -92,6 +93,12 @@ describe('encoding', () => {
       expect(await readCells(temporaryFile('page.mht', writeMhtml(page(''), { transfer, charset })))).toEqual(expected);
     }
   });
+});
+
+test('a style sheet or a cell made to take long is read at once', async () => {
+  const started = performance.now();
+  await cellsOf(`<style>.a{${'"x"'.repeat(20_000)}</style><table><tr><td>${'&#32;'.repeat(200_000)}a<td>${'a&#32;<p>'.repeat(100_000)}</table>`);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test.each<[string, string, string]>([

@@ -134,13 +134,26 @@ async function* inflate(part: PartToRead): AsyncGenerator<Buffer> {
   if (checksum !== entry.crc32 && entry.crc32 !== 0) throw new ImportRefused({ code: 'truncated', detail: { part: name } });
 }
 
+/** Of packing, beyond what every program unpacks. */
+const methods: ReadonlyMap<number, string> = new Map([
+  [9, 'deflate64'],
+  [12, 'bzip2'],
+  [14, 'lzma'],
+  [93, 'zstd'],
+  [95, 'xz'],
+  [98, 'ppmd'],
+]);
+
 const suspiciousBytes = 8 << 20;
 const chunkBytes = 1 << 18;
 
 /** The part's content, and how much of the zip has been consumed for it. Our own inflater: yauzl's gives 16 kB at a time. */
 async function* inflatedChunks({ zip, entry, name }: PartToRead): AsyncGenerator<{ chunk: Buffer; consumed: number }> {
   const deflated = entry.compressionMethod === 8;
-  if (!deflated && entry.compressionMethod !== 0) throw new ImportRefused({ code: 'binary', detail: { part: name } });
+  if (!deflated && entry.compressionMethod !== 0) {
+    const method = methods.get(entry.compressionMethod) ?? String(entry.compressionMethod);
+    throw new ImportRefused({ code: 'unknown_archive', detail: { part: name, kind: `zip, ${method}` } });
+  }
   let raw: Readable | undefined;
   let inflater: InflateRaw | undefined;
   try {
