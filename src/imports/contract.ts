@@ -14,8 +14,11 @@ export type Cell =
   /** `formula`: one that was never calculated, so that the cell has no value. */
   | { type: 'empty'; formula?: string }
   | { type: 'text'; text: string }
-  /** `text` is the number as stored; `dateLike` when the cell's number format shows a date; `currency` as its format shows it. */
-  | { type: 'number'; text: string; dateLike: boolean; currency?: Currency }
+  /**
+   * `text` is the number as stored; `dateLike` when the cell's number format shows a date, `monthOnly` when it shows the month of
+   * that date and no day; `currency` as its format shows it.
+   */
+  | { type: 'number'; text: string; dateLike: boolean; monthOnly?: true; currency?: Currency }
   | { type: 'boolean'; value: boolean }
   /** A spreadsheet's error value: #N/A, #DIV/0!… */
   | { type: 'error'; text: string };
@@ -30,7 +33,7 @@ export interface RawRow {
   outlineLevel: number;
   /** Indent of the first non-empty cell (cell style in a workbook, leading blanks in text). */
   indent: number;
-  /** Whether the workbook hides the row (by hand, or by a filter). */
+  /** Whether the file hides the row, by hand or by a filter. The rows of a collapsed group are not hidden: their sum is shown. */
   hidden?: boolean;
 }
 
@@ -48,6 +51,8 @@ export type FileFormat =
       delimiter: ';' | ',' | '\t' | '|';
       /** False where quotes are ordinary characters (naive programs). */
       quoted: boolean;
+      /** Read out of an archive: only a copy unpacked for each pass is a text. */
+      packed?: true;
     };
 
 /** Why a whole file is refused: a code (a sentence is made of it in messages/) and what it needs. */
@@ -62,6 +67,19 @@ export interface Refusal {
     | 'too_many_columns'
     | 'cell_too_large'
     | 'old_excel'
+    | 'binary_excel'
+    | 'table_document_1c'
+    | 'pdf'
+    | 'word_document'
+    | 'picture'
+    | 'apple_numbers'
+    | 'database_file'
+    | 'web_page'
+    | 'unknown_archive'
+    | 'archive_password'
+    | 'archive_paths'
+    | 'archive_in_archive'
+    | 'archive_without_table'
     | 'bank_exchange_1c'
     | 'commerceml'
     | 'no_table'
