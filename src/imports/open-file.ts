@@ -6,6 +6,8 @@ import { open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { type Declared, ImportRefused, type FileFormat, type RawRow } from './contract.ts';
 import { openDelimited } from './delimited/open-delimited.ts';
+import { openBank1c } from './exchange/bank-1c/open-bank-1c.ts';
+import { headText } from './whole-file/decode-text.ts';
 import { refuseCompound } from './xlsx/compound.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
 
@@ -44,6 +46,7 @@ export async function openFile(path: string): Promise<OpenedFile> {
 /** Told by the first bytes; whatever begins like none of them is delimited text, or refused there. */
 const formats: { begins(head: Buffer): boolean; open(file: { path: string; size: number }): Promise<OpenedFile> }[] = [
   { begins: (head) => /^504b(0304|0506|0708)/.test(head.toString('hex', 0, 4)), open: openWorkbook },
+  { begins: (head) => headText(head).trimStart().startsWith('1CClientBankExchange'), open: openBank1c },
 ];
 
 /** What is wrong with the first rows should be known at the door, not minutes later. */

@@ -14,6 +14,7 @@ import { blankBelow } from './blank-below.ts';
 import { type Choice, chooseColumns } from './choose-columns.ts';
 import { codesForNames } from './codes-for-names.ts';
 import { findDateOrder, usualDates } from './date-habits.ts';
+import { recogniseDeclared } from './declared.ts';
 import { defaultCurrency } from './default-currency.ts';
 import { findGrouping, findSections } from './find-grouping.ts';
 import { findHeader, type Header, lastFilled } from './find-header.ts';
@@ -36,7 +37,8 @@ export interface Hint {
 
 const sampleRows = 3000;
 
-export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint: Hint = {}): Promise<Recognition> {
+export async function recognise(file: Pick<OpenedFile, 'format' | 'rows' | 'declared'>, hint: Hint = {}): Promise<Recognition> {
+  if (file.declared) return recogniseDeclared({ ...file, declared: file.declared }, hint);
   const sample = await firstRows(file);
   const header = findHeader(sample) ?? headerOfMapping(hint.mapping);
   if (header === null) throw new ImportRefused({ code: 'no_table', detail: {} });
