@@ -7,6 +7,8 @@ import type { Stats } from 'node:fs';
 import { type Declared, ImportRefused, type FileFormat, type RawRow } from './contract.ts';
 import { openDelimited } from './delimited/open-delimited.ts';
 import { openBank1c } from './exchange/bank-1c/open-bank-1c.ts';
+import { openCommerceml } from './exchange/commerceml/open-commerceml.ts';
+import { isCommerceml } from './exchange/commerceml/is-commerceml.ts';
 import { headText } from './whole-file/decode-text.ts';
 import { refuseCompound } from './xlsx/compound.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
@@ -47,6 +49,7 @@ export async function openFile(path: string): Promise<OpenedFile> {
 const formats: { begins(head: Buffer): boolean; open(file: { path: string; size: number }): Promise<OpenedFile> }[] = [
   { begins: (head) => /^504b(0304|0506|0708)/.test(head.toString('hex', 0, 4)), open: openWorkbook },
   { begins: (head) => headText(head).trimStart().startsWith('1CClientBankExchange'), open: openBank1c },
+  { begins: isCommerceml, open: openCommerceml },
 ];
 
 /** What is wrong with the first rows should be known at the door, not minutes later. */
