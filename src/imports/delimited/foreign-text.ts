@@ -1,15 +1,13 @@
-/** Refuses texts that are no table: other exchange formats, and bytes that only pretend to be text. */
+/** Refuses texts that are no table: markup of which no reader knows more, and bytes that only pretend to be text. */
 import { ImportRefused } from '../contract.ts';
 
 export function refuseForeignText(head: string): void {
   const start = head.slice(0, 4096).replace(/^[\uFEFF\s]+/, '');
-  if (start.startsWith('1CClientBankExchange')) throw new ImportRefused({ code: 'bank_exchange_1c', detail: {} });
   if (/^<(?:[!?]|html|table|[\p{L}_][\w.-]*[\s:>])/iu.test(start)) refuseMarkup(start);
   refuseControlCharacters(head);
 }
 
 function refuseMarkup(start: string): never {
-  if (/<(?:[\p{L}\w.-]+:)?КоммерческаяИнформация[\s>/]/u.test(start)) throw new ImportRefused({ code: 'commerceml', detail: {} });
   throw new ImportRefused({ code: 'no_table', detail: { kind: /<(?:!doctype\s+)?html|<table/i.test(start) ? 'html' : 'xml' } });
 }
 

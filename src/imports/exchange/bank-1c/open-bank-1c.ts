@@ -36,9 +36,9 @@ export async function openBank1c({ path, size }: { path: string; size: number })
   const exchange = readSections(decodeExchange(await readWhole({ path, size, format: '1CClientBankExchange' })));
   const accounts = ownAccounts(exchange);
   const moves = exchange.documents.map((section) => moveOf(section, accounts));
-  refuseOrdersForTheBank(exchange, moves);
   const printedTotals = totalsOf(exchange, moves, accounts);
   refuseCut(exchange, printedTotals);
+  refuseOrdersForTheBank(exchange, moves);
 
   const rows = new DeclaredRows(columns);
   const executedIsSaid = moves.some(({ outgoing, executedOn }) => outgoing && executedOn !== '');
@@ -212,7 +212,7 @@ function partIn({ section, payer, payee, incoming, outgoing, executedOn, receive
 /** A client's program sends such a file to its bank: no turnovers, all outgoing, and none carried out. */
 function refuseOrdersForTheBank({ accountSections, documents }: ExchangeText, moves: Move[]): void {
   if (accountSections.length > 0) return;
-  if (documents.length === 0) throw new ImportRefused({ code: 'bank_exchange_1c', detail: { documents: '0' } });
+  if (documents.length === 0) throw new ImportRefused({ code: 'empty', detail: {} });
   const waiting = moves.every(({ incoming, executedOn, receivedOn }) => !incoming && executedOn === '' && receivedOn === '');
   if (waiting) throw new ImportRefused({ code: 'bank_exchange_1c', detail: { documents: String(documents.length) } });
 }
