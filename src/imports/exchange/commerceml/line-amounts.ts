@@ -31,7 +31,8 @@ export function amountsOf(document: CommerceDocument): DocumentAmounts {
 }
 
 function amountsOfLine(line: XmlElement): LineAmounts | null {
-  const printed = exact(textAt(line, 'Сумма')) ?? reckoned(line);
+  const said = textAt(line, 'Сумма');
+  const printed = said === '' ? reckoned(line) : exact(said);
   if (printed === null) return null;
   const discounts = children(child(line, 'Скидки'), 'Скидка');
   const after = printed - sumOf(discounts.filter((one) => !isIncluded(one)));
