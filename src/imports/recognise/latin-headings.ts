@@ -103,7 +103,7 @@ const loans: [RegExp, string[]][] = [
   [/^цен/, ['price', 'cena']],
   [/^товар/, ['tovar', 'tov', 'goods', 'tmc']],
   [/^(организация|фирма)$/, ['org', 'firm']],
-  [/^(менеджер)$/, ['manager', 'men', 'mened']],
+  [/^(менеджер)$/, ['manager', 'men', 'mened', 'menedger', 'meneger']],
 ];
 
 /** Both alphabets folded into one spelling, in which the many ways to write й, ю, щ, ц and double letters are the same. */

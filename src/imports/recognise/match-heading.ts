@@ -51,8 +51,7 @@ function matchAsFact(heading: string, kind: 'sales' | 'payments'): Candidate[] {
   const spelled = spellOut(whole);
   if (spelled !== whole) readings.push([spelled, 0.97]);
   if (parts.length > 1) readings.push([parts.at(-1)!, 0.9], [parts[0]!, 0.5]);
-  // The name and the code of a line are those of its goods.
-  if (parts.length > 1 && lineField.test(parts[0]!) && fieldPath.test(heading)) readings.push([`product ${parts.at(-1)!}`, 0.95]);
+  if (parts.length > 1 && fieldPath.test(heading)) readings.push(...ofTheRecordAbove(parts));
   for (const [text, weight] of readings) {
     for (const [meaning, score] of phrasesOf(kind).get(text) ?? []) raise(found, meaning, score * weight);
   }
@@ -63,7 +62,15 @@ function matchAsFact(heading: string, kind: 'sales' | 'payments'): Candidate[] {
   return [...found].map(([meaning, score]) => ({ meaning, score })).toSorted((a, b) => b.score - a.score);
 }
 
+/** The name and the code of a line are those of its goods; of a buyer, the customer's. */
+function ofTheRecordAbove(parts: string[]): [string, number][] {
+  const last = parts.at(-1)!.replace(/^(title|label|display name|full name|company|company name|organi[sz]ation)$/, 'name');
+  if (lineField.test(parts[0]!)) return [[`product ${last}`, 0.95]];
+  return partyField.test(parts.at(-2)!) && /^(name|id|code|number)$/.test(last) ? [[`customer ${last}`, 0.95]] : [];
+}
+
 const lineField = /^(line )?(items?|lines?|products?|goods|positions?|details|rows?|entries|order items?|order lines?)$/;
+const partyField = /^(bill(ing)?( to| address)?|buyer|customer|client|recipient|payer|counterparty|agent|user)$/;
 
 const fieldPath = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
 

@@ -217,8 +217,10 @@ function refuseOrdersForTheBank({ accountSections, documents }: ExchangeText, mo
   if (waiting) throw new ImportRefused({ code: 'bank_exchange_1c', detail: { documents: String(documents.length) } });
 }
 
-/** Without its last line a file may still be whole: then its own totals say so. */
+/** Without its last line a file may still be whole: then its own totals say so, and these must be whole themselves. */
 function refuseCut({ ended, documents, accountSections }: ExchangeText, totals: PrintedTotal[]): void {
+  const damaged = accountSections.find(({ closed }) => !closed);
+  if (damaged !== undefined) throw new ImportRefused({ code: 'truncated', detail: { part: 'СекцияРасчСчет', line: String(damaged.line) } });
   if (ended) return;
   const open = [...accountSections, ...documents].find(({ closed }) => !closed);
   const proved = totals.length > 0 && totals.every(({ printed, read }) => printed === read);

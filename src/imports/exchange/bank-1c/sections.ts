@@ -47,7 +47,7 @@ export function readSections(text: string): ExchangeText {
       case 'КонецРасчСчет':
       case 'КонецДокумента':
         // An end without its beginning: the line that opened the document is damaged, and so is the document.
-        if (section === null && key === 'КонецДокумента') found.documents.push({ line: index + 1, type: '', values: new Map(), closed: false });
+        if (section === null) (key === 'КонецДокумента' ? found.documents : found.accountSections).push({ line: index + 1, type: '', values: new Map(), closed: false });
         // The end of another kind of section closes nothing: what was opened is damaged.
         if (section !== null && (key === 'КонецДокумента') === found.documents.includes(section)) section.closed = true;
         section = null;

@@ -74,6 +74,11 @@ test.each([
   expect(recognition.assumptions.filter(({ key }) => key === 'totals').map(({ value, sureness }) => `${value} ${sureness}`)).toEqual([expected]);
 });
 
+test('an interim report (MT942) has a floor limit and no balances', async () => {
+  const text = writeMt940([statement]).replace(/:60F:.*/, ':34F:EUR0,').replace(/:62F:.*\r\n/, '');
+  expect(await read(text)).toEqual([row]);
+});
+
 test('a statement without its closing balance breaks off', async () => {
   await expect(read(writeMt940([statement]).replace(/:62F:[^]*/, ''))).rejects.toMatchObject({ refusal: { code: 'truncated' } });
 });

@@ -38,8 +38,8 @@ export async function openMt940({ path, size }: { path: string; size: number }):
     });
     const { opening, closing } = statement;
     if (opening !== null && closing !== null) printedTotals.push({ about: statement.name, name: 'closing', printed: plainDecimal(closing), read: plainDecimal(opening + sum) });
-    // A statement that has begun and says no closing balance breaks off.
-    else if (opening !== null) throw new ImportRefused({ code: 'truncated', detail: { part: ':62F:', line: String(fields.at(-1)?.line ?? '') } });
+    // Without one of its balances a statement breaks off, or began before the file does. Only interim reports have none.
+    else if (opening !== null || closing !== null || !statement.interim) throw new ImportRefused({ code: 'truncated', detail: { part: opening === null ? ':60F:' : ':62F:', line: String(fields.at(-1)?.line ?? '') } });
   }
   const sorted = days.toSorted();
   return openRows({
@@ -65,6 +65,8 @@ interface Statement {
   currency: string;
   /** Account and number of the statement. */
   name: string;
+  /** MT942, of the running day: it has a floor limit, and no balances. */
+  interim: boolean;
   opening: bigint | null;
   closing: bigint | null;
   /** Of the closing balance; the opening one is of the day before the first booking. */
@@ -79,6 +81,7 @@ function statementOf(fields: Field[]): Statement {
     account,
     currency: opening?.currency ?? closing?.currency ?? /^([A-Z]{3})/.exec(said('34F'))?.[1] ?? '',
     name: [account, said('28C', '28')].filter((part) => part !== '').join(' '),
+    interim: fields.some(({ tag }) => tag === '34F'),
     opening: opening?.sum ?? null,
     closing: closing?.sum ?? null,
     day: closing?.day ?? null,
