@@ -12,10 +12,11 @@ export function isDif(head: Buffer): boolean {
 export async function openDif({ path, size }: { path: string; size: number }): Promise<OpenedFile> {
   const lines = decodeText(await readWhole({ path, size, format: 'DIF' })).split(/\r\n|\n|\r/);
   const start = lines.indexOf('DATA');
+  if (start < 0) throw new ImportRefused({ code: 'truncated', detail: { part: 'DIF' } });
   const rows: RawRow[] = [];
   let ended = false;
   // DATA, "0,0" and an empty text stand before the first value.
-  for (let at = start + 3; start >= 0 && at + 1 < lines.length && !ended; at += 2) {
+  for (let at = start + 3; at + 1 < lines.length && !ended; at += 2) {
     const [head, text] = [lines[at]!.trim(), lines[at + 1]!];
     if (head.startsWith('-1')) {
       if (text.trim() === 'EOD') ended = true;

@@ -34,7 +34,7 @@ export class DeclaredRows<Name extends string> {
 }
 
 export function textCell(text: string | undefined): Cell {
-  const clean = (text ?? '').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ').trim();
+  const clean = (text ?? '').replace(/\p{Cc}+/gu, ' ').trim();
   return clean === '' ? empty : { type: 'text', text: clean };
 }
 

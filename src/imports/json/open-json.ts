@@ -16,7 +16,7 @@ export function isJson(head: Buffer): boolean {
 }
 
 export async function openJson({ path, size }: { path: string; size: number }): Promise<OpenedFile> {
-  const text = decodeText(await readWhole({ path, size, format: 'JSON' })).replace(/[\0\u001a\s]+$/, '');
+  const text = decodeText(await readWhole({ path, size, format: 'JSON' })).replaceAll('\0', '').replaceAll('\x1a', '').trimEnd();
   const { root, lineOf } = parse(text);
   const tables = findTables(root).map((table): MemoryTable => ({ name: table.name, rows: rowsOf(table, (record) => lineOf.get(record)) }));
   const [first, ...others] = tables;

@@ -121,7 +121,7 @@ function latinSkeleton(text: string): string {
 }
 
 function cyrillicSkeleton(word: string): string {
-  return latinSkeleton([...word].map((letter) => letters[letter] ?? '').join(''));
+  return latinSkeleton(word.replace(/./gu, (letter) => letters[letter] ?? ''));
 }
 
 const letters: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { checkWidth, openRows } from '../whole-file/rows-in-memory.ts';
 import { showsDate } from '../xlsx/number-format.ts';
 
 export function isSylk(head: Buffer): boolean {
-  return /^ID;P/.test(headText(head));
+  return headText(head).startsWith('ID;P');
 }
 
 export async function openSylk({ path, size }: { path: string; size: number }): Promise<OpenedFile> {
@@ -25,7 +25,13 @@ export async function openSylk({ path, size }: { path: string; size: number }): 
 
 /** A doubled semicolon is a character; so are the sequences of the escape character. */
 function fieldsOf(line: string): string[] {
-  return line.replaceAll(';;', '\u0001').split(';').map((field) => field.replaceAll('\u0001', ';').replace(/\u001b ?:/g, '\n').replace(/\u001b[\x20-\x2f][\x30-\x3f]/g, ''));
+  return line.replaceAll(';;', '\x01').split(';').map((field) => withoutEscapes(field.replaceAll('\x01', ';')));
+}
+
+/** "ESC :" and "ESC blank :" are line breaks; the others are accents of machines that nobody has. */
+function withoutEscapes(field: string): string {
+  const [first = '', ...parts] = field.split('\x1b');
+  return first + parts.map((part) => (/^ ?:/.test(part) ? `\n${part.replace(/^ ?:/, '')}` : part.slice(2))).join('');
 }
 
 const rowLimit = 1 << 20;

@@ -12,7 +12,7 @@ export function decodeXml(bytes: Buffer): string {
 
 function decoderOf(label: string): TextDecoder | null {
   try {
-    const decoder = new TextDecoder(label.replace(/^cp-?(?=\d)/i, (cp) => (/866$/.test(label) ? 'ibm' : cp ? 'windows-' : '')));
+    const decoder = new TextDecoder(label.replace(/^cp-?(?=\d)/i, label.endsWith('866') ? 'ibm' : 'windows-'));
     // A declaration in ASCII cannot be in UTF-16.
     return decoder.encoding.startsWith('utf-16') && isAscii(Buffer.from(label)) ? null : decoder;
   } catch {

@@ -51,9 +51,12 @@ export function readElements(text: string, { wanted, format, found }: { wanted: 
   parser.on('cdata', addText);
 
   const step = 1 << 20;
-  for (let from = 0; from < text.length && stopped === undefined; from += step) parser.write(text.slice(from, from + step));
-  if (stopped === undefined) parser.close();
-  if (stopped !== undefined) throw stopped;
+  for (let from = 0; from < text.length; from += step) {
+    parser.write(text.slice(from, from + step));
+    if (stopped) throw stopped;
+  }
+  parser.close();
+  if (stopped) throw stopped;
   return root;
 }
 
