@@ -80,8 +80,17 @@ export interface Refusal {
     | 'archive_paths'
     | 'archive_in_archive'
     | 'archive_without_table'
+    /** Of the bank exchange of 1C: payment orders for the bank, which nobody has paid yet. */
     | 'bank_exchange_1c'
+    /** Of CommerceML: a catalogue or offers, but no documents. */
     | 'commerceml'
+    /** JSON or XML in which no list of records was found. */
+    | 'json'
+    | 'xml'
+    /** More than such a format, which is read whole, may have. */
+    | 'too_large'
+    /** The format itself says what its records are, and a person said another kind. */
+    | 'other_kind'
     | 'no_table'
     | 'column_missing'
     /** The column is there, and its values are not what its heading promises. */
@@ -195,6 +204,27 @@ export interface Declared {
   currency: Currency | null;
   period: { from: IsoDate; to: IsoDate } | null;
   titles: string[];
+  /** What the file itself says its records add up to, beside what they do. */
+  printedTotals: PrintedTotal[];
+  /** What the tax on the only sum is known to be: false where sums stand there without a word about tax. */
+  vatStated: boolean;
+  /** Nothing but orders among what was sold: not read as sales before a person says so. Names the column that told. */
+  ordersOnly: { heading: string; documents: number } | null;
+}
+
+/** A control total of the format (turnover and balance of an account, number of entries) and the same reckoned from the records. */
+export interface PrintedTotal {
+  /** The account or statement that it is of; empty where the file has one only. */
+  about: string;
+  name: 'incoming' | 'outgoing' | 'closing' | 'entries' | 'documents';
+  /** Plain decimals: "13216463.63". */
+  printed: string;
+  read: string;
+}
+
+/** Formats whose records are facts by definition: they have no titles, totals or footers among them. */
+export function statesItsColumns({ container }: FileFormat): boolean {
+  return container === 'bank_exchange_1c' || container === 'commerceml' || container === 'camt053' || container === 'mt940';
 }
 
 /** What a person may correct and the source remembers; also the shape of `--mapping FILE`. */

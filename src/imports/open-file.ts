@@ -9,12 +9,25 @@ import type { OpenUnpacked } from './archive/open-packed.ts';
 import { openZip } from './archive/open-zip.ts';
 import { type Declared, type FileFormat, ImportRefused, type RawRow } from './contract.ts';
 import { openDelimited } from './delimited/open-delimited.ts';
+import { isDbf, openDbf } from './dbf/open-dbf.ts';
+import { isDif, openDif } from './dif/open-dif.ts';
+import { openBank1c } from './exchange/bank-1c/open-bank-1c.ts';
+import { isCamt } from './exchange/camt053/is-camt.ts';
+import { openCamt053 } from './exchange/camt053/open-camt053.ts';
+import { isCommerceml } from './exchange/commerceml/is-commerceml.ts';
+import { openCommerceml } from './exchange/commerceml/open-commerceml.ts';
+import { isMt940 } from './exchange/mt940/is-mt940.ts';
+import { openMt940 } from './exchange/mt940/open-mt940.ts';
 import { refuseForeign } from './foreign-file.ts';
 import { openHtml, openMhtml } from './html/open-html.ts';
+import { isJson, openJson } from './json/open-json.ts';
 import { openFods } from './ods/open-ods.ts';
 import { openSpreadsheetml } from './spreadsheetml/open-spreadsheetml.ts';
+import { isSylk, openSylk } from './sylk/open-sylk.ts';
 import { beginsAsFods, beginsAsMessage, beginsAsPage, beginsAsSpreadsheetml } from './text-beginning.ts';
+import { headText } from './whole-file/decode-text.ts';
 import { refuseCompound } from './xlsx/compound.ts';
+import { isXml, openXml } from './xml/open-xml.ts';
 
 export interface OpenedFile {
   format: FileFormat;
@@ -33,6 +46,8 @@ export interface OpenedFile {
   table(name: string): Promise<OpenedFile>;
   /** What the format states of its columns; undefined where their headings must tell. */
   declared?: Declared;
+  /** Records that the file itself says are none, by why ("deleted"); they are not among the rows. */
+  leftOut?: Readonly<Record<string, number>>;
 }
 
 export async function openFile(path: string): Promise<OpenedFile> {
@@ -63,10 +78,20 @@ interface Format {
 const formats: Format[] = [
   { begins: (head) => /^504b(0304|0506|0708)/.test(head.toString('hex', 0, 4)), open: openZip },
   { begins: (head) => head.toString('hex', 0, 3) === '1f8b08', open: openGzip },
+  { begins: (head) => headText(head).trimStart().startsWith('1CClientBankExchange'), open: openBank1c },
+  { begins: isCommerceml, open: openCommerceml },
+  { begins: isCamt, open: openCamt053 },
+  { begins: isMt940, open: openMt940 },
+  { begins: isDbf, open: openDbf },
+  { begins: isSylk, open: openSylk },
+  { begins: isDif, open: openDif },
   { begins: beginsAsFods, open: openFods },
   { begins: beginsAsSpreadsheetml, open: openSpreadsheetml },
   { begins: beginsAsMessage, open: openMhtml },
   { begins: beginsAsPage, open: openHtml },
+  { begins: isJson, open: openJson },
+  // The most general one is the last: XML of which nothing above is known.
+  { begins: isXml, open: openXml },
 ];
 
 /** What is wrong with the first rows should be known at the door, not minutes later. */

@@ -1,11 +1,10 @@
-/** Refuses texts that are no table: other exchange formats, and bytes that only pretend to be text. */
+/** Refuses texts that are no table: markup of which no reader knows more, and bytes that only pretend to be text. */
 import { ImportRefused } from '../contract.ts';
 
 export function refuseForeignText(head: string): void {
   const start = head.slice(0, 4096).replace(/^[\uFEFF\s]+/, '');
-  if (start.startsWith('1CClientBankExchange')) throw new ImportRefused({ code: 'bank_exchange_1c', detail: {} });
   if (isTableDocument(start)) throw new ImportRefused({ code: 'table_document_1c', detail: {} });
-  if (/^<(?:[!?]|[\p{L}_][\w.-]*[\s:>])/u.test(start)) refuseMarkup(start);
+  if (/^<(?:[!?]|[\p{L}_][\w.-]*[\s:>])/u.test(start)) refuseMarkup();
   refuseControlCharacters(head);
 }
 
@@ -14,8 +13,7 @@ function isTableDocument(start: string): boolean {
   return /^\{\s*(?:\d+\s*,\s*(?:\d+|\{|")|"#"\s*,)/.test(start);
 }
 
-function refuseMarkup(start: string): never {
-  if (/<(?:[\p{L}\w.-]+:)?КоммерческаяИнформация[\s>/]/u.test(start)) throw new ImportRefused({ code: 'commerceml', detail: {} });
+function refuseMarkup(): never {
   throw new ImportRefused({ code: 'no_table', detail: { kind: 'xml' } });
 }
 /** A stray NUL or control character is an accident and is stripped or kept; one in two hundred is another kind of file. */

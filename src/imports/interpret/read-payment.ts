@@ -41,8 +41,9 @@ export function readPayment(view: RowView, recognition: Recognition): Interprete
   const printedNumber = view.text('document_number').replace(/\.0+$/, '');
   const entry: Payment = {
     seller: view.text('seller') || reading.seller,
-    // Two customers may both have a payment order no. 15 in a year: in a bank statement the payer is part of its identity.
-    documentType: view.text('document_type') || (reading.payersNumbers ? other.customer.taxId || other.customer.name : ''),
+    // Two customers may both have a payment order no. 15 in a year, and one of them twice, as large payers begin anew after 999:
+    // in a bank statement the payer and the day are part of its identity.
+    documentType: view.text('document_type') || (reading.payersNumbers ? `${other.customer.taxId || other.customer.name} ${date}` : ''),
     documentNumber: printedNumber || `${date} ${customer.code || customer.taxId || customer.name}`,
     paidOn: date,
     customer,

@@ -1,5 +1,5 @@
 /** What a row is before its values are read: a title, a heading, a blank, a total, a footer, or a row of the table. */
-import type { Cell, IgnoreReason, RawRow, Recognition } from '../contract.ts';
+import { type Cell, type IgnoreReason, type RawRow, type Recognition, statesItsColumns } from '../contract.ts';
 import { isOtherTable, isRepeatedHeader } from '../recognise/header-rows.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { parseDate } from '../values/date.ts';
@@ -35,6 +35,7 @@ export class RowRoles {
   }
 
   private judge(row: RawRow): IgnoreReason | null {
+    if (statesItsColumns(this.recognition.format)) return row.number <= this.headerEnd ? 'header' : null;
     const first = row.cells.findIndex((cell) => !isEmpty(cell));
     if (row.number <= this.headerEnd) return first < 0 ? 'blank' : this.recognition.headerRows.includes(row.number) ? 'header' : 'title';
     if (first < 0) return 'blank';

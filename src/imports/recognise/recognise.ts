@@ -2,7 +2,7 @@
  * From the first rows of a file: where its table is, what each column means, how it prints numbers and dates, how its rows
  * hang together. Decides by headings and by content; leaves to a person only what neither tells.
  */
-import { type ColumnMeaning, type Declared, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
+import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { Answers, Assumption } from '../assumptions/assumption.ts';
 import { assumeCurrency, unnamedCurrency } from '../assumptions/currency.ts';
 import { assumeDateOrder, assumeEvening, assumeMonths, dateColumn, epochUnit, withoutYear } from '../assumptions/dates.ts';
@@ -23,12 +23,14 @@ import { blankBelow } from './blank-below.ts';
 import { type Choice, type Chosen, chooseColumns } from './choose-columns.ts';
 import { codesForNames } from './codes-for-names.ts';
 import { usualDates } from './date-habits.ts';
+import { recogniseDeclared } from './declared.ts';
 import { findGrouping, findSections } from './find-grouping.ts';
 import { findHeader, type Header, lastFilled } from './find-header.ts';
 import { isOtherTable, isRepeatedHeader } from './header-rows.ts';
 import { decideKind } from './kind.ts';
 import { applyMapping } from './mapping.ts';
 import { findOwn } from './own-side.ts';
+import { plainReading, shownRows } from './plain-reading.ts';
 import { type ColumnProfile, profileColumns, sampleNumber } from './profile.ts';
 import { marksReturns } from './returns.ts';
 import { type AmountColumns, tellAmounts } from './tell-amounts.ts';
@@ -53,11 +55,12 @@ export async function recognise(file: RecognisedFile, hint: Hint = {}): Promise<
   const answers = answersOf(hint);
   const table = await assumeTable(file as OpenedFile, answers);
   const chosen = await atTables(file as OpenedFile, table?.value ?? null);
+  if (chosen.declared !== undefined) return recogniseDeclared({ ...chosen, declared: chosen.declared }, { ...hint, answers });
   const { sample, whole } = await firstRows(chosen);
-  const recognition = recogniseRows(sample, { format: chosen.format, whole, declared: chosen.declared }, hint);
+  const recognition = recogniseRows(sample, { format: chosen.format, whole }, hint);
   if (table !== null) recognition.assumptions.unshift(table);
   recognition.tables = table?.value ?? null;
-  return withOutcomes(recognition, { sample, whole, again: (more) => recogniseRows(sample, { format: chosen.format, whole, declared: chosen.declared }, { ...hint, answers: { ...hint.answers, ...more } }) });
+  return withOutcomes(recognition, { sample, whole, again: (more) => recogniseRows(sample, { format: chosen.format, whole }, { ...hint, answers: { ...hint.answers, ...more } }) });
 }
 
 /** What recognising needs of a file. Tests give rows alone. */
@@ -69,7 +72,7 @@ function answersOf({ mapping, answers }: Hint): Answers {
   return { ...remembered, ...answers };
 }
 
-function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognition['format']; whole: boolean; declared: Declared | undefined }, hint: Hint): Recognition {
+function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognition['format']; whole: boolean }, hint: Hint): Recognition {
   const answers = answersOf(hint);
   const header = headerOfAnswer(sample, answers) ?? findHeader(sample) ?? headerOfMapping(hint.mapping);
   if (header === null) throw new ImportRefused({ code: 'no_table', detail: foundInstead(sample) }, withoutHeadings(sample, format));
@@ -225,11 +228,6 @@ function notRead(columns: Recognition['columns'], profiles: ColumnProfile[]): As
   return unread.length === 0 ? null : decide({ key: 'not_read', value: unread.map(({ heading }) => heading).join(', '), sureness: 'evident' }, {});
 }
 
-/** The first rows as they are printed, for a person who maps the file by hand. */
-function shownRows(sample: RawRow[]): Recognition['sample'] {
-  return sample.slice(0, 60).map(({ number, cells }) => ({ number, cells: cells.slice(0, 60).map((cell) => cellText(cell).slice(0, 120)) }));
-}
-
 /** A row that a person says is the heading. */
 function headerOfAnswer(sample: RawRow[], answers: Answers): Header | null {
   const at = answers['header'] === undefined ? -1 : sample.findIndex(({ number }) => number === Number(answers['header']));
@@ -255,14 +253,6 @@ function withoutHeadings(sample: RawRow[], format: Recognition['format']): Recog
     kind: 'sales', layout: 'flat', format, tables: null, headerRows: [sample[first]!.number], columns, period: null, titles: [], assumptions: [], sample: shownRows(sample),
     mapping: { kind: 'sales', columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: 'dmy', currency: unnamedCurrency, vatIncludedRate: 0, answers: { header: String(sample[first]!.number) } },
     reading: plainReading(decimalHabits(profiles, headings)),
-  };
-}
-
-function plainReading(decimals: DecimalSeparator[]): Reading {
-  return {
-    decimals, fields: null, usualDates: null, marksReturns: false, taxIdsLoseZeros: true, seller: '', own: { taxIds: [], accounts: [], names: [] }, payersNumbers: false, price: 'unknown',
-    pricesIncludeVat: false, discountsIncludeVat: false, discountRate: 'percent', unit: 1, priceUnit: 1, epoch: null, year: null, evening: false, sumOnce: false, refundOnce: false,
-    words: { deals: false, contrast: false, invoices: false }, hidden: 'count', fillDown: [], fillDownWithin: null, grouping: null,
   };
 }
 
