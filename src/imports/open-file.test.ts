@@ -25,7 +25,7 @@ describe('refuses', () => {
     ['random bytes', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * i * 31 + (i >> 3) * 17) % 256)), 'binary'],
     ['nothing but zeros', Buffer.alloc(4096), 'binary'],
     ['a zip without a workbook', writeZip([{ name: 'readme.txt', content: 'x' }]), 'archive_without_table'],
-    ['a zip of some XML', writeZip([{ name: 'content.xml', content: '<x/>' }]), 'archive_without_table'],
+    ['a zip of some XML', writeZip([{ name: 'content.xml', content: '<x/>' }]), 'xml'],
     ['an empty zip', writeZip([]), 'archive_without_table'],
     ['a bank exchange file of 1C that breaks off', encode('1CClientBankExchange\r\nВерсияФормата=1.03\r\n', 'windows-1251'), 'truncated'],
     ['a bank exchange file without documents', '\ufeff1CClientBankExchange\r\nВерсияФормата=1.03\r\nКонецФайла\r\n', 'empty'],

@@ -12,7 +12,7 @@ import { readWhole } from '../whole-file/read-whole.ts';
 import { type MemoryTable, openTables } from '../whole-file/rows-in-memory.ts';
 
 export function isJson(head: Buffer): boolean {
-  return /^\s*(?:\[\s*(?:[[{"\]]|-?\d|null\b|true\b|false\b)|\{\s*["}])/.test(headText(head));
+  return /^\s*(?:\[\s*(?:[[{"\]]|-?\d|null\b|true\b|false\b)|\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}))/.test(headText(head));
 }
 
 export async function openJson({ path, size }: { path: string; size: number }): Promise<OpenedFile> {
