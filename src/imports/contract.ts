@@ -4,6 +4,8 @@
  */
 import type { ContractTerm, Currency, DirectCost, ExchangeRate, IsoDate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 import type { Answers, Assumption } from './assumptions/assumption.ts';
+import type { ReportName } from './reshape/name-report.ts';
+import type { Shape } from './reshape/shape.ts';
 
 export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices', 'contracts'] as const;
 export type ImportKind = (typeof importKinds)[number];
@@ -13,8 +15,8 @@ export type Cell =
   /** `formula`: one that was never calculated, so that the cell has no value. */
   | { type: 'empty'; formula?: string }
   | { type: 'text'; text: string }
-  /** `text` is the number as stored; `dateLike` when the cell's number format shows a date; `currency` as its format shows it. */
-  | { type: 'number'; text: string; dateLike: boolean; currency?: Currency }
+  /** `text` is the number as stored; `dateLike` when the cell's number format shows a date, `monthOnly` when that shows no day; `currency` as its format shows it. */
+  | { type: 'number'; text: string; dateLike: boolean; currency?: Currency; monthOnly?: boolean }
   | { type: 'boolean'; value: boolean }
   /** A spreadsheet's error value: #N/A, #DIV/0!… */
   | { type: 'error'; text: string };
@@ -31,6 +33,8 @@ export interface RawRow {
   indent: number;
   /** Whether the workbook hides the row (by hand, or by a filter). */
   hidden?: boolean;
+  /** Whether the shape of the table takes nothing from the row (reshape/). */
+  leftOut?: boolean;
 }
 
 /** Files of tables in cells: workbooks, tables of a page, databases, and the exchange formats of banks and accounting. */
@@ -65,7 +69,8 @@ export interface Refusal {
     | 'commerceml'
     | 'no_table'
     | 'column_missing'
-    | 'orders_not_shipments';
+    | 'orders_not_shipments'
+    | `report_${ReportName}`;
   detail: Record<string, string>;
 }
 
@@ -232,6 +237,8 @@ export interface Grouping {
 
 export interface Recognition {
   kind: ImportKind;
+  /** How the table was laid out before it became one row per fact; null for an ordinary table. The rest is about the plain table. */
+  shape: Shape | null;
   layout: 'flat' | 'grouped';
   format: FileFormat;
   /** Rows of the heading, from 1; the first data row follows. */
@@ -296,7 +303,9 @@ export type IgnoreReason =
   | 'second_table'
   /** Orders, invoices for payment, purchases among the documents of a register. */
   | 'not_a_shipment'
-  | 'not_from_customer';
+  | 'not_from_customer'
+  /** What the shape of the table takes nothing from: the other side of an entry, sums of levels, trials. */
+  | 'left_out';
 
 /** What one row of the file turned out to be. Every row of the file yields exactly one. */
 export type Interpreted =

@@ -5,6 +5,7 @@
 import type { ContractTerm, DirectCost, Payment, PoolCost, SaleLine, ServiceEvent } from '../../core/facts.ts';
 import { type Interpreted, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
+import { applyShape } from '../reshape/apply-shape.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { GroupRows } from './group-rows.ts';
 import { LineNumbers } from './line-numbers.ts';
@@ -22,7 +23,7 @@ import { type Layout, layoutOf, RowView } from './row-view.ts';
 export async function* interpret(file: Pick<OpenedFile, 'rows'>, recognition: Recognition): AsyncGenerator<Interpreted[]> {
   const interpreter = new Interpreter(recognition);
   let held: RawRow | null = null;
-  for await (const rows of file.rows()) {
+  for await (const rows of applyShape(recognition.shape, file.rows())) {
     const results: Interpreted[] = [];
     for (const row of rows) {
       if (held !== null) results.push(interpreter.read(held, row));

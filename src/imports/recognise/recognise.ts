@@ -7,6 +7,9 @@ import type { Assumption } from '../assumptions/assumption.ts';
 import { isOrder } from '../interpret/kind-words.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
+import { reshapeRows } from '../reshape/apply-shape.ts';
+import { findShape } from '../reshape/find-shape.ts';
+import { nameReport } from '../reshape/name-report.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
 import type { DecimalSeparator } from '../values/number.ts';
@@ -37,13 +40,18 @@ export interface Hint {
 const sampleRows = 3000;
 
 export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint: Hint = {}): Promise<Recognition> {
-  const sample = await firstRows(file);
+  const printed = await firstRows(file);
+  // Who has said what the columns mean knows what the report is.
+  const report = hint.mapping ? null : nameReport(printed);
+  if (report !== null) throw new ImportRefused({ code: `report_${report.report}`, detail: report.evidence.detail });
+  const found = findShape({ sample: printed, answer: hint.mapping?.answers?.['shape'] });
+  const sample = found === null ? printed : reshapeRows(found.shape.steps, printed).filter((row) => row.leftOut !== true);
   const header = findHeader(sample) ?? headerOfMapping(hint.mapping);
   if (header === null) throw new ImportRefused({ code: 'no_table', detail: {} });
   const titles = titlesAbove(sample, header);
   const below = tableBelow(sample, header);
   const headings = widen(header.headings, below);
-  const kind = hint.kind ?? hint.mapping?.kind ?? decideKind(headings, titles, below);
+  const kind = hint.kind ?? hint.mapping?.kind ?? found?.shape.kind ?? decideKind(headings, titles, below);
 
   let grouping = !grouped(kind) ? null : findGrouping(header, below, kind);
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
@@ -66,7 +74,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const mapping: Mapping = hint.mapping
     ? { ...hint.mapping, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
     : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate };
-  const assumptions: Assumption[] = [];
+  const assumptions: Assumption[] = found === null ? [] : [{ key: 'shape', about: '', value: found.value, evidence: found.evidence, sureness: found.sureness, decidedBy: 'file', options: found.options.map((value) => ({ value, outcome: null })) }];
   if (!hint.mapping) {
     if (vat.open) assumptions.push(open({ key: 'vat', value: String(vat.rate), others: ['0', '20', '22'] }));
     if (dates.open) assumptions.push(open({ key: 'date_order', value: dates.order, others: ['dmy', 'mdy'] }));
@@ -90,6 +98,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   };
   const recognition: Recognition = {
     kind,
+    shape: found?.shape ?? null,
     layout: grouping ? 'grouped' : 'flat',
     format: file.format,
     headerRows: sample.slice(header.first, header.last + 1).map(({ number }) => number),
