@@ -14,6 +14,10 @@ export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
 
 /** Best first. Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
 export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
+  return remembered(matched, `${kind} ${heading}`, () => findCandidates(heading, kind));
+}
+
+function findCandidates(heading: string, kind: ImportKind): Candidate[] {
   switch (kind) {
     case 'rates':
       return matchRateHeading(heading);
@@ -55,11 +59,28 @@ const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|bi
 
 /** Whether the text reads like a heading of such a table at all. */
 export function looksLikeHeading(text: string): boolean {
-  if (text.length > 80) return false;
+  return text.length <= 80 && remembered(looked, text, () => isKnown(text));
+}
+
+function isKnown(text: string): boolean {
   const normal = normalHeading(text);
   if (foreign.has(normal) || (['sales', 'payments', 'rates', 'costs'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)) return true;
   // What these share with sales was looked up above.
   return [matchDirectCostHeading(text, []), matchEventHeading(text, []), matchPriceHeading(text, []), matchContractHeading(text, [])].some(([best]) => (best?.score ?? 0) >= 0.5);
+}
+
+/** Several steps ask of the same headings; a file has a few dozen of them. */
+const matched = new Map<string, Candidate[]>();
+const looked = new Map<string, boolean>();
+
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = find();
+    if (known.size >= 5000) known.clear();
+    known.set(key, value);
+  }
+  return value;
 }
 
 function money(text: string, kind: ImportKind): Candidate[] {

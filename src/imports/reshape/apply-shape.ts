@@ -2,6 +2,7 @@
 import type { RawRow } from '../contract.ts';
 import { accountCard } from './account-card.ts';
 import { agreements } from './agreements.ts';
+import { dateOfTitle } from './date-of-title.ts';
 import { ledger } from './ledger.ts';
 import { monthsAcross } from './months-across.ts';
 import { monthsInRows } from './months-in-rows.ts';
@@ -53,6 +54,8 @@ function reshaperOf(step: Step): Reshaper {
       return monthsAcross(step);
     case 'months_in_rows':
       return monthsInRows(step);
+    case 'date_of_title':
+      return dateOfTitle(step);
     case 'ledger':
       return ledger(step);
     case 'account_card':

@@ -19,10 +19,10 @@ export interface Entry {
   amount: Cell;
 }
 
-export function entryHeadings(wanted: Wanted, { language, withVat }: { language: Language; withVat: boolean }): Cell[] {
+export function entryHeadings(wanted: Wanted, { language, withVat, currency = '' }: { language: Language; withVat: boolean; currency?: string }): Cell[] {
   const words = wordsOf(language);
   const amount = wanted === 'payments' ? words.paid : withVat ? words.grossAmount : words.netAmount;
-  return [words.date, ...(wanted === 'payments' ? [] : [words.documentType]), words.number, words.customer, amount].map(textCell);
+  return [words.date, ...(wanted === 'payments' ? [] : [words.documentType]), words.number, words.customer, currency === '' ? amount : `${amount}, ${currency}`].map(textCell);
 }
 
 export function entryRow(row: RawRow, wanted: Wanted, { date, type, number, customer, amount }: Entry): RawRow {

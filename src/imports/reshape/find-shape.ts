@@ -7,6 +7,7 @@ import type { ImportKind, RawRow } from '../contract.ts';
 import { findAccountCard } from './account-card.ts';
 import { findAgreements } from './agreements.ts';
 import { reshapeRows } from './apply-shape.ts';
+import { findDateOfTitle } from './date-of-title.ts';
 import { findLedger } from './ledger.ts';
 import { findMonthsAcross } from './months-across.ts';
 import { findMonthsInRows } from './months-in-rows.ts';
@@ -65,7 +66,7 @@ function findReconciliationIn(rows: readonly RawRow[], _top: Top, answer: string
 }
 
 /** These come together. */
-const columns: readonly ((rows: readonly RawRow[], top: Top) => FoundStep | null)[] = [findPartyWithDocument, findNameInColumns, findReturnsBeside, findSettledBeside, monthsIn];
+const columns: readonly ((rows: readonly RawRow[], top: Top) => FoundStep | null)[] = [findPartyWithDocument, findNameInColumns, findReturnsBeside, findSettledBeside, monthsIn, findDateOfTitle];
 
 function monthsIn(rows: readonly RawRow[], top: Top): FoundStep | null {
   const months = findMonthsInRows(rows, top);

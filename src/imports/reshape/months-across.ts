@@ -11,7 +11,7 @@ import { looksLikeHeading, matchHeading } from '../recognise/match-heading.ts';
 import { findPeriod } from '../recognise/titles.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import type { Decimal } from '../values/number.ts';
-import { firstDay, type Period, periodOf, periodWithin } from '../values/period.ts';
+import { firstDay, type Period, periodOf, periodWithin, readPeriod } from '../values/period.ts';
 import { empty, filledColumns, isNought, leftOut, numberIn, rowLike, sameSum, sumOf, textCell } from './cells.ts';
 import type { FoundStep, Reshaper } from './shape.ts';
 import { titlesOf } from './table-top.ts';
@@ -42,7 +42,19 @@ export type AcrossTrouble = 'periods_too_long' | 'cumulative_periods' | 'months_
 export type Across = { trouble: AcrossTrouble; detail: Record<string, string> } | { trouble: null; found: FoundStep<MonthsAcrossStep> };
 
 export function findMonthsAcross(sample: readonly RawRow[]): Across | null {
-  for (let at = 0; at < Math.min(60, sample.length - 1); at++) {
+  let across = known.get(sample);
+  if (across === undefined) {
+    across = lookFor(sample);
+    known.set(sample, across);
+  }
+  return across;
+}
+
+/** The same rows are looked at for their shape and for the name of the report. */
+const known = new WeakMap<readonly RawRow[], Across | null>();
+
+function lookFor(sample: readonly RawRow[]): Across | null {
+  for (let at = 0; at < Math.min(40, sample.length - 1); at++) {
     const heads = headsAt(sample, at);
     if (heads === null) continue;
     const across = describe(sample, heads);
@@ -55,7 +67,7 @@ interface Heads {
   first: number;
   last: number;
   headings: string[];
-  columns: { column: number; period: Period; measure: string }[];
+  columns: { column: number; period: Period; measure: string; printed: string }[];
 }
 
 /** A row that names periods over numbers, with what stands in the rows above and below it that belongs to the headings. */
@@ -64,11 +76,14 @@ function headsAt(sample: readonly RawRow[], at: number): Heads | null {
   const named = row.cells.flatMap((cell, column) => {
     const whole = periodOf(cell);
     const within = whole === null && cell.type === 'text' ? periodWithin(cellText(cell)) : null;
-    return whole ? [{ column, period: whole, measure: '' }] : within ? [{ column, period: within.period, measure: within.rest }] : [];
+    const printed = cell.type === 'text' ? cellText(cell) : periodKey(whole ?? within?.period ?? noPeriod);
+    return whole ? [{ column, period: whole, measure: '', printed }] : within ? [{ column, period: within.period, measure: within.rest, printed }] : [];
   });
   if (named.length === 0 || named.some(({ measure }) => notByPeriod.test(measure)) || !plainlyPeriods(row, named)) return null;
   const next = sample[at + 1]!;
-  const measures = measuresBelow(row, next, named.map(({ column }) => column));
+  // Years over months: the row below is the one of the periods.
+  if (named.every(({ period }) => period.months === 12) && next.cells.some((cell, column) => column >= named[0]!.column && cell.type === 'text' && periodOf(cell)?.months === 1)) return null;
+  const measures = measuresBelow(next, named.map(({ column }) => column));
   const spread = measures === null ? named : spreadOver({ row, next, named });
   const above = at > 0 ? sample[at - 1]! : null;
   const years = spread.some(({ period }) => period.year === null) && above !== null ? spreadYears(above, spread) : null;
@@ -87,6 +102,8 @@ function headsAt(sample: readonly RawRow[], at: number): Heads | null {
   });
   return { first, last, headings, columns };
 }
+
+const noPeriod: Period = { year: null, month: 1, months: 1, day: 1 };
 
 /** A balance on a day, a price or a rate from a day on is not what was sold in it. */
 const notByPeriod = /остат|залиш|сальдо|balance|stock|задолж|заборг|debt|цена|ціна|price|тариф|курс|срок|строк|дата|date/iu;
@@ -107,7 +124,7 @@ function isLevelName(row: RawRow, top: RawRow): boolean {
 }
 
 /** "Количество | Сумма" under each month; null where the row below is one of the table. */
-function measuresBelow(row: RawRow, next: RawRow, named: number[]): Map<number, string> | null {
+function measuresBelow(next: RawRow, named: number[]): Map<number, string> | null {
   const from = named[0]!;
   const under = filledColumns(next).filter((column) => column >= from);
   if (under.length < named.length || !under.every((column) => next.cells[column]!.type === 'text' && isMeasure(cellText(next.cells[column])))) return null;
@@ -116,7 +133,7 @@ function measuresBelow(row: RawRow, next: RawRow, named: number[]): Map<number, 
 }
 
 function isMeasure(text: string): boolean {
-  return numberIn({ type: 'text', text }) === null && /[\p{L}%]/u.test(text) && text.length <= 60;
+  return numberIn({ type: 'text', text }) === null && /[\p{L}%]/u.test(text) && text.length <= 60 && readPeriod(text) === null;
 }
 
 /** A merged heading stands in its leftmost cell. */
@@ -161,13 +178,17 @@ function measuresAbove(above: RawRow, row: RawRow, named: Heads['columns']): Hea
 function numbersUnder(sample: readonly RawRow[], last: number, columns: number[]): boolean {
   let numbers = 0;
   let others = 0;
-  for (const row of sample.slice(last + 1, last + 301)) {
+  for (const row of sample.slice(last + 1, last + 201)) {
     for (const column of columns) {
       const cell = row.cells[column];
       if (isEmpty(cell) || /^[-–—]$/.test(cellText(cell))) continue;
-      if (numberIn(cell) === null || periodOf(cell) !== null) others++;
+      // The headings of a further period.
+      if ((periodOf(cell)?.months ?? 0) > 0 && cell!.type === 'text') continue;
+      if (numberIn(cell) === null) others++;
       else numbers++;
     }
+    // Below a day of an ordinary row stand days.
+    if (others > 4 && others > numbers) return false;
   }
   return numbers > 0 && others <= numbers * 0.2;
 }
@@ -182,7 +203,7 @@ function describe(sample: readonly RawRow[], heads: Heads): Across | null {
   // One period alone, beside dates or documents, is a column of a plain table that has a month in its heading.
   if (new Set(heads.columns.map(({ period }) => periodKey(period))).size < 2 && (heads.columns.some(({ period }) => period.months !== 1 || period.year === null) || kept.some(({ heading }) => isDateOrDocument(heading)))) return null;
   if (kept.some(({ heading }) => isDateOrDocument(heading)) && heads.columns.length < 3) return null;
-  const printed = heads.columns.map(({ period }) => periodKey(period)).join(', ');
+  const printed = [...new Set(heads.columns.map((one) => one.printed))].join(', ');
   if (dated === null) return { trouble: 'months_without_year', detail: { periods: printed } };
   if (cumulative(titles, heads.headings)) return { trouble: 'cumulative_periods', detail: { periods: printed } };
   const finest = finestOf(dated);

@@ -3,6 +3,7 @@
  * first day of its month. Rows of longer periods are sums of those of months, or cannot be read.
  */
 import type { RawRow } from '../contract.ts';
+import { isTotal } from '../interpret/total-words.ts';
 import { matchCostHeading } from '../recognise/cost-headings.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
@@ -27,9 +28,10 @@ export type InRows = { trouble: 'periods_too_long'; detail: Record<string, strin
 
 export function findMonthsInRows(sample: readonly RawRow[], top: Top): InRows | null {
   const rows = rowsBelow(sample, top);
+  const few = rows.slice(0, 300);
   // A day is more than a month.
-  if (top.headings.some((heading, column) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'date' && mostlyDays(rows, column))) return null;
-  const costs = top.headings.some((heading) => matchCostHeading(heading).some(({ meaning, score }) => meaning === 'pool' && score >= 0.89));
+  if (top.headings.some((heading, column) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'date' && mostlyDays(few, column))) return null;
+  const costs = top.headings.some((heading) => matchCostHeading(heading).some(({ meaning }) => meaning === 'pool')) && !top.headings.some((heading) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'customer');
   return yearAndMonth(rows, top) ?? periodColumn(rows, top, { costs });
 }
 
@@ -58,13 +60,15 @@ function yearAndMonth(rows: RawRow[], top: Top): InRows | null {
 
 function periodColumn(rows: RawRow[], top: Top, { costs }: { costs: boolean }): InRows | null {
   for (let month = 0; month < top.headings.length; month++) {
-    const filled = rows.filter((row) => !isEmpty(row.cells[month]));
+    if (!couldBePeriods(rows.slice(0, 60), month)) continue;
+    const filled = rows.filter((row) => !isEmpty(row.cells[month]) && !isTotal(cellText(row.cells[month])));
     if (filled.length === 0 || filled.length < rows.length * 0.3) continue;
     const read = filled.map((row) => periodIn(row, month));
     const known = read.filter((period) => period !== null);
     if (known.length < filled.length * 0.7 || known.some(({ months }) => months === 0)) continue;
+    if (known.every(({ months }) => months === 12) && !periodHeading.test(top.headings[month]!)) continue;
     // Bare numbers that look like years or months need a heading that says so.
-    if (filled.every((row) => numberIn(row.cells[month]) !== null && row.cells[month]!.type === 'text') && !/период|период|місяц|месяц|period|month|год|year/iu.test(top.headings[month]!)) continue;
+    if (filled.every((row) => numberIn(row.cells[month]) !== null && row.cells[month]!.type === 'text') && !periodHeading.test(top.headings[month]!)) continue;
     const months = new Set(known.filter((period) => period.months === 1).map(firstDay));
     const longer = known.filter((period) => period.months > 1);
     const uncovered = longer.filter((period) => !Array.from({ length: period.months }, (_, index) => period.year! * 12 + period.month - 1 + index).every((at) => months.has(`${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`)));
@@ -75,6 +79,13 @@ function periodColumn(rows: RawRow[], top: Top, { costs }: { costs: boolean }): 
     return found({ name: 'months_in_rows', heads: headsOf(top), month, year: null, day: null }, true);
   }
   return null;
+}
+
+const periodHeading = /^(период|період|месяц|місяць|period|month|год|рік|year|квартал|quarter|отчетный период|звітний період|fiscal (year|period)|year month|year[-/]month|месяц год)$/iu;
+
+function couldBePeriods(few: RawRow[], column: number): boolean {
+  const filled = few.filter((row) => !isEmpty(row.cells[column]));
+  return filled.length === 0 || filled.some((row) => periodIn(row, column) !== null);
 }
 
 function found(step: MonthsInRowsStep, monthsOnly: boolean): InRows {

@@ -13,6 +13,7 @@ import { parseDate } from '../values/date.ts';
 import { parseDocumentReference } from '../values/document-reference.ts';
 import { findAccountCard } from './account-card.ts';
 import { numberIn, sameSum, sumOf } from './cells.ts';
+import { findDateOfTitle, isCustomerTotals } from './date-of-title.ts';
 import { findLedger, isBalanced, ledgerColumns } from './ledger.ts';
 import { findMonthsAcross } from './months-across.ts';
 import { findMonthsInRows } from './months-in-rows.ts';
@@ -38,6 +39,7 @@ export const reportNames = [
   'cash_flow',
   'purchase_book',
   'pivot_without_dates',
+  'customer_totals',
   'periods_too_long',
   'cumulative_periods',
   'months_without_year',
@@ -60,7 +62,7 @@ export function nameReport(sample: readonly RawRow[]): NamedReport | null {
   if (named !== null) return named;
   if (across?.trouble) return report(across.trouble, across.detail);
   if (across !== null || top === null) return null;
-  const rows = rowsBelow(sample, top);
+  const rows = rowsBelow(sample, top, 500);
   const inRows = findMonthsInRows(sample, top);
   if (inRows?.trouble) return report(inRows.trouble, inRows.detail);
   return byHeadings(sample, top, rows);
@@ -99,7 +101,7 @@ function byTitle({ sample, said, top, across, account }: Situation): NamedReport
     if (/движени\S* денежных средств|рух\S* грошових коштів|cash ?flow/iu.test(text) && !customer) return report('cash_flow');
     if (customer) return null;
   }
-  if (/прибыл\S* и убытк|финансов\S* результат|доход\S* и расход|прибутк\S* (і|та) збитк|фінансов\S* результат|доход\S* (і|та) витрат|profit (and|&) loss|income statement|\bp ?& ?l\b/iu.test(text) || isProfitAndLoss(sample, top)) return report('profit_and_loss');
+  if (/прибыл\S* и убытк|финансов\S* результат|прибутк\S* (і|та) збитк|фінансов\S* результат|profit (and|&) loss|income statement|\bp ?& ?l\b/iu.test(text) || isProfitAndLoss(sample, top)) return report('profit_and_loss');
   if (/движени\S* денежных средств|рух\S* грошових коштів|cash ?flow statement|statement of cash ?flows?/iu.test(text) && !dated(sample, top)) return report('cash_flow');
   if (/бухгалтерск\S* баланс|\bbalance sheet\b|баланс \(звіт про фінансовий стан\)/iu.test(text)) return report('balance_sheet');
   return null;
@@ -123,7 +125,7 @@ function namesCustomers(top: Top): boolean {
 }
 
 function dated(sample: readonly RawRow[], top: Top | null): boolean {
-  return top !== null && rowsBelow(sample, top).slice(0, 50).some((row) => row.cells.some((cell) => (cell.type === 'number' && cell.dateLike) || (cell.type === 'text' && parseDate(cellText(cell), 'dmy') !== null)));
+  return top !== null && rowsBelow(sample, top, 50).some((row) => row.cells.some((cell) => (cell.type === 'number' && cell.dateLike) || (cell.type === 'text' && parseDate(cellText(cell), 'dmy') !== null)));
 }
 
 const lines = [
@@ -136,7 +138,7 @@ const lines = [
 
 /** Its lines are what such a report is made of. */
 function isProfitAndLoss(sample: readonly RawRow[], top: Top | null): boolean {
-  const texts = (top === null ? sample : rowsBelow(sample, top)).slice(0, 200).map((row) => cellText(row.cells.find((cell) => cell.type === 'text' && !isEmpty(cell))));
+  const texts = (top === null ? sample : rowsBelow(sample, top, 200)).slice(0, 200).map((row) => cellText(row.cells.find((cell) => cell.type === 'text' && !isEmpty(cell))));
   const found = lines.filter((line) => texts.some((text) => bare(text, line)));
   return found.length >= 3;
 }
@@ -153,8 +155,9 @@ function byHeadings(sample: readonly RawRow[], top: Top, rows: RawRow[]): NamedR
   const customers = namesCustomers(top);
   const best = headings.map((heading) => (heading === '' ? undefined : matchHeading(heading, 'sales')[0]));
   const has = (meaning: RegExp, least = 0.85): boolean => best.some((one) => one !== undefined && one.score >= least && meaning.test(one.meaning));
-  const datedColumn = headings.some((_, column) => mostlyDays(rows, column));
-  const documents = rows.some((row) => row.cells.some((cell) => cell.type === 'text' && cell.text.length > 10 && parseDocumentReference(cellText(cell)) !== null));
+  const few = rows.slice(0, 100);
+  const datedColumn = headings.some((_, column) => mostlyDays(few, column));
+  const documents = few.some((row) => row.cells.some((cell) => cell.type === 'text' && cell.text.length > 10 && parseDocumentReference(cellText(cell)) !== null));
 
   const buckets = headings.filter(isBucket).length;
   if (buckets >= 3 || (buckets >= 2 && /aging|ageing|срок\S* (долга|задолж)|термін\S* (борг|заборг)/iu.test(text))) return report('aging');
@@ -170,12 +173,14 @@ function byHeadings(sample: readonly RawRow[], top: Top, rows: RawRow[]): NamedR
   if (/^general ledger|\bgeneral ledger\b/iu.test(text) && ledger === null && !customers) return report('general_ledger');
 
   if (!customers && !namesInCells(rows)) {
-    if (headings.some((heading) => /^(смена|номер смены|№ смены|зміна|номер зміни|shift|shift no\.?|z-?отч\S*|z-?report|z-?звіт)/iu.test(heading)) || /z-?отч[её]т|z-?report|кассов\S* смен|касов\S* змін/iu.test(text)) return report('cash_shifts');
+    if (headings.some((heading) => /наличн|готівк|cash|выручк|виручк|\bsales\b|\btotal\b|сумм|сума/iu.test(heading)) && headings.some((heading) => /^(смена|номер смены|№ смены|зміна|номер зміни|shift|shift no\.?|z-?отч\S*|z-?report|z-?звіт)/iu.test(heading)) || /z-?отч[её]т|z-?report|кассов\S* смен|касов\S* змін/iu.test(text)) return report('cash_shifts');
     const atTheTill = headings.filter((heading) => till.test(heading.trim())).length;
     const receipts = headings.some((heading) => /чек|receipt|квитанц|check no|\bcheck\b|\bbill no/iu.test(heading)) || /чек|receipt/iu.test(text);
     if (datedColumn && (atTheTill >= 3 || (receipts && atTheTill >= 1))) return report('receipts_without_customers');
   }
-  return customers && !datedColumn && !documents && isPivot(headings, rows, best) ? report('pivot_without_dates') : null;
+  if (customers && !datedColumn && !documents && isPivot(headings, rows, best)) return report('pivot_without_dates');
+  const summary = /sales by customer summary|customer sales summary/iu.test(text) && !datedColumn && !documents;
+  return summary || (isCustomerTotals(sample, top) && findPeriod(titles) !== null && findDateOfTitle(sample, top) === null) ? report('customer_totals') : null;
 }
 
 const till = /^(наличные|наличными|карта|картой|безналичные|официант|стол|гости|гостей|кассир|касса|терминал|к оплате|чаевые|готівка|картка|офіціант|стіл|гості|касир|каса|cash|card|credit card|waiter|server|table|guests|covers|cashier|register|terminal|tips?|tendered|change|№ чека|номер чека|чек|receipt( no\.?| number)?)$/iu;

@@ -19,7 +19,7 @@ export interface PartyWithDocumentStep {
 }
 
 export function findPartyWithDocument(sample: readonly RawRow[], top: Top): FoundStep<PartyWithDocumentStep> | null {
-  const rows = rowsBelow(sample, top).filter((row) => !isTotal(cellText(row.cells.find((cell) => !isEmpty(cell)))));
+  const rows = rowsBelow(sample, top, 200).filter((row) => !isTotal(cellText(row.cells.find((cell) => !isEmpty(cell)))));
   for (let column = 0; column < top.headings.length; column++) {
     const texts = rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '');
     if (texts.length === 0 || texts.length < rows.length * 0.6) continue;

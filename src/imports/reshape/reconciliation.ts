@@ -18,6 +18,8 @@ export interface ReconciliationStep {
   wanted: Wanted;
   language: Language;
   customer: string;
+  /** As printed over our half; '' where it is not. */
+  currency: string;
   columns: { date: number | null; document: number; debit: number; credit: number };
 }
 
@@ -54,7 +56,7 @@ export function findReconciliation(sample: readonly RawRow[], answer: string | u
   }
   const chosen = chooseReading(counts, answer);
   if (chosen === null) return null;
-  const step: ReconciliationStep = { name: 'reconciliation', firstRow: sample[heading.at]!.number, wanted: chosen.wanted, language: languageOf(sample.slice(0, heading.at + 1)), customer, columns: heading.columns };
+  const step: ReconciliationStep = { name: 'reconciliation', firstRow: sample[heading.at]!.number, wanted: chosen.wanted, language: languageOf(sample.slice(0, heading.at + 1)), customer, currency: currencyOf(sample.slice(0, heading.at)), columns: heading.columns };
   const evidence = [{ code: 'reconciliation', detail: { customer, sales: String(counts.sales), payments: String(counts.payments), neither: String(counts.neither) } }];
   return { step, evidence, sureness: chosen.open ? 'open' : 'evident', kind: chosen.kind, readings: { value: chosen.wanted, options: [...chosen.options] } };
 }
@@ -76,6 +78,12 @@ function customerOf(above: readonly RawRow[], columns: ReconciliationStep['colum
   }
   const labelled = /(?:контрагент|покупатель|клиент|клієнт|покупець|customer|client|bill to|to)\s*:\s*(.{2,80}?)(?:\s{2,}|$|\n)/iu.exec(titlesOf(above).join('\n'));
   return labelled ? bare(labelled[1]!) : '';
+}
+
+/** "По данным ООО "Север", руб." */
+function currencyOf(above: readonly RawRow[]): string {
+  const texts = above.flatMap((row) => row.cells.map(cellText)).filter((text) => /^(?:по данным|за даними|according to|as per)/iu.test(text));
+  return texts.map((text) => /,\s*(?:в\s|у\s)?(руб|грн|rub|uah|usd|eur|kzt|₽|₴|\$|€)[^,]*$/iu.exec(text)?.[1] ?? '').find((found) => found !== '') ?? '';
 }
 
 function bare(name: string): string {
@@ -110,7 +118,7 @@ export function reconciliation(step: ReconciliationStep): Reshaper {
   return {
     push(row) {
       if (row.leftOut === true || row.number < step.firstRow) return [row];
-      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, withVat: true }))];
+      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, withVat: true, currency: step.currency }))];
       if (filledColumns(row).length === 0) return [row];
       const entry = entryIn(row, step);
       return [entry !== null && entry.is === step.wanted ? entryRow(row, step.wanted, entry) : leftOut(row)];

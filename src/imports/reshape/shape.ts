@@ -6,6 +6,7 @@ import type { Evidence } from '../assumptions/assumption.ts';
 import type { ImportKind, RawRow } from '../contract.ts';
 import type { AccountCardStep } from './account-card.ts';
 import type { AgreementsStep } from './agreements.ts';
+import type { DateOfTitleStep } from './date-of-title.ts';
 import type { LedgerStep } from './ledger.ts';
 import type { MonthsAcrossStep } from './months-across.ts';
 import type { MonthsInRowsStep } from './months-in-rows.ts';
@@ -24,6 +25,7 @@ export type Step =
   | RuledListStep
   | MonthsAcrossStep
   | MonthsInRowsStep
+  | DateOfTitleStep
   | LedgerStep
   | AccountCardStep
   | ReconciliationStep
@@ -54,6 +56,7 @@ export const shapeNames = [
   'returns_beside',
   'settled_beside',
   'months_in_rows',
+  'date_of_title',
 ] as const satisfies readonly Step['name'][];
 export type ShapeName = (typeof shapeNames)[number];
 

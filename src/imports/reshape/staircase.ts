@@ -23,7 +23,9 @@ export interface StaircaseStep {
 }
 
 export function findStaircase(sample: readonly RawRow[], top: Top): FoundStep<StaircaseStep> | null {
-  const rows = rowsBelow(sample, top).filter((row) => !isTotal(cellText(row.cells.find((cell) => !isEmpty(cell)))));
+  // Most tables end here: all their rows begin in one column.
+  if (new Set(rowsBelow(sample, top, 300).map((row) => row.cells.findIndex((cell) => !isEmpty(cell)))).size < 2) return null;
+  const rows = rowsBelow(sample, top, 1000).filter((row) => !isTotal(cellText(row.cells.find((cell) => !isEmpty(cell)))));
   if (rows.length < 3) return null;
   const width = top.width;
   const share = (column: number, holds: (row: RawRow) => boolean): number => {

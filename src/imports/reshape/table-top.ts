@@ -22,9 +22,17 @@ export interface Top {
 }
 
 export function findTop(sample: readonly RawRow[]): Top | null {
-  const header = findHeader(sample as RawRow[]) ?? byContent(sample);
-  return header && describeTop(sample, header);
+  let top = known.get(sample);
+  if (top === undefined) {
+    const header = findHeader(sample as RawRow[]) ?? byContent(sample);
+    top = header && describeTop(sample, header);
+    known.set(sample, top);
+  }
+  return top;
 }
+
+/** The same rows are looked at for their shape and for the name of the report. */
+const known = new WeakMap<readonly RawRow[], Top | null>();
 
 export function describeTop(sample: readonly RawRow[], { first, last, headings }: { first: number; last: number; headings: string[] }): Top {
   const widths = sample.slice(last + 1, last + 200).map((row) => (filledColumns(row).at(-1) ?? -1) + 1);
@@ -74,7 +82,9 @@ export function columnsOf(headings: readonly string[], pattern: RegExp): number[
   return headings.flatMap((heading, column) => (pattern.test(heading.trim()) ? [column] : []));
 }
 
-/** Rows below the headings that have anything. */
-export function rowsBelow(sample: readonly RawRow[], top: Top): RawRow[] {
-  return sample.slice(top.last + 1).filter((row) => row.cells.some((cell) => !isEmpty(cell)));
+/** Rows below the headings that have anything; `most` are enough to tell what a column holds. */
+export function rowsBelow(sample: readonly RawRow[], top: Top, most = Infinity): RawRow[] {
+  const rows: RawRow[] = [];
+  for (let at = top.last + 1; at < sample.length && rows.length < most; at++) if (sample[at]!.cells.some((cell) => !isEmpty(cell))) rows.push(sample[at]!);
+  return rows;
 }

@@ -40,7 +40,7 @@ const all: Readonly<Record<Language, Words>> = {
     validFrom: 'Действует с', validUntil: 'Действует по', terminated: 'Дата расторжения', return: 'Возврат',
   },
   uk: {
-    date: 'Дата', month: 'Місяць', documentType: 'Вид документу', number: 'Номер документа', document: 'Документ', customer: 'Контрагент', product: 'Номенклатура', quantity: 'Кількість', amount: 'Сума',
+    date: 'Дата', month: 'Місяць', documentType: 'Вид документу', number: 'Номер документа', document: 'Документ', customer: 'Клієнт', product: 'Номенклатура', quantity: 'Кількість', amount: 'Сума',
     netAmount: 'Сума без ПДВ', grossAmount: 'Сума з ПДВ', vatAmount: 'Сума ПДВ', paid: 'Сума оплати', total: 'Разом', subtotal: 'Разом по групі', contract: 'Номер договору', contractAmount: 'Сума договору',
     validFrom: 'Діє з', validUntil: 'Діє по', terminated: 'Дата розірвання', return: 'Повернення',
   },

@@ -20,6 +20,7 @@ export interface Period {
 
 /** Null where the text names no period. */
 export function readPeriod(printed: string): Period | null {
+  if (printed.length > 80 || !mayName.test(printed)) return null;
   const text = plain(printed);
   if (text.length < 3 || text.length > 60) return null;
   return oneMonth(text) ?? partOfYear(text) ?? severalMonths(text) ?? betweenDates(text) ?? oneDay(text);
@@ -36,6 +37,7 @@ export function periodOf(cell: Cell | undefined): Period | null {
 
 /** A period at the beginning or at the end of a text, and the other words; null where it has none, or nothing else. */
 export function periodWithin(printed: string): { period: Period; rest: string } | null {
+  if (printed.length > 80 || !mayName.test(printed)) return null;
   const words = printed.replace(/\s+/g, ' ').trim().split(' ');
   if (words.length < 2 || words.length > 12) return null;
   for (let count = words.length - 1; count > 0; count--) {
@@ -51,6 +53,9 @@ export function periodWithin(printed: string): { period: Period; rest: string } 
 export function firstDay({ year, month, day }: Period): string | null {
   return year === null ? null : `${year}-${two(month)}-${two(day)}`;
 }
+
+/** A digit or a month: most cells have neither, and need no second look. */
+const mayName = new RegExp(`\\d|квартал|полугоди|півріч|ytd|с начала|quarter|half|(?<!\\p{L})(?:${[...monthNumber.keys()].join('|')})(?!\\p{L})`, 'iu');
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
