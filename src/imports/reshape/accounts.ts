@@ -12,7 +12,7 @@ const notSales = /cost of|cogs|себестоим|собіварт|\btax|vat\b|�
 
 export function isReceivable(account: string, { numbered }: { numbered: 'ru' | 'uk' | 'name' }): boolean {
   const text = account.trim();
-  if (numbered === 'ru') return /^62/.test(code(text));
+  if (numbered === 'ru') return code(text).startsWith('62');
   if (numbered === 'uk') return /^(36|37)/.test(code(text));
   return /receivable|debtors|расчеты с покупател|розрахунки з покупц|дебитор|дебітор/iu.test(text);
 }

@@ -36,6 +36,9 @@ export function isCustomerTotals(sample: readonly RawRow[], top: Top): boolean {
   const best = top.headings.map((heading) => (heading === '' ? undefined : matchHeading(heading, 'sales')[0]));
   const customers = best.some((one) => one?.meaning === 'customer' && one.score >= 0.85) || top.headings.some((heading) => /^(контрагент|клиент|покупатель|клієнт|покупець|customer)/iu.test(heading));
   const sold = best.some((one, column) => one !== undefined && one.score >= 0.7 && /^(amount|net_amount|gross_amount)$/.test(one.meaning) && rows.some((row) => numberIn(row.cells[column]) !== null));
+  // Levels under one another that nothing tells apart would count every sum twice.
+  const levels = top.headings.some((heading) => /\s\/\s|,\s/u.test(heading) && matchHeading(heading, 'sales').some(({ meaning }) => meaning === 'customer' || meaning === 'product'));
+  if (levels && new Set(rows.map((row) => Math.max(row.outlineLevel, row.indent))).size < 2) return false;
   if (!customers || !sold || best.some((one) => one !== undefined && one.score >= 0.5 && /^(date|document|document_number|valid_until|payment_amount)$/.test(one.meaning))) return false;
   return !rows.some((row) => row.cells.some((cell) => (cell.type === 'number' ? cell.dateLike : cell.type === 'text' && cell.text.length > 5 && (parseDate(cellText(cell), 'dmy') !== null || parseDocumentReference(cellText(cell)) !== null))));
 }

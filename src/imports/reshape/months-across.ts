@@ -112,9 +112,11 @@ const notByPeriod = /остат|залиш|сальдо|balance|stock|задол
 function plainlyPeriods(row: RawRow, named: Heads['columns']): boolean {
   const numeric = named.filter(({ column }) => numberIn(row.cells[column]) !== null);
   if (numeric.length === 0) return true;
+  if (row.cells.some((cell, column) => numberIn(cell) !== null && !numeric.some((one) => one.column === column))) return false;
+  // "01.2025" begins with a nought, as no number does.
+  if (numeric.some(({ printed }) => /^0\d[./-]\d{4}$/.test(printed))) return true;
   const starts = numeric.map(({ period }) => period.year! * 12 + period.month);
-  const others = row.cells.some((cell, column) => numberIn(cell) !== null && !numeric.some((one) => one.column === column));
-  return !others && numeric.length > 1 && starts.every((start, index) => index === 0 || start === starts[index - 1]! + numeric[0]!.period.months);
+  return numeric.length > 1 && starts.every((start, index) => index === 0 || (numeric[0]!.period.months === 12 ? start === starts[index - 1]! + 12 : start > starts[index - 1]!));
 }
 
 /** "Номенклатура" alone under "Клиент": the level below. */
@@ -358,7 +360,8 @@ function totalColumn(sample: readonly RawRow[], heads: Heads, { measure, alone, 
   for (let column = 0; column < width; column++) {
     if (periods.has(column) || !rows.some((row) => isTotal(cellText(row.cells[column])))) continue;
     under.push(column);
-    for (let right = column + 1; !alone && right < width && isEmpty(rows[0]!.cells[right]) && !isEmpty(rows.at(-1)!.cells[right]); right++) under.push(right);
+    if (alone) continue;
+    for (let right = column + 1; right < width && isEmpty(rows[0]!.cells[right]) && !isEmpty(rows.at(-1)!.cells[right]); right++) under.push(right);
   }
   if (alone) return under.length === 1 ? under[0]! : null;
   const exact = under.filter((column) => rows.some((row) => cellText(row.cells[column]) === measure));

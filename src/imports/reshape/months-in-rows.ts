@@ -32,6 +32,8 @@ export function findMonthsInRows(sample: readonly RawRow[], top: Top): InRows | 
   // A day is more than a month.
   if (top.headings.some((heading, column) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'date' && mostlyDays(few, column))) return null;
   const costs = top.headings.some((heading) => matchCostHeading(heading).some(({ meaning }) => meaning === 'pool')) && !top.headings.some((heading) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'customer');
+  // Without a customer there is nobody to be dated: costs have their own way, and "Account" may be one of the books.
+  if (!costs && !top.headings.some((heading) => heading !== '' && matchHeading(heading, 'payments').some(({ meaning, score }) => score >= 0.55 && /^(customer|customer_code|tax_id|payer|group)$/.test(meaning)))) return null;
   return yearAndMonth(rows, top) ?? periodColumn(rows, top, { costs });
 }
 

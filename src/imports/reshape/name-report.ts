@@ -58,6 +58,7 @@ export function nameReport(sample: readonly RawRow[]): NamedReport | null {
   const said = top === null ? titlesOf(sample.slice(0, 10)) : top.titles;
   const account = /(?:сч[её]т\S*|рахун\S*|account)\s*(?:№\s*)?(\d{2,4}(?:[./]\d{1,2})?)/iu.exec(said.join('\n'))?.[1] ?? '';
   if (/оборотно[-\s]?сальдов|turnover balance/iu.test(said.join('\n')) || isTurnoverBalance(top?.headings ?? [])) return turnoverBalance({ said, top, account });
+  if (top === null && /sales by customer summary|customer sales summary/iu.test(said.join('\n'))) return report('customer_totals');
   const named = byTitle({ sample, said, top, across: across !== null, account });
   if (named !== null) return named;
   if (across?.trouble) return report(across.trouble, across.detail);
@@ -93,7 +94,7 @@ function byTitle({ sample, said, top, across, account }: Situation): NamedReport
   const text = said.join('\n');
   const customer = top !== null && namesCustomers(top);
   if (/\btrial balance\b|пробный баланс/iu.test(text)) return report('trial_balance');
-  if (/(анализ|обороты|аналіз|обороти)\s+(сч[её]т|рахунк)/iu.test(text)) return report('account_report', { account });
+  if (/(анализ|обороты|аналіз|обороти)\s+(сч[её]т|рахунк)/iu.test(text) && !costAccount.test(account)) return report('account_report', { account });
   if (/карточк\S*\s+сч[её]т|картк\S*\s+рахунк/iu.test(text) && /^(62|36|37)/.test(account) && (top === null || findAccountCard(sample, top, undefined) === null)) return report('account_report', { account });
   if (isReconciliation(sample) && findReconciliation(sample, undefined) === null) return report('reconciliation_unnamed');
   if (/книг\S* (покупок|придбання)|purchase (ledger|book)/iu.test(text)) return report('purchase_book');

@@ -46,7 +46,7 @@ export function settlementColumns(headings: readonly string[]): { increase: numb
 export function findSettlements(sample: readonly RawRow[], top: Top, answer: string | undefined): FoundStep<SettlementsStep> | null {
   const moves = settlementColumns(top.headings);
   // Of goods in a warehouse, whose documents are no customer's.
-  if (moves === null || top.headings.some((heading) => /^product/.test(matchHeading(heading, 'sales')[0]?.meaning ?? '')) || /товар\S* (на|в|у) |остатк\S* товар|залишк\S* товар|склад/iu.test(top.titles.join(' '))) return null;
+  if (moves === null || top.headings.some((heading) => matchHeading(heading, 'sales')[0]?.meaning.startsWith('product') === true) || /товар\S* (на|в|у) |остатк\S* товар|залишк\S* товар|склад/iu.test(top.titles.join(' '))) return null;
   const rows = rowsBelow(sample, top);
   const documented = Array.from({ length: Math.min(6, top.headings.length) }, (_, column) => ({ column, documents: rows.filter((row) => isDocument(cellText(row.cells[column]))).length })).toSorted((a, b) => b.documents - a.documents)[0];
   if (documented === undefined || documented.documents === 0 || documented.documents < rows.length * 0.2) return null;

@@ -32,7 +32,8 @@ export function periodOf(cell: Cell | undefined): Period | null {
   if (cell!.type === 'text') return readPeriod(cellText(cell));
   if (cell!.type !== 'number' || !cell!.dateLike) return null;
   const date = dateFromSerial(Number(cell!.text));
-  return date === null ? null : ofDate(date);
+  // A time of day is no period.
+  return date === null || !likely(Number(date.slice(0, 4))) ? null : ofDate(date);
 }
 
 /** A period at the beginning or at the end of a text, and the other words; null where it has none, or nothing else. */
@@ -92,7 +93,7 @@ function oneMonth(text: string): Period | null {
     const month = monthNumber.get(yearBefore[2]!);
     return month === undefined ? null : period(Number(yearBefore[1]), month, 1);
   }
-  const numbered = /^(\d{1,2})[./\-](\d{4})$/.exec(text) ?? /^(?:m|м)?(\d{1,2})\s(\d{4})$/.exec(text);
+  const numbered = /^(\d{1,2})[./-](\d{4})$/.exec(text) ?? /^(?:m|м)?(\d{1,2})\s(\d{4})$/.exec(text);
   if (numbered) return period(Number(numbered[2]), Number(numbered[1]), 1);
   const compact = /^((?:19|20)\d{2})(?:[./\-\s]|m)?(\d{1,2})$/.exec(text);
   return compact && compact[2]!.length + Number(/\D/.test(text)) >= 2 ? period(Number(compact[1]), Number(compact[2]), 1) : null;
