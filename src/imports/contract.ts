@@ -5,6 +5,8 @@
 import type { ContractTerm, Currency, DirectCost, ExchangeRate, IsoDate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 import type { Answers, Assumption } from './assumptions/assumption.ts';
 import type { WordHabits } from './assumptions/states.ts';
+import type { ReportName } from './reshape/name-report.ts';
+import type { Shape } from './reshape/shape.ts';
 
 export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices', 'contracts'] as const;
 export type ImportKind = (typeof importKinds)[number];
@@ -35,6 +37,8 @@ export interface RawRow {
   indent: number;
   /** Whether the file hides the row, by hand or by a filter. The rows of a collapsed group are not hidden: their sum is shown. */
   hidden?: boolean;
+  /** Whether the shape of the table takes nothing from the row (reshape/). */
+  leftOut?: boolean;
 }
 
 /** Files of tables in cells: workbooks, tables of a page, databases, and the exchange formats of banks and accounting. */
@@ -98,7 +102,8 @@ export interface Refusal {
     | 'dates_without_year'
     /** The table was understood, and every row of it was rejected. */
     | 'nothing_read'
-    | 'orders_not_shipments';
+    | 'orders_not_shipments'
+    | `report_${ReportName}`;
   detail: Record<string, string>;
 }
 
@@ -303,6 +308,8 @@ export interface Grouping {
 
 export interface Recognition {
   kind: ImportKind;
+  /** How the table was laid out before it became one row per fact; null for an ordinary table. The rest is about the plain table. */
+  shape: Shape | null;
   layout: 'flat' | 'grouped';
   format: FileFormat;
   /** Which of the file's tables are read, as the assumption `table` names them; null where it has only one. */
@@ -381,7 +388,9 @@ export type IgnoreReason =
   | 'not_a_shipment'
   | 'not_from_customer'
   /** Hidden by a filter of the workbook, and left out by a person's word. */
-  | 'hidden';
+  | 'hidden'
+  /** What the shape of the table takes nothing from: the other side of an entry, sums of levels, trials. */
+  | 'left_out';
 
 /** What one row of the file turned out to be. Every row of the file yields exactly one. */
 export type Interpreted =

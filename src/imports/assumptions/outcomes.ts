@@ -2,6 +2,7 @@
 import type { RawRow, Recognition } from '../contract.ts';
 import { Interpreter } from '../interpret/interpret.ts';
 import { type Answers, type Assumption, type Outcome, questionKey, questionsIn } from './assumption.ts';
+import { reshapeRows } from '../reshape/apply-shape.ts';
 import { Tally } from './tally.ts';
 
 interface Known {
@@ -32,10 +33,11 @@ function reckoned(assumption: Assumption, { sample, whole, again }: Known): Assu
 export function outcomeOf(sample: RawRow[], recognition: Recognition, { ofSample }: { ofSample: boolean }): Outcome {
   const interpreter = new Interpreter(recognition);
   const tally = new Tally();
-  sample.forEach((row, at) => {
+  const rows = recognition.shape === null ? sample : reshapeRows(recognition.shape.steps, sample);
+  rows.forEach((row, at) => {
     // The last row of a cut sample may belong to a group that goes on.
-    if (at === sample.length - 1 && ofSample) return;
-    tally.add(interpreter.read(row, sample[at + 1] ?? null), { withDetails: true });
+    if (at === rows.length - 1 && ofSample) return;
+    tally.add(interpreter.read(row, rows[at + 1] ?? null), { withDetails: true });
   });
   return tally.outcome({ ofSample });
 }

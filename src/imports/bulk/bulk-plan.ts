@@ -37,7 +37,7 @@ const texts: readonly (readonly [ColumnMeaning, string])[] = [
  */
 export function bulkPlan(path: string, recognition: Recognition, { padded }: { padded: boolean }): BulkPlan | null {
   const { format, mapping, reading, columns } = recognition;
-  if (format.container !== 'delimited' || format.packed || format.encoding !== 'utf-8' || recognition.kind !== 'sales' || recognition.layout !== 'flat') return null;
+  if (format.container !== 'delimited' || format.packed || format.encoding !== 'utf-8' || recognition.kind !== 'sales' || recognition.layout !== 'flat' || recognition.shape !== null) return null;
   // The heading first and rows from the second record on: a row of the journal file is then a row of the file.
   if (recognition.headerRows.length !== 1 || recognition.headerRows[0] !== 1) return null;
   // "Сумма, тыс. руб.": the heading multiplies.

@@ -13,6 +13,7 @@ import { WordsOfRows } from '../assumptions/words-of-rows.ts';
 import { type Interpreted, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
 import type { RecognisedFile } from '../recognise/recognise.ts';
+import { applyShape } from '../reshape/apply-shape.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { minorDigits } from '../values/currency.ts';
 import { toScale } from '../values/number.ts';
@@ -35,7 +36,7 @@ export async function* interpret(file: RecognisedFile, recognition: Recognition,
   const interpreter = new Interpreter(recognition);
   const table = await atTables(file as OpenedFile, recognition.tables);
   let held: RawRow | null = null;
-  for await (const rows of table.rows()) {
+  for await (const rows of applyShape(recognition.shape, table.rows())) {
     const results: Interpreted[] = [];
     for (const row of rows) {
       if (held !== null) results.push(interpreter.read(held, row));

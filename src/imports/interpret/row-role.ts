@@ -36,6 +36,7 @@ export class RowRoles {
 
   private judge(row: RawRow): IgnoreReason | null {
     if (statesItsColumns(this.recognition.format)) return row.number <= this.headerEnd ? 'header' : null;
+    if (row.leftOut === true) return 'left_out';
     const first = row.cells.findIndex((cell) => !isEmpty(cell));
     if (row.number <= this.headerEnd) return first < 0 ? 'blank' : this.recognition.headerRows.includes(row.number) ? 'header' : 'title';
     if (first < 0) return 'blank';

@@ -34,6 +34,7 @@ export async function recogniseDeclared(file: Pick<OpenedFile, 'format' | 'rows'
   };
   const recognition: Recognition = {
     kind: declared.kind,
+    shape: null,
     layout: 'flat',
     format: file.format,
     headerRows: [0],

@@ -15,18 +15,8 @@ export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
 
 /** Best first. What reads as no heading of its own may be a Russian or Ukrainian one in Latin letters. */
 export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
-  const key = `${kind} ${heading}`;
-  let candidates = recent.get(key);
-  if (candidates === undefined) {
-    candidates = match(heading, kind);
-    if (recent.size >= 5000) recent.clear();
-    recent.set(key, candidates);
-  }
-  return candidates;
+  return remembered(matched, `${kind} ${heading}`, () => match(heading, kind));
 }
-
-/** Recognising asks for the same few headings again and again. */
-const recent = new Map<string, Candidate[]>();
 
 function match(heading: string, kind: ImportKind): Candidate[] {
   const own = matchSpelled(heading, kind);
@@ -97,11 +87,28 @@ const anyState = / (статус|состояние|стадия|этап|ста
 
 /** Whether the text reads like a heading of such a table at all. */
 export function looksLikeHeading(text: string): boolean {
-  if (text.length > 80) return false;
+  return text.length <= 80 && remembered(looked, text, () => isKnown(text));
+}
+
+function isKnown(text: string): boolean {
   const normal = normalHeading(text);
   if (foreign.has(normal) || (['sales', 'payments', 'rates', 'costs'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)) return true;
   // What these share with sales was looked up above.
   return [matchDirectCostHeading(text, []), matchEventHeading(text, []), matchPriceHeading(text, []), matchContractHeading(text, [])].some(([best]) => (best?.score ?? 0) >= 0.5);
+}
+
+/** Several steps ask of the same headings; a file has a few dozen of them. */
+const matched = new Map<string, Candidate[]>();
+const looked = new Map<string, boolean>();
+
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = find();
+    if (known.size >= 5000) known.clear();
+    known.set(key, value);
+  }
+  return value;
 }
 
 function money(text: string, kind: ImportKind): Candidate[] {

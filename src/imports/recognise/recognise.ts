@@ -16,6 +16,10 @@ import { assumeVat } from '../assumptions/vat.ts';
 import { isOrder } from '../interpret/kind-words.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
+import { reshapeRows } from '../reshape/apply-shape.ts';
+import { findShape } from '../reshape/find-shape.ts';
+import { nameReport } from '../reshape/name-report.ts';
+import type { FoundShape } from '../reshape/shape.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
 import type { DecimalSeparator } from '../values/number.ts';
@@ -72,14 +76,19 @@ function answersOf({ mapping, answers }: Hint): Answers {
   return { ...remembered, ...answers };
 }
 
-function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognition['format']; whole: boolean }, hint: Hint): Recognition {
+function recogniseRows(printed: RawRow[], { format, whole }: { format: Recognition['format']; whole: boolean }, hint: Hint): Recognition {
   const answers = answersOf(hint);
+  // Who has said what the columns mean knows what the report is.
+  const report = hint.mapping ? null : nameReport(printed);
+  if (report !== null) throw new ImportRefused({ code: `report_${report.report}`, detail: report.evidence.detail });
+  const found = findShape({ sample: printed, answer: answers['shape'] });
+  const sample = found === null ? printed : reshapeRows(found.shape.steps, printed).filter((row) => row.leftOut !== true);
   const header = headerOfAnswer(sample, answers) ?? findHeader(sample) ?? headerOfMapping(hint.mapping);
   if (header === null) throw new ImportRefused({ code: 'no_table', detail: foundInstead(sample) }, withoutHeadings(sample, format));
   const titles = titlesAbove(sample, header);
   const below = tableBelow(sample, header);
   const headings = widen(header.headings, below);
-  const kind = hint.kind ?? hint.mapping?.kind ?? decideKind(headings, titles, below);
+  const kind = hint.kind ?? hint.mapping?.kind ?? found?.shape.kind ?? decideKind(headings, titles, below);
 
   let grouping = !grouped(kind) ? null : findGrouping(header, below, kind);
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
@@ -153,6 +162,7 @@ function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognitio
   };
   const recognition: Recognition = {
     kind,
+    shape: found?.shape ?? null,
     layout: grouping ? 'grouped' : 'flat',
     format,
     tables: null,
@@ -162,6 +172,7 @@ function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognitio
     period,
     titles,
     assumptions: [
+      found === null ? null : shapeOf(found, answers),
       unit,
       ...(kind === 'rates' || kind === 'events' ? [] : [currency]),
       vat,
@@ -172,11 +183,16 @@ function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognitio
       refunded,
       notRead(columns, profiles),
     ].filter((assumption) => assumption !== null),
-    sample: shownRows(sample),
+    sample: shownRows(printed),
     reading,
   };
   if (whole || rows.length > 0) refuseIncomplete(recognition, { rows, profiles, dated: dated.column });
   return recognition;
+}
+
+/** How the table was laid out; a question where its rows may be taken in two ways. */
+function shapeOf({ value, evidence, sureness, options }: FoundShape, answers: Answers): Assumption {
+  return { ...decide({ key: 'shape', value, sureness, evidence, others: options }, answers) };
 }
 
 /** A person who changed a value in the mapping itself has answered too. */
@@ -250,7 +266,7 @@ function withoutHeadings(sample: RawRow[], format: Recognition['format']): Recog
   const profiles = profileColumns(sample.slice(first + 1), width);
   const columns = headings.map((heading, index) => ({ index, heading, meaning: 'ignored' as const, confidence: 0, samples: profiles[index]!.samples }));
   return {
-    kind: 'sales', layout: 'flat', format, tables: null, headerRows: [sample[first]!.number], columns, period: null, titles: [], assumptions: [], sample: shownRows(sample),
+    kind: 'sales', shape: null, layout: 'flat', format, tables: null, headerRows: [sample[first]!.number], columns, period: null, titles: [], assumptions: [], sample: shownRows(sample),
     mapping: { kind: 'sales', columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: 'dmy', currency: unnamedCurrency, vatIncludedRate: 0, answers: { header: String(sample[first]!.number) } },
     reading: plainReading(decimalHabits(profiles, headings)),
   };
