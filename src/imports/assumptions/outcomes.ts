@@ -16,18 +16,40 @@ interface Known {
 export function withOutcomes(recognition: Recognition, known: Known): Recognition {
   const asked = new Set(questionsIn(recognition.assumptions).filter(({ key }) => key !== 'table'));
   if (asked.size === 0) return recognition;
-  return { ...recognition, assumptions: recognition.assumptions.map((assumption) => (asked.has(assumption) ? reckoned(assumption, known) : assumption)) };
+  return { ...recognition, assumptions: recognition.assumptions.map((assumption) => (asked.has(assumption) ? reckoned(assumption, recognition, known) : assumption)) };
 }
 
-function reckoned(assumption: Assumption, { sample, whole, again }: Known): Assumption {
+/** Of longer files fewer rows are enough to compare the answers by. */
+const mostRows = 1000;
+
+function reckoned(assumption: Assumption, recognition: Recognition, { sample, whole, again }: Known): Assumption {
+  const rows = whole ? sample : sample.slice(0, mostRows);
   const options = assumption.options.map(({ value }) => {
     try {
-      return { value, outcome: outcomeOf(sample, again({ [questionKey(assumption)]: value }), { ofSample: !whole }) };
+      const answered = withValue(recognition, assumption, value) ?? again({ [questionKey(assumption)]: value });
+      return { value, outcome: outcomeOf(rows, answered, { ofSample: !whole }) };
     } catch {
       return { value, outcome: null };
     }
   });
   return { ...assumption, options };
+}
+
+/** The same recognition with one value changed; null where the answer changes what the columns are. */
+function withValue(recognition: Recognition, { key }: Assumption, value: string): Recognition | null {
+  const { mapping, reading } = recognition;
+  switch (key) {
+    case 'vat':
+      return { ...recognition, mapping: { ...mapping, vatIncludedRate: Number(value) } };
+    case 'currency':
+      return { ...recognition, mapping: { ...mapping, currency: value } };
+    case 'date_order':
+      return { ...recognition, mapping: { ...mapping, dateOrder: value as typeof mapping.dateOrder } };
+    case 'evening':
+      return { ...recognition, reading: { ...reading, evening: value === 'next_day' } };
+    default:
+      return null;
+  }
 }
 
 export function outcomeOf(sample: RawRow[], recognition: Recognition, { ofSample }: { ofSample: boolean }): Outcome {

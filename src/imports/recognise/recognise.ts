@@ -14,6 +14,7 @@ import { assumeTable, atTables } from '../assumptions/tables.ts';
 import { assumeUnit } from '../assumptions/unit.ts';
 import { assumeVat } from '../assumptions/vat.ts';
 import { isOrder } from '../interpret/kind-words.ts';
+import { stateClass } from '../interpret/state-words.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { reshapeRows } from '../reshape/apply-shape.ts';
@@ -105,6 +106,7 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
   if (!grouping && grouped(kind) && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
 
+  if (!hint.mapping) leaveToPosting(meanings, headings, rows);
   const amounts = { value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts };
   let prices = tellAmounts(amounts);
   const repeated = kind !== 'sales' || grouping ? null : assumeRepeatedSum({ repeated: findRepeatedSum({ rows, meanings, amount: mainAmount(meanings) }), headings, meanings, answers });
@@ -188,6 +190,19 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   };
   if (whole || rows.length > 0) refuseIncomplete(recognition, { rows, profiles, dated: dated.column });
   return recognition;
+}
+
+/**
+ * Where a program says itself which documents are posted, its other states are steps of somebody's work: only one that cancels
+ * is heeded beside it.
+ */
+function leaveToPosting(meanings: ColumnMeaning[], headings: string[], rows: RawRow[]): void {
+  const states = meanings.flatMap((meaning, column) => (meaning === 'posted' ? [column] : []));
+  if (!states.some((column) => /провед[её]н|проведен|posted/i.test(headings[column]!))) return;
+  for (const column of states) {
+    if (/провед[её]н|проведен|posted/i.test(headings[column]!)) continue;
+    if (!rows.some((row) => stateClass(cellText(row.cells[column])) === 'void')) meanings[column] = 'ignored';
+  }
 }
 
 /** How the table was laid out; a question where its rows may be taken in two ways. */
