@@ -47,6 +47,17 @@ test('every file that is a table is offered, its sheets where it has several, an
   expect(names).toEqual([{ type: 'text', text: 'Покупатель' }, { type: 'text', text: 'Розница' }]);
 });
 
+test('names that differ in letter case alone are two files; a name that stands twice is refused', async () => {
+  const path = zip([{ name: 'a.csv', content: csv('Киоск') }, { name: 'A.csv', content: csv('Опт') }, { name: 'a%20b.csv', content: csv('х') }, { name: 'a b.csv', content: csv('у') }]);
+  const opened = await openFile(path);
+  expect(opened.tables).toEqual(['a.csv', 'A.csv', 'a%20b.csv', 'a b.csv']);
+  const customers = [];
+  for (const name of opened.tables) for await (const rows of (await opened.table(name)).rows()) customers.push(rows[1]!.cells[1]);
+  expect(customers).toEqual(['Киоск', 'Опт', 'х', 'у'].map((text) => ({ type: 'text', text })));
+  const twice = zip([{ name: 'a.csv', content: csv('Киоск') }, { name: 'a.csv', content: csv('Опт') }]);
+  await expect(openFile(twice)).rejects.toMatchObject({ refusal: { code: 'truncated', detail: { file: 'a.csv' } } });
+});
+
 test('names that Windows wrote in the encoding of DOS', async () => {
   const content = writeZip([{ name: 'XXXXXXX.csv', content: csv('Киоск') }]);
   const name = encode('Продажи', 'ibm866');

@@ -14,6 +14,8 @@ interface PackedTable {
   file: PackedFile;
   /** What its own file calls it. */
   within: string;
+  /** What is known of it, where its file opens at it by itself. */
+  opened: Pick<OpenedFile, 'format' | 'declared'> | undefined;
 }
 
 export async function openPacked(archive: { files: PackedFile[]; size: number; openUnpacked: OpenUnpacked }): Promise<OpenedFile> {
@@ -26,7 +28,7 @@ export async function openPacked(archive: { files: PackedFile[]; size: number; o
   const tables = found.map(({ name }) => name);
   const at = async (packed: PackedTable): Promise<OpenedFile> => {
     let consumed = 0;
-    const { format, declared } = await unpacked(packed, openUnpacked, async (opened) => opened);
+    const { format, declared } = packed.opened ?? (await openOnce(packed, openUnpacked));
     return {
       format: packedFormat(format),
       rows: () => readRows(packed, openUnpacked, (share) => (consumed = Math.round(share * size))),
@@ -48,9 +50,14 @@ async function tablesOf(file: PackedFile, openUnpacked: OpenUnpacked): Promise<P
   const copy = await unpack(file);
   try {
     const opened = await openUnpacked(copy.path);
-    if (opened.format.container === 'delimited' && !(await hasColumns(opened))) return [];
+    if (file.name !== '' && opened.format.container === 'delimited' && !(await hasColumns(opened))) return [];
     const several = opened.tables.length > 1;
-    return opened.tables.map((within) => ({ name: several && file.name !== '' ? `${file.name}/${within}` : file.name || within, file, within }));
+    return opened.tables.map((within, index) => ({
+      name: several && file.name !== '' ? `${file.name}/${within}` : file.name || within,
+      file,
+      within,
+      opened: index === 0 ? { format: opened.format, ...(opened.declared === undefined ? {} : { declared: opened.declared }) } : undefined,
+    }));
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
     // A file packed alone is refused as what it is.
@@ -65,16 +72,16 @@ async function tablesOf(file: PackedFile, openUnpacked: OpenUnpacked): Promise<P
 /** Of files that lie beside tables and hold none. */
 const noTables: ReadonlySet<Refusal['code']> = new Set(['empty', 'binary', 'picture', 'pdf', 'word_document', 'web_page', 'no_table']);
 
-/** Any text opens as one column; a table has two. */
+/** Any text opens as one column; a table has two. A list packed alone is taken as it would be unpacked. */
 async function hasColumns(opened: OpenedFile): Promise<boolean> {
   for await (const batch of opened.rows()) return batch.some(({ cells }) => cells.length > 1);
   return false;
 }
 
-async function unpacked<T>({ file, within }: PackedTable, openUnpacked: OpenUnpacked, use: (opened: OpenedFile) => Promise<T>): Promise<T> {
+async function openOnce({ file, within }: PackedTable, openUnpacked: OpenUnpacked): Promise<OpenedFile> {
   const copy = await unpack(file);
   try {
-    return await use(await openAt(copy.path, { within, openUnpacked }));
+    return await openAt(copy.path, { within, openUnpacked });
   } finally {
     await copy.remove();
   }

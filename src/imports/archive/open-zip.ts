@@ -72,6 +72,9 @@ const filesLimit = 500;
 function filesOf(archive: Archive, { path }: ZipFile): PackedFile[] {
   const names = archive.names.filter((name) => !name.endsWith('/') && !isLitter(name));
   if (names.length > filesLimit) throw new ImportRefused({ code: 'zip_bomb', detail: { part: 'entries' } });
+  // Which of the two is meant, nobody knows.
+  const [twice] = archive.repeated.filter((name) => names.includes(name));
+  if (twice !== undefined) throw new ImportRefused({ code: 'truncated', detail: { file: twice } });
   for (const name of names) {
     // We never write a file under its packed name; but whoever packs such a name means harm.
     if (/^(?:\/|[a-z]:)|(?:^|\/)\.\.(?:\/|$)/i.test(name)) throw new ImportRefused({ code: 'archive_paths', detail: { file: name } });

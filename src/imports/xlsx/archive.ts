@@ -22,6 +22,8 @@ export interface Archive {
   /** The name as the zip spells it, for a name in any letter case. */
   find(name: string): string | undefined;
   names: string[];
+  /** Names that stand in the zip more than once; the first of them is read, as Excel does. */
+  repeated: string[];
   /** Inflated size as the zip declares it; good enough for progress. */
   declaredBytes(name: string): number;
   isEncrypted(name: string): boolean;
@@ -38,9 +40,10 @@ export async function openArchive(path: string, limits: ZipLimits = usualLimits)
   } catch {
     throw new ImportRefused({ code: 'truncated', detail: { part: 'zip' } });
   }
-  let entries: Map<string, { name: string; entry: Entry }>;
+  let entries: Entries;
+  let repeated: string[];
   try {
-    entries = await readEntries(zip, limits);
+    ({ entries, repeated } = await readEntries(zip, limits));
   } catch (error) {
     zip.close();
     throw error;
@@ -48,10 +51,11 @@ export async function openArchive(path: string, limits: ZipLimits = usualLimits)
 
   let inflatedTotal = 0;
   const count = (bytes: number) => (inflatedTotal += bytes);
-  const entryOf = (name: string) => entries.get(partKey(name));
+  const entryOf = (name: string) => entries.get(exactKey(name)) ?? entries.get(partKey(name));
   return {
     find: (name) => entryOf(name)?.name,
     names: [...entries.values()].map(({ name }) => name),
+    repeated,
     declaredBytes: (name) => entryOf(name)?.entry.uncompressedSize ?? 0,
     isEncrypted: (name) => entryOf(name)?.entry.isEncrypted() ?? false,
     read: (name, { mayBeZip } = { mayBeZip: false }) => {
@@ -63,19 +67,25 @@ export async function openArchive(path: string, limits: ZipLimits = usualLimits)
   };
 }
 
-async function readEntries(zip: ZipFile, limits: ZipLimits): Promise<Map<string, { name: string; entry: Entry }>> {
-  const entries = new Map<string, { name: string; entry: Entry }>();
+type Entries = Map<string, { name: string; entry: Entry }>;
+
+async function readEntries(zip: ZipFile, limits: ZipLimits): Promise<{ entries: Entries; repeated: string[] }> {
+  const entries: Entries = new Map();
+  const repeated: string[] = [];
   if (zip.entryCount > limits.entries) throw bomb('entries');
   try {
     for await (const entry of zip.eachEntry()) {
       const name = decodedName(entry.fileNameRaw);
-      // Of two parts with one name the first is read, as Excel does.
-      if (!entries.has(partKey(name))) entries.set(partKey(name), { name, entry });
+      const same = entries.get(partKey(name));
+      if (same === undefined) entries.set(partKey(name), { name, entry });
+      // In an archive of files a.csv and A.csv are two.
+      else if (same.name !== name && !entries.has(exactKey(name))) entries.set(exactKey(name), { name, entry });
+      else repeated.push(name);
     }
   } catch {
     throw new ImportRefused({ code: 'truncated', detail: { part: 'zip' } });
   }
-  return entries;
+  return { entries, repeated };
 }
 
 /** In UTF-8 whatever the flag says; else in the encoding in which Windows writes Cyrillic names into archives. */
@@ -87,6 +97,11 @@ function decodedName(raw: Buffer): string {
 /** Names are compared without letter case, leading slash and percent escapes: programs disagree with themselves about all three. */
 function partKey(name: string): string {
   return percentDecoded(name).replace(/^\/+/, '').toLowerCase().normalize();
+}
+
+/** No name holds this mark. */
+function exactKey(name: string): string {
+  return `\0${name}`;
 }
 
 function percentDecoded(name: string): string {
