@@ -8,6 +8,7 @@ import type { OpenedFile } from '../open-file.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { GroupRows } from './group-rows.ts';
 import { LineNumbers } from './line-numbers.ts';
+import { PaymentDoubles } from './payment-doubles.ts';
 import { readContract } from './read-contract.ts';
 import { readCost } from './read-cost.ts';
 import { readDirectCost } from './read-direct-cost.ts';
@@ -40,6 +41,7 @@ class Interpreter {
   private readonly roles: RowRoles;
   private readonly groups: GroupRows | null;
   private readonly lines = new LineNumbers();
+  private readonly payments = new PaymentDoubles();
   private readonly compared: Set<number>;
   private readonly width: number;
   /** Of rates, prices and terms of contracts, which one file says once. */
@@ -149,6 +151,10 @@ class Interpreter {
       result.held ??= 'exact_duplicate';
       if (result.held === 'exact_duplicate') result.heldBecauseOfRow = this.before.row;
     } else this.before = { key, row: result.row };
+    if (result.type === 'payment' && result.held === null) {
+      const before = this.payments.rowBefore(result.entry, result.row);
+      if (before !== null) [result.held, result.heldBecauseOfRow] = ['exact_duplicate', before];
+    }
     return result;
   }
 

@@ -128,7 +128,7 @@ function documentCandidates(candidates: Candidate[], profile: ColumnProfile): Ca
 }
 
 const numeric: ReadonlySet<string> = new Set(
-  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount rate nominal expense_amount event_count contract_amount'.split(' '),
+  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount refunded_amount balance amount rate nominal expense_amount event_count contract_amount'.split(' '),
 );
 
 /** 0…1: whether the cells can be what the heading promises. */
@@ -176,6 +176,8 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
       return profile.letters > 0.5 && profile.distinct < 60 ? 1 : profile.flags > 0.6 ? 1 : 0.2;
     case 'posted':
       return profile.postings > 0.6 ? 1 : 0.1;
+    case 'captured':
+      return profile.flags > 0.5 ? 1 : 0.1;
     case 'deleted':
       return profile.postings > 0.5 || profile.flags > 0.5 ? 1 : 0.2;
     case 'row_number':

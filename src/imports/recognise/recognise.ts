@@ -21,6 +21,8 @@ import { isOtherTable, isRepeatedHeader } from './header-rows.ts';
 import { decideKind } from './kind.ts';
 import { applyMapping } from './mapping.ts';
 import { findOwn } from './own-side.ts';
+import { tellPaymentColumns } from './payment-columns.ts';
+import { paymentFacts } from './payment-facts.ts';
 import { type ColumnProfile, profileColumns, sampleNumber } from './profile.ts';
 import { marksReturns } from './returns.ts';
 import { includesVat } from './price-headings.ts';
@@ -52,6 +54,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const chosen = chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind, { named: grouping?.levels.includes('customer') === true });
   const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
+  const paidIn = kind === 'payments' ? tellPaymentColumns({ headings, titles, rows, decimals, meanings }) : null;
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
   if (!grouping && grouped(kind) && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
 
@@ -63,15 +66,17 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const currency = defaultCurrency({ headings, titles, columns, companyCurrency: hint.companyCurrency });
   const vat = includedVat({ meanings, headings, titles, prices, kind });
   const period = findPeriod(titles) ?? (kind === 'prices' ? findDay(titles) : null);
+  const money = kind === 'payments' ? paymentFacts({ headings, titles, rows, meanings, decimals, answers: hint.mapping?.answers }) : null;
   const mapping: Mapping = hint.mapping
     ? { ...hint.mapping, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
-    : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate };
+    : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: paidIn ?? money?.currency ?? currency.code, vatIncludedRate: vat.rate };
   const assumptions: Assumption[] = [];
   if (!hint.mapping) {
     if (vat.open) assumptions.push(open({ key: 'vat', value: String(vat.rate), others: ['0', '20', '22'] }));
     if (dates.open) assumptions.push(open({ key: 'date_order', value: dates.order, others: ['dmy', 'mdy'] }));
-    if (currency.open && kind !== 'rates' && kind !== 'events') assumptions.push(open({ key: 'currency', value: currency.code, others: ['RUB', 'UAH', 'USD', 'EUR'] }));
+    if (currency.open && paidIn === null && money?.currency == null && kind !== 'rates' && kind !== 'events') assumptions.push(open({ key: 'currency', value: currency.code, others: ['RUB', 'UAH', 'USD', 'EUR'] }));
   }
+  if (money !== null) assumptions.push(...money.assumptions);
   const reading: Reading = {
     decimals,
     fields: file.format.container === 'delimited' ? usualFields(below, header, sample) : null,
@@ -79,7 +84,8 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
     marksReturns: kind === 'sales' && marksReturns({ rows: below, meanings, grouping, headings }),
     taxIdsLoseZeros: !profiles.some((profile, column) => meanings[column]?.endsWith('tax_id') && profile.leadingZeros),
     seller: meanings.includes('seller') ? '' : findSeller(titles),
-    own: findOwn({ titles, rows, meanings }),
+    own: money?.own ?? findOwn({ titles, headings, rows, meanings }),
+    payments: money?.payments ?? null,
     payersNumbers: kind === 'payments' && (meanings.includes('payee') || (meanings.includes('incoming_amount') && meanings.includes('outgoing_amount'))),
     price: prices.price,
     pricesIncludeVat: prices.pricesIncludeVat,
@@ -167,7 +173,7 @@ function grouped(kind: ImportKind): boolean {
 }
 
 function namesCustomer(meaning: ColumnMeaning): boolean {
-  return meaning === 'customer' || meaning === 'customer_code' || meaning === 'tax_id' || meaning === 'payer' || meaning === 'payee';
+  return meaning === 'customer' || meaning === 'details' || meaning === 'customer_code' || meaning === 'tax_id' || meaning === 'payer' || meaning === 'payee';
 }
 
 /** "Total - Blue Bird" stands in the customer's column too, where the customer itself has a row of its own above. */
@@ -229,7 +235,7 @@ function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
     return refuse([...((kind === 'events' ? has('date') : dated) ? [] : ['date']), ...(customer ? [] : ['customer']), ...(has(about) ? [] : [about])]);
   }
   const amount = kind === 'sales' ? has('net_amount', 'gross_amount') || (has('list_price') && has('quantity')) || has('list_amount') : has('payment_amount', 'incoming_amount');
-  const missing = [!dated && 'date', !has('customer', 'customer_code', 'tax_id', 'payer') && 'customer', !amount && 'amount'].filter((name) => name !== false);
+  const missing = [!dated && 'date', !has('customer', 'customer_code', 'tax_id', 'payer', 'details', 'customer_email') && 'customer', !amount && 'amount'].filter((name) => name !== false);
   refuse(missing);
 }
 
