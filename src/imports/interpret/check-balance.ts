@@ -7,6 +7,7 @@ import { cellText } from '../values/cell.ts';
 import { minorDigits, parseCurrency, splitCurrency } from '../values/currency.ts';
 import { parseNumber, parseStoredNumber, toScale } from '../values/number.ts';
 import { readMove } from './money-move.ts';
+import { paymentState } from './payment-state.ts';
 import type { Direction } from './payment-words.ts';
 import { isFailure, readDate, readMoney } from './read-values.ts';
 import { layoutOf, RowView } from './row-view.ts';
@@ -94,14 +95,18 @@ export function statedBalance(recognition: Recognition, rows: readonly RawRow[])
 export function balanceRows(recognition: Recognition, rows: readonly RawRow[]): BalanceRow[] {
   const layout = layoutOf(recognition);
   const { mapping, reading } = recognition;
+  // A payment system's balance moves by what is left after the fee, and gross sums were read.
+  const afterFee = mapping.columns.some(({ heading }) => isFee(heading)) && mapping.columns.some(({ heading, meaning }) => meaning === 'ignored' && isAfterFee(heading));
   return rows.flatMap((row) => {
     const view = new RowView(row, layout);
     const date = readDate(view, mapping.dateOrder);
     if (date === null || isFailure(date)) return [];
     const currency = (view.filled('currency') ? parseCurrency(view.text('currency')) : null) ?? mapping.currency;
     const move = readMove(view, { reading, mapping, currency });
-    const balance = view.has('balance') ? readMoney(view, 'balance', { dashIsNothing: true }) : null;
+    const balance = view.has('balance') && !afterFee ? readMoney(view, 'balance', { dashIsNothing: true }) : null;
     const balanceMinor = balance === null || isFailure(balance) ? null : toScale(balance.value, minorDigits(currency));
+    const state = view.filled('posted') ? paymentState(view.text('posted')) : null;
+    if (state === 'draft' || state === 'no') return [{ row: row.number, currency, movedMinor: 0n, balanceMinor }];
     const told = !isFailure(move) && (move.direction === 'in' || move.direction === 'out');
     // A transfer between our accounts moves the one that the statement is of by a sum whose sign only the columns show.
     const own = !isFailure(move) && move.direction === 'own' ? (view.filled('incoming_amount') ? 1n : view.filled('outgoing_amount') ? -1n : null) : null;
@@ -161,6 +166,9 @@ function running(rows: readonly BalanceRow[], currency: string): BalanceCheck[] 
     readMinor: inOrder.slice(1).reduce((sum, { movedMinor }) => sum + (movedMinor ?? 0n), 0n),
   }];
 }
+
+const isFee = (heading: string): boolean => /комисси|комісі|\bfees?\b|commission/i.test(heading);
+const isAfterFee = (heading: string): boolean => /\bnet\b|нетто|к (выплате|зачислению|перечислению)|до (виплати|зарахування)|payout/i.test(heading);
 
 function labelOf(text: string): keyof StatedBalance | 'turnover' | null {
   const said = text.toLowerCase().replaceAll('ё', 'е').trim();

@@ -5,6 +5,7 @@
 import { canonicalTaxId } from '../../core/identify/legal-id.ts';
 import { nameKey, normalName } from '../../core/identify/normal-name.ts';
 import type { ColumnMeaning, RawRow, Reading } from '../contract.ts';
+import { isChartAccount } from '../interpret/chart-of-accounts.ts';
 import { isOwn } from '../interpret/is-own.ts';
 import { isAccount, type Party, partyOf, plainAccount } from '../interpret/party.ts';
 import { type Direction, directionOf } from '../interpret/payment-words.ts';
@@ -34,19 +35,23 @@ interface Sides {
 /** More than any company has; a column of the customers' accounts is longer. */
 const most = 50;
 
-/** "Номер счета", "Наш счет", "IBAN": the account that the statement is of. */
+/** The account that the statement is of: headed as ours, or as an account beside those of both sides, or the same on all rows. */
 function accountsInColumn({ headings = [], rows, meanings }: { headings?: string[]; rows: RawRow[]; meanings: ColumnMeaning[] }): string[] {
-  const column = headings.findIndex((heading, at) => {
-    if (meanings[at] !== 'ignored' && meanings[at] !== 'document_number') return false;
-    return ownAccount.test(normalHeading(heading)) && rows.length > 0 && rows.every(({ cells }) => isEmpty(cells[at]) || isAccount(cellText(cells[at])));
+  const besideSides = (['payer', 'payer_account'] as const).some((meaning) => meanings.includes(meaning)) && (['payee', 'payee_account'] as const).some((meaning) => meanings.includes(meaning));
+  const found = headings.map((heading, at) => {
+    const normal = normalHeading(heading);
+    if ((meanings[at] !== 'ignored' && meanings[at] !== 'document_number') || !(ours.test(normal) || anybodys.test(normal))) return [];
+    if (rows.length === 0 || !rows.every(({ cells }) => isEmpty(cells[at]) || isAccount(cellText(cells[at])))) return [];
+    const accounts = [...new Set(rows.map(({ cells }) => plainAccount(cellText(cells[at]))).filter((account) => account !== ''))];
+    const alone = accounts.length === 1 && rows.length > 1;
+    return accounts.length <= most && (ours.test(normal) || besideSides || alone) ? accounts : [];
   });
-  if (column < 0) return [];
-  const accounts = new Set(rows.map(({ cells }) => plainAccount(cellText(cells[column]))).filter((account) => account !== ''));
-  return accounts.size <= most ? [...accounts] : [];
+  return found.find((accounts) => accounts.length > 0) ?? [];
 }
 
-const ownAccount =
-  /^((номер |№ )?(сч[её]т\S*|рахун\S*)|(наш|мой|собственный|расч[её]тный|банковский|розрахунковый|розрахунковий|банківський|поточний|текущий) (сч[её]т|рахунок)( организации| компании| клиента| підприємства| клієнта)?|(сч[её]т|рахунок) (организации|клиента|компании|владельца|підприємства|клієнта|власника)|р с( организации)?|(our |own |bank |my )?(account|iban)( number| no| №| iban)?)$/;
+const ours =
+  /^((наш|мой|собственный|свой|власний|наш розрахунковий) (сч[её]т|рахунок)|(расч[её]тный |банковский |розрахунковий |банківський )?(сч[её]т|рахунок) (организации|клиента|компании|владельца|підприємства|клієнта|власника|організації)|р с (организации|клиента)|(our|own|my) (bank )?(account|iban)( number| no)?)$/;
+const anybodys = /^((номер |№ )?(сч[её]та?|рахунк[ау]|рахунок)|(расч[её]тный|банковский|лицевой|розрахунковий|банківський|поточний|текущий) (сч[её]т|рахунок)|р с|иик|(bank )?(account|iban)( number| no| №)?)$/;
 
 /** Both sides of each row; empty where the file does not print both. */
 function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[] }): Sides[] {
@@ -57,7 +62,7 @@ function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[]
   const partyIn = (row: RawRow, side: typeof payer): Party => {
     const text = (column: number): string => (column < 0 ? '' : cellText(row.cells[column]));
     const party = partyOf(text(side.name));
-    return { ...party, taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }), account: plainAccount(text(side.account)) || party.account };
+    return { ...party, taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }), account: bankAccount(text(side.account)) || party.account };
   };
   const filled = (row: RawRow, meaning: ColumnMeaning): boolean => at(meaning) >= 0 && /[1-9]/.test(cellText(row.cells[at(meaning)]));
   return rows.map((row) => {
@@ -65,6 +70,11 @@ function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[]
     const direction = filled(row, 'incoming_amount') ? 'in' : filled(row, 'outgoing_amount') ? 'out' : word;
     return { payer: partyIn(row, payer), payee: partyIn(row, payee), direction };
   });
+}
+
+/** 51 is an account of the books. */
+function bankAccount(printed: string): string {
+  return isChartAccount(printed) ? '' : plainAccount(printed);
 }
 
 /** Who is always paid where money came in, and always pays where it went out. */

@@ -2,7 +2,7 @@
  * Which of the sums of a payments file the customer paid: of gross, fee and net the gross, of two currencies the account's; which
  * currency goes with it; and on which side of the books "debit" is money that came in.
  */
-import type { RawRow } from '../contract.ts';
+import type { ColumnMeaning, RawRow } from '../contract.ts';
 import { cellText } from '../values/cell.ts';
 import { parseCurrency } from '../values/currency.ts';
 import { matchHeading } from './match-heading.ts';
@@ -48,7 +48,7 @@ export function tellAmount({ headings, rows, decimals, meanings }: PaymentTable)
   for (const meaning of ['payment_amount', 'incoming_amount', 'outgoing_amount'] as const) if (at(meaning) >= 0) meanings[at(meaning)] = 'ignored';
   meanings[best] = 'payment_amount';
   const account = ofAccount.test(` ${normalHeading(headings[best]!)} `);
-  return { column: best, ofAccount: account, ofOperation: candidates.find(({ column }) => column !== best && ofOperation.test(` ${normalHeading(headings[column]!)} `))?.column ?? -1 };
+  return { column: best, ofAccount: account, ofOperation: candidates.find(({ column }) => column !== best && (ofOperation.test(` ${normalHeading(headings[column]!)} `) || (account && /операц|operation|transaction/i.test(headings[column]!))))?.column ?? -1 };
 }
 
 /**

@@ -46,6 +46,23 @@ export function promisesDirection(heading: string): boolean {
   return words.includes('in') && words.includes('out');
 }
 
+/** The columns with the accounts of entries, where money is on one side of most; null where there are none. */
+export function entryColumns(headings: string[], rows: RawRow[]): { debit: number; credit: number } | null {
+  const at = (side: RegExp): number =>
+    headings.findIndex((heading, column) => {
+      const words = side.test(` ${normalHeading(heading)} `) ? [...wordsIn(rows, column).keys()] : [];
+      return words.length > 0 && words.every(isChartAccount);
+    });
+  const [debit, credit] = [at(ofDebit), at(ofCredit)];
+  if (debit < 0 || credit < 0 || debit === credit) return null;
+  const entries = rows.filter(({ cells }) => cellText(cells[debit]) !== '' && cellText(cells[credit]) !== '');
+  const money = entries.filter(({ cells }) => isMoneyAccount(cellText(cells[debit])) || isMoneyAccount(cellText(cells[credit])));
+  return entries.length > 0 && money.length >= entries.length * 0.5 ? { debit, credit } : null;
+}
+
+const ofDebit = / (дт|дебет\S*|debit|dr) /;
+const ofCredit = / (кт|кр|кредит\S*|credit|cr) /;
+
 /** "Наименование плательщика" is any customer's heading, and beside a payee the payer's. */
 function tellSides({ headings, meanings }: PaymentTable): void {
   const has = (...wanted: ColumnMeaning[]): boolean => wanted.some((meaning) => meanings.includes(meaning));
@@ -59,21 +76,14 @@ function tellSides({ headings, meanings }: PaymentTable): void {
 
 /** "Дебет" and "Кредит" with 51 and 62.01 below them are the accounts of an entry, and no sums. */
 function tellEntry({ headings, rows, meanings }: PaymentTable): void {
-  const at = (side: RegExp): number =>
-    headings.findIndex((heading, column) => {
-      const words = [...wordsIn(rows, column).keys()];
-      return side.test(` ${normalHeading(heading)} `) && words.length > 0 && words.every(isChartAccount);
-    });
-  const [debit, credit] = [at(/ (дт|дебет\S*|debit|dr) /), at(/ (кт|кр|кредит\S*|credit|cr) /)];
-  if (debit < 0 || credit < 0 || debit === credit) return;
-  const entries = rows.filter(({ cells }) => cellText(cells[debit]) !== '' && cellText(cells[credit]) !== '');
-  const money = entries.filter(({ cells }) => isMoneyAccount(cellText(cells[debit])) || isMoneyAccount(cellText(cells[credit])));
-  if (entries.length === 0 || money.length < entries.length * 0.5) return;
+  const entry = entryColumns(headings, rows);
+  if (entry === null) return;
+  const { debit, credit } = entry;
   for (const meaning of ['payee_account', 'payer_account', 'incoming_amount', 'outgoing_amount'] as const) if (meanings.includes(meaning)) meanings[meanings.indexOf(meaning)] = 'ignored';
   meanings[debit] = 'payee_account';
   meanings[credit] = 'payer_account';
   const described = (side: RegExp): number => headings.findIndex((heading, column) => column !== debit && column !== credit && /субконто|аналит|аналіт|контрагент|counterparty|partner/i.test(heading) && side.test(` ${normalHeading(heading)} `));
-  const [payee, payer] = [described(/ (дт|дебет\S*|debit|dr) /), described(/ (кт|кр|кредит\S*|credit|cr) /)];
+  const [payee, payer] = [described(ofDebit), described(ofCredit)];
   if (payee < 0 || payer < 0) return;
   for (const meaning of ['payee', 'payer'] as const) if (meanings.includes(meaning)) meanings[meanings.indexOf(meaning)] = 'ignored';
   meanings[payee] = 'payee';
@@ -85,8 +95,10 @@ function tellDirection({ headings, rows, meanings }: PaymentTable): void {
   if (meanings.includes('incoming_amount') && meanings.includes('outgoing_amount')) return;
   let best = { column: -1, worth: 0 };
   headings.forEach((heading, column) => {
-    if (!['ignored', 'direction', 'operation', 'posted', 'return_flag'].includes(meanings[column]!)) return;
+    if (!['ignored', 'direction', 'operation', 'posted', 'return_flag', 'product_line', 'purpose'].includes(meanings[column]!)) return;
     const words = wordsIn(rows, column);
+    // "Details" may hold purposes, or CREDIT and DEBIT.
+    if (meanings[column] === 'purpose' && ![...words.keys()].every((word) => directionOf(word) !== null)) return;
     const filled = [...words.values()].reduce((sum, count) => sum + count, 0);
     if (filled === 0 || words.size > 30) return;
     const promised = promisesDirection(heading);
@@ -139,6 +151,9 @@ function tellState({ headings, rows, meanings }: PaymentTable): void {
 
 /** Where no column names the payer: the address of the buyer, or a text that does. */
 function tellPayer({ headings, rows, meanings }: PaymentTable): void {
+  const customer = meanings.indexOf('customer');
+  // A text with names of companies in it was taken for the names.
+  if (customer >= 0 && matchHeading(headings[customer]!, 'payments')[0]?.meaning === 'purpose') meanings[customer] = meanings.includes('purpose') ? 'ignored' : 'purpose';
   if ((['customer', 'customer_code', 'tax_id', 'payer', 'payer_tax_id', 'payee'] as const).some((meaning) => meanings.includes(meaning))) return;
   const email = meanings.indexOf('customer_email');
   if (email >= 0) {

@@ -39,9 +39,9 @@ export function paymentFacts(found: Table): PaymentFacts {
   const date = found.meanings.indexOf('date');
   const table = { ...found, rows: found.rows.filter((row) => date < 0 || /\d/.test(cellText(row.cells[date]))) };
   const own = findOwn(table);
-  const words = knownByBalance(table);
-  const sidesOpen = sidesAreOpen(table, own);
   const signed = hasNegative(table);
+  const sidesOpen = !signed && sidesAreOpen(table, own);
+  const words = knownByBalance(table, signed);
   const payments: PaymentReading = { words, sidesOpen, signed, operationsTell: at(table, 'direction') < 0 && untoldOperation(table, signed) >= 0, customersOnly: onlyCustomers(table, own), refundRows: hasRefundRows(table, signed) };
   const code = own.accounts.map(currencyCodeOf).find((text) => text !== '');
   const assumptions = [...unknownWords(table, payments), ...(sidesOpen ? [sides(table)] : []), ...silentOutgoing(table, payments)];
@@ -52,8 +52,8 @@ const at = ({ meanings }: Pick<Table, 'meanings'>, meaning: ColumnMeaning): numb
 const textAt = (row: RawRow, column: number): string => (column < 0 ? '' : cellText(row.cells[column]));
 
 /** Words of the column of direction that no vocabulary has, where the balance after each row shows which way it went. */
-function knownByBalance(table: Table): Record<string, 'in' | 'out'> {
-  const [direction, amount, balance] = [at(table, 'direction'), at(table, 'payment_amount'), at(table, 'balance')];
+function knownByBalance(table: Table, signed: boolean): Record<string, 'in' | 'out'> {
+  const [direction, amount, balance] = [at(table, 'direction') >= 0 ? at(table, 'direction') : untoldOperation(table, signed), at(table, 'payment_amount'), at(table, 'balance')];
   if (direction < 0 || amount < 0 || balance < 0) return {};
   const number = (row: RawRow, column: number): number | null => sampleNumber(row.cells[column], table.decimals[column]!);
   return directionsByBalance(table.rows.map((row) => ({ word: textAt(row, direction), size: Math.abs(number(row, amount) ?? 0), balance: number(row, balance) })));

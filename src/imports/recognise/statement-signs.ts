@@ -4,13 +4,14 @@
  */
 import type { Cell, RawRow } from '../contract.ts';
 import { isAccount } from '../interpret/party.ts';
+import { saysWhoPaid } from '../interpret/payer-in-text.ts';
 import { directionOf, isSold, operationOf, purposeWords } from '../interpret/payment-words.ts';
 import { cellText } from '../values/cell.ts';
 import { parseDate } from '../values/date.ts';
 import { parseNumber } from '../values/number.ts';
 import { matchHeading } from './match-heading.ts';
 import { normalHeading } from './normal-heading.ts';
-import { promisesDirection } from './payment-columns.ts';
+import { entryColumns, promisesDirection } from './payment-columns.ts';
 import { wordsIn } from './words-in.ts';
 
 /** Each column counts once, for the surest that it shows. */
@@ -26,6 +27,7 @@ export function statementSigns(headings: string[], rows: RawRow[]): number {
     const share = (holds: (text: string) => boolean): number => (texts.length === 0 ? 0 : texts.filter(holds).length / texts.length);
     const means = (wanted: RegExp): boolean => matchHeading(heading, 'payments').some(({ meaning, score }) => wanted.test(meaning) && score >= 0.95);
     if (share(isAccount) >= 0.5) signs++;
+    else if (tellsBothWays(texts) && !(/ (вид|тип) (движения|руху) /.test(normal[column]!) && !promisesDirection(heading))) signs += 2;
     else if (means(/^(payer|payee|direction)/) || (promisesDirection(heading) && share((text) => directionOf(text) !== null) > 0)) signs++;
     else if (balance.test(normal[column]!) && !/ (товар\S*|склад\S*|шт|кол\S*|долг\S*|взаиморасч\S*) /.test(normal[column]!) && share((text) => parseNumber(text, ',') !== null) >= 0.5) signs++;
     else if (/ (mcc|кешб\S*|кэшб\S*|cashback|payout|captured|decline reason|automatic payout id|мфо|бик|swift|bic) /.test(normal[column]!)) signs++;
@@ -33,11 +35,20 @@ export function statementSigns(headings: string[], rows: RawRow[]): number {
   });
   // What a payment system leaves of a sum.
   if (has(/ (fees?|комисси\S*|комісі\S*|commission) /) && has(/ (gross|net|сумма|сума|amount|выплат\S*|виплат\S*|зачислен\S*|зарахован\S*) /)) signs++;
+  if (has(/ (fees?|комисси\S*|комісі\S*|commission) /) && has(/ (net|нетто|к (выплате|зачислению|перечислению)|до (виплати|зарахування|перерахування)|payout) /)) signs++;
   const incoming = headings.some((heading) => matchHeading(heading, 'payments').some(({ meaning, score }) => meaning === 'incoming_amount' && score >= 0.95));
   const outgoing = headings.some((heading) => matchHeading(heading, 'payments').some(({ meaning, score }) => meaning === 'outgoing_amount' && score >= 0.95));
   if (incoming && outgoing) signs++;
+  if (entryColumns(headings, rows) !== null) signs += 2;
+  if (headings.some((_, column) => [...wordsIn(rows, column).keys()].some(saysWhoPaid))) signs++;
   if (headings.some((_, column) => paymentTexts([...wordsIn(rows, column).keys()]))) signs++;
   return signs;
+}
+
+/** A few words, of which some say in and some say out, and none anything else. */
+function tellsBothWays(texts: string[]): boolean {
+  const told = texts.map(directionOf);
+  return texts.length <= 10 && told.includes('in') && told.includes('out') && !told.includes(null);
 }
 
 function isDay(cell: Cell | undefined): boolean {
