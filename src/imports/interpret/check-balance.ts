@@ -40,6 +40,8 @@ export interface BalanceCheck {
   compared: number;
   /** The first row whose balance is another than the one before and its own sum give. */
   firstRow: number | null;
+  /** How many rows would fit if their money had gone the other way. */
+  turned: number;
 }
 
 /** Nothing where the statement prints nothing to check, or rows of several currencies. */
@@ -50,7 +52,7 @@ export function checkBalance({ rows, stated }: { rows: readonly BalanceRow[]; st
   const currency = currencies[0]!;
   const sum = (holds: (minor: bigint) => boolean): bigint => rows.reduce((all, { movedMinor }) => (holds(movedMinor!) ? all + movedMinor! : all), 0n);
   const against = (of: BalanceCheck['of'], statedMinor: bigint | null, readMinor: bigint): void => {
-    if (statedMinor !== null) checks.push({ of, currency, agrees: statedMinor === readMinor, statedMinor, readMinor, compared: rows.length, firstRow: null });
+    if (statedMinor !== null) checks.push({ of, currency, agrees: statedMinor === readMinor, statedMinor, readMinor, compared: rows.length, firstRow: null, turned: 0 });
   };
   against('incoming', stated.incomingMinor, sum((minor) => minor > 0n));
   against('outgoing', stated.outgoingMinor, -sum((minor) => minor < 0n));
@@ -144,24 +146,25 @@ const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.006;
 function running(rows: readonly BalanceRow[], currency: string): BalanceCheck[] {
   const printed = rows.filter(({ balanceMinor }) => balanceMinor !== null);
   if (printed.length < 2 || printed.length < rows.length) return [];
-  const wrong = (inOrder: readonly BalanceRow[]): { row: number; count: number; compared: number } => {
-    let [first, count, compared] = [0, 0, 0];
+  const wrong = (inOrder: readonly BalanceRow[]): { row: number; count: number; compared: number; turned: number } => {
+    let [first, count, compared, turned] = [0, 0, 0, 0];
     for (let at = 1; at < inOrder.length; at++) {
       const row = inOrder[at]!;
       if (row.movedMinor === null) continue;
       compared++;
       if (inOrder[at - 1]!.balanceMinor! + row.movedMinor === row.balanceMinor) continue;
       count++;
+      if (inOrder[at - 1]!.balanceMinor! - row.movedMinor === row.balanceMinor) turned++;
       first ||= row.row;
     }
-    return { row: first, count, compared };
+    return { row: first, count, compared, turned };
   };
   const reversed = printed.toReversed();
   const [forward, backward] = [wrong(printed), wrong(reversed)];
   const [inOrder, found] = forward.count <= backward.count ? [printed, forward] : [reversed, backward];
   if (found.compared === 0) return [];
   return [{
-    of: 'running', currency, agrees: found.count === 0, compared: found.compared, firstRow: found.count === 0 ? null : found.row,
+    of: 'running', currency, agrees: found.count === 0, compared: found.compared, firstRow: found.count === 0 ? null : found.row, turned: found.turned,
     statedMinor: inOrder.at(-1)!.balanceMinor! - inOrder[0]!.balanceMinor!,
     readMinor: inOrder.slice(1).reduce((sum, { movedMinor }) => sum + (movedMinor ?? 0n), 0n),
   }];

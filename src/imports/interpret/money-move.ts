@@ -55,11 +55,11 @@ export function payeeOf(view: RowView): Party {
   return side(view, 'payee');
 }
 
-/** What a person answered about a word, however it is spelled; else what the file's balances or the vocabulary say. */
+/** What a person answered about a word, else what the vocabulary says, else the file's balances. */
 export function directionOfWord(word: string, { payments, mapping }: { payments: PaymentReading | null; mapping: Mapping }): Direction | 'none' | null {
   const answered = mapping.answers?.[`direction:${word}`];
   if (answered === 'in' || answered === 'out' || answered === 'none') return answered;
-  return payments?.words[word] ?? directionOf(word);
+  return directionOf(word) ?? payments?.words[word] ?? null;
 }
 
 function directionOfRow(view: RowView, { reading, mapping, negative }: { reading: Reading; mapping: Mapping; negative: boolean }): Pick<Move, 'direction' | 'said' | 'unknown'> {

@@ -46,9 +46,4 @@ export function isAccount(printed: string): boolean {
   return /^(\d{20}|[A-Z]{2}\d{2}[A-Z\d]{11,30})$/.test(plainAccount(printed)) && /\d{8}/.test(printed.replace(/\s/g, ''));
 }
 
-/** The currency of an account, which its sixth to eighth digit say in Russia. */
-export function currencyCodeOf(account: string): string {
-  return /^\d{20}$/.test(account) ? account.slice(5, 8) : '';
-}
-
 const accountLine = /^(?:р\/?с\S*\s*|сч\S*\s*|рах\S*\s*|№\s*|iban:?\s*)?'?(\d{20}|[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){3,7}[A-Z\d]{0,3})$/i;

@@ -3,6 +3,8 @@
  * its lookup; what follows from it is decided in read-payment.ts.
  */
 
+import { stateClass } from './state-words.ts';
+
 /**
  * counts: the money came. draft: it may still come. no: it never came, or was taken back before it did. refund: it came and went
  * back, wholly or in part.
@@ -15,6 +17,23 @@ export function paymentState(text: string): PaymentState | null {
   if (word === '') return null;
   for (const state of ['refund', 'no', 'draft', 'counts'] as const) if (words[state].test(word)) return state;
   return null;
+}
+
+/** What a person answered of a word, else the vocabulary's; `unknown` where neither knows it. */
+export function stateOfWord(word: string, answers: Readonly<Record<string, string>> | undefined): PaymentState | 'unknown' {
+  const answer = answers?.[`state:${word}`] ?? answers?.['state'];
+  if (answer === 'return' || answer === 'refund') return 'refund';
+  if (answer === 'draft' || answer === 'no') return answer;
+  if (answer !== undefined && (answer !== 'likely' || answers?.[`state:${word}`] !== undefined)) return 'counts';
+  return paymentState(word) ?? ofDocument(word) ?? (answer === 'likely' ? 'counts' : 'unknown');
+}
+
+/** Words that are a document's, as some programs print them of payments too. */
+function ofDocument(word: string): PaymentState | null {
+  const state = stateClass(word);
+  if (state === 'done' || state === 'won') return 'counts';
+  if (state === 'void' || state === 'lost') return 'no';
+  return state === 'pending' || state === 'unpaid' ? 'draft' : null;
 }
 
 /** Whether only a part of the money went back. */

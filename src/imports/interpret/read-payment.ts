@@ -9,11 +9,11 @@ import type { Interpreted, Reading, Recognition, RejectReason } from '../contrac
 import { parseCurrency } from '../values/currency.ts';
 import { entryOf } from './chart-of-accounts.ts';
 import { isOwn } from './is-own.ts';
-import { isYes, postedState } from './kind-words.ts';
+import { isYes } from './kind-words.ts';
 import { type Move, payeeOf, payerOf, readMove } from './money-move.ts';
 import { type Party, partyOf } from './party.ts';
 import { payerInText } from './payer-in-text.ts';
-import { isPartly, type PaymentState, paymentState } from './payment-state.ts';
+import { isPartly, type PaymentState, paymentState, stateOfWord } from './payment-state.ts';
 import { isIntermediary, namesCustomer, operationOf, purposeWords, saysOnlyDirection } from './payment-words.ts';
 import { outOfRange } from './plausible-dates.ts';
 import { isFailure, namesNobody, readCustomer, readDate } from './read-values.ts';
@@ -57,8 +57,8 @@ export function readPayment(view: RowView, recognition: Recognition): Interprete
     kind: source === 'refund' ? 'refund' : 'payment',
     purpose,
   };
-  const counts = state !== 'draft' && state !== 'no' && kept !== 0n;
-  return counts ? { type: 'payment', row, entry, held: null, heldBecauseOfRow: null } : { type: 'draft', row, entry };
+  if (state === 'draft' || state === 'no' || kept === 0n) return { type: 'draft', row, entry };
+  return { type: 'payment', row, entry, held: state === 'unknown' ? 'unknown_word' : null, heldBecauseOfRow: null };
 }
 
 interface OtherSide {
@@ -150,24 +150,21 @@ export function amountHeading(columns: Recognition['columns']): string {
   return columns.find(({ meaning }) => meaning === 'outgoing_amount')?.heading ?? columns.find(({ meaning }) => meaning === 'payment_amount')?.heading ?? '';
 }
 
-/** A person's word on a state beats the vocabulary. */
-function stateOf(view: RowView, { mapping }: Recognition): PaymentState | null {
+/** The least favourable of the states that a row prints. A person's word beats the vocabulary; `unknown` waits for it. */
+function stateOf(view: RowView, { mapping }: Recognition): PaymentState | 'unknown' | null {
   if (view.filled('deleted') && isYes(view.text('deleted'))) return 'draft';
   if (view.filled('captured') && paymentState(view.text('captured')) === 'no') return 'draft';
-  const word = view.text('posted');
-  const answer = mapping.answers?.[`state:${word}`];
-  if (answer !== undefined) return answer === 'no' || answer === 'none' ? 'no' : answer === 'refund' ? 'refund' : 'counts';
-  const posted = postedState(word);
-  return paymentState(word) ?? (posted === null ? null : posted ? 'counts' : 'draft');
+  const states = view.texts('posted').filter((word) => word !== '').map((word) => stateOfWord(word, mapping.answers));
+  return (['no', 'draft', 'refund', 'unknown', 'counts'] as const).find((state) => states.includes(state)) ?? null;
 }
 
 /** How much of the sum stayed: null where the file says that a part went back, and not how much. */
-function keptOf({ size, refunded }: Move, { source, state, view, reading }: { source: 'payment' | 'refund'; state: PaymentState | null; view: RowView; reading: Reading }): bigint | null {
+function keptOf({ size, refunded }: Move, { source, state, view, reading }: { source: 'payment' | 'refund'; state: PaymentState | 'unknown' | null; view: RowView; reading: Reading }): bigint | null {
   // Where refunds have rows of their own, the payments' rows only mention them.
   if (source === 'refund' || reading.payments?.refundRows === true) return size;
   if (refunded > 0n) return refunded < size ? size - refunded : 0n;
   if (state !== 'refund') return size;
-  return isPartly(view.text('posted')) ? null : 0n;
+  return view.texts('posted').some(isPartly) ? null : 0n;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a row is before its values are read: a title, a heading, a blank, a total, a footer, or a row of the table. */
-import type { Cell, IgnoreReason, RawRow, Recognition } from '../contract.ts';
+import { type Cell, type IgnoreReason, type RawRow, type Recognition, statesItsColumns } from '../contract.ts';
 import { isOtherTable, isRepeatedHeader } from '../recognise/header-rows.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { parseDate } from '../values/date.ts';
@@ -35,6 +35,7 @@ export class RowRoles {
   }
 
   private judge(row: RawRow): IgnoreReason | null {
+    if (statesItsColumns(this.recognition.format)) return row.number <= this.headerEnd ? 'header' : null;
     const first = row.cells.findIndex((cell) => !isEmpty(cell));
     if (row.number <= this.headerEnd) return first < 0 ? 'blank' : this.recognition.headerRows.includes(row.number) ? 'header' : 'title';
     if (first < 0) return 'blank';
@@ -73,8 +74,9 @@ export class RowRoles {
     const numbered = number >= 0 && number !== first && !isEmpty(row.cells[number]);
     const named = identity.filter((column) => column !== date && !isEmpty(row.cells[column]));
     const text = cellText(row.cells[first]);
-    const totalled = isTotal(text) || named.some((column) => isTotal(cellText(row.cells[column])));
-    if (totalled && !(dated && (numbered || named.length > 1))) return isGrandTotal(text) ? 'total' : 'subtotal';
+    // The word may stand in any column that names something: the first one may hold an amount.
+    const words = [text, ...[...named, ...(number >= 0 ? [number] : [])].map((column) => cellText(row.cells[column]))];
+    if (words.some(isTotal) && !(dated && (numbered || named.length > 1))) return words.some(isGrandTotal) ? 'total' : 'subtotal';
     const counted = amounts.filter((column) => column !== first && mayCount(row.cells[column])).length;
     const ownNumber = number === first ? 1 : 0;
     const evidence = (dated ? 1 : 0) + (numbered ? 1 : 0) + Math.min(named.length, 3) + ownNumber;

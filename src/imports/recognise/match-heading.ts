@@ -5,6 +5,7 @@ import { matchContractHeading } from './contract-headings.ts';
 import { matchCostHeading } from './cost-headings.ts';
 import { matchDirectCostHeading } from './direct-cost-headings.ts';
 import { matchEventHeading } from './event-headings.ts';
+import { cyrillicReadings } from './latin-headings.ts';
 import { abbreviations, foreignHeadings, headingRules, type HeadingRule } from './headings.ts';
 import { normalHeading } from './normal-heading.ts';
 import { matchPriceHeading } from './price-headings.ts';
@@ -12,8 +13,31 @@ import { matchRateHeading } from './rate-headings.ts';
 
 export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
 
-/** Best first. Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
+/** Best first. What reads as no heading of its own may be a Russian or Ukrainian one in Latin letters. */
 export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
+  const key = `${kind} ${heading}`;
+  let candidates = recent.get(key);
+  if (candidates === undefined) {
+    candidates = match(heading, kind);
+    if (recent.size >= 5000) recent.clear();
+    recent.set(key, candidates);
+  }
+  return candidates;
+}
+
+/** Recognising asks for the same few headings again and again. */
+const recent = new Map<string, Candidate[]>();
+
+function match(heading: string, kind: ImportKind): Candidate[] {
+  const own = matchSpelled(heading, kind);
+  if ((own[0]?.score ?? 0) > 0.75 || foreign.has(normalHeading(heading))) return own;
+  const found = new Map<Candidate['meaning'], number>(own.map(({ meaning, score }) => [meaning, score]));
+  for (const { phrase, weight } of cyrillicReadings(heading)) for (const { meaning, score } of matchSpelled(phrase, kind)) raise(found, meaning, score * weight);
+  return [...found].map(([meaning, score]) => ({ meaning, score })).toSorted((a, b) => b.score - a.score);
+}
+
+/** Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
+function matchSpelled(heading: string, kind: ImportKind): Candidate[] {
   switch (kind) {
     case 'rates':
       return matchRateHeading(heading);
@@ -33,25 +57,43 @@ export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
 }
 
 function matchAsFact(heading: string, kind: 'sales' | 'payments'): Candidate[] {
-  const parts = heading.split(' / ').map(normalHeading);
+  // "line_items.quantity": fields of records within records are headings of two rows.
+  const parts = (fieldPath.test(heading) ? heading.split('.') : heading.split(' / ')).map(normalHeading);
   const whole = parts.join(' ');
   const found = new Map<Candidate['meaning'], number>();
   const readings: [string, number][] = [[whole, 1], [withoutUnits(whole), 0.99]];
   const spelled = spellOut(whole);
   if (spelled !== whole) readings.push([spelled, 0.97]);
   if (parts.length > 1) readings.push([parts.at(-1)!, 0.9], [parts[0]!, 0.5]);
+  if (parts.length > 1 && fieldPath.test(heading)) readings.push(...ofTheRecordAbove(parts));
   for (const [text, weight] of readings) {
     for (const [meaning, score] of phrasesOf(kind).get(text) ?? []) raise(found, meaning, score * weight);
   }
   for (const { meaning, score } of money(` ${spelled} `, kind)) raise(found, meaning, score);
   // Some date or other: better than none, and better than one of payment or of the contract.
   if (anyDate.test(` ${spelled} `) && !found.has('date')) found.set('date', otherDate.test(` ${spelled} `) ? 0.15 : 0.4);
+  // Some state or other of the row, though not one of the customer.
+  if (anyState.test(` ${spelled} `) && !found.has('posted')) found.set('posted', 0.6);
   if (foreign.has(whole)) for (const meaning of found.keys()) found.set(meaning, found.get(meaning)! * 0.5);
   return [...found].map(([meaning, score]) => ({ meaning, score })).toSorted((a, b) => b.score - a.score);
 }
 
+/** The name and the code of a line are those of its goods; of a buyer, the customer's. */
+function ofTheRecordAbove(parts: string[]): [string, number][] {
+  const last = parts.at(-1)!.replace(/^(title|label|display name|full name|company|company name|organi[sz]ation)$/, 'name');
+  if (lineField.test(parts[0]!)) return [[`product ${last}`, 0.95]];
+  return partyField.test(parts.at(-2)!) && /^(name|id|code|number)$/.test(last) ? [[`customer ${last}`, 0.95]] : [];
+}
+
+const lineField = /^(line )?(items?|lines?|products?|goods|positions?|details|rows?|entries|order items?|order lines?)$/;
+const partyField = /^(bill(ing)?( to| address)?|buyer|customer|client|recipient|payer|counterparty|agent|user)$/;
+
+const fieldPath = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
+
 const anyDate = / (дата|date|датой|дату|время|час|period|период) /;
 const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|birth|возврат\S*|платеж\S*|план\S*|required|вх|вход\S*|expir\S*|изменен\S*|modified|payment|повернення|return) /;
+
+const anyState = / (статус|состояние|стадия|этап|стан|стадія|етап|status|stage) (?!(клиента|контрагента|покупателя|клієнта|менеджера|номенклатуры|товара|of customer) )/;
 
 /** Whether the text reads like a heading of such a table at all. */
 export function looksLikeHeading(text: string): boolean {

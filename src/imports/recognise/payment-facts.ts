@@ -3,14 +3,15 @@
  * and what it leaves open: words of direction that nobody has met, two sides of which neither is known, sums that went out and say
  * no more.
  */
-import type { Answers, Assumption, Evidence } from '../assumptions/assumption.ts';
+import type { Answers, Assumption } from '../assumptions/assumption.ts';
+import { decide, evidence } from '../assumptions/decide.ts';
 import type { ColumnMeaning, PaymentReading, RawRow, Reading } from '../contract.ts';
 import { directionsByBalance } from '../interpret/check-balance.ts';
 import { isOwn } from '../interpret/is-own.ts';
-import { currencyCodeOf, partyOf, plainAccount } from '../interpret/party.ts';
+import { partyOf, plainAccount } from '../interpret/party.ts';
+import { stateOfWord } from '../interpret/payment-state.ts';
 import { directionOf, operationOf } from '../interpret/payment-words.ts';
 import { cellText } from '../values/cell.ts';
-import { parseCurrency } from '../values/currency.ts';
 import type { DecimalSeparator } from '../values/number.ts';
 import { normalHeading } from './normal-heading.ts';
 import { findOwn } from './own-side.ts';
@@ -20,8 +21,6 @@ import { wordsIn } from './words-in.ts';
 export interface PaymentFacts {
   own: Reading['own'];
   payments: PaymentReading;
-  /** Of the account that the statement is of, where its number says so. */
-  currency: string | null;
   assumptions: Assumption[];
 }
 
@@ -31,7 +30,7 @@ interface Table {
   rows: RawRow[];
   meanings: ColumnMeaning[];
   decimals: DecimalSeparator[];
-  answers?: Answers | undefined;
+  answers: Answers;
 }
 
 export function paymentFacts(found: Table): PaymentFacts {
@@ -43,9 +42,8 @@ export function paymentFacts(found: Table): PaymentFacts {
   const sidesOpen = !signed && sidesAreOpen(table, own);
   const words = knownByBalance(table, signed);
   const payments: PaymentReading = { words, sidesOpen, signed, operationsTell: at(table, 'direction') < 0 && untoldOperation(table, signed) >= 0, customersOnly: onlyCustomers(table, own), refundRows: hasRefundRows(table, signed) };
-  const code = own.accounts.map(currencyCodeOf).find((text) => text !== '');
-  const assumptions = [...unknownWords(table, payments), ...(sidesOpen ? [sides(table)] : []), ...silentOutgoing(table, payments)];
-  return { own, payments, currency: code === undefined ? null : parseCurrency(code), assumptions };
+  const assumptions = [...unknownWords(table, payments), ...unknownStates(table), ...(sidesOpen ? [sides(table)] : []), ...silentOutgoing(table, payments)];
+  return { own, payments, assumptions };
 }
 
 const at = ({ meanings }: Pick<Table, 'meanings'>, meaning: ColumnMeaning): number => meanings.indexOf(meaning);
@@ -103,23 +101,30 @@ function unknownWords(table: Table, { words, signed }: PaymentReading): Assumpti
   const found = wordsIn(rows, column);
   const neighbours = [...found.keys()].map(directionOf).filter((direction) => direction !== null);
   return [...found].flatMap(([word, count]): Assumption[] => {
-    const evidence: Evidence[] = [{ code: 'word_in_column', detail: { heading: headings[column]!, rows: String(count) } }];
-    const assumption = ({ value, sureness, decidedBy }: Pick<Assumption, 'value' | 'sureness' | 'decidedBy'>): Assumption => {
-      const options = [value, ...['in', 'out', 'none'].filter((other) => other !== value)].map((option) => ({ value: option, outcome: null }));
-      return { key: 'direction', about: word, value, evidence, sureness, decidedBy, options };
-    };
-    const answer = answers?.[`direction:${word}`];
-    if (answer !== undefined) return [assumption({ value: answer, sureness: 'evident', decidedBy: 'person' })];
-    if (directionOf(word) !== null || saysWhose(word, { asDirection })) return [];
+    const met = evidence('word_in_column', { word, heading: headings[column]!, rows: String(count) });
+    const known = directionOf(word) !== null || saysWhose(word, { asDirection });
+    if (known && answers[`direction:${word}`] === undefined) return [];
     const shown = words[word];
-    if (shown !== undefined) {
-      evidence.push({ code: 'balance_shows', detail: {} });
-      return [assumption({ value: shown, sureness: 'evident', decidedBy: 'file' })];
-    }
+    if (shown !== undefined) return [decide({ key: 'direction', about: word, value: shown, sureness: 'evident', evidence: [met, evidence('balance_shows')], others: ways }, answers)];
     if (negativeWithEach(table, column, word)) return [];
     // Of two words of which one is known, the other is likely its opposite.
     const likely = found.size === 2 && neighbours.length === 1 ? (neighbours[0] === 'in' ? 'out' : 'in') : 'none';
-    return [assumption({ value: likely, sureness: 'open', decidedBy: 'file' })];
+    return [decide({ key: 'direction', about: word, value: likely, sureness: 'open', evidence: [met], others: ways }, answers)];
+  });
+}
+
+const ways = ['in', 'out', 'none'];
+
+/** A state that no vocabulary has: its rows are held until somebody says whether they count. */
+function unknownStates({ rows, meanings, answers }: Table): Assumption[] {
+  return meanings.flatMap((meaning, column) => {
+    const words = meaning === 'posted' ? wordsIn(rows, column) : new Map<string, number>();
+    return [...words].flatMap(([word, count]) => {
+      const answered = answers[`state:${word}`] !== undefined;
+      if (words.size > 60 || (!answered && stateOfWord(word, answers) !== 'unknown')) return [];
+      const met = evidence('word_unknown', { word, rows: String(count), means: 'counts' });
+      return [decide({ key: 'state', about: word, value: 'counts', sureness: 'open', evidence: [met], others: ['draft', 'return', 'no'] }, answers)];
+    });
   });
 }
 
@@ -145,12 +150,8 @@ function untoldOperation(table: Table, signed: boolean): number {
 
 /** Which side is the company: a person knows. */
 function sides({ headings, answers, ...table }: Table): Assumption {
-  const answer = answers?.['direction'];
-  const detail = { payer: headings[at(table, 'payer')] ?? headings[at(table, 'payer_account')] ?? '', payee: headings[at(table, 'payee')] ?? headings[at(table, 'payee_account')] ?? '' };
-  return {
-    key: 'direction', about: '', value: answer ?? 'in', evidence: [{ code: 'both_sides_unknown', detail }], sureness: answer === undefined ? 'open' : 'evident', decidedBy: answer === undefined ? 'file' : 'person',
-    options: ['in', 'out', 'none'].map((value) => ({ value, outcome: null })),
-  };
+  const heading = (side: 'payer' | 'payee'): string => headings[at(table, side)] ?? headings[at(table, `${side}_account`)] ?? '';
+  return decide({ key: 'direction', value: 'in', sureness: 'open', evidence: [evidence('both_sides_unknown', { payer: heading('payer'), payee: heading('payee') })], others: ways }, answers);
 }
 
 /** Sums that went out, without a purpose or an operation: they may have gone back to customers, or be fees. Left out unless a person knows better. */
@@ -167,10 +168,6 @@ function silentOutgoing(table: Table, { customersOnly }: PaymentReading): Assump
     return out && explained.every((other) => textAt(row, other) === '');
   });
   if (silent.length === 0 || headings[column] === undefined) return [];
-  const answer = answers?.[`direction:${headings[column]}`];
-  const detail = { heading: headings[column], rows: String(silent.length) };
-  return [{
-    key: 'direction', about: headings[column], value: answer ?? 'none', evidence: [{ code: 'outgoing_without_purpose', detail }], sureness: answer === undefined ? 'plain' : 'evident', decidedBy: answer === undefined ? 'file' : 'person',
-    options: ['none', 'out'].map((value) => ({ value, outcome: null })),
-  }];
+  const said = evidence('outgoing_without_purpose', { heading: headings[column], rows: String(silent.length) });
+  return [decide({ key: 'direction', about: headings[column], value: 'none', sureness: 'plain', evidence: [said], others: ['out'] }, answers)];
 }

@@ -12,6 +12,7 @@ export const mapping = z
     dateOrder: z.enum(['dmy', 'mdy', 'ymd']),
     currency: z.string(),
     vatIncludedRate: z.number(),
+    answers: z.record(z.string(), z.string()).optional(),
   })
   .openapi('Mapping');
 
