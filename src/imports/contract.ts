@@ -149,7 +149,7 @@ export const columnMeanings = [
   'cost_amount',
   'unit_cost',
   'gross_margin',
-  'refunded_amount', // what was given back later, beside the sale
+  'refunded_amount', // what was given back later, beside the sale or the payment
   'currency',
   'manager',
   'seller',
@@ -158,8 +158,12 @@ export const columnMeanings = [
   'payment_amount',
   'incoming_amount',
   'outgoing_amount',
+  'balance', // of the account after the row; a control, never read as money moved
+  'captured', // whether a card's money was taken, or only reserved
   'operation', // kind of payment ("Оплата от покупателя")
   'purpose',
+  'details', // a text that names the payer ("Від: ТОВ Бархан"), where no column does
+  'customer_email',
   'direction', // incoming or outgoing, in a word
   'payer',
   'payer_tax_id',
@@ -264,6 +268,8 @@ export interface Reading {
   own: { taxIds: string[]; accounts: string[]; names: string[] };
   /** Numbers of payment orders are the payers' own, so two payers may use the same one. */
   payersNumbers: boolean;
+  /** Null in files of other kinds. */
+  payments: PaymentReading | null;
   /** The price before discount, or the price it was sold at, as the arithmetic of the sample shows. */
   price: 'list' | 'sold' | 'unknown';
   /** Whether prices and discounts include VAT while the net amount does not. */
@@ -291,6 +297,22 @@ export interface Reading {
   /** Only the rows of one document share them: the column with its number; null where the blanks themselves tell. */
   fillDownWithin: number | null;
   grouping: Grouping | null;
+}
+
+/** How a file of payments tells which way money went, and whose it is. */
+export interface PaymentReading {
+  /** Directions of words, as the running balance of the file shows them. */
+  words: Readonly<Record<string, 'in' | 'out'>>;
+  /** Nothing but the kind of operation may say which way money went. */
+  operationsTell: boolean;
+  /** Payer and payee stand in each row, and nothing shows which of them is the company. */
+  sidesOpen: boolean;
+  /** Sums that went out are printed with a minus. */
+  signed: boolean;
+  /** Only customers stand in the list, so that what went out went back to one. */
+  customersOnly: boolean;
+  /** What went back has rows of its own. */
+  refundRows: boolean;
 }
 
 /** How the rows of a grouped report hang together. */
@@ -345,6 +367,10 @@ export type RejectReason =
   | 'uncalculated_formula'
   | 'invalid_quantity'
   | 'unknown_currency'
+  /** Nothing that we know says whether the money came or went. */
+  | 'unknown_direction'
+  /** Partly refunded, and the file does not say how much. */
+  | 'unknown_refund'
   | 'missing_rate'
   | 'invalid_rate'
   /** The file has said a rate of that currency and day before. */

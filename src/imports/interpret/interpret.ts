@@ -20,6 +20,7 @@ import { toScale } from '../values/number.ts';
 import { GroupRows } from './group-rows.ts';
 import { isFailure, readMoney } from './read-values.ts';
 import { LineNumbers } from './line-numbers.ts';
+import { PaymentDoubles } from './payment-doubles.ts';
 import { readContract } from './read-contract.ts';
 import { readCost } from './read-cost.ts';
 import { readDirectCost } from './read-direct-cost.ts';
@@ -55,6 +56,7 @@ export class Interpreter {
   private readonly roles: RowRoles;
   private readonly groups: GroupRows | null;
   private readonly lines = new LineNumbers();
+  private readonly payments = new PaymentDoubles();
   private readonly words: WordMeanings;
   private readonly met: WordsOfRows;
   private readonly totals: ControlTotals;
@@ -223,6 +225,10 @@ export class Interpreter {
       if (!this.reading.sumOnce) result.held ??= 'exact_duplicate';
       if (result.held === 'exact_duplicate') result.heldBecauseOfRow = this.before.row;
     } else this.before = { key, row: result.row };
+    if (result.type === 'payment' && result.held === null) {
+      const before = this.payments.rowBefore(result.entry, result.row);
+      if (before !== null) [result.held, result.heldBecauseOfRow] = ['exact_duplicate', before];
+    }
     return result;
   }
 

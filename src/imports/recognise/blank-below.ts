@@ -4,11 +4,15 @@ import { cellText, isEmpty } from '../values/cell.ts';
 
 const fillable: ColumnMeaning[] = ['date', 'document', 'document_number', 'document_type', 'customer', 'customer_code', 'tax_id', 'branch_id', 'manager', 'region', 'group', 'industry', 'delivery_point', 'seller', 'currency', 'posted'];
 
+const ofStatement: ColumnMeaning[] = ['purpose', 'operation', 'direction', 'outgoing_amount', 'payer', 'payee', 'balance'];
+
 /** Merged cells leave blanks below: columns that many rows leave blank, never the first one. */
 export function blankBelow(rows: RawRow[], meanings: ColumnMeaning[]): { fillDown: number[]; fillDownWithin: number | null } {
   const columns = meanings.flatMap((meaning, column) => (fillable.includes(meaning) ? [column] : []));
   const customers = columns.filter((column) => meanings[column] === 'customer' || meanings[column] === 'customer_code');
   const nothing = { fillDown: [], fillDownWithin: null };
+  // In a statement a row without a customer is of none: a payout, a fee.
+  if (meanings.some((meaning) => ofStatement.includes(meaning))) return nothing;
   if (customers.length === 0 || customers.some((column) => rows.length === 0 || isEmpty(rows[0]!.cells[column]))) return nothing;
   const within = meanings.indexOf('document_number');
   if (within >= 0 && onFirstLines(rows, customers, within)) return { fillDown: columns.filter((column) => column !== within), fillDownWithin: within };

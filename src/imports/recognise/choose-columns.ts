@@ -135,7 +135,7 @@ function documentCandidates(candidates: Candidate[], profile: ColumnProfile): Ca
 }
 
 const numeric: ReadonlySet<string> = new Set(
-  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount amount rate nominal expense_amount event_count contract_amount'.split(' '),
+  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount refunded_amount balance amount rate nominal expense_amount event_count contract_amount'.split(' '),
 );
 
 /** 0…1: whether the cells can be what the heading promises. */
@@ -187,6 +187,8 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile, kind: Impor
     case 'posted':
       // Words that nobody has met are asked; a column of names or numbers holds no states.
       return profile.postings > 0.6 ? 1 : profile.letters > 0.5 && profile.distinct <= 40 && profile.distinct <= Math.max(3, profile.filled / 2) ? 0.7 : 0.1;
+    case 'captured':
+      return profile.flags > 0.5 ? 1 : 0.1;
     case 'deleted':
       return profile.postings > 0.5 || profile.flags > 0.5 ? 1 : 0.2;
     case 'row_number':

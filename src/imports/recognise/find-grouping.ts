@@ -76,7 +76,8 @@ function levelsOf(heading: string, kind: ImportKind): ColumnMeaning[] | null {
   const parts = heading.split(/\s*[,;/\n]\s*|\s+[-–>]\s+/).filter((part) => part !== '');
   if (parts.length < 2) return null;
   const levels = parts.map((part) => levelMeaning(part, kind));
-  if (!levels.every((level) => level !== null)) return null;
+  // "Плательщик / получатель" is one of two, and no hierarchy.
+  if (!levels.every((level) => level !== null) || new Set(levels.filter((level) => level !== 'ignored')).size < levels.filter((level) => level !== 'ignored').length) return null;
   const told = withCustomer(levels);
   return told.includes('customer') ? told : null;
 }

@@ -8,6 +8,7 @@ import { isEventsTable } from './event-headings.ts';
 import { matchHeading } from './match-heading.ts';
 import { isPriceList } from './price-headings.ts';
 import { isRatesTable } from './rate-headings.ts';
+import { paidBesideSold, statementSigns } from './statement-signs.ts';
 import { findPeriod } from './titles.ts';
 
 export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
@@ -27,7 +28,11 @@ export function decideKind(headings: string[], titles: string[], rows: RawRow[])
   // A sum without VAT beside the VAT, or of an invoice, is what was sold; payments have none.
   const net = surely('sales', ['net_amount'], 0.9) > 0;
   const invoiced = surely('sales', ['vat_amount'], 0.9) > 0 || headings.some((heading) => /\b(bill|billing|invoice)\b|накладн|счет-фактур/i.test(heading));
+  const signs = statementSigns(headings, rows);
+  if (signs >= 2 && signs > goods) return 'payments';
   if (goods >= 2 || (net && invoiced && money < 2)) return 'sales';
+  // What was paid of a sale is told of the sale; a statement has more to show.
+  if (signs === 0 && paidBesideSold(headings, rows)) return 'sales';
   if (money >= 2 || (money >= 1 && !aboutGoods && goods === 0)) return 'payments';
   if (aboutGoods || goods > 0) return 'sales';
   return aboutMoney || rowsArePayments(headings.length, rows) ? 'payments' : 'sales';

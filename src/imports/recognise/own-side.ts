@@ -1,33 +1,119 @@
-/** The company itself in a bank statement: what the titles name, and who stands on one side of (nearly) every row. */
-import type { ColumnMeaning, Reading, RawRow } from '../contract.ts';
-import { partyOf } from '../interpret/party.ts';
-import { cellText } from '../values/cell.ts';
+/**
+ * The company itself in a bank statement: what the titles name, the column with its account, and of payer and payee the one on our
+ * side of every row. Nobody where two parties stand on all rows and nothing says which of them is the company.
+ */
+import { canonicalTaxId } from '../../core/identify/legal-id.ts';
+import { nameKey, normalName } from '../../core/identify/normal-name.ts';
+import type { ColumnMeaning, RawRow, Reading } from '../contract.ts';
+import { isChartAccount } from '../interpret/chart-of-accounts.ts';
+import { isOwn } from '../interpret/is-own.ts';
+import { isAccount, type Party, partyOf, plainAccount } from '../interpret/party.ts';
+import { type Direction, directionOf } from '../interpret/payment-words.ts';
+import { cellText, isEmpty } from '../values/cell.ts';
+import { normalHeading } from './normal-heading.ts';
 import { findAccounts, findSeller } from './titles.ts';
 
-export function findOwn({ titles, rows, meanings }: { titles: string[]; rows: RawRow[]; meanings: ColumnMeaning[] }): Reading['own'] {
-  const own: Reading['own'] = { taxIds: [], accounts: findAccounts(titles), names: [] };
-  const named = findSeller(titles);
-  if (named !== '') own.names.push(named);
-  const sides = (['payer', 'payee'] as const).map((side) => ({
-    name: meanings.indexOf(side),
-    taxId: meanings.indexOf(`${side}_tax_id`),
-    account: meanings.indexOf(`${side}_account`),
-  }));
-  if (sides.some(({ name }) => name < 0) || rows.length === 0) return own;
-  const seen = new Map<string, number>();
-  for (const row of rows) {
-    const ids = new Set<string>();
-    for (const side of sides) {
-      const party = partyOf(cellText(row.cells[side.name]));
-      const taxId = side.taxId >= 0 ? cellText(row.cells[side.taxId]) : party.taxId;
-      const account = side.account >= 0 ? cellText(row.cells[side.account]) : party.account;
-      for (const id of [taxId && `t${taxId}`, account && `a${account}`, party.name && `n${party.name}`]) if (id) ids.add(id);
-    }
-    for (const id of ids) seen.set(id, (seen.get(id) ?? 0) + 1);
-  }
-  for (const [id, count] of seen) {
-    if (count < rows.length * 0.9 || rows.length < 2) continue;
-    (id.startsWith('t') ? own.taxIds : id.startsWith('a') ? own.accounts : own.names).push(id.slice(1));
-  }
+export function findOwn(found: { titles: string[]; headings?: string[]; rows: RawRow[]; meanings: ColumnMeaning[] }): Reading['own'] {
+  const own: Reading['own'] = { taxIds: [], accounts: [], names: [] };
+  add(own.accounts, ...findAccounts(found.titles), ...accountsInColumn(found));
+  add(own.names, findSeller(found.titles));
+  const rows = sidesOf(found);
+  if (rows.length === 0) return own;
+  const known = rows.flatMap(({ payer, payee }) => [payer, payee]).some((party) => isOwn(party, own));
+  if (!known) for (const party of ofDirection(rows) ?? onEveryRow(rows) ?? []) take(own, party);
+  // Another account or another spelling of the same company.
+  for (const { payer, payee } of rows) for (const party of [payer, payee]) if (isOwn(party, own)) take(own, party);
   return own;
+}
+
+interface Sides {
+  payer: Party;
+  payee: Party;
+  direction: Direction | null;
+}
+
+/** More than any company has; a column of the customers' accounts is longer. */
+const most = 50;
+
+/** The account that the statement is of: headed as ours, or as an account beside those of both sides, or the same on all rows. */
+function accountsInColumn({ headings = [], rows, meanings }: { headings?: string[]; rows: RawRow[]; meanings: ColumnMeaning[] }): string[] {
+  const besideSides = (['payer', 'payer_account'] as const).some((meaning) => meanings.includes(meaning)) && (['payee', 'payee_account'] as const).some((meaning) => meanings.includes(meaning));
+  const found = headings.map((heading, at) => {
+    const normal = normalHeading(heading);
+    if ((meanings[at] !== 'ignored' && meanings[at] !== 'document_number') || !(ours.test(normal) || anybodys.test(normal))) return [];
+    if (rows.length === 0 || !rows.every(({ cells }) => isEmpty(cells[at]) || isAccount(cellText(cells[at])))) return [];
+    const accounts = [...new Set(rows.map(({ cells }) => plainAccount(cellText(cells[at]))).filter((account) => account !== ''))];
+    const alone = accounts.length === 1 && rows.length > 1;
+    return accounts.length <= most && (ours.test(normal) || besideSides || alone) ? accounts : [];
+  });
+  return found.find((accounts) => accounts.length > 0) ?? [];
+}
+
+const ours =
+  /^((наш|мой|собственный|свой|власний|наш розрахунковий) (сч[её]т|рахунок)|(расч[её]тный |банковский |розрахунковий |банківський )?(сч[её]т|рахунок) (организации|клиента|компании|владельца|підприємства|клієнта|власника|організації)|р с (организации|клиента)|(our|own|my) (bank )?(account|iban)( number| no)?)$/;
+const anybodys = /^((номер |№ )?(сч[её]та?|рахунк[ау]|рахунок)|(расч[её]тный|банковский|лицевой|розрахунковий|банківський|поточний|текущий) (сч[её]т|рахунок)|р с|иик|(bank )?(account|iban)( number| no| №)?)$/;
+
+/** Both sides of each row; empty where the file does not print both. */
+function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[] }): Sides[] {
+  const at = (meaning: ColumnMeaning): number => meanings.indexOf(meaning);
+  const columns = (side: 'payer' | 'payee') => ({ name: at(side), taxId: at(`${side}_tax_id`), account: at(`${side}_account`) });
+  const [payer, payee] = [columns('payer'), columns('payee')];
+  if ([payer, payee].some((side) => Math.max(side.name, side.taxId, side.account) < 0)) return [];
+  const partyIn = (row: RawRow, side: typeof payer): Party => {
+    const text = (column: number): string => (column < 0 ? '' : cellText(row.cells[column]));
+    const party = partyOf(text(side.name));
+    return { ...party, taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }), account: bankAccount(text(side.account)) || party.account };
+  };
+  const filled = (row: RawRow, meaning: ColumnMeaning): boolean => at(meaning) >= 0 && /[1-9]/.test(cellText(row.cells[at(meaning)]));
+  return rows.map((row) => {
+    const word = at('direction') < 0 ? null : directionOf(cellText(row.cells[at('direction')]));
+    const direction = filled(row, 'incoming_amount') ? 'in' : filled(row, 'outgoing_amount') ? 'out' : word;
+    return { payer: partyIn(row, payer), payee: partyIn(row, payee), direction };
+  });
+}
+
+/** 51 is an account of the books. */
+function bankAccount(printed: string): string {
+  return isChartAccount(printed) ? '' : plainAccount(printed);
+}
+
+/** Who is always paid where money came in, and always pays where it went out. */
+function ofDirection(rows: Sides[]): Party[] | null {
+  const told = rows.filter(({ direction }) => direction !== null);
+  if (told.length === 0) return null;
+  const ours = (row: Sides): Party => (row.direction === 'in' ? row.payee : row.payer);
+  const theirs = (row: Sides): Party => (row.direction === 'in' ? row.payer : row.payee);
+  const others = new Set(told.map((row) => keyOf(theirs(row))));
+  const counts = countBy(told.map((row) => keyOf(ours(row))));
+  const best = [...counts].filter(([key]) => key !== '' && !others.has(key)).toSorted((a, b) => b[1] - a[1])[0];
+  return best === undefined || best[1] < told.length * 0.9 ? null : told.map(ours).filter((party) => keyOf(party) === best[0]);
+}
+
+/** The one party that stands on all rows. A single row, or the same two on all of them, show nothing. */
+function onEveryRow(rows: Sides[]): Party[] | null {
+  if (rows.length < 2) return null;
+  const counts = countBy(rows.flatMap(({ payer, payee }) => [...new Set([keyOf(payer), keyOf(payee)])]));
+  const always = [...counts].filter(([key, count]) => key !== '' && count >= rows.length * 0.9).map(([key]) => key);
+  return always.length === 1 ? rows.flatMap(({ payer, payee }) => [payer, payee]).filter((party) => keyOf(party) === always[0]) : null;
+}
+
+function countBy(keys: string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** The surest that is printed of a party. */
+function keyOf({ taxId, account, name }: Party): string {
+  return taxId || account || nameKey(normalName(name));
+}
+
+function take(own: Reading['own'], { taxId, account, name }: Party): void {
+  add(own.taxIds, taxId);
+  add(own.accounts, account);
+  add(own.names, name);
+}
+
+function add(to: string[], ...texts: string[]): void {
+  for (const text of texts) if (text !== '' && !to.includes(text) && to.length < most) to.push(text);
 }

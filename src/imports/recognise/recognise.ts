@@ -6,7 +6,8 @@ import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type
 import type { Answers, Assumption } from '../assumptions/assumption.ts';
 import { assumeCurrency, unnamedCurrency } from '../assumptions/currency.ts';
 import { assumeDateOrder, assumeEvening, assumeMonths, dateColumn, epochUnit, withoutYear } from '../assumptions/dates.ts';
-import { decide } from '../assumptions/decide.ts';
+import { assumeBalance } from '../assumptions/balance.ts';
+import { decide, evidence } from '../assumptions/decide.ts';
 import { withOutcomes } from '../assumptions/outcomes.ts';
 import { assumeRefunds, assumeRepeatedSum, columnsOfDocuments, findRefunds, findRepeatedSum } from '../assumptions/repeated-sum.ts';
 import { wordHabits } from '../assumptions/states.ts';
@@ -32,9 +33,12 @@ import { recogniseDeclared } from './declared.ts';
 import { findGrouping, findSections } from './find-grouping.ts';
 import { findHeader, type Header, lastFilled } from './find-header.ts';
 import { isOtherTable, isRepeatedHeader } from './header-rows.ts';
+import { balanceRows, checkBalance, statedBalance } from '../interpret/check-balance.ts';
 import { decideKind } from './kind.ts';
 import { applyMapping } from './mapping.ts';
 import { findOwn } from './own-side.ts';
+import { tellPaymentColumns } from './payment-columns.ts';
+import { paymentFacts } from './payment-facts.ts';
 import { plainReading, shownRows } from './plain-reading.ts';
 import { type ColumnProfile, profileColumns, sampleNumber } from './profile.ts';
 import { marksReturns } from './returns.ts';
@@ -103,6 +107,7 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   const chosen = ofDocuments.size > 0 ? choose(ofDocuments) : first;
   const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
+  const paidIn = kind === 'payments' ? tellPaymentColumns({ headings, titles, rows, decimals, meanings }) : null;
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
   if (!grouping && grouped(kind) && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
 
@@ -125,7 +130,8 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   const dated = { rows, column: dateColumn(meanings), headings, period, answers };
   const order = asMapped(assumeDateOrder(dated), hint);
   const evening = assumeEvening(dated);
-  const currency = asMapped(assumeCurrency({ kind, headings, titles, columns, rows: below, companyCurrency: hint.companyCurrency, answers }), hint);
+  const money = kind === 'payments' ? paymentFacts({ headings, titles, rows, meanings, decimals, answers }) : null;
+  const currency = asMapped(inCurrency(paidIn, assumeCurrency({ kind, headings, titles, columns, rows: below, companyCurrency: hint.companyCurrency, answers })), hint);
   const openVat = assumeVat({ meanings, headings, titles, prices, kind, rates: vatRatesOf(currency.value), answers });
   const vat = openVat && asMapped(openVat, hint);
   const unit = assumeUnit({ titles, headings: headings.filter((_, column) => /amount|price|cost|margin/.test(meanings[column]!)), answers });
@@ -136,7 +142,8 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
     marksReturns: kind === 'sales' && marksReturns({ rows: below, meanings, grouping, headings }),
     taxIdsLoseZeros: !profiles.some((profile, column) => meanings[column]?.endsWith('tax_id') && profile.leadingZeros),
     seller: meanings.includes('seller') ? '' : findSeller(titles),
-    own: findOwn({ titles, rows, meanings }),
+    own: money?.own ?? findOwn({ titles, headings, rows, meanings }),
+    payments: money?.payments ?? null,
     payersNumbers: kind === 'payments' && (meanings.includes('payee') || (meanings.includes('incoming_amount') && meanings.includes('outgoing_amount'))),
     price: prices.price,
     pricesIncludeVat: prices.pricesIncludeVat,
@@ -184,10 +191,15 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
       repeated,
       refunded,
       notRead(columns, profiles),
+      ...(money?.assumptions ?? []),
     ].filter((assumption) => assumption !== null),
     sample: shownRows(printed),
     reading,
   };
+  if (kind === 'payments' && meanings.includes('balance') && (money?.own.accounts.length ?? 0) <= 1) {
+    const balance = assumeBalance(checkBalance({ rows: balanceRows(recognition, below), stated: statedBalance(recognition, []) }), answers);
+    if (balance !== null) recognition.assumptions.push(balance);
+  }
   if (whole || rows.length > 0) refuseIncomplete(recognition, { rows, profiles, dated: dated.column });
   return recognition;
 }
@@ -208,6 +220,11 @@ function leaveToPosting(meanings: ColumnMeaning[], headings: string[], rows: Raw
 /** How the table was laid out; a question where its rows may be taken in two ways. */
 function shapeOf({ value, evidence, sureness, options }: FoundShape, answers: Answers): Assumption {
   return { ...decide({ key: 'shape', value, sureness, evidence, others: options }, answers) };
+}
+
+/** Beside the sums in the account's currency the same in that of each operation show which one it is. */
+function inCurrency(shown: string | null, assumption: Assumption): Assumption {
+  return shown === null || assumption.decidedBy !== 'file' ? assumption : { ...assumption, value: shown, sureness: 'evident', evidence: [evidence('same_in_operation', { currency: shown })] };
 }
 
 /** A person who changed a value in the mapping itself has answered too. */
@@ -345,7 +362,7 @@ function grouped(kind: ImportKind): boolean {
 }
 
 function namesCustomer(meaning: ColumnMeaning): boolean {
-  return meaning === 'customer' || meaning === 'customer_code' || meaning === 'tax_id' || meaning === 'payer' || meaning === 'payee';
+  return meaning === 'customer' || meaning === 'details' || meaning === 'customer_code' || meaning === 'tax_id' || meaning === 'payer' || meaning === 'payee';
 }
 
 /** "Total - Blue Bird" stands in the customer's column too, where the customer itself has a row of its own above. */
@@ -434,7 +451,7 @@ function missingMeanings({ kind, columns, reading, period }: Recognition, rows: 
     case 'sales':
       return need([dated, 'date'], [customer || has('payer'), 'customer'], [has('net_amount', 'gross_amount', 'list_amount') || (has('list_price') && has('quantity')), 'amount']);
     case 'payments':
-      return need([dated, 'date'], [customer || has('payer', 'payee'), 'customer'], [has('payment_amount', 'incoming_amount'), 'amount']);
+      return need([dated, 'date'], [customer || has('payer', 'payee', 'details', 'customer_email'), 'customer'], [has('payment_amount', 'incoming_amount'), 'amount']);
   }
 }
 

@@ -10,7 +10,9 @@ const saleMoney: ColumnMeaning[] = [
   'net_amount', 'gross_amount', 'vat_amount', 'vat_rate', 'list_price', 'list_amount', 'discount_amount', 'discount_rate', 'cost_amount',
   'unit_cost', 'gross_margin', 'currency',
 ];
-const paymentMoney: ColumnMeaning[] = ['payment_amount', 'incoming_amount', 'outgoing_amount', 'direction', 'currency', 'operation', 'purpose'];
+const paymentMoney: ColumnMeaning[] = [
+  'payment_amount', 'incoming_amount', 'outgoing_amount', 'refunded_amount', 'direction', 'currency', 'operation', 'captured', 'purpose', 'details', 'balance',
+];
 const parties: ColumnMeaning[] = ['payer', 'payer_tax_id', 'payer_account', 'payee', 'payee_tax_id', 'payee_account'];
 const other: ColumnMeaning[] = ['row_number', 'ignored'];
 
@@ -58,7 +60,7 @@ function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeani
 function soldAndPaid(kind: 'sales' | 'payments') {
   return [
     { group: m.meaning_group_document(), meanings: document },
-    { group: m.meaning_group_customer(), meanings: kind === 'sales' ? [...customer, 'delivery_point' as const] : customer },
+    { group: m.meaning_group_customer(), meanings: kind === 'sales' ? [...customer, 'delivery_point' as const] : [...customer, 'customer_email' as const] },
     ...(kind === 'sales' ? [{ group: m.meaning_group_goods(), meanings: goods }] : []),
     { group: m.meaning_group_money(), meanings: kind === 'sales' ? saleMoney : paymentMoney },
     ...(kind === 'payments' ? [{ group: m.meaning_group_parties(), meanings: parties }] : []),
