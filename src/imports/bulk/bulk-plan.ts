@@ -5,7 +5,7 @@
  */
 import { minorDigits } from '../values/currency.ts';
 import { unitInHeading } from '../assumptions/unit.ts';
-import { flagKind, flagWords } from '../interpret/kind-words.ts';
+import { asksOfReturns, flagKind, flagWords } from '../interpret/kind-words.ts';
 import type { ColumnMeaning, Recognition } from '../contract.ts';
 
 export interface BulkPlan {
@@ -58,7 +58,7 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
     const cell = `c${at.get(meaning)}`;
     return `try_cast(${reading.decimals[at.get(meaning)!] === ',' ? `replace(${cell}, ',', '.')` : cell} as decimal(18, 6))`;
   };
-  const flag = at.has('return_flag') ? flagWordsSql(text('return_flag'), columns[at.get('return_flag')!]?.samples ?? []) : null;
+  const flag = at.has('return_flag') ? flagWordsSql(text('return_flag'), columns[at.get('return_flag')!]!) : null;
   const typed: Record<string, string> = {
     shipped_on: dateSql(`c${at.get('date')}`, mapping.dateOrder),
     document_number: text('document_number'),
@@ -140,8 +140,10 @@ function dateSql(cell: string, order: 'dmy' | 'mdy' | 'ymd'): string {
 }
 
 /** The kind that each known word means: first as the sample spells it, which decides nearly all rows, then in any case. */
-function flagWordsSql(text: string, samples: string[]): string {
-  const branches = (words: readonly string[]): string => words.map((word) => `when '${escape(word)}' then '${flagKind(word) ?? 'none'}'`).join(' ');
+function flagWordsSql(text: string, { heading, samples }: { heading: string; samples: string[] }): string {
+  const asked = asksOfReturns(heading);
+  const meaning = (word: string): string => (!asked && (flagKind(word) === 'yes' || flagKind(word) === 'no') ? 'none' : (flagKind(word) ?? 'none'));
+  const branches = (words: readonly string[]): string => words.map((word) => `when '${escape(word)}' then '${meaning(word)}'`).join(' ');
   const asSpelled = [...new Set(samples.map((sample) => sample.trim()))].filter((word) => word !== '');
   const inAnyCase = [...new Set([...asSpelled.map((word) => word.toLowerCase()), ...flagWords])];
   return `case ${text} when '' then 'none' ${branches(asSpelled)} else case lower(${text}) ${branches(inAnyCase)} else 'unknown' end end`;

@@ -11,6 +11,11 @@ export function flagKind(text: string): SaleKind | 'yes' | 'no' | null {
   return flags.get(word) ?? documentKind(text);
 }
 
+/** Whether a column asks of each row if it is a return. In one of kinds ("Вид операции") a 1 is a code that may stand for anything. */
+export function asksOfReturns(heading: string): boolean {
+  return /возвр|поверн|return|сторн|storno|refund|credit|reversal|vozvr|povern/i.test(heading);
+}
+
 /** A document's type: "Возврат товаров от клиента", "Корректировка реализации". Null where it is none that we know. */
 export function documentKind(type: string): SaleKind | null {
   const words = plain(type);

@@ -40,6 +40,15 @@ Total,,,,,2,,"$1,150.00"`,
     facts: ['4 sale 2026-01-05 INV1 Alpha Ltd 200.00 USD', '5 return 2026-01-20 CM1 Alpha Ltd -100.00 USD', '8 sale 2026-01-25 INV2 Beta Inc 1050.00 USD'],
   },
   {
+    name: 'an old program in Latin letters, its kinds of documents in codes: a 1 is no yes, and the sums are signed already',
+    file: `NOMDOK,DATADOK,KODKL,NAIMKL,NAIMTOV,KOL,SUMMA,SUMNDS,VIDOP
+000001,20260105,00162,Kolos,Lampa,22,2200.00,440.00,1
+000002,20260106,00158,Uyut,Provod,2,100.00,20.00,1
+000003,20260107,00158,Uyut,Provod,-1,-50.00,-10.00,2`,
+    kind: 'sales',
+    facts: ['2 sale 2026-01-05 000001 Kolos 2200.00 RUB', '3 sale 2026-01-06 000002 Uyut 100.00 RUB', '4 return 2026-01-07 000003 Uyut -50.00 RUB'],
+  },
+  {
     name: 'the payer of an invoice is its customer: this is no list of payments',
     file: `Bill.Doc.;Bill. Date;Payer;Name 1;Net value;Curr.
 90000001;05.01.2026;1001;Alpha;1.000,00;EUR

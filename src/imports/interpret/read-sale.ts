@@ -6,7 +6,7 @@ import { parseCurrency } from '../values/currency.ts';
 import { type DocumentReference, looseReference } from '../values/document-reference.ts';
 import { toScale } from '../values/number.ts';
 import type { WordMeanings } from '../assumptions/states.ts';
-import { documentKind, flagKind, isYes } from './kind-words.ts';
+import { asksOfReturns, documentKind, flagKind, isYes } from './kind-words.ts';
 import type { WordMeaning } from './state-words.ts';
 import { outOfRange } from './plausible-dates.ts';
 import { isFailure, readCustomer, readDate, readQuantity } from './read-values.ts';
@@ -105,7 +105,7 @@ function currencyOf(view: RowView, usual: string): string | null {
 function kindOf(input: { view: RowView; type: string; said: Said; amounts: SaleAmounts; quantityMicro: bigint | null; marksReturns: boolean }): { kind: SaleKind; held: HoldReason | null } {
   const { view, type, said, amounts, quantityMicro, marksReturns } = input;
   const byType = documentKind(type);
-  const flag = view.filled('return_flag') ? flagKind(view.text('return_flag')) : null;
+  const flag = flagOf(view);
   const byFlag = flag === 'yes' ? 'return' : flag === 'no' ? null : flag;
   if (said.means === 'return' || byFlag === 'return') return { kind: 'return', held: null };
   if (said.means === 'correction') return { kind: 'correction', held: null };
@@ -117,11 +117,15 @@ function kindOf(input: { view: RowView; type: string; said: Said; amounts: SaleA
   return { kind: quantityMicro === 0n ? 'correction' : 'return', held: null };
 }
 
+function flagOf(view: RowView): ReturnType<typeof flagKind> {
+  const flag = view.filled('return_flag') ? flagKind(view.text('return_flag')) : null;
+  return (flag === 'yes' || flag === 'no') && !asksOfReturns(view.heading('return_flag')) ? null : flag;
+}
+
 /** Where only a flag tells a return from a sale of the same number, the flag is the document's type. */
 function typeFromFlag(view: RowView, kind: SaleKind): string {
-  const printed = view.text('return_flag');
-  const flag = flagKind(printed);
-  if (flag !== null && flag !== 'yes' && flag !== 'no') return printed;
+  const flag = flagOf(view);
+  if (flag !== null && flag !== 'yes' && flag !== 'no') return view.text('return_flag');
   return flag === 'yes' && kind === 'return' ? view.heading('return_flag') : '';
 }
 

@@ -6,6 +6,7 @@ import { temporaryFile } from '../../../../fixtures/temporary-file.ts';
 import { type CommerceDocument, type CommerceLine, writeCommerceml } from '../../../../fixtures/write-commerceml.ts';
 import { interpret } from '../../interpret/interpret.ts';
 import { openFile } from '../../open-file.ts';
+import { headingKey } from '../../recognise/heading-key.ts';
 import { recognise } from '../../recognise/recognise.ts';
 
 const line: CommerceLine = { code: 'A-1', name: 'Кружка', quantity: '2', price: '61.00', sum: '122.00', tax: ['22.00', true] };
@@ -91,6 +92,11 @@ describe('orders', () => {
     const documents = [order, { ...order, number: 'З-2', requisites: { Отменен: 'true' } }, { ...shipment, operation: 'Возврат товара', number: 'В-3' }];
     const rows = await read(documents, { kind: 'sales' });
     expect(rows.map((row) => row.split(' ').slice(1, 3).join(' '))).toEqual(['sale 2026-03-02', 'draft: sale', 'return 2026-03-02']);
+  });
+
+  test('what was said of shipments is not taken for said of orders, nor the other way round', async () => {
+    const headings = await Promise.all([[shipment], [order]].map(async (documents) => headingKey(await recognise(await openFile(temporaryFile('o.xml', writeCommerceml(documents))), { kind: 'sales' }))));
+    expect(headings[0]).not.toBe(headings[1]);
   });
 
   test('a document of a web shop that does not say what it does is an order', async () => {

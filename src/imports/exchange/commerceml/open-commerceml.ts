@@ -54,7 +54,9 @@ export async function openCommerceml({ path, size }: { path: string; size: numbe
   if (documents.length === 0) throw new ImportRefused({ code: 'commerceml', detail: { found: [...others].join(', ') } });
 
   leaveOutTwins(documents);
-  const rows = new DeclaredRows(columns);
+  const orders = documents.filter(({ operation }) => isOrder(operation));
+  const ordersOnly = orders.length > 0 && !documents.some(({ operation }) => shipped.test(operation)) ? { heading: columns.operation.heading, documents: orders.length } : null;
+  const rows = new DeclaredRows<keyof typeof columns>(ordersOnly === null ? columns : { ...columns, operation: ofOrders });
   const known = documents.map((document) => ({ document, amounts: amountsOf(document) }));
   const taxed = known.some(({ amounts }) => amounts.lines.some((line) => line !== null && line.tax !== null));
   let ordinal = 0;
@@ -62,16 +64,13 @@ export async function openCommerceml({ path, size }: { path: string; size: numbe
     document.lines.forEach((line, at) => addLine(rows, { document, line, amounts: amounts.lines[at] ?? null, number: ++ordinal, ofDocument: at + 1 }));
     if (document.lines.length === 0) addLine(rows, { document, line: emptyLine(document), amounts: null, number: ++ordinal, ofDocument: 1 });
   }
-  const orders = documents.filter(({ operation }) => isOrder(operation));
-  const ordersOnly = orders.length > 0 && !documents.some(({ operation }) => shipped.test(operation)) ? { heading: columns.operation.heading, documents: orders.length } : null;
   return openRows({
     container: 'commerceml',
     size,
     rows: rows.rows,
     declared: {
       kind: 'sales',
-      // Where orders are taken as sales, their kind is no reason to leave them out.
-      columns: rows.columns.map((column) => meaningHere(column, { taxed, ordersOnly: ordersOnly !== null })),
+      columns: taxed ? rows.columns : rows.columns.map(untaxed),
       own: { taxIds: [], accounts: [], names: [] },
       currency: null,
       period: null,
@@ -96,9 +95,14 @@ function emptyLine({ line }: CommerceDocument): XmlElement {
 
 const shipped = /отпуск|реализац|отгрузк|передача|отчет о продаже|отчёт о продаже/i;
 
-function meaningHere(column: DeclaredColumn, { taxed, ordersOnly }: { taxed: boolean; ordersOnly: boolean }): DeclaredColumn {
-  const ignored = (ordersOnly && column.meaning === 'document_type') || (!taxed && (column.meaning === 'gross_amount' || column.meaning === 'vat_amount'));
-  return ignored ? { ...column, meaning: 'ignored' } : column;
+/**
+ * Where orders are taken as sales, their kind is no reason to leave them out. Under a heading of its own: what a person said of a
+ * file of orders is remembered by its headings, and must not be taken for said of shipments.
+ */
+const ofOrders: DeclaredColumn = { heading: 'ХозОперация (заказы)', meaning: 'ignored' };
+
+function untaxed(column: DeclaredColumn): DeclaredColumn {
+  return column.meaning === 'gross_amount' || column.meaning === 'vat_amount' ? { ...column, meaning: 'ignored' } : column;
 }
 
 function addLine(rows: DeclaredRows<keyof typeof columns>, found: { document: CommerceDocument; line: XmlElement; amounts: LineAmounts | null; number: number; ofDocument: number }): void {
