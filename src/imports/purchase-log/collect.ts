@@ -14,7 +14,7 @@ import { farDates } from './far-dates.ts';
 import { type LogColumns, nameOf } from './find-columns.ts';
 import { GrowingFloats, GrowingInts } from './growing.ts';
 import { LogRefused } from './refused.ts';
-import { type PlainRow, PlainRows } from './plain-rows.ts';
+import { personOf, type PlainRow, PlainRows } from './plain-rows.ts';
 import { type Rows, withRows } from './split-blanks.ts';
 import { type ColumnUse, LeftOutRows, type Money, type UsedColumn, type WhatWasRead } from './what-was-read.ts';
 
@@ -65,17 +65,17 @@ interface Source {
 }
 
 async function flatSource(file: Rows, columns: FlatColumns): Promise<Source> {
-  const { ownHeader, headings, meanings, date } = columns;
+  const { ownHeader, headerEnd, headings, meanings, date } = columns;
   const hasMoney = meanings.includes('net_amount') || meanings.includes('gross_amount') || meanings.includes('list_amount') || (meanings.includes('list_price') && meanings.includes('quantity'));
-  const order = date.precision === 'day' ? await dateOrderOf(file, { column: date.index, after: ownHeader ?? 0 }) : null;
+  const order = date.precision === 'day' ? await dateOrderOf(file, { column: date.index, after: headerEnd }) : null;
   const unpriced = new Set<number>();
   const sums = meanings.flatMap((meaning, index) => (meaning === 'net_amount' || meaning === 'gross_amount' || meaning === 'list_amount' ? [index] : []));
   const told = [date.index, ...meanings.flatMap((meaning, index) => (meaning === 'customer' || meaning === 'customer_code' ? [index] : []))];
   const changed = withRows(file, (row) => {
-    if (ownHeader !== null && row.number <= ownHeader) return null;
+    if (row.number <= headerEnd) return ownHeader ? null : row;
     const dated = date.precision === 'month' ? withDay(row, date.index) : row;
     if (!hasMoney) return withOne(dated, headings.length);
-    if (sums.length !== 1 || !isEmpty(row.cells[sums[0]!]) || told.some((column) => isEmpty(row.cells[column]))) return dated;
+    if (sums.length !== 1 || row.cells.length <= sums[0]! || !isEmpty(row.cells[sums[0]!]) || told.some((column) => isEmpty(row.cells[column]))) return dated;
     unpriced.add(row.number);
     return withCell(dated, sums[0]!, '0');
   });
@@ -144,6 +144,7 @@ class Log {
   readonly names = new Map<string, number>();
   readonly #counters: ReadonlySet<number>;
   readonly #headerEnd: number;
+  readonly #dateAndSum: number[];
   readonly #unpriced: ReadonlySet<number>;
   readonly #plain: PlainRows | null;
   readonly #currency: string;
@@ -157,6 +158,7 @@ class Log {
 
   constructor({ counters, recognition, unpriced }: Source, plain: PlainRows | null) {
     this.#plain = plain;
+    this.#dateAndSum = [['date'], ['net_amount', 'gross_amount']].flatMap((meanings) => recognition.mapping.columns.find(({ meaning }) => meanings.includes(meaning))?.index ?? []);
     this.#currency = recognition.mapping.currency;
     this.#counters = counters;
     this.#unpriced = unpriced;
@@ -183,10 +185,15 @@ class Log {
     const { mark, cells } = this.#passedRow(result.row);
     if (result.row <= this.#headerEnd || (result.type === 'ignored' && (result.why === 'blank' || result.why === 'title' || result.why === 'group'))) return;
     this.rows++;
-    if (result.type === 'ignored') this.leftOut.add(result.why, result.row, cells.map(cellText).find((text) => text !== ''));
+    if (result.type === 'ignored') this.leftOut.add(this.#isOfNobody(result.why, cells) ? 'missing_customer' : result.why, result.row, cells.map(cellText).find((text) => text !== ''));
     else if (result.type === 'rejected') this.leftOut.add(result.reason, result.row, result.detail);
     else if (result.type === 'draft') this.leftOut.add('draft', result.row);
     else if (result.type === 'sale') this.#add(result, mark);
+  }
+
+  /** A day and a sum without a customer, which in some orders of columns looks like what stands below a table. */
+  #isOfNobody(why: string, cells: RawRow['cells']): boolean {
+    return why === 'footer' && this.#dateAndSum.length === 2 && this.#dateAndSum.every((column) => /\d/.test(cellText(cells[column])));
   }
 
   #add({ row, entry }: Interpreted & { type: 'sale' }, mark: number): void {
@@ -254,12 +261,6 @@ class Log {
 
 function taken(values: Int32Array, places: number[] | null): Int32Array {
   return places === null ? values : Int32Array.from(places, (at) => values[at]!);
-}
-
-/** Programs write nobody in several ways; an address is the same in small letters. */
-function personOf(name: string): string {
-  if (name.length <= 9 && /^(null|none|nan|n\/a|na|#n\/a|nil|\(blank\)|-|–|—|нет|пусто)$/i.test(name)) return '';
-  return name.includes('@') ? name.toLowerCase() : name;
 }
 
 const unreadable = ['invalid_date', 'missing_date', 'date_out_of_range', 'invalid_amount', 'missing_amount', 'uncalculated_formula', 'invalid_quantity', 'unknown_currency', 'column_count'] as const;

@@ -26,11 +26,15 @@ export function chooseDate(columns: readonly ColumnTexts[], customers: readonly 
     // Months stand beside a day of theirs, not instead of it.
     return [{ ...column, precision, rank: rankOf(column.heading) - (own ? 10 : 0) - (precision === 'month' ? 5 : 0) }];
   });
+  if (dated.length === 0) {
+    // What a heading promises is read, so that the first cell that is no date can be named.
+    const named = columns.find(({ heading }) => rankOf(heading) >= 4);
+    return { chosen: named === undefined ? null : { index: named.index, precision: 'day' }, others: [], unclear: [] };
+  }
   const best = Math.max(...dated.map(({ rank }) => rank));
   const likely = dated.filter(({ rank }) => rank === best);
   const [first] = likely;
-  // A birthday alone is no day of a purchase.
-  if (first === undefined || best <= notOfPurchases - 5) return { chosen: null, others: dated.map(({ index }) => index), unclear: [] };
+  if (first === undefined || best <= neverOfPurchases) return { chosen: null, others: dated.map(({ index }) => index), unclear: [] };
   const unclear = likely.filter(({ texts }) => differ(texts, first.texts)).map(({ index }) => index);
   return {
     chosen: { index: first.index, precision: first.precision },
@@ -53,7 +57,8 @@ export function isDay(text: string): boolean {
   return parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null;
 }
 
-const notOfPurchases = 0;
+/** A birthday alone is no day of a purchase; a day of payment alone may be. */
+const neverOfPurchases = -20;
 
 function rankOf(heading: string): number {
   const words = ` ${normalHeading(heading)} `;
@@ -62,7 +67,8 @@ function rankOf(heading: string): number {
 
 /** The first that a heading says counts: "order due date" is a due date. A heading that says nothing stands between. */
 const ranks: readonly { rank: number; says: RegExp }[] = [
-  { rank: notOfPurchases, says: / (birth\S*|born|dob|рожд\S*|народж\S*|due|deadline|expir\S*|valid\S*|until|срок\S*|термін\S*|регистрац\S*|реєстрац\S*|regist\S*|sign up|signup|signed up|joined|updated|modified|изменен\S*|змін\S*|delet\S*|first|last|перв\S*|последн\S*|перш\S*|останн\S*|next|план\S*|planned|required|expected|promised|paid|payment|оплат\S*|плат[еі]ж\S*|договор\S*|contract|return\S*|refund\S*|возврат\S*|повернен\S*|cancel\S*|cohort|когорт\S*|начал\S*|конец|start|end) / },
+  { rank: neverOfPurchases, says: / (birth\S*|born|dob|рожд\S*|народж\S*|регистрац\S*|реєстрац\S*|regist\S*|sign up|signup|signed up|joined|cohort|когорт\S*) / },
+  { rank: 0, says: / (due|deadline|expir\S*|valid\S*|until|срок\S*|термін\S*|updated|modified|изменен\S*|змін\S*|delet\S*|first|last|перв\S*|последн\S*|перш\S*|останн\S*|next|план\S*|planned|required|expected|promised|paid|payment|оплат\S*|плат[еі]ж\S*|договор\S*|contract|return\S*|refund\S*|возврат\S*|повернен\S*|cancel\S*|начал\S*|конец|start|end) / },
   { rank: 1, says: / (ship\S*|deliver\S*|dispatch\S*|отгруз\S*|достав\S*|відвант\S*|fulfil\S*|posting|проводк\S*|проведен\S*) / },
   { rank: 6, says: / (order\S*|purchas\S*|bought|заказ\S*|замовлен\S*|покупк\S*|покупок|купівл\S*) / },
   { rank: 5, says: / (transaction|trans|txn|sale|sales|sold|продаж\S*|реализац\S*|реалізац\S*|invoice\S*|bill\S*|чек\S*|receipt|документ\S*|накладн\S*|операц\S*) / },

@@ -30,8 +30,10 @@ export type LogColumns =
   | { layout: 'grouped'; lacking: LogRefused }
   | {
       layout: 'flat';
-      /** The row of the headings that the recogniser does not find by itself; rows up to it are no purchases. */
-      ownHeader: number | null;
+      /** The row of the headings; 0 without any. */
+      headerEnd: number;
+      /** Whether the recogniser does not find them by itself. */
+      ownHeader: boolean;
       headings: string[];
       /** One for each heading. */
       meanings: ColumnMeaning[];
@@ -44,7 +46,7 @@ export type LogColumns =
 export function findColumns(sample: readonly RawRow[], said: SaidColumns): LogColumns {
   const table = tableOf(sample);
   if (table === null) throw new LogRefused('log_empty');
-  if (table.rows.length === 0) throw new LogRefused(sample.some((row) => filled(row) > 1) && table.header === null ? 'log_no_columns' : 'log_empty', missing(['customer', 'date'], table.headings));
+  if (table.rows.length === 0) throw table.header === null || table.own ? new LogRefused('log_no_columns', missing(['customer', 'date'], sample[0]!.cells.map(cellText))) : new LogRefused('log_empty');
   const { headings, rows, header } = table;
   const profiles = profileColumns(rows, headings.length);
   const person = saidAt(said, headings);
@@ -74,7 +76,8 @@ export function findColumns(sample: readonly RawRow[], said: SaidColumns): LogCo
   withoutOrders(meanings, texts);
   return {
     layout: 'flat',
-    ownHeader: table.own ? table.headerRow : null,
+    headerEnd: table.headerEnd,
+    ownHeader: table.own,
     headings,
     meanings: codesForNames(rows, meanings),
     date,
@@ -99,7 +102,7 @@ interface Table {
   /** Null where the file has no headings, or ones that the recogniser does not know. */
   header: Header | null;
   own: boolean;
-  headerRow: number | null;
+  headerEnd: number;
   headings: string[];
   rows: RawRow[];
 }
@@ -112,7 +115,7 @@ function tableOf(sample: readonly RawRow[]): Table | null {
   const below = known !== null ? sample.slice(known.last + 1).filter((row) => filled(row) > 1) : rows.slice(at === null ? 0 : at + 1).filter((row) => filled(row) > 1);
   const width = Math.max(known?.headings.length ?? (at === null ? 0 : lastFilled(rows[at]!) + 1), usualWidth(below));
   const headings = Array.from({ length: width }, (_, column) => known?.headings[column] ?? (at === null ? '' : cellText(rows[at]!.cells[column])));
-  return { header: known ?? (at === null ? null : { first: at, last: at, headings, stacked: null }), own: known === null && at !== null, headerRow: at === null ? null : rows[at]!.number, headings, rows: below };
+  return { header: known ?? (at === null ? null : { first: at, last: at, headings, stacked: null }), own: known === null && at !== null, headerEnd: known !== null ? sample[known.last]!.number : at === null ? 0 : rows[at]!.number, headings, rows: below };
 }
 
 /** The first row of several words without a number or a date, above rows that have dates. */

@@ -9,6 +9,12 @@ import { cellText, isEmpty } from '../values/cell.ts';
 import { dateFromSerial, parseDate } from '../values/date.ts';
 import { parseNumber } from '../values/number.ts';
 
+/** Programs write nobody in several ways, which come out empty; an address is the same in small letters. */
+export function personOf(name: string): string {
+  if (name.length <= 9 && /^(null|none|nan|n\/a|na|#n\/a|nil|\(blank\)|-|–|—|нет|пусто)$/i.test(name)) return '';
+  return name.includes('@') ? name.toLowerCase() : name;
+}
+
 export interface PlainRow {
   customer: string;
   day: number;
@@ -89,7 +95,7 @@ export class PlainRows {
 
   #isCustomer(name: string): boolean {
     let plain = this.#customers.get(name);
-    if (plain === undefined) this.#customers.set(name, (plain = !isTotal(name) && !/инн|єдрпоу|едрпоу|бин|унп/i.test(name)));
+    if (plain === undefined) this.#customers.set(name, (plain = !isTotal(name) && personOf(name) !== '' && !/инн|єдрпоу|едрпоу|бин|унп/i.test(name)));
     return plain;
   }
 }
