@@ -112,7 +112,7 @@ function write(layout: Layout): Buffer {
   const rows: FixtureCell[][] = [...(layout.titles ? [['Продажи за период'], ['Организация: Северный лес']] : []), ...body, ...total];
   if (container.kind === 'workbook') return writeXlsx({ sheets: [{ name: 'Продажи', rows }] });
   const quoted = (text: string): string => (text.includes(container.delimiter) ? `"${text}"` : text);
-  return encode(rows.map((row) => row.map((cell) => quoted(String(cell))).join(container.delimiter)).join(container.crlf ? '\r\n' : '\n'), container.encoding);
+  return encode(rows.map((row) => row.map((cell) => quoted(cell as string)).join(container.delimiter)).join(container.crlf ? '\r\n' : '\n'), container.encoding);
 }
 
 /** By name, so that the numbers of customers do not matter; in cents. */
@@ -134,7 +134,7 @@ test('every layout of a log says the same', { timeout: 120_000 }, async () => {
       expect(found.read.columns.map(({ use }) => use)).toEqual(['customer', 'date', 'amount']);
       expect(found.read.leftOut.map(({ reason }) => reason).toSorted()).toEqual([...(layout.nobody ? ['missing_customer'] : []), ...(layout.total ? ['total'] : [])]);
     }),
-    { numRuns: Number(process.env['CLIENTELE_LAYOUTS'] ?? 60), seed: 20261130 },
+    { numRuns: Number(process.env['CLIENTELE_LAYOUTS'] ?? 40), seed: 20261130 },
   );
 });
 
@@ -149,16 +149,15 @@ test('rows that leave nothing to decide are read as the importer reads them', { 
       expect(facts(plainly)).toEqual(facts(slowly));
       expect(plainly.read).toEqual(slowly.read);
     }),
-    { numRuns: Number(process.env['CLIENTELE_LAYOUTS'] ?? 60), seed: 20261201 },
+    { numRuns: Number(process.env['CLIENTELE_LAYOUTS'] ?? 40), seed: 20261201 },
   );
 });
 
-test('and so the same parameters', () => {
-  const { histories, spendings } = historiesOfPurchases(reference, { endDay: firstDay + 400, unitDays: 7 });
+test('and so the same parameters', async () => {
+  const end = { endDay: firstDay + 400, unitDays: 7 };
   const layout: Layout = { headings: headings[3], date: 'two digits', sum: 'blanks between thousands', order: [1, 0, 2], container: { kind: 'text', encoding: 'windows-1251', delimiter: ';', crlf: true }, titles: true, total: true, nobody: true, numbered: true, returns: false };
-  return readPurchaseLog(temporaryFile('log.csv', write(layout))).then((found) => {
-    const other = historiesOfPurchases(found as PurchaseRows, { endDay: firstDay + 400, unitDays: 7 });
-    expect(bgnbd.fit(other.histories).params[0]! / bgnbd.fit(histories).params[0]!).toBeCloseTo(1, 6);
-    expect(fitGammaGamma(other.spendings)!.logLikelihood).toBeCloseTo(fitGammaGamma(spendings)!.logLikelihood, 6);
-  });
+  const one = historiesOfPurchases(reference, end);
+  const other = historiesOfPurchases((await readPurchaseLog(temporaryFile('log.csv', write(layout)))) as PurchaseRows, end);
+  expect(bgnbd.fit(other.histories).params[0]! / bgnbd.fit(one.histories).params[0]!).toBeCloseTo(1, 6);
+  expect(fitGammaGamma(other.spendings)!.logLikelihood).toBeCloseTo(fitGammaGamma(one.spendings)!.logLikelihood, 6);
 });

@@ -94,9 +94,9 @@ test.each([
   ['planned for after today', csv(...usual, ['K1', '2025-05-28', '5']), [['after_today', 1, 27]]],
   ['two years before all others', csv(...usual, ['K1', '2022-05-28', '5']), [['far_from_the_rest', 1, 27]]],
 ])('%s is left out and counted', async (_, content, expected) => {
-  const read = await told(content, { today: Date.parse('2025-05-01') / 86_400_000 });
-  expect(read.leftOut.map(({ reason, rows, examples }) => [reason, rows, examples[0]!.row])).toEqual(expected);
-  expect(read['period']).toEqual({ from: usual[0]![1], to: usual.at(-1)![1] });
+  const found = await told(content, { today: Date.parse('2025-05-01') / 86_400_000 });
+  expect(found.leftOut.map(({ reason, rows, examples }) => [reason, rows, examples[0]!.row])).toEqual(expected);
+  expect(found['period']).toEqual({ from: usual[0]![1], to: usual.at(-1)![1] });
 });
 
 test('a day that somebody asks for belongs to what was observed, whatever the clock says', async () => {
