@@ -123,8 +123,8 @@ async function groupedSource(file: Rows, lacking: LogRefused): Promise<Source> {
     throw error instanceof ImportRefused && error.refusal.code === 'column_missing' ? lacking : error;
   });
   const mapping: Mapping = { ...recognition.mapping, vatIncludedRate: 0 };
-  const { dateOrder } = mapping;
-  return { file, recognition: { ...recognition, mapping }, hasMoney: true, unpriced: new Set(), order: dateOrder, precision: 'day', counters: new Set(), otherDates: [] };
+  const order = mapping.dateOrder === 'ymd' ? null : mapping.dateOrder;
+  return { file, recognition: { ...recognition, mapping }, hasMoney: true, unpriced: new Set(), order, precision: 'day', counters: new Set(), otherDates: [] };
 }
 
 interface Kept {
@@ -325,13 +325,19 @@ function withoutFarDates(log: Log, kept: Kept, { source, table, until, today, fo
     leftOut: log.leftOut.list(),
     period: { from: isoDay(from), to: isoDay(to) },
     observedUntil: isoDay(until ?? to),
-    dates: { order: source.order, precision: source.precision },
+    dates: { order: source.order, precision: source.precision === 'month' || firstsOfMonths(day) ? 'month' : 'day' },
     money,
     returns: source.hasMoney ? amount.reduce((count, value) => (value < 0 ? count + 1 : count), 0) : 0,
     unpriced: source.hasMoney ? amount.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0) : 0,
     doubled: kept.doubled,
   };
   return { kind: 'log', rows: day.length, customers: new Set(customer).size, customer, day, amount: money.from === 'none' ? null : amount, read };
+}
+
+/** Whoever has only months often writes their first days. */
+function firstsOfMonths(day: Int32Array): boolean {
+  const different = new Set(day);
+  return different.size > 2 && [...different].every((on) => isoDay(on).endsWith('-01'));
 }
 
 function moneyOf(source: Source, log: Log, amount: Float64Array): Money {

@@ -5,10 +5,10 @@ import { openOrder } from '../values/date.ts';
 import { LogRefused } from './refused.ts';
 import type { Rows } from './split-blanks.ts';
 
-export type DayOrder = 'dmy' | 'mdy' | 'ymd';
+export type DayOrder = 'dmy' | 'mdy';
 
-/** Refused where every date may be meant either way, or where some allow only the one order and some only the other. */
-export async function dateOrderOf(file: Rows, { column, after }: { column: number; after: number }): Promise<DayOrder> {
+/** Null where the dates themselves say it: the year first, points between, a month by name. Refused where every date may be meant either way, or where some allow only the one order and some only the other. */
+export async function dateOrderOf(file: Rows, { column, after }: { column: number; after: number }): Promise<DayOrder | null> {
   const found: { open: string | null; dayFirst: Seen | null; monthFirst: Seen | null } = { open: null, dayFirst: null, monthFirst: null };
   let days = 0;
   const see = (row: RawRow): void => {
@@ -31,7 +31,7 @@ export async function dateOrderOf(file: Rows, { column, after }: { column: numbe
   if (dayFirst !== null) return 'dmy';
   if (monthFirst !== null) return 'mdy';
   if (open !== null) throw new LogRefused('log_date_order', { value: open });
-  return days > 0 ? 'dmy' : 'ymd';
+  return days > 0 ? 'dmy' : null;
 }
 
 interface Seen {

@@ -131,6 +131,11 @@ test('months only are told, and count from their first day', async () => {
   expect(await told(content)).toMatchObject({ dates: { precision: 'month' } });
 });
 
+test('first days of months are months too', async () => {
+  expect(await told('customer,date\na,2025-01-01\na,2025-02-01\nb,2025-05-01\n')).toMatchObject({ dates: { order: null, precision: 'month' } });
+  expect(await told('customer,date\na,2025-01-01\na,2025-02-01\nb,2025-05-02\n')).toMatchObject({ dates: { precision: 'day' } });
+});
+
 test('dates of a long log are told apart by all of it, not by its first days', async () => {
   const rows = Array.from({ length: 4000 }, (_, at) => `c${at % 50},0${1 + Math.floor(at / 1000)}/05/2025,${at}`);
   expect(await told(['customer,date,amount', ...rows, 'c1,05/25/2025,3'].join('\n'))).toMatchObject({ dates: { order: 'mdy' }, period: { from: '2025-01-05', to: '2025-05-25' } });

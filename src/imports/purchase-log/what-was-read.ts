@@ -15,7 +15,8 @@ export interface WhatWasRead {
   period: { from: string; to: string } | null;
   /** The last day observed, which ages run to: of the last purchase unless it was said. */
   observedUntil: string | null;
-  dates: { order: 'dmy' | 'mdy' | 'ymd' | null; precision: 'day' | 'month' } | null;
+  /** `order` is null where the dates themselves say it. */
+  dates: { order: 'dmy' | 'mdy' | null; precision: 'day' | 'month' } | null;
   money: Money;
   /** Rows of returns among the rows used: a day that sums below zero is no purchase. */
   returns: number;
