@@ -10,6 +10,9 @@ const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Report {
+  unit: string | null;
+  customers: number;
+  read: { columns: { use: string; heading: string }[]; leftOut: { reason: string; rows: number }[]; period: { from: string; to: string } | null; observedUntil: string | null; money: { from: string; because?: string } };
   models: { name: string; params: Record<string, number | null>; logLikelihood: number | null; converged: boolean; boundary: string | null }[];
   chosen: string | null;
   regularity: { k: number; logLikelihood: number; logLikelihoodAtRandom: number } | null;
@@ -20,7 +23,15 @@ async function fit(rows: string[], ...words: string[]): Promise<{ code: number; 
   let [out, err] = ['', ''];
   const io = { cwd: folder, out: (text: string) => void (out += text), err: (text: string) => void (err += text), drawsProgress: false, language: 'en' as const, signal: new AbortController().signal };
   const code = await runProgram(['lifetime', 'fit', 'log.csv', '--json', ...words], io, () => Promise.resolve(1));
-  return { code, out, err, report: code === 0 ? (JSON.parse(out) as Report) : { models: [], chosen: null, regularity: null } };
+  return { code, out, err, report: (code === 0 ? JSON.parse(out) : { models: [], chosen: null, regularity: null }) as Report };
+}
+
+async function printed(rows: string[], language: 'en' | 'ru' | 'uk', ...words: string[]): Promise<string> {
+  writeFileSync(join(folder, 'log.csv'), rows.join('\n'));
+  let out = '';
+  const io = { cwd: folder, out: (text: string) => void (out += text), err: (text: string) => void (out += text), drawsProgress: false, language, signal: new AbortController().signal };
+  await runProgram(['lifetime', 'fit', 'log.csv', ...words], io, () => Promise.resolve(1));
+  return out;
 }
 
 const date = (day: number): string => new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
@@ -74,4 +85,57 @@ test('a canteen whose guests come every second Monday or so is regular, passers-
   expect(regular.regularity!.logLikelihood).toBeGreaterThan(regular.regularity!.logLikelihoodAtRandom + 100);
   const { report: byChance } = await fit(['customer,date', ...guests(() => exponential(random, 40))]);
   expect(byChance.regularity!.k).toBe(1);
+});
+
+const shop = each(120, (at) => `c${at % 40},${date(at * 3)},${10 + (at % 7)}`);
+
+test('what was read stands beside the models', async () => {
+  const { report } = await fit(['customer,date,amount', ...shop, ',2024-03-01,5', 'Total,,1560']);
+  expect(report.read).toMatchObject({
+    columns: [{ use: 'customer', heading: 'customer' }, { use: 'date', heading: 'date' }, { use: 'amount', heading: 'amount' }],
+    leftOut: [{ reason: 'missing_customer', rows: 1 }, { reason: 'total', rows: 1 }],
+    period: { from: date(0), to: date(357) },
+    observedUntil: date(357),
+    money: { from: 'amount' },
+  });
+});
+
+test('columns are named, the observation ends where it is said, and both names of its end mean the same', async () => {
+  const rows = ['a,b,c', ...shop.map((row) => row.replace(/^(.*),(.*),(.*)$/, '$3,$1,$2'))];
+  const named = ['--customer', 'b', '--date', '3', '--amount', 'a'];
+  const { report } = await fit(rows, ...named, '--until', date(200));
+  expect(report.read).toMatchObject({ observedUntil: date(200), leftOut: [{ reason: 'after_end', rows: 53 }] });
+  expect((await fit(rows, ...named, '--calibration-end', date(200))).report).toMatchObject({ customers: report.customers, models: report.models.map(({ name, logLikelihood }) => ({ name, logLikelihood })) });
+  expect((await fit(rows, '--customer', 'who')).err).toContain('--customer: there is no column “who”. Found: a | b | c.');
+});
+
+test('the clock tells plans from purchases: a day in the next century is neither observed nor makes anybody older', async () => {
+  const plain = await fit(['customer,date,amount', ...shop]);
+  const planned = await fit(['customer,date,amount', ...shop, `c1,${new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10)},5`]);
+  expect(planned.report.read.leftOut).toMatchObject([{ reason: 'after_today', rows: 1 }]);
+  expect(planned.report.models.map(({ logLikelihood }) => logLikelihood)).toEqual(plain.report.models.map(({ logLikelihood }) => logLikelihood));
+});
+
+test('histories without a word of their unit are in no unit, and say so', async () => {
+  const rows = ['frequency,recency,T,monetary_value', ...each(60, (at) => `${at % 5},${at % 5 === 0 ? 0 : 40 + at},${120 + at},${at % 5 === 0 ? 0 : 30 + at}`)];
+  const { report } = await fit(rows);
+  expect({ unit: report.unit, money: report.models.some(({ name }) => name === 'gammagamma') }).toEqual({ unit: null, money: true });
+  expect((await fit(rows, '--unit', 'day')).report.unit).toBe('day');
+  expect(await printed(rows, 'en')).toContain('does not say whether its times are days or weeks');
+});
+
+test('free purchases are purchases, and there is no money in them', async () => {
+  const { report } = await fit(['customer,date,amount', ...shop.map((row) => row.replace(/\d+$/, '0.00'))]);
+  expect(report.read.money).toEqual({ from: 'none', because: 'all_zero' });
+  expect(report.models.map(({ name }) => name)).toEqual(['bgnbd', 'mbgnbd', 'paretonbd']);
+});
+
+test.each([
+  ['en', 'Columns read: customer: “customer” (column 1)', '– No customer: 1 (row 122)'],
+  ['ru', 'Прочитаны столбцы: клиент: «customer» (столбец 1)', '– Нет клиента: 1 (строка 122)'],
+  ['uk', 'Прочитано стовпці: клієнт: «customer» (стовпець 1)', '– Немає клієнта: 1 (рядок 122)'],
+] as const)('what was read is told in %s', async (language, columns, leftOut) => {
+  const out = await printed(['customer,date,amount', ...shop, ',2024-03-01,5'], language);
+  expect(out).toContain(columns);
+  expect(out).toContain(leftOut);
 });

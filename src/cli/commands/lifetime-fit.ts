@@ -8,17 +8,25 @@ import { type History, mergeHistories } from '../../core/differentiate/lifetime-
 import type { Fit } from '../../core/differentiate/lifetime-value/model.ts';
 import { fitRegularity, type Gaps } from '../../core/differentiate/lifetime-value/regularity.ts';
 import { lifetimeModels } from '../../core/differentiate/lifetime-value/models.ts';
-import { dateOrderOf, readDay } from '../../imports/purchase-log/read-day.ts';
 import { readPurchaseLog } from '../../imports/purchase-log/read-purchase-log.ts';
 import { LogRefused } from '../../imports/purchase-log/refused.ts';
+import type { WhatWasRead } from '../../imports/purchase-log/what-was-read.ts';
+import { openOrder, parseDate } from '../../imports/values/date.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { say, sayProblem } from '../say.ts';
+import { sayWhatWasRead } from '../say-what-was-read.ts';
 import { textTable } from '../table.ts';
 
 interface Options {
+  customer?: string;
+  date?: string;
+  amount?: string;
+  table?: string;
+  until?: string;
+  /** The older name of `until`. */
   calibrationEnd?: string;
-  unit: 'week' | 'day';
+  unit?: 'week' | 'day';
   json?: boolean;
 }
 
@@ -34,7 +42,8 @@ interface Fitted {
 }
 
 interface Report {
-  unit: Options['unit'];
+  /** Null for ready histories of which nobody says it. */
+  unit: 'week' | 'day' | null;
   customers: number;
   models: Fitted[];
   chosen: string | null;
@@ -45,17 +54,23 @@ interface Report {
    * likeliest. Null where only histories are known, or nothing could be fitted.
    */
   regularity: (Pick<Fitted, 'params' | 'logLikelihood' | 'converged'> & { k: number; logLikelihoodAtRandom: number }) | null;
+  read: WhatWasRead;
 }
 
 export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
   lifetime
     .command('fit')
-    .argument('<file>', 'purchases (customer, date, amount) or histories (x, tx, T)')
+    .argument('<file>', 'purchases (customer, date, amount) or histories (x, tx, T), in any format that can be imported')
     .description('Fit BG/NBD, MBG/NBD and Pareto/NBD, Gamma-Gamma where there are amounts, and choose')
-    .option('--calibration-end <date>', 'leave out what came after this day, yyyy-mm-dd')
-    .addOption(new Option('--unit <unit>', 'of time, in parameters and log-likelihoods').choices(['week', 'day']).default('week'))
+    .option('--customer <column>', 'which column is the customer: its heading, or its number from 1')
+    .option('--date <column>', 'which column is the day of the purchase')
+    .option('--amount <column>', 'which column is the sum of the purchase')
+    .option('--table <name>', 'which sheet of a workbook, or file of an archive')
+    .option('--until <date>', 'the last day observed: leave out what came after it, yyyy-mm-dd')
+    .option('--calibration-end <date>', 'the same as --until')
+    .addOption(new Option('--unit <unit>', 'of time, in parameters and log-likelihoods; for ready histories, what their times are in (default: week, for purchases)').choices(['week', 'day']))
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample: clientele lifetime fit purchases.csv --calibration-end 2026-06-30 --json')
+    .addHelpText('after', '\nExample: clientele lifetime fit purchases.xlsx --customer Email --until 2026-06-30')
     .action(async (file: string, _options: Options, self: Command) => {
       // --json is the parent's too, and taken by it.
       const options = self.optsWithGlobals<Options>();
@@ -73,10 +88,12 @@ interface Observed {
   gaps: Gaps | null;
   /** What was known at two thirds of the time, to hold the last third out. */
   earlier: { histories: History[]; time: number } | null;
+  unit: Report['unit'];
+  read: WhatWasRead;
 }
 
 async function reportOn(path: string, options: Options): Promise<Report> {
-  const { histories, spendings, gaps, earlier } = await observed(path, options);
+  const { histories, spendings, gaps, earlier, unit, read } = await observed(path, options);
   const candidates: Candidate[] = [];
   const models = Object.values(lifetimeModels).map((model) => {
     const [fit, seconds] = timed(() => model.fit(histories));
@@ -88,12 +105,13 @@ async function reportOn(path: string, options: Options): Promise<Report> {
   if (spending !== null) models.push(fitted({ name: 'gammagamma', parameters: gammaGammaParameters, fit: { ...spending, simpler: null }, seconds }));
   const choice = chooseModel(candidates);
   return {
-    unit: options.unit,
+    unit,
     customers: histories.reduce((sum, { customers }) => sum + customers, 0),
     models,
     chosen: choice?.chosen ?? null,
     choice: choice === null ? null : { rule: choice.rule, scores: Object.fromEntries(choice.scores.map(({ model, score }) => [model, score])) },
     regularity: gaps === null ? null : regularityOf(histories, gaps),
+    read,
   };
 }
 
@@ -105,27 +123,37 @@ function regularityOf(histories: readonly History[], gaps: Gaps): Report['regula
 }
 
 /** The models' "weeks" are whatever unit the times come in. */
-async function observed(path: string, { calibrationEnd, unit }: Options): Promise<Observed> {
-  const file = await readPurchaseLog(path);
+async function observed(path: string, options: Options): Promise<Observed> {
+  const { customer, date, amount, table } = options;
+  const end = options.until ?? options.calibrationEnd;
+  const until = end === undefined ? undefined : dayOf(end);
+  // Plans are told from purchases by the day on which somebody asks.
+  const today = Math.floor(Date.now() / 86_400_000);
+  const file = await readPurchaseLog(path, { today, ...(customer !== undefined && { customer }), ...(date !== undefined && { date }), ...(amount !== undefined && { amount }), ...(table !== undefined && { table }), ...(until !== undefined && { until }) });
   if (file.kind === 'histories') {
-    if (calibrationEnd !== undefined) throw new LogRefused('log_end_of_histories');
-    return { histories: mergeHistories(file.rows.map(({ repeats, last, age }) => ({ repeats, lastWeeks: last, ageWeeks: age, customers: 1 }))), spendings: [], gaps: null, earlier: null };
+    if (until !== undefined) throw new LogRefused('log_end_of_histories');
+    const histories = mergeHistories(file.rows.map(({ repeats, last, age }) => ({ repeats, lastWeeks: last, ageWeeks: age, customers: 1 })));
+    const spendings = file.rows.flatMap(({ repeats, mean }) => (repeats > 0 && mean !== null && mean > 0 ? [{ transactions: repeats, mean, customers: 1 }] : []));
+    return { histories, spendings, gaps: null, earlier: null, unit: options.unit ?? file.unit, read: file.read };
   }
+  const unit = options.unit ?? 'week';
   const unitDays = unit === 'week' ? 7 : 1;
-  const [first, last] = file.day.reduce(([least, most], day) => [Math.min(least!, day), Math.max(most!, day)], [Infinity, -Infinity]) as [number, number];
-  const endDay = calibrationEnd === undefined ? last : dayOf(calibrationEnd);
+  const first = file.day.reduce((least, day) => Math.min(least, day), Infinity);
+  const endDay = until ?? file.day.reduce((most, day) => Math.max(most, day), -Infinity);
   const whole = historiesOfPurchases(file, { endDay, unitDays });
-  if (whole.histories.length === 0) throw new LogRefused('log_nothing_before', { end: calibrationEnd ?? '' });
+  if (whole.histories.length === 0) throw new LogRefused('log_nothing_before', { end: end ?? '' });
   const earlierDay = Math.floor(first + ((endDay - first) * 2) / 3);
   const earlier = { histories: historiesOfPurchases({ ...file, amount: null }, { endDay: earlierDay, unitDays }).histories, time: (endDay - earlierDay) / unitDays };
-  return { ...whole, earlier };
+  return { ...whole, earlier, unit, read: file.read };
 }
 
+/** A day that can be meant in one way only. */
 function dayOf(text: string): number {
-  const order = dateOrderOf([text]);
-  const day = order === 'broken' || order === 'ambiguous' ? null : readDay(text, order);
-  if (day === null) throw new LogRefused('log_bad_end', { value: text });
-  return day;
+  const order = openOrder(text);
+  const oneWay = order === null || order.first > 12 || order.second > 12 || order.first === order.second;
+  const date = oneWay ? parseDate(text, 'dmy') : null;
+  if (date === null) throw new LogRefused('log_bad_end', { value: text });
+  return Date.parse(date) / 86_400_000;
 }
 
 function timed<Result>(work: () => Result): [Result, number] {
@@ -153,10 +181,10 @@ function tableOf(report: Report, io: Io): string {
   const params = (model: Fitted): string => Object.entries(model.params).map(([name, value]) => `${name} ${digits.format(value)}`).join('  ');
   const notes = (model: Fitted): string => [model.boundary === null ? (model.converged ? '' : t('lifetime_not_converged')) : t(`lifetime_boundary_${model.boundary}`), model.simpler === null ? '' : t('lifetime_simpler', { simpler: t(`lifetime_boundary_${model.simpler}`) })].filter((note) => note !== '').join('; ');
   const table = textTable(
-    [{ heading: t('lifetime_model'), align: 'left' }, { heading: t('lifetime_params'), align: 'left' }, { heading: t(`lifetime_log_likelihood_${report.unit}`), align: 'right' }, { heading: t('lifetime_note'), align: 'left' }],
+    [{ heading: t('lifetime_model'), align: 'left' }, { heading: t('lifetime_params'), align: 'left' }, { heading: t(`lifetime_log_likelihood_${report.unit ?? 'file'}`), align: 'right' }, { heading: t('lifetime_note'), align: 'left' }],
     report.models.map((model) => [t(`lifetime_model_${model.name}`), params(model), likelihood.format(model.logLikelihood), notes(model)]),
   );
   const chosen = report.chosen === null ? t('lifetime_none_chosen') : t(`lifetime_chosen_by_${report.choice!.rule}`, { model: t(`lifetime_model_${report.chosen}`) });
   const regular = report.regularity === null ? '' : report.regularity.k === 1 ? `${t('lifetime_at_random')}\n` : `${t('lifetime_regular_fit', { k: report.regularity.k, gain: likelihood.format(report.regularity.logLikelihood - report.regularity.logLikelihoodAtRandom) })}\n`;
-  return `${t('lifetime_customers', { count: new Intl.NumberFormat(io.language).format(report.customers) })}\n\n${table}\n${chosen}\n${regular}`;
+  return `${sayWhatWasRead(report, io.language)}\n${t('lifetime_customers', { count: new Intl.NumberFormat(io.language).format(report.customers) })}\n\n${table}\n${chosen}\n${regular}`;
 }

@@ -4,15 +4,18 @@ import type { SaleLine } from '../../core/facts.ts';
 const remembered = 200_000;
 
 export class LineNumbers {
-  private readonly counts = new Map<string, number>();
+  // Two generations: a map that loses its oldest entry with each new one becomes slower the longer the file is.
+  private recent = new Map<string, number>();
+  private before = new Map<string, number>();
 
   next({ seller, documentType, documentNumber, shippedOn }: SaleLine): number {
     const document = `${seller}\u0001${documentType}\u0001${documentNumber}\u0001${shippedOn.slice(0, 4)}`;
-    const line = (this.counts.get(document) ?? 0) + 1;
-    // Deleting first makes the map keep its most recent documents last, so that the oldest go.
-    this.counts.delete(document);
-    this.counts.set(document, line);
-    if (this.counts.size > remembered) this.counts.delete(this.counts.keys().next().value!);
+    const line = (this.recent.get(document) ?? this.before.get(document) ?? 0) + 1;
+    if (this.recent.size >= remembered && !this.recent.has(document)) {
+      this.before = this.recent;
+      this.recent = new Map();
+    }
+    this.recent.set(document, line);
     return line;
   }
 }

@@ -1,6 +1,26 @@
 /** Why a log of purchases cannot be used: a code (the sentence is problem_<code> in messages/) and what it needs. */
 export interface LogProblem {
-  code: 'log_not_found' | 'log_empty' | 'log_no_columns' | 'log_missing_cell' | 'log_bad_date' | 'log_date_order' | 'log_bad_amount' | 'log_bad_history' | 'log_nothing_before' | 'log_end_of_histories' | 'log_bad_end' | 'log_open_quote';
+  code:
+    | 'log_empty'
+    | 'log_no_columns'
+    | 'log_no_such_column'
+    | 'log_two_dates'
+    | 'log_no_such_table'
+    | 'log_several_tables'
+    | 'log_missing_cell'
+    | 'log_bad_date'
+    | 'log_date_order'
+    | 'log_date_orders_mixed'
+    | 'log_bad_amount'
+    | 'log_left_out'
+    | 'log_mostly_negative'
+    | 'log_nothing_before'
+    | 'log_bad_end'
+    | 'log_end_of_histories'
+    | 'log_bad_history'
+    | 'log_no_age'
+    | 'log_days_since'
+    | 'log_counts_all_orders';
   detail: Record<string, string>;
 }
 

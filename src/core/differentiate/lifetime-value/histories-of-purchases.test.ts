@@ -30,3 +30,9 @@ test('repeats alone are worth something per transaction, in any order of rows', 
   const { spendings } = historiesOfPurchases(purchases(rows), end);
   expect(spendings.toSorted((a, b) => a.mean - b.mean)).toEqual([{ transactions: 2, mean: 5, customers: 1 }, { transactions: 1, mean: 8, customers: 1 }]);
 });
+
+test('a purchase of which the sum is not known is a purchase, and no money', () => {
+  const { histories, spendings } = historiesOfPurchases(purchases([[0, 2, 100], [0, 9, Number.NaN], [0, 16, 6], [1, 2, 5], [1, 9, Number.NaN]]), end);
+  expect(histories.map(({ repeats }) => repeats).toSorted()).toEqual([1, 2]);
+  expect(spendings).toEqual([{ transactions: 1, mean: 6, customers: 1 }]);
+});

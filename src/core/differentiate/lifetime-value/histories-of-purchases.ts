@@ -11,6 +11,7 @@ export interface Purchases {
   customer: Int32Array;
   /** Days since any day. */
   day: Int32Array;
+  /** NaN where a purchase's sum is not known: it is a purchase all the same. */
   amount: Float64Array | null;
 }
 
@@ -30,7 +31,7 @@ export function historiesOfPurchases(purchases: Purchases, { endDay, unitDays }:
   const gaps = new Gaps();
   for (let at = 0; at < order.length; ) {
     const who = customer[order[at]!]!;
-    let [first, last, transactions, money] = [0, 0, 0, 0];
+    let [first, last, transactions, money, paid] = [0, 0, 0, 0, 0];
     while (at < order.length && customer[order[at]!] === who) {
       const on = day[order[at]!]!;
       let sum = 0;
@@ -38,7 +39,7 @@ export function historiesOfPurchases(purchases: Purchases, { endDay, unitDays }:
       if (on > endDay || sum < 0) continue;
       if (transactions++ === 0) first = on;
       else {
-        money += sum;
+        if (!Number.isNaN(sum)) [money, paid] = [money + sum, paid + 1];
         gaps.add(1, (on - last) / unitDays);
       }
       last = on;
@@ -46,7 +47,7 @@ export function historiesOfPurchases(purchases: Purchases, { endDay, unitDays }:
     if (transactions === 0) continue;
     const repeats = transactions - 1;
     count(groups, (repeats * daysAtMost + last - first) * daysAtMost + endDay - first, () => ({ repeats, lastWeeks: (last - first) / unitDays, ageWeeks: (endDay - first) / unitDays, customers: 0 }));
-    if (amount !== null && repeats > 0) count(spent, `${repeats} ${money}`, () => ({ transactions: repeats, mean: money / repeats, customers: 0 }));
+    if (amount !== null && paid > 0) count(spent, `${paid} ${money}`, () => ({ transactions: paid, mean: money / paid, customers: 0 }));
   }
   return { histories: [...groups.values()], spendings: [...spent.values()], gaps };
 }
