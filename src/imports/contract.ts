@@ -184,6 +184,8 @@ export interface Mapping {
   vatIncludedRate: number;
   /** What a person answered, by question (assumptions/assumption.ts). Without it, all that stands above is the person's word. */
   answers?: Answers;
+  /** The file's row that holds the headings, as a person pointed it out; null where the file has none. Without it, they are looked for. */
+  headerRow?: number | null;
 }
 
 /** What reading the rows needs beyond the mapping; found by recognition, and kept with it between preview and import. */
@@ -246,6 +248,8 @@ export interface Recognition {
   /** Period printed in the titles ("Период: 01.10.2025 - 31.03.2026"), where there is one. */
   period: { from: string; to: string } | null;
   titles: string[];
+  /** The file's first rows, cells as printed: what a person looks at while saying what the columns mean. Files that were read before there was such a thing lack it. */
+  sample?: { number: number; cells: string[] }[];
   /** All that reading it takes for granted, questions included; the values chosen stand in `mapping` and `reading`. */
   assumptions: Assumption[];
   reading: Reading;

@@ -152,5 +152,5 @@ function readMapping(path: string): Mapping {
   // What `import --json` prints holds the mapping under that name.
   const parsed = mappingShape.safeParse(typeof value === 'object' && value !== null && 'mapping' in value ? value.mapping : value);
   if (!parsed.success) throw new CommandFailed(exitCodes.usage, `--mapping: ${path}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  return parsed.data as Mapping;
 }

@@ -11,6 +11,7 @@ import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
 import type { DecimalSeparator } from '../values/number.ts';
 import { blankBelow } from './blank-below.ts';
+import { headingsPointedOut, printedRows, tableByHand } from './by-hand.ts';
 import { type Choice, chooseColumns } from './choose-columns.ts';
 import { codesForNames } from './codes-for-names.ts';
 import { findDateOrder, usualDates } from './date-habits.ts';
@@ -38,8 +39,14 @@ const sampleRows = 3000;
 
 export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint: Hint = {}): Promise<Recognition> {
   const sample = await firstRows(file);
-  const header = findHeader(sample) ?? headerOfMapping(hint.mapping);
-  if (header === null) throw new ImportRefused({ code: 'no_table', detail: {} });
+  const header = headingsPointedOut(sample, hint.mapping) ?? findHeader(sample) ?? headerOfMapping(hint.mapping);
+  if (header === null) throw new ImportRefused({ code: 'no_table', detail: {} }, tableByHand({ format: file.format, rows: sample, kind: hint.kind }));
+  const pointedOut = hint.mapping?.headerRow === undefined ? {} : { headerRow: hint.mapping.headerRow };
+  // Who only points out the headings leaves the columns to us.
+  if (hint.mapping?.columns.length === 0) {
+    const { mapping, ...rest } = hint;
+    hint = { kind: mapping.kind, ...rest };
+  }
   const titles = titlesAbove(sample, header);
   const below = tableBelow(sample, header);
   const headings = widen(header.headings, below);
@@ -65,7 +72,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const period = findPeriod(titles) ?? (kind === 'prices' ? findDay(titles) : null);
   const mapping: Mapping = hint.mapping
     ? { ...hint.mapping, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
-    : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate };
+    : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate, ...pointedOut };
   const assumptions: Assumption[] = [];
   if (!hint.mapping) {
     if (vat.open) assumptions.push(open({ key: 'vat', value: String(vat.rate), others: ['0', '20', '22'] }));
@@ -97,6 +104,7 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
     columns,
     period,
     titles,
+    sample: printedRows(sample),
     assumptions,
     reading,
   };
