@@ -76,7 +76,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
     const preview = await measurePreview(staging.connection, {
       kind: recognition.kind,
-      namesOf: (codes) => context.records.as('system', (tx) => namesOfCodes(tx, source.id, codes)),
+      namesOf: (unnamed) => context.records.as('system', (tx) => namesOfCodes(tx, source.id, unnamed)),
       ignored,
       newCustomers: fresh.customers,
       newPeople: fresh.people,

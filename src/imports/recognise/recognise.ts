@@ -71,12 +71,14 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const vat = includedVat({ meanings, headings, titles, prices, kind });
   const period = findPeriod(titles) ?? (kind === 'prices' ? findDay(titles) : null);
   const mapping: Mapping = hint.mapping
-    ? { ...hint.mapping, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
+    ? { ...hint.mapping, currency: hint.mapping.currency || currency.code, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
     : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate, ...pointedOut };
   const assumptions: Assumption[] = [];
   if (!hint.mapping) {
     if (vat.open) assumptions.push(open({ key: 'vat', value: String(vat.rate), others: ['0', '20', '22'] }));
     if (dates.open) assumptions.push(open({ key: 'date_order', value: dates.order, others: ['dmy', 'mdy'] }));
+  }
+  if (!hint.mapping?.currency) {
     if (currency.open && kind !== 'rates' && kind !== 'events') assumptions.push(open({ key: 'currency', value: currency.code, others: ['RUB', 'UAH', 'USD', 'EUR'] }));
   }
   const reading: Reading = {

@@ -28,6 +28,11 @@ export function meaningGroups(kind: Mapping['kind']) {
   }));
 }
 
+/** All that a column of such a file may mean. */
+export function meaningsOf(kind: Mapping['kind']): ReadonlySet<ColumnMeaning> {
+  return new Set([...groupsOf(kind).flatMap(({ meanings }) => meanings), ...other]);
+}
+
 function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeaning[] }[] {
   switch (kind) {
     case 'rates':

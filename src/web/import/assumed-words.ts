@@ -1,0 +1,62 @@
+/** Sentences for what reading a file takes for granted: what it is about, what it may be, and what speaks for it. An unknown code is shown as it is, or left out. */
+import { m } from '../../../messages/compiled/messages.js';
+import type { Assumed, ColumnMeaning, Outcome } from '../data/shapes.ts';
+import { currencyName, date, namedMoney, percent } from '../language/format.ts';
+import { kindWord, meaningWord, sentence } from '../language/words.ts';
+import { kinds } from './said-of-file.ts';
+
+export function assumedWord({ key, about }: Assumed): string {
+  return sentence(`assumed_${key}`, { about }) ?? key;
+}
+
+export function questionWord({ key, about }: Assumed): string {
+  return sentence(`question_${key}`, { about }) ?? assumedWord({ key, about } as Assumed);
+}
+
+/** One of the values that an assumption may have. */
+export function answerWord({ key }: Pick<Assumed, 'key'>, value: string): string {
+  switch (key) {
+    case 'currency':
+      return currencyName(value);
+    case 'kind': {
+      const kind = kinds.find((known) => known === value);
+      return kind === undefined ? value : kindWord(kind);
+    }
+    case 'column':
+      return sentence(`meaning_${value}`, {}) === null ? value : meaningWord(value as ColumnMeaning);
+    case 'vat': {
+      const rate = Number(value);
+      if (!Number.isFinite(rate)) return value;
+      return rate === 0 ? m.answer_vat_net() : m.answer_vat_included({ rate: percent(rate / 100, 2) });
+    }
+    default:
+      return sentence(`answer_${key}_${value.replaceAll(/\W/g, '_')}`, {}) ?? value;
+  }
+}
+
+/** What speaks for it, each in a sentence. Money and dates among the details are written as the language does. */
+export function evidenceWords({ evidence }: Pick<Assumed, 'evidence'>): string[] {
+  return evidence.map(({ code, detail }) => sentence(`evidence_${code}`, written(detail))).filter((text) => text !== null);
+}
+
+/** "12 345,00 ₽, 3 документа, 2 клиента": what would be loaded. */
+export function outcomeWords({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome): string {
+  return [
+    ...totals.map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
+    m.outcome_documents({ count: documents }),
+    m.outcome_customers({ count: customers }),
+    ...(firstDate !== null && lastDate !== null ? [firstDate === lastDate ? date(firstDate) : `${date(firstDate)} – ${date(lastDate)}`] : []),
+    ...(ofSample ? [m.outcome_of_sample()] : []),
+  ].join(' · ');
+}
+
+/** `totalMinor` beside `currency` becomes `total`, an amount; a day `yyyy-mm-dd` becomes a date. */
+function written(detail: Record<string, string>): Record<string, string> {
+  const words: Record<string, string> = {};
+  for (const [name, value] of Object.entries(detail)) {
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) words[name] = date(value);
+    else words[name] = value;
+    if (name.endsWith('Minor') && /^-?\d+$/.test(value) && detail['currency']) words[name.slice(0, -'Minor'.length)] = namedMoney({ minor: value, currency: detail['currency'] });
+  }
+  return words;
+}
