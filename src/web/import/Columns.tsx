@@ -1,5 +1,5 @@
 /** The file's own rows, and above every column what it is taken to mean. A wrong guess is put right here, once per source. */
-import { Button, Select, Text, Title, Tooltip } from '@mantine/core';
+import { Button, Text, Title, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { ColumnMeaning, Mapping, PrintedCell, RecognisedColumn, Recognition } from '../data/shapes.ts';
@@ -35,10 +35,10 @@ export function Columns({ recognition, mapping, onChange, onHeaderRow }: Columns
             {recognition.layout === 'grouped' && ` ${m.columns_grouped()}`}
           </Text>
         </div>
-        <Select
-          className={css.kind ?? ''} label={m.columns_kind()} size="sm" allowDeselect={false} value={mapping.kind}
+        <SearchSelect<Mapping['kind']>
+          className={css.kind} label={m.columns_kind()} size="sm" value={mapping.kind}
           data={kinds.map((kind) => ({ value: kind, label: kindWord(kind) }))}
-          onChange={(kind) => kind && onChange(changeKind(mapping, kind as Mapping['kind']))}
+          onChange={(kind) => onChange(changeKind(mapping, kind))}
         />
         {recognition.sample.length > 0 && <HeaderRow recognition={recognition} onHeaderRow={onHeaderRow} />}
       </div>
