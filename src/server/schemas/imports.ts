@@ -121,6 +121,8 @@ export const batchDetail = batch
         layout: z.enum(['flat', 'grouped']),
         encoding: z.string(),
         headerRows: z.array(z.number()),
+        /** A report in groups: the column in which they stand, and what each level is. */
+        grouping: z.object({ column: z.number().int(), levels: z.array(columnMeaning) }).nullable(),
         columns: z.array(recognisedColumn),
         mapping,
         period: z.object({ from: isoDate, to: isoDate }).nullable(),

@@ -48,6 +48,7 @@ export function batchDetailOf(row: BatchRow, jobs: Jobs, known: { mappable: bool
             layout: recognition.layout,
             encoding: recognition.format.container === 'delimited' ? recognition.format.encoding : recognition.format.container,
             headerRows: recognition.headerRows,
+            grouping: recognition.reading.grouping && { column: recognition.reading.grouping.column, levels: recognition.reading.grouping.levels },
             columns: recognition.columns.map((column) => ({ ...column, samples: column.samples.map((printed) => printedCellOf(printed, recognition, column.index)) })),
             mapping: recognition.mapping,
             period: recognition.period,

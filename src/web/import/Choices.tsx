@@ -29,7 +29,7 @@ export function Choices({ asked, answer, onAnswer, compact = false }: ChoicesPro
           <span>
             <span className={css.value}>{answerWord(asked, value)}</span>
             {place === 0 && <span className={css.likely}> · {m.question_likely()}</span>}
-            {outcome && <span className={css.outcome}>{outcomeWords(outcome)}</span>}
+            {outcome && <span className={css.outcome}>{outcomeWords(outcome, asked)}</span>}
           </span>
         </label>
       ))}

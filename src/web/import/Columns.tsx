@@ -26,12 +26,12 @@ export function Columns({ recognition, mapping, onChange, onHeaderRow }: Columns
     onChange({ ...mapping, columns: mapping.columns.map((column) => (column.index === index ? { ...column, meaning } : column)) });
   }
   return (
-    <section className="panel" aria-label={m.columns_title()}>
+    <section className={`panel ${css.panel}`} aria-label={m.columns_title()}>
       <div className={css.head}>
         <div className={css.words}>
           <Title order={2} fz={18}>{m.columns_title()}</Title>
           <Text size="sm" c="dimmed">
-            {recognition.remembered ? m.columns_remembered() : m.columns_lead()}
+            {recognition.remembered ? m.columns_remembered() : recognition.columns.every(({ meaning }) => meaning === 'ignored') ? m.columns_lead_by_hand() : m.columns_lead()}
             {recognition.layout === 'grouped' && ` ${m.columns_grouped()}`}
           </Text>
         </div>
@@ -84,7 +84,7 @@ function FileRows({ recognition, mapping, onMeans }: Pick<ColumnsProps, 'recogni
               <th scope="col" className={css.number}><span className="visually-hidden">{m.row_number()}</span></th>
               {recognition.columns.map((column) => (
                 <th key={column.index} scope="col" data-ignored={meaningOf(column) === 'ignored' || undefined}>
-                  <Meaning column={column} kind={mapping.kind} meaning={meaningOf(column)} onMeans={(meaning) => onMeans(column.index, meaning)} />
+                  <Meaning column={column} levels={recognition.grouping?.column === column.index ? recognition.grouping.levels : []} kind={mapping.kind} meaning={meaningOf(column)} onMeans={(meaning) => onMeans(column.index, meaning)} />
                 </th>
               ))}
             </tr>
@@ -134,17 +134,20 @@ const nothing: PrintedCell = { printed: '', date: null, number: null };
 
 interface MeaningProps {
   column: RecognisedColumn;
+  /** Of a report whose rows hang in groups: what its column tells beside, one under another. */
+  levels: ColumnMeaning[];
   kind: Mapping['kind'];
   meaning: ColumnMeaning;
   onMeans: (meaning: ColumnMeaning) => void;
 }
 
-function Meaning({ column, kind, meaning, onMeans }: MeaningProps) {
+function Meaning({ column, levels, kind, meaning, onMeans }: MeaningProps) {
   const heading = column.heading || m.columns_no_heading({ number: column.index + 1 });
   return (
     <>
       <SearchSelect size="xs" aria-label={m.columns_meaning_of({ heading })} data={meaningGroups(kind)} value={meaning} onChange={onMeans} />
-      <span className={css.heading} title={heading}>{heading}</span>
+      <span className={css.heading}>{heading}</span>
+      {levels.length > 1 && <span className={css.levels}>{m.columns_levels({ levels: levels.map(meaningWord).join(' → ') })}</span>}
       <Confidence share={meaning === column.meaning ? column.confidence : null} meaning={meaning} />
     </>
   );
@@ -153,7 +156,7 @@ function Meaning({ column, kind, meaning, onMeans }: MeaningProps) {
 /** Null: a person said so. */
 function Confidence({ share, meaning }: { share: number | null; meaning: ColumnMeaning }) {
   if (share === null) return <span className={css.confidence}>{m.confidence_yours()}</span>;
-  if (meaning === 'ignored') return <span className={css.confidence} />;
+  if (meaning === 'ignored') return null;
   const level = share >= 0.85 ? 'sure' : share >= 0.6 ? 'likely' : 'guess';
   return (
     <Tooltip label={m.confidence_why({ meaning: meaningWord(meaning) })} disabled={level === 'sure'}>

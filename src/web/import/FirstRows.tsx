@@ -13,6 +13,7 @@ import css from './FirstRows.module.css';
 interface Fact {
   heading: string;
   figures?: boolean;
+  narrow?: boolean;
   of: (row: FirstRow) => ReactNode;
 }
 
@@ -29,7 +30,7 @@ export function FirstRows({ kind, rows }: { kind: Batch['kind']; rows: FirstRow[
           <Scroll label={m.first_rows_title()}>
             <Table mt="sm" horizontalSpacing="lg" verticalSpacing={6} className={`${cards.cards} ${css.rows}`} aria-label={m.first_rows_title()}>
               <Table.Thead>
-                <Table.Tr>{facts.map(({ heading, figures }) => <Table.Th key={heading} {...(figures ? { 'data-figures': true } : {})}>{heading}</Table.Th>)}</Table.Tr>
+                <Table.Tr>{facts.map(({ heading, figures, narrow }) => <Table.Th key={heading} w={narrow ? 90 : undefined} {...(figures ? { 'data-figures': true } : {})}>{heading}</Table.Th>)}</Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {shown.map((row, place) => (
@@ -46,12 +47,11 @@ export function FirstRows({ kind, rows }: { kind: Batch['kind']; rows: FirstRow[
   );
 }
 
-const day: Fact = { heading: '', of: (row) => date(row.date) };
 const money = (row: FirstRow): ReactNode => (row.netMinor === null || row.currency === '' ? null : namedMoney({ minor: row.netMinor, currency: row.currency }));
 
 function factsOf(kind: Batch['kind']): Fact[] {
-  const line: Fact = { heading: m.row_number(), figures: true, of: (row) => wholeNumber(row.row) };
-  const dated: Fact = { ...day, heading: m.documents_date() };
+  const line: Fact = { heading: m.row_number(), figures: true, narrow: true, of: (row) => wholeNumber(row.row) };
+  const dated: Fact = { heading: m.documents_date(), of: (row) => <span style={{ whiteSpace: 'nowrap' }}>{date(row.date)}</span> };
   const document: Fact = { heading: m.documents_document(), of: (row) => marked(row, row.document) };
   const customer: Fact = { heading: m.customers_name(), of: (row) => row.customer };
   const what = (heading: string): Fact => ({ heading, of: (row) => row.what });
@@ -81,10 +81,12 @@ function factsOf(kind: Batch['kind']): Fact[] {
 /** What the row is, where it is no plain sale or payment, and why it does not count. */
 function marked(row: FirstRow, text: string): ReactNode {
   const kind = sentence(`fact_kind_${row.kind}`, {});
-  if (kind === null && row.state === 'counts') return text;
+  // The sign stays with its number.
+  const unbroken = text.replace('№ ', '№\u00a0');
+  if (kind === null && row.state === 'counts') return unbroken;
   return (
     <span>
-      {text}
+      {unbroken}
       {kind !== null && <Badge ml={text ? 6 : 0} variant="default" tt="none" fw={500}>{kind}</Badge>}
       {row.state !== 'counts' && <Badge ml={6} variant="light" color="risk" c="var(--risk)" tt="none" fw={600}>{m[`first_rows_state_${row.state}`]()}</Badge>}
     </span>

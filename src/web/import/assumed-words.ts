@@ -39,13 +39,14 @@ export function evidenceWords({ evidence }: Pick<Assumed, 'evidence'>): string[]
   return evidence.map(({ code, detail }) => sentence(`evidence_${code}`, written(detail))).filter((text) => text !== null);
 }
 
-/** "12 345,00 ₽, 3 документа, 2 клиента": what would be loaded. */
-export function outcomeWords({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome): string {
+/** "12 345,00 ₽ · 3 документа": what would be loaded. Customers and period only where the answers differ in them. */
+export function outcomeWords({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome, { options }: Pick<Assumed, 'options'>): string {
+  const differs = (of: (outcome: Outcome) => unknown): boolean => new Set(options.flatMap(({ outcome }) => (outcome === null ? [] : [of(outcome)]))).size > 1;
   return [
     ...totals.map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
     m.outcome_documents({ count: documents }),
-    m.outcome_customers({ count: customers }),
-    ...(firstDate !== null && lastDate !== null ? [firstDate === lastDate ? date(firstDate) : `${date(firstDate)} – ${date(lastDate)}`] : []),
+    ...(differs((other) => other.customers) ? [m.outcome_customers({ count: customers })] : []),
+    ...(firstDate !== null && lastDate !== null && differs((other) => `${other.firstDate} ${other.lastDate}`) ? [firstDate === lastDate ? date(firstDate) : `${date(firstDate)} – ${date(lastDate)}`] : []),
     ...(ofSample ? [m.outcome_of_sample()] : []),
   ].join(' · ');
 }

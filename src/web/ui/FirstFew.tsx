@@ -1,9 +1,12 @@
 /** A long list shows its first rows, and the rest when asked for. */
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 
 const few = 20;
+/** Where a row is a card, twenty of them are a long way down. */
+const fewOnPhone = 6;
 
 interface FirstFewProps<Row> {
   rows: readonly Row[];
@@ -14,12 +17,13 @@ interface FirstFewProps<Row> {
 
 export function FirstFew<Row>({ rows, children, more = (count) => m.list_more({ count }) }: FirstFewProps<Row>) {
   const [all, setAll] = useState(false);
+  const first = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false }) ? fewOnPhone : few;
   return (
     <>
-      {children(all ? rows : rows.slice(0, few))}
-      {!all && rows.length > few && (
+      {children(all ? rows : rows.slice(0, first))}
+      {!all && rows.length > first && (
         <div style={{ padding: '0.6rem 1.25rem 0.9rem' }}>
-          <Button variant="default" size="xs" onClick={() => setAll(true)}>{more(rows.length - few)}</Button>
+          <Button variant="default" size="xs" onClick={() => setAll(true)}>{more(rows.length - first)}</Button>
         </div>
       )}
     </>
