@@ -4,6 +4,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
+import { questionKey, unanswered } from '../imports/assumptions/assumption.ts';
 import { type ImportKind, ImportRefused, type Recognition } from '../imports/contract.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../journal/append.ts';
 import { compare, factOf, type Preview } from '../journal/preview/preview.ts';
@@ -46,6 +47,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
   await context.records.as('system', (tx) => setBatchState(tx, batch.id, 'committing'));
   const kind = batch.kind!;
   const recognition = batch.recognition as Recognition;
+  refuseUnanswered(recognition);
   {
     await using staging = await openStaging(file);
     const { connection } = staging;
@@ -76,6 +78,14 @@ export async function commitImport(context: Context, request: CommitRequest, run
   }
   forgetStaging(context, batch.id);
   rmSync(uploadFile(context, batch.id), { force: true });
+}
+
+/** A file that leaves a question open is not loaded, whoever asks for it. */
+function refuseUnanswered({ assumptions }: Recognition): void {
+  const open = unanswered(assumptions);
+  if (open.length > 0) throw new FlowRefused({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } });
+  const stopped = assumptions.find(({ key, value }) => key === 'totals' && value === 'stop');
+  if (stopped !== undefined) throw new FlowRefused({ code: 'totals_differ', detail: stopped.evidence[0]?.detail ?? {} });
 }
 
 /** The journal's files of the batch: its facts, and the documents that it takes back. */

@@ -4,6 +4,7 @@
  */
 import type { ContractTerm, Currency, DirectCost, ExchangeRate, IsoDate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 import type { Answers, Assumption } from './assumptions/assumption.ts';
+import type { WordHabits } from './assumptions/states.ts';
 
 export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices', 'contracts'] as const;
 export type ImportKind = (typeof importKinds)[number];
@@ -65,6 +66,11 @@ export interface Refusal {
     | 'commerceml'
     | 'no_table'
     | 'column_missing'
+    /** The column is there, and its values are not what its heading promises. */
+    | 'column_unreadable'
+    | 'dates_without_year'
+    /** The table was understood, and every row of it was rejected. */
+    | 'nothing_read'
     | 'orders_not_shipments';
   detail: Record<string, string>;
 }
@@ -111,6 +117,7 @@ export const columnMeanings = [
   'cost_amount',
   'unit_cost',
   'gross_margin',
+  'refunded_amount', // what was given back later, beside the sale
   'currency',
   'manager',
   'seller',
@@ -183,9 +190,7 @@ export interface Mapping {
   /** Whether the only amount includes VAT at a known rate (per cent), where a file has neither net nor VAT. 0 = it is net. */
   vatIncludedRate: number;
   /** What a person answered, by question (assumptions/assumption.ts). Without it, all that stands above is the person's word. */
-  answers?: Answers;
-  /** The file's row that holds the headings, as a person pointed it out; null where the file has none. Without it, they are looked for. */
-  headerRow?: number | null;
+  answers?: Answers | undefined;
 }
 
 /** What reading the rows needs beyond the mapping; found by recognition, and kept with it between preview and import. */
@@ -212,6 +217,22 @@ export interface Reading {
   pricesIncludeVat: boolean;
   discountsIncludeVat: boolean;
   discountRate: 'percent' | 'fraction';
+  /** What a one in the money columns stands for, and in those of prices: 1, 1000 or 1000000. */
+  unit: number;
+  priceUnit: number;
+  /** Dates are counted from 1 January 1970. */
+  epoch: 'seconds' | 'milliseconds' | null;
+  /** The year of dates that print none. */
+  year: number | null;
+  /** Dates are the evening before the day that is meant. */
+  evening: boolean;
+  /** The sum is the document's, printed on each of its lines: it counts on the first. */
+  sumOnce: boolean;
+  /** The refund is the document's, printed on each of its lines. */
+  refundOnce: boolean;
+  words: WordHabits;
+  /** What becomes of rows that somebody hid by a filter. */
+  hidden: 'count' | 'leave_out' | 'hold';
   /** Columns that are printed once and stay blank below until they change (merged cells). */
   fillDown: number[];
   /** Only the rows of one document share them: the column with its number; null where the blanks themselves tell. */
@@ -236,6 +257,8 @@ export interface Recognition {
   kind: ImportKind;
   layout: 'flat' | 'grouped';
   format: FileFormat;
+  /** Which of the file's tables are read, as the assumption `table` names them; null where it has only one. */
+  tables: string | null;
   /** Rows of the heading, from 1; the first data row follows. */
   headerRows: number[];
   mapping: Mapping;
@@ -248,10 +271,10 @@ export interface Recognition {
   /** Period printed in the titles ("Период: 01.10.2025 - 31.03.2026"), where there is one. */
   period: { from: string; to: string } | null;
   titles: string[];
-  /** The file's first rows, cells as printed: what a person looks at while saying what the columns mean. Files that were read before there was such a thing lack it. */
-  sample?: { number: number; cells: string[] }[];
   /** All that reading it takes for granted, questions included; the values chosen stand in `mapping` and `reading`. */
   assumptions: Assumption[];
+  /** The first rows as they are printed, for mapping by hand. */
+  sample: { number: number; cells: string[] }[];
   reading: Reading;
 }
 
@@ -263,6 +286,8 @@ export type RejectReason =
   | 'missing_document'
   | 'missing_amount'
   | 'invalid_amount'
+  /** A formula that was never calculated. */
+  | 'uncalculated_formula'
   | 'invalid_quantity'
   | 'unknown_currency'
   | 'missing_rate'
@@ -287,7 +312,13 @@ export type RejectReason =
   | 'invalid_count'
   | 'column_count';
 
-export type HoldReason = 'negative_without_return_flag' | 'exact_duplicate';
+export type HoldReason =
+  | 'negative_without_return_flag'
+  | 'exact_duplicate'
+  /** Its state or kind of document is a word that nobody has met: a person says what it means. */
+  | 'unknown_word'
+  /** The workbook hides it, and nobody said whether it counts. */
+  | 'hidden_row';
 
 export type IgnoreReason =
   | 'title'
@@ -300,7 +331,9 @@ export type IgnoreReason =
   | 'second_table'
   /** Orders, invoices for payment, purchases among the documents of a register. */
   | 'not_a_shipment'
-  | 'not_from_customer';
+  | 'not_from_customer'
+  /** Hidden by a filter of the workbook, and left out by a person's word. */
+  | 'hidden';
 
 /** What one row of the file turned out to be. Every row of the file yields exactly one. */
 export type Interpreted =

@@ -36,7 +36,7 @@ const assumptions: Assumption[] = [
     key: 'state', about, value: 'counts', evidence: [], sureness: 'open', decidedBy: 'file',
     options: [{ value: 'counts', outcome: outcome('476850', 40) }, { value: 'draft', outcome: outcome('354350', 30) }, { value: 'return', outcome: null }, { value: 'no', outcome: outcome('354350', 30) }],
   })),
-  { key: 'totals', about: '', value: 'differs', evidence: [{ code: 'total_printed', detail: { currency: 'RUB', printedMinor: '486850', readMinor: '476850' } }], sureness: 'evident', decidedBy: 'file', options: [] },
+  { key: 'totals', about: '', value: 'rows', evidence: [{ code: 'total_differs', detail: { heading: 'Сумма без НДС', printed: '4868.50', read: '4768.50', row: '44' } }], sureness: 'evident', decidedBy: 'file', options: [] },
 ];
 
 async function upload(fileName: string, text: string): Promise<string> {
@@ -65,7 +65,7 @@ describe('a file that leaves something open', () => {
     const totals = page.getByRole('region', { name: 'Контрольные суммы' });
     const text = plain(await totals.textContent());
     expect(text).toMatch(/^Чистые продажи без НДС3 856,00 ₽\+ .*CN¥/);
-    expect(text).toContain('Итог в самом файле: 4 868,50 ₽. Расходится на -100,00 ₽.');
+    expect(text).toContain('Итог «Сумма без НДС» в самом файле: 4 868,50; по строкам 4 768,50. Расхождение -100,00.');
     expect(text).toContain('Сверьте с отчётом');
   });
 

@@ -46,12 +46,16 @@ function matchAsFact(heading: string, kind: 'sales' | 'payments'): Candidate[] {
   for (const { meaning, score } of money(` ${spelled} `, kind)) raise(found, meaning, score);
   // Some date or other: better than none, and better than one of payment or of the contract.
   if (anyDate.test(` ${spelled} `) && !found.has('date')) found.set('date', otherDate.test(` ${spelled} `) ? 0.15 : 0.4);
+  // Some state or other of the row, though not one of the customer.
+  if (anyState.test(` ${spelled} `) && !found.has('posted')) found.set('posted', 0.6);
   if (foreign.has(whole)) for (const meaning of found.keys()) found.set(meaning, found.get(meaning)! * 0.5);
   return [...found].map(([meaning, score]) => ({ meaning, score })).toSorted((a, b) => b.score - a.score);
 }
 
 const anyDate = / (дата|date|датой|дату|время|час|period|период) /;
 const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|birth|возврат\S*|платеж\S*|план\S*|required|вх|вход\S*|expir\S*|изменен\S*|modified|payment|повернення|return) /;
+
+const anyState = / (статус|состояние|стадия|этап|стан|стадія|етап|status|stage) (?!(клиента|контрагента|покупателя|клієнта|менеджера|номенклатуры|товара|of customer) )/;
 
 /** Whether the text reads like a heading of such a table at all. */
 export function looksLikeHeading(text: string): boolean {

@@ -13,10 +13,8 @@ export const mapping = z
     dateOrder: z.enum(['dmy', 'mdy', 'ymd']),
     currency: z.string(),
     vatIncludedRate: z.number(),
-    /** By the keys of `questions`. */
+    /** By the keys of `questions`; `header` is the row of the headings, where a person points it out. */
     answers: z.record(z.string(), z.string()).optional(),
-    /** The row of the headings, where a person points it out; null: the file has none. */
-    headerRow: z.number().int().nullable().optional(),
   })
   .openapi('Mapping');
 

@@ -2,9 +2,8 @@
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed, Batch, Totals } from '../data/shapes.ts';
-import { namedMoney, wholeNumber } from '../language/format.ts';
+import { exactNumber, namedMoney, unnamedCurrency, wholeNumber } from '../language/format.ts';
 import { AlertIcon, CheckIcon } from '../ui/icons.tsx';
-import { evidenceWords } from './assumed-words.ts';
 import { orderedTotals } from './ordered-totals.ts';
 import { Period } from './Period.tsx';
 import css from './ControlTotals.module.css';
@@ -40,7 +39,7 @@ export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDa
         {kind !== 'rates' && kind !== 'prices' && kind !== 'contracts' && lines !== documents && <div><dt>{m.totals_lines()}</dt><dd>{wholeNumber(lines)}</dd></div>}
         {kind !== 'rates' && kind !== 'prices' && kind !== 'costs' && <div><dt>{m.totals_customers()}</dt><dd>{wholeNumber(customers)}</dd></div>}
         <div><dt>{m.totals_period()}</dt><dd><Period from={firstDate} to={lastDate} /></dd></div>
-        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => currency).join(', ')}</dd></div>}
+        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => (currency === unnamedCurrency ? m.answer_currency_XXX() : currency)).join(', ')}</dd></div>}
       </dl>
       {printed && <Printed printed={printed} />}
       {toCompare && <Text size="sm" c="dimmed" className={css.line ?? ''}>{m.totals_compare()}</Text>}
@@ -48,25 +47,23 @@ export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDa
   );
 }
 
-/** Green only where it agrees to the kopeck. */
+/** Green only where the rows add up to it. */
 function Printed({ printed }: { printed: Assumed }) {
-  const said = printed.evidence.flatMap(({ detail }) => {
-    const { currency, printedMinor, readMinor } = detail;
-    return currency && printedMinor && readMinor && [printedMinor, readMinor].every((minor) => /^-?\d+$/.test(minor)) ? [{ currency, printed: BigInt(printedMinor), read: BigInt(readMinor) }] : [];
+  return printed.evidence.map(({ code, detail }) => {
+    if (code !== 'total_reproduced' && code !== 'total_differs') return null;
+    const { heading = '', printed: theirs = '', read = '' } = detail;
+    const agrees = code === 'total_reproduced';
+    return (
+      <p key={code} className={css.printed} data-agrees={agrees}>
+        {agrees ? <CheckIcon size={18} /> : <AlertIcon size={18} />}
+        <span>
+          {agrees
+            ? m.totals_printed({ heading, printed: exactNumber(theirs, 2) })
+            : m.totals_printed_differs({ heading, printed: exactNumber(theirs, 2), read: exactNumber(read, 2), difference: exactNumber((Number(read) - Number(theirs)).toFixed(2), 2) })}
+        </span>
+      </p>
+    );
   });
-  const lines = said.map(({ currency, printed: theirs, read }) => ({
-    agrees: theirs === read,
-    text: theirs === read
-      ? m.totals_printed({ money: namedMoney({ minor: String(theirs), currency }) })
-      : m.totals_printed_differs({ money: namedMoney({ minor: String(theirs), currency }), difference: namedMoney({ minor: String(read - theirs), currency }) }),
-  }));
-  const others = lines.length > 0 ? lines : evidenceWords(printed).map((text) => ({ agrees: printed.value === 'reproduced', text }));
-  return others.map(({ agrees, text }) => (
-    <p key={text} className={css.printed} data-agrees={agrees}>
-      {agrees ? <CheckIcon size={18} /> : <AlertIcon size={18} />}
-      <span>{text}</span>
-    </p>
-  ));
 }
 
 function ofMoney(kind: Batch['kind']): boolean {

@@ -42,7 +42,9 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
   const writes = documents.new + documents.changed + documents.conflict + documents.withdrawn;
   const nothingToWrite = writes === 0 && accepted.size === 0 && !(replacePeriod && preview.missing.count > 0);
   const { open, corrected } = reading;
-  const ready = !corrected && open === 0;
+  // Somebody answered that a file whose total differs is not to be loaded.
+  const stopped = recognition.assumptions.some(({ key, value }) => key === 'totals' && value === 'stop');
+  const ready = !corrected && open === 0 && !stopped;
 
   return (
     <Stack gap="lg">
@@ -67,7 +69,7 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
       {[reading.remap, commit, cancel].map((step) => step.isError && <ProblemNote key={String(step.submittedAt)} problem={problemOf(step.error)} />)}
       <div className={css.decision}>
         <Text size="sm" c="dimmed" className={css.hint ?? ''} id="why-not-yet">
-          {open > 0 ? m.deciding_open({ count: open }) : corrected ? m.deciding_corrected() : nothingToWrite ? m.deciding_nothing() : m.deciding_safe()}
+          {open > 0 ? m.deciding_open({ count: open }) : corrected ? m.deciding_corrected() : stopped ? m.problem_totals_differ() : nothingToWrite ? m.deciding_nothing() : m.deciding_safe()}
         </Text>
         <Group gap="sm" className={css.buttons ?? ''}>
           <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>{m.deciding_discard()}</Button>

@@ -65,12 +65,18 @@ function Question({ asked, answer, onAnswer }: QuestionProps) {
   );
 }
 
+/** From here on a person would rather look over what is likely than choose one by one. */
+const manyWords = 4;
+
 function ManyWords({ asked, answers, onAnswer }: { asked: Assumed[]; answers: Answers; onAnswer: QuestionsProps['onAnswer'] }) {
   const [first] = asked;
   const title = first!.key === 'state' ? m.question_states() : first!.key === 'rate' ? m.question_rates() : null;
   return (
     <div className={css.question} role="group" aria-label={title ?? questionWord(first!)}>
-      {title && <p className={css.title}>{title}</p>}
+      <Group justify="space-between" mb={6}>
+        {title && <p className={css.title}>{title}</p>}
+        {asked.length >= manyWords && <Button variant="default" size="xs" onClick={() => asked.forEach((one) => onAnswer(one.question, one.options[0]?.value ?? one.value))}>{m.questions_all_likely()}</Button>}
+      </Group>
       {asked.map((one) => (
         <fieldset key={one.question} className={css.word}>
           <legend className={css.about}>{title ? one.about : questionWord(one)} <Must asked={one} answer={answers[one.question]} /></legend>

@@ -1,8 +1,8 @@
 /** Sentences for what reading a file takes for granted: what it is about, what it may be, and what speaks for it. An unknown code is shown as it is, or left out. */
 import { m } from '../../../messages/compiled/messages.js';
-import type { Assumed, ColumnMeaning, Outcome } from '../data/shapes.ts';
-import { currencyName, date, namedMoney, percent } from '../language/format.ts';
-import { kindWord, meaningWord, sentence } from '../language/words.ts';
+import type { Assumed, Outcome } from '../data/shapes.ts';
+import { currencyName, date, exactNumber, namedMoney, percent, unnamedCurrency, wholeNumber } from '../language/format.ts';
+import { kindWord, sentence } from '../language/words.ts';
 import { kinds } from './said-of-file.ts';
 
 export function assumedWord({ key, about }: Assumed): string {
@@ -17,13 +17,13 @@ export function questionWord({ key, about }: Assumed): string {
 export function answerWord({ key }: Pick<Assumed, 'key'>, value: string): string {
   switch (key) {
     case 'currency':
-      return currencyName(value);
+      return value === unnamedCurrency ? m.answer_currency_XXX() : currencyName(value);
     case 'kind': {
       const kind = kinds.find((known) => known === value);
       return kind === undefined ? value : kindWord(kind);
     }
     case 'column':
-      return sentence(`meaning_${value}`, {}) === null ? value : meaningWord(value as ColumnMeaning);
+      return sentence(`answer_column_${value}`, {}) ?? sentence(`meaning_${value}`, {}) ?? value;
     case 'vat': {
       const rate = Number(value);
       if (!Number.isFinite(rate)) return value;
@@ -36,7 +36,7 @@ export function answerWord({ key }: Pick<Assumed, 'key'>, value: string): string
 
 /** What speaks for it, each in a sentence. Money and dates among the details are written as the language does. */
 export function evidenceWords({ evidence }: Pick<Assumed, 'evidence'>): string[] {
-  return evidence.map(({ code, detail }) => sentence(`evidence_${code}`, written(detail))).filter((text) => text !== null);
+  return evidence.map(({ code, detail }) => sentence(`because_${code}`, written(detail))).filter((text) => text !== null);
 }
 
 /** "12 345,00 ₽ · 3 документа": what would be loaded. Customers and period only where the answers differ in them. */
@@ -51,13 +51,16 @@ export function outcomeWords({ totals, documents, customers, firstDate, lastDate
   ].join(' · ');
 }
 
-/** `totalMinor` beside `currency` becomes `total`, an amount; a day `yyyy-mm-dd` becomes a date. */
+/** Counts, decimals and days as the language writes them; `netMinor` beside `currency` becomes `net`, a sum of money. */
 function written(detail: Record<string, string>): Record<string, string> {
   const words: Record<string, string> = {};
   for (const [name, value] of Object.entries(detail)) {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) words[name] = date(value);
-    else words[name] = value;
-    if (name.endsWith('Minor') && /^-?\d+$/.test(value) && detail['currency']) words[name.slice(0, -'Minor'.length)] = namedMoney({ minor: value, currency: detail['currency'] });
+    else if (/^-?\d+\.\d\d$/.test(value)) words[name] = exactNumber(value, 2);
+    else words[name] = counts.has(name) && /^\d{1,9}$/.test(value) ? wholeNumber(Number(value)) : value;
+    if (name === 'netMinor' && detail['currency']) words['net'] = namedMoney({ minor: value, currency: detail['currency'] });
   }
   return words;
 }
+
+const counts = new Set(['rows', 'row', 'documents', 'of', 'cells', 'months', 'here', 'there', 'same', 'other', 'otherSums']);

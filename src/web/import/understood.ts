@@ -4,7 +4,7 @@ import { date, exactNumber, monthName } from '../language/format.ts';
 
 const days = new Set<ColumnMeaning>(['date', 'valid_until', 'terminated_on']);
 const amounts = new Set<ColumnMeaning>([
-  'net_amount', 'gross_amount', 'vat_amount', 'list_price', 'list_amount', 'discount_amount', 'cost_amount', 'unit_cost', 'gross_margin', 'payment_amount', 'incoming_amount',
+  'net_amount', 'gross_amount', 'refunded_amount', 'vat_amount', 'list_price', 'list_amount', 'discount_amount', 'cost_amount', 'unit_cost', 'gross_margin', 'payment_amount', 'incoming_amount',
   'outgoing_amount', 'expense_amount', 'contract_amount',
 ]);
 const numbers = new Set<ColumnMeaning>(['quantity', 'rate', 'nominal', 'minutes', 'hours', 'event_count']);

@@ -25,8 +25,11 @@ export function useRemap(batch: string, recognition: Recognition) {
     open: asked.filter(({ question, sureness }) => sureness === 'open' && answers[question] === undefined).length,
     corrected: Object.keys(answers).length > 0 || JSON.stringify(mapping) !== JSON.stringify(recognition.mapping),
     reread: () => remap.mutate(answeredMapping(mapping, answers)),
-    /** The columns are recognised anew, by the headings of that row. */
-    pointOutHeadings: (row: number | null) => remap.mutate({ ...answeredMapping(mapping, answers), columns: [], headerRow: row }),
+    /** The columns are recognised anew, by the headings of that row; without headings they mean what was said. */
+    pointOutHeadings(row: number | null) {
+      const next = answeredMapping(mapping, { ...answers, header: row === null ? 'none' : String(row) });
+      remap.mutate({ ...next, columns: row === null ? mapping.columns.map((column) => ({ ...column, heading: '' })) : [] });
+    },
     remap,
   };
 }
