@@ -21,7 +21,7 @@ afterAll(() => start[Symbol.asyncDispose]());
 /** A register whose days and months may be meant either way, in two currencies; a document of it is printed twice. */
 function register(): string {
   const rows = Array.from({ length: 40 }, (_, at) => `0${1 + (at % 9)}/0${1 + (at % 6)}/2026;РТ-${at};${['Ромашка ООО', 'Больница № 12', 'Киоск у вокзала'][at % 3]};${at % 4 === 0 ? 'Черновик' : 'Выигран'};${100 + at},50;${at % 5 === 0 ? 'CNY' : 'RUB'};Склад`);
-  return ['Отчёт о продажах', '', 'Дата;Номер;Контрагент;Этап;Сумма без НДС;Валюта;Склад', ...rows, rows.at(-1), 'вчера;РТ-99;Киоск у вокзала;Выигран;5,00;RUB;Склад', ''].join('\r\n');
+  return ['Отчёт о продажах', '', 'Дата;Номер;Контрагент;Примечание;Сумма без НДС;Валюта;Склад', ...rows, rows.at(-1), 'вчера;РТ-99;Киоск у вокзала;Выигран;5,00;RUB;Склад', ''].join('\r\n');
 }
 
 const outcome = (netMinor: string, documents: number, lastDate = '2026-06-09'): Outcome => ({ totals: [{ currency: 'RUB', netMinor }], documents, customers: 3, firstDate: '2026-01-01', lastDate, ofSample: false });
@@ -180,7 +180,7 @@ describe('the rows of the file', () => {
   });
 });
 
-/** Nobody could tell by "Почём" what is in it; and the first row is no heading at all. */
+/** Nobody could tell by "Почём" what is in it. */
 const strange = ['Выгрузка;;', 'Когда;Кто;Почём', '05.01.2026;Киоск;10,00', '06.02.2026;Больница;20,00', ''].join('\r\n');
 
 describe('a file without headings that are known', () => {
@@ -192,7 +192,7 @@ describe('a file without headings that are known', () => {
     await page.getByText('Ещё не указано: «Дата» или «Документ', { exact: false }).waitFor();
     await page.getByRole('cell', { name: 'Киоск' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    for (const [column, meaning] of [['Столбец 1', 'Дата'], ['Столбец 2', 'Клиент'], ['Столбец 3', 'Сумма без НДС']] as const) {
+    for (const [column, meaning] of [['Когда', 'Дата'], ['Кто', 'Клиент'], ['Почём', 'Сумма без НДС']] as const) {
       await page.getByRole('combobox', { name: `Что означает столбец «${column}»` }).click();
       await page.getByRole('option', { name: meaning, exact: true }).click();
     }
@@ -207,7 +207,7 @@ describe('a file without headings that are known', () => {
 
   test('a person may point out the row of its headings', async () => {
     const { page } = walk;
-    const id = await upload('headings.csv', strange.replace('Кто', 'Покупатель'));
+    const id = await upload('headings.csv', strange.replace('Выгрузка;;', 'Лист;Первый;Раздел').replace('Кто', 'Покупатель'));
     await page.goto(`/import/${id}`);
     await page.getByRole('combobox', { name: 'Строка заголовков' }).click();
     await page.getByRole('option', { name: /^2: / }).click();

@@ -159,7 +159,7 @@ function Confidence({ share, meaning }: { share: number | null; meaning: ColumnM
   if (meaning === 'ignored') return null;
   const level = share >= 0.85 ? 'sure' : share >= 0.6 ? 'likely' : 'guess';
   return (
-    <Tooltip label={m.confidence_why({ meaning: meaningWord(meaning) })} disabled={level === 'sure'}>
+    <Tooltip portalProps={{ target: 'main' }} label={m.confidence_why({ meaning: meaningWord(meaning) })} disabled={level === 'sure'}>
       <span className={css.confidence} data-level={level}>
         <span className={css.dots} aria-hidden="true" />
         {m[`confidence_${level}`]()}
