@@ -138,8 +138,8 @@ export async function discardImport(context: Context, batchId: string, error?: u
 }
 
 /** Whether a person may say what the columns of this import's file mean, and have it read again. */
-export function canBeMapped(context: Context, batch: { id: string; state: string; failure: { code: string } | null }): boolean {
-  return batch.state === 'previewed' || (batch.state === 'failed' && batch.failure?.code === 'column_missing' && existsSync(uploadFile(context, batch.id)));
+export function canBeMapped(context: Context, batch: { id: string; state: string; recognition: unknown }): boolean {
+  return batch.state === 'previewed' || (batch.state === 'failed' && batch.recognition !== null && existsSync(uploadFile(context, batch.id)));
 }
 
 /** A commit that failed or was stopped before its registration wrote nothing that counts: the preview is there again. */

@@ -23,6 +23,7 @@ import { registeredBatches } from '../records/batches/reader.ts';
 import { previewBatch } from '../records/batches/writer.ts';
 import { countNew } from '../records/customers/count-new.ts';
 import { knownKeys } from '../records/customers/known-keys.ts';
+import { namesOfCodes } from '../records/customers/names-of-codes.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { createSource, findSource, type Source } from '../records/sources/sources.ts';
 import { bulkStagingFile, forgetStaging, stagingFile } from './import-places.ts';
@@ -55,11 +56,14 @@ export interface ReadResult {
 /** Reads the file into the staging place and says what committing it would do. */
 export async function readImport(context: Context, request: ReadRequest, run: Run): Promise<ReadResult> {
   const started = performance.now();
-  run.report({ step: 'reading', done: 0, total: null, perSecond: null });
+  const begin = (step: 'opening' | 'recognising' | 'reading' | 'identifying' | 'comparing'): void => run.report({ step, done: 0, total: null, perSecond: null });
+  begin('opening');
   const file = await openFile(request.path);
   const sha256 = sha256Of(request.path);
   sha256.catch(() => {}); // Awaited below; a refusal of the file comes first.
+  begin('recognising');
   const { recognition, remembered } = await recogniseAsBefore(context, file, request);
+  begin('reading');
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
     const source = await sourceOf(context, request, recognition);
@@ -69,12 +73,16 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
     const ofRows: Assumption[] = [];
     const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition, (found) => ofRows.push(...found)), run, () => file.progress());
+    begin('identifying');
     if (!inBulk) await identify(staging, keysOf);
+    begin('comparing');
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period, bulkFile: inBulk ? bulkFile : null });
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
     const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
     const preview = await measurePreview(staging.connection, {
+      kind: recognition.kind,
+      namesOf: (unnamed) => context.records.as('system', (tx) => namesOfCodes(tx, source.id, unnamed)),
       ignored,
       newCustomers: fresh.customers,
       newPeople: fresh.people,
@@ -135,8 +143,9 @@ async function recogniseAtAll(file: Awaited<ReturnType<typeof openFile>>, hint: 
   }
 }
 
+/** Columns without headings are the same as anybody's: they are never remembered. */
 function sameColumns(a: Mapping, b: Mapping): boolean {
-  return a.kind === b.kind && a.columns.length === b.columns.length && a.columns.every((column, at) => column.heading === b.columns[at]!.heading);
+  return b.columns.some(({ heading }) => heading !== '') && a.kind === b.kind && a.columns.length === b.columns.length && a.columns.every((column, at) => column.heading === b.columns[at]!.heading);
 }
 
 /** Returns how many rows were ignored, by reason. */

@@ -31,7 +31,7 @@ afterAll(async () => {
 async function drop(name: string, lines: string[]): Promise<void> {
   const { page } = walk;
   await page.goto('/import');
-  await page.getByRole('radiogroup', { name: 'Что в нём' }).waitFor();
+  await page.getByRole('radiogroup', { name: 'Вид данных' }).waitFor();
   const dropped = await page.evaluateHandle(([file, text]) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([text!], file!, { type: 'text/csv' }));
@@ -54,7 +54,7 @@ test('costs by month are shown with their pools and their sum, and belong to no 
   await page.getByText('не относятся ни к одному клиенту').waitFor();
   const totals = page.getByLabel('Контрольные суммы');
   expect((await totals.textContent())!.replace(/\s/g, ' ')).toContain('3 300,50');
-  expect(await totals.getByText('Разных клиентов').count()).toBe(0);
+  expect(await totals.getByText('Клиентов', { exact: true }).count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await pixelsTooWide(page)).toBe(0);
   await load();
@@ -77,7 +77,7 @@ test('events are counted, and an exact double waits for a decision without a sum
 test('events that a later file lacks are a question without money', async () => {
   const { page } = walk;
   await drop('события.csv', [heading, '01.02.2026;Звонок;Ромашка ООО;Петрова;5', '03.02.2026;Визит;Больница № 12;Петрова;60']);
-  await page.getByText('Снять их: больше не учитывать').click();
+  await page.getByText('Исключить: больше не учитывать').click();
   expect(await accessibilityFaults(page)).toEqual([]);
   await load();
 });

@@ -168,11 +168,11 @@ describe('the first five minutes', () => {
     const { page } = walk;
     await page.goto('/import');
     await page.locator('input[type=file]').setInputFiles({ name: 'кто.csv', mimeType: 'text/csv', buffer: Buffer.from('Дата;Номер;Кто взял;Сумма без НДС\n05.01.2026;1;Киоск;10,00\n06.01.2026;2;Больница;20,00\n') });
-    await page.getByRole('alert').getByText('Нет столбца, без которого не обойтись: Клиент.').waitFor();
+    await page.getByRole('alert').getByText('Не хватает обязательного столбца: Клиент.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('combobox', { name: /Кто взял/ }).click();
     await page.getByRole('option', { name: 'Клиент', exact: true }).click();
-    await page.getByRole('button', { name: 'Перечитать' }).click();
+    await page.getByRole('button', { name: 'Прочитать заново' }).click();
     await page.getByRole('region', { name: 'Что означают столбцы' }).waitFor();
     await page.getByText('30,00').first().waitFor();
     await page.getByRole('button', { name: 'Не загружать' }).click();

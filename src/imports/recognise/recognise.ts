@@ -24,7 +24,8 @@ import { nameReport } from '../reshape/name-report.ts';
 import type { FoundShape } from '../reshape/shape.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
-import type { DecimalSeparator } from '../values/number.ts';
+import { parseDate } from '../values/date.ts';
+import { type DecimalSeparator, parseNumber } from '../values/number.ts';
 import { blankBelow } from './blank-below.ts';
 import { type Choice, type Chosen, chooseColumns } from './choose-columns.ts';
 import { codesForNames } from './codes-for-names.ts';
@@ -60,8 +61,11 @@ export interface Hint {
 const sampleRows = 3000;
 
 /** What the file is; each question with the outcome of its answers, reckoned from the first rows. */
-export async function recognise(file: RecognisedFile, hint: Hint = {}): Promise<Recognition> {
-  const answers = answersOf(hint);
+export async function recognise(file: RecognisedFile, given: Hint = {}): Promise<Recognition> {
+  const answers = answersOf(given);
+  // Who only points out the headings leaves the columns to us.
+  const { mapping, ...others } = given;
+  const hint: Hint = mapping?.columns.length === 0 ? { kind: mapping.kind, ...others, answers } : given;
   const table = await assumeTable(file as OpenedFile, answers);
   const chosen = await atTables(file as OpenedFile, table?.value ?? null);
   if (chosen.declared !== undefined) return recogniseDeclared({ ...chosen, declared: chosen.declared }, { ...hint, answers });
@@ -200,7 +204,7 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
     const balance = assumeBalance(checkBalance({ rows: balanceRows(recognition, below), stated: statedBalance(recognition, []) }), answers);
     if (balance !== null) recognition.assumptions.push(balance);
   }
-  if (whole || rows.length > 0) refuseIncomplete(recognition, { rows, profiles, dated: dated.column });
+  if (whole || rows.length > 0) refuseIncomplete(recognition, { rows, profiles, dated: dated.column, mapped: hint.mapping !== undefined });
   return recognition;
 }
 
@@ -230,6 +234,8 @@ function inCurrency(shown: string | null, assumption: Assumption): Assumption {
 /** A person who changed a value in the mapping itself has answered too. */
 function asMapped(assumption: Assumption, { mapping, remembered }: Hint): Assumption {
   if (mapping === undefined || assumption.decidedBy === 'person') return remembered === true && assumption.decidedBy === 'person' ? { ...assumption, decidedBy: 'remembered' } : assumption;
+  // A mapping by hand states what nobody was asked.
+  if (mapping.answers?.['header'] !== undefined) return assumption;
   const written = { date_order: mapping.dateOrder, currency: mapping.currency, vat: String(mapping.vatIncludedRate) }[assumption.key as string];
   if (remembered === true || written === undefined || written === assumption.value) return assumption;
   return decide({ ...assumption, others: assumption.options.map(({ value }) => value) }, { [assumption.key]: written });
@@ -294,12 +300,14 @@ function withoutHeadings(sample: RawRow[], format: Recognition['format']): Recog
   const first = sample.findIndex((row) => filledCells(row) > 1);
   if (first < 0) return null;
   const width = Math.max(...sample.map((row) => lastFilled(row) + 1));
-  const headings = Array.from({ length: width }, (_, column) => cellText(sample[first]!.cells[column]));
-  const profiles = profileColumns(sample.slice(first + 1), width);
+  // Days and numbers head no column: such a first row is data already.
+  const headless = sample[first]!.cells.some((cell) => !isEmpty(cell) && (cell.type !== 'text' || parseDate(cellText(cell), 'dmy') !== null || parseNumber(cellText(cell), ',') !== null));
+  const headings = Array.from({ length: width }, (_, column) => (headless ? '' : cellText(sample[first]!.cells[column])));
+  const profiles = profileColumns(sample.slice(headless ? first : first + 1), width);
   const columns = headings.map((heading, index) => ({ index, heading, meaning: 'ignored' as const, confidence: 0, samples: profiles[index]!.samples }));
   return {
-    kind: 'sales', shape: null, layout: 'flat', format, tables: null, headerRows: [sample[first]!.number], columns, period: null, titles: [], assumptions: [], sample: shownRows(sample),
-    mapping: { kind: 'sales', columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: 'dmy', currency: unnamedCurrency, vatIncludedRate: 0, answers: { header: String(sample[first]!.number) } },
+    kind: 'sales', shape: null, layout: 'flat', format, tables: null, headerRows: headless ? [] : [sample[first]!.number], columns, period: null, titles: [], assumptions: [], sample: shownRows(sample),
+    mapping: { kind: 'sales', columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: 'dmy', currency: unnamedCurrency, vatIncludedRate: 0, answers: { header: headless ? 'none' : String(sample[first]!.number) } },
     reading: plainReading(decimalHabits(profiles, headings)),
   };
 }
@@ -405,12 +413,12 @@ function refuseOrders({ kind, columns, grouping, rows }: { kind: ImportKind; col
 }
 
 /** Without a date, a customer and an amount nothing can be read; which columns they are a person may still say. */
-function refuseIncomplete(recognition: Recognition, { rows, profiles, dated }: { rows: RawRow[]; profiles: ColumnProfile[]; dated: number }): void {
+function refuseIncomplete(recognition: Recognition, { rows, profiles, dated, mapped }: { rows: RawRow[]; profiles: ColumnProfile[]; dated: number; mapped: boolean }): void {
   const { kind, columns } = recognition;
   const missing = missingMeanings(recognition, rows);
   const headings = columns.map(({ heading }) => heading).filter((heading) => heading !== '');
   // A column that is there and cannot be read is not missing: saying so would send a person looking for it.
-  for (const meaning of missing) {
+  for (const meaning of mapped ? [] : missing) {
     const unreadable = columns.find(({ index, heading, meaning: taken }) => taken === 'ignored' && heading !== '' && profiles[index]!.filled > 0 && matchHeading(heading, kind).some((candidate) => sameNeed(candidate.meaning, meaning) && candidate.score >= 0.7));
     if (unreadable === undefined) continue;
     const samples = profiles[unreadable.index]!.samples;

@@ -66,6 +66,8 @@ export function findAccountCard(sample: readonly RawRow[], top: Top, answer: str
     const entry = entryIn(row, { plan, columns });
     if (entry !== null) counts[entry.is ?? 'neither']++;
   }
+  // A journal of entries with one column of sums, and no sale among them, is a list of payments as it stands.
+  if (counts.sales === 0 && bySide.length === 0) return null;
   const chosen = chooseReading(counts, answer);
   if (chosen === null) return null;
   const step: AccountCardStep = { name: 'account_card', firstRow: top.firstRow, lastRow: top.lastRow, wanted: chosen.wanted, plan, language: top.language, columns };

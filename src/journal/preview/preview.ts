@@ -5,6 +5,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ImportKind } from '../../imports/contract.ts';
 import type { JournalKind, RegisteredBatch } from '../schema.ts';
 import { beforeDocument } from './before.ts';
+import { nameCustomers, type NamesOfCodes } from './customer-names.ts';
+import { type FirstRow, firstRows } from './first-rows.ts';
 
 export interface Preview {
   documents: { new: number; changed: number; unchanged: number; conflict: number; withdrawn: number };
@@ -16,8 +18,10 @@ export interface Preview {
   totals: { currency: string; netMinor: string }[];
   firstDate: string | null;
   lastDate: string | null;
+  /** The file's first facts as they will be booked. */
+  firstRows: FirstRow[];
   rejected: { count: number; first: RowProblem[] };
-  held: { count: number; first: (RowProblem & { currency: string; netMinorIfAccepted: string })[] };
+  held: { count: number; first: HeldRow[] };
   missing: {
     count: number;
     from: string | null;
@@ -33,6 +37,15 @@ export interface RowProblem {
   row: number;
   reason: string;
   detail: string;
+}
+
+export interface HeldRow extends RowProblem {
+  date: string;
+  document: string;
+  /** Its name in a preview, else its code; empty where the facts are nobody's. */
+  customer: string;
+  currency: string;
+  netMinorIfAccepted: string;
 }
 
 const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
@@ -77,10 +90,10 @@ function periodOf(sql: string, period: { from: string; to: string }): string {
   return sql.replace('$period_from', `date '${period.from}'`).replace('$period_to', `date '${period.to}'`);
 }
 
-/** Needs `compare` first. `ignored`, `newCustomers` and `newPeople` are known elsewhere. */
+/** Needs `compare` first. `ignored`, `newCustomers`, `newPeople` and the names of customers that the file does not name are known elsewhere. */
 export async function measurePreview(
   connection: DuckDBConnection,
-  known: { ignored: Record<string, number>; newCustomers: number; newPeople: number; period: { from: string; to: string } | null; seconds: number },
+  known: { kind: ImportKind; namesOf: NamesOfCodes; ignored: Record<string, number>; newCustomers: number; newPeople: number; period: { from: string; to: string } | null; seconds: number },
 ): Promise<Preview> {
   const read = (sql: string): Promise<Record<string, unknown>[]> => rowsOf(connection, sql);
   const outcomes = Object.fromEntries((await read('select outcome, count(*) as n from comparison group by 1')).map((row) => [row['outcome'], Number(row['n'])]));
@@ -91,7 +104,7 @@ export async function measurePreview(
     from entry`);
   const [rejected] = await read('select count(*) as n from rejected');
   const [held] = await read('select count(*) as n from entry where held is not null');
-  return {
+  const preview: Preview = {
     documents: {
       new: outcomes['new'] ?? 0,
       changed: outcomes['changed'] ?? 0,
@@ -107,6 +120,7 @@ export async function measurePreview(
     totals: await totalsOf(connection, 'select currency, counted_minor from entry where held is null and not draft'),
     firstDate: counts!['first_date'] as string | null,
     lastDate: counts!['last_date'] as string | null,
+    firstRows: await firstRows(connection, known.kind),
     rejected: { count: Number(rejected!['n']), first: await rejectedRows(connection, listed) },
     held: { count: Number(held!['n']), first: await heldRows(connection, listed) },
     missing: {
@@ -132,6 +146,8 @@ export async function measurePreview(
     })),
     seconds: known.seconds,
   };
+  await nameCustomers(connection, [...preview.firstRows, ...preview.held.first, ...preview.missing.first, ...preview.changed], known.namesOf);
+  return preview;
 }
 
 const title = `trim(document_type || ' ' || if(document_number = '', '', '№ ' || document_number)) as title`;
@@ -144,12 +160,15 @@ export async function rejectedRows(connection: DuckDBConnection, limit: number |
 export async function heldRows(connection: DuckDBConnection, limit: number | null): Promise<Preview['held']['first']> {
   const rows = await rowsOf(
     connection,
-    `select row_number, held, held_because_of_row, currency, coalesce(counted_minor, 0) as counted_minor from entry where held is not null order by row_number ${limit === null ? '' : `limit ${limit}`}`,
+    `select row_number, held, held_because_of_row, ${title}, on_date::varchar as on_date, coalesce(customer_code, '') as customer_code, currency, coalesce(counted_minor, 0) as counted_minor from entry where held is not null order by row_number ${limit === null ? '' : `limit ${limit}`}`,
   );
   return rows.map((row) => ({
     row: Number(row['row_number']),
     reason: row['held'] as string,
     detail: row['held_because_of_row'] === null ? '' : String(Number(row['held_because_of_row'])),
+    date: row['on_date'] as string,
+    document: row['title'] as string,
+    customer: row['customer_code'] as string,
     currency: row['currency'] as string,
     netMinorIfAccepted: String(row['counted_minor']),
   }));

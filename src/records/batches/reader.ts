@@ -1,6 +1,5 @@
 /** Reads imports and the journal's register. */
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { JournalKind, RegisteredBatch } from '../../journal/schema.ts';
 import type { Tx } from '../database.ts';
 
@@ -28,8 +27,8 @@ export async function keptFiles(tx: Tx): Promise<{ waiting: Set<string>; read: S
   const batches = await tx
     .selectFrom('batch')
     .select(['id', 'state'])
-    // A file that lacks a column waits for a person to name it; whatever else failed waits for nobody.
-    .where((eb) => eb.or([eb('state', 'not in', ['failed', 'cancelled']), eb.and([eb('state', '=', 'failed'), eb(sql`failure ->> 'code'`, '=', 'column_missing'), eb('recognition', 'is not', null)])]))
+    // A file whose rows are known waits for a person to say what they mean; whatever else failed waits for nobody.
+    .where((eb) => eb.or([eb('state', 'not in', ['failed', 'cancelled']), eb.and([eb('state', '=', 'failed'), eb('recognition', 'is not', null)])]))
     .execute();
   const runs = await tx.selectFrom('valuation_run').select(['history_file', 'reasons_file']).execute();
   return {

@@ -8,13 +8,15 @@ import { beginImport, canBeMapped, discardImport } from '../../flow/1-import.ts'
 import { uploadFile } from '../../flow/import-places.ts';
 import { findBatch, listBatches } from '../../records/batches/reader.ts';
 import { setBatchState } from '../../records/batches/writer.ts';
+import { companyCurrency } from '../../records/settings/company-currency.ts';
 import { listSources } from '../../records/sources/sources.ts';
+import { questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
 import { importKinds, type Mapping, type Recognition } from '../../imports/contract.ts';
 import { readRejections } from '../../journal/rejections.ts';
 import { problem } from '../schemas/common.ts';
 import { batch, batchDetail, commitRequest, mapping } from '../schemas/imports.ts';
 import { asUser, router } from '../env.ts';
-import { batchDetailOf, batchOf } from '../views/batches.ts';
+import { assumptionsOf, batchDetailOf, batchOf } from '../views/batches.ts';
 
 const byId = z.object({ id: z.string().regex(/^\d{1,18}$/) });
 const notFound = { description: 'No such import', content: { 'application/json': { schema: problem } } };
@@ -60,8 +62,9 @@ export const batchRoutes = router()
     createRoute({ method: 'get', path: '/batches/{id}', tags: ['imports'], summary: 'One import with its mapping and preview', request: { params: byId }, responses: { 200: { description: 'The import', content: { 'application/json': { schema: batchDetail } } }, 404: notFound } }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const row = await c.get('context').records.as(asUser(c), (tx) => findBatch(tx, id));
-      return row === undefined ? c.json(noSuch(id), 404) : c.json(batchDetailOf(row, c.get('jobs')), 200);
+      const context = c.get('context');
+      const { row, currency } = await context.records.as(asUser(c), async (tx) => ({ row: await findBatch(tx, id), currency: await companyCurrency(tx) }));
+      return row === undefined ? c.json(noSuch(id), 404) : c.json(batchDetailOf(row, c.get('jobs'), { mappable: canBeMapped(context, row), companyCurrency: currency }), 200);
     },
   )
   .openapi(
@@ -85,6 +88,8 @@ export const batchRoutes = router()
       const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (row.state !== 'previewed') return c.json(wrongState(id, row.state), 409);
+      const open = unanswered(assumptionsOf(row));
+      if (open.length > 0) return c.json({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } }, 409);
       await context.records.as(asUser(c), (tx) => setBatchState(tx, id, 'committing'));
       return c.json({ jobId: await c.get('jobs').start('commit', { batchId: id, ...c.req.valid('json') }, c.get('user').id) }, 200);
     },

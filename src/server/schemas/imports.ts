@@ -1,5 +1,6 @@
 /** An import from the upload to its commit or undoing, as the API shows it. */
 import { z } from '@hono/zod-openapi';
+import { assumptionKeys } from '../../imports/assumptions/assumption.ts';
 import { columnMeanings, importKinds } from '../../imports/contract.ts';
 import { isoDate, minor, problem, progress, totals } from './common.ts';
 
@@ -12,13 +13,47 @@ export const mapping = z
     dateOrder: z.enum(['dmy', 'mdy', 'ymd']),
     currency: z.string(),
     vatIncludedRate: z.number(),
+    /** By the keys of `questions`; `header` is the row of the headings, where a person points it out. */
     answers: z.record(z.string(), z.string()).optional(),
   })
   .openapi('Mapping');
 
+/** A cell as printed, and what it would say as a date and as a number; null where it is none. */
+export const printedCell = z.object({ printed: z.string(), date: isoDate.nullable(), number: z.string().nullable() }).openapi('PrintedCell');
+
 export const recognisedColumn = z.object({
-  index: z.number().int(), heading: z.string(), meaning: columnMeaning, confidence: z.number(), samples: z.array(z.string()),
+  index: z.number().int(), heading: z.string(), meaning: columnMeaning, confidence: z.number(), samples: z.array(printedCell),
 });
+
+/** What an answer would load; null where that was not reckoned. */
+export const outcome = z
+  .object({ totals, documents: z.number(), customers: z.number(), firstDate: isoDate.nullable(), lastDate: isoDate.nullable(), ofSample: z.boolean() })
+  .openapi('Outcome');
+
+/** Something that reading the file takes for granted. `open` ones must be answered before anything is loaded. */
+export const assumption = z
+  .object({
+    /** As its answer is named in the mapping. */
+    question: z.string(),
+    key: z.enum(assumptionKeys),
+    about: z.string(),
+    value: z.string(),
+    evidence: z.array(z.object({ code: z.string(), detail: z.record(z.string(), z.string()) })),
+    sureness: z.enum(['evident', 'plain', 'open']),
+    decidedBy: z.enum(['file', 'person', 'remembered']),
+    /** The likely one first. */
+    options: z.array(z.object({ value: z.string(), outcome: outcome.nullable() })),
+  })
+  .openapi('Assumption');
+
+/** A fact as it will be booked. Decimals have a point; what a kind of facts does not know is empty or null. */
+export const firstRow = z
+  .object({
+    row: z.number().int(), date: isoDate, until: isoDate.nullable(), document: z.string(), customer: z.string(), what: z.string(), quantity: z.string().nullable(),
+    unit: z.string(), minutes: z.string().nullable(), rate: z.string().nullable(), currency: z.string(), netMinor: minor.nullable(), kind: z.string(),
+    state: z.enum(['counts', 'held', 'draft']),
+  })
+  .openapi('FirstRow');
 
 export const rowProblem = z.object({ row: z.number().int(), reason: z.string(), detail: z.string() });
 
@@ -34,10 +69,11 @@ export const preview = z
     totals,
     firstDate: isoDate.nullable(),
     lastDate: isoDate.nullable(),
+    firstRows: z.array(firstRow),
     rejected: z.object({ count: z.number(), first: z.array(rowProblem) }),
     held: z.object({
       count: z.number(),
-      first: z.array(rowProblem.extend({ currency: z.string(), netMinorIfAccepted: minor })),
+      first: z.array(rowProblem.extend({ date: isoDate.nullable(), document: z.string(), customer: z.string(), currency: z.string(), netMinorIfAccepted: minor })),
     }),
     /** Documents of this source within the file's period that the file lacks: a question, never a silent deletion. */
     missing: z.object({
@@ -83,15 +119,26 @@ export const batchDetail = batch
         layout: z.enum(['flat', 'grouped']),
         encoding: z.string(),
         headerRows: z.array(z.number()),
+        /** A report in groups: the column in which they stand, and what each level is. */
+        grouping: z.object({ column: z.number().int(), levels: z.array(columnMeaning) }).nullable(),
         columns: z.array(recognisedColumn),
         mapping,
         period: z.object({ from: isoDate, to: isoDate }).nullable(),
         titles: z.array(z.string()),
-        questions: z.array(z.enum(['vat_included', 'date_order', 'currency'])),
+        /** Of the file itself, and of what is loaded before. */
+        assumptions: z.array(assumption),
+        /** Which of them a person is asked, the ones that must be answered first. */
+        questions: z.array(z.string()),
+        /** The file's first rows; empty where they were not kept. */
+        sample: z.array(z.object({ number: z.number().int(), heading: z.boolean(), cells: z.array(printedCell) })),
         remembered: z.boolean(),
       })
       .nullable(),
     preview: preview.nullable(),
+    /** Whether the mapping can be corrected now. */
+    mappable: z.boolean(),
+    /** Null before the first sales. */
+    companyCurrency: z.string().nullable(),
   })
   .openapi('BatchDetail');
 

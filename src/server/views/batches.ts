@@ -1,15 +1,16 @@
 /** An import as the API shows it, out of its record and its running job. */
 import type { z } from '@hono/zod-openapi';
-import { questionsIn } from '../../imports/assumptions/assumption.ts';
+import { type Assumption, questionKey, questionsIn } from '../../imports/assumptions/assumption.ts';
 import type { Recognition } from '../../imports/contract.ts';
 import type { Preview } from '../../journal/preview/preview.ts';
 import type { BatchRow } from '../../records/batches/reader.ts';
 import type { Jobs } from '../jobs.ts';
 import type { batch, batchDetail } from '../schemas/imports.ts';
+import { printedCellOf } from './printed-cell.ts';
 
 export function batchOf(row: BatchRow, jobs: Jobs): z.infer<typeof batch> {
   const jobId = jobs.ofBatch(row.id);
-  const preview = row.preview as Preview | null;
+  const preview = row.preview as KeptPreview | null;
   const count = (value: string | null): number | null => (value === null ? null : Number(value));
   return {
     id: row.id,
@@ -33,11 +34,12 @@ export function batchOf(row: BatchRow, jobs: Jobs): z.infer<typeof batch> {
   };
 }
 
-export function batchDetailOf(row: BatchRow, jobs: Jobs): z.infer<typeof batchDetail> {
-  const recognition = row.recognition as (Recognition & { remembered: boolean }) | null;
+export function batchDetailOf(row: BatchRow, jobs: Jobs, known: { mappable: boolean; companyCurrency: string | null }): z.infer<typeof batchDetail> {
+  const recognition = row.recognition as KeptRecognition | null;
   return {
     ...batchOf(row, jobs),
-    preview: row.preview as Preview | null,
+    ...known,
+    preview: previewOf(row),
     recognition:
       recognition === null
         ? null
@@ -46,12 +48,38 @@ export function batchDetailOf(row: BatchRow, jobs: Jobs): z.infer<typeof batchDe
             layout: recognition.layout,
             encoding: recognition.format.container === 'delimited' ? recognition.format.encoding : recognition.format.container,
             headerRows: recognition.headerRows,
-            columns: recognition.columns,
+            grouping: recognition.reading.grouping && { column: recognition.reading.grouping.column, levels: recognition.reading.grouping.levels },
+            columns: recognition.columns.map((column) => ({ ...column, samples: column.samples.map((printed) => printedCellOf(printed, recognition, column.index)) })),
             mapping: recognition.mapping,
             period: recognition.period,
             titles: recognition.titles,
-            questions: questionsIn(recognition.assumptions).flatMap(({ key }) => (key === 'vat' ? ['vat_included' as const] : key === 'date_order' || key === 'currency' ? [key] : [])),
+            assumptions: assumptionsOf(row).map((assumption) => ({ ...assumption, question: questionKey(assumption) })),
+            questions: questionsIn(assumptionsOf(row)).map(questionKey),
+            sample: (recognition.sample ?? []).filter(({ cells }) => cells.some((printed) => printed !== '')).map(({ number, cells }) => ({
+              number,
+              heading: recognition.headerRows.includes(number),
+              cells: cells.map((printed, column) => printedCellOf(printed, recognition, column)),
+            })),
             remembered: recognition.remembered,
           },
   };
+}
+
+/** What reading took for granted, and what comparing with the journal did. */
+export function assumptionsOf(row: Pick<BatchRow, 'recognition' | 'preview'>): Assumption[] {
+  const { assumptions: ofFile = [] } = (row.recognition as KeptRecognition | null) ?? {};
+  const { assumptions: ofJournal = [] } = (row.preview as KeptPreview | null) ?? {};
+  return [...ofFile, ...ofJournal];
+}
+
+/** Those that were read by an earlier version of the program may lack what it did not know. */
+type KeptRecognition = Omit<Recognition, 'assumptions'> & { assumptions?: Assumption[]; remembered: boolean };
+type KeptPreview = Omit<Preview, 'firstRows'> & { firstRows?: Preview['firstRows']; assumptions?: Assumption[] };
+
+function previewOf(row: BatchRow): z.infer<typeof batchDetail>['preview'] {
+  const preview = row.preview as KeptPreview | null;
+  if (preview === null) return null;
+  const { assumptions: _, ...shown } = preview;
+  const held = preview.held.first.map((one) => ({ ...one, date: one.date ?? null, document: one.document ?? '', customer: one.customer ?? '' }));
+  return { ...shown, firstRows: preview.firstRows ?? [], held: { ...preview.held, first: held } };
 }

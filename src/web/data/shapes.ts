@@ -70,6 +70,11 @@ export type SayPotentialRequest = z.infer<typeof strategic.sayPotential>;
 export type Batch = z.infer<typeof imports.batch>;
 export type BatchDetail = z.infer<typeof imports.batchDetail>;
 export type Preview = z.infer<typeof imports.preview>;
+export type FirstRow = z.infer<typeof imports.firstRow>;
+export type PrintedCell = z.infer<typeof imports.printedCell>;
+/** What reading a file takes for granted. */
+export type Assumed = z.infer<typeof imports.assumption>;
+export type Outcome = z.infer<typeof imports.outcome>;
 export type Recognition = NonNullable<BatchDetail['recognition']>;
 export type RecognisedColumn = z.infer<typeof imports.recognisedColumn>;
 export type Mapping = z.infer<typeof imports.mapping>;

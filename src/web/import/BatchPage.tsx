@@ -13,11 +13,11 @@ import { AppLink } from '../ui/AppLink.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
 import { Work } from '../ui/Work.tsx';
+import { ByHand } from './ByHand.tsx';
 import { BatchState } from './BatchState.tsx';
 import { Committed } from './Committed.tsx';
 import { Deciding } from './Deciding.tsx';
 import { DropZone } from './DropZone.tsx';
-import { NamingColumns } from './NamingColumns.tsx';
 
 export function BatchPage() {
   const { id } = useParams({ from: '/import/$id' });
@@ -49,7 +49,7 @@ function Stage({ batch }: { batch: BatchDetail }) {
       return <Reading batch={batch} />;
     case 'previewed':
       return batch.preview && batch.recognition
-        ? <Deciding key={batch.recognition.columns.map((column) => column.meaning).join()} batch={batch} recognition={batch.recognition} preview={batch.preview} />
+        ? <Deciding key={readingKey(batch.recognition)} batch={batch} recognition={batch.recognition} preview={batch.preview} />
         : <Skeleton h={240} />;
     case 'committing':
     case 'committed':
@@ -59,8 +59,7 @@ function Stage({ batch }: { batch: BatchDetail }) {
     case 'cancelled':
       return <Ended text={m.batch_cancelled_text()} />;
     case 'failed':
-      if (batch.failure?.code === 'column_missing' && batch.recognition)
-        return <NamingColumns key={batch.recognition.columns.map((column) => column.meaning).join()} batch={batch} failure={batch.failure} recognition={batch.recognition} />;
+      if (batch.mappable && batch.failure && batch.recognition) return <ByHand key={readingKey(batch.recognition)} batch={batch} failure={batch.failure} recognition={batch.recognition} />;
       return (
         <Stack>
           <ProblemNote problem={batch.failure ?? { code: 'unexpected', detail: {} }} />
@@ -71,6 +70,11 @@ function Stage({ batch }: { batch: BatchDetail }) {
   }
 }
 
+/** Another reading is looked at afresh: what was changed on the way to it is in it. */
+function readingKey({ mapping, assumptions }: NonNullable<BatchDetail['recognition']>): string {
+  return JSON.stringify([mapping, assumptions.map(({ question, sureness, value }) => [question, sureness, value])]);
+}
+
 function Reading({ batch }: { batch: BatchDetail }) {
   const cancel = useMutation({
     mutationFn: () => api.cancelBatch(batch.id),
@@ -78,7 +82,7 @@ function Reading({ batch }: { batch: BatchDetail }) {
   });
   return (
     <div className="panel" style={{ padding: '1.5rem' }}>
-      <Work progress={batch.progress} waiting={m.step_waiting()} onCancel={() => cancel.mutate()} cancelling={cancel.isPending} />
+      <Work steps={['opening', 'recognising', 'reading', 'identifying', 'comparing']} progress={batch.progress} waiting={m.step_waiting()} onCancel={() => cancel.mutate()} cancelling={cancel.isPending} />
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function Committed({ batch }: { batch: BatchDetail }) {
         </Group>
       </div>
       <ControlTotals
-        kind={batch.kind}
+        kind={batch.kind} companyCurrency={batch.companyCurrency}
         totals={batch.totals ?? []} firstDate={batch.firstDate} lastDate={batch.lastDate}
         documents={batch.documents ?? 0} lines={batch.lines ?? 0} customers={batch.customers ?? 0}
       />

@@ -6,8 +6,8 @@ import { wholeNumber } from '../language/format.ts';
 import { wordFor } from '../language/words.ts';
 import css from './Counts.module.css';
 
-/** `stale`: columns were corrected, the figures are of the reading before. */
-export function Counts({ kind, preview, stale }: { kind: Batch['kind']; preview: Preview; stale: boolean }) {
+/** Only what there is: nobody reads six zeros. */
+export function Counts({ kind, preview }: { kind: Batch['kind']; preview: Preview }) {
   const { documents } = preview;
   const counts = [
     { word: kind === 'rates' ? m.count_new_rates() : kind === 'prices' ? m.count_new_prices() : kind === 'contracts' ? m.count_new_contracts() : m.count_new(), value: documents.new, tone: css.growth },
@@ -19,10 +19,10 @@ export function Counts({ kind, preview, stale }: { kind: Batch['kind']; preview:
     { word: m.count_held(), value: preview.held.count, tone: css.risk },
   ];
   return (
-    <section aria-label={m.preview_title()} style={{ opacity: stale ? 0.55 : 1 }}>
+    <section aria-label={m.preview_title()}>
       <ul className={css.counts}>
-        {counts.map(({ word, value, tone }) => (
-          <li key={word} className={`panel ${value > 0 ? (tone ?? '') : css.zero}`}>
+        {counts.filter(({ value }) => value > 0).map(({ word, value, tone }) => (
+          <li key={word} className={`panel ${tone ?? ''}`}>
             <b>{wholeNumber(value)}</b>
             <span>{word}</span>
           </li>
@@ -36,7 +36,7 @@ export function Counts({ kind, preview, stale }: { kind: Batch['kind']; preview:
 function aside(kind: Batch['kind'], preview: Preview): string {
   const ignored = Object.entries(preview.ignored).filter(([, count]) => count > 0);
   return [
-    kind === 'rates' ? m.preview_rates() : kind === 'prices' ? m.preview_prices() : kind === 'costs' ? m.preview_costs() : kind === 'contracts' ? m.preview_contracts() : m.preview_customers({ count: preview.customers.toldApart }),
+    kind === 'rates' ? m.preview_rates() : kind === 'prices' ? m.preview_prices() : kind === 'costs' ? m.preview_costs() : kind === 'contracts' ? m.preview_contracts() : null,
     preview.customers.new > 0 ? m.preview_customers_new({ count: preview.customers.new }) : null,
     preview.people.new > 0 ? m.preview_people_new({ count: preview.people.new }) : null,
     preview.drafts > 0 ? m.preview_drafts({ count: preview.drafts }) : null,

@@ -1,61 +1,97 @@
-/** Asked only when the file itself does not say. */
-import { NumberInput, Radio, Select, Stack, Text, Title } from '@mantine/core';
+/** What a person is asked before anything is loaded: each question with its answers, and what each answer would load. */
+import { Badge, Button, Group, Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
-import type { Mapping, Recognition } from '../data/shapes.ts';
+import type { Assumed } from '../data/shapes.ts';
+import { evidenceWords, questionWord } from './assumed-words.ts';
+import { Choices } from './Choices.tsx';
+import css from './Questions.module.css';
+
+/** By the name of the question. */
+export type Answers = Readonly<Record<string, string>>;
 
 interface QuestionsProps {
-  questions: Recognition['questions'];
-  mapping: Mapping;
-  onChange: (mapping: Mapping) => void;
+  questions: Assumed[];
+  answers: Answers;
+  onAnswer: (question: string, value: string) => void;
+  /** Reads the file again with the answers. */
+  onApply: () => void;
+  applying: boolean;
+  canApply: boolean;
 }
 
-export function Questions({ questions, mapping, onChange }: QuestionsProps) {
+export function Questions({ questions, answers, onAnswer, onApply, applying, canApply }: QuestionsProps) {
   if (questions.length === 0) return null;
+  const answered = questions.filter(({ question }) => answers[question] !== undefined).length;
   return (
-    <section className="panel" style={{ padding: '1.1rem 1.5rem 1.4rem', boxShadow: 'inset 0 3px 0 var(--growth)' }} aria-label={m.questions_title()}>
-      <Title order={2} fz={18}>{m.questions_title()}</Title>
-      <Text size="sm" c="dimmed" mb="md">{m.questions_lead()}</Text>
-      <Stack gap="lg">
-        {questions.includes('vat_included') && <VatQuestion mapping={mapping} onChange={onChange} />}
-        {questions.includes('date_order') && (
-          <Radio.Group label={m.question_date_order()} value={mapping.dateOrder} onChange={(value) => onChange({ ...mapping, dateOrder: value as Mapping['dateOrder'] })}>
-            <Stack gap={6} mt={6}>
-              <Radio value="dmy" label={m.question_date_order_dmy()} />
-              <Radio value="mdy" label={m.question_date_order_mdy()} />
-            </Stack>
-          </Radio.Group>
-        )}
-        {questions.includes('currency') && (
-          <Select
-            label={m.question_currency()} data={currencies.includes(mapping.currency) ? currencies : [mapping.currency, ...currencies]} value={mapping.currency}
-            allowDeselect={false} searchable maw={240} onChange={(currency) => currency && onChange({ ...mapping, currency })}
-          />
-        )}
-      </Stack>
+    <section className={`panel ${css.questions}`} aria-labelledby="questions">
+      <Title order={2} fz={18} id="questions">{m.questions_title()}</Title>
+      <Text size="sm" c="dimmed">{m.questions_lead()}</Text>
+      {grouped(questions).map((asked) => asked.length === 1
+        ? <Question key={asked[0]!.question} asked={asked[0]!} answer={answers[asked[0]!.question]} onAnswer={onAnswer} />
+        : <ManyWords key={asked[0]!.key} asked={asked} answers={answers} onAnswer={onAnswer} />)}
+      <Group justify="space-between" mt="md" gap="sm">
+        <Text size="sm" c="dimmed" aria-live="polite">{m.questions_answered({ done: answered, total: questions.length })}</Text>
+        <Button onClick={onApply} loading={applying} disabled={!canApply}>{m.questions_apply()}</Button>
+      </Group>
     </section>
   );
 }
 
-const currencies = ['RUB', 'UAH', 'KZT', 'BYN', 'USD', 'EUR', 'CNY', 'TRY', 'PLN', 'GBP', 'GEL', 'AMD', 'AZN', 'UZS', 'KGS', 'MDL'];
-const usualVatRate = 20;
+/** Questions of one kind stand together: a word a row. */
+function grouped(questions: Assumed[]): Assumed[][] {
+  const groups: Assumed[][] = [];
+  for (const asked of questions) {
+    const like = groups.find(([first]) => first!.key === asked.key);
+    if (like) like.push(asked);
+    else groups.push([asked]);
+  }
+  return groups;
+}
 
-function VatQuestion({ mapping, onChange }: Omit<QuestionsProps, 'questions'>) {
-  const included = mapping.vatIncludedRate > 0;
+interface QuestionProps {
+  asked: Assumed;
+  answer: string | undefined;
+  onAnswer: QuestionsProps['onAnswer'];
+}
+
+function Question({ asked, answer, onAnswer }: QuestionProps) {
+  const evidence = evidenceWords(asked);
   return (
-    <Radio.Group
-      label={m.question_vat()} value={included ? 'included' : 'net'}
-      onChange={(value) => onChange({ ...mapping, vatIncludedRate: value === 'included' ? usualVatRate : 0 })}
-    >
-      <Stack gap={6} mt={6}>
-        <Radio value="net" label={m.question_vat_net()} />
-        <Radio value="included" label={m.question_vat_included()} />
-        {included && (
-          <NumberInput
-            label={m.question_vat_rate()} value={mapping.vatIncludedRate} min={1} max={99} suffix=" %" maw={140} ml={30}
-            onChange={(rate) => typeof rate === 'number' && rate > 0 && onChange({ ...mapping, vatIncludedRate: rate })}
-          />
-        )}
-      </Stack>
-    </Radio.Group>
+    <fieldset className={css.question}>
+      <legend className={css.title}>{questionWord(asked)} <Must asked={asked} answer={answer} /></legend>
+      <Choices asked={asked} answer={answer} onAnswer={(value) => onAnswer(asked.question, value)} />
+      {evidence.length > 0 && <Text size="sm" c="dimmed" mt={6}>{evidence.join(' ')}</Text>}
+    </fieldset>
   );
+}
+
+/** From here on a person would rather look over what is likely than choose one by one. */
+const manyWords = 4;
+
+function ManyWords({ asked, answers, onAnswer }: { asked: Assumed[]; answers: Answers; onAnswer: QuestionsProps['onAnswer'] }) {
+  const [first] = asked;
+  const title = first!.key === 'state' ? m.question_states() : first!.key === 'rate' ? m.question_rates() : null;
+  return (
+    <div className={css.question} role="group" aria-label={title ?? questionWord(first!)}>
+      <Group justify="space-between" mb={6}>
+        {title && <p className={css.title}>{title}</p>}
+        {asked.length >= manyWords && <Button variant="default" size="xs" onClick={() => asked.forEach((one) => onAnswer(one.question, one.options[0]?.value ?? one.value))}>{m.questions_all_likely()}</Button>}
+      </Group>
+      {asked.map((one) => (
+        <fieldset key={one.question} className={css.word}>
+          <legend className={css.about}>{title ? one.about : questionWord(one)} <Must asked={one} answer={answers[one.question]} /></legend>
+          <Choices compact asked={one} answer={answers[one.question]} onAnswer={(value) => onAnswer(one.question, value)} />
+          {evidenceWords(one).map((text) => <Text key={text} size="sm" c="dimmed">{text}</Text>)}
+        </fieldset>
+      ))}
+    </div>
+  );
+}
+
+/** Whether anything can be loaded without it. */
+function Must({ asked, answer }: { asked: Assumed; answer: string | undefined }) {
+  if (answer !== undefined) return null;
+  return asked.sureness === 'open'
+    ? <Badge variant="light" color="risk" c="var(--risk)" tt="none" fw={600}>{m.question_must()}</Badge>
+    : <Badge variant="default" tt="none" fw={500}>{m.question_taken()}</Badge>;
 }

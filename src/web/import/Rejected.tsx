@@ -5,6 +5,7 @@ import type { Preview } from '../data/shapes.ts';
 import { wholeNumber } from '../language/format.ts';
 import { wordFor } from '../language/words.ts';
 import { paths } from '../paths.ts';
+import { FirstFew } from '../ui/FirstFew.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 
 export function Rejected({ batch, rejected }: { batch: string; rejected: Preview['rejected'] }) {
@@ -18,13 +19,14 @@ export function Rejected({ batch, rejected }: { batch: string; rejected: Preview
         </div>
         <RejectedDownload batch={batch} count={rejected.count} />
       </Group>
+      <FirstFew rows={rejected.first}>{(shown) => (
       <Scroll label={m.rejected_title()}>
       <Table mt="sm" horizontalSpacing="lg" aria-label={m.rejected_title()}>
         <Table.Thead>
           <Table.Tr><Table.Th data-figures w={90}>{m.row_number()}</Table.Th><Table.Th>{m.row_reason()}</Table.Th><Table.Th>{m.row_found()}</Table.Th></Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rejected.first.map((row) => (
+          {shown.map((row) => (
             <Table.Tr key={row.row}>
               <Table.Td data-figures>{wholeNumber(row.row)}</Table.Td>
               <Table.Td>{wordFor('reject', row.reason)}</Table.Td>
@@ -34,6 +36,7 @@ export function Rejected({ batch, rejected }: { batch: string; rejected: Preview
         </Table.Tbody>
       </Table>
       </Scroll>
+      )}</FirstFew>
       {rejected.count > rejected.first.length && <Text size="sm" c="dimmed" px="lg" py="sm">{m.rejected_more({ count: rejected.count - rejected.first.length })}</Text>}
     </section>
   );

@@ -7,7 +7,7 @@ const document: ColumnMeaning[] = ['date', 'document', 'document_type', 'documen
 const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'group', 'industry', 'region', 'manager', 'seller'];
 const goods: ColumnMeaning[] = ['product', 'product_code', 'product_line', 'unit', 'quantity', 'return_flag'];
 const saleMoney: ColumnMeaning[] = [
-  'net_amount', 'gross_amount', 'vat_amount', 'vat_rate', 'list_price', 'list_amount', 'discount_amount', 'discount_rate', 'cost_amount',
+  'net_amount', 'gross_amount', 'refunded_amount', 'vat_amount', 'vat_rate', 'list_price', 'list_amount', 'discount_amount', 'discount_rate', 'cost_amount',
   'unit_cost', 'gross_margin', 'currency',
 ];
 const paymentMoney: ColumnMeaning[] = [
@@ -28,6 +28,11 @@ export function meaningGroups(kind: Mapping['kind']) {
     group,
     items: meanings.map((value) => ({ value, label: meaningWord(value) })),
   }));
+}
+
+/** All that a column of such a file may mean. */
+export function meaningsOf(kind: Mapping['kind']): ReadonlySet<ColumnMeaning> {
+  return new Set([...groupsOf(kind).flatMap(({ meanings }) => meanings), ...other]);
 }
 
 function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeaning[] }[] {

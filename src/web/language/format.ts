@@ -16,6 +16,21 @@ export function exactMoney({ minor, currency }: Money): string {
   return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(decimal({ minor, currency }));
 }
 
+/** To the kopeck, in any currency of the world: by a sign that is of one currency alone ("₽", "CN¥"), else by its code. */
+export function namedMoney({ minor, currency }: Money): string {
+  if (currency === unnamedCurrency) return numberFormat({ minimumFractionDigits: 2 }).format(decimal({ minor, currency }));
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'symbol' }).format(decimal({ minor, currency }));
+}
+
+/** ISO 4217: the company's own currency while nobody has named it. */
+export const unnamedCurrency = 'XXX';
+
+/** "RUB · российский рубль" */
+export function currencyName(code: string): string {
+  const name = new Intl.DisplayNames(tags[getLocale()], { type: 'currency', fallback: 'none' }).of(code);
+  return name === undefined ? code : `${code} · ${name}`;
+}
+
 /** Whole units: lists and cards. */
 export function wholeMoney({ minor, currency }: Money): string {
   const format = numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 });
@@ -48,6 +63,11 @@ export function wholeNumber(value: number): string {
 /** A quantity as the file printed it ("12.500"), without digits that mean nothing. */
 export function quantity(value: string): string {
   return numberFormat({ maximumFractionDigits: 6 }).format(value as Intl.StringNumericLiteral);
+}
+
+/** A number of a file's cell with its own digits, but at least `places` behind the mark. */
+export function exactNumber(value: string, places = 0): string {
+  return numberFormat({ minimumFractionDigits: places, maximumFractionDigits: Math.max(6, places) }).format(value as Intl.StringNumericLiteral);
 }
 
 /** A figure that is no count: a mean, a parameter. */

@@ -9,7 +9,7 @@ import css from './ProblemNote.module.css';
 export function ProblemNote({ problem }: { problem: Problem }) {
   const { happened, todo } = problemInWords(problem);
   return (
-    <div role="alert" className={`panel ${css.problem}`}>
+    <div role="alert" className={css.problem}>
       <AlertIcon size={22} />
       <div>
         <p className={css.happened}>{happened}</p>

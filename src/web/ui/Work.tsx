@@ -1,5 +1,6 @@
 /** Work that takes longer than a second: the step, how far, how fast, and a way to stop it. */
 import { Button, Group, Progress as Bar, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Progress } from '../data/shapes.ts';
 import { wholeNumber } from '../language/format.ts';
@@ -7,13 +8,17 @@ import { wordFor } from '../language/words.ts';
 
 interface WorkProps {
   progress: Progress | null;
+  /** All steps in their order, where they are known: how many are left. */
+  steps?: readonly string[];
   /** Said while the server has not yet begun. */
   waiting: string;
   onCancel?: (() => void) | undefined;
   cancelling?: boolean;
 }
 
-export function Work({ progress, waiting, onCancel, cancelling = false }: WorkProps) {
+export function Work({ progress, steps = [], waiting, onCancel, cancelling = false }: WorkProps) {
+  const seconds = useSecondsIn(progress?.step ?? '');
+  const place = progress ? steps.indexOf(progress.step) : -1;
   const share = progress?.total ? Math.min(100, (progress.done / progress.total) * 100) : null;
   const step = progress ? wordFor('step', progress.step) : waiting;
   return (
@@ -30,10 +35,25 @@ export function Work({ progress, waiting, onCancel, cancelling = false }: WorkPr
       </Group>
       <Bar value={share ?? 100} animated={share === null} striped={share === null} size="lg" aria-label={step} transitionDuration={300} />
       <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
-        {progress ? speedOf(progress) : ' '}
+        {[
+          ...(place >= 0 ? [m.work_step({ step: place + 1, steps: steps.length })] : []),
+          ...(progress && (progress.done > 0 || progress.total !== null) ? [speedOf(progress)] : []),
+          m.work_seconds({ seconds: wholeNumber(seconds) }),
+        ].join(' · ')}
       </Text>
     </Stack>
   );
+}
+
+/** How long this step has taken: a step that counts nothing still shows that time goes by. */
+function useSecondsIn(step: string): number {
+  const [counted, setCounted] = useState({ step, seconds: 0 });
+  useEffect(() => {
+    const began = Date.now();
+    const timer = setInterval(() => setCounted({ step, seconds: Math.floor((Date.now() - began) / 1000) }), 500);
+    return () => clearInterval(timer);
+  }, [step]);
+  return counted.step === step ? counted.seconds : 0;
 }
 
 function speedOf({ done, total, perSecond }: Progress): string {

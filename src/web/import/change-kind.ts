@@ -1,0 +1,24 @@
+/** A file that holds something else than was thought: what its columns mean is kept where the new kind knows such columns. */
+import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
+import { meaningsOf } from './meanings.ts';
+
+/** The main sum, and the time, go by other names in other kinds. */
+const alike: ColumnMeaning[][] = [
+  ['net_amount', 'payment_amount', 'expense_amount', 'contract_amount', 'list_price'],
+  ['gross_amount', 'payment_amount'],
+  ['date', 'month'],
+  ['customer', 'payer'],
+  ['tax_id', 'payer_tax_id'],
+  ['document_number', 'event_number', 'contract_number'],
+];
+
+export function changeKind(mapping: Mapping, kind: Mapping['kind']): Mapping {
+  const known = meaningsOf(kind);
+  const taken = new Set<ColumnMeaning>();
+  const columns = mapping.columns.map((column) => {
+    const meaning = known.has(column.meaning) ? column.meaning : (alike.find((group) => group.includes(column.meaning))?.find((other) => known.has(other) && !taken.has(other)) ?? 'ignored');
+    taken.add(meaning);
+    return { ...column, meaning };
+  });
+  return { ...mapping, kind, columns };
+}

@@ -1,0 +1,35 @@
+/** What a person changes in how a file is read, until it is read again with it, all at once. */
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../data/api.ts';
+import { queryClient } from '../data/queries.ts';
+import type { Mapping, Recognition } from '../data/shapes.ts';
+import { answeredMapping } from './answered-mapping.ts';
+import type { Answers } from './Questions.tsx';
+
+export function useRemap(batch: string, recognition: Recognition) {
+  const [mapping, setMapping] = useState<Mapping>(recognition.mapping);
+  const [answers, setAnswers] = useState<Answers>({});
+  const remap = useMutation({
+    mutationFn: (next: Mapping) => api.remap({ id: batch, mapping: next }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['batch', batch] }),
+  });
+  const asked = recognition.questions.flatMap((question) => recognition.assumptions.filter((one) => one.question === question));
+  return {
+    mapping,
+    setMapping,
+    answers,
+    answer: (question: string, value: string) => setAnswers((now) => ({ ...now, [question]: value })),
+    asked,
+    /** How many must still be answered before anything is loaded. */
+    open: asked.filter(({ question, sureness }) => sureness === 'open' && answers[question] === undefined).length,
+    corrected: Object.keys(answers).length > 0 || JSON.stringify(mapping) !== JSON.stringify(recognition.mapping),
+    reread: () => remap.mutate(answeredMapping(mapping, answers)),
+    /** The columns are recognised anew, by the headings of that row; without headings they mean what was said. */
+    pointOutHeadings(row: number | null) {
+      const next = answeredMapping(mapping, { ...answers, header: row === null ? 'none' : String(row) });
+      remap.mutate({ ...next, columns: row === null ? mapping.columns.map((column) => ({ ...column, heading: '' })) : [] });
+    },
+    remap,
+  };
+}
