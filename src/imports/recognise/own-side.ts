@@ -59,10 +59,12 @@ function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[]
   const columns = (side: 'payer' | 'payee') => ({ name: at(side), taxId: at(`${side}_tax_id`), account: at(`${side}_account`) });
   const [payer, payee] = [columns('payer'), columns('payee')];
   if ([payer, payee].some((side) => Math.max(side.name, side.taxId, side.account) < 0)) return [];
+  // The sides of an entry are accounts of one company.
+  if (rows.some(({ cells }) => payer.account >= 0 && isChartAccount(cellText(cells[payer.account])))) return [];
   const partyIn = (row: RawRow, side: typeof payer): Party => {
     const text = (column: number): string => (column < 0 ? '' : cellText(row.cells[column]));
     const party = partyOf(text(side.name));
-    return { ...party, taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }), account: bankAccount(text(side.account)) || party.account };
+    return { ...party, taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }), account: plainAccount(text(side.account)) || party.account };
   };
   const filled = (row: RawRow, meaning: ColumnMeaning): boolean => at(meaning) >= 0 && /[1-9]/.test(cellText(row.cells[at(meaning)]));
   return rows.map((row) => {
@@ -70,11 +72,6 @@ function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[]
     const direction = filled(row, 'incoming_amount') ? 'in' : filled(row, 'outgoing_amount') ? 'out' : word;
     return { payer: partyIn(row, payer), payee: partyIn(row, payee), direction };
   });
-}
-
-/** 51 is an account of the books. */
-function bankAccount(printed: string): string {
-  return isChartAccount(printed) ? '' : plainAccount(printed);
 }
 
 /** Who is always paid where money came in, and always pays where it went out. */
