@@ -78,12 +78,12 @@ function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[]
 function ofDirection(rows: Sides[]): Party[] | null {
   const told = rows.filter(({ direction }) => direction !== null);
   if (told.length === 0) return null;
-  const ours = (row: Sides): Party => (row.direction === 'in' ? row.payee : row.payer);
-  const theirs = (row: Sides): Party => (row.direction === 'in' ? row.payer : row.payee);
-  const others = new Set(told.map((row) => keyOf(theirs(row))));
-  const counts = countBy(told.map((row) => keyOf(ours(row))));
+  const ourSide = (row: Sides): Party => (row.direction === 'in' ? row.payee : row.payer);
+  const otherSide = (row: Sides): Party => (row.direction === 'in' ? row.payer : row.payee);
+  const others = new Set(told.map((row) => keyOf(otherSide(row))));
+  const counts = countBy(told.map((row) => keyOf(ourSide(row))));
   const best = [...counts].filter(([key]) => key !== '' && !others.has(key)).toSorted((a, b) => b[1] - a[1])[0];
-  return best === undefined || best[1] < told.length * 0.9 ? null : told.map(ours).filter((party) => keyOf(party) === best[0]);
+  return best === undefined || best[1] < told.length * 0.9 ? null : told.map(ourSide).filter((party) => keyOf(party) === best[0]);
 }
 
 /** The one party that stands on all rows. A single row, or the same two on all of them, show nothing. */
