@@ -8,6 +8,7 @@ import { toScale } from '../values/number.ts';
 import { entryOf } from './chart-of-accounts.ts';
 import { isOwn } from './is-own.ts';
 import { type Party, partyOf, plainAccount } from './party.ts';
+import { documentOf } from './payment-document.ts';
 import { type Direction, directionOf, operationOf } from './payment-words.ts';
 import { type Failure, isFailure, readMoney } from './read-values.ts';
 import type { RowView } from './row-view.ts';
@@ -34,6 +35,9 @@ export function readMove(view: RowView, { reading, mapping, currency }: { readin
   const [incoming, outgoing, refunded] = [minorOf('incoming_amount'), minorOf('outgoing_amount'), minorOf('refunded_amount')];
   for (const sum of [incoming, outgoing, refunded]) if (isFailure(sum)) return sum;
   const taken = size(refunded as bigint);
+  const entry = entryOf({ debit: view.text('payee_account'), credit: view.text('payer_account') });
+  // In a card both columns may hold the sum of one entry.
+  if (entry !== null && (incoming !== 0n || outgoing !== 0n)) return { size: size((incoming || outgoing) as bigint), direction: entry.direction, said: true, unknown: '', refunded: taken };
   if (incoming !== 0n && outgoing !== 0n) return { reason: 'invalid_amount', detail: `${view.text('incoming_amount')} / ${view.text('outgoing_amount')}` };
   if (outgoing !== 0n) return { size: size(outgoing as bigint), direction: sidesOf(view, reading) === 'own' ? 'own' : 'out', said: true, unknown: '', refunded: taken };
   if (incoming !== 0n) {
@@ -75,7 +79,7 @@ function directionOfRow(view: RowView, { reading, mapping, negative }: { reading
     if (operation === 'payment' || operation === 'refund' || operation === 'other') return { direction: operation === 'payment' && !negative ? 'in' : 'out', said: negative, unknown: '' };
     return negative ? { direction: 'out', said: true, unknown: '' } : { direction: null, said: false, unknown: word };
   }
-  for (const word of [view.text('operation'), view.text('document_type')]) {
+  for (const word of [view.text('operation'), documentOf(view).type]) {
     const known = word === '' ? null : directionOfWord(word, { payments, mapping });
     if (known !== null) return told(known);
   }

@@ -13,6 +13,7 @@ import { isYes } from './kind-words.ts';
 import { type Move, payeeOf, payerOf, readMove } from './money-move.ts';
 import { type Party, partyOf } from './party.ts';
 import { payerInText } from './payer-in-text.ts';
+import { documentOf } from './payment-document.ts';
 import { isPartly, type PaymentState, paymentState, stateOfWord } from './payment-state.ts';
 import { isIntermediary, namesCustomer, operationOf, purposeWords, saysOnlyDirection } from './payment-words.ts';
 import { outOfRange } from './plausible-dates.ts';
@@ -32,7 +33,7 @@ export function readPayment(view: RowView, recognition: Recognition): Interprete
   // A loan of an unreadable sum is still no customer's payment; only what may be one is worth mending.
   if (source === 'other') return { type: 'ignored', row, why: 'not_from_customer' };
   const state = stateOf(view, recognition);
-  const date = readDate(view, mapping.dateOrder);
+  const date = readDate(view, mapping.dateOrder) ?? documentOf(view).date;
   // What never came needs no mending either.
   const nothing = state === 'no' && (isFailure(move) || isFailure(date) || date === null || currency === null || namesNobody(other.customer));
   if (nothing) return { type: 'ignored', row, why: 'not_from_customer' };
@@ -114,7 +115,7 @@ function judge(payment: { view: RowView; purpose: string; move: Move | null; oth
   const entry = entryOf({ debit: view.text('payee_account'), credit: view.text('payer_account') });
   if (entry !== null) return entry.ofCustomer ? (entry.direction === 'out' ? 'refund' : 'payment') : 'other';
   const direction = move?.direction ?? null;
-  for (const printed of [view.text('operation'), view.text('document_type'), view.text('direction')]) {
+  for (const printed of [view.text('operation'), documentOf(view).type, view.text('direction')]) {
     switch (operationOf(printed)) {
       case 'other':
         // "Кредит" alone is a direction, "Получение кредита" a loan.
@@ -172,8 +173,7 @@ function keptOf({ size, refunded }: Move, { source, state, view, reading }: { so
  * the day belong to such a payment's identity. Numbers of a program or a payment system are unique by themselves.
  */
 function identityOf(view: RowView, { date, payer, customer, reading }: { date: IsoDate; payer: CustomerMention; customer: CustomerMention; reading: Reading }): Pick<Payment, 'documentType' | 'documentNumber'> {
-  const number = view.text('document_number').replace(/\.0+$/, '');
-  const type = view.text('document_type');
+  const { type, number } = documentOf(view);
   if (number === '') return { documentType: type, documentNumber: `${date} ${customer.code || customer.taxId || customer.name}` };
   if (!reading.payersNumbers && isOfProgram(number)) return { documentType: type, documentNumber: number };
   return { documentType: [type, payer.taxId || payer.code || payer.name, date].filter((part) => part !== '').join(' '), documentNumber: number };

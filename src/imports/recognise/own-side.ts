@@ -59,10 +59,12 @@ function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[]
   const columns = (side: 'payer' | 'payee') => ({ name: at(side), taxId: at(`${side}_tax_id`), account: at(`${side}_account`) });
   const [payer, payee] = [columns('payer'), columns('payee')];
   if ([payer, payee].some((side) => Math.max(side.name, side.taxId, side.account) < 0)) return [];
+  // The sides of an entry are accounts of one company.
+  if (rows.some(({ cells }) => payer.account >= 0 && isChartAccount(cellText(cells[payer.account])))) return [];
   const partyIn = (row: RawRow, side: typeof payer): Party => {
     const text = (column: number): string => (column < 0 ? '' : cellText(row.cells[column]));
     const party = partyOf(text(side.name));
-    return { ...party, taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }), account: bankAccount(text(side.account)) || party.account };
+    return { ...party, taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }), account: plainAccount(text(side.account)) || party.account };
   };
   const filled = (row: RawRow, meaning: ColumnMeaning): boolean => at(meaning) >= 0 && /[1-9]/.test(cellText(row.cells[at(meaning)]));
   return rows.map((row) => {
@@ -72,21 +74,16 @@ function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[]
   });
 }
 
-/** 51 is an account of the books. */
-function bankAccount(printed: string): string {
-  return isChartAccount(printed) ? '' : plainAccount(printed);
-}
-
 /** Who is always paid where money came in, and always pays where it went out. */
 function ofDirection(rows: Sides[]): Party[] | null {
   const told = rows.filter(({ direction }) => direction !== null);
   if (told.length === 0) return null;
-  const ours = (row: Sides): Party => (row.direction === 'in' ? row.payee : row.payer);
-  const theirs = (row: Sides): Party => (row.direction === 'in' ? row.payer : row.payee);
-  const others = new Set(told.map((row) => keyOf(theirs(row))));
-  const counts = countBy(told.map((row) => keyOf(ours(row))));
+  const ourSide = (row: Sides): Party => (row.direction === 'in' ? row.payee : row.payer);
+  const otherSide = (row: Sides): Party => (row.direction === 'in' ? row.payer : row.payee);
+  const others = new Set(told.map((row) => keyOf(otherSide(row))));
+  const counts = countBy(told.map((row) => keyOf(ourSide(row))));
   const best = [...counts].filter(([key]) => key !== '' && !others.has(key)).toSorted((a, b) => b[1] - a[1])[0];
-  return best === undefined || best[1] < told.length * 0.9 ? null : told.map(ours).filter((party) => keyOf(party) === best[0]);
+  return best === undefined || best[1] < told.length * 0.9 ? null : told.map(ourSide).filter((party) => keyOf(party) === best[0]);
 }
 
 /** The one party that stands on all rows. A single row, or the same two on all of them, show nothing. */

@@ -46,8 +46,8 @@ export function promisesDirection(heading: string): boolean {
   return words.includes('in') && words.includes('out');
 }
 
-/** The columns with the accounts of entries, where money is on one side of most; null where there are none. */
-export function entryColumns(headings: string[], rows: RawRow[]): { debit: number; credit: number } | null {
+/** The columns with the accounts of entries, where money is on one side of so many; null where there are none. */
+export function entryColumns(headings: string[], rows: RawRow[], { least }: { least: number }): { debit: number; credit: number } | null {
   const at = (side: RegExp): number =>
     headings.findIndex((heading, column) => {
       const words = side.test(` ${normalHeading(heading)} `) ? [...wordsIn(rows, column).keys()] : [];
@@ -57,7 +57,7 @@ export function entryColumns(headings: string[], rows: RawRow[]): { debit: numbe
   if (debit < 0 || credit < 0 || debit === credit) return null;
   const entries = rows.filter(({ cells }) => cellText(cells[debit]) !== '' && cellText(cells[credit]) !== '');
   const money = entries.filter(({ cells }) => isMoneyAccount(cellText(cells[debit])) || isMoneyAccount(cellText(cells[credit])));
-  return entries.length > 0 && money.length >= entries.length * 0.5 ? { debit, credit } : null;
+  return entries.length > 0 && money.length > 0 && money.length >= entries.length * least ? { debit, credit } : null;
 }
 
 const ofDebit = / (дт|дебет\S*|debit|dr) /;
@@ -76,16 +76,16 @@ function tellSides({ headings, meanings }: PaymentTable): void {
 
 /** "Дебет" and "Кредит" with 51 and 62.01 below them are the accounts of an entry, and no sums. */
 function tellEntry({ headings, rows, meanings }: PaymentTable): void {
-  const entry = entryColumns(headings, rows);
+  // Here the file is known to be of payments: a card of account 62 has shipments between them.
+  const entry = entryColumns(headings, rows, { least: 0.01 });
   if (entry === null) return;
   const { debit, credit } = entry;
-  for (const meaning of ['payee_account', 'payer_account', 'incoming_amount', 'outgoing_amount'] as const) if (meanings.includes(meaning)) meanings[meanings.indexOf(meaning)] = 'ignored';
+  for (const meaning of ['payee_account', 'payer_account', 'payer', 'payee'] as const) if (meanings.includes(meaning)) meanings[meanings.indexOf(meaning)] = 'ignored';
   meanings[debit] = 'payee_account';
   meanings[credit] = 'payer_account';
   const described = (side: RegExp): number => headings.findIndex((heading, column) => column !== debit && column !== credit && /субконто|аналит|аналіт|контрагент|counterparty|partner/i.test(heading) && side.test(` ${normalHeading(heading)} `));
   const [payee, payer] = [described(ofDebit), described(ofCredit)];
   if (payee < 0 || payer < 0) return;
-  for (const meaning of ['payee', 'payer'] as const) if (meanings.includes(meaning)) meanings[meanings.indexOf(meaning)] = 'ignored';
   meanings[payee] = 'payee';
   meanings[payer] = 'payer';
 }

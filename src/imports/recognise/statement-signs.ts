@@ -39,7 +39,7 @@ export function statementSigns(headings: string[], rows: RawRow[]): number {
   const incoming = headings.some((heading) => matchHeading(heading, 'payments').some(({ meaning, score }) => meaning === 'incoming_amount' && score >= 0.95));
   const outgoing = headings.some((heading) => matchHeading(heading, 'payments').some(({ meaning, score }) => meaning === 'outgoing_amount' && score >= 0.95));
   if (incoming && outgoing) signs++;
-  if (entryColumns(headings, rows) !== null) signs += 2;
+  if (entryColumns(headings, rows, { least: 0.5 }) !== null) signs += 2;
   if (headings.some((_, column) => [...wordsIn(rows, column).keys()].some(saysWhoPaid))) signs++;
   if (headings.some((_, column) => paymentTexts([...wordsIn(rows, column).keys()]))) signs++;
   return signs;
