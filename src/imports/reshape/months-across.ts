@@ -214,7 +214,7 @@ function describe(sample: readonly RawRow[], heads: Heads): Across | null {
   const measures = measuresOf(columns.map(({ measure }) => measure));
   if (measures === null) return null;
   const words = wordsOf(language);
-  const costs = kept.some(({ heading }) => matchCostHeading(heading).some(({ meaning, score }) => meaning === 'pool' && score >= 0.89));
+  const costs = kept.some(({ heading }) => matchCostHeading(heading).some(({ meaning, score }) => meaning === 'pool' && score >= 0.89)) && !kept.some(({ heading }) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'customer');
   const dates = [...new Set(columns.map(({ date }) => date))].toSorted();
   const named = nameKept(kept, { below, titles, customer: words.customer });
   const step: MonthsAcrossStep = {
@@ -426,8 +426,10 @@ function checkTotals(step: MonthsAcrossStep, below: readonly RawRow[]): { agree:
   check(reshaper.end());
   const evidence: Evidence[] = [];
   if (rows > 0) evidence.push({ code: wrong === 0 ? 'row_totals_agree' : 'row_totals_differ', detail: { rows: String(rows), wrong: String(wrong) } });
-  const differs = printed !== null && !sameSum(printed, sumOf(read));
-  if (printed !== null) evidence.push({ code: differs ? 'total_differs' : 'total_agrees', detail: {} });
+  // A total on top of a long file is of more rows than these.
+  const whole = below.length < 2900;
+  const differs = whole && printed !== null && !sameSum(printed, sumOf(read));
+  if (whole && printed !== null) evidence.push({ code: differs ? 'total_differs' : 'total_agrees', detail: {} });
   return { agree: wrong === 0 && !differs, evidence };
 }
 

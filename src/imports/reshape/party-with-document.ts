@@ -90,7 +90,7 @@ export function splitPartyAndDocument(printed: string): { party: string; documen
 function partyOf(printed: string): string {
   const name = printed
     .split(/\n/)
-    .map((line) => line.replace(/^[\s,;|/–—:(.\-]+|[\s,;|/–—:(\-]+$/g, '').trim())
+    .map((line) => line.replace(/^[\s,;|/–—:(.-]+|[\s,;|/–—:(-]+$/g, '').trim())
     .filter((line) => line !== '' && !/^(договор|договір|contract|основной договор|без договора|сделка)/iu.test(line))
     .join(' ');
   const bare = name.replace(/[,;]\s*(?:договор|договір|contract)\s.*$/iu, '').replace(/^\((.*)\)$/, '$1').replace(/^([^(]*)\)$/, '$1').trim();
