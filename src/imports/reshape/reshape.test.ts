@@ -134,8 +134,8 @@ describe('entries of accounts', () => {
 
   test.each([
     ['the card of account 361', card, ['4 left_out', '5 2026-03-12 № 1 ТОВ Мрія 100.00', '6 left_out', '7 left_out', '8 left_out'], ['4 left_out', '5 left_out', '6 2026-03-14 payment ТОВ Мрія 50.00', '7 2026-03-15 refund ТОВ Мрія -8.00', '8 left_out']],
-    ['a statement of reconciliation', act, ['5 left_out', '6 2026-01-12 № 15 ООО "Гранит" 100.00', '7 left_out', '8 2026-01-14 return № 2 ООО "Гранит" -20.00', '9 left_out'], ['5 left_out', '6 left_out', '7 2026-01-13 payment ООО "Гранит" 50.00', '8 left_out', '9 left_out']],
-    ['a report of settlements', report, ['3 2026-03-12 № 1 ООО Гранит 100.00', '4 left_out', '5 left_out'], ['3 left_out', '4 2026-03-13 payment ООО Гранит 50.00', '5 left_out']],
+    ['a statement of reconciliation', act, ['5 left_out', '6 2026-01-12 № 15 ООО "Гранит" 120.00', '7 left_out', '8 2026-01-14 return № 2 ООО "Гранит" -24.00', '9 left_out'], ['5 left_out', '6 left_out', '7 2026-01-13 payment ООО "Гранит" 50.00', '8 left_out', '9 left_out']],
+    ['a report of settlements', report, ['3 2026-03-12 № 1 ООО Гранит 120.00', '4 left_out', '5 left_out'], ['3 left_out', '4 2026-03-13 payment ООО Гранит 50.00', '5 left_out']],
   ])('%s holds sales and payments, and a person says which', async (_, lines, sales, payments) => {
     const found = findShape({ sample: rowsOf(lines) });
     expect([found?.sureness, found?.options]).toEqual(['open', ['sales', 'payments', 'as_it_stands']]);
@@ -204,6 +204,8 @@ describe('reports without facts are refused by name', () => {
 describe('ordinary tables have no shape', () => {
   test.each([
     ['a register with its documents in a cell', ['Документ;Клиент;Сумма', 'Реализация товаров и услуг 1 от 05.01.2026;ООО Альфа;10', 'Реализация товаров и услуг 2 от 05.01.2026;ООО Бета;10']],
+    ['the period among the parameters of a report', ['Параметры:;;Период: Январь 2026 г.', 'Дата;Клиент;Сумма', '01.01.2026;ООО Альфа;10', '02.01.2026;ИП Бета;10']],
+    ['the period over the headings', ['Продажи;;Январь 2026', 'Дата;Клиент;Сумма', '01.01.2026;ООО Альфа;10', '02.01.2026;ИП Бета;10']],
     ['a report in groups', ['Покупатель / Документ;Сумма', 'ООО Альфа;30', '  Реализация товаров и услуг 1 от 05.01.2026;10', '  Реализация товаров и услуг 2 от 06.01.2026;20']],
     ['merged cells of customers', ['Клиент;Дата;Номер;Сумма', 'ООО Альфа;01.02.2026;1;10', ';02.02.2026;2;20', ';03.02.2026;3;30']],
     ['sums that look like years', ['Дата;Клиент;Сумма;НДС', '01.02.2026;ООО Альфа;2024;2025', '02.02.2026;ООО Бета;1999;2000']],
