@@ -418,7 +418,7 @@ export type IgnoreReason =
   /** What the shape of the table takes nothing from: the other side of an entry, sums of levels, trials. */
   | 'left_out';
 
-/** What one row of the file turned out to be. Every row of the file yields exactly one. */
+/** What one row turned out to be. Every row yields exactly one; in a table that was reshaped one row of the file may be several rows. */
 export type Interpreted =
   | { type: 'sale'; row: number; entry: SaleLine; held: HoldReason | null; heldBecauseOfRow: number | null }
   | { type: 'payment'; row: number; entry: Payment; held: HoldReason | null; heldBecauseOfRow: number | null }

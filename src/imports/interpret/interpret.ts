@@ -1,5 +1,6 @@
 /**
- * Every row of a file becomes exactly one thing: a fact, a draft, a rejection with its reason, or a row that is no fact.
+ * Every row of a file becomes exactly one thing: a fact, a draft, a rejection with its reason, or a row that is no fact. A table that is
+ * laid out otherwise becomes a plain one first (reshape/).
  * Reads in one stream; remembers one row back (for doubles), one ahead (for groups), and line numbers of recent documents.
  */
 import type { ContractTerm, DirectCost, Payment, PoolCost, SaleLine, ServiceEvent } from '../../core/facts.ts';

@@ -106,7 +106,7 @@ export function accountCard(step: AccountCardStep): Reshaper {
   return {
     push(row) {
       if (row.leftOut === true || row.number < step.firstRow) return [row];
-      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, withVat: step.plan !== 'name' }))];
+      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, includes: step.plan === 'name' ? 'no_vat' : 'vat' }))];
       if (row.number <= step.lastRow) return [];
       if (filledColumns(row).length === 0) return [row];
       const entry = entryIn(row, step);

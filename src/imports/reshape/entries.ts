@@ -19,9 +19,10 @@ export interface Entry {
   amount: Cell;
 }
 
-export function entryHeadings(wanted: Wanted, { language, withVat, currency = '' }: { language: Language; withVat: boolean; currency?: string }): Cell[] {
+export function entryHeadings(wanted: Wanted, { language, includes, currency = '' }: { language: Language; includes: 'vat' | 'no_vat' | 'unsaid'; currency?: string }): Cell[] {
   const words = wordsOf(language);
-  const amount = wanted === 'payments' ? words.paid : withVat ? words.grossAmount : words.netAmount;
+  const sold = { vat: words.grossAmount, no_vat: words.netAmount, unsaid: words.amount }[includes];
+  const amount = wanted === 'payments' ? words.paid : sold;
   return [words.date, ...(wanted === 'payments' ? [] : [words.documentType]), words.number, words.customer, currency === '' ? amount : `${amount}, ${currency}`].map(textCell);
 }
 

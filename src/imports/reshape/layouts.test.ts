@@ -84,8 +84,8 @@ describe('the same facts as in the plain table', () => {
     ['customer and document in a cell', 'party_with_document', fc.tuple(language, fc.boolean(), fc.constantFrom(', ', ' | ', '\n', '; ')).chain(([spoken, documentFirst, mark]) => sales(names[spoken]).map((rows) => [spoken, rows, layouts.partyWithDocument(rows, spoken, { documentFirst, mark })])), {}],
     ['a ledger', 'ledger', fc.boolean().chain((numbers) => sales(names.en).map((rows) => ['en' as const, rows, layouts.ledger(rows, { numbers })])), { products: false }],
     ['a card of the account', 'account_card', east.chain((spoken) => sales(names[spoken]).map((rows) => [spoken, rows, layouts.accountCard(rows, spoken)])), { gross: true, products: false }],
-    ['a statement of reconciliation', 'reconciliation', east.chain((spoken) => sales([names[spoken][0]!]).map((rows) => [spoken, rows, layouts.reconciliation(rows, names[spoken][0]!, spoken)])), { gross: true, products: false }],
-    ['a report of settlements', 'settlements', sales(names.ru).map((rows) => ['ru' as const, rows, layouts.settlements(rows)]), { gross: true, products: false }],
+    ['a statement of reconciliation', 'reconciliation', east.chain((spoken) => sales([names[spoken][0]!]).map((rows) => [spoken, rows, layouts.reconciliation(rows, names[spoken][0]!, spoken)])), { products: false }],
+    ['a report of settlements', 'settlements', sales(names.ru).map((rows) => ['ru' as const, rows, layouts.settlements(rows)]), { products: false }],
     ['levels in columns', 'staircase', language.chain((spoken) => sales(names[spoken]).map((rows) => [spoken, rows, layouts.staircase(rows, spoken)])), {}],
   ];
   test.each(documents)('%s', (_, shape, pages, { gross = false, products = true, by }) =>

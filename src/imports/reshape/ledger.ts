@@ -24,6 +24,8 @@ export interface LedgerStep {
   document: number | null;
   amount: string;
   documentHeading: string;
+  /** Where only the other side of an entry names the customer: its column, and those that tell one document from the next. */
+  named: { customer: number; document: number[] } | null;
 }
 
 const accountHeading = /^(account|account name|account code|account no\.?|account number|acct\.?|gl account|g\/l account|g\/l account no\.?|nominal|nominal code|nominal account|ledger account|ledger|счет|счёт|счет учета|рахунок|рахунок обліку|балансовый счет)$/iu;
@@ -59,7 +61,8 @@ export function findLedger(sample: readonly RawRow[], top: Top): FoundStep<Ledge
   const sold = columns.accounts.filter((account) => isRevenue(account, { numbered: plan }));
   const others = columns.accounts.filter((account) => isReceivable(account, { numbered: plan }) || !isRevenue(account, { numbered: plan }));
   if (sold.length === 0 || others.length === 0) return null;
-  if (!top.headings.some((heading) => matchHeading(heading, 'sales')[0]?.meaning === 'customer' || /^name$/iu.test(heading))) return null;
+  const customer = customerColumn(top, columns.account);
+  if (customer < 0) return null;
   const words = wordsOf(top.language);
   const step: LedgerStep = {
     name: 'ledger',
@@ -71,9 +74,22 @@ export function findLedger(sample: readonly RawRow[], top: Top): FoundStep<Ledge
     document: describedDocument(rows, top),
     amount: plan === 'name' ? words.netAmount : words.grossAmount,
     documentHeading: words.document,
+    named: namedBeside({ sold: rows.filter((row) => isRevenue(cellText(row.cells[columns.account]), { numbered: plan })), top, customer }),
   };
   const evidence = [{ code: 'ledger', detail: { accounts: [...new Set(sold)].slice(0, 3).join(', '), kept: String(sold.length), others: String(others.length) } }];
   return { step, evidence, sureness: 'evident', kind: 'sales' };
+}
+
+/** "Account" may be a customer's elsewhere; here it is the ledger's. */
+function customerColumn(top: Top, account: number): number {
+  return top.headings.findIndex((heading, column) => column !== account && heading !== '' && (matchHeading(heading, 'sales')[0]?.meaning === 'customer' || /^name$/iu.test(heading)));
+}
+
+/** Receivables name who owes; the line of what was sold may not. */
+function namedBeside({ sold, top, customer }: { sold: readonly RawRow[]; top: Top; customer: number }): LedgerStep['named'] {
+  if (sold.filter((row) => isEmpty(row.cells[customer])).length < sold.length * 0.2) return null;
+  const document = top.headings.flatMap((heading, column) => (/^(date|document|document_number)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? '') || /^(description|memo|содержание|описание|зміст|опис|trans(action)? ?(no\.?|#|id)?)$/iu.test(heading) ? [column] : []));
+  return document.length === 0 ? null : { customer, document };
 }
 
 /** "Invoice 101" in the description, where nothing else numbers the documents. */
@@ -85,7 +101,34 @@ function describedDocument(rows: readonly RawRow[], top: Top): number | null {
   return texts.length > 0 && texts.filter((text) => /\d/.test(text) && text.length <= 80).length >= texts.length * 0.7 ? description : null;
 }
 
-export function ledger({ heads, account, debit, credit, plan, document, amount, documentHeading }: LedgerStep): Reshaper {
+export function ledger(step: LedgerStep): Reshaper {
+  const kept = salesOnly(step);
+  return step.named === null ? kept : afterNaming(step.named, { heads: step.heads, next: kept });
+}
+
+/** Keeps the rows of one document back until the last of them, and gives all of them the customer that one of them names. */
+function afterNaming({ customer, document }: NonNullable<LedgerStep['named']>, { heads, next }: { heads: Heads; next: Reshaper }): Reshaper {
+  let held: RawRow[] = [];
+  const keyOf = (row: RawRow): string => document.map((column) => cellText(row.cells[column])).join('\u0001');
+  const release = (): RawRow[] => {
+    const name = held.map((row) => row.cells[customer]).find((cell) => !isEmpty(cell));
+    const rows = held.map((row) => (isEmpty(row.cells[customer]) && name !== undefined ? { ...row, cells: row.cells.with(customer, name) } : row));
+    held = [];
+    return rows.flatMap((row) => next.push(row));
+  };
+  return {
+    push(row) {
+      const plainRow = row.number > heads.lastRow && row.leftOut !== true && row.cells.length > customer;
+      if (!plainRow) return [...release(), ...next.push(row)];
+      const before = held[0] !== undefined && keyOf(held[0]) !== keyOf(row) ? release() : [];
+      held.push(row);
+      return before;
+    },
+    end: () => [...release(), ...next.end()],
+  };
+}
+
+function salesOnly({ heads, account, debit, credit, plan, document, amount, documentHeading }: LedgerStep): Reshaper {
   return rewriteColumns({
     heads,
     headings: new Map([[account, ''], [debit, ''], [credit, amount], ...(document === null ? [] : [[document, documentHeading] as const])]),

@@ -23,13 +23,15 @@ export function findPartyWithDocument(sample: readonly RawRow[], top: Top): Foun
   for (let column = 0; column < top.headings.length; column++) {
     const texts = rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '');
     if (texts.length === 0 || texts.length < rows.length * 0.6) continue;
+    const few = texts.slice(0, 20);
+    if (few.filter((text) => splitPartyAndDocument(text) !== null).length < few.length * 0.5) continue;
     const split = texts.map(splitPartyAndDocument);
     const both = split.filter((one) => one !== null);
     if (both.length < texts.length * 0.8) continue;
     // Beside a customer of its own the rest of the cell is its contract or anything.
     if (customerBeside(rows, top, column)) return null;
     // A part that never changes is our own name, or a word of the document.
-    if (texts.length > 3 && new Set(both.map(({ party }) => party)).size === 1) continue;
+    if (texts.length > 3 && new Set(both.map(({ party }) => party)).size === 1 && !/клиент|контрагент|покупат|клієнт|покупец|customer|client|buyer/iu.test(top.headings[column]!)) continue;
     const undated = both.some(({ document }) => !/\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \p{L}{3,9} \d{4}/u.test(document));
     if (undated && !top.headings.some((heading, other) => other !== column && matchHeading(heading, 'sales')[0]?.meaning === 'date')) continue;
     const words = wordsOf(top.language);
@@ -90,7 +92,7 @@ export function splitPartyAndDocument(printed: string): { party: string; documen
 function partyOf(printed: string): string {
   const name = printed
     .split(/\n/)
-    .map((line) => line.replace(/^[\s,;|/–—:(.\-]+|[\s,;|/–—:(\-]+$/g, '').trim())
+    .map((line) => line.replace(/^[\s,;|/–—:(.-]+|[\s,;|/–—:(-]+$/g, '').trim())
     .filter((line) => line !== '' && !/^(договор|договір|contract|основной договор|без договора|сделка)/iu.test(line))
     .join(' ');
   const bare = name.replace(/[,;]\s*(?:договор|договір|contract)\s.*$/iu, '').replace(/^\((.*)\)$/, '$1').replace(/^([^(]*)\)$/, '$1').trim();

@@ -118,7 +118,7 @@ export function reconciliation(step: ReconciliationStep): Reshaper {
   return {
     push(row) {
       if (row.leftOut === true || row.number < step.firstRow) return [row];
-      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, withVat: true, currency: step.currency }))];
+      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, includes: 'unsaid', currency: step.currency }))];
       if (filledColumns(row).length === 0) return [row];
       const entry = entryIn(row, step);
       return [entry !== null && entry.is === step.wanted ? entryRow(row, step.wanted, entry) : leftOut(row)];

@@ -109,10 +109,23 @@ describe('customers and documents in other columns than usual', () => {
   ])('%s', async (_, lines, rows) => expect((await read(lines)).rows).toEqual(rows));
 });
 
+test('of what came back only the quantity is printed: its sum is reckoned, and asked about', async () => {
+  const lines = ['Дата;Номер;Клиент;Товар;Продано;Возвращено;Цена;Сумма', '01.02.2026;1;ООО Альфа;Чай;10;3;10;100', '02.02.2026;2;ИП Бета;Чай;5;;10;50'];
+  expect((await read(lines)).rows).toEqual(['2 2026-02-01 № 1 ООО Альфа Чай 100.00', '2 2026-02-01 return № 1 ООО Альфа Чай -30.00', '3 2026-02-02 № 2 ИП Бета Чай 50.00']);
+  expect(findShape({ sample: rowsOf(lines) })?.sureness).toBe('open');
+  // Ten less three at ten are seventy: the sum knows of the return already.
+  expect(findShape({ sample: rowsOf([lines[0]!, '01.02.2026;1;ООО Альфа;Чай;10;3;10;70']) })).toBeNull();
+});
+
 describe('entries of accounts', () => {
   test('a journal of QuickBooks: sales without the tax, receivables left out', async () => {
     const lines = ['Date;Transaction Type;Num;Name;Account;Debit;Credit', '01/14/2026;Invoice;1001;Granite Ltd;Accounts Receivable;120.00;', '01/14/2026;Invoice;1001;Granite Ltd;Sales of Product Income;;100.00', '01/14/2026;Invoice;1001;Granite Ltd;Sales Tax Payable;;20.00', '02/20/2026;Credit Memo;7;Kiosk LLC;Accounts Receivable;;10.00', '02/20/2026;Credit Memo;7;Kiosk LLC;Sales of Product Income;10.00;'];
     expect((await read(lines)).rows).toEqual(['2 left_out', '3 2026-01-14 № 1001 Granite Ltd 100.00', '4 left_out', '5 left_out', '6 2026-02-20 return № 7 Kiosk LLC -10.00']);
+  });
+
+  test('only the receivables name the customer', async () => {
+    const lines = ['Date;Num;Account;Name;Debit;Credit', '2026-01-14;1001;Accounts Receivable;Granite Ltd;100.00;', '2026-01-14;1001;Sales;;;100.00', '2026-01-15;1002;Sales;;;50.00', '2026-01-15;1002;Accounts Receivable;Kiosk LLC;50.00;'];
+    expect((await read(lines)).rows).toEqual(['2 left_out', '3 2026-01-14 № 1001 Granite Ltd 100.00', '4 2026-01-15 № 1002 Kiosk LLC 50.00', '5 left_out']);
   });
 
   const card = ['Картка рахунку 361 за Березень 2026 р.', 'Період;Документ;Аналітика Дт;Аналітика Кт;Дебет;;Кредит;', ';;;;Рахунок;Сума;Рахунок;Сума', 'Сальдо на початок;;;;;;;', '12.03.2026;Реалізація товарів та послуг 1 від 12.03.2026;ТОВ Мрія⏎Договір 5;Товари;361;120,00;702;', '14.03.2026;Надходження на поточний рахунок 3 від 14.03.2026;Банк;ТОВ Мрія⏎Договір 5;311;;361;50,00', '15.03.2026;Повернення оплати 4 від 15.03.2026;ТОВ Мрія;Банк;361;8,00;311;', '16.03.2026;Залік авансу 1 від 16.03.2026;ТОВ Мрія;ТОВ Мрія;681;5,00;361;5,00'];
@@ -121,8 +134,8 @@ describe('entries of accounts', () => {
 
   test.each([
     ['the card of account 361', card, ['4 left_out', '5 2026-03-12 № 1 ТОВ Мрія 100.00', '6 left_out', '7 left_out', '8 left_out'], ['4 left_out', '5 left_out', '6 2026-03-14 payment ТОВ Мрія 50.00', '7 2026-03-15 refund ТОВ Мрія -8.00', '8 left_out']],
-    ['a statement of reconciliation', act, ['5 left_out', '6 2026-01-12 № 15 ООО "Гранит" 100.00', '7 left_out', '8 2026-01-14 return № 2 ООО "Гранит" -20.00', '9 left_out'], ['5 left_out', '6 left_out', '7 2026-01-13 payment ООО "Гранит" 50.00', '8 left_out', '9 left_out']],
-    ['a report of settlements', report, ['3 2026-03-12 № 1 ООО Гранит 100.00', '4 left_out', '5 left_out'], ['3 left_out', '4 2026-03-13 payment ООО Гранит 50.00', '5 left_out']],
+    ['a statement of reconciliation', act, ['5 left_out', '6 2026-01-12 № 15 ООО "Гранит" 120.00', '7 left_out', '8 2026-01-14 return № 2 ООО "Гранит" -24.00', '9 left_out'], ['5 left_out', '6 left_out', '7 2026-01-13 payment ООО "Гранит" 50.00', '8 left_out', '9 left_out']],
+    ['a report of settlements', report, ['3 2026-03-12 № 1 ООО Гранит 120.00', '4 left_out', '5 left_out'], ['3 left_out', '4 2026-03-13 payment ООО Гранит 50.00', '5 left_out']],
   ])('%s holds sales and payments, and a person says which', async (_, lines, sales, payments) => {
     const found = findShape({ sample: rowsOf(lines) });
     expect([found?.sureness, found?.options]).toEqual(['open', ['sales', 'payments', 'as_it_stands']]);
@@ -191,6 +204,8 @@ describe('reports without facts are refused by name', () => {
 describe('ordinary tables have no shape', () => {
   test.each([
     ['a register with its documents in a cell', ['Документ;Клиент;Сумма', 'Реализация товаров и услуг 1 от 05.01.2026;ООО Альфа;10', 'Реализация товаров и услуг 2 от 05.01.2026;ООО Бета;10']],
+    ['the period among the parameters of a report', ['Параметры:;;Период: Январь 2026 г.', 'Дата;Клиент;Сумма', '01.01.2026;ООО Альфа;10', '02.01.2026;ИП Бета;10']],
+    ['the period over the headings', ['Продажи;;Январь 2026', 'Дата;Клиент;Сумма', '01.01.2026;ООО Альфа;10', '02.01.2026;ИП Бета;10']],
     ['a report in groups', ['Покупатель / Документ;Сумма', 'ООО Альфа;30', '  Реализация товаров и услуг 1 от 05.01.2026;10', '  Реализация товаров и услуг 2 от 06.01.2026;20']],
     ['merged cells of customers', ['Клиент;Дата;Номер;Сумма', 'ООО Альфа;01.02.2026;1;10', ';02.02.2026;2;20', ';03.02.2026;3;30']],
     ['sums that look like years', ['Дата;Клиент;Сумма;НДС', '01.02.2026;ООО Альфа;2024;2025', '02.02.2026;ООО Бета;1999;2000']],

@@ -3,6 +3,7 @@ import type { Cell, RawRow } from '../contract.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
+import { approximately, divideRounding, multiply } from '../values/number.ts';
 import { decimalCell, isNought, numberIn, sameSum, sumOf } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';
@@ -15,6 +16,8 @@ export interface ReturnsBesideStep {
   pairs: { sold: number; back: number }[];
   /** Sold less returned: no fact of its own. */
   net: number[];
+  /** Sums of which only the quantity that came back is printed: they are taken back in its proportion. */
+  reckoned: { quantity: number; back: number; sums: number[] } | null;
 }
 
 const returned = /возвра[тщ]|повернен|return(ed|s)?\b|rückgabe/iu;
@@ -29,24 +32,55 @@ export function findReturnsBeside(sample: readonly RawRow[], top: Top): FoundSte
     const filled = rows.filter((row) => !isEmpty(row.cells[column]) && !/^[-–—]$/.test(cellText(row.cells[column])));
     return filled.length > 0 && filled.every((row) => numberIn(row.cells[column]) !== null);
   };
-  const columns = back.filter(numeric);
-  // "0" and "1" beside a sum say whether the row is a return; they are no quantities where the sum has no counterpart.
-  if (columns.length === 0 || !columns.some((column) => summed.test(top.headings[column]!) || !counted.test(top.headings[column]!))) return null;
+  // "0" and "1" under a bare "Возврат" say whether the row is a return.
+  const isFlag = (column: number): boolean => !counted.test(top.headings[column]!) && !summed.test(top.headings[column]!) && rows.every((row) => /^[01]?$/.test(cellText(row.cells[column])));
+  const columns = back.filter((column) => numeric(column) && !isFlag(column));
+  if (columns.length === 0) return null;
   const sold = top.headings.flatMap((heading, column) => (!returned.test(heading) && numeric(column) && isSoldHeading(heading) ? [{ column, heading }] : []));
   const net = netColumns(rows, { sold: sold.map(({ column }) => column), back: columns });
+  const quantities = sold.filter(({ column, heading }) => !net.includes(column) && isQuantity(heading));
+  const isCount = (column: number): boolean => {
+    const heading = top.headings[column]!;
+    if (counted.test(heading) && !/сумм|сума|amount|value|стоимость/iu.test(heading)) return true;
+    if (summed.test(heading)) return false;
+    // A bare "Возвращено" beside a quantity: no more can come back than was sold.
+    return quantities.length > 0 && rows.every((row) => isNought(row.cells[column]) || quantities.some(({ column: other }) => atMost(row.cells[column], row.cells[other])));
+  };
   const pairs = columns.flatMap((column) => {
-    const isCount = counted.test(top.headings[column]!) && !/сумм|сума|amount|value|стоимость/iu.test(top.headings[column]!);
-    const partner = sold.filter(({ column: other, heading }) => !net.includes(other) && isCount === isQuantity(heading)).toSorted((a, b) => likeness(b.heading, top.headings[column]!) - likeness(a.heading, top.headings[column]!))[0];
+    const partner = sold.filter(({ column: other, heading }) => !net.includes(other) && isCount(column) === isQuantity(heading)).toSorted((a, b) => likeness(b.heading, top.headings[column]!) - likeness(a.heading, top.headings[column]!))[0];
     return partner ? [{ sold: partner.column, back: column }] : [];
   });
   const sums = pairs.filter(({ sold: column }) => !isQuantity(top.headings[column]!));
-  if (sums.length === 0 || new Set(pairs.map((pair) => pair.sold)).size < pairs.length) return null;
-  // A flag of 0 and 1 is no sum.
-  if (sums.every(({ back: column }) => rows.every((row) => isNought(row.cells[column]) || cellText(row.cells[column]) === '1'))) return null;
+  if (pairs.length === 0 || new Set(pairs.map((pair) => pair.sold)).size < pairs.length) return null;
+  // A flag of 0 and 1 is neither a sum nor, beside a sum alone, a quantity.
+  if (pairs.every(({ back: column }) => rows.every((row) => isNought(row.cells[column]) || cellText(row.cells[column]) === '1')) && sums.length === pairs.length) return null;
   const others = sold.filter(({ column }) => !net.includes(column) && !pairs.some((pair) => pair.sold === column));
-  const step: ReturnsBesideStep = { name: 'returns_beside', heads: headsOf(top), pairs: [...pairs, ...others.map(({ column }) => ({ sold: column, back: -1 }))], net };
-  const many = rows.filter((row) => sums.some((pair) => !isNought(row.cells[pair.back]))).length;
-  return { step, evidence: [{ code: 'returns_beside', detail: { columns: columns.map((column) => top.headings[column]!).join(', '), rows: String(many) } }], sureness: 'evident' };
+  const counts = pairs.find(({ sold: column }) => isQuantity(top.headings[column]!));
+  const reckoned = sums.length > 0 || counts === undefined ? null : { quantity: counts.sold, back: counts.back, sums: others.map(({ column }) => column) };
+  if (reckoned !== null && (reckoned.sums.length === 0 || !(sumsAreWhole(rows, top, reckoned)))) return null;
+  const step: ReturnsBesideStep = { name: 'returns_beside', heads: headsOf(top), pairs: [...pairs, ...others.map(({ column }) => ({ sold: column, back: -1 }))], net, reckoned };
+  const many = rows.filter((row) => pairs.some((pair) => !isNought(row.cells[pair.back]))).length;
+  if (many === 0) return null;
+  const evidence = [{ code: 'returns_beside', detail: { columns: columns.map((column) => top.headings[column]!).join(', '), rows: String(many) } }, ...(reckoned === null ? [] : [{ code: 'returned_sums_reckoned', detail: {} }])];
+  return { step, evidence, sureness: reckoned === null ? 'evident' : 'open' };
+}
+
+function atMost(cell: Cell | undefined, other: Cell | undefined): boolean {
+  const [some, all] = [numberIn(cell), numberIn(other)];
+  return some !== null && all !== null && approximately({ digits: abs(some.digits), scale: some.scale }) <= approximately({ digits: abs(all.digits), scale: all.scale });
+}
+
+/** Quantity times price is the sum, not what is left of it after the returns. */
+function sumsAreWhole(rows: readonly RawRow[], top: Top, { quantity, back, sums }: NonNullable<ReturnsBesideStep['reckoned']>): boolean {
+  const price = top.headings.findIndex((heading) => matchHeading(heading, 'sales')[0]?.meaning === 'list_price');
+  if (price < 0) return true;
+  const told = rows.flatMap((row) => {
+    const [unit, count, less] = [numberIn(row.cells[price]), numberIn(row.cells[quantity]), numberIn(row.cells[back])];
+    if (unit === null || count === null || less === null || less.digits === 0n) return [];
+    const left = multiply(unit, sumOf([count, { digits: -abs(less.digits), scale: less.scale }]));
+    return [sums.some((column) => { const sum = numberIn(row.cells[column]); return sum !== null && sameSum(sum, left); })];
+  });
+  return !told.some((isLeft) => isLeft);
 }
 
 function isSoldHeading(heading: string): boolean {
@@ -80,7 +114,7 @@ function netColumns(rows: RawRow[], { sold, back }: { sold: number[]; back: numb
 
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 
-export function returnsBeside({ heads, pairs, net }: ReturnsBesideStep): Reshaper {
+export function returnsBeside({ heads, pairs, net, reckoned }: ReturnsBesideStep): Reshaper {
   const gone = [...net, ...pairs.flatMap(({ back }) => (back < 0 ? [] : [back]))];
   return rewriteColumns({
     heads,
@@ -90,6 +124,7 @@ export function returnsBeside({ heads, pairs, net }: ReturnsBesideStep): Reshape
       const something = pairs.some(({ back }) => back >= 0 && !isNought(row.cells[back]) && numberIn(row.cells[back]) !== null);
       if (!something) return [new Map()];
       const back = new Map<number, Cell>(pairs.map((pair) => [pair.sold, negative(pair.back < 0 ? undefined : row.cells[pair.back])]));
+      if (reckoned !== null) for (const column of reckoned.sums) back.set(column, share(row.cells[column], { of: row.cells[reckoned.quantity], part: row.cells[reckoned.back] }));
       const sold = pairs.some((pair) => pair.back >= 0 && !isNought(row.cells[pair.sold]));
       return sold ? [new Map(), back] : [back];
     },
@@ -99,4 +134,13 @@ export function returnsBeside({ heads, pairs, net }: ReturnsBesideStep): Reshape
 function negative(cell: Cell | undefined): Cell {
   const value = numberIn(cell);
   return value === null ? { type: 'empty' } : decimalCell({ digits: -abs(value.digits), scale: value.scale }, cell);
+}
+
+/** The sum of what came back, if all pieces were sold at one price. */
+function share(sum: Cell | undefined, { of, part }: { of: Cell | undefined; part: Cell | undefined }): Cell {
+  const [whole, all, some] = [numberIn(sum), numberIn(of), numberIn(part)];
+  if (whole === null || all === null || some === null || all.digits === 0n) return { type: 'empty' };
+  const scale = Math.max(2, whole.scale);
+  const numerator = whole.digits * abs(some.digits) * 10n ** BigInt(scale - whole.scale + all.scale);
+  return decimalCell({ digits: -divideRounding(numerator, abs(all.digits) * 10n ** BigInt(some.scale)), scale }, sum);
 }

@@ -15,6 +15,8 @@ export interface RuledListStep {
   headings: string[];
   /** The most stars that a row has: the sum of all. */
   stars: number;
+  /** Bars or stars: a row with one cell is then the head of a page; else it may be a customer above its rows. */
+  barred: boolean;
   total: string;
   subtotal: string;
 }
@@ -30,7 +32,7 @@ export function findRuledList(sample: readonly RawRow[]): FoundStep<RuledListSte
   // A line of dashes under a title is no list in rules.
   if (stars === 0 && bars === 0 && rules < 2) return null;
   const words = wordsOf(top.language);
-  const step: RuledListStep = { name: 'ruled_list', firstRow: top.firstRow, headings: top.headings, stars, total: words.total, subtotal: words.subtotal };
+  const step: RuledListStep = { name: 'ruled_list', firstRow: top.firstRow, headings: top.headings, stars, barred: bars > 0 || stars > 0, total: words.total, subtotal: words.subtotal };
   return { step, evidence: [{ code: 'ruled_list', detail: { rules: String(rules), subtotals: String(reach.filter((row) => starsOf(row) !== null).length) } }], sureness: 'evident' };
 }
 
@@ -53,7 +55,7 @@ function starsOf(row: RawRow): { column: number; count: number; rest: string } |
   return match && { column, count: match[1]!.length, rest: match[2] ?? '' };
 }
 
-export function ruledList({ firstRow, headings, stars, total, subtotal }: RuledListStep): Reshaper {
+export function ruledList({ firstRow, headings, stars, barred, total, subtotal }: RuledListStep): Reshaper {
   return {
     push(row) {
       if (row.leftOut === true) return [row];
@@ -67,8 +69,10 @@ export function ruledList({ firstRow, headings, stars, total, subtotal }: RuledL
         return [rowLike(row, cells)];
       }
       // The head of the next page: its title, or a row count of a database.
-      return filled.length <= 1 && headings.length > 2 ? [leftOut(row)] : [row];
+      return filled.length <= 1 && headings.length > 2 && (barred || pageHead.test(cellText(row.cells[filled[0]!]))) ? [leftOut(row)] : [row];
     },
     end: () => [],
   };
 }
+
+const pageHead = /\b(page|rows? in set|rows?\))|^(стр|лист|сторінка|страница)|\d{2}\.\d{2}\.\d{4}/iu;

@@ -118,7 +118,7 @@ export function settlements(step: SettlementsStep): Reshaper {
   return {
     push(row) {
       if (row.leftOut === true || row.number < step.firstRow) return [row];
-      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, withVat: true }))];
+      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, includes: 'unsaid' }))];
       if (row.number <= step.lastRow) return [];
       if (filledColumns(row).length === 0) return [row];
       const entry = entryIn(row, step.columns, customers);

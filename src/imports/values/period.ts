@@ -23,6 +23,8 @@ export function readPeriod(printed: string): Period | null {
   if (printed.length > 80 || !mayName.test(printed)) return null;
   const text = plain(printed);
   if (text.length < 3 || text.length > 60) return null;
+  // Most cells with digits are numbers or days: they need no words of parts of a year.
+  if (/^[\d\s.,/–—-]+$/.test(text)) return oneMonth(text) ?? (/^(19|20)\d\d$/.test(text) ? period(Number(text), 1, 12) : null) ?? betweenDates(text) ?? oneDay(text);
   return oneMonth(text) ?? partOfYear(text) ?? severalMonths(text) ?? betweenDates(text) ?? oneDay(text);
 }
 
