@@ -56,6 +56,7 @@ function nameOf({ key, about }: Assumption, language: Language): string {
 function answerOf({ key, about }: Assumption, value: string, language: Language): string {
   if (key === 'vat') return value === '0' ? (say('answer_vat_net', {}, language) ?? value) : (say('answer_vat_included', { rate: `${value} %` }, language) ?? value);
   if (key === 'currency' && value === 'XXX') return say('answer_currency_XXX', {}, language) ?? value;
+  if (key === 'shape') return say(`answer_shape_${value}`, {}, language) ?? say('answer_shape_reshaped', {}, language) ?? value;
   return say(`answer_${key}_${value}`, { about }, language) ?? value;
 }
 

@@ -222,8 +222,9 @@ function leaveToPosting(meanings: ColumnMeaning[], headings: string[], rows: Raw
 }
 
 /** How the table was laid out; a question where its rows may be taken in two ways. */
-function shapeOf({ value, evidence, sureness, options }: FoundShape, answers: Answers): Assumption {
-  return { ...decide({ key: 'shape', value, sureness, evidence, others: options }, answers) };
+function shapeOf({ shape, value, evidence: found, sureness, options }: FoundShape, answers: Answers): Assumption {
+  const told = found.filter(({ code, detail }) => code !== shape.name || Object.keys(detail).length > 0).map(({ code, detail }) => evidence(`shape_evidence_${code}`, detail));
+  return decide({ key: 'shape', value, sureness, evidence: [evidence(`shape_${shape.name}`), ...told], others: options }, answers);
 }
 
 /** Beside the sums in the account's currency the same in that of each operation show which one it is. */

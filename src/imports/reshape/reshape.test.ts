@@ -6,7 +6,6 @@ import { recognise } from '../recognise/recognise.ts';
 import { reshapeRows } from './apply-shape.ts';
 import { findShape } from './find-shape.ts';
 import { nameReport, reportNames } from './name-report.ts';
-import { sayShape, sayShapeOption } from './said.ts';
 import { shapeNames } from './shape.ts';
 import messages from '../../../messages/en.json' with { type: 'json' };
 
@@ -229,7 +228,6 @@ test('a shape is data: it is the same after a journey through JSON', () => {
 });
 
 test('every shape, and what may be answered, has its words', () => {
-  const said = shapeNames.flatMap((name) => sayShape({ name, evidence: [{ code: 'months_only', detail: {} }] }));
-  const options = ['sales', 'payments', 'months_across', 'as_it_stands'].map(sayShapeOption);
-  expect([...said, ...options].map(({ message }) => message).filter((key) => !(key in messages))).toEqual([]);
+  const keys = [...shapeNames.map((name) => `because_shape_${name}`), ...['sales', 'payments', 'reshaped', 'as_it_stands'].map((option) => `answer_shape_${option}`)];
+  expect(keys.filter((key) => !(key in messages))).toEqual([]);
 });

@@ -29,6 +29,8 @@ export function answerWord({ key }: Pick<Assumed, 'key'>, value: string): string
       if (!Number.isFinite(rate)) return value;
       return rate === 0 ? m.answer_vat_net() : m.answer_vat_included({ rate: percent(rate / 100, 2) });
     }
+    case 'shape':
+      return sentence(`answer_shape_${value}`, {}) ?? m.answer_shape_reshaped();
     default:
       return sentence(`answer_${key}_${value.replaceAll(/\W/g, '_')}`, {}) ?? value;
   }
