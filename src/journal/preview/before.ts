@@ -1,8 +1,8 @@
 /** What a source says now: its documents by the registered batches, each taken whole from the latest batch that has it. */
-import type { JournalKind, RegisteredBatch } from '../schema.ts';
+import type { FactKind, JournalKind, RegisteredBatch } from '../schema.ts';
 
 /** SQL: one row per document that counts now, with the fingerprint that entry-*.sql gives. `years` narrows the reading. */
-export function beforeDocument(batches: RegisteredBatch[], fact: Exclude<JournalKind, 'withdrawal'>, period: { from: string; to: string }): string {
+export function beforeDocument(batches: RegisteredBatch[], fact: FactKind, period: { from: string; to: string }): string {
   const of = (kind: JournalKind, columns: string): string[] =>
     batches.filter((batch) => batch.files[kind]).map((batch) => `select ${batch.position} as position, ${columns} from read_parquet('${batch.files[kind]!.replaceAll("'", "''")}')`);
   const lines = of(fact, columns[fact]);
