@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Assumption } from '../../imports/assumptions/assumption.ts';
 import type { ImportKind } from '../../imports/contract.ts';
 import type { JournalKind, RegisteredBatch } from '../schema.ts';
 import { beforeDocument } from './before.ts';
@@ -26,6 +27,8 @@ export interface Preview {
     first: { document: string; date: string; customer: string; currency: string; netMinor: string }[];
   };
   changed: { document: string; customer: string; currency: string; beforeMinor: string; afterMinor: string; conflict: boolean }[];
+  /** What loading takes for granted beside what reading does: whose numbers they are, what other sources already tell of. */
+  assumptions: Assumption[];
   seconds: number;
 }
 
@@ -77,10 +80,10 @@ function periodOf(sql: string, period: { from: string; to: string }): string {
   return sql.replace('$period_from', `date '${period.from}'`).replace('$period_to', `date '${period.to}'`);
 }
 
-/** Needs `compare` first. `ignored`, `newCustomers` and `newPeople` are known elsewhere. */
+/** Needs `compare` first. The rest is known elsewhere. */
 export async function measurePreview(
   connection: DuckDBConnection,
-  known: { ignored: Record<string, number>; newCustomers: number; newPeople: number; period: { from: string; to: string } | null; seconds: number },
+  known: { ignored: Record<string, number>; newCustomers: number; newPeople: number; period: { from: string; to: string } | null; assumptions: Assumption[]; seconds: number },
 ): Promise<Preview> {
   const read = (sql: string): Promise<Record<string, unknown>[]> => rowsOf(connection, sql);
   const outcomes = Object.fromEntries((await read('select outcome, count(*) as n from comparison group by 1')).map((row) => [row['outcome'], Number(row['n'])]));
@@ -130,6 +133,7 @@ export async function measurePreview(
       afterMinor: String(row['after_minor']),
       conflict: row['outcome'] === 'conflict',
     })),
+    assumptions: known.assumptions,
     seconds: known.seconds,
   };
 }
