@@ -17,7 +17,7 @@ export interface Period {
 }
 
 /**
- * Makes the table told: source_id, document, position (null: the staged file's), number_key, number_text, seller_key, on_date, month,
+ * Makes the table told: source_id, document, position (null: the staged file's), number_key, letters, seller_key, on_date, month,
  * currency, customer_code, amount_minor, vat_minor, lines, detail. Needs `entry`. Which other sources have something in these months.
  */
 export async function stageBothSides(
@@ -36,7 +36,7 @@ export async function stageBothSides(
   await keySellers(connection);
   await connection.run(`
     create or replace temp table told as
-    select source_id, document, position, ${numberKey[of.fact]} as number_key, lower(regexp_replace(number, '[^\\p{L}\\p{N}]', '', 'g')) as number_text,
+    select source_id, document, position, ${numberKey[of.fact]} as number_key, lower(regexp_replace(number, '\\P{L}', '', 'g')) as letters,
       coalesce(seller_key.key, '') as seller_key, on_date, year(on_date) * 12 + month(on_date) - 1 as month, currency, customer_code, amount_minor, vat_minor, lines, detail
     from (
       select *, regexp_extract(number, '(\\d+)\\D*$', 1) as last_digits from told_by_file

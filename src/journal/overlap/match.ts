@@ -7,8 +7,8 @@ import { rowsOf } from '../preview/preview.ts';
 import { quoted } from './both-sides.ts';
 
 /**
- * When agreement in a month is no chance: so many documents, or that part of the side that has fewer; and of that side at least this
- * share in documents and in money.
+ * When agreement in a month is no chance: so many documents, or that part of the side that has fewer, or one by number, day, sum and
+ * customer; and of the side that has fewer at least this share in documents and in money.
  */
 export const threshold = { documents: 3, part: 0.5, share: 0.02 };
 
@@ -30,7 +30,7 @@ export async function matchDocuments(connection: DuckDBConnection, { sourceId, o
   await connection.run(nearest('customer', { on: 'theirs.customer_id = mine.customer_id and theirs.on_date = mine.on_date', when: sameSum }));
   // Sources that are known by now to tell of the same sales tell of the same document where less than that agrees.
   const known = await agreesMostly(connection);
-  if (known) await connection.run(nearest('changed', { on: `mine.number_text <> '' and theirs.number_text = mine.number_text and theirs.on_date = mine.on_date and theirs.customer_id = mine.customer_id`, when: 'sign(mine.amount_minor) = sign(theirs.amount_minor)' }));
+  if (known) await connection.run(nearest('changed', { on: `mine.number_key <> '' and theirs.number_key = mine.number_key and theirs.on_date = mine.on_date and theirs.customer_id = mine.customer_id`, when: `sign(mine.amount_minor) = sign(theirs.amount_minor) and (mine.letters = '' or theirs.letters = '' or mine.letters = theirs.letters)` }));
   await connection.run(equals('sum', ['on_date', 'currency'], onlyOfItsSum('amount_minor')));
   if (!known && !(await agreesMostly(connection))) await connection.run(`delete from pair where how = 'sum'`);
   if (!numbered) {
@@ -57,9 +57,13 @@ const macros = `
     or (coalesce(b_vat, 0) <> 0 and abs(abs(a) - abs(b + b_vat)) <= tolerance)
     or (a <> 0 and coalesce(a_vat, 0) = 0 and coalesce(b_vat, 0) = 0
       and (${rates.map((rate) => `abs(abs(a) * ${100 + rate} - abs(b) * 100) <= tolerance * 100 or abs(abs(b) * ${100 + rate} - abs(a) * 100) <= tolerance * 100`).join(' or ')}));
-  -- An unknown seller may be any seller. Two customers whose legal ids are known and differ are two.
+  -- Legal ids, and branches of one, that are known and differ.
+  create or replace temp macro other_entity(a_code, b_code) as
+    a_code like 'id:%' and b_code like 'id:%' and (split_part(a_code, '/', 1) <> split_part(b_code, '/', 1)
+      or (split_part(a_code, '/', 2) <> '' and split_part(b_code, '/', 2) <> '' and split_part(a_code, '/', 2) <> split_part(b_code, '/', 2)));
+  -- An unknown seller may be any seller.
   create or replace temp macro may_be_one(a_seller, b_seller, a_customer, b_customer, a_code, b_code) as
-    (a_seller = '' or b_seller = '' or a_seller = b_seller) and not coalesce(a_customer <> b_customer and a_code like 'id:%' and b_code like 'id:%', false);`;
+    (a_seller = '' or b_seller = '' or a_seller = b_seller) and not (coalesce(other_entity(a_code, b_code), false) and a_customer is distinct from b_customer);`;
 
 const mayBeOne = 'may_be_one(mine.seller_key, theirs.seller_key, mine.customer_id, theirs.customer_id, mine.customer_code, theirs.customer_code)';
 const roundingOfLines = 'rounding(mine.lines, theirs.lines, mine.amount_minor)';
@@ -73,7 +77,7 @@ const left = `
 /** What has the same keys and the same sum is paired off in its order. */
 function equals(how: string, keys: string[], of = 'true'): string {
   const numbered = (from: string): string => `(
-    select *, abs(amount_minor) as sum_minor, row_number() over (partition by ${keys.join(', ')}, abs(amount_minor) order by seller_key, number_text, document) as nth
+    select *, abs(amount_minor) as sum_minor, row_number() over (partition by ${keys.join(', ')}, abs(amount_minor) order by seller_key, letters, document) as nth
     from ${from} where ${keys.includes('number_key') ? `number_key <> ''` : 'amount_minor <> 0'} and ${of})`;
   return `
     insert into pair
@@ -145,14 +149,18 @@ export const monthsSql = `
   agreed as (
     select month, count(*) as documents, sum(abs(amount_minor)) as minor from mine where document in (select document from pair) group by month
   ),
+  agreed_wholly as (
+    select mine.month, count(*) as certain from pair join mine using (document) join theirs on theirs.document = pair.other_document
+    where how = 'number' and mine.customer_id = theirs.customer_id group by mine.month
+  ),
   other_agreed as (
     select month, count(*) as documents, sum(abs(amount_minor)) as minor from theirs where document in (select other_document from pair) group by month
   )
-  select month, counted.documents, other_counted.documents as other_documents,
+  select month, counted.documents, other_counted.documents as other_documents, coalesce(certain, 0) as certain,
     greatest(agreed.documents, other_agreed.documents, 0) as agreed,
     greatest(agreed.documents / counted.documents, other_agreed.documents / other_counted.documents, 0) as share,
     greatest(agreed.minor / nullif(counted.minor, 0), other_agreed.minor / nullif(other_counted.minor, 0), 0) as money_share
-  from counted join other_counted using (month) left join agreed using (month) left join other_agreed using (month)`;
+  from counted join other_counted using (month) left join agreed using (month) left join other_agreed using (month) left join agreed_wholly using (month)`;
 
 /** Whether most of what both could tell of agrees. */
 async function agreesMostly(connection: DuckDBConnection): Promise<boolean> {
@@ -164,5 +172,5 @@ async function leaveOutChance(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     delete from pair where document not in (
       select mine.document from mine join (${monthsSql}) as told using (month)
-      where (told.agreed >= ${threshold.documents} or told.share >= ${threshold.part}) and told.share >= ${threshold.share} and told.money_share >= ${threshold.share})`);
+      where (told.agreed >= ${threshold.documents} or told.share >= ${threshold.part} or told.certain > 0) and told.share >= ${threshold.share} and told.money_share >= ${threshold.share})`);
 }

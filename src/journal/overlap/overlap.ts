@@ -25,7 +25,7 @@ export interface OverlapWith {
   bySums: number;
   /** The same number, day and customer, but another sum. */
   otherSum: number;
-  /** Of those found document by document whose customers are known on both sides. */
+  /** Of those found document by document: whose customer is the same, and whose is another or not known yet. */
   sameCustomer: number;
   otherCustomer: number;
   /** Different sums among them: the same few again and again may agree by chance. */
@@ -72,7 +72,7 @@ export async function findOverlap(
   // What the file's own source told of the period, and the file lacks, still counts.
   if (of.batches.some((batch) => batch.sourceId === of.sourceId && batch.files[of.fact] !== undefined)) {
     await connection.run(`
-      insert into told (source_id, document, position, number_key, number_text, seller_key, on_date, currency, customer_code, amount_minor, lines, detail)
+      insert into told (source_id, document, position, number_key, letters, seller_key, on_date, currency, customer_code, amount_minor, lines, detail)
       select ${quoted(of.sourceId)}, document, 0, '', '', '', before_on_date, currency, coalesce(customer_code, ''), before_minor, 1, 0 from comparison where outcome = 'missing'`);
   }
   await stageKnownPairs(connection, of);
@@ -133,7 +133,7 @@ async function describe(connection: DuckDBConnection, { sourceId, otherId }: { s
       count(distinct document) filter (how in ('day', 'month'))::integer as by_sums,
       count(*) filter (how = 'changed')::integer as other_sum,
       count(*) filter (how not in ('day', 'month') and customer_id = other_customer_id)::integer as same_customer,
-      count(*) filter (how not in ('day', 'month') and customer_id <> other_customer_id)::integer as other_customer,
+      count(*) filter (how not in ('day', 'month') and customer_id is distinct from other_customer_id)::integer as other_customer,
       count(distinct abs(amount_minor))::integer as sums,
       count(distinct document) filter (detail >= other_detail)::integer as more_detailed_here,
       bool_and(exists (
