@@ -21,12 +21,12 @@ export async function loadAnswered(company: TestCompany, path: string, answers: 
   const request = { batchId, path, fileName: basename(path), sourceName: source };
   try {
     let read = await readImport(context, request, run);
-    const asked = unanswered(read.preview.assumptions);
+    const asked = openOf(read);
     // One answer may bring the next question: whose file it is comes before what it repeats.
-    for (let open = asked; open.length > 0 && open.every(({ key }) => key in answers); open = unanswered(read.preview.assumptions)) {
-      const mapping = read.recognition.mapping;
-      const given = Object.fromEntries(open.map(({ key }) => [key, answers[key]!]));
-      read = await readImport(context, { ...request, mapping: { ...mapping, answers: { ...mapping.answers, ...given } } }, run);
+    let given: Record<string, string> = {};
+    for (let open = asked; open.length > 0 && open.every(({ key }) => key in answers); open = openOf(read)) {
+      given = { ...given, ...Object.fromEntries(open.map(({ key }) => [key, answers[key]!])) };
+      read = await readImport(context, { ...request, answers: given }, run);
     }
     await commitImport(context, { batchId, acceptHeldRows: [], replacePeriod: false, actor: 'test' }, run);
     return { ...read, batchId, asked };
@@ -35,6 +35,11 @@ export async function loadAnswered(company: TestCompany, path: string, answers: 
     throw error;
   }
 }
+
+const openOf = (read: ReadResult): Assumption[] => unanswered(read.assumptions);
+
+/** What loading takes for granted, beside what reading does. */
+export const ofLoading = (read: ReadResult): Assumption[] => read.assumptions.filter(({ key }) => key === 'source' || key === 'overlap');
 
 /** What loading it would ask and say; nothing is kept of it. */
 export async function previewOf(company: TestCompany, path: string): Promise<ReadResult> {

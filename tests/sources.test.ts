@@ -5,7 +5,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { loadAnswered, previewOf, revenueOf, undo } from './answered.ts';
+import { loadAnswered, ofLoading, previewOf, revenueOf, undo } from './answered.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 
 type Row = [date: string, invoice: string, customer: string, amount: string];
@@ -64,8 +64,7 @@ test('the next file of each branch finds its own source by its customers', async
   expect(await revenueOf(company)).toEqual({ EUR: 152_350 + 12_000 });
   // A file of nobody whom either knows may be of both: it is asked, and a name answers it.
   const strangers: Row[] = [['2026-05-02', '506', 'Fern Garden LLC', '10.00']];
-  const { preview } = await previewOf(company, written('may.csv', strangers));
-  expect(preview.assumptions).toMatchObject([{ key: 'source', sureness: 'open', options: [{ value: 'same' }, { value: 'new' }, { value: 'second branch' }] }]);
+  expect(ofLoading(await previewOf(company, written('may.csv', strangers)))).toMatchObject([{ key: 'source', sureness: 'open', options: [{ value: 'same' }, { value: 'new' }, { value: 'second branch' }] }]);
   expect((await load('may.csv', strangers, { source: 'second branch' })).source.name).toBe('second branch');
 });
 
@@ -88,5 +87,5 @@ test.each([
   { what: 'new documents', rows: [['2026-04-05', '504', 'Juniper Cafe LLC', '150.50'] as Row] },
 ])('$what: no question whose numbers they are', async ({ rows }) => {
   await load('north.csv', north);
-  expect((await previewOf(company, written('again.csv', rows))).preview.assumptions).toEqual([]);
+  expect(ofLoading(await previewOf(company, written('again.csv', rows)))).toEqual([]);
 });

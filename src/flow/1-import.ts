@@ -4,8 +4,8 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
-import { type ImportKind, ImportRefused, type Recognition } from '../imports/contract.ts';
 import { type Assumption, questionKey, unanswered } from '../imports/assumptions/assumption.ts';
+import { type ImportKind, ImportRefused, type Recognition } from '../imports/contract.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../journal/append.ts';
 import { compare, factOf, type Preview } from '../journal/preview/preview.ts';
 import { openStaging, type Staging } from '../journal/staging.ts';
@@ -48,6 +48,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
   await context.records.as('system', (tx) => setBatchState(tx, batch.id, 'committing'));
   const kind = batch.kind!;
   const recognition = batch.recognition as Recognition;
+  refuseUnanswered(recognition.assumptions);
   {
     await using staging = await openStaging(file);
     const { connection } = staging;
@@ -59,8 +60,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
     run.signal.throwIfAborted();
     const codes = bulkFile === null ? await incomingCodes(connection, kind) : await keptCodes(connection);
     const overlap = await assumeOverlap(context, connection, { kind, sourceId: batch.source_id!, period, codes, answers: recognition.mapping.answers ?? {} });
-    const whose = ((batch.preview as Preview).assumptions ?? []).filter(({ key }) => key === 'source');
-    refuseUnanswered(overlap === null ? whose : [...whose, overlap]);
+    if (overlap !== null) refuseUnanswered([overlap]);
     run.signal.throwIfAborted();
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
@@ -84,10 +84,12 @@ export async function commitImport(context: Context, request: CommitRequest, run
   rmSync(uploadFile(context, batch.id), { force: true });
 }
 
-/** What changes money, customers or months is answered before anything is written. */
-function refuseUnanswered(assumptions: Assumption[]): void {
+/** What changes money, customers or months is answered before anything is written, whoever asks for it. */
+function refuseUnanswered(assumptions: readonly Assumption[]): void {
   const open = unanswered(assumptions);
   if (open.length > 0) throw new FlowRefused({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } });
+  const stopped = assumptions.find(({ key, value }) => key === 'totals' && value === 'stop');
+  if (stopped !== undefined) throw new FlowRefused({ code: 'totals_differ', detail: stopped.evidence[0]?.detail ?? {} });
 }
 
 /** How its columns were mapped is the source's; whose a file is and what it repeats is that file's alone. */

@@ -5,6 +5,7 @@
 import type { Context } from '../context/context.ts';
 import type { CustomerMention } from '../core/facts.ts';
 import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
+import type { Answers, Assumption } from '../imports/assumptions/assumption.ts';
 import { bulkPlan } from '../imports/bulk/bulk-plan.ts';
 import { type ImportKind, ImportRefused, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
 import { interpret } from '../imports/interpret/interpret.ts';
@@ -37,6 +38,8 @@ export interface ReadRequest {
   sourceName?: string | undefined;
   kind?: ImportKind | undefined;
   mapping?: Mapping | undefined;
+  /** What a person answers, by question; beside what the mapping holds. */
+  answers?: Answers | undefined;
 }
 
 export interface ReadResult {
@@ -46,6 +49,8 @@ export interface ReadResult {
   /** All of them; the preview's lists are cut. */
   rejected: Preview['rejected']['first'];
   held: Preview['held']['first'];
+  /** All that the reading takes for granted, questions included. */
+  assumptions: Assumption[];
 }
 
 /** Reads the file into the staging place and says what committing it would do. */
@@ -69,7 +74,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     };
     const bulkFile = bulkStagingFile(context, request.batchId);
     const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
-    const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition), run, () => file.progress());
+    const ofRows: Assumption[] = [];
+    const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition, (found) => ofRows.push(...found)), run, () => file.progress());
     if (!inBulk) await identify(staging, keysOf);
     const chosen = await choose(() => codesInBulk(staging.connection));
     const { source } = chosen;
@@ -78,24 +84,25 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
     const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
     const comparedWithEarlier = batches.some((batch) => batch.files[factOf[recognition.kind]] !== undefined) && period !== null;
-    const assumptions = [
+    // Beside what reading takes for granted: whose numbers these are, and what other sources already tell of.
+    const ofLoading = [
       await assumeSource(staging.connection, chosen, { comparedWithEarlier, answers }),
       await assumeOverlap(context, staging.connection, { kind: recognition.kind, sourceId: source.id, period, codes, answers }),
     ].filter((assumption) => assumption !== null);
     const preview = await measurePreview(staging.connection, {
-      assumptions,
       ignored,
       newCustomers: fresh.customers,
       newPeople: fresh.people,
       period,
       seconds: (performance.now() - started) / 1000,
     });
+    refuseNothing(preview, await rejectedRows(staging.connection, 50), recognition);
     await keepRejections(staging.connection, context.config.dataDir, request.batchId);
-    const kept = { ...recognition, remembered };
+    const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading] };
     await context.records.as('system', async (tx) =>
       previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
-    return { recognition: kept, preview, source, rejected: await rejectedRows(staging.connection, null), held: await heldRows(staging.connection, null) };
+    return { recognition: kept, preview, source, rejected: await rejectedRows(staging.connection, null), held: await heldRows(staging.connection, null), assumptions: kept.assumptions };
   } catch (error) {
     forgetStaging(context, request.batchId);
     throw error;
@@ -106,7 +113,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
 
 /** A person's mapping beats the remembered one, which beats a fresh recognition. */
 async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<typeof openFile>>, request: ReadRequest): Promise<{ recognition: Recognition; remembered: boolean }> {
-  const hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), companyCurrency: (await context.records.as('system', companyCurrency)) ?? 'RUB' };
+  const currency = await context.records.as('system', companyCurrency);
+  const hint: Hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), ...(currency === null ? {} : { companyCurrency: currency }), ...(request.answers === undefined ? {} : { answers: request.answers }) };
   if (request.mapping !== undefined) return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
   const { recognition, refusal } = await recogniseAtAll(file, hint);
   const source = await context.records.as('system', (tx) =>
@@ -117,7 +125,19 @@ async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<type
     if (refusal !== null) throw refusal;
     return { recognition, remembered: false };
   }
-  return { recognition: await recognise(file, { ...hint, mapping }), remembered: true };
+  return { recognition: await recognise(file, { ...hint, mapping, remembered: true }), remembered: true };
+}
+
+/** A file of which every row was rejected was not understood: that is a refusal, not a load of nothing. */
+function refuseNothing(preview: Preview, rejected: Preview['rejected']['first'], recognition: Recognition): void {
+  const { documents } = preview;
+  const any = preview.lines + preview.drafts + preview.held.count + documents.new + documents.changed + documents.unchanged + documents.conflict + documents.withdrawn;
+  if (any > 0 || preview.rejected.count === 0) return;
+  const counts = new Map<string, number>();
+  for (const { reason } of rejected) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
+  const example = rejected.find(({ reason }) => reason === most![0])!;
+  throw new ImportRefused({ code: 'nothing_read', detail: { rows: String(preview.rejected.count), reason: most![0], row: String(example.row), value: example.detail } }, recognition);
 }
 
 /** A file that by itself says too little may have been mapped by a person before. */

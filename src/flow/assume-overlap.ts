@@ -6,7 +6,7 @@ import type { Context } from '../context/context.ts';
 import type { Answers, Assumption, Evidence, Option } from '../imports/assumptions/assumption.ts';
 import type { ImportKind } from '../imports/contract.ts';
 import { type OverlappingFact, overlappingFacts } from '../journal/overlap/both-sides.ts';
-import { findOverlap, type Overlap, type OverlapWith, type PeriodFigures } from '../journal/overlap/overlap.ts';
+import { agreesWell, findOverlap, type Overlap, type OverlapWith, type PeriodFigures } from '../journal/overlap/overlap.ts';
 import { factOf } from '../journal/preview/preview.ts';
 import type { Staging } from '../journal/staging.ts';
 import { registeredBatches } from '../records/batches/reader.ts';
@@ -51,13 +51,6 @@ export function assumptionOf(overlap: Overlap, { names, answer }: { names: Map<s
   if (overlapAnswers.includes(answer as OverlapAnswer)) return { key: 'overlap', about: '', value: answer!, evidence, sureness: 'evident', decidedBy: 'person', options };
   const remembered = open.every((other) => other.remembered && agreesWell(other));
   return { key: 'overlap', about: '', value: likely[0]!, evidence, sureness: remembered ? 'evident' : 'open', decidedBy: remembered ? 'remembered' : 'file', options };
-}
-
-/** Whether nothing but the same sales would look like this: most of what one side has, to customers that are not mostly others, or in sums too various for chance. */
-function agreesWell(other: OverlapWith): boolean {
-  const share = Math.max(other.documents / other.of, other.documents / (other.documents + other.onlyThere));
-  const various = other.sums >= 3 && other.sums * 2 >= other.documents;
-  return share >= 0.5 && (other.otherCustomer <= other.sameCustomer || various);
 }
 
 function outcomeOf(figures: PeriodFigures, { period }: Overlap): NonNullable<Option['outcome']> {

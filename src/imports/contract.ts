@@ -4,6 +4,7 @@
  */
 import type { ContractTerm, Currency, DirectCost, ExchangeRate, IsoDate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
 import type { Answers, Assumption } from './assumptions/assumption.ts';
+import type { WordHabits } from './assumptions/states.ts';
 
 export const importKinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices', 'contracts'] as const;
 export type ImportKind = (typeof importKinds)[number];
@@ -13,8 +14,11 @@ export type Cell =
   /** `formula`: one that was never calculated, so that the cell has no value. */
   | { type: 'empty'; formula?: string }
   | { type: 'text'; text: string }
-  /** `text` is the number as stored; `dateLike` when the cell's number format shows a date; `currency` as its format shows it. */
-  | { type: 'number'; text: string; dateLike: boolean; currency?: Currency }
+  /**
+   * `text` is the number as stored; `dateLike` when the cell's number format shows a date, `monthOnly` when it shows the month of
+   * that date and no day; `currency` as its format shows it.
+   */
+  | { type: 'number'; text: string; dateLike: boolean; monthOnly?: true; currency?: Currency }
   | { type: 'boolean'; value: boolean }
   /** A spreadsheet's error value: #N/A, #DIV/0!… */
   | { type: 'error'; text: string };
@@ -29,7 +33,7 @@ export interface RawRow {
   outlineLevel: number;
   /** Indent of the first non-empty cell (cell style in a workbook, leading blanks in text). */
   indent: number;
-  /** Whether the workbook hides the row (by hand, or by a filter). */
+  /** Whether the file hides the row, by hand or by a filter. The rows of a collapsed group are not hidden: their sum is shown. */
   hidden?: boolean;
 }
 
@@ -47,6 +51,8 @@ export type FileFormat =
       delimiter: ';' | ',' | '\t' | '|';
       /** False where quotes are ordinary characters (naive programs). */
       quoted: boolean;
+      /** Read out of an archive: only a copy unpacked for each pass is a text. */
+      packed?: true;
     };
 
 /** Why a whole file is refused: a code (a sentence is made of it in messages/) and what it needs. */
@@ -61,10 +67,28 @@ export interface Refusal {
     | 'too_many_columns'
     | 'cell_too_large'
     | 'old_excel'
+    | 'binary_excel'
+    | 'table_document_1c'
+    | 'pdf'
+    | 'word_document'
+    | 'picture'
+    | 'apple_numbers'
+    | 'database_file'
+    | 'web_page'
+    | 'unknown_archive'
+    | 'archive_password'
+    | 'archive_paths'
+    | 'archive_in_archive'
+    | 'archive_without_table'
     | 'bank_exchange_1c'
     | 'commerceml'
     | 'no_table'
     | 'column_missing'
+    /** The column is there, and its values are not what its heading promises. */
+    | 'column_unreadable'
+    | 'dates_without_year'
+    /** The table was understood, and every row of it was rejected. */
+    | 'nothing_read'
     | 'orders_not_shipments';
   detail: Record<string, string>;
 }
@@ -111,6 +135,7 @@ export const columnMeanings = [
   'cost_amount',
   'unit_cost',
   'gross_margin',
+  'refunded_amount', // what was given back later, beside the sale
   'currency',
   'manager',
   'seller',
@@ -183,7 +208,7 @@ export interface Mapping {
   /** Whether the only amount includes VAT at a known rate (per cent), where a file has neither net nor VAT. 0 = it is net. */
   vatIncludedRate: number;
   /** What a person answered, by question (assumptions/assumption.ts). Without it, all that stands above is the person's word. */
-  answers?: Answers;
+  answers?: Answers | undefined;
 }
 
 /** What reading the rows needs beyond the mapping; found by recognition, and kept with it between preview and import. */
@@ -210,6 +235,22 @@ export interface Reading {
   pricesIncludeVat: boolean;
   discountsIncludeVat: boolean;
   discountRate: 'percent' | 'fraction';
+  /** What a one in the money columns stands for, and in those of prices: 1, 1000 or 1000000. */
+  unit: number;
+  priceUnit: number;
+  /** Dates are counted from 1 January 1970. */
+  epoch: 'seconds' | 'milliseconds' | null;
+  /** The year of dates that print none. */
+  year: number | null;
+  /** Dates are the evening before the day that is meant. */
+  evening: boolean;
+  /** The sum is the document's, printed on each of its lines: it counts on the first. */
+  sumOnce: boolean;
+  /** The refund is the document's, printed on each of its lines. */
+  refundOnce: boolean;
+  words: WordHabits;
+  /** What becomes of rows that somebody hid by a filter. */
+  hidden: 'count' | 'leave_out' | 'hold';
   /** Columns that are printed once and stay blank below until they change (merged cells). */
   fillDown: number[];
   /** Only the rows of one document share them: the column with its number; null where the blanks themselves tell. */
@@ -234,6 +275,8 @@ export interface Recognition {
   kind: ImportKind;
   layout: 'flat' | 'grouped';
   format: FileFormat;
+  /** Which of the file's tables are read, as the assumption `table` names them; null where it has only one. */
+  tables: string | null;
   /** Rows of the heading, from 1; the first data row follows. */
   headerRows: number[];
   mapping: Mapping;
@@ -248,6 +291,8 @@ export interface Recognition {
   titles: string[];
   /** All that reading it takes for granted, questions included; the values chosen stand in `mapping` and `reading`. */
   assumptions: Assumption[];
+  /** The first rows as they are printed, for mapping by hand. */
+  sample: { number: number; cells: string[] }[];
   reading: Reading;
 }
 
@@ -259,6 +304,8 @@ export type RejectReason =
   | 'missing_document'
   | 'missing_amount'
   | 'invalid_amount'
+  /** A formula that was never calculated. */
+  | 'uncalculated_formula'
   | 'invalid_quantity'
   | 'unknown_currency'
   | 'missing_rate'
@@ -283,7 +330,13 @@ export type RejectReason =
   | 'invalid_count'
   | 'column_count';
 
-export type HoldReason = 'negative_without_return_flag' | 'exact_duplicate';
+export type HoldReason =
+  | 'negative_without_return_flag'
+  | 'exact_duplicate'
+  /** Its state or kind of document is a word that nobody has met: a person says what it means. */
+  | 'unknown_word'
+  /** The workbook hides it, and nobody said whether it counts. */
+  | 'hidden_row';
 
 export type IgnoreReason =
   | 'title'
@@ -296,7 +349,9 @@ export type IgnoreReason =
   | 'second_table'
   /** Orders, invoices for payment, purchases among the documents of a register. */
   | 'not_a_shipment'
-  | 'not_from_customer';
+  | 'not_from_customer'
+  /** Hidden by a filter of the workbook, and left out by a person's word. */
+  | 'hidden';
 
 /** What one row of the file turned out to be. Every row of the file yields exactly one. */
 export type Interpreted =

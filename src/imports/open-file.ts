@@ -4,10 +4,17 @@
  */
 import { open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
-import { type Declared, ImportRefused, type FileFormat, type RawRow } from './contract.ts';
+import { openGzip } from './archive/open-gzip.ts';
+import type { OpenUnpacked } from './archive/open-packed.ts';
+import { openZip } from './archive/open-zip.ts';
+import { type Declared, type FileFormat, ImportRefused, type RawRow } from './contract.ts';
 import { openDelimited } from './delimited/open-delimited.ts';
+import { refuseForeign } from './foreign-file.ts';
+import { openHtml, openMhtml } from './html/open-html.ts';
+import { openFods } from './ods/open-ods.ts';
+import { openSpreadsheetml } from './spreadsheetml/open-spreadsheetml.ts';
+import { beginsAsFods, beginsAsMessage, beginsAsPage, beginsAsSpreadsheetml } from './text-beginning.ts';
 import { refuseCompound } from './xlsx/compound.ts';
-import { openWorkbook } from './xlsx/open-workbook.ts';
 
 export interface OpenedFile {
   format: FileFormat;
@@ -17,7 +24,10 @@ export interface OpenedFile {
   bytes: number;
   /** How many of `bytes` the latest pass has consumed. */
   progress(): number;
-  /** Names of all tables of the file: sheets that are not hidden, files of an archive. One name, perhaps empty, where it holds only one. */
+  /**
+   * Names of all tables of the file that hold anything: sheets that are not hidden, tables of a page, files of an archive. One name,
+   * perhaps empty, where it holds only one. The file is opened at the first of them.
+   */
   tables: readonly string[];
   /** The same file, opened at another of its tables. */
   table(name: string): Promise<OpenedFile>;
@@ -26,24 +36,37 @@ export interface OpenedFile {
 }
 
 export async function openFile(path: string): Promise<OpenedFile> {
+  return openAny(path, { openUnpacked: (copy) => openAny(copy, { openUnpacked: undefined }) });
+}
+
+/** `openUnpacked`: opens a copy of a file that was packed in this one; undefined for such a copy itself. */
+async function openAny(path: string, { openUnpacked }: { openUnpacked: OpenUnpacked | undefined }): Promise<OpenedFile> {
   const { size } = await regularFile(path);
   if (size === 0) throw new ImportRefused({ code: 'empty', detail: {} });
 
   const head = await firstBytes(path);
-  const signature = head.toString('hex', 0, 16);
-  const foreign = foreignSignatures.find(({ bytes }) => signature.startsWith(bytes));
-  if (foreign) throw new ImportRefused({ code: 'binary', detail: { kind: foreign.kind } });
-  if (signature.startsWith('d0cf11e0a1b11ae1')) await refuseCompound(path, size);
+  refuseForeign(head);
+  if (head.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1') await refuseCompound(path, size);
 
   const format = formats.find(({ begins }) => begins(head)) ?? { open: openDelimited };
-  const opened = await format.open({ path, size });
+  const opened = await format.open({ path, size, openUnpacked });
   await readFirstBatch(opened);
   return opened;
 }
 
-/** Told by the first bytes; whatever begins like none of them is delimited text, or refused there. */
-const formats: { begins(head: Buffer): boolean; open(file: { path: string; size: number }): Promise<OpenedFile> }[] = [
-  { begins: (head) => /^504b(0304|0506|0708)/.test(head.toString('hex', 0, 4)), open: openWorkbook },
+interface Format {
+  begins(head: Buffer): boolean;
+  open(file: { path: string; size: number; openUnpacked: OpenUnpacked | undefined }): Promise<OpenedFile>;
+}
+
+/** Told by the first bytes, in this order; whatever begins like none of them is delimited text, or refused there. */
+const formats: Format[] = [
+  { begins: (head) => /^504b(0304|0506|0708)/.test(head.toString('hex', 0, 4)), open: openZip },
+  { begins: (head) => head.toString('hex', 0, 3) === '1f8b08', open: openGzip },
+  { begins: beginsAsFods, open: openFods },
+  { begins: beginsAsSpreadsheetml, open: openSpreadsheetml },
+  { begins: beginsAsMessage, open: openMhtml },
+  { begins: beginsAsPage, open: openHtml },
 ];
 
 /** What is wrong with the first rows should be known at the door, not minutes later. */
@@ -79,19 +102,3 @@ async function firstBytes(path: string): Promise<Buffer> {
     await file.close();
   }
 }
-
-/** Files that people send by mistake, and whose bytes might by chance look like text. */
-const foreignSignatures = [
-  { bytes: '25504446', kind: 'pdf' },
-  { bytes: '89504e47', kind: 'png' },
-  { bytes: 'ffd8ff', kind: 'jpeg' },
-  { bytes: '47494638', kind: 'gif' },
-  { bytes: '4d5a9000', kind: 'exe' },
-  { bytes: '7f454c46', kind: 'elf' },
-  { bytes: '1f8b08', kind: 'gzip' },
-  { bytes: '377abcaf271c', kind: '7z' },
-  { bytes: '526172211a07', kind: 'rar' },
-  { bytes: '7b5c727466', kind: 'rtf' },
-  { bytes: '53514c69746520666f726d6174', kind: 'sqlite' },
-  { bytes: '50415231', kind: 'parquet' },
-];

@@ -7,12 +7,14 @@ import { beginImport, commitImport, discardImport } from '../../flow/1-import.ts
 import { readImport, type ReadResult } from '../../flow/1-read-file.ts';
 import { FlowRefused } from '../../flow/refused.ts';
 import { settle } from '../../flow/settle.ts';
+import { type Answers, unanswered } from '../../imports/assumptions/assumption.ts';
 import { type ImportKind, importKinds, ImportRefused, type Mapping } from '../../imports/contract.ts';
 import { mapping as mappingShape } from '../../server/schemas/imports.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { runOf } from '../progress.ts';
 import { say, sayProblem, sayReason } from '../say.ts';
+import { assumedAsData, assumedLines, questionLines, questionsAsData } from '../said-of-reading.ts';
 import { money } from '../money.ts';
 
 interface Options {
@@ -20,6 +22,7 @@ interface Options {
   source?: string;
   kind?: ImportKind;
   mapping?: string;
+  answer?: string[];
   replacePeriod?: boolean;
   acceptHeld?: boolean;
   yes?: boolean;
@@ -35,6 +38,7 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .option('--source <name>', 'where the files come from; known again by its headings when not given')
     .option('--kind <kind>', 'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers), events (calls, visits…), prices (price lists) or contracts (their terms); recognised when not given')
     .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
+    .option('--answer <question=answer...>', 'answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer', (answer: string, before: string[] = []) => [...before, answer])
     .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
     .option('--accept-held', 'count the rows that are held for a decision')
     .option('--yes', 'do it')
@@ -43,6 +47,7 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .action(async (files: string[], options: Options) => {
       if (options.kind !== undefined && !importKinds.includes(options.kind))
         throw new CommandFailed(exitCodes.usage, `--kind is ${importKinds.slice(0, -1).join(', ')} or ${importKinds.at(-1)}, not ${options.kind}`);
+      const answers = answersOf(options.answer ?? []);
       const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));
       finish(
         await withContext(options, async (context) =>
@@ -50,7 +55,7 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
             let worst: number = exitCodes.done;
             let committed = 0;
             for (const file of files) {
-              const code = await importOne(context, io, file, options, mapping);
+              const code = await importOne(context, io, { file, options, mapping, answers });
               if (code === exitCodes.done && options.yes) committed++;
               worst = Math.max(worst, code);
             }
@@ -66,19 +71,20 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     });
 };
 
-async function importOne(context: Context, io: Io, file: string, options: Options, mapping: Mapping | undefined): Promise<number> {
+async function importOne(context: Context, io: Io, { file, options, mapping, answers }: { file: string; options: Options; mapping: Mapping | undefined; answers: Answers }): Promise<number> {
   const path = resolve(io.cwd, file);
   const run = runOf(io);
   const batchId = await beginImport(context, { fileName: basename(path), actor: 'cli' });
   try {
-    const read = await readImport(context, { batchId, path, fileName: basename(path), sourceName: options.source, kind: options.kind, mapping }, run);
-    if (options.yes)
+    const read = await readImport(context, { batchId, path, fileName: basename(path), sourceName: options.source, kind: options.kind, mapping, answers }, run);
+    const decided = options.yes === true && unanswered(read.assumptions).length === 0;
+    if (decided)
       await commitImport(context, { batchId, acceptHeldRows: options.acceptHeld ? 'all' : [], replacePeriod: options.replacePeriod ?? false, actor: 'cli' }, run);
     run.end();
-    const report = await reportOf(context, file, batchId, read, options);
-    if (!options.yes) await discardImport(context, batchId);
+    const report = await reportOf(context, { file, batchId, read, options, decided });
+    if (!decided) await discardImport(context, batchId);
     io.out(options.json ? `${JSON.stringify(report)}\n` : describe(io, read, report));
-    return options.yes ? exitCodes.done : exitCodes.undecided;
+    return decided ? exitCodes.done : exitCodes.undecided;
   } catch (error) {
     run.end();
     await discardImport(context, batchId, error);
@@ -91,13 +97,13 @@ async function importOne(context: Context, io: Io, file: string, options: Option
 }
 
 /** The shape that scripts rely on (docs/operating.md), and more beside it where nothing is written yet. */
-async function reportOf(context: Context, file: string, batchId: string, read: ReadResult, options: Options) {
+async function reportOf(context: Context, { file, batchId, read, options, decided: committed }: { file: string; batchId: string; read: ReadResult; options: Options; decided: boolean }) {
   const { preview } = read;
-  const counted = options.yes ? await committedFigures(context, batchId) : { documents: preview.documents.new + preview.documents.changed + preview.documents.unchanged + preview.documents.conflict, lines: preview.lines, customers: preview.customers.toldApart, totals: preview.totals, firstDate: preview.firstDate, lastDate: preview.lastDate };
-  const decided = options.yes && options.acceptHeld;
+  const counted = committed ? await committedFigures(context, batchId) : { documents: preview.documents.new + preview.documents.changed + preview.documents.unchanged + preview.documents.conflict, lines: preview.lines, customers: preview.customers.toldApart, totals: preview.totals, firstDate: preview.firstDate, lastDate: preview.lastDate };
+  const decided = committed && options.acceptHeld;
   return {
     file,
-    batch: options.yes ? batchId : null,
+    batch: committed ? batchId : null,
     kind: read.recognition.kind,
     source: read.source.name,
     documents: counted.documents,
@@ -110,7 +116,10 @@ async function reportOf(context: Context, file: string, batchId: string, read: R
     lastDate: counted.lastDate,
     changes: preview.documents,
     missing: { documents: preview.missing.count, from: preview.missing.from, to: preview.missing.to },
-    ...(options.yes ? {} : { mapping: read.recognition.mapping }),
+    lost: preview.lost,
+    assumed: assumedAsData(read.assumptions),
+    questions: questionsAsData(read.assumptions),
+    ...(committed ? {} : { mapping: read.recognition.mapping }),
   };
 }
 
@@ -130,8 +139,11 @@ function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof re
     ...report.totals.map((total) => `  ${t(report.kind === 'costs' || report.kind === 'direct_costs' ? 'expenses' : 'net')} ${money(total.netMinor, total.currency, io.language)}`),
     ...listOf(report.rejected, (row) => `${t('rejected_row', { row: row.row })} ${sayReason('reject', row.reason, io.language)}${row.detail ? ` (${row.detail})` : ''}`, t),
     ...listOf(report.held, (row) => `${t('held_row', { row: row.row })} ${sayReason('hold', row.reason, io.language)}`, t),
+    ...(report.lost.lines > 0 ? [`  ${t('lines_lost', { lines: report.lost.lines, money: report.lost.totals.map((total) => money(total.netMinor, total.currency, io.language)).join(', ') })}`] : []),
     ...(missing.count > 0 ? [`  ${t('missing', { count: missing.count, from: missing.from, to: missing.to })}`] : []),
-    report.batch === null ? `  ${t('nothing_written')}` : `  ${t('committed', { batch: report.batch })}`,
+    ...assumedLines(read.assumptions, io.language).map((line) => `  ${line}`),
+    ...questionLines(read.assumptions, io.language).map((line) => `  ${line}`),
+    report.batch === null ? `  ${t(unanswered(read.assumptions).length > 0 ? 'nothing_written_open' : 'nothing_written')}` : `  ${t('committed', { batch: report.batch })}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -139,6 +151,17 @@ function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof re
 function listOf<T>(rows: T[], line: (row: T) => string, t: (key: string, inputs: Record<string, unknown>) => string): string[] {
   const shown = rows.slice(0, 20).map((row) => `  ${line(row)}`);
   return rows.length > shown.length ? [...shown, `  ${t('and_more', { count: rows.length - shown.length })}`] : shown;
+}
+
+/** "date_order=dmy", "state:В работе=no": what stands before the last sign of equality is the question. */
+function answersOf(given: string[]): Answers {
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = text.lastIndexOf('=');
+      if (at < 1 || at === text.length - 1) throw new CommandFailed(exitCodes.usage, `--answer is QUESTION=ANSWER, not ${text}`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
 }
 
 function readMapping(path: string): Mapping {

@@ -67,7 +67,7 @@ function mayHaveBranches({ taxId }: CustomerMention, { form }: NormalName): bool
 const placeWords: ReadonlySet<string> = new Set('г гор город м місто обл область край респ республика ул улица вул вулиця д дом буд city region'.split(' '));
 
 /** "г. Москва" and "Москва г" are one place. */
-function placeOf(region: string): string {
+export function placeOf(region: string): string {
   return nameKey({ ...normalName(region), form: '' }).split(' ').filter((word) => !placeWords.has(word)).toSorted().join(' ');
 }
 

@@ -42,6 +42,29 @@ describe('manners of writing one name', () => {
   ])('%s ≠ %s', (a, b) => expect(nameKey(normalName(b))).not.toBe(nameKey(normalName(a))));
 });
 
+describe('ids and names that tell nobody apart', () => {
+  test.each(['9999999999', '1111111111', '1234567890', '0000000000'])('%s is typed where an id is required, and is none', (typed) => {
+    expect(canonicalTaxId(typed, { zerosMayBeLost: false })).toBe('');
+  });
+
+  test('an id with wrong check digits that two names bear brings nobody together', () => {
+    const [kiosk, hospital, again] = keys(mention('Киоск', { taxId: '7700000003' }), mention('Больница', { taxId: '7700000003' }), mention('Киоск', { taxId: '7700000003' }));
+    expect(kiosk).not.toBe(hospital);
+    expect(again).toBe(kiosk);
+    expect(keys(mention('ООО "Киоск"', { taxId: '7741577701' }), mention('Киоск на углу', { taxId: '7741577701' }))).toEqual(['id:7741577701', 'id:7741577701']);
+  });
+
+  test('namesakes without code and id in two cities are two customers; one city written in two ways is one', () => {
+    expect(keys(mention('Иванов И.И.', { region: 'Самара' }), mention('Иванов И.И.', { region: 'г. Самара' }), mention('Иванов И.И.', { region: 'Тверь' }))).toEqual(['name:иванов и и @самара', 'name:иванов и и @самара', 'name:иванов и и @тверь']);
+    expect(keys(mention('Иванов И.И.', { region: 'Самара' }), mention('Иванов И.И.'))).toEqual(['name:иванов и и', 'name:иванов и и']);
+  });
+
+  test('who was known by the bare name keeps it; a namesake of another city comes beside', () => {
+    const known: CustomerKey[] = [{ key: 'name:иванов и и', name: 'Иванов И.И.', taxId: '', branchId: '', region: 'Самара' }];
+    expect(customerKeys([mention('Иванов И.И.', { region: 'Тверь' }), mention('Иванов И.И.', { region: 'Самара' })], known).map(({ key }) => key)).toEqual(['name:иванов и и @тверь', 'name:иванов и и']);
+  });
+});
+
 describe('the key that facts carry', () => {
   test('the code of the source, else the legal id with КПП, else the name', () => {
     expect(keys(mention('Альфа', { code: '242', taxId: '7741577701' }))).toEqual(['code:242']);

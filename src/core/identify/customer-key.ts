@@ -5,7 +5,8 @@
  * of one where anything tells them apart: code, КПП, name, place.
  */
 import type { CustomerMention } from '../facts.ts';
-import { Branches, branchOf } from './branches.ts';
+import { Branches, branchOf, placeOf } from './branches.ts';
+import { validLegalId } from './legal-id.ts';
 import { nameKey, normalName, type NormalName } from './normal-name.ts';
 
 export interface CustomerKey {
@@ -22,8 +23,9 @@ export interface CustomerKey {
  * One key per mention, in the order of the mentions. `known` are the source's customers from earlier loads: a key once given
  * to a mention stays, so that loading a file again changes nothing.
  */
-export function customerKeys(mentions: readonly CustomerMention[], known: readonly CustomerKey[] = []): CustomerKey[] {
-  const normal = mentions.map((mention) => normalName(mention.name));
+export function customerKeys(all: readonly CustomerMention[], known: readonly CustomerKey[] = []): CustomerKey[] {
+  const normal = all.map((mention) => normalName(mention.name));
+  const mentions = withoutSharedIds(all, normal, known);
   const branches = new Branches(mentions, normal, known);
   const registry = new Registry();
   for (const one of known) {
@@ -50,8 +52,20 @@ export function customerKeys(mentions: readonly CustomerMention[], known: readon
     }
     for (const { index } of found) registry.add(keys[index]!, normal[index]!);
   }
-  nameTheRest(mentions, normal, keys);
+  nameTheRest(mentions, { normal, keys, known });
   return keys;
+}
+
+/** An id whose check digits fail and that several names bear was typed to fill the field: it brings nobody together. */
+function withoutSharedIds(mentions: readonly CustomerMention[], normal: readonly NormalName[], known: readonly CustomerKey[]): readonly CustomerMention[] {
+  const bearers = new Map<string, Set<string>>();
+  const note = (taxId: string, core: string): void => {
+    if (core !== '' && /^\d+$/.test(taxId) && !validLegalId(taxId)) setOf(bearers, taxId).add(core);
+  };
+  mentions.forEach(({ taxId }, index) => note(taxId, normal[index]!.core));
+  if (bearers.size === 0) return mentions;
+  for (const { taxId, name } of known) if (bearers.has(taxId)) note(taxId, normalName(name).core);
+  return mentions.map((mention) => ((bearers.get(mention.taxId)?.size ?? 0) > 1 ? { ...mention, taxId: '', branchId: '' } : mention));
 }
 
 /** What is known so far, by legal id and by name. Lists of one or two: sets of their own for each would cost more than they save. */
@@ -97,8 +111,11 @@ class Registry {
 /** Of a name that thousands bear ("Розничный покупатель") a few are enough to know that it tells nobody. */
 const manyNamesakes = 64;
 
-/** Names only: a name without a legal form joins the one form that its namesakes have, if it is one. */
-function nameTheRest(mentions: readonly CustomerMention[], normal: readonly NormalName[], keys: CustomerKey[]): void {
+/**
+ * Names only: a name without a legal form joins the one form that its namesakes have, if it is one. Namesakes in different places
+ * are different customers.
+ */
+function nameTheRest(mentions: readonly CustomerMention[], { normal, keys, known }: { normal: readonly NormalName[]; keys: CustomerKey[]; known: readonly CustomerKey[] }): void {
   const forms = new Map<string, Set<string>>();
   const rest: number[] = [];
   mentions.forEach((_, index) => {
@@ -111,12 +128,36 @@ function nameTheRest(mentions: readonly CustomerMention[], normal: readonly Norm
   keys.forEach((key, index) => {
     if (key !== undefined && forms.has(normal[index]!.core)) setOf(forms, normal[index]!.core).add(normal[index]!.form || '?');
   });
-  for (const index of rest) {
+  const named = rest.map((index) => {
     const { core, form } = normal[index]!;
     const only = form === '' ? forms.get(core) : undefined;
     const full = only?.size === 1 ? { ...normal[index]!, form: [...only][0]! } : normal[index]!;
+    return { index, key: `name:${nameKey(full) || mentions[index]!.name.trim()}`, place: placeOf(mentions[index]!.region) };
+  });
+  const places = new Places(named, known);
+  for (const { index, key, place } of named) {
     const { name, taxId, branchId } = mentions[index]!;
-    keys[index] = { key: `name:${nameKey(full) || name.trim()}`, name: name.trim(), taxId, branchId };
+    keys[index] = { key: places.keyOf(key, place), name: name.trim(), taxId, branchId };
+  }
+}
+
+/** Where the bearers of a name are: one who is known keeps the bare name, others of another place have it in their key. */
+class Places {
+  private readonly byName = new Map<string, Set<string>>();
+  private readonly known = new Map<string, string>();
+
+  constructor(named: readonly { key: string; place: string }[], known: readonly CustomerKey[]) {
+    for (const { key, place } of named) if (place !== '') setOf(this.byName, key).add(place);
+    for (const { key, region } of known) if (key.startsWith('name:')) this.known.set(key, placeOf(region ?? ''));
+  }
+
+  keyOf(name: string, place: string): string {
+    const own = `${name} @${place}`;
+    if (place === '') return name;
+    if (this.known.has(own)) return own;
+    const home = this.known.get(name);
+    if (home !== undefined) return home === '' || home === place ? name : own;
+    return (this.byName.get(name)?.size ?? 0) > 1 ? own : name;
   }
 }
 

@@ -30,8 +30,13 @@ export function splitTaxAndBranch(printed: string): { taxId: string; branchId: s
   return match ? { taxId: match[1]!, branchId: match[2] ?? '' } : { taxId: printed, branchId: '' };
 }
 
+/** What people type where an id is required and they have none. */
+function isPlaceholder(digits: string): boolean {
+  return /^(\d)\1+$/.test(digits) || '1234567890123456789'.startsWith(digits) || '0123456789012345678'.startsWith(digits) || '9876543210987'.startsWith(digits);
+}
+
 function canonicalDigits(digits: string, zerosMayBeLost: boolean): string {
-  if (/^0+$/.test(digits)) return '';
+  if (isPlaceholder(digits)) return '';
   const restored = zerosMayBeLost ? restoreZeros(digits) : null;
   return restored ?? (digits.length >= 6 ? digits : '');
 }

@@ -1,4 +1,5 @@
 /** Rows that only the row-by-row reading can weigh are not clean in bulk. */
+import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { temporaryFile } from '../../../fixtures/temporary-file.ts';
@@ -32,4 +33,10 @@ test.each([
 
 test('a return whose quantity and sum are both negative is clean where the file marks no returns', async () => {
   expect(await cleanRows([...usual, '2026-01-08;4;Kiosk;-1;-50,00'])).toEqual([true, true, true, true]);
+});
+
+test('a list in an archive has no plan: its text is nowhere to be read', async () => {
+  const list = ['date;document no;customer;quantity;net amount', ...usual].join('\n');
+  const path = temporaryFile('bulk.csv.gz', gzipSync(list));
+  expect(bulkPlan(path, await recognise(await openFile(path), { companyCurrency: 'EUR' }), { padded: false })).toBeNull();
 });

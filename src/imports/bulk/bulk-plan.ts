@@ -4,7 +4,7 @@
  * not plainly one clean sale line has no plan or fails it, and is then read row by row.
  */
 import { minorDigits } from '../values/currency.ts';
-import { thousands } from '../interpret/read-values.ts';
+import { unitInHeading } from '../assumptions/unit.ts';
 import { flagKind, flagWords } from '../interpret/kind-words.ts';
 import type { ColumnMeaning, Recognition } from '../contract.ts';
 
@@ -37,11 +37,12 @@ const texts: readonly (readonly [ColumnMeaning, string])[] = [
  */
 export function bulkPlan(path: string, recognition: Recognition, { padded }: { padded: boolean }): BulkPlan | null {
   const { format, mapping, reading, columns } = recognition;
-  if (format.container !== 'delimited' || format.encoding !== 'utf-8' || recognition.kind !== 'sales' || recognition.layout !== 'flat') return null;
+  if (format.container !== 'delimited' || format.packed || format.encoding !== 'utf-8' || recognition.kind !== 'sales' || recognition.layout !== 'flat') return null;
   // The heading first and rows from the second record on: a row of the journal file is then a row of the file.
   if (recognition.headerRows.length !== 1 || recognition.headerRows[0] !== 1) return null;
   // "Сумма, тыс. руб.": the heading multiplies.
-  if (columns.some(({ heading }) => thousands.test(heading))) return null;
+  if (reading.unit !== 1 || columns.some(({ heading }) => unitInHeading(heading) > 1)) return null;
+  if (reading.epoch !== null || reading.year !== null || reading.evening || reading.sumOnce || reading.hidden !== 'count') return null;
   if (reading.fillDown.length > 0 || reading.grouping !== null || reading.seller !== '' || mapping.vatIncludedRate !== 0) return null;
   if (reading.pricesIncludeVat || reading.discountsIncludeVat || mapping.columns.some(({ meaning }) => !covered.has(meaning))) return null;
   const at = new Map<ColumnMeaning, number>();

@@ -4,15 +4,20 @@ import { ImportRefused } from '../contract.ts';
 export function refuseForeignText(head: string): void {
   const start = head.slice(0, 4096).replace(/^[\uFEFF\s]+/, '');
   if (start.startsWith('1CClientBankExchange')) throw new ImportRefused({ code: 'bank_exchange_1c', detail: {} });
-  if (/^<(?:[!?]|html|table|[\p{L}_][\w.-]*[\s:>])/iu.test(start)) refuseMarkup(start);
+  if (isTableDocument(start)) throw new ImportRefused({ code: 'table_document_1c', detail: {} });
+  if (/^<(?:[!?]|[\p{L}_][\w.-]*[\s:>])/u.test(start)) refuseMarkup(start);
   refuseControlCharacters(head);
+}
+
+/** 1C writes its values as lists in braces: {8,1,12,{"ru",… is a table document, {"#",… a value of another kind. JSON has a name first. */
+function isTableDocument(start: string): boolean {
+  return /^\{\s*(?:\d+\s*,\s*(?:\d+|\{|")|"#"\s*,)/.test(start);
 }
 
 function refuseMarkup(start: string): never {
   if (/<(?:[\p{L}\w.-]+:)?КоммерческаяИнформация[\s>/]/u.test(start)) throw new ImportRefused({ code: 'commerceml', detail: {} });
-  throw new ImportRefused({ code: 'no_table', detail: { kind: /<(?:!doctype\s+)?html|<table/i.test(start) ? 'html' : 'xml' } });
+  throw new ImportRefused({ code: 'no_table', detail: { kind: 'xml' } });
 }
-
 /** A stray NUL or control character is an accident and is stripped or kept; one in two hundred is another kind of file. */
 function refuseControlCharacters(head: string): void {
   let control = 0;

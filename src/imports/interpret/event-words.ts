@@ -22,5 +22,6 @@ const words: readonly (readonly [string, RegExp])[] = [
   ['meeting', / (встреч\S*|зустріч\S*|совещани\S*|переговор\S*|meeting|meetings) /],
   ['visit', / (визит\S*|візит\S*|выезд\S*|виїзд\S*|посещени\S*|відвідуван\S*|visit|visits|site visit) /],
   ['call', / (звон\S*|дзвін\S*|дзвон\S*|созвон\S*|call|calls|phone|phone call|телефон\S*) /],
+  ['call', / (входящ\S*|исходящ\S*|вхідн\S*|вихідн\S*|incoming|outgoing|inbound|outbound|пропущен\S*|missed) /],
   ['order', / (заказ\S*|замовлен\S*|order|orders) /],
 ];

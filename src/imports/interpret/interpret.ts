@@ -3,10 +3,21 @@
  * Reads in one stream; remembers one row back (for doubles), one ahead (for groups), and line numbers of recent documents.
  */
 import type { ContractTerm, DirectCost, Payment, PoolCost, SaleLine, ServiceEvent } from '../../core/facts.ts';
+import type { Answers, Assumption, Outcome } from '../assumptions/assumption.ts';
+import { decide, evidence } from '../assumptions/decide.ts';
+import { WordMeanings } from '../assumptions/states.ts';
+import { atTables } from '../assumptions/tables.ts';
+import { Tally } from '../assumptions/tally.ts';
+import { ControlTotals } from '../assumptions/totals.ts';
+import { WordsOfRows } from '../assumptions/words-of-rows.ts';
 import { type Interpreted, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
+import type { RecognisedFile } from '../recognise/recognise.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
+import { minorDigits } from '../values/currency.ts';
+import { toScale } from '../values/number.ts';
 import { GroupRows } from './group-rows.ts';
+import { isFailure, readMoney } from './read-values.ts';
 import { LineNumbers } from './line-numbers.ts';
 import { readContract } from './read-contract.ts';
 import { readCost } from './read-cost.ts';
@@ -19,10 +30,12 @@ import { readSale } from './read-sale.ts';
 import { RowRoles } from './row-role.ts';
 import { type Layout, layoutOf, RowView } from './row-view.ts';
 
-export async function* interpret(file: Pick<OpenedFile, 'rows'>, recognition: Recognition): AsyncGenerator<Interpreted[]> {
+/** `found` is told at the end what only the whole file shows: its words, its totals, its hidden rows. */
+export async function* interpret(file: RecognisedFile, recognition: Recognition, found: (assumptions: Assumption[]) => void = () => {}): AsyncGenerator<Interpreted[]> {
   const interpreter = new Interpreter(recognition);
+  const table = await atTables(file as OpenedFile, recognition.tables);
   let held: RawRow | null = null;
-  for await (const rows of file.rows()) {
+  for await (const rows of table.rows()) {
     const results: Interpreted[] = [];
     for (const row of rows) {
       if (held !== null) results.push(interpreter.read(held, row));
@@ -31,15 +44,22 @@ export async function* interpret(file: Pick<OpenedFile, 'rows'>, recognition: Re
     if (results.length > 0) yield results;
   }
   if (held !== null) yield [interpreter.read(held, null)];
+  found(interpreter.assumptions());
 }
 
-class Interpreter {
+export class Interpreter {
   private readonly recognition: Recognition;
   private readonly reading: Reading;
   private readonly layout: Layout;
   private readonly roles: RowRoles;
   private readonly groups: GroupRows | null;
   private readonly lines = new LineNumbers();
+  private readonly words: WordMeanings;
+  private readonly met: WordsOfRows;
+  private readonly totals: ControlTotals;
+  private readonly tally = new Tally();
+  private readonly hidden = { rows: 0, tally: new Tally() };
+  private uncalculated = 0;
   private readonly compared: Set<number>;
   private readonly width: number;
   /** Of rates, prices and terms of contracts, which one file says once. */
@@ -59,10 +79,43 @@ class Interpreter {
     const amount = columns.find(({ meaning }) => meaning === 'gross_amount') ?? columns.find(({ meaning }) => meaning === 'net_amount' || meaning === 'payment_amount');
     const amountColumn = amount?.index ?? -1;
     this.groups = grouping && new GroupRows({ grouping, amountColumn, decimal: this.reading.decimals[amountColumn] ?? ',', width: this.width });
+    this.words = new WordMeanings(this.reading.words, recognition.mapping.answers ?? {});
+    this.met = new WordsOfRows(this.words);
+    this.totals = new ControlTotals(
+      columns.filter(({ meaning }) => summed.has(meaning)).map(({ index, heading }) => ({ index, heading, decimal: this.reading.decimals[index] ?? ',' })),
+    );
     this.compared = new Set(columns.filter(({ meaning, heading }) => meaning !== 'row_number' || /line|строк|рядк|поз/i.test(heading)).map(({ index }) => index));
   }
 
   read(row: RawRow, next: RawRow | null): Interpreted {
+    const result = this.readRow(row, next);
+    this.totals.add(row, result);
+    this.tally.add(result, { withDetails: false });
+    return result;
+  }
+
+  /** What only the whole file shows, once all rows are read. */
+  assumptions(): Assumption[] {
+    const accepted = this.tally.outcome({ ofSample: false });
+    const { answers = {} } = this.recognition.mapping;
+    return [
+      ...this.met.assumptions(accepted),
+      this.totals.assumption({ unit: this.reading.unit, answers }),
+      this.hiddenRows(accepted, answers),
+      this.uncalculated === 0 ? null : decide({ key: 'formulas', value: 'not_calculated', sureness: 'evident', evidence: [evidence('formulas_not_calculated', { cells: String(this.uncalculated) })] }, {}),
+    ].filter((assumption) => assumption !== null);
+  }
+
+  private hiddenRows(accepted: Outcome, answers: Answers): Assumption | null {
+    const { rows, tally } = this.hidden;
+    if (rows === 0) return null;
+    const hidden = tally.outcome({ ofSample: false });
+    const all = this.reading.hidden === 'count' ? accepted : together(accepted, hidden);
+    const assumption = decide({ key: 'hidden_rows', value: this.reading.hidden === 'count' ? 'count' : 'leave_out', sureness: this.reading.hidden === 'hold' ? 'open' : 'evident', evidence: [evidence('hidden_rows', { rows: String(rows) })], others: ['leave_out', 'count'] }, answers);
+    return this.reading.hidden === 'hold' ? { ...assumption, options: assumption.options.map(({ value }) => ({ value, outcome: value === 'count' ? all : accepted })) } : assumption;
+  }
+
+  private readRow(row: RawRow, next: RawRow | null): Interpreted {
     const role = this.roles.roleOf(row);
     if (role !== null) return { type: 'ignored', row: row.number, why: role };
     const whole = this.filledDown(row);
@@ -72,13 +125,26 @@ class Interpreter {
     const broken = this.brokenRecord(whole);
     if (broken) return broken;
     const view = new RowView(whole, this.layout, above);
-    return this.finish(this.fact(view), whole, above);
+    const fact = this.fact(view);
+    if (this.recognition.kind === 'sales') this.met.add(view, fact);
+    for (const cell of row.cells) if (cell.type === 'empty' && cell.formula !== undefined) this.uncalculated++;
+    return this.seen(row, this.finish(fact, view, above));
+  }
+
+  /** What somebody hid by a filter waits for a person's word. */
+  private seen(row: RawRow, result: Interpreted): Interpreted {
+    if (row.hidden !== true || !('entry' in result)) return result;
+    this.hidden.rows++;
+    if (row.outlineLevel > 0 || this.reading.hidden === 'count') return result;
+    this.hidden.tally.add(result, { withDetails: false });
+    if (this.reading.hidden === 'leave_out') return { type: 'ignored', row: row.number, why: 'hidden' };
+    return 'held' in result ? { ...result, held: 'hidden_row', heldBecauseOfRow: null } : result;
   }
 
   private fact(view: RowView): Interpreted {
     switch (this.recognition.kind) {
       case 'sales':
-        return readSale(view, this.recognition);
+        return readSale(view, this.recognition, this.words);
       case 'payments':
         return readPayment(view, this.recognition);
       case 'rates':
@@ -124,7 +190,8 @@ class Interpreter {
     return whole;
   }
 
-  private finish(result: Interpreted, row: RawRow, above: ReadonlyMap<string, string> | undefined): Interpreted {
+  private finish(result: Interpreted, view: RowView, above: ReadonlyMap<string, string> | undefined): Interpreted {
+    const { row } = view;
     if (result.type === 'rate') {
       this.widenUsualDates(result.entry.ratedOn);
       return result;
@@ -139,14 +206,20 @@ class Interpreter {
     }
     const { entry } = result;
     this.widenUsualDates(dayOf(entry));
-    if ('lineNumber' in entry) entry.lineNumber = this.lines.next(entry);
+    if ('lineNumber' in entry) {
+      entry.lineNumber = this.lines.next(entry);
+      if (view.filled('refunded_amount') && 'netMinor' in entry && (entry.lineNumber === 1 || !this.reading.refundOnce)) entry.netMinor -= refundOf(view, entry.currency);
+      // The sum of the whole document is printed on each of its lines.
+      if (this.reading.sumOnce && entry.lineNumber > 1) Object.assign(entry, { netMinor: 0n, listMinor: null, discountMinor: null, vatMinor: entry.vatMinor === null ? null : 0n });
+    }
     if (result.type === 'draft') {
       this.before = null;
       return result;
     }
     const key = this.comparable(row, above);
     if (this.before?.key === key) {
-      result.held ??= 'exact_duplicate';
+      // A document's own sum on each of its lines makes them alike.
+      if (!this.reading.sumOnce) result.held ??= 'exact_duplicate';
       if (result.held === 'exact_duplicate') result.heldBecauseOfRow = this.before.row;
     } else this.before = { key, row: result.row };
     return result;
@@ -169,6 +242,22 @@ class Interpreter {
     }
     return key;
   }
+}
+
+/** What was given back of a sale, in minor units; nothing where the cell is no number. */
+function refundOf(view: RowView, currency: string): bigint {
+  const read = readMoney(view, 'refunded_amount', { dashIsNothing: true });
+  const minor = read === null || isFailure(read) ? 0n : toScale(read.value, minorDigits(currency));
+  return minor < 0n ? -minor : minor;
+}
+
+/** Columns whose printed totals are held against the rows. */
+const summed: ReadonlySet<string> = new Set(['net_amount', 'gross_amount', 'payment_amount', 'incoming_amount', 'outgoing_amount', 'expense_amount']);
+
+function together(a: Outcome, b: Outcome): Outcome {
+  const totals = new Map(a.totals.map(({ currency, netMinor }) => [currency, BigInt(netMinor)]));
+  for (const { currency, netMinor } of b.totals) totals.set(currency, (totals.get(currency) ?? 0n) + BigInt(netMinor));
+  return { ...a, totals: [...totals].map(([currency, netMinor]) => ({ currency, netMinor: String(netMinor) })) };
 }
 
 /** In a balance without a column of months a row that stands above deeper ones is the sum of them. */

@@ -3,6 +3,7 @@
  * Vocabulary and its lookup; what follows from it is decided in read-sale.ts.
  */
 import type { SaleKind } from '../../core/facts.ts';
+import { stateClass } from './state-words.ts';
 
 /** A cell of a flag column: "Возврат", "В", "да", "Credit Memo", "TRUE". Null where the word is unknown. */
 export function flagKind(text: string): SaleKind | 'yes' | 'no' | null {
@@ -29,11 +30,15 @@ export function isOrder(type: string): boolean {
   return /^(заказ|замовленн|sales order|customer order|order confirmation|quote|quotation|коммерческ\S* предложен)/.test(plain(type));
 }
 
+/** Invoices, delivery notes, acts: documents of what was delivered, paid or not. */
+export function isInvoice(text: string): boolean {
+  return /накладн|реализац|реалізац|отгруз|відвантаж|счет-фактур|счёт-фактур|\bупд\b|\bакт|invoice|\bbill|shipment|delivery note/i.test(text);
+}
+
 /** "Да", "Проведен", "Posted" → true; "Нет", "Черновик", "Отменен" → false. */
 export function postedState(text: string): boolean | null {
-  const word = plain(text);
-  if (notPosted.test(word)) return false;
-  return posted.test(word) ? true : null;
+  const state = stateClass(text);
+  return state === null ? null : state !== 'void' && state !== 'lost' && state !== 'pending';
 }
 
 export function isYes(text: string): boolean {
@@ -62,7 +67,4 @@ const returned = /возврат|повернен|return|credit memo|credit note
 const sold =
   /реализац|реалізац|продаж|отгруз|відвантаж|накладн|sale|invoice|shipment|shipped|delivery|чек|receipt|упд|акт|розниц|рознич|опт|поставк|услуг|послуг|standard|normal|расходн|видатков/;
 const otherDocument =
-  /^(заказ|замовлен|счет на оплату|рахунок на оплату|рахунок|счет покупателю|приходн|прибутков|поступлени|надходжен|перемещени|переміщен|списани|списан|оприходован|sales order|order|quote|quotation|purchase|payment|оплата|платеж|приходный кассовый|инвентаризац|резерв|proforma|pro forma|предоплат)/;
-const posted = /^(да|так|yes|true|истина|істина|1|\+|проведен\S*|проведено|posted|оплачен\S*|закрыт\S*|выполнен\S*|отгружен\S*|завершен\S*|реализован\S*|done|shipped|completed?|closed|paid|invoiced|delivered|open|approved|fulfilled|исполнен\S*|виконан\S*|закрит\S*|активн\S*|confirmed|not paid|in payment|partially paid|принят\S*)$/;
-const notPosted =
-  /^(нет|ні|no|false|ложь|хиба|0|-|не проведен\S*|непроведен\S*|черновик|чернетка|записан\S*|draft|cancel|cancell?ed|void|voided|deleted|rejected|отменен\S*|отмена|скасован\S*|аннулирован\S*|анульован\S*|удален\S*|видален\S*|помечен\S* на удаление|пометка удаления|позначен\S* на вилучення|не проводить|отклонен\S*|unposted|not posted|failed|declined|pending|в ожидании)$/;
+  /^(заказ|замовлен|счет на оплату|рахунок на оплату|рахунок|счет покупателю|приходн|прибутков|поступлени|надходжен|перемещени|переміщен|списани|списан|оприходован|sales order|order|quote|quotation|purchase|payment|оплата|платеж|приходный кассовый|инвентаризац|резерв|proforma|pro forma|предоплат|договор|договір|contract|agreement|соглашени|доверенност|довіреніст|коммерческ\S* предложен|комерційн\S* пропозиц|кп$|estimate|аванс|advance|deposit|prepayment|акт сверки|акт звірк|счет$|счет №|сч[её]т на|заявк|спецификац|bill$|journal|перенос|комплектац|сборка товар|ввод остатк)/;

@@ -1,10 +1,13 @@
 /** One row of a sales file: a sale, a return, a correction, a draft, or a rejection with its reason. */
 import type { SaleKind, SaleLine } from '../../core/facts.ts';
 import type { HoldReason, Interpreted, Recognition } from '../contract.ts';
-import { parseCurrency, splitCurrency } from '../values/currency.ts';
+import { currencyOfCell } from '../assumptions/currency.ts';
+import { parseCurrency } from '../values/currency.ts';
 import { type DocumentReference, looseReference } from '../values/document-reference.ts';
 import { toScale } from '../values/number.ts';
-import { documentKind, flagKind, isOtherDocument, isYes, postedState } from './kind-words.ts';
+import type { WordMeanings } from '../assumptions/states.ts';
+import { documentKind, flagKind, isYes } from './kind-words.ts';
+import type { WordMeaning } from './state-words.ts';
 import { outOfRange } from './plausible-dates.ts';
 import { isFailure, readCustomer, readDate, readQuantity } from './read-values.ts';
 import type { RowView } from './row-view.ts';
@@ -12,14 +15,24 @@ import { type SaleAmounts, saleAmounts } from './sale-amounts.ts';
 import type { RejectReason } from '../contract.ts';
 
 /** `lineNumber` is 0 here; whoever sees all rows counts the lines of a document. */
-export function readSale(view: RowView, recognition: Recognition): Interpreted {
+export function readSale(view: RowView, recognition: Recognition, words: WordMeanings): Interpreted {
+  const row = view.row.number;
+  const reference: DocumentReference = view.has('document') ? looseReference(view.text('document')) : { type: '', number: '', date: null };
+  const type = view.text('document_type') || reference.type;
+  const said = saidBy({ states: view.texts('posted'), type, flag: view.text('return_flag'), words });
+  if (said.means === 'no' && !said.open) return { type: 'ignored', row, why: 'not_a_shipment' };
+  const draft = said.means === 'draft' || (view.filled('deleted') && isDeleted(view.text('deleted')));
+  const result = readLine(view, recognition, { type, reference, said });
+  // What is not shipped needs no mending: an open order has no day of shipment yet.
+  if (draft && !said.open) return result.type === 'sale' ? { type: 'draft', row, entry: result.entry } : { type: 'ignored', row, why: 'not_a_shipment' };
+  return said.open && result.type === 'sale' ? { ...result, held: 'unknown_word' } : result;
+}
+
+function readLine(view: RowView, recognition: Recognition, { type, reference, said }: { type: string; reference: DocumentReference; said: Said }): Interpreted {
   const { reading, mapping } = recognition;
   const row = view.row.number;
   const reject = (reason: RejectReason, detail = ''): Interpreted => ({ type: 'rejected', row, reason, detail, cells: view.printed() });
 
-  const reference: DocumentReference = view.has('document') ? looseReference(view.text('document')) : { type: '', number: '', date: null };
-  const type = view.text('document_type') || reference.type;
-  if (type !== '' && isOtherDocument(type)) return { type: 'ignored', row, why: 'not_a_shipment' };
 
   const ownDate = readDate(view, mapping.dateOrder);
   if (isFailure(ownDate)) return reject(ownDate.reason, ownDate.detail);
@@ -41,7 +54,7 @@ export function readSale(view: RowView, recognition: Recognition): Interpreted {
   if (isFailure(amounts)) return reject(amounts.reason, amounts.detail);
 
   const quantityMicro = quantity === null ? null : toScale(quantity, 6);
-  const { kind, held } = kindOf({ view, type, amounts, quantityMicro, marksReturns: reading.marksReturns });
+  const { kind, held } = kindOf({ view, type, said, amounts, quantityMicro, marksReturns: reading.marksReturns });
   const entry: SaleLine = {
     seller: view.text('seller') || reading.seller,
     documentType: type || typeFromFlag(view, kind),
@@ -59,8 +72,23 @@ export function readSale(view: RowView, recognition: Recognition): Interpreted {
     manager: view.text('manager'),
     kind,
   };
-  const draft = (view.filled('posted') && postedState(view.text('posted')) === false) || (view.filled('deleted') && isDeleted(view.text('deleted')));
-  return draft ? { type: 'draft', row, entry } : { type: 'sale', row, entry, held, heldBecauseOfRow: null };
+  return { type: 'sale', row, entry, held, heldBecauseOfRow: null };
+}
+
+/** What the words of a row say together: one that excludes it beats one that turns it, which beats the usual. */
+interface Said {
+  means: WordMeaning;
+  open: boolean;
+}
+
+const strongest: readonly WordMeaning[] = ['no', 'draft', 'return', 'correction', 'counts'];
+
+function saidBy({ states, type, flag, words }: { states: string[]; type: string; flag: string; words: WordMeanings }): Said {
+  const said = [...states.map((state) => words.of('posted', state)), words.of('document_type', type), words.of('return_flag', flag)].filter((word) => word !== null);
+  const surely = said.filter(({ open }) => !open).map(({ means }) => means);
+  // A row that one word surely excludes needs no answer on another.
+  if (surely.includes('no') || surely.includes('draft')) return { means: surely.includes('no') ? 'no' : 'draft', open: false };
+  return { means: strongest.find((means) => said.some((word) => word.means === means)) ?? 'counts', open: surely.length < said.length };
 }
 
 /** Null where the row names a currency that we do not know. A sign beside the sum counts where no column does. */
@@ -68,21 +96,19 @@ function currencyOf(view: RowView, usual: string): string | null {
   if (view.filled('currency')) return parseCurrency(view.text('currency'));
   if (view.has('currency')) return usual;
   for (const meaning of ['net_amount', 'gross_amount', 'list_price'] as const) {
-    const cell = view.cell(meaning);
-    if (cell?.type !== 'text') continue;
-    const { currency } = splitCurrency(view.text(meaning));
+    const currency = currencyOfCell(view.cell(meaning));
     if (currency !== null) return currency;
   }
   return usual;
 }
 
-function kindOf(input: { view: RowView; type: string; amounts: SaleAmounts; quantityMicro: bigint | null; marksReturns: boolean }): { kind: SaleKind; held: HoldReason | null } {
-  const { view, type, amounts, quantityMicro, marksReturns } = input;
+function kindOf(input: { view: RowView; type: string; said: Said; amounts: SaleAmounts; quantityMicro: bigint | null; marksReturns: boolean }): { kind: SaleKind; held: HoldReason | null } {
+  const { view, type, said, amounts, quantityMicro, marksReturns } = input;
   const byType = documentKind(type);
   const flag = view.filled('return_flag') ? flagKind(view.text('return_flag')) : null;
   const byFlag = flag === 'yes' ? 'return' : flag === 'no' ? null : flag;
-  if (byType === 'return' || byFlag === 'return') return { kind: 'return', held: null };
-  if (byType === 'correction' || byFlag === 'correction') return { kind: 'correction', held: null };
+  if (said.means === 'return' || byFlag === 'return') return { kind: 'return', held: null };
+  if (said.means === 'correction') return { kind: 'correction', held: null };
   // Taken back by its quantity and sold by its sum: only a person knows which of the two is meant.
   if (byType === null && byFlag === null && amounts.net > 0n && quantityMicro !== null && quantityMicro < 0n) return { kind: 'return', held: 'negative_without_return_flag' };
   const negative = amounts.net < 0n || (amounts.net === 0n && quantityMicro !== null && quantityMicro < 0n);

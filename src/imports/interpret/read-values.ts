@@ -3,9 +3,11 @@ import type { CustomerMention, IsoDate } from '../../core/facts.ts';
 import { canonicalBranchId, canonicalTaxId, splitTaxAndBranch } from '../../core/identify/legal-id.ts';
 import type { ColumnMeaning, Mapping, Reading, RejectReason } from '../contract.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
+import { currencyOfCell } from '../assumptions/currency.ts';
 import { parseCurrency, splitCurrency } from '../values/currency.ts';
-import { dateFromSerial, parseDate, plausibleSerial } from '../values/date.ts';
-import { type Decimal, parseNumber, parseStoredNumber } from '../values/number.ts';
+import { dateFromEpoch, dateFromSerial, dayAfter, parseDate, plausibleSerial } from '../values/date.ts';
+import { type Decimal, parseKopecks, parseNumber, parseStoredNumber } from '../values/number.ts';
+import { unitInHeading } from '../assumptions/unit.ts';
 import { isYes, postedState } from './kind-words.ts';
 import type { RowView } from './row-view.ts';
 
@@ -16,24 +18,31 @@ export interface Failure {
 
 export type Read<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
-/** Null: the cell is empty. */
+/** Null: the cell is empty, or holds what programs write for no date. */
 export function readDate(view: RowView, order: Mapping['dateOrder'], meaning: ColumnMeaning = 'date'): IsoDate | null | Failure {
   const cell = view.cell(meaning);
   if (isEmpty(cell)) return null;
   const text = cellText(cell);
+  if (noDate.test(text)) return null;
   const invalid: Failure = { reason: 'invalid_date', detail: text };
+  const day = (date: IsoDate | null): IsoDate | Failure => (date === null ? invalid : view.dates.evening ? dayAfter(date) : date);
+  if (view.dates.epoch !== null && /^\d{10,13}(\.\d+)?$/.test(text)) return day(dateFromEpoch(Number(text) / (view.dates.epoch === 'seconds' ? 1 : 1000)));
   if (cell!.type === 'number') {
     const serial = Number(cell!.text);
+    if (serial === 0) return null;
     // 20260302 in a number cell is a date written without points.
     const compact = /^(19|20)\d{6}$/.test(text) ? parseDate(text, order) : null;
-    return compact ?? (cell!.dateLike || plausibleSerial(serial) ? (dateFromSerial(serial) ?? invalid) : invalid);
+    return day(compact ?? (cell!.dateLike || plausibleSerial(serial) ? dateFromSerial(serial) : null));
   }
   if (cell!.type !== 'text') return invalid;
-  const date = parseDate(text, order);
-  if (date !== null) return date;
+  const date = parseDate(view.dates.year !== null && /^\d{1,2}[./]\d{1,2}\.?$/.test(text) ? `${text.replace(/\.$/, '')}.${view.dates.year}`.replaceAll('/', '.') : text, order);
+  if (date !== null) return day(date);
   const serial = /^\d{5}([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
-  return plausibleSerial(serial) ? (dateFromSerial(serial) ?? invalid) : invalid;
+  return day(plausibleSerial(serial) ? dateFromSerial(serial) : null);
 }
+
+/** What 1C and SQL Server write where there is no date, in whatever order and with whatever time. */
+const noDate = /^(0?1[./-]0?1[./-](0001|1753|1899|1900)|(0001|1753|1899|1900)[./-]0?1[./-]0?1|30[./-]12[./-]1899|1899-12-30|null|n\/?a|none|nil|-|–|—)(\s.*|T.*)?$/i;
 
 /**
  * A cell of money: null when empty. In columns that may well be empty a dash stands for nothing too; in the amount itself it
@@ -45,24 +54,23 @@ export function readMoney(view: RowView, meaning: ColumnMeaning, { dashIsNothing
   const text = cellText(cell);
   if (cell!.type === 'number') {
     const value = parseStoredNumber(cell!.text);
-    if (value) return { value: inUnits(value, view.heading(meaning)), currency: null };
+    if (value) return { value: inUnits(value, { view, meaning }), currency: cell!.currency ?? null };
   }
   if (cell!.type === 'text') {
     if (dashIsNothing && /^([-–—]|без (ндс|пдв)|не облагается|не подлежит.*|нет|n\/a|none|exempt)$/i.test(text)) return null;
     const { number, currency } = splitCurrency(text);
-    const value = parseNumber(number, view.decimal(meaning));
-    if (value) return { value: inUnits(value, view.heading(meaning)), currency };
+    const value = parseNumber(number, view.decimal(meaning)) ?? parseKopecks(text);
+    if (value) return { value: inUnits(value, { view, meaning }), currency };
   }
   return { reason: 'invalid_amount', detail: `${view.heading(meaning)}: ${text.slice(0, 60)}` };
 }
 
-/** "Сумма, тыс. руб.": the heading says what a one stands for. */
-function inUnits(value: Decimal, heading: string): Decimal {
-  if (heading === '' || !thousands.test(heading)) return value;
-  return { digits: value.digits * 1000n, scale: value.scale };
+/** "Сумма, тыс. руб.": the heading says what a one stands for, else the titles do. */
+function inUnits(value: Decimal, { view, meaning }: { view: RowView; meaning: ColumnMeaning }): Decimal {
+  const own = unitInHeading(view.heading(meaning));
+  const factor = own > 1 ? own : meaning === 'list_price' || meaning === 'unit_cost' ? view.units.prices : meaning === 'discount_rate' ? 1 : view.units.sums;
+  return factor === 1 ? value : { digits: value.digits * BigInt(factor), scale: value.scale };
 }
-
-export const thousands = /(?:^|[\s,(])(?:тыс|тис|thousands?|in k|k)(?:\.|\s|\)|$)/iu;
 
 /** "25 шт" is twenty-five. */
 export function readQuantity(view: RowView): Decimal | null | Failure {
@@ -104,8 +112,12 @@ export function readCustomer(view: RowView, reading: Pick<Reading, 'taxIdsLoseZe
       name = name.replace(inside[0], '').trim();
     }
   }
-  return { code: codeText(view), name, taxId, branchId, region: view.text('region'), group: view.text('group'), industry: view.text('industry') };
+  if (nobody.test(name)) name = '';
+  return { code: nobody.test(codeText(view)) ? '' : codeText(view), name, taxId, branchId, region: view.text('region'), group: view.text('group'), industry: view.text('industry') };
 }
+
+/** What databases and people write where there is no customer. */
+const nobody = /^(null|<?null>?|n\/?a|#n\/a|#н\/д|none|nil|undefined|nan|[-–—.?_*\s]+|не указан\p{L}*|не вказан\p{L}*|<не указан\p{L}*>|не задан\p{L}*|<?пусто\p{L}*>?|\(?blank\)?|\(пусто\)|\(порожньо\)|<\.\.\.>|<>|<?без контрагента>?|<?без клієнта>?|unknown customer|not set)$/iu;
 
 /** A code that a spreadsheet holds as 242.0 is 242. */
 function codeText(view: RowView): string {
@@ -121,8 +133,8 @@ export function namesNobody({ code, name, taxId }: CustomerMention): boolean {
 /** Null where the row names a currency that we do not know. A sign beside the sum counts where no column does. */
 export function currencyOf(view: RowView, usual: string, amount: ColumnMeaning): string | null {
   if (view.filled('currency')) return parseCurrency(view.text('currency'));
-  const beside = view.has('currency') || view.cell(amount)?.type !== 'text' ? null : splitCurrency(view.text(amount)).currency;
-  return beside ?? usual;
+  if (view.has('currency')) return usual;
+  return currencyOfCell(view.cell(amount)) ?? usual;
 }
 
 /** Not posted, cancelled or marked for deletion. */

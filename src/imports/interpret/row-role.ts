@@ -73,8 +73,9 @@ export class RowRoles {
     const numbered = number >= 0 && number !== first && !isEmpty(row.cells[number]);
     const named = identity.filter((column) => column !== date && !isEmpty(row.cells[column]));
     const text = cellText(row.cells[first]);
-    const totalled = isTotal(text) || named.some((column) => isTotal(cellText(row.cells[column])));
-    if (totalled && !(dated && (numbered || named.length > 1))) return isGrandTotal(text) ? 'total' : 'subtotal';
+    // The word may stand in any column that names something: the first one may hold an amount.
+    const words = [text, ...[...named, ...(number >= 0 ? [number] : [])].map((column) => cellText(row.cells[column]))];
+    if (words.some(isTotal) && !(dated && (numbered || named.length > 1))) return words.some(isGrandTotal) ? 'total' : 'subtotal';
     const counted = amounts.filter((column) => column !== first && mayCount(row.cells[column])).length;
     const ownNumber = number === first ? 1 : 0;
     const evidence = (dated ? 1 : 0) + (numbered ? 1 : 0) + Math.min(named.length, 3) + ownNumber;

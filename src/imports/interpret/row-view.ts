@@ -30,6 +30,12 @@ export class RowView {
     return column === undefined ? undefined : this.row.cells[column];
   }
 
+  /** Of all columns of that meaning: a row may have several states. */
+  texts(meaning: ColumnMeaning): string[] {
+    const columns = this.layout.states;
+    return meaning === 'posted' && columns.length > 1 ? columns.map((column) => cellText(this.row.cells[column])) : [this.text(meaning)];
+  }
+
   filled(meaning: ColumnMeaning): boolean {
     return !isEmpty(this.cell(meaning));
   }
@@ -44,6 +50,16 @@ export class RowView {
     return column === undefined ? ',' : (this.layout.decimals[column] ?? ',');
   }
 
+  /** How the file writes days. */
+  get dates(): Layout['dates'] {
+    return this.layout.dates;
+  }
+
+  /** What a one in its columns of money stands for. */
+  get units(): Layout['units'] {
+    return this.layout.units;
+  }
+
   printed(): string[] {
     return this.row.cells.map(cellText);
   }
@@ -53,6 +69,10 @@ export interface Layout {
   at: ReadonlyMap<ColumnMeaning, number>;
   headings: string[];
   decimals: readonly DecimalSeparator[];
+  dates: Pick<Recognition['reading'], 'epoch' | 'year' | 'evening'>;
+  units: { sums: number; prices: number };
+  /** Columns that hold states of the row. */
+  states: readonly number[];
 }
 
 const nothing: ReadonlyMap<ColumnMeaning, string> = new Map();
@@ -67,5 +87,5 @@ export function layoutOf({ mapping, reading }: Recognition): Layout {
     if (reading.grouping && reading.grouping.by !== 'sections' && index === reading.grouping.column) continue;
     at.set(meaning, index);
   }
-  return { at, headings, decimals: reading.decimals };
+  return { at, headings, decimals: reading.decimals, dates: reading, units: { sums: reading.unit, prices: reading.priceUnit }, states: mapping.columns.flatMap(({ index, meaning }) => (meaning === 'posted' ? [index] : [])) };
 }

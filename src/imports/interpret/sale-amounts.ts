@@ -38,8 +38,10 @@ export function saleAmounts(input: { view: RowView; currency: Currency; quantity
   const vatRate = view.filled('vat_rate') ? readRate(rateText(view)) : null;
   if (view.filled('vat_rate') && vatRate === null && !view.has('vat_amount') && printedNet === null) return { reason: 'invalid_amount', detail: `${view.heading('vat_rate')}: ${view.text('vat_rate')}` };
 
-  const amount = printedNet ?? gross ?? (view.has('net_amount') || view.has('gross_amount') ? null : reckonedAmount({ value, rate, discount: minor(money.discount_amount) }));
-  if (amount === null) return { reason: 'missing_amount', detail: '' };
+  // A formula that was never calculated leaves its cell without a value; what it would say is reckoned where price and quantity are there.
+  const uncalculated = (['net_amount', 'gross_amount'] as const).some((meaning) => { const cell = view.cell(meaning); return cell?.type === 'empty' && cell.formula !== undefined; });
+  const amount = printedNet ?? gross ?? ((view.has('net_amount') || view.has('gross_amount')) && !uncalculated ? null : reckonedAmount({ value, rate, discount: minor(money.discount_amount) }));
+  if (amount === null) return { reason: uncalculated ? 'uncalculated_formula' : 'missing_amount', detail: '' };
   const net = withoutVat({ view, amount, printedNet, gross, vat: minor(money.vat_amount), vatRate, mapping });
   const vat = gross !== null ? gross - net : (minor(money.vat_amount) ?? (amount !== net ? amount - net : null));
 

@@ -5,8 +5,8 @@
 
 export const amountWords = {
   /** Any of these makes a column a sum of money. */
-  amount: / tax (excluded|included) | (сумм\S*|сума|суми|всего|усього|итого|разом|стоимость|ст ть|вартість|выручка|виручка|оборот|товарооборот|amount|total|subtotal|sum|sales|revenue|turnover|value|line total|extended|ext|продажи|продаж|реализация|стоим|к оплате|до сплати|net|gross|нетто|брутто|amt) /,
-  vat: /^ (сумма документа |сума документа |сумма |сума |total |line |sales |amount |of which |incl |including |в т ч |в том числе |в тч |у т ч |у тому числі |включая |order )*(ндс|пдв|vat|tax|taxes|gst|nds)( сумма| сума| amount| amt| total| руб| грн| rub| uah| usd| eur| kzt| in currency| lcy| 20 %| 22 %| 10 %)* $/,
+  amount: / tax (excluded|included) | (сумм\S*|сума|суми|всего|усього|всього|итого|разом|стоимость|ст ть|вартість|выручка|виручка|оборот|товарооборот|amount|total|subtotal|sum|sales|revenue|turnover|value|line total|extended|ext|продажи|продаж|реализация|стоим|к оплате|до сплати|net|gross|нетто|брутто|amt) /,
+  vat: /^ (incl |including |включая )?(сумма документа |сума документа |сумма |сума |total |line |sales |amount |of which |в т ч |в том числе |в тч |у т ч |у тому числі |order )*(ндс|пдв|vat|tax|taxes|gst|nds)( сумма| сума| amount| amt| total| руб| грн| rub| uah| usd| eur| kzt| in currency| lcy| 20 %| 22 %| 10 %)* $/,
   includesVat: / (с|з|вкл|включая|включно з|с учетом|incl|including|inc|with) (ндс|пдв|vat|tax|taxes|gst) | (gross|брутто|brutto)( | amount | sales )| (tax|vat) (included|incl) /,
   excludesVat: / (без|excl|excluding|ex|before|w o|without|not incl) (ндс|пдв|vat|tax|taxes|gst|учета ндс|податку) | (net|netto|нетто|untaxed) | (tax|vat) (excluded|excl) /,
   discount: / (скидк\S*|знижк\S*|знижок|discount\S*|disc|rabatt?|rebate) /,

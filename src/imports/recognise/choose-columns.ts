@@ -21,12 +21,13 @@ export interface Chosen {
 }
 
 /** `named`: customers stand in the rows above, not in a column. */
-export function chooseColumns(headings: string[], profiles: ColumnProfile[], kind: ImportKind, { named }: { named: boolean }): Chosen {
-  const chosen = bestFirst({ headings, profiles, kind, without: nothing });
+/** `ofDocuments`: columns that print one value on all lines of a document. */
+export function chooseColumns(headings: string[], profiles: ColumnProfile[], kind: ImportKind, { named, ofDocuments = none }: { named: boolean; ofDocuments?: ReadonlySet<number> }): Chosen {
+  const chosen = bestFirst({ headings, profiles, kind, without: nothing, ofDocuments });
   const alone = named ? nothing : ofNobody(chosen.choices, profiles);
   // Rates, prices and pools of costs have no customer to be looked for.
   if (kind === 'rates' || kind === 'prices' || kind === 'costs') return chosen;
-  const told = alone.size === 0 ? chosen : bestFirst({ headings, profiles, kind, without: alone });
+  const told = alone.size === 0 ? chosen : bestFirst({ headings, profiles, kind, without: alone, ofDocuments });
   mend(told, profiles, headings, kind);
   besideCustomer(told, alone, headings, kind);
   return told;
@@ -37,9 +38,11 @@ interface Table {
   profiles: ColumnProfile[];
   kind: ImportKind;
   without: ReadonlySet<Candidate['meaning']>;
+  ofDocuments: ReadonlySet<number>;
 }
 
 const nothing: ReadonlySet<Candidate['meaning']> = new Set();
+const none: ReadonlySet<number> = new Set();
 
 /**
  * Whom a customer belongs to, and where its goods went, mean that only beside the customer: alone, they are the customer. A code
@@ -65,10 +68,10 @@ function besideCustomer({ choices, openAmounts }: Chosen, alone: ReadonlySet<Can
 }
 
 /** The surest first, each meaning once. */
-function bestFirst({ headings, profiles, kind, without }: Table): Chosen {
+function bestFirst({ headings, profiles, kind, without, ofDocuments }: Table): Chosen {
   const choices: Choice[] = headings.map(() => ({ meaning: 'ignored', confidence: 0 }));
   const candidates = headings
-    .flatMap((heading, column) => weigh({ heading, column, headings, profiles, kind, without }).map((candidate) => ({ column, ...candidate })))
+    .flatMap((heading, column) => weigh({ heading, column, headings, profiles, kind, without, ofDocuments }).map((candidate) => ({ column, ...candidate })))
     .toSorted((a, b) => b.score - a.score || a.column - b.column);
   const taken = new Set<ColumnMeaning>();
   const decided = new Set<number>();
@@ -81,12 +84,15 @@ function bestFirst({ headings, profiles, kind, without }: Table): Chosen {
       choices[column] = { meaning: 'ignored', confidence: score };
       continue;
     }
-    if (taken.has(meaning) && meaning !== 'row_number') continue;
+    // A row may have several states: of the document, of its payment, of its delivery.
+    if (taken.has(meaning) && meaning !== 'row_number' && meaning !== 'posted') continue;
     decided.add(column);
     taken.add(meaning);
     choices[column] = { meaning, confidence: Math.min(1, score) };
   }
-  return { choices, openAmounts: openAmounts.toSorted((a, b) => a - b) };
+  // A sum of the whole document is not taken where a line has one of its own.
+  const ofLines = openAmounts.filter((column) => !ofDocuments.has(column));
+  return { choices, openAmounts: (ofLines.length > 0 ? ofLines : openAmounts).toSorted((a, b) => a - b) };
 }
 
 type Situation = Table & { heading: string; column: number };
@@ -98,10 +104,11 @@ function weigh(situation: Situation): Candidate[] {
   const candidates = documentCandidates(matchHeading(heading, kind), profile).filter(({ meaning }) => !without.has(meaning) && !(isSum(meaning) && ofWholeOrder(situation)));
   const most = Math.max(1, ...profiles.map(({ filled }) => filled));
   return candidates.map(({ meaning, score }) => {
-    const fit = fits(meaning, profile);
+    const fit = fits(meaning, profile, kind);
     // An empty or sparse column may be what its heading says, but yields to a full one of the same meaning.
     const fullness = profile.filled === 0 ? 0.4 : 0.93 + 0.07 * Math.min(1, profile.filled / most);
-    return { meaning, score: score * fit * fullness * beside(meaning, situation) };
+    const ofLine = isSum(meaning) && situation.ofDocuments.has(column) ? 0.6 : 1;
+    return { meaning, score: score * fit * fullness * ofLine * beside(meaning, situation) };
   });
 }
 
@@ -132,7 +139,7 @@ const numeric: ReadonlySet<string> = new Set(
 );
 
 /** 0…1: whether the cells can be what the heading promises. */
-function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
+function fits(meaning: Candidate['meaning'], profile: ColumnProfile, kind: ImportKind): number {
   if (profile.filled === 0) return 1;
   if (numeric.has(meaning)) return profile.numbers >= 0.5 || (meaning === 'vat_amount' && profile.numbers > 0) ? 1 : meaning === 'quantity' && profile.digits > 0.5 ? 0.8 : 0.05;
   switch (meaning) {
@@ -164,6 +171,9 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
       return profile.dates > 0.8 ? 0.1 : profile.numbers > 0.9 || profile.letters < 0.05 ? 0.35 : 1;
     case 'seller':
       return profile.numbers > 0.9 ? 0.2 : profile.legalForms === 0 && profile.distinct > 2 ? 0.6 : 1;
+    case 'customer_code':
+      // A list of calls names the number that was dialled.
+      return kind === 'events' && profile.phones > 0.8 ? 0.05 : 1;
     case 'tax_id':
       return profile.digits > 0.5 ? 1 : 0.3;
     case 'branch_id':
@@ -175,7 +185,8 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile): number {
     case 'document_type':
       return profile.letters > 0.5 && profile.distinct < 60 ? 1 : profile.flags > 0.6 ? 1 : 0.2;
     case 'posted':
-      return profile.postings > 0.6 ? 1 : 0.1;
+      // Words that nobody has met are asked; a column of names or numbers holds no states.
+      return profile.postings > 0.6 ? 1 : profile.letters > 0.5 && profile.distinct <= 40 && profile.distinct <= Math.max(3, profile.filled / 2) ? 0.7 : 0.1;
     case 'deleted':
       return profile.postings > 0.5 || profile.flags > 0.5 ? 1 : 0.2;
     case 'row_number':

@@ -5,20 +5,35 @@ import { dateFromSerial, isoDate, openOrder, parseDate } from '../values/date.ts
 import { parseDocumentReference } from '../values/document-reference.ts';
 import { monthOf } from '../values/month.ts';
 
-/** `open` where every date could be read both ways. */
-export function findDateOrder(rows: RawRow[], column: number, headings: string[]): { order: Mapping['dateOrder']; open: boolean } {
+/** `open` where every date could be read both ways and neither the period nor their sequence decides; `why` names what decided. */
+export function findDateOrder(rows: RawRow[], column: number, headings: string[], period: { from: string; to: string } | null = null): { order: Mapping['dateOrder']; open: boolean; why: 'day_over_12' | 'in_period' | 'in_sequence' | null } {
   const open = column < 0 ? [] : rows.flatMap((row) => openOrder(cellText(row.cells[column])) ?? []);
   if (open.length === 0) {
     const first = column < 0 ? '' : (rows.map((row) => cellText(row.cells[column])).find((text) => text !== '') ?? '');
-    return { order: /^\d{4}\D/.test(first) ? 'ymd' : 'dmy', open: false };
+    return { order: /^\d{4}\D/.test(first) ? 'ymd' : 'dmy', open: false, why: null };
   }
   const dayFirst = open.filter(({ first, second }) => first > 12 && second <= 12).length;
   const monthFirst = open.filter(({ first, second }) => second > 12 && first <= 12).length;
-  if (dayFirst !== monthFirst) return { order: dayFirst > monthFirst ? 'dmy' : 'mdy', open: false };
+  if (dayFirst !== monthFirst) return { order: dayFirst > monthFirst ? 'dmy' : 'mdy', open: false, why: 'day_over_12' };
+  // The same numbers twice (05/05) read alike either way.
+  if (open.every(({ first, second }) => first === second)) return { order: 'dmy', open: false, why: null };
+  if (period !== null) {
+    const inside = (first: boolean): number => open.filter((one) => { const date = readAs(one, first); return date >= period.from && date <= period.to; }).length;
+    const [dmy, mdy] = [inside(true), inside(false)];
+    if (dmy !== mdy && Math.max(dmy, mdy) === open.length) return { order: dmy > mdy ? 'dmy' : 'mdy', open: false, why: 'in_period' };
+  }
   // Exports are mostly in the order of time, and few rows of a month lie on one day of every month.
   const disorder = { dmy: backwardSteps(open, true), mdy: backwardSteps(open, false) };
-  if (disorder.dmy !== disorder.mdy && open.length >= 10) return { order: disorder.dmy < disorder.mdy ? 'dmy' : 'mdy', open: true };
-  return { order: /[а-яіїєґ]/i.test(headings.join('')) || column < 0 ? 'dmy' : 'dmy', open: true };
+  if (disorder.dmy !== disorder.mdy && open.length >= 10) {
+    const order = disorder.dmy < disorder.mdy ? 'dmy' : 'mdy';
+    const sure = disorder[order] === 0 && disorder[order === 'dmy' ? 'mdy' : 'dmy'] >= 5;
+    return { order, open: !sure, why: sure ? 'in_sequence' : null };
+  }
+  return { order: /[а-яіїєґ]/i.test(headings.join('')) ? 'dmy' : 'mdy', open: true, why: null };
+}
+
+function readAs({ first, second, year }: { first: number; second: number; year: number }, dayFirst: boolean): string {
+  return (dayFirst ? isoDate(year, second, first) : isoDate(year, first, second)) ?? '';
 }
 
 function backwardSteps(dates: { first: number; second: number; year: number }[], dayFirst: boolean): number {

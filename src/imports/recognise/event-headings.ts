@@ -8,6 +8,7 @@ import { type Found, type SalesHeading, shared, vocabulary } from './own-vocabul
 const match = vocabulary([
   ['date', 1, 'дата события|дата звонка|дата визита|дата обращения|дата контакта|дата події|дата дзвінка|дата візиту|дата звернення|event date|date of event|activity date|call date|visit date|contact date|start date|started|дата начала|дата початку|начало|початок'],
   ['event', 1, 'событие|вид события|тип события|вид активности|тип активности|активность|вид контакта|тип контакта|вид взаимодействия|тип взаимодействия|взаимодействие|вид работ|вид работы|вид обращения|тип обращения|вид обслуживания|подія|вид події|тип події|вид активності|тип активності|активність|вид контакту|тип контакту|вид взаємодії|тип взаємодії|взаємодія|вид робіт|вид звернення|тип звернення|вид обслуговування|event|event type|type of event|event kind|activity|activity type|type of activity|interaction|interaction type|contact type|service event|service type|touchpoint|touch point'],
+  ['event', 0.75, 'направление звонка|тип звонка|вид звонка|направление|напрям|напрям дзвінка|тип дзвінка|call direction|call type|direction'],
   ['event', 0.7, 'вид|тип|type|kind|действие|дія|action|task|задача|завдання|операция|операція|operation|channel|канал'],
   ['minutes', 1, 'минут|минуты|длительность|длительность мин|длительность минут|длительность сек|продолжительность|продолжительность мин|затрачено минут|время мин|хвилин|хвилини|тривалість|тривалість хв|тривалість хвилин|тривалість сек|витрачено хвилин|minutes|duration|duration min|duration mins|duration minutes|duration sec|duration seconds|time spent|time spent min|time spent minutes|minutes spent|talk time'],
   ['hours', 1, 'часов|часы|длительность ч|длительность час|длительность часов|затрачено часов|трудозатраты|трудозатраты ч|трудозатраты час|годин|години|тривалість год|тривалість годин|витрачено годин|трудовитрати|hours|duration h|duration hours|hours spent|time spent h|time spent hours'],
@@ -30,7 +31,7 @@ export function isEventsTable(headings: string[], rows: RawRow[], reads: { asEve
   const at = (meanings: string[], least: number): number[] =>
     headings.flatMap((heading, column) => (heading !== '' && reads.asEvent(heading).some(({ meaning, score }) => meanings.includes(meaning) && score >= least) ? [column] : []));
   if (at(['date'], 0.4).length === 0 || at(['customer', 'customer_code', 'tax_id'], 0.85).length === 0) return false;
-  if (headings.some((heading) => heading !== '' && (heading.toLowerCase().includes('сумм') || reads.ofSales(heading)) && !match(heading).some(({ score }) => score === 1))) return false;
+  if (headings.some((heading) => heading !== '' && (heading.toLowerCase().includes('сумм') || reads.ofSales(heading)) && !match(heading).some(({ score }) => score >= 0.75))) return false;
   if (at(['event'], 1).length > 0) return true;
   const timed = at(['minutes', 'hours'], 1).length > 0;
   return timed && at(['event'], 0.7).some((column) => {

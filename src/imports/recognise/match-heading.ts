@@ -14,6 +14,20 @@ export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
 
 /** Best first. Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
 export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
+  const key = `${kind} ${heading}`;
+  let candidates = recent.get(key);
+  if (candidates === undefined) {
+    candidates = match(heading, kind);
+    if (recent.size >= 5000) recent.clear();
+    recent.set(key, candidates);
+  }
+  return candidates;
+}
+
+/** Recognising asks for the same few headings again and again. */
+const recent = new Map<string, Candidate[]>();
+
+function match(heading: string, kind: ImportKind): Candidate[] {
   switch (kind) {
     case 'rates':
       return matchRateHeading(heading);
@@ -46,12 +60,16 @@ function matchAsFact(heading: string, kind: 'sales' | 'payments'): Candidate[] {
   for (const { meaning, score } of money(` ${spelled} `, kind)) raise(found, meaning, score);
   // Some date or other: better than none, and better than one of payment or of the contract.
   if (anyDate.test(` ${spelled} `) && !found.has('date')) found.set('date', otherDate.test(` ${spelled} `) ? 0.15 : 0.4);
+  // Some state or other of the row, though not one of the customer.
+  if (anyState.test(` ${spelled} `) && !found.has('posted')) found.set('posted', 0.6);
   if (foreign.has(whole)) for (const meaning of found.keys()) found.set(meaning, found.get(meaning)! * 0.5);
   return [...found].map(([meaning, score]) => ({ meaning, score })).toSorted((a, b) => b.score - a.score);
 }
 
 const anyDate = / (дата|date|датой|дату|время|час|period|период) /;
 const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|birth|возврат\S*|платеж\S*|план\S*|required|вх|вход\S*|expir\S*|изменен\S*|modified|payment|повернення|return) /;
+
+const anyState = / (статус|состояние|стадия|этап|стан|стадія|етап|status|stage) (?!(клиента|контрагента|покупателя|клієнта|менеджера|номенклатуры|товара|of customer) )/;
 
 /** Whether the text reads like a heading of such a table at all. */
 export function looksLikeHeading(text: string): boolean {

@@ -25,7 +25,7 @@ export function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string
   }
   const customerMissing = at('customer') < 0 && at('payer') < 0 && at('payee') < 0;
   const seller = at('seller');
-  if (customerMissing && seller >= 0 && profiles[seller]!.distinct > 3) give(seller, 'customer', 0.6);
+  if (customerMissing && seller >= 0 && (profiles[seller]!.distinct > 3 || (profiles[seller]!.distinct > 1 && says(seller, 'customer', 0.55)))) give(seller, 'customer', 0.6);
   else if (customerMissing && at('customer_code') < 0) {
     const named = best(profiles, (profile) => (free(profile.index) && profile.legalForms > 0.25 ? profile.legalForms + profile.filled / 1e6 : 0));
     if (named >= 0) give(named, 'customer', 0.5);
@@ -39,11 +39,13 @@ export function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string
     const numbered = profiles.findIndex((profile) => free(profile.index) && /^(name|order name)$/i.test(headings[profile.index]!) && profile.digits > 0.95 && profile.longTexts === 0 && profile.samples.every((sample) => /^#?[A-Z]{0,5}-?\d+$/i.test(sample)));
     if (numbered >= 0) give(numbered, 'document_number', 0.6);
   }
+  // Currencies under a heading that nobody knows would otherwise be added up as one.
+  const currencies = profiles.find((profile) => free(profile.index) && profile.filled >= 2 && profile.currencies > 0.9 && profile.letters > 0.5 && profile.numbers < 0.5);
+  if (currencies !== undefined && at('currency') < 0) give(currencies.index, 'currency', 0.5);
   for (const profile of profiles) {
     if (!free(profile.index) || profile.filled < 2 || headings[profile.index] !== '') continue;
     if (profile.references > 0.5 && at('document') < 0 && at('document_number') < 0) give(profile.index, 'document', 0.5);
     else if (profile.legalIds > 0.7 && profile.distinct > 1 && at('tax_id') < 0) give(profile.index, 'tax_id', 0.5);
-    else if (profile.currencies > 0.9 && at('currency') < 0) give(profile.index, 'currency', 0.5);
     else if (kind === 'sales' && profile.flags > 0.9 && profile.letters > 0.5 && profile.distinct > 1 && at('return_flag') < 0 && at('document_type') < 0) give(profile.index, 'return_flag', 0.4);
   }
 }

@@ -2,12 +2,12 @@
 import type { Cell, RawRow } from '../contract.ts';
 import { validLegalId } from '../../core/identify/legal-id.ts';
 import { shortForms } from '../../core/identify/legal-form.ts';
-import { flagKind, postedState } from '../interpret/kind-words.ts';
+import { flagKind, isOtherDocument, postedState } from '../interpret/kind-words.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { parseCurrency, splitCurrency } from '../values/currency.ts';
 import { parseDate, plausibleSerial } from '../values/date.ts';
 import { parseDocumentReference } from '../values/document-reference.ts';
-import { approximately, type DecimalSeparator, parseNumber, parseStoredNumber, separatorShown } from '../values/number.ts';
+import { approximately, type DecimalSeparator, parseKopecks, parseNumber, parseStoredNumber, separatorShown } from '../values/number.ts';
 
 export interface ColumnProfile {
   index: number;
@@ -28,6 +28,8 @@ export interface ColumnProfile {
   letters: number;
   digits: number;
   accounts: number;
+  /** Telephone numbers: ten or eleven digits, or with a sign in front. */
+  phones: number;
   longTexts: number;
   distinct: number;
   /** Counts 1, 2, 3… from the first row to the last. */
@@ -54,12 +56,12 @@ export function sampleNumber(cell: Cell | undefined, separator: DecimalSeparator
     return stored && approximately(stored);
   }
   if (cell.type !== 'text') return null;
-  const value = parseNumber(splitCurrency(cellText(cell)).number, separator);
+  const value = parseNumber(splitCurrency(cellText(cell)).number, separator) ?? parseKopecks(cellText(cell));
   return value && approximately(value);
 }
 
 function profileColumn(rows: RawRow[], index: number): ColumnProfile {
-  const count = { filled: 0, numbers: 0, integers: 0, dates: 0, serials: 0, references: 0, legalForms: 0, legalIds: 0, currencies: 0, flags: 0, postings: 0, letters: 0, digits: 0, accounts: 0, longTexts: 0 };
+  const count = { filled: 0, numbers: 0, integers: 0, dates: 0, serials: 0, references: 0, legalForms: 0, legalIds: 0, currencies: 0, flags: 0, postings: 0, letters: 0, digits: 0, accounts: 0, phones: 0, longTexts: 0 };
   const distinct = new Set<string>();
   const samples: string[] = [];
   let runs = true;
@@ -93,8 +95,10 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     runs &&= follows;
     restarts &&= follows || number === 1;
     previous = number ?? Number.NaN;
-    if (cell!.type === 'number' ? cell!.dateLike || (number !== null && plausibleSerial(number)) : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) count.dates++;
-    if (cell!.type === 'text' && /^\d{5}([.,]\d+)?$/.test(text) && plausibleSerial(Number(text.replace(',', '.')))) count.serials++;
+    if (cell!.type === 'number' ? cell!.dateLike : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) count.dates++;
+    if ((cell!.type === 'number' ? !cell!.dateLike : cell!.type === 'text') && /^\d{5}([.,]\d+)?$/.test(text) && plausibleSerial(Number(text.replace(',', '.')))) count.serials++;
+    // Seconds or milliseconds since 1970, between 2000 and 2050.
+    if (/^\d{10}(\d{3})?$/.test(text) && Number(text.slice(0, 10)) >= 946_684_800 && Number(text.slice(0, 10)) < 2_524_608_000) count.serials++;
     if (text.length > 10 && parseDocumentReference(text)) count.references++;
     if (/\p{L}{2}/u.test(text)) {
       count.letters++;
@@ -105,9 +109,10 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     if (/^\d{7,12}(\/\d{9})?$/.test(digits) && (validLegalId(digits.split('/')[0]!) || validLegalId(digits.padStart(10, '0')))) count.legalIds++;
     if (/^(0\d{7}|0\d{9}|0\d{11})$/.test(digits)) leadingZeros = true;
     if (/(?<!\d)\d{20}(?!\d)|UA\d{27}/.test(text)) count.accounts++;
+    if (/^(\+\d{9,14}|[78]\d{10})$/.test(text.replace(/[\s()-]/g, ''))) count.phones++;
     if (text.length > 40) count.longTexts++;
     if (text.length <= 20 && parseCurrency(text) !== null) count.currencies++;
-    if (flagKind(text) !== null) count.flags++;
+    if (flagKind(text) !== null || isOtherDocument(text)) count.flags++;
     if (postedState(text) !== null) count.postings++;
   }
   const of = Math.max(1, count.filled);

@@ -132,7 +132,7 @@ test('what a person decided for a source beats recognition, wherever the columns
     vatIncludedRate: 20,
     columns: first.mapping.columns.map((column) => (column.heading === 'Клиент' ? { ...column, meaning: 'ignored' } : column.heading === 'Грузополучатель' ? { ...column, meaning: 'customer' } : column)),
   };
-  const again = await recogniseLines(['Дата;Номер;Грузополучатель;Клиент;Сумма', '05.01.2026;15;Склад Альфы;Альфа;100,00'], { mapping });
+  const again = await recogniseLines(['Дата;Номер;Грузополучатель;Клиент;Сумма', '05.01.2026;15;Склад Альфы;Альфа;100,00'], { mapping, companyCurrency: 'RUB' });
   expect(meanings(again)).toBe('Дата = date; Номер = document_number; Грузополучатель = customer; Сумма = net_amount');
   expect(again.mapping.vatIncludedRate).toBe(20);
   expect(questionsIn(again.assumptions)).toEqual([]);

@@ -2,8 +2,17 @@
  * From the first rows of a file: where its table is, what each column means, how it prints numbers and dates, how its rows
  * hang together. Decides by headings and by content; leaves to a person only what neither tells.
  */
-import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
-import type { Assumption } from '../assumptions/assumption.ts';
+import { type ColumnMeaning, type Declared, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
+import type { Answers, Assumption } from '../assumptions/assumption.ts';
+import { assumeCurrency, unnamedCurrency } from '../assumptions/currency.ts';
+import { assumeDateOrder, assumeEvening, assumeMonths, dateColumn, epochUnit, withoutYear } from '../assumptions/dates.ts';
+import { decide } from '../assumptions/decide.ts';
+import { withOutcomes } from '../assumptions/outcomes.ts';
+import { assumeRefunds, assumeRepeatedSum, columnsOfDocuments, findRefunds, findRepeatedSum } from '../assumptions/repeated-sum.ts';
+import { wordHabits } from '../assumptions/states.ts';
+import { assumeTable, atTables } from '../assumptions/tables.ts';
+import { assumeUnit } from '../assumptions/unit.ts';
+import { assumeVat } from '../assumptions/vat.ts';
 import { isOrder } from '../interpret/kind-words.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
@@ -11,10 +20,9 @@ import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
 import type { DecimalSeparator } from '../values/number.ts';
 import { blankBelow } from './blank-below.ts';
-import { type Choice, chooseColumns } from './choose-columns.ts';
+import { type Choice, type Chosen, chooseColumns } from './choose-columns.ts';
 import { codesForNames } from './codes-for-names.ts';
-import { findDateOrder, usualDates } from './date-habits.ts';
-import { defaultCurrency } from './default-currency.ts';
+import { usualDates } from './date-habits.ts';
 import { findGrouping, findSections } from './find-grouping.ts';
 import { findHeader, type Header, lastFilled } from './find-header.ts';
 import { isOtherTable, isRepeatedHeader } from './header-rows.ts';
@@ -23,23 +31,48 @@ import { applyMapping } from './mapping.ts';
 import { findOwn } from './own-side.ts';
 import { type ColumnProfile, profileColumns, sampleNumber } from './profile.ts';
 import { marksReturns } from './returns.ts';
-import { includesVat } from './price-headings.ts';
-import { type PriceFacts, tellAmounts } from './tell-amounts.ts';
+import { type AmountColumns, tellAmounts } from './tell-amounts.ts';
+import { matchHeading } from './match-heading.ts';
 import { findDay, findPeriod, findSeller, monthOfPeriod } from './titles.ts';
 
 export interface Hint {
   kind?: ImportKind;
   /** What a person decided earlier for this source; beats everything. */
   mapping?: Mapping;
+  /** What a person answers now; beats what the mapping remembers. */
+  answers?: Answers;
+  /** The mapping is the source's, from earlier files: its columns and answers hold, what followed from those files does not. */
+  remembered?: boolean;
   companyCurrency?: string;
 }
 
 const sampleRows = 3000;
 
-export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint: Hint = {}): Promise<Recognition> {
-  const sample = await firstRows(file);
-  const header = findHeader(sample) ?? headerOfMapping(hint.mapping);
-  if (header === null) throw new ImportRefused({ code: 'no_table', detail: {} });
+/** What the file is; each question with the outcome of its answers, reckoned from the first rows. */
+export async function recognise(file: RecognisedFile, hint: Hint = {}): Promise<Recognition> {
+  const answers = answersOf(hint);
+  const table = await assumeTable(file as OpenedFile, answers);
+  const chosen = await atTables(file as OpenedFile, table?.value ?? null);
+  const { sample, whole } = await firstRows(chosen);
+  const recognition = recogniseRows(sample, { format: chosen.format, whole, declared: chosen.declared }, hint);
+  if (table !== null) recognition.assumptions.unshift(table);
+  recognition.tables = table?.value ?? null;
+  return withOutcomes(recognition, { sample, whole, again: (more) => recogniseRows(sample, { format: chosen.format, whole, declared: chosen.declared }, { ...hint, answers: { ...hint.answers, ...more } }) });
+}
+
+/** What recognising needs of a file. Tests give rows alone. */
+export type RecognisedFile = Pick<OpenedFile, 'format' | 'rows'> & Partial<Pick<OpenedFile, 'tables' | 'table' | 'declared'>>;
+
+/** A mapping from before answers were kept apart is the person's word in all that it says. */
+function answersOf({ mapping, answers }: Hint): Answers {
+  const remembered = mapping === undefined ? {} : (mapping.answers ?? { date_order: mapping.dateOrder, currency: mapping.currency, vat: String(mapping.vatIncludedRate) });
+  return { ...remembered, ...answers };
+}
+
+function recogniseRows(sample: RawRow[], { format, whole }: { format: Recognition['format']; whole: boolean; declared: Declared | undefined }, hint: Hint): Recognition {
+  const answers = answersOf(hint);
+  const header = headerOfAnswer(sample, answers) ?? findHeader(sample) ?? headerOfMapping(hint.mapping);
+  if (header === null) throw new ImportRefused({ code: 'no_table', detail: foundInstead(sample) }, withoutHeadings(sample, format));
   const titles = titlesAbove(sample, header);
   const below = tableBelow(sample, header);
   const headings = widen(header.headings, below);
@@ -49,33 +82,43 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
   const profiles = profileColumns(rows, headings.length);
   const decimals = decimalHabits(profiles, headings);
-  const chosen = chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind, { named: grouping?.levels.includes('customer') === true });
+  const named = grouping?.levels.includes('customer') === true;
+  const choose = (ofDocuments?: ReadonlySet<number>): Chosen => chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind, { named, ...(ofDocuments === undefined ? {} : { ofDocuments }) });
+  const first = choose();
+  const numeric = profiles.filter(({ numbers }) => numbers > 0.5).map(({ index }) => index);
+  const ofDocuments = kind === 'sales' && !grouping ? columnsOfDocuments({ rows, meanings: first.choices.map(({ meaning }) => meaning), numeric }) : new Set<number>();
+  const chosen = ofDocuments.size > 0 ? choose(ofDocuments) : first;
   const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
   if (!grouping && grouped(kind) && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
 
-  const prices = tellAmounts({ value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts });
-  const columns = describe({ headings, meanings, choices: chosen.choices, profiles, certain: hint.mapping !== undefined });
-  refuseOrders({ kind, columns, grouping, rows });
-
-  const dates = findDateOrder(rows, meanings.findIndex((meaning) => meaning === 'date' || meaning === 'month'), headings);
-  const currency = defaultCurrency({ headings, titles, columns, companyCurrency: hint.companyCurrency });
-  const vat = includedVat({ meanings, headings, titles, prices, kind });
-  const period = findPeriod(titles) ?? (kind === 'prices' ? findDay(titles) : null);
-  const mapping: Mapping = hint.mapping
-    ? { ...hint.mapping, kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })) }
-    : { kind, columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: dates.order, currency: currency.code, vatIncludedRate: vat.rate };
-  const assumptions: Assumption[] = [];
-  if (!hint.mapping) {
-    if (vat.open) assumptions.push(open({ key: 'vat', value: String(vat.rate), others: ['0', '20', '22'] }));
-    if (dates.open) assumptions.push(open({ key: 'date_order', value: dates.order, others: ['dmy', 'mdy'] }));
-    if (currency.open && kind !== 'rates' && kind !== 'events') assumptions.push(open({ key: 'currency', value: currency.code, others: ['RUB', 'UAH', 'USD', 'EUR'] }));
+  const amounts = { value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts };
+  let prices = tellAmounts(amounts);
+  const repeated = kind !== 'sales' || grouping ? null : assumeRepeatedSum({ repeated: findRepeatedSum({ rows, meanings, amount: mainAmount(meanings) }), headings, meanings, answers });
+  if (repeated?.value === 'line') {
+    for (const [column, meaning] of meanings.entries()) if (ofTheDocument.has(meaning)) meanings[column] = 'ignored';
+    prices = tellAmounts({ ...amounts, open: [] });
   }
+  const value = numbersOf(rows, decimals, meanings, headings.map((_, column) => column));
+  const refunds = kind === 'sales' && !hint.mapping ? findRefunds({ rows, headings, meanings, value }) : -1;
+  const refunded = assumeRefunds({ column: refunds, headings, answers });
+  if (refunded?.value === 'take_off') meanings[refunds] = 'refunded_amount';
+  const columns = describe({ headings, meanings, choices: chosen.choices, profiles, certain: hint.mapping !== undefined });
+  if (answers['kind'] !== 'sales' && hint.kind === undefined) refuseOrders({ kind, columns, grouping, rows });
+
+  const period = findPeriod(titles) ?? (kind === 'prices' ? findDay(titles) : null);
+  const dated = { rows, column: dateColumn(meanings), headings, period, answers };
+  const order = asMapped(assumeDateOrder(dated), hint);
+  const evening = assumeEvening(dated);
+  const currency = asMapped(assumeCurrency({ kind, headings, titles, columns, rows: below, companyCurrency: hint.companyCurrency, answers }), hint);
+  const openVat = assumeVat({ meanings, headings, titles, prices, kind, rates: vatRatesOf(currency.value), answers });
+  const vat = openVat && asMapped(openVat, hint);
+  const unit = assumeUnit({ titles, headings: headings.filter((_, column) => /amount|price|cost|margin/.test(meanings[column]!)), answers });
   const reading: Reading = {
     decimals,
-    fields: file.format.container === 'delimited' ? usualFields(below, header, sample) : null,
-    usualDates: usualDates({ rows: below, meanings, grouping, order: mapping.dateOrder, period }),
+    fields: format.container === 'delimited' ? usualFields(below, header, sample) : null,
+    usualDates: usualDates({ rows: below, meanings, grouping, order: order.value as Mapping['dateOrder'], period }),
     marksReturns: kind === 'sales' && marksReturns({ rows: below, meanings, grouping, headings }),
     taxIdsLoseZeros: !profiles.some((profile, column) => meanings[column]?.endsWith('tax_id') && profile.leadingZeros),
     seller: meanings.includes('seller') ? '' : findSeller(titles),
@@ -85,37 +128,151 @@ export async function recognise(file: Pick<OpenedFile, 'format' | 'rows'>, hint:
     pricesIncludeVat: prices.pricesIncludeVat,
     discountsIncludeVat: prices.discountsIncludeVat,
     discountRate: prices.discountRate,
+    unit: Number(unit.value),
+    priceUnit: pricesInOnes(amounts, Number(unit.value)) ? 1 : Number(unit.value),
+    epoch: dated.column < 0 ? null : epochUnit(rows, dated.column),
+    year: dated.column >= 0 && period !== null && period.from.slice(0, 4) === period.to.slice(0, 4) && withoutYear(rows, dated.column) ? Number(period.from.slice(0, 4)) : null,
+    evening: evening?.value === 'next_day',
+    sumOnce: repeated?.value === 'once',
+    refundOnce: ofDocuments.has(meanings.indexOf('refunded_amount')),
+    words: wordHabits({ rows, meanings, headings, titles }),
+    hidden: hiddenRows(below, answers),
     ...(grouping ? { fillDown: [], fillDownWithin: null } : blankBelow(rows, meanings)),
     grouping,
+  };
+  const mapping: Mapping = {
+    kind,
+    columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })),
+    dateOrder: order.value as Mapping['dateOrder'],
+    currency: currency.value,
+    vatIncludedRate: Number(vat?.value ?? 0),
+    answers,
   };
   const recognition: Recognition = {
     kind,
     layout: grouping ? 'grouped' : 'flat',
-    format: file.format,
+    format,
+    tables: null,
     headerRows: sample.slice(header.first, header.last + 1).map(({ number }) => number),
     mapping,
     columns,
     period,
     titles,
-    assumptions,
+    assumptions: [
+      unit,
+      ...(kind === 'rates' || kind === 'events' ? [] : [currency]),
+      vat,
+      order,
+      evening,
+      dated.column < 0 ? null : assumeMonths(dated),
+      repeated,
+      refunded,
+      notRead(columns, profiles),
+    ].filter((assumption) => assumption !== null),
+    sample: shownRows(sample),
     reading,
   };
-  refuseIncomplete(recognition, rows);
+  if (whole || rows.length > 0) refuseIncomplete(recognition, { rows, profiles, dated: dated.column });
   return recognition;
 }
 
-function open({ key, value, others }: { key: Assumption['key']; value: string; others: string[] }): Assumption {
-  const options = [value, ...others.filter((other) => other !== value)].map((option) => ({ value: option, outcome: null }));
-  return { key, about: '', value, evidence: [], sureness: 'plain', decidedBy: 'file', options };
+/** A person who changed a value in the mapping itself has answered too. */
+function asMapped(assumption: Assumption, { mapping, remembered }: Hint): Assumption {
+  if (mapping === undefined || assumption.decidedBy === 'person') return remembered === true && assumption.decidedBy === 'person' ? { ...assumption, decidedBy: 'remembered' } : assumption;
+  const written = { date_order: mapping.dateOrder, currency: mapping.currency, vat: String(mapping.vatIncludedRate) }[assumption.key as string];
+  if (remembered === true || written === undefined || written === assumption.value) return assumption;
+  return decide({ ...assumption, others: assumption.options.map(({ value }) => value) }, { [assumption.key]: written });
 }
 
-async function firstRows(file: Pick<OpenedFile, 'rows'>): Promise<RawRow[]> {
+/** What a sum of the whole document may be, where each line has its own by price and quantity. */
+const ofTheDocument: ReadonlySet<ColumnMeaning> = new Set(['net_amount', 'gross_amount', 'vat_amount', 'list_amount', 'discount_amount']);
+
+function mainAmount(meanings: ColumnMeaning[]): number {
+  const net = meanings.indexOf('net_amount');
+  return net >= 0 ? net : meanings.indexOf('gross_amount');
+}
+
+/** Of the country whose currency it is, the usual rate first. */
+function vatRatesOf(currency: string): readonly string[] {
+  return { RUB: ['20', '22', '10'], UAH: ['20', '7', '14'], KZT: ['12', '16'], BYN: ['20', '10'], PLN: ['23', '8'], EUR: ['19', '20', '21'], GBP: ['20'] }[currency] ?? ['20'];
+}
+
+/** In a report in thousands prices may still be in ones: then price × quantity is a thousand times the sum. */
+function pricesInOnes({ value, rows, meanings }: AmountColumns, unit: number): boolean {
+  const [price, quantity, amount] = [meanings.indexOf('list_price'), meanings.indexOf('quantity'), mainAmount(meanings)];
+  if (unit === 1 || price < 0 || quantity < 0 || amount < 0) return false;
+  let ones = 0;
+  let all = 0;
+  for (let row = 0; row < rows; row++) {
+    const [p, q, a] = [value(row, price), value(row, quantity), value(row, amount)];
+    if (p === null || q === null || a === null || a === 0) continue;
+    all++;
+    if (Math.abs((p * q) / (a * unit) - 1) < 0.3) ones++;
+  }
+  return all > 0 && ones > all / 2;
+}
+
+/** Collapsed groups of a report are hidden too, and belong to it; single hidden rows were filtered away by somebody. */
+function hiddenRows(rows: RawRow[], answers: Answers): Reading['hidden'] {
+  const filtered = rows.filter(({ hidden, outlineLevel }) => hidden === true && outlineLevel === 0).length;
+  if (filtered === 0) return 'count';
+  return answers['hidden_rows'] === 'count' ? 'count' : answers['hidden_rows'] === 'leave_out' ? 'leave_out' : 'hold';
+}
+
+/** Columns with something in them that nothing is taken from: said, so that nobody thinks they were read. */
+function notRead(columns: Recognition['columns'], profiles: ColumnProfile[]): Assumption | null {
+  const unread = columns.filter(({ index, meaning, heading }) => meaning === 'ignored' && heading !== '' && profiles[index]!.filled > 0);
+  return unread.length === 0 ? null : decide({ key: 'not_read', value: unread.map(({ heading }) => heading).join(', '), sureness: 'evident' }, {});
+}
+
+/** The first rows as they are printed, for a person who maps the file by hand. */
+function shownRows(sample: RawRow[]): Recognition['sample'] {
+  return sample.slice(0, 60).map(({ number, cells }) => ({ number, cells: cells.slice(0, 60).map((cell) => cellText(cell).slice(0, 120)) }));
+}
+
+/** A row that a person says is the heading. */
+function headerOfAnswer(sample: RawRow[], answers: Answers): Header | null {
+  const at = answers['header'] === undefined ? -1 : sample.findIndex(({ number }) => number === Number(answers['header']));
+  return at < 0 ? null : { first: at, last: at, headings: sample[at]!.cells.map(cellText), stacked: null };
+}
+
+/** What the refusal names: how many rows and columns there are, and what the first row holds. */
+function foundInstead(sample: RawRow[]): Record<string, string> {
+  const filled = sample.filter((row) => filledCells(row) > 0);
+  const first = filled.find((row) => filledCells(row) > 1) ?? filled[0];
+  return { rows: String(filled.length), columns: String(Math.max(0, ...filled.map((row) => lastFilled(row) + 1))), headings: first === undefined ? '' : first.cells.map(cellText).filter((text) => text !== '').join(' | ').slice(0, 300) };
+}
+
+/** A table whose headings nobody could find may still be mapped by a person: its first row with several cells stands for them. */
+function withoutHeadings(sample: RawRow[], format: Recognition['format']): Recognition | null {
+  const first = sample.findIndex((row) => filledCells(row) > 1);
+  if (first < 0) return null;
+  const width = Math.max(...sample.map((row) => lastFilled(row) + 1));
+  const headings = Array.from({ length: width }, (_, column) => cellText(sample[first]!.cells[column]));
+  const profiles = profileColumns(sample.slice(first + 1), width);
+  const columns = headings.map((heading, index) => ({ index, heading, meaning: 'ignored' as const, confidence: 0, samples: profiles[index]!.samples }));
+  return {
+    kind: 'sales', layout: 'flat', format, tables: null, headerRows: [sample[first]!.number], columns, period: null, titles: [], assumptions: [], sample: shownRows(sample),
+    mapping: { kind: 'sales', columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: 'dmy', currency: unnamedCurrency, vatIncludedRate: 0, answers: { header: String(sample[first]!.number) } },
+    reading: plainReading(decimalHabits(profiles, headings)),
+  };
+}
+
+function plainReading(decimals: DecimalSeparator[]): Reading {
+  return {
+    decimals, fields: null, usualDates: null, marksReturns: false, taxIdsLoseZeros: true, seller: '', own: { taxIds: [], accounts: [], names: [] }, payersNumbers: false, price: 'unknown',
+    pricesIncludeVat: false, discountsIncludeVat: false, discountRate: 'percent', unit: 1, priceUnit: 1, epoch: null, year: null, evening: false, sumOnce: false, refundOnce: false,
+    words: { deals: false, contrast: false, invoices: false }, hidden: 'count', fillDown: [], fillDownWithin: null, grouping: null,
+  };
+}
+
+async function firstRows(file: Pick<OpenedFile, 'rows'>): Promise<{ sample: RawRow[]; whole: boolean }> {
   const sample: RawRow[] = [];
   for await (const rows of file.rows()) {
     sample.push(...rows);
-    if (sample.length >= sampleRows) break;
+    if (sample.length >= sampleRows) return { sample, whole: false };
   }
-  return sample;
+  return { sample, whole: true };
 }
 
 /** A file without headings can be read if a person has said what its columns are. */
@@ -210,43 +367,54 @@ function refuseOrders({ kind, columns, grouping, rows }: { kind: ImportKind; col
 }
 
 /** Without a date, a customer and an amount nothing can be read; which columns they are a person may still say. */
-function refuseIncomplete(recognition: Recognition, rows: RawRow[]): void {
-  const { kind, columns, reading } = recognition;
-  const has = (...meanings: ColumnMeaning[]): boolean => columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => reading.grouping?.levels.includes(meaning));
-  const document = columns.find(({ meaning }) => meaning === 'document');
+function refuseIncomplete(recognition: Recognition, { rows, profiles, dated }: { rows: RawRow[]; profiles: ColumnProfile[]; dated: number }): void {
+  const { kind, columns } = recognition;
+  const missing = missingMeanings(recognition, rows);
   const headings = columns.map(({ heading }) => heading).filter((heading) => heading !== '');
-  const refuse = (missing: string[]): void => {
-    if (missing.length > 0) throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } }, recognition);
-  };
-  if (kind === 'rates') return refuse((['date', 'currency', 'rate'] as const).filter((meaning) => !has(meaning)));
-  if (kind === 'prices') return refuse([has('product', 'product_code') ? [] : ['product'], has('list_price') ? [] : ['list_price'], has('date') || recognition.period !== null ? [] : ['date']].flat());
-  if (kind === 'costs') return refuse((['month', 'pool', 'expense_amount'] as const).filter((meaning) => !has(meaning) && !(meaning === 'month' && monthOfPeriod(recognition.period) !== null)));
-  if (kind === 'contracts') return refuse([has('contract_number') ? [] : ['contract_number'], has('customer', 'customer_code', 'tax_id') ? [] : ['customer'], has('date') ? [] : ['date'], has('valid_until', 'term_length') ? [] : ['valid_until']].flat());
-  const dated = has('date') || reading.grouping?.levels.includes('document') || (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
-  if (kind === 'direct_costs' || kind === 'events') {
-    const customer = has('customer', 'customer_code', 'tax_id');
-    const about = kind === 'events' ? 'event' : 'expense_amount';
-    return refuse([...((kind === 'events' ? has('date') : dated) ? [] : ['date']), ...(customer ? [] : ['customer']), ...(has(about) ? [] : [about])]);
+  // A column that is there and cannot be read is not missing: saying so would send a person looking for it.
+  for (const meaning of missing) {
+    const unreadable = columns.find(({ index, heading, meaning: taken }) => taken === 'ignored' && heading !== '' && profiles[index]!.filled > 0 && matchHeading(heading, kind).some((candidate) => sameNeed(candidate.meaning, meaning) && candidate.score >= 0.7));
+    if (unreadable === undefined) continue;
+    const samples = profiles[unreadable.index]!.samples;
+    const detail = { column: meaning, heading: unreadable.heading, samples: samples.slice(0, 3).join(', ') };
+    throw new ImportRefused({ code: meaning === 'date' && withoutYear(rows, unreadable.index) ? 'dates_without_year' : 'column_unreadable', detail }, recognition);
   }
-  const amount = kind === 'sales' ? has('net_amount', 'gross_amount') || (has('list_price') && has('quantity')) || has('list_amount') : has('payment_amount', 'incoming_amount');
-  const missing = [!dated && 'date', !has('customer', 'customer_code', 'tax_id', 'payer') && 'customer', !amount && 'amount'].filter((name) => name !== false);
-  refuse(missing);
+  if (dated >= 0 && recognition.reading.year === null && withoutYear(rows, dated)) {
+    throw new ImportRefused({ code: 'dates_without_year', detail: { column: 'date', heading: columns[dated]!.heading, samples: profiles[dated]!.samples.slice(0, 3).join(', ') } }, recognition);
+  }
+  if (missing.length > 0) throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } }, recognition);
 }
 
-/** Ask only where neither heading nor arithmetic tells; where the heading says "with VAT" and no more, the usual rate. */
-function includedVat({ meanings, headings, titles, prices, kind }: { meanings: ColumnMeaning[]; headings: string[]; titles: string[]; prices: PriceFacts; kind: ImportKind }): { rate: number; open: boolean } {
-  // Insurance bears no VAT.
-  if (kind === 'contracts' && /преми|премі|premium/i.test(headings[meanings.indexOf('contract_amount')] ?? 'premium')) return { rate: 0, open: false };
-  if (kind === 'prices' || kind === 'contracts') {
-    const included = includesVat(headings.filter((_, column) => meanings[column] === 'list_price' || meanings[column] === 'contract_amount'), titles);
-    return { rate: included === true ? 20 : 0, open: included !== false };
+/** Whether a heading promises what is missed. */
+function sameNeed(candidate: string, missing: string): boolean {
+  if (missing === 'amount' || missing === 'expense_amount') return candidate === 'amount' || /_amount$|^list_price$/.test(candidate);
+  return candidate === missing || (missing === 'customer' && candidate === 'payer');
+}
+
+function missingMeanings({ kind, columns, reading, period }: Recognition, rows: RawRow[]): string[] {
+  const has = (...meanings: ColumnMeaning[]): boolean => columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => reading.grouping?.levels.includes(meaning));
+  const need = (...needs: [boolean, string][]): string[] => needs.flatMap(([met, name]) => (met ? [] : [name]));
+  const document = columns.find(({ meaning }) => meaning === 'document');
+  const dated = has('date') || reading.grouping?.levels.includes('document') === true || (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
+  const customer = has('customer', 'customer_code', 'tax_id');
+  switch (kind) {
+    case 'rates':
+      return need([has('date'), 'date'], [has('currency'), 'currency'], [has('rate'), 'rate']);
+    case 'prices':
+      return need([has('product', 'product_code'), 'product'], [has('list_price'), 'list_price'], [has('date') || period !== null, 'date']);
+    case 'costs':
+      return need([has('month') || monthOfPeriod(period) !== null, 'month'], [has('pool'), 'pool'], [has('expense_amount'), 'expense_amount']);
+    case 'contracts':
+      return need([has('contract_number'), 'contract_number'], [customer, 'customer'], [has('date'), 'date'], [has('valid_until', 'term_length'), 'valid_until']);
+    case 'events':
+      return need([has('date'), 'date'], [customer, 'customer'], [has('event'), 'event']);
+    case 'direct_costs':
+      return need([dated, 'date'], [customer, 'customer'], [has('expense_amount'), 'expense_amount']);
+    case 'sales':
+      return need([dated, 'date'], [customer || has('payer'), 'customer'], [has('net_amount', 'gross_amount', 'list_amount') || (has('list_price') && has('quantity')), 'amount']);
+    case 'payments':
+      return need([dated, 'date'], [customer || has('payer', 'payee'), 'customer'], [has('payment_amount', 'incoming_amount'), 'amount']);
   }
-  if (kind !== 'sales') return { rate: 0, open: false };
-  const gross = meanings.indexOf('gross_amount');
-  const net = meanings.indexOf('net_amount');
-  if (gross >= 0 && net < 0 && !meanings.includes('vat_amount') && !meanings.includes('vat_rate')) return { rate: 20, open: true };
-  if (net < 0 && gross < 0) return { rate: 0, open: true };
-  return { rate: 0, open: prices.vatOpen && gross < 0 && !/net|excl|без/i.test(headings[net] ?? '') };
 }
 
 function usualFields(below: RawRow[], header: Header, sample: RawRow[]): number {

@@ -34,6 +34,10 @@ export function findTitleCurrency(titles: string[]): Currency | null {
       /(?:валюта|currency|одиниця виміру|единица измерения|ед\.?\s?изм\.?|amounts?|сумм[аы]|все суммы|сума)[^:=]{0,30}?(?:[:=]|равно|\bin\b|в|у)\s*"?([\p{L}$€₽₴]{1,12}\.?)"?/iu.exec(title);
     const currency = match && parseCurrency(match[1]!);
     if (currency) return currency;
+    // "Затраты, тыс. руб.", "in thousands of USD", "Продажи (EUR)"
+    const counted = /(?:тыс|тис|млн|mln|thousands?|millions?)[\p{L}]*\.?\s*(?:of\s+)?([\p{L}$€₽₴]{1,12}\.?)/iu.exec(title) ?? /[,(]\s*([\p{L}$€₽₴]{1,6}\.?)\s*\)?\s*$/u.exec(title);
+    const unit = counted && parseCurrency(counted[1]!);
+    if (unit) return unit;
   }
   return null;
 }

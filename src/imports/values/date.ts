@@ -41,6 +41,15 @@ export function dateFromSerial(serial: number): IsoDate | null {
   return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10);
 }
 
+/** Seconds since 1 January 1970, in Greenwich. */
+export function dateFromEpoch(seconds: number): IsoDate {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}
+
+export function dayAfter(date: IsoDate): IsoDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Whether a bare number may be a date that lost its format: 1950 to 2099. */
 export function plausibleSerial(serial: number): boolean {
   return serial >= 18_264 && serial < 73_051;

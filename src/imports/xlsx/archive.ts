@@ -1,10 +1,11 @@
 /**
- * A workbook's zip: its parts by name in any letter case, each as a stream whose inflation is limited while it runs.
+ * A zip: its parts by name in any letter case, each as a stream whose inflation is limited while it runs.
  * A bomb lies about the sizes that the zip declares: they may condemn a part early, but never acquit it.
  */
+import { isUtf8 } from 'node:buffer';
 import { pipeline, type Readable } from 'node:stream';
-import { createInflateRaw, type InflateRaw } from 'node:zlib';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { ImportRefused } from '../contract.ts';
 
 export interface ZipLimits {
@@ -23,7 +24,9 @@ export interface Archive {
   names: string[];
   /** Inflated size as the zip declares it; good enough for progress. */
   declaredBytes(name: string): number;
-  read(name: string): AsyncGenerator<Buffer>;
+  isEncrypted(name: string): boolean;
+  /** `mayBeZip`: of an archive of files. No part of a workbook is a zip itself. */
+  read(name: string, options?: { mayBeZip: boolean }): AsyncGenerator<Buffer>;
   close(): void;
 }
 
@@ -45,15 +48,16 @@ export async function openArchive(path: string, limits: ZipLimits = usualLimits)
 
   let inflatedTotal = 0;
   const count = (bytes: number) => (inflatedTotal += bytes);
-  const entryOf = (name: string) => entries.get(name.toLowerCase());
+  const entryOf = (name: string) => entries.get(partKey(name));
   return {
     find: (name) => entryOf(name)?.name,
     names: [...entries.values()].map(({ name }) => name),
     declaredBytes: (name) => entryOf(name)?.entry.uncompressedSize ?? 0,
-    read: (name) => {
+    isEncrypted: (name) => entryOf(name)?.entry.isEncrypted() ?? false,
+    read: (name, { mayBeZip } = { mayBeZip: false }) => {
       const found = entryOf(name);
       if (!found) throw new ImportRefused({ code: 'truncated', detail: { part: name } });
-      return inflate({ zip, entry: found.entry, name: found.name, count, limits });
+      return inflate({ zip, entry: found.entry, name: found.name, count, limits, mayBeZip });
     },
     close: () => zip.close(),
   };
@@ -64,14 +68,34 @@ async function readEntries(zip: ZipFile, limits: ZipLimits): Promise<Map<string,
   if (zip.entryCount > limits.entries) throw bomb('entries');
   try {
     for await (const entry of zip.eachEntry()) {
-      const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '');
+      const name = decodedName(entry.fileNameRaw);
       // Of two parts with one name the first is read, as Excel does.
-      if (!entries.has(name.toLowerCase())) entries.set(name.toLowerCase(), { name, entry });
+      if (!entries.has(partKey(name))) entries.set(partKey(name), { name, entry });
     }
   } catch {
     throw new ImportRefused({ code: 'truncated', detail: { part: 'zip' } });
   }
   return entries;
+}
+
+/** In UTF-8 whatever the flag says; else in the encoding in which Windows writes Cyrillic names into archives. */
+function decodedName(raw: Buffer): string {
+  const name = isUtf8(raw) ? raw.toString('utf8') : new TextDecoder('ibm866').decode(raw);
+  return name.replaceAll('\\', '/');
+}
+
+/** Names are compared without letter case, leading slash and percent escapes: programs disagree with themselves about all three. */
+function partKey(name: string): string {
+  return percentDecoded(name).replace(/^\/+/, '').toLowerCase().normalize();
+}
+
+function percentDecoded(name: string): string {
+  if (!name.includes('%')) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 interface PartToRead {
@@ -81,6 +105,7 @@ interface PartToRead {
   /** Adds to what the whole zip has inflated to, and returns it. */
   count: (bytes: number) => number;
   limits: ZipLimits;
+  mayBeZip: boolean;
 }
 
 async function* inflate(part: PartToRead): AsyncGenerator<Buffer> {
@@ -90,10 +115,12 @@ async function* inflate(part: PartToRead): AsyncGenerator<Buffer> {
   if (isBomb(entry.uncompressedSize)) throw bomb(name);
 
   let inflated = 0;
+  let checksum = 0;
   let lookedAhead = false;
   for await (const { chunk, consumed } of inflatedChunks(part)) {
-    if (inflated === 0 && chunk.length >= 4 && chunk.readUInt32LE(0) === 0x04034b50) throw bomb('nested');
+    if (inflated === 0 && !part.mayBeZip && chunk.length >= 4 && chunk.readUInt32LE(0) === 0x04034b50) throw bomb('nested');
     inflated += chunk.length;
+    checksum = crc32(chunk, checksum);
     // Parsing half a gigabyte takes long; inflating it does not. So a suspicious part is first inflated alone.
     if (!lookedAhead && inflated > suspiciousBytes && inflated > limits.partRatio * consumed) {
       lookedAhead = true;
@@ -103,7 +130,19 @@ async function* inflate(part: PartToRead): AsyncGenerator<Buffer> {
     if (isBomb(inflated) || part.count(chunk.length) > limits.totalBytes) throw bomb(name);
     yield chunk;
   }
+  // A digit that changed on the way is told by nothing else. Some writers leave the sum out.
+  if (checksum !== entry.crc32 && entry.crc32 !== 0) throw new ImportRefused({ code: 'truncated', detail: { part: name } });
 }
+
+/** Of packing, beyond what every program unpacks. */
+const methods: ReadonlyMap<number, string> = new Map([
+  [9, 'deflate64'],
+  [12, 'bzip2'],
+  [14, 'lzma'],
+  [93, 'zstd'],
+  [95, 'xz'],
+  [98, 'ppmd'],
+]);
 
 const suspiciousBytes = 8 << 20;
 const chunkBytes = 1 << 18;
@@ -111,7 +150,10 @@ const chunkBytes = 1 << 18;
 /** The part's content, and how much of the zip has been consumed for it. Our own inflater: yauzl's gives 16 kB at a time. */
 async function* inflatedChunks({ zip, entry, name }: PartToRead): AsyncGenerator<{ chunk: Buffer; consumed: number }> {
   const deflated = entry.compressionMethod === 8;
-  if (!deflated && entry.compressionMethod !== 0) throw new ImportRefused({ code: 'binary', detail: { part: name } });
+  if (!deflated && entry.compressionMethod !== 0) {
+    const method = methods.get(entry.compressionMethod) ?? String(entry.compressionMethod);
+    throw new ImportRefused({ code: 'unknown_archive', detail: { part: name, kind: `zip, ${method}` } });
+  }
   let raw: Readable | undefined;
   let inflater: InflateRaw | undefined;
   try {

@@ -11,7 +11,8 @@ export async function refuseCompound(path: string, size: number): Promise<never>
     throw new ImportRefused({ code: 'password_protected', detail: {} });
   }
   if (names.some((name) => name === 'Workbook' || name === 'Book')) throw new ImportRefused({ code: 'old_excel', detail: {} });
-  if (names.some((name) => name === 'WordDocument' || name.startsWith('__substg1.0') || name === 'PowerPoint Document')) {
+  if (names.includes('WordDocument')) throw new ImportRefused({ code: 'word_document', detail: {} });
+  if (names.some((name) => name.startsWith('__substg1.0') || name === 'PowerPoint Document')) {
     throw new ImportRefused({ code: 'binary', detail: { kind: 'ole' } });
   }
   throw new ImportRefused({ code: 'old_excel', detail: {} });

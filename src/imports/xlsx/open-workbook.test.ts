@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readCells, readRows } from '../../../fixtures/read-cells.ts';
 import { temporaryFile } from '../../../fixtures/temporary-file.ts';
 import { writeXlsx, type FixtureCell, type FixtureWorkbook } from '../../../fixtures/write-xlsx.ts';
+import { writeZip } from '../../../fixtures/write-zip.ts';
 import { openFile } from '../open-file.ts';
 
 const sales: FixtureCell[][] = [
@@ -105,6 +106,102 @@ test("gives the sheet's row numbers, outline levels and indents; cuts trailing b
   ]);
 });
 
+describe('a part may have any name', () => {
+  const relationship = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const sheet = (text: string) => `<worksheet><sheetData><row><c t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`;
+  const package_ = (target: string) => `<Relationships><Relationship Id="a" Type="${relationship}/officeDocument" Target="${target}"/></Relationships>`;
+  const book = '<workbook><sheets><sheet name="Продажи" sheetId="1" r:id="b"/></sheets></workbook>';
+  const to = (target: string) => `<Relationships><Relationship Id="b" Type="${relationship}/worksheet" Target="${target}"/></Relationships>`;
+
+  test.each<[string, Record<string, string>]>([
+    ['in Cyrillic', { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('worksheets/Продажи.xml'), 'xl/worksheets/Продажи.xml': sheet('видно') }],
+    ['with percent escapes in the relationship', { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('worksheets/%D0%9F%201.xml'), 'xl/worksheets/П 1.xml': sheet('видно') }],
+    ['with percent escapes in the zip', { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('/xl/worksheets/П.xml'), 'xl/worksheets/%D0%9F.xml': sheet('видно') }],
+    ['absolute and in capitals', { '_rels/.rels': package_('/XL/WORKBOOK.XML'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('/XL/Data.xml'), 'xl/data.xml': sheet('видно') }],
+    ['with backslashes', { '_rels\\.rels': package_('xl\\workbook.xml'), 'xl\\workbook.xml': book, 'xl\\_rels\\workbook.xml.rels': to('worksheets\\one.xml'), 'xl\\worksheets\\one.xml': sheet('видно') }],
+    ['outside of xl', { '_rels/.rels': package_('book.xml'), 'book.xml': book, '_rels/book.xml.rels': to('rows.xml'), 'rows.xml': sheet('видно') }],
+    ['one folder up', { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('../sheets/a.xml'), 'sheets/a.xml': sheet('видно') }],
+  ])('%s', async (_, parts) => {
+    const content = writeZip(Object.entries(parts).map(([name, xml]) => ({ name, content: xml })));
+    expect(await readCells(temporaryFile('named.xlsx', content))).toEqual([['видно']]);
+  });
+
+  test('but a sheet whose part is missing is not passed over', async () => {
+    const parts = { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('worksheets/gone.xml') };
+    await expect(openFile(temporaryFile('lost.xlsx', writeZip(Object.entries(parts).map(([name, xml]) => ({ name, content: xml })))))).rejects.toThrow('truncated');
+  });
+});
+
+test('cells of equal row numbers are one row, however many row elements they stand in', async () => {
+  const cells = (row: number, values: number[]) => values.map((value, i) => `<row r="${row}"><c r="${'ABC'[i]}${row}"><v>${value}</v></c></row>`).join('');
+  const many = Array.from({ length: 700 }, (_, i) => cells(i + 1, [i, i + 1, i + 2])).join('');
+  const xml = `<worksheet><sheetData>${many}<row r="705"><c><v>1</v></c></row><row r="705"><c><v>2</v></c></row></sheetData></worksheet>`;
+  const rows = await readRows(temporaryFile('spread.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [] }], parts: { 'xl/worksheets/sheet1.xml': xml } })));
+  expect(rows).toHaveLength(701);
+  expect(rows.map(({ cells: together }) => together.length).slice(0, 700)).toEqual(Array.from({ length: 700 }, () => 3));
+  expect(rows.at(-1)).toMatchObject({ number: 705, cells: [{ text: '1' }, { text: '2' }] });
+});
+
+test('a row that is hidden by hand or by a filter says so; the rows of a collapsed group do not', async () => {
+  const rows = [{ cells: ['Киоск'] }, { cells: ['Свой филиал'], hidden: true }, { cells: ['Вода'], hidden: true, outlineLevel: 1 }];
+  const [open, byHand, inGroup] = await readRows(temporaryFile('hidden.xlsx', writeXlsx({ sheets: [{ name: 'S', rows }] })));
+  expect([open, byHand, inGroup].map((row) => row!.hidden ?? false)).toEqual([false, true, false]);
+});
+
+test('a number has the currency of its format, and a month says that it is no day', async () => {
+  const cells: FixtureCell[] = [
+    { value: 1, format: '[$$-409]#,##0.00' },
+    { value: 2, format: '#,##0.00 "₽"' },
+    { value: 46054, format: 'mmmm yyyy' },
+    { value: 46054, format: '17' },
+    { value: 3, format: '#,##0.00' },
+    { value: 4, format: '44' },
+  ];
+  const [row] = await readRows(temporaryFile('formats.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [cells] }] })));
+  expect(row!.cells).toEqual([
+    { type: 'number', text: '1', dateLike: false, currency: 'USD' },
+    { type: 'number', text: '2', dateLike: false, currency: 'RUB' },
+    { type: 'number', text: '46054', dateLike: true, monthOnly: true },
+    { type: 'number', text: '46054', dateLike: true, monthOnly: true },
+    { type: 'number', text: '3', dateLike: false },
+    { type: 'number', text: '4', dateLike: false },
+  ]);
+});
+
+describe('a formula that was never calculated', () => {
+  const firstOf = async (xml: string, parts: FixtureWorkbook['parts'] = {}) => {
+    const content = writeXlsx({ sheets: [{ name: 'S', rows: [['Сумма'], [{ xml: `<c r="C">${xml}</c>` }, 1]] }], parts });
+    return (await readRows(temporaryFile('formulas.xlsx', content)))[1]!.cells[0];
+  };
+
+  test.each<[string, string, unknown]>([
+    ['has no value', '<f>E2*F2</f>', { type: 'empty', formula: 'E2*F2' }],
+    ['or an empty one', '<f>E2*F2</f><v></v>', { type: 'empty', formula: 'E2*F2' }],
+    ['but 0 is a value', '<f>E2*F2</f><v>0</v>', { type: 'number', text: '0', dateLike: false }],
+  ])('%s', async (_, xml, cell) => expect(await firstOf(xml)).toEqual(cell));
+
+  test('and an empty text is a value', async () => {
+    const rows = [['Сумма'], [{ xml: '<c r="C" t="str"><f>IF(A1="","",1)</f><v></v></c>' }, 1]];
+    const [, row] = await readRows(temporaryFile('text.xlsx', writeXlsx({ sheets: [{ name: 'S', rows }] })));
+    expect(row!.cells[0]).toEqual({ type: 'empty' });
+  });
+
+  test('takes its text from the cell that shares it', async () => {
+    const rows = [[{ xml: '<c r="C"><f t="shared" ref="A1:A2" si="0">B1*2</f></c>' }], [{ xml: '<c r="C"><f t="shared" si="0"/></c>' }]];
+    const shared = await readRows(temporaryFile('shared.xlsx', writeXlsx({ sheets: [{ name: 'S', rows }] })));
+    expect(shared.map(({ cells }) => cells)).toEqual([[{ type: 'empty', formula: 'B1*2' }], [{ type: 'empty', formula: 'B1*2' }]]);
+  });
+
+  test('has the value 0 where XlsxWriter wrote it', async () => {
+    const workbook = (id: string) => ({
+      'xl/workbook.xml': `<workbook><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets><calcPr calcId="${id}" fullCalcOnLoad="1"/></workbook>`,
+    });
+    expect(await firstOf('<f>E2*F2</f><v>0</v>', workbook('124519'))).toEqual({ type: 'empty', formula: 'E2*F2' });
+    expect(await firstOf('<f>E2*F2</f><v>7</v>', workbook('124519'))).toMatchObject({ text: '7' });
+    expect(await firstOf('<f>E2*F2</f><v>0</v>', workbook('191029'))).toMatchObject({ text: '0' });
+  });
+});
+
 describe('chooses the sheet', () => {
   test('that is first among the visible ones with data, and lists all', async () => {
     const sheets: FixtureWorkbook['sheets'] = [
@@ -120,6 +217,11 @@ describe('chooses the sheet', () => {
       sheets: ['Настройки', 'Пусто', 'Продажи', 'Ещё'],
     });
     expect(await readCells(path)).toEqual([['видно']]);
+    expect((await openFile(path)).tables).toEqual(['Продажи', 'Ещё']);
+    const later = await (await openFile(path)).table('Ещё');
+    expect(later.format).toMatchObject({ sheet: 'Ещё' });
+    for await (const [row] of later.rows()) expect(row!.cells).toEqual([{ type: 'text', text: 'потом' }]);
+    await expect(later.table('Настройки')).rejects.toThrow('no_table');
   });
 
   test('and refuses a workbook without data', async () => {

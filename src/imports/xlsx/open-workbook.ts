@@ -1,39 +1,53 @@
-/** A workbook as rows: the first visible sheet that has any. Each pass opens the zip anew and holds no file between passes. */
+/** A workbook as rows: each visible sheet that has any is a table. Each pass opens the zip anew and holds no file between passes. */
 import { ImportRefused, type RawRow } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
-import { openArchive, type Archive } from './archive.ts';
+import { type Archive, openArchive } from './archive.ts';
 import type { WorkbookContext } from './cell-value.ts';
 import { EndOfData } from './end-of-data.ts';
 import { readXml, XmlDecoder } from './read-xml.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { SheetRows } from './sheet-rows.ts';
 import { readStyles } from './styles.ts';
-import { findWorkbookParts, type WorkbookParts } from './workbook-parts.ts';
+import { findWorkbookParts } from './workbook-parts.ts';
 
 const batchRows = 500;
 
-export async function openWorkbook({ path, size }: { path: string; size: number }): Promise<OpenedFile> {
+interface Sheet {
+  name: string;
+  part: string;
+}
+
+/** `workbook`: the name of the workbook's main part. */
+export async function openWorkbook({ path, size, workbook }: { path: string; size: number; workbook: string }): Promise<OpenedFile> {
   const archive = await openArchive(path);
   try {
-    const parts = await findWorkbookParts(archive);
+    const parts = await findWorkbookParts(archive, workbook);
     const context: WorkbookContext = {
       strings: await readSharedStrings(archive, parts.sharedStrings),
       styles: await readStyles(archive, parts.styles),
       date1904: parts.date1904,
+      zeroMeansUncalculated: parts.zeroMeansUncalculated,
     };
     const sheets = parts.sheets.map(({ name }) => name);
-    const at = (sheet: { name: string; part: string }): OpenedFile => {
+    const filled = await sheetsWithData(archive, parts.sheets.filter(({ visible }) => visible), context);
+    const tables = filled.map(({ name }) => name);
+    const at = (sheet: Sheet): OpenedFile => {
       let consumed = 0;
       return {
         format: { container: 'xlsx', sheet: sheet.name, sheets },
         rows: () => readRows({ path, part: sheet.part, context, report: (share) => (consumed = Math.round(share * size)) }),
         bytes: size,
         progress: () => consumed,
-        tables: parts.sheets.filter(({ visible }) => visible).map(({ name }) => name),
-        table: async (name) => at(parts.sheets.find((other) => other.name === name) ?? sheet),
+        tables,
+        table: async (name) => {
+          const other = filled.find((candidate) => candidate.name === name);
+          if (other === undefined) throw new ImportRefused({ code: 'no_table', detail: { table: name } });
+          await refuseCutOffSheet(path, other.part);
+          return at(other);
+        },
       };
     };
-    return at(await firstSheetWithData(archive, parts, context));
+    return at(filled[0]!);
   } finally {
     archive.close();
   }
@@ -79,16 +93,30 @@ async function* batches(
   yield { rows: sheet.rows, bytes };
 }
 
-async function firstSheetWithData(archive: Archive, parts: WorkbookParts, context: WorkbookContext): Promise<{ name: string; part: string }> {
-  for (const { name, part, visible } of parts.sheets) {
-    if (!visible) continue;
+/** The first of them is the one that is read, so it is held against all that may be wrong with it; refuses where there is none. */
+async function sheetsWithData(archive: Archive, sheets: Sheet[], context: WorkbookContext): Promise<Sheet[]> {
+  const filled: Sheet[] = [];
+  for (const sheet of sheets) {
     // Before the rows are parsed: the scan is the quicker way to find out that a sheet is a bomb.
-    await refuseCutOff(archive, part);
-    for await (const { rows } of batches(archive, { part, context })) {
-      if (rows.some((row) => row.cells.length > 0)) return { name, part };
-    }
+    if (filled.length === 0) await refuseCutOff(archive, sheet.part);
+    if (await hasData(archive, { part: sheet.part, context })) filled.push(sheet);
   }
-  throw new ImportRefused({ code: 'empty', detail: {} });
+  if (filled.length === 0) throw new ImportRefused({ code: 'empty', detail: {} });
+  return filled;
+}
+
+async function hasData(archive: Archive, sheet: { part: string; context: WorkbookContext }): Promise<boolean> {
+  for await (const { rows } of batches(archive, sheet)) if (rows.some(({ cells }) => cells.length > 0)) return true;
+  return false;
+}
+
+async function refuseCutOffSheet(path: string, part: string): Promise<void> {
+  const archive = await openArchive(path);
+  try {
+    await refuseCutOff(archive, part);
+  } finally {
+    archive.close();
+  }
 }
 
 /** A workbook that breaks off is told before anything of it is used. */

@@ -92,12 +92,27 @@ function localName(name: string): string {
   return colon < 0 ? name : name.slice(colon + 1);
 }
 
-/** UTF-8 nearly always; the standard allows UTF-16 as well, told by its byte order mark. */
+/** UTF-8 nearly always; else as the byte order mark or the declaration says. */
 export class XmlDecoder {
   #decoder: TextDecoder | undefined;
 
   decode(chunk: Buffer): string {
-    this.#decoder ??= new TextDecoder(chunk[0] === 0xff ? 'utf-16le' : chunk[0] === 0xfe ? 'utf-16be' : 'utf-8');
+    this.#decoder ??= new TextDecoder(xmlEncoding(chunk));
     return this.#decoder.decode(chunk, { stream: true });
+  }
+}
+
+function xmlEncoding(start: Buffer): string {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  if (start[0] === 0x3c && start[1] === 0) return 'utf-16le';
+  if (start[0] === 0 && start[1] === 0x3c) return 'utf-16be';
+  const stated = /^[^<]{0,3}<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(start.toString('latin1', 0, 256))?.[1];
+  // A text of single bytes cannot be in UTF-16: its writer encoded it anew and left the declaration.
+  if (stated === undefined || /^utf-?16|^ucs/i.test(stated)) return 'utf-8';
+  try {
+    return new TextDecoder(stated).encoding;
+  } catch {
+    return 'utf-8';
   }
 }

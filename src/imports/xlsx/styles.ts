@@ -1,11 +1,18 @@
-/** What the cell styles of a workbook tell about a value: does its format show a date, how far is it indented. */
+/** What the cell styles of a workbook tell about a value: does its format show a date or a currency, how far is it indented. */
+import type { Currency } from '../../core/facts.ts';
 import type { Archive } from './archive.ts';
-import { showsDate } from './number-format.ts';
+import { type NumberFormat, showsDate, showsMonthOnly, shownCurrency } from './number-format.ts';
 import { readXmlPart } from './read-xml.ts';
 
-export interface CellStyle {
-  dateLike: boolean;
+export interface CellStyle extends ValueFormat {
   indent: number;
+}
+
+/** What a number format tells about the numbers under it. */
+export interface ValueFormat {
+  dateLike: boolean;
+  monthOnly: boolean;
+  currency: Currency | undefined;
 }
 
 /** Excel allows 65,490. */
@@ -32,5 +39,9 @@ export async function readStyles(archive: Archive, part: string | undefined): Pr
     },
   };
   await readXmlPart(archive.read(part), { part, handler });
-  return styles.map(({ format, indent }) => ({ dateLike: showsDate({ id: format, code: codes.get(format) }), indent }));
+  return styles.map(({ format, indent }) => ({ ...valueFormat({ id: format, code: codes.get(format) }), indent }));
+}
+
+export function valueFormat(format: NumberFormat): ValueFormat {
+  return { dateLike: showsDate(format), monthOnly: showsMonthOnly(format), currency: shownCurrency(format) };
 }

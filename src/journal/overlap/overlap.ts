@@ -90,7 +90,18 @@ export async function findOverlap(
         on known.source_id = ${quoted(of.sourceId)} and known.document = pair.document and known.other_source_id = ${quoted(otherId)} and known.other_document = pair.other_document`);
   }
   if (found.length === 0) return null;
-  return { with: found, period: of.period, once: await figures(connection, of, true), beside: await figures(connection, of, false) };
+  // Beside a source that plainly tells of the same, one that agrees by halves is chance.
+  const plain = found.filter(agreesWell);
+  const overlapping = plain.length > 0 ? plain : found;
+  await connection.run(`delete from found_same where other_source_id not in (${overlapping.map((other) => quoted(other.sourceId)).join(', ')})`);
+  return { with: overlapping, period: of.period, once: await figures(connection, of, true), beside: await figures(connection, of, false) };
+}
+
+/** Whether nothing but the same sales would look like this: most of what one side has, to customers that are not mostly others, or in sums too various for chance. */
+export function agreesWell(other: OverlapWith): boolean {
+  const share = Math.max(other.documents / other.of, other.documents / (other.documents + other.onlyThere));
+  const various = other.sums >= 3 && other.sums * 2 >= other.documents;
+  return share >= 0.5 && (other.otherCustomer <= other.sameCustomer || various);
 }
 
 async function loadCustomers(connection: DuckDBConnection, customers: CustomerOfCode[]): Promise<void> {

@@ -44,7 +44,7 @@ export function batchDetailOf(row: BatchRow, jobs: Jobs): z.infer<typeof batchDe
         : {
             kind: recognition.kind,
             layout: recognition.layout,
-            encoding: recognition.format.container === 'delimited' ? recognition.format.encoding : 'xlsx',
+            encoding: recognition.format.container === 'delimited' ? recognition.format.encoding : recognition.format.container,
             headerRows: recognition.headerRows,
             columns: recognition.columns,
             mapping: recognition.mapping,

@@ -22,7 +22,10 @@ export function Changed({ changed }: { changed: Preview['changed'] }) {
               <Table.Td>{row.document} {row.conflict && <Badge color="risk" variant="light" tt="none" c="var(--risk)">{m.changed_conflict()}</Badge>}</Table.Td>
               <Table.Td>{row.customer}</Table.Td>
               <Table.Td data-figures>{exactMoney({ minor: row.beforeMinor, currency: row.currency })}</Table.Td>
-              <Table.Td data-figures>{exactMoney({ minor: row.afterMinor, currency: row.currency })}</Table.Td>
+              <Table.Td data-figures>
+                {exactMoney({ minor: row.afterMinor, currency: row.currency })}
+                {row.lostLines > 0 && <Text size="xs" c="var(--risk)">{m.changed_lines_lost({ lines: row.lostLines, money: exactMoney({ minor: row.lostMinor, currency: row.currency }) })}</Text>}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -17,7 +17,7 @@ export function DropZone({ grand = false }: { grand?: boolean }) {
           <Title order={2} fz={grand ? 24 : 18}>{m.drop_title()}</Title>
           <Text c="dimmed" size={grand ? 'md' : 'sm'} mt={2}>{m.drop_formats()}</Text>
         </div>
-        <FileButton multiple onChange={(files) => files.length > 0 && upload.mutate(files)} accept=".xlsx,.csv,.tsv,.txt">
+        <FileButton multiple onChange={(files) => files.length > 0 && upload.mutate(files)} accept=".xlsx,.xls,.ods,.fods,.xml,.htm,.html,.mht,.mhtml,.csv,.tsv,.txt,.zip,.gz">
           {(button) => <Button {...button} size={grand ? 'md' : 'sm'} loading={upload.isPending}>{m.drop_choose()}</Button>}
         </FileButton>
       </div>
