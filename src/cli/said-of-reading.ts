@@ -61,7 +61,8 @@ function answerOf({ key, about }: Assumption, value: string, language: Language)
 }
 
 function becauseOf({ code, detail }: Assumption['evidence'][number], language: Language): string {
-  return say(`because_${code}`, detail, language) ?? '';
+  const sum = detail['netMinor'] === undefined ? {} : { money: money(detail['netMinor'], detail['currency'] ?? '', language) };
+  return say(`because_${code}`, { ...detail, ...sum }, language) ?? '';
 }
 
 function outcomeOf({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome, language: Language): string {

@@ -4,7 +4,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
-import { questionKey, unanswered } from '../imports/assumptions/assumption.ts';
+import { type Assumption, questionKey, unanswered } from '../imports/assumptions/assumption.ts';
 import { type ImportKind, ImportRefused, type Recognition } from '../imports/contract.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../journal/append.ts';
 import { compare, factOf, type Preview } from '../journal/preview/preview.ts';
@@ -15,6 +15,7 @@ import { forgetBatch } from '../records/customers/forget-batch.ts';
 import { registerCodes } from '../records/customers/register-codes.ts';
 import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../records/sources/sources.ts';
+import { assumeOverlap } from './assume-overlap.ts';
 import { countedBefore, countEntries } from './count-entries.ts';
 import { bulkStagingFile, forgetStaging, stagingFile, uploadFile } from './import-places.ts';
 import { incomingCodes, keptCodes } from './incoming-codes.ts';
@@ -47,7 +48,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
   await context.records.as('system', (tx) => setBatchState(tx, batch.id, 'committing'));
   const kind = batch.kind!;
   const recognition = batch.recognition as Recognition;
-  refuseUnanswered(recognition);
+  refuseUnanswered(recognition.assumptions);
   {
     await using staging = await openStaging(file);
     const { connection } = staging;
@@ -55,19 +56,22 @@ export async function commitImport(context: Context, request: CommitRequest, run
     if (bulkFile === null) await acceptHeld(connection, kind, request.acceptHeldRows);
     // The journal may have moved since the preview: compare anew.
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, dataDir, batch.source_id!));
-    await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile, onlyWhatChanges: true });
+    const period = await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile, onlyWhatChanges: true });
     run.signal.throwIfAborted();
     const codes = bulkFile === null ? await incomingCodes(connection, kind) : await keptCodes(connection);
+    const overlap = await assumeOverlap(context, connection, { kind, sourceId: batch.source_id!, period, codes, answers: recognition.mapping.answers ?? {} });
+    if (overlap !== null) refuseUnanswered([overlap]);
+    run.signal.throwIfAborted();
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
     const currency = (await context.records.as('system', companyCurrency)) ?? '';
-    const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, currency, bulkFile, replacePeriod: request.replacePeriod, lines: counts.lines });
+    const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, currency, bulkFile, replacePeriod: request.replacePeriod, once: overlap?.value === 'replace', lines: counts.lines });
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx, client) => {
       await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
       // Who has nothing but contracts reckons in their currency.
       if ((kind === 'sales' || (kind === 'contracts' && currency === '')) && counts.usualCurrency !== null) await adoptCurrency(tx, counts.usualCurrency, request.actor);
-      await rememberMapping(tx, batch.source_id!, recognition.mapping, request.actor);
+      await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
       await commitBatch(
         tx,
         batch.id,
@@ -80,18 +84,24 @@ export async function commitImport(context: Context, request: CommitRequest, run
   rmSync(uploadFile(context, batch.id), { force: true });
 }
 
-/** A file that leaves a question open is not loaded, whoever asks for it. */
-function refuseUnanswered({ assumptions }: Recognition): void {
+/** What changes money, customers or months is answered before anything is written, whoever asks for it. */
+function refuseUnanswered(assumptions: readonly Assumption[]): void {
   const open = unanswered(assumptions);
   if (open.length > 0) throw new FlowRefused({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } });
   const stopped = assumptions.find(({ key, value }) => key === 'totals' && value === 'stop');
   if (stopped !== undefined) throw new FlowRefused({ code: 'totals_differ', detail: stopped.evidence[0]?.detail ?? {} });
 }
 
-/** The journal's files of the batch: its facts, and the documents that it takes back. */
+/** How its columns were mapped is the source's; whose a file is and what it repeats is that file's alone. */
+function remembered({ answers, ...mapping }: Recognition['mapping']): Recognition['mapping'] {
+  const { source: _, overlap: __, ...kept } = answers ?? {};
+  return Object.keys(kept).length === 0 ? mapping : { ...mapping, answers: kept };
+}
+
+/** The journal's files of the batch: its facts, the documents that it takes back, and those that another source tells of too. */
 async function writeFiles(
   connection: Staging['connection'],
-  of: { dataDir: string; batchId: string; kind: ImportKind; currency: string; bulkFile: string | null; replacePeriod: boolean; lines: number },
+  of: { dataDir: string; batchId: string; kind: ImportKind; currency: string; bulkFile: string | null; replacePeriod: boolean; /** Documents that other sources tell of too count once. */ once: boolean; lines: number },
 ): Promise<Record<string, WrittenFile>> {
   const fact = factOf[of.kind];
   const place = { dataDir: of.dataDir, batch: of.batchId };
@@ -103,6 +113,8 @@ async function writeFiles(
     select: `select document, '${fact}' as fact, if(outcome = 'missing', 'period_replaced', 'draft') as reason from comparison where outcome in ${outcomes}`,
   });
   if (withdrawal !== null) files['withdrawal'] = withdrawal;
+  const same = of.once ? await writeJournalFile(connection, { ...place, kind: 'same_document', select: 'select * from found_same order by other_source_id, document, other_document' }) : null;
+  if (same !== null) files['same_document'] = same;
   const inCurrency = of.kind === 'rates' ? `, '${of.currency}' as in_currency` : '';
   const facts =
     of.bulkFile === null

@@ -2,7 +2,6 @@
  * Step 1, first move: a file is read into the staging place, and a preview says what committing it would do. Writes no fact.
  * How its columns were mapped before is remembered; a person's mapping beats that, which beats a fresh recognition.
  */
-import { basename, extname } from 'node:path';
 import type { Context } from '../context/context.ts';
 import type { CustomerMention } from '../core/facts.ts';
 import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
@@ -16,7 +15,7 @@ import { headingKey } from '../imports/recognise/heading-key.ts';
 import { type Hint, recognise } from '../imports/recognise/recognise.ts';
 import { sha256Of } from '../journal/append.ts';
 import { stageInBulk } from '../journal/bulk-staging.ts';
-import { compare, heldRows, measurePreview, type Preview, rejectedRows } from '../journal/preview/preview.ts';
+import { compare, factOf, heldRows, measurePreview, type Preview, rejectedRows } from '../journal/preview/preview.ts';
 import { keepRejections } from '../journal/rejections.ts';
 import { createStaging, type Staging } from '../journal/staging.ts';
 import { registeredBatches } from '../records/batches/reader.ts';
@@ -25,7 +24,9 @@ import { countNew } from '../records/customers/count-new.ts';
 import { knownKeys } from '../records/customers/known-keys.ts';
 import { namesOfCodes } from '../records/customers/names-of-codes.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
-import { createSource, findSource, type Source } from '../records/sources/sources.ts';
+import { findSource, type Source } from '../records/sources/sources.ts';
+import { assumeOverlap } from './assume-overlap.ts';
+import { assumeSource, chooseSource, type SourceChoice } from './choose-source.ts';
 import { bulkStagingFile, forgetStaging, stagingFile } from './import-places.ts';
 import { incomingCodes, incomingCodesInBulk } from './incoming-codes.ts';
 import type { Run } from './run.ts';
@@ -66,9 +67,15 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   begin('reading');
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
-    const source = await sourceOf(context, request, recognition);
-    const keysOf = async (mentions: CustomerMention[]): Promise<CustomerKey[]> =>
-      customerKeys(placedAtHome(mentions, recognition), await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)));
+    const answers = recognition.mapping.answers ?? {};
+    let choice: SourceChoice | undefined;
+    // Where several sources have these headings, the file's customers say which it is; they are known only once it is read.
+    const choose = async (mentions: () => Promise<CustomerMention[]>): Promise<SourceChoice> =>
+      (choice ??= await chooseSource(context, { ...request, kind: recognition.kind, headingKey: headingKey(recognition), sourceName: request.sourceName, answers }, mentions));
+    const keysOf = async (mentions: CustomerMention[]): Promise<CustomerKey[]> => {
+      const { source } = await choose(async () => mentions);
+      return customerKeys(placedAtHome(mentions, recognition), await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)));
+    };
     const bulkFile = bulkStagingFile(context, request.batchId);
     const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
     const ofRows: Assumption[] = [];
@@ -76,10 +83,18 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     begin('identifying');
     if (!inBulk) await identify(staging, keysOf);
     begin('comparing');
+    const chosen = await choose(() => codesInBulk(staging.connection));
+    const { source } = chosen;
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period, bulkFile: inBulk ? bulkFile : null });
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
     const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
+    const comparedWithEarlier = batches.some((batch) => batch.files[factOf[recognition.kind]] !== undefined) && period !== null;
+    // Beside what reading takes for granted: whose numbers these are, and what other sources already tell of.
+    const ofLoading = [
+      await assumeSource(staging.connection, chosen, { comparedWithEarlier, answers }),
+      await assumeOverlap(context, staging.connection, { kind: recognition.kind, sourceId: source.id, period, codes, answers }),
+    ].filter((assumption) => assumption !== null);
     const preview = await measurePreview(staging.connection, {
       kind: recognition.kind,
       namesOf: (unnamed) => context.records.as('system', (tx) => namesOfCodes(tx, source.id, unnamed)),
@@ -91,7 +106,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     });
     refuseNothing(preview, await rejectedRows(staging.connection, 50), recognition);
     await keepRejections(staging.connection, context.config.dataDir, request.batchId);
-    const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows] };
+    const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading] };
     await context.records.as('system', async (tx) =>
       previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
@@ -242,11 +257,8 @@ async function stageLargeFile(
   }
 }
 
-async function sourceOf(context: Context, request: ReadRequest, recognition: Recognition): Promise<Source> {
-  const key = headingKey(recognition);
-  return context.records.as('system', async (tx) => {
-    const known = await findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: key } : { kind: recognition.kind, name: request.sourceName });
-    const name = request.sourceName ?? basename(request.fileName, extname(request.fileName));
-    return known ?? createSource(tx, { name, kind: recognition.kind, headingKey: key });
-  });
+/** Of a file read in bulk that names customers by their codes alone. */
+async function codesInBulk(connection: Staging['connection']): Promise<CustomerMention[]> {
+  const rows = await connection.runAndReadAll(`select code[6:], name from bulk_key where code like 'code:%'`);
+  return rows.getRows().map(([code, name]) => ({ code: code as string, name: name as string, taxId: '', branchId: '', region: '', group: '', industry: '' }));
 }

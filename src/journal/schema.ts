@@ -3,7 +3,7 @@
  * Facts carry the source's own customer code; which customer that is, records say (customer_code).
  */
 
-export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'contract_term', 'withdrawal'] as const;
+export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'contract_term', 'withdrawal', 'same_document'] as const;
 export type JournalKind = (typeof journalKinds)[number];
 
 /**
@@ -121,6 +121,16 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     fact: 'VARCHAR', // the kind of the journal that it is of
     reason: 'VARCHAR', // draft | period_replaced
   },
+  // Documents of two sources that are one: it counts once, from the more detailed of the two, the later batch's where both say as much.
+  same_document: {
+    fact: 'VARCHAR', // the kind of the journal that both are of
+    source_id: 'VARCHAR',
+    document: 'VARCHAR',
+    detail: 'BIGINT', // how much that source says of it: only ever compared
+    other_source_id: 'VARCHAR',
+    other_document: 'VARCHAR',
+    other_detail: 'BIGINT',
+  },
 };
 
 /** One committed batch, as records register it. */
@@ -131,4 +141,10 @@ export interface RegisteredBatch {
   sourceId: string;
   /** Absolute paths by kind; only the kinds that the batch has. */
   files: Partial<Record<JournalKind, string>>;
+  /** First and last day of its facts, where records know them. */
+  firstDate?: string | null;
+  lastDate?: string | null;
 }
+
+/** Kinds that are facts: the others say of facts that they count no longer, or are others as well. */
+export type FactKind = Exclude<JournalKind, 'withdrawal' | 'same_document'>;

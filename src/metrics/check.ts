@@ -39,7 +39,7 @@ async function chooseMonths(connection: DuckDBConnection, scope: CheckScope): Pr
 
 /** Views over all files of the journal, and of each document the version that holds, found without the intermediate models. */
 async function readJournalAnew(connection: DuckDBConnection): Promise<void> {
-  for (const kind of ['sale_line', 'payment', 'withdrawal'] as const) {
+  for (const kind of ['sale_line', 'payment', 'withdrawal', 'same_document'] as const) {
     const files = await connection.runAndReadAll(`select ${kind}_file, position, source_no from batch where ${kind}_file is not null order by position`);
     const found = files.getRows() as [string, bigint, number][];
     const values = found.map(([, position, source], i) => `(${i}, ${position}, ${source})`);
@@ -68,4 +68,6 @@ const emptyView = {
   payment: `create or replace temp view stg_payment as select 0 as file_index, '' as document, '' as customer_code,
     date '1970-01-01' as happened_on, null::varchar as other_currency, 0::bigint as amount_minor where false`,
   withdrawal: `create or replace temp view stg_withdrawal as select 0 as file_index, '' as document, '' as fact where false`,
+  same_document: `create or replace temp view stg_same_document as select 0 as file_index, '' as fact, '' as source_id, '' as document, 0::bigint as detail,
+    '' as other_source_id, '' as other_document, 0::bigint as other_detail where false`,
 } as const;

@@ -12,21 +12,23 @@ export async function removeBatches(connection: DuckDBConnection, positions: big
   await connection.run(`
     insert into touched select document_key from int_document where ${among};
     insert into touched select document_key from int_withdrawal where ${among};
+    insert into touched select document_key from int_same_document where ${among};
     insert into changed_month select distinct year(happened_on) * 12 + month(happened_on) - 1 from int_document where ${among};
     delete from int_document where ${among};
     delete from int_withdrawal where ${among};
+    delete from int_same_document where ${among};
     delete from batch where ${among}`);
 }
 
 export async function readBatches(connection: DuckDBConnection, { added, everything }: { added: RegisteredBatch[]; everything: boolean }): Promise<void> {
   const values = added.map(
     (batch) =>
-      `(${batch.position}, ${quoted(batch.id)}, ${quoted(batch.sourceId)}, ${fileOf(batch, 'sale_line')}, ${fileOf(batch, 'payment')}, ${fileOf(batch, 'withdrawal')})`,
+      `(${batch.position}, ${quoted(batch.id)}, ${quoted(batch.sourceId)}, ${fileOf(batch, 'sale_line')}, ${fileOf(batch, 'payment')}, ${fileOf(batch, 'withdrawal')}, ${fileOf(batch, 'same_document')})`,
   );
   await connection.run(`
     insert into batch
-    select position, batch_id, source_no, sale_line_file, payment_file, withdrawal_file
-    from (values ${values.join(', ')}) as added(position, batch_id, source_id, sale_line_file, payment_file, withdrawal_file)
+    select position, batch_id, source_no, sale_line_file, payment_file, withdrawal_file, same_document_file
+    from (values ${values.join(', ')}) as added(position, batch_id, source_id, sale_line_file, payment_file, withdrawal_file, same_document_file)
     join source using (source_id)`);
   for (const kind of ['sale_line', 'payment'] as const) {
     await readKind(connection, added, kind, async () => {
@@ -35,11 +37,21 @@ export async function readBatches(connection: DuckDBConnection, { added, everyth
     });
   }
   await readKind(connection, added, 'withdrawal', () => insertModel(connection, 'int_withdrawal'));
+  await readKind(connection, added, 'same_document', async () => {
+    // A source of which nothing counts now may be loaded again: its documents are then the same ones.
+    await connection.run(`
+      insert into source
+      select (select count(*) from source) + row_number() over (), source_id
+      from (select source_id from stg_same_document union select other_source_id from stg_same_document)
+      where source_id not in (select source_id from source)`);
+    await insertModel(connection, 'int_same_document');
+  });
   const among = `position in (${added.map((batch) => batch.position).join(', ')})`;
   if (!everything) {
     await connection.run(`
       insert into touched select document_key from int_document where ${among};
-      insert into touched select document_key from int_withdrawal where ${among}`);
+      insert into touched select document_key from int_withdrawal where ${among};
+      insert into touched select document_key from int_same_document where ${among}`);
   }
   await connection.run(`
     insert into changed_month select distinct year(happened_on) * 12 + month(happened_on) - 1 from int_document where ${among}`);

@@ -30,6 +30,7 @@ interface Batch {
   lines: Line[];
   payments: { document: string; code: string; day: string; amount: number }[];
   withdrawn: { document: string; fact: 'sale_line' | 'payment' }[];
+  same: { fact: 'sale_line' | 'payment'; document: string; detail: number; other: string; otherDetail: number }[];
 }
 
 async function writeBatch(batch: Batch, position: number): Promise<RegisteredBatch> {
@@ -58,6 +59,10 @@ async function writeBatch(batch: Batch, position: number): Promise<RegisteredBat
   if (batch.withdrawn.length > 0) {
     const rows = batch.withdrawn.map(({ document, fact }) => `('${document}', '${fact}', 'draft')`);
     registered.files.withdrawal = await copy(rows, 'document, fact, reason', 'document, fact, reason');
+  }
+  if (batch.same.length > 0) {
+    const rows = batch.same.map(({ fact, document, detail, other, otherDetail }) => `('${fact}', '${batch.source}', '${document}', ${detail}::bigint, '${batch.source === 'one' ? 'two' : 'one'}', '${other}', ${otherDetail}::bigint)`);
+    registered.files.same_document = await copy(rows, 'fact, source_id, document, detail, other_source_id, other_document, other_detail', '*');
   }
   connection.closeSync();
   instance.closeSync();
@@ -102,6 +107,16 @@ const anyBatch: fc.Arbitrary<Batch> = fc.record({
     fc.record({ document: fc.constantFrom(...documentNames), fact: fc.constantFrom('sale_line' as const, 'payment' as const) }),
     { maxLength: 2 },
   ),
+  same: fc.array(
+    fc.record({
+      fact: fc.constantFrom('sale_line' as const, 'sale_line' as const, 'payment' as const),
+      document: fc.constantFrom(...documentNames),
+      detail: fc.integer({ min: 0, max: 3 }),
+      other: fc.constantFrom(...documentNames),
+      otherDetail: fc.integer({ min: 0, max: 3 }),
+    }),
+    { maxLength: 4 },
+  ),
 });
 /** Which of the batches are registered, and which customer each code means, at each step. */
 const anyStep = fc.record({
@@ -134,6 +149,48 @@ test('batches applied, undone, merged and un-merged in any order give what a reb
     { numRuns: 8, interruptAfterTimeLimit: 90_000 },
   );
 }, 120_000);
+
+describe('documents of two sources that are one', () => {
+  const line = (document: string, net: number): Line => ({ document, code: 'a', day: '2026-01-15', net, currency: 'RUB', kind: 'sale' });
+  const register: Batch = { source: 'one', lines: [line('D1', 100), line('D2', 50)], payments: [], withdrawn: [], same: [] };
+  const report: Batch = { source: 'two', lines: [line('R1', 60), line('R1', 40), line('R3', 7)], payments: [], withdrawn: [], same: [{ fact: 'sale_line', document: 'R1', detail: 2, other: 'D1', otherDetail: 1 }] };
+
+  test.each([
+    { what: 'the more detailed counts', loaded: [register, report], month: 157, documents: ['D2', 'R1', 'R3'] },
+    { what: 'the more detailed counts, whichever came first', loaded: [{ ...report, same: [] }, { ...register, same: [{ fact: 'sale_line' as const, document: 'D1', detail: 1, other: 'R1', otherDetail: 2 }] }], month: 157, documents: ['D2', 'R1', 'R3'] },
+    { what: 'of two that say as much, the later', loaded: [register, { ...report, same: [{ fact: 'sale_line' as const, document: 'R1', detail: 1, other: 'D1', otherDetail: 1 }] }], month: 157, documents: ['D2', 'R1', 'R3'] },
+    { what: 'a document that is taken back leaves the other', loaded: [register, report, { source: 'two', lines: [], payments: [], withdrawn: [{ document: 'R1', fact: 'sale_line' as const }], same: [] }], month: 157, documents: ['D1', 'D2', 'R3'] },
+    { what: 'without the batch that says so, both count', loaded: [register, { ...report, same: [] }], month: 257, documents: ['D1', 'D2', 'R1', 'R3'] },
+  ])('$what', async ({ loaded, month, documents }) => {
+    const batches = await Promise.all(loaded.map((batch, at) => writeBatch(batch, at + 1)));
+    const metrics = await openMetrics({ file: newFile('duckdb') });
+    const codes = codesOf([1, 1, 1, 1, 1, 1, 1, 1]);
+    // One after another, as they are loaded; then the later ones are taken back again.
+    for (let upTo = 1; upTo <= batches.length; upTo++) await metrics.rebuild({ batches: batches.slice(0, upTo), codes, currency: 'RUB' });
+    expect((await metrics.customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([BigInt(month)]);
+    expect((await metrics.customer.documents(1, { offset: 0, limit: 10 })).documents.map((one) => one.document).toSorted()).toEqual(documents);
+    expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+    await metrics.rebuild({ batches: batches.slice(0, 1), codes, currency: 'RUB' });
+    expect((await metrics.customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([BigInt(loaded[0]!.lines.reduce((sum, { net }) => sum + net, 0))]);
+    metrics.close();
+  });
+
+  test('both counted, an identity says so', async () => {
+    const batches = await Promise.all([register, report].map((batch, at) => writeBatch(batch, at + 1)));
+    const file = newFile('duckdb');
+    const metrics = await openMetrics({ file });
+    await metrics.rebuild({ batches, codes: codesOf([1, 1, 1, 1, 1, 1, 1, 1]), currency: 'RUB' });
+    metrics.close();
+    const instance = await DuckDBInstance.create(file);
+    const connection = await instance.connect();
+    await connection.run('update int_document set wins = true');
+    connection.closeSync();
+    instance.closeSync();
+    const tampered = await openMetrics({ file });
+    expect((await tampered.check()).filter((check) => !check.ok).map(({ name }) => name)).toEqual(['documents_lines', 'one_source_counts']);
+    tampered.close();
+  });
+});
 
 describe('a rebuild', () => {
   test('does nothing when nothing changed', async () => {

@@ -13,7 +13,8 @@ create table source (source_no smallint, source_id varchar);
 
 -- One row per applied batch of the journal.
 create table batch (
-  position integer, batch_id varchar, source_no smallint, sale_line_file varchar, payment_file varchar, withdrawal_file varchar
+  position integer, batch_id varchar, source_no smallint, sale_line_file varchar, payment_file varchar, withdrawal_file varchar,
+  same_document_file varchar
 );
 
 -- One row per customer code of a source: which customer it means now. The only place that knows.
@@ -78,6 +79,12 @@ create view valued_document as select * from int_document;
 
 -- One row per document that a batch takes back.
 create table int_withdrawal (position integer, fact fact, source_no smallint, document_key ubigint, document varchar);
+
+-- Two rows per pair of documents of two sources that are one, once from each side.
+create table int_same_document (
+  position integer, fact fact, source_no smallint, document_key ubigint, document varchar, detail bigint,
+  other_source_no smallint, other_document_key ubigint, other_document varchar, other_detail bigint
+);
 
 -- See marts/mart_customer_month.sql.
 create table mart_customer_month (

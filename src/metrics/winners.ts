@@ -1,4 +1,7 @@
-/** Which version of each document holds: of those that batches tell of more than once, or take back, the latest batch's. */
+/**
+ * Which version of each document holds: of those that batches tell of more than once, or take back, the latest batch's; of those that
+ * two sources tell of, the more detailed one.
+ */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RegisteredBatch } from '../journal/schema.ts';
 import { makeTemporary } from './sql-files.ts';
@@ -6,9 +9,11 @@ import { makeTemporary } from './sql-files.ts';
 /** `everything`: nothing was applied before. Adds to changed_month; reads touched. */
 export async function chooseWinners(connection: DuckDBConnection, { everything, added }: { everything: boolean; added: RegisteredBatch[] }): Promise<void> {
   const touched = everything ? 'true' : 'document_key in (select document_key from touched)';
+  if (!everything) await connection.run('insert into touched select other_document_key from int_same_document where document_key in (select document_key from touched)');
   await connection.run(`
     create or replace temp view touched_document as select document_key, wins from int_document where ${touched};
-    create or replace temp view touched_withdrawal as select document_key from int_withdrawal where ${touched}`);
+    create or replace temp view touched_withdrawal as select document_key from int_withdrawal where ${touched};
+    create or replace temp view touched_same as select document_key from int_same_document where ${touched}`);
   await makeTemporary(connection, { model: 'int_candidate', table: 'int_candidate' });
   const candidates = await connection.runAndReadAll('select count(*) from int_candidate');
   if (candidates.getRows()[0]![0] === 0n) return;

@@ -1,8 +1,8 @@
 /** What a source says now: its documents by the registered batches, each taken whole from the latest batch that has it. */
-import type { JournalKind, RegisteredBatch } from '../schema.ts';
+import type { FactKind, JournalKind, RegisteredBatch } from '../schema.ts';
 
 /** SQL: one row per document that counts now, with the fingerprint that entry-*.sql gives. `years` narrows the reading. */
-export function beforeDocument(batches: RegisteredBatch[], fact: Exclude<JournalKind, 'withdrawal'>, period: { from: string; to: string }): string {
+export function beforeDocument(batches: RegisteredBatch[], fact: FactKind, period: { from: string; to: string }): string {
   const of = (kind: JournalKind, columns: string): string[] =>
     batches.filter((batch) => batch.files[kind]).map((batch) => `select ${batch.position} as position, ${columns} from read_parquet('${batch.files[kind]!.replaceAll("'", "''")}')`);
   const lines = of(fact, columns[fact]);
@@ -28,6 +28,25 @@ export function beforeDocument(batches: RegisteredBatch[], fact: Exclude<Journal
     left join withdrawn using (document)
     where withdrawn.position is null or withdrawn.position < latest.position
     group by document`;
+}
+
+/** Sales only. SQL: the lines that earlier versions of changed documents had and the file's versions lack, by document. Needs `comparison`. */
+export function lostLines(batches: RegisteredBatch[], period: { from: string; to: string }): string {
+  const lines = batches.flatMap((batch) => (batch.files.sale_line === undefined ? [] : [`select ${batch.position} as position, document, product_code, product, unit, currency, net_minor from read_parquet('${batch.files.sale_line.replaceAll("'", "''")}')
+    where shipped_on between date_trunc('year', date '${period.from}') and last_day(date_trunc('year', date '${period.to}') + interval 11 month)
+      and document in (select document from comparison where outcome in ('changed', 'conflict'))`]));
+  // A line is the same one where its goods and sum are; of what is left, where its goods are.
+  const numbered = (from: string, by: string): string => `(select *, row_number() over (partition by document, ${by} order by net_minor) as nth from ${from})`;
+  const goods = 'product_code, product, unit';
+  const without = (left: string, right: string, by: string): string => `select * exclude (nth) from ${numbered(left, by)} anti join ${numbered(right, by)} using (document, ${by}, nth)`;
+  return `create or replace temp table lost_line as
+    with told as (${lines.join(' union all ')}),
+    before_line as (select * exclude (position) from told join (select document, max(position) as position from told group by document) using (document, position)),
+    after_line as (select document, ${goods}, currency, net_minor from entry where held is null and not draft and document in (select document from before_line)),
+    before_left as (${without('before_line', 'after_line', `${goods}, net_minor`)}),
+    after_left as (${without('after_line', 'before_line', `${goods}, net_minor`)})
+    select document, any_value(currency) as currency, count(*)::integer as lines, sum(net_minor)::bigint as net_minor
+    from (${without('before_left', 'after_left', goods)}) group by document`;
 }
 
 const columns = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ImportKind } from '../../imports/contract.ts';
 import type { JournalKind, RegisteredBatch } from '../schema.ts';
-import { beforeDocument } from './before.ts';
+import { beforeDocument, lostLines } from './before.ts';
 import { nameCustomers, type NamesOfCodes } from './customer-names.ts';
 import { type FirstRow, firstRows } from './first-rows.ts';
 
@@ -29,7 +29,10 @@ export interface Preview {
     totals: { currency: string; netMinor: string }[];
     first: { document: string; date: string; customer: string; currency: string; netMinor: string }[];
   };
-  changed: { document: string; customer: string; currency: string; beforeMinor: string; afterMinor: string; conflict: boolean }[];
+  /** `lostLines`, `lostMinor`: of the lines that the earlier version had and this one lacks. */
+  changed: { document: string; customer: string; currency: string; beforeMinor: string; afterMinor: string; conflict: boolean; lostLines: number; lostMinor: string }[];
+  /** All lines that changed documents lose. */
+  lost: { documents: number; lines: number; totals: { currency: string; netMinor: string }[] };
   seconds: number;
 }
 
@@ -55,6 +58,8 @@ const firstComparisonSql = sqlFile('first-comparison.sql');
 const documentSql = sqlFile('document.sql');
 const comparisonSql = sqlFile('comparison.sql');
 
+const noLostLines = 'create or replace temp table lost_line (document varchar, currency varchar, lines integer, net_minor bigint)';
+
 /** Lists are cut to this many; counts and totals never are. */
 const listed = 200;
 
@@ -63,6 +68,7 @@ export async function compare(
   connection: DuckDBConnection,
   what: { kind: ImportKind; batches: RegisteredBatch[]; statedPeriod: { from: string; to: string } | null; bulkFile: string | null; /** New documents are not told: enough for a commit. */ onlyWhatChanges?: boolean },
 ): Promise<{ from: string; to: string } | null> {
+  await connection.run(noLostLines);
   await connection.run(what.bulkFile === null ? entrySql[what.kind] : entrySql.bulk.replace('$file', `'${what.bulkFile.replaceAll("'", "''")}'`));
   // Drafts belong to the file's period too: what they withdraw must be compared.
   const [dates] = await rowsOf(connection, `select min(on_date)::varchar as first, max(on_date)::varchar as last from entry`);
@@ -80,6 +86,10 @@ export async function compare(
   await connection.run(periodOf(comparisonSql, period));
   // A table of rates or prices is never the whole of them: what it lacks still holds.
   if (what.kind === 'rates' || what.kind === 'prices') await connection.run(`delete from comparison where outcome = 'missing'`);
+  if (what.kind === 'sales' && what.onlyWhatChanges !== true) {
+    const [changed] = await rowsOf(connection, `select count(*)::integer as n from comparison where outcome in ('changed', 'conflict')`);
+    if (changed!['n'] !== 0) await connection.run(lostLines(what.batches, period));
+  }
   return period;
 }
 
@@ -136,14 +146,21 @@ export async function measurePreview(
         netMinor: String(row['before_minor']),
       })),
     },
-    changed: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? [] : (await read(`select ${title}, coalesce(customer_code, '') as customer_code, currency, before_minor, after_minor, outcome from comparison where outcome in ('changed', 'conflict') and after_minor is not null order by on_date, document limit ${listed}`)).map((row) => ({
+    changed: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? [] : (await read(`select ${title}, coalesce(customer_code, '') as customer_code, comparison.currency, before_minor, after_minor, outcome, coalesce(lost_line.lines, 0) as lost_lines, coalesce(lost_line.net_minor, 0) as lost_minor
+      from comparison left join lost_line using (document) where outcome in ('changed', 'conflict') and after_minor is not null order by on_date, document limit ${listed}`)).map((row) => ({
       document: row['title'] as string,
       customer: row['customer_code'] as string,
       currency: row['currency'] as string,
       beforeMinor: String(row['before_minor']),
       afterMinor: String(row['after_minor']),
       conflict: row['outcome'] === 'conflict',
+      lostLines: row['lost_lines'] as number,
+      lostMinor: String(row['lost_minor']),
     })),
+    lost: {
+      ...((await read('select count(*)::integer as documents, coalesce(sum(lines), 0)::integer as lines from lost_line'))[0] as { documents: number; lines: number }),
+      totals: await totalsOf(connection, 'select currency, net_minor as counted_minor from lost_line'),
+    },
     seconds: known.seconds,
   };
   await nameCustomers(connection, [...preview.firstRows, ...preview.held.first, ...preview.missing.first, ...preview.changed], known.namesOf);

@@ -65,10 +65,52 @@ last_told as (
   having min(position) <> max(position)
 ),
 
+-- Documents of two sources that are one, from each side, and what of them is told and not taken back.
+same as (
+  select batch.position, told.fact, mine.source_no, told.document, told.detail, theirs.source_no as other_source_no, told.other_document, told.other_detail
+  from stg_same_document as told
+  join reading_same_document as batch on batch.file_index = told.file_index
+  join source as mine on mine.source_id = told.source_id
+  join source as theirs on theirs.source_id = told.other_source_id
+),
+
+one_of_two as (
+  select position, fact, source_no, document, detail, other_source_no, other_document from same
+  union all
+  select position, fact, other_source_no, other_document, other_detail, source_no, document from same
+),
+
+paired as (select fact, source_no, document, arg_max(detail, position) as detail from one_of_two group by fact, source_no, document),
+
+paired_told as (
+  select fact, source_no, document, any_value(detail) as detail, max(told.position) as position
+  from paired
+  join (
+    select distinct fact, source_no, document, position from checked_line
+    union
+    select fact, source_no, document, position from int_document
+    where (happened_on < getvariable('checked_first') or happened_on > getvariable('checked_last')
+      or year(happened_on) * 12 + month(happened_on) - 1 not in (select period from checked_month))
+      and document_key in (select hash(fact, source_no::smallint, document) from paired)
+  ) as told using (fact, source_no, document)
+  left join (select fact, source_no, document, max(position) as position from taken_back group by all) as back using (fact, source_no, document)
+  group by fact, source_no, document
+  having max(told.position) >= coalesce(max(back.position), -1)
+),
+
+outdone as (
+  select distinct pair.fact, pair.source_no, pair.document
+  from one_of_two as pair
+  join paired_told as mine using (fact, source_no, document)
+  join paired_told as other on other.fact = pair.fact and other.source_no = pair.other_source_no and other.document = pair.other_document
+  where other.detail > mine.detail or (other.detail = mine.detail and other.position > mine.position)
+),
+
 holding as (
   select checked_line.*
   from checked_line
   left join last_told using (fact, source_no, document)
+  anti join outdone on outdone.fact = checked_line.fact and outdone.source_no = checked_line.source_no and outdone.document = checked_line.document
   where last_told.document is null or checked_line.position = last_told.position
 ),
 

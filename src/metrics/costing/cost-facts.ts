@@ -44,11 +44,12 @@ async function applyKind(connection: DuckDBConnection, kind: CostKind, batches: 
   return before === null || after === null ? (before ?? after) : Math.min(before, after);
 }
 
-/** Reads the kind anew where its files, or what is withdrawn of it, are others than before. Whether they are. */
+/** Reads the kind anew where its files, or what is withdrawn of it or said to be the same, are others than before. Whether they are. */
 export async function readWhenChanged(connection: DuckDBConnection, kind: Kind, batches: RegisteredBatch[]): Promise<boolean> {
   const files = batches.flatMap(({ position, sourceId, files: { [kind]: file } }) => (file === undefined ? [] : [{ position, sourceId, file }])).toSorted((a, b) => a.position - b.position);
   const withdrawn = await connection.runAndReadAll(`select distinct position from int_withdrawal where fact = '${kind}' order by position`);
-  const readWith = JSON.stringify([files, withdrawn.getRowsJson()]);
+  const same = await connection.runAndReadAll(`select distinct position from int_same_document where fact = '${kind}' order by position`);
+  const readWith = JSON.stringify([files, withdrawn.getRowsJson(), ...(same.currentRowCount === 0 ? [] : [same.getRowsJson()])]);
   const known = await connection.runAndReadAll(`select read_with from cost_fact_read where kind = '${kind}'`);
   if ((known.getRows()[0]?.[0] ?? '[[],[]]') === readWith) return false;
   await connection.run(`
@@ -96,16 +97,31 @@ export async function stageCostFacts(connection: DuckDBConnection, kind: Kind): 
   return true;
 }
 
-/** SQL: the lines of the version of each document that holds, with the customer's code. */
+/** SQL: the lines of the version of each document that holds, with the customer's code; of documents of two sources that are one, of the one that counts. */
 export function holding(kind: Kind): string {
   return `
     with told as (select * from stg_${kind}),
     latest as (select source_no, document, max(position) as position from told group by all),
-    taken_back as (select source_no, document, max(position) as position from int_withdrawal where fact = '${kind}' group by all)
+    taken_back as (select source_no, document, max(position) as position from int_withdrawal where fact = '${kind}' group by all),
+    held as (
+      select latest.* from latest left join taken_back using (source_no, document)
+      where taken_back.position is null or taken_back.position <= latest.position
+    ),
+    same as (select * from int_same_document where fact = '${kind}'),
+    ranked as (
+      select source_no, document, held.position, detail.detail
+      from held join (select source_no, document, arg_max(detail, position) as detail from same group by source_no, document) as detail using (source_no, document)
+    ),
+    outdone as (
+      select distinct same.source_no, same.document
+      from same
+      join ranked as mine using (source_no, document)
+      join ranked as other on other.source_no = same.other_source_no and other.document = same.other_document
+      where other.detail > mine.detail or (other.detail = mine.detail and other.position > mine.position)
+    )
     select told.*${kind === 'cost' ? '' : ', code.code_no'}
     from told
-    join latest using (source_no, document, position)
-    left join taken_back on taken_back.source_no = told.source_no and taken_back.document = told.document
-    ${kind === 'cost' ? '' : 'left join code on code.source_no = told.source_no and code.code = told.customer_code'}
-    where taken_back.position is null or taken_back.position <= told.position`;
+    join held using (source_no, document, position)
+    anti join outdone on outdone.source_no = told.source_no and outdone.document = told.document
+    ${kind === 'cost' ? '' : 'left join code on code.source_no = told.source_no and code.code = told.customer_code'}`;
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../database.ts';
 
 /** The journal: what is committed and not undone, in the order in which it counts. */
 export async function registeredBatches(tx: Tx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
-  let query = tx.selectFrom('batch').select(['id', 'position', 'source_id', 'journal_files']).where('state', '=', 'committed');
+  let query = tx.selectFrom('batch').select(['id', 'position', 'source_id', 'journal_files', 'first_date', 'last_date']).where('state', '=', 'committed');
   if (sourceId !== undefined) query = query.where('source_id', '=', sourceId);
   const rows = await query.orderBy('position').execute();
   return rows.map((row) => ({
@@ -13,6 +13,8 @@ export async function registeredBatches(tx: Tx, dataDir: string, sourceId?: stri
     position: Number(row.position),
     sourceId: row.source_id!,
     files: Object.fromEntries(Object.entries(row.journal_files ?? {}).map(([kind, file]) => [kind as JournalKind, join(dataDir, file.name)])),
+    firstDate: row.first_date,
+    lastDate: row.last_date,
   }));
 }
 

@@ -17,6 +17,30 @@ export async function findSource(tx: Tx, by: { name: string; kind: FileKind } | 
     : query.where('kind', '=', by.kind).where('heading_key', '=', by.headingKey).orderBy('id').executeTakeFirst();
 }
 
+/** All of that name, or all whose files have these headings: branches that number their own documents share them. */
+export async function findSources(tx: Tx, by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string }): Promise<Source[]> {
+  const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).where('kind', '=', by.kind).orderBy('id');
+  return 'name' in by ? query.where('name', '=', by.name).execute() : query.where('heading_key', '=', by.headingKey).execute();
+}
+
+/** Of these sources those that something counts of now. */
+export async function sourcesInUse(tx: Tx, sourceIds: string[]): Promise<Set<string>> {
+  if (sourceIds.length === 0) return new Set();
+  const rows = await tx.selectFrom('batch').select('source_id').distinct().where('state', '=', 'committed').where('source_id', 'in', sourceIds).execute();
+  return new Set(rows.map((row) => row.source_id!));
+}
+
+/** The source of a batch that no other batch has: it was made for its file. */
+export async function sourceOfBatchAlone(tx: Tx, batchId: string): Promise<Source | undefined> {
+  return tx
+    .selectFrom('batch')
+    .innerJoin('source', 'source.id', 'batch.source_id')
+    .select(['source.id', 'source.name', 'source.kind', 'source.mapping'])
+    .where('batch.id', '=', batchId)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('batch as other').select('other.id').whereRef('other.source_id', '=', 'source.id').where('other.id', '<>', batchId))))
+    .executeTakeFirst();
+}
+
 export async function listSources(tx: Tx): Promise<Source[]> {
   return tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).orderBy('name').execute();
 }

@@ -81,8 +81,10 @@ export const preview = z
       first: z.array(z.object({ document: z.string(), date: isoDate, customer: z.string(), currency: z.string(), netMinor: minor })),
     }),
     changed: z.array(z.object({
-      document: z.string(), customer: z.string(), currency: z.string(), beforeMinor: minor, afterMinor: minor, conflict: z.boolean(),
+      document: z.string(), customer: z.string(), currency: z.string(), beforeMinor: minor, afterMinor: minor, conflict: z.boolean(), lostLines: z.number(), lostMinor: minor,
     })),
+    /** Lines that earlier versions of changed documents had and the file's versions lack. */
+    lost: z.object({ documents: z.number(), lines: z.number(), totals }),
     seconds: z.number(),
   })
   .openapi('ImportPreview');

@@ -25,7 +25,10 @@ export function Changed({ changed }: { changed: Preview['changed'] }) {
               <Table.Td data-label={m.documents_document()}>{row.document} {row.conflict && <Badge color="risk" variant="light" tt="none" c="var(--risk)">{m.changed_conflict()}</Badge>}</Table.Td>
               <Table.Td data-label={m.customers_name()}>{row.customer}</Table.Td>
               <Table.Td data-figures data-label={m.changed_before()}>{sumOf(row.beforeMinor, row.currency)}</Table.Td>
-              <Table.Td data-figures data-label={m.changed_after()}>{sumOf(row.afterMinor, row.currency)}</Table.Td>
+              <Table.Td data-figures data-label={m.changed_after()}>
+                {sumOf(row.afterMinor, row.currency)}
+                {row.lostLines > 0 && <Text size="xs" c="var(--risk)">{m.changed_lines_lost({ lines: row.lostLines, money: sumOf(row.lostMinor, row.currency) })}</Text>}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
