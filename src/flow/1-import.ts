@@ -4,6 +4,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
+import { minorDigits, noCurrency } from '../core/minor-digits.ts';
 import { type ImportKind, ImportRefused, type Recognition } from '../imports/contract.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../journal/append.ts';
 import { compare, factOf, type Preview } from '../journal/preview/preview.ts';
@@ -12,9 +13,9 @@ import { findBatch, registeredBatches } from '../records/batches/reader.ts';
 import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
 import { forgetBatch } from '../records/customers/forget-batch.ts';
 import { registerCodes } from '../records/customers/register-codes.ts';
-import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
+import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../records/settings/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../records/sources/sources.ts';
-import { countedBefore, countEntries } from './count-entries.ts';
+import { countedBefore, countEntries, type EntryCounts } from './count-entries.ts';
 import { bulkStagingFile, forgetStaging, stagingFile, uploadFile } from './import-places.ts';
 import { incomingCodes, keptCodes } from './incoming-codes.ts';
 import { FlowRefused, problemOf } from './refused.ts';
@@ -59,12 +60,13 @@ export async function commitImport(context: Context, request: CommitRequest, run
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
     const currency = (await context.records.as('system', companyCurrency)) ?? '';
+    refuseOtherDecimals(currency, kind === 'prices' ? [recognition.mapping.currency] : counts.totals.map((total) => total.currency));
     const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, currency, bulkFile, replacePeriod: request.replacePeriod, lines: counts.lines });
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx, client) => {
       await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
       // Who has nothing but contracts reckons in their currency.
-      if ((kind === 'sales' || (kind === 'contracts' && currency === '')) && counts.usualCurrency !== null) await adoptCurrency(tx, counts.usualCurrency, request.actor);
+      if ((kind === 'sales' || (kind === 'contracts' && currency === '')) && counts.usualCurrency !== null) await adoptCurrency(tx, adoptable(counts), request.actor);
       await rememberMapping(tx, batch.source_id!, recognition.mapping, request.actor);
       await commitBatch(
         tx,
@@ -76,6 +78,17 @@ export async function commitImport(context: Context, request: CommitRequest, run
   }
   forgetStaging(context, batch.id);
   rmSync(uploadFile(context, batch.id), { force: true });
+}
+
+/** None where rows of the same file name no currency and are kept with other decimals. */
+function adoptable({ usualCurrency, totals }: EntryCounts): string {
+  const fits = minorDigits(usualCurrency!) === minorDigits(noCurrency) || totals.every(({ currency }) => currency !== noCurrency);
+  return fits ? usualCurrency! : noCurrency;
+}
+
+/** The file was read before anybody named the company's currency, and that has other decimals than amounts without one. */
+function refuseOtherDecimals(own: string, read: string[]): void {
+  if (own !== '' && minorDigits(own) !== minorDigits(noCurrency) && read.includes(noCurrency)) throw new FlowRefused({ code: 'currency_named_since', detail: { currency: own } });
 }
 
 /** The journal's files of the batch: its facts, and the documents that it takes back. */
@@ -93,7 +106,7 @@ async function writeFiles(
     select: `select document, '${fact}' as fact, if(outcome = 'missing', 'period_replaced', 'draft') as reason from comparison where outcome in ${outcomes}`,
   });
   if (withdrawal !== null) files['withdrawal'] = withdrawal;
-  const inCurrency = of.kind === 'rates' ? `, '${of.currency}' as in_currency` : '';
+  const inCurrency = of.kind === 'rates' ? `, '${of.currency}' as in_currency, false as stands` : '';
   const facts =
     of.bulkFile === null
       ? await writeJournalFile(connection, { ...place, kind: fact, select: `select *${inCurrency} from entry where held is null and not draft order by row_number` })
@@ -149,5 +162,6 @@ export async function undoImport(context: Context, request: { batchId: string; a
   await context.records.as('system', async (tx) => {
     await undoBatch(tx, batch.id, request.actor);
     await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
+    await forgetAdoptedCurrency(tx, request.actor);
   });
 }

@@ -5,6 +5,7 @@
 import { basename, extname } from 'node:path';
 import type { Context } from '../context/context.ts';
 import type { CustomerMention } from '../core/facts.ts';
+import { minorDigits, noCurrency } from '../core/minor-digits.ts';
 import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
 import { bulkPlan } from '../imports/bulk/bulk-plan.ts';
 import { type ImportKind, ImportRefused, type Interpreted, type Mapping, type Recognition } from '../imports/contract.ts';
@@ -54,7 +55,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   const file = await openFile(request.path);
   const sha256 = sha256Of(request.path);
   sha256.catch(() => {}); // Awaited below; a refusal of the file comes first.
-  const { recognition, remembered } = await recogniseAsBefore(context, file, request);
+  const { recognition: found, remembered } = await recogniseAsBefore(context, file, request);
+  const recognition = inOwnDecimals(found, await context.records.as('system', companyCurrency));
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
     const source = await sourceOf(context, request, recognition);
@@ -89,9 +91,16 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   }
 }
 
+/** What names no currency is kept with two decimals, which a company that reckons in yen or dinars has no use for: its own currency stands for none. */
+function inOwnDecimals(recognition: Recognition, own: string | null): Recognition {
+  const { mapping } = recognition;
+  if (mapping.currency !== noCurrency || own === null || minorDigits(own) === minorDigits(noCurrency)) return recognition;
+  return { ...recognition, mapping: { ...mapping, currency: own } };
+}
+
 /** A person's mapping beats the remembered one, which beats a fresh recognition. */
 async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<typeof openFile>>, request: ReadRequest): Promise<{ recognition: Recognition; remembered: boolean }> {
-  const hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), companyCurrency: (await context.records.as('system', companyCurrency)) ?? 'RUB' };
+  const hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), companyCurrency: (await context.records.as('system', companyCurrency)) ?? noCurrency };
   if (request.mapping !== undefined) return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
   const { recognition, refusal } = await recogniseAtAll(file, hint);
   const source = await context.records.as('system', (tx) =>

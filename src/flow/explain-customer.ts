@@ -5,7 +5,7 @@ import type { Actor } from '../records/database.ts';
 import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } from '../records/customers/list.ts';
 import { contractsOf, type PublishedContract } from '../records/runs/contracts.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { join } from 'node:path';
 import { settingsNow } from './settings.ts';
 
@@ -42,7 +42,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     const listed = await findScored(tx, id);
     const run = await currentRun(tx);
     if (listed === undefined || run === undefined) return undefined;
-    return { listed, run, currency: (await companyCurrency(tx)) ?? 'RUB', settings: (await settingsNow(tx)).settings, owners: await ownersOf(tx, id), names: await namesOf(tx, id), contracts: await contractsOf(tx, id) };
+    return { listed, run, currency: await currencyOfSums(tx), settings: (await settingsNow(tx)).settings, owners: await ownersOf(tx, id), names: await namesOf(tx, id), contracts: await contractsOf(tx, id) };
   });
   if (known === undefined) return undefined;
   const { listed, run } = known;

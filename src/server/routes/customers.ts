@@ -5,7 +5,7 @@ import type { Context } from '../../context/context.ts';
 import { explainCustomer } from '../../flow/explain-customer.ts';
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { currentRun, type RunRow } from '../../records/runs/reader.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/settings/company-currency.ts';
 import { problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';
@@ -26,9 +26,9 @@ export const customerRoutes = router()
         const run = await currentRun(tx);
         const among = await whoWere(context, run, query);
         return {
-          ...(await listCustomers(tx, { ...query, late: query.late === 'true', losing: query.losing === 'true', difficult: query.difficult === 'true', among })),
+          ...(await listCustomers(tx, { ...query, late: query.late === 'true', losing: query.losing === 'true', difficult: query.difficult === 'true', notValued: query.notValued === 'true', among })),
           run,
-          currency: await companyCurrency(tx),
+          currency: await currencyOfSums(tx),
           owners: await ownerNames(tx),
         };
       });

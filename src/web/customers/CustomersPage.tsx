@@ -47,7 +47,7 @@ export function CustomersPage() {
       )}
       {page && page.total > 0 && (
         <CustomersTable
-          filter={filter} total={page.total} currency={page.currency ?? 'RUB'} columns={shownColumns}
+          filter={filter} total={page.total} currency={page.currency} columns={shownColumns}
           onSort={(sort, order) => change({ sort, order })}
         />
       )}
