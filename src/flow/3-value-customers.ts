@@ -3,6 +3,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context/context.ts';
 import { defaultAsOf } from '../core/differentiate/as-of.ts';
+import { isNotValued, unknownUnlessValued } from '../core/differentiate/not-valued.ts';
 import { type Lifetimes, valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { PublishedReason } from '../core/differentiate/scorecard.ts';
 import type { ValuationSettings } from '../core/differentiate/settings.ts';
@@ -115,7 +116,9 @@ export async function unvaluedOf(context: Context, { measured: { measures }, set
 function* scorecardsOf({ valuation, lifetimes, strategies, measured, unvalued }: Pick<CustomersWorth, 'lifetimes' | 'strategies'> & { valuation: Valuation; measured: MeasuredCustomers; unvalued: Map<string, UnvaluedInWindow[]> }) {
   for (let i = 0; i < valuation.customersCount; i++) {
     const customerId = String(measured.customerIds[i]);
-    yield { customerId, unvalued: unvalued.get(customerId) ?? null, scorecard: { ...valuation.scorecard(i), ...lifetimes.scorecard(i), ...strategies.scorecard(i) } };
+    const without = unvalued.get(customerId) ?? null;
+    const scorecard = { ...valuation.scorecard(i), ...lifetimes.scorecard(i), ...strategies.scorecard(i) };
+    yield { customerId, unvalued: without, scorecard: isNotValued({ tier: scorecard.tier, unvalued: without }) ? { ...scorecard, ...unknownUnlessValued } : scorecard };
   }
 }
 

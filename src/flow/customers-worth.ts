@@ -1,5 +1,6 @@
 /** What every customer is worth: what is published, or valued anew as of another date without publishing it. */
 import type { Context } from '../context/context.ts';
+import { isNotValued, unknownUnlessValued } from '../core/differentiate/not-valued.ts';
 import { codesOfCustomers } from '../records/customers/reader.ts';
 import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { currentRun } from '../records/runs/reader.ts';
@@ -56,11 +57,12 @@ async function published(context: Context): Promise<Worth[]> {
   const rows = await context.records.as('system', (tx) =>
     tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille', 'unvalued']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
   );
-  return rows.map((row) => withUnvalued({
+  return rows.map((row) => ({
     id: row.customer_id, activity: row.activity, lifecycle: row.lifecycle, tier: row.tier, revenueMinor: row.revenue_minor, grossMarginMinor: row.gross_margin_minor, netProfitMinor: row.net_profit_minor,
     aliveProbability: row.alive_probability, lifetimeValueMinor: row.lifetime_value_minor, lifetimeValueLowMinor: row.lifetime_value_low_minor, lifetimeValueHighMinor: row.lifetime_value_high_minor,
     strategicValueMinor: row.strategic_value_minor, strategicTier: row.strategic_tier, shareOfWalletPermille: row.share_of_wallet_permille,
-  }, row.unvalued));
+    unvalued: row.unvalued ?? [], notValued: isNotValued(row),
+  }));
 }
 
 async function valued(context: Context, asOf: string): Promise<Worth[]> {
@@ -69,23 +71,22 @@ async function valued(context: Context, asOf: string): Promise<Worth[]> {
   const { lifetimes, strategies } = await worthOf(context, found);
   const unvalued = await unvaluedOf(context, found);
   const rows = Array.from({ length: valuation.customersCount }, (_, at) => {
-    const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = valuation.scorecard(at);
-    const lifetime = lifetimes.scorecard(at);
-    const strategic = strategies.scorecard(at);
-    return withUnvalued({
-      id: String(measured.customerIds[at]), activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: textOf(gross_margin_minor), netProfitMinor: textOf(net_profit_minor),
-      aliveProbability: lifetime.alive_probability, lifetimeValueMinor: String(lifetime.lifetime_value_minor), lifetimeValueLowMinor: textOf(lifetime.lifetime_value_low_minor), lifetimeValueHighMinor: textOf(lifetime.lifetime_value_high_minor),
+    const id = String(measured.customerIds[at]);
+    const without = unvalued.get(id) ?? null;
+    const scorecard = valuation.scorecard(at);
+    const notValued = isNotValued({ tier: scorecard.tier, unvalued: without });
+    const unknown = notValued ? unknownUnlessValued : {};
+    const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = { ...scorecard, ...unknown };
+    const lifetime = { ...lifetimes.scorecard(at), ...unknown };
+    const strategic = { ...strategies.scorecard(at), ...unknown };
+    return {
+      id, activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: textOf(gross_margin_minor), netProfitMinor: textOf(net_profit_minor),
+      aliveProbability: lifetime.alive_probability, lifetimeValueMinor: textOf(lifetime.lifetime_value_minor), lifetimeValueLowMinor: textOf(lifetime.lifetime_value_low_minor), lifetimeValueHighMinor: textOf(lifetime.lifetime_value_high_minor),
       strategicValueMinor: textOf(strategic.strategic_value_minor), strategicTier: strategic.strategic_tier, shareOfWalletPermille: strategic.share_of_wallet_permille,
-    }, unvalued.get(String(measured.customerIds[at])) ?? null);
+      unvalued: without ?? [], notValued,
+    };
   });
   return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));
-}
-
-/** What is reckoned of amounts that nobody could value says nothing. */
-function withUnvalued(row: Omit<Worth, 'unvalued' | 'notValued'>, unvalued: UnvaluedInWindow[] | null): Worth {
-  const notValued = row.tier === 'none' && unvalued !== null;
-  const nothing = { grossMarginMinor: null, netProfitMinor: null, lifetimeValueMinor: null, lifetimeValueLowMinor: null, lifetimeValueHighMinor: null, strategicValueMinor: null, strategicTier: null, shareOfWalletPermille: null };
-  return { ...row, ...(notValued ? nothing : {}), unvalued: unvalued ?? [], notValued };
 }
 
 function textOf(minor: number | null): string | null {

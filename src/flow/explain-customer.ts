@@ -18,6 +18,8 @@ export interface ExplainedMonth {
   activity: ListedCustomer['activity'];
   lifecycle: ListedCustomer['lifecycle'];
   tier: ListedCustomer['tier'];
+  /** In no tier for want of a rate, and not for want of purchases. */
+  notValued: boolean;
 }
 
 export interface Explained {
@@ -50,6 +52,8 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
   const reason = run.reasons_file === null ? null : await context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
   const measured = new Map((await context.metrics.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
   const unvalued = await context.metrics.customer.unvalued(id);
+  const { criterion, windowMonths } = known.settings.tiers;
+  const withoutRate = new Set(unvalued.length === 0 ? [] : await context.metrics.customer.unvaluedMonths(id, criterion.startsWith('payments') ? 'payments' : 'revenue'));
   const by = { asOf: run.as_of, settings: known.settings.lifecycle };
   const shipments = await context.metrics.firstShipmentsOfLines({ customerId: id, asOf: run.as_of, mayBeNew: (last) => isStillNew(last, by) });
   return {
@@ -57,7 +61,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     currency: known.currency,
     listed,
     reason: reason ?? {},
-    months: classes.map((at) => {
+    months: classes.map((at, nth) => {
       const month = measured.get(at.monthEnd.slice(0, 7));
       return {
         month: at.monthEnd.slice(0, 7),
@@ -68,6 +72,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
         activity: at.activity as ExplainedMonth['activity'],
         lifecycle: at.lifecycle as ExplainedMonth['lifecycle'],
         tier: at.tier as ExplainedMonth['tier'],
+        notValued: at.tier === 'none' && classes.slice(Math.max(0, nth + 1 - windowMonths), nth + 1).some((before) => withoutRate.has(before.monthEnd.slice(0, 7))),
       };
     }),
     unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor) })),

@@ -89,6 +89,8 @@ export interface CustomerReads {
   withUnvalued(customerIds: string[]): Promise<Set<string>>;
   shipmentDays(customerId: bigint | number | string): Promise<string[]>;
   unvalued(customerId: bigint | number | string): Promise<UnvaluedAmount[]>;
+  /** Months, as yyyy-mm, in which sales or payments are in a currency without a rate. */
+  unvaluedMonths(customerId: bigint | number | string, of: 'revenue' | 'payments'): Promise<string[]>;
 }
 
 type Row = Record<string, unknown>;
@@ -189,6 +191,14 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
         { customer: BigInt(customerId) },
       );
       return found.map((row) => camel<UnvaluedAmount>(row));
+    },
+    async unvaluedMonths(customerId, of) {
+      const found = await select(
+        `select distinct strftime(make_date(period // 12, period % 12 + 1, 1), '%Y-%m') as month
+         from mart_customer_unvalued where customer_id = $customer and ${of}_minor <> 0 order by 1`,
+        { customer: BigInt(customerId) },
+      );
+      return found.map((row) => row.month as string);
     },
   };
 }

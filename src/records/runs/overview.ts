@@ -98,7 +98,8 @@ export async function lateCustomers(tx: Tx): Promise<{ customers: number; revenu
 /** What the late are expected to bring over the horizon of the forecast; null where nothing is forecast of one of them. */
 export async function expectedOfLate(tx: Tx): Promise<string | null> {
   const { rows } = await sql<{ expected: string | null }>`
-    select case when count(lifetime_value_minor) = count(*) then sum(lifetime_value_minor)::bigint end as expected from scorecard where late and activity <> 'lost'`.execute(tx);
+    select case when count(lifetime_value_minor) = count(*) then sum(lifetime_value_minor)::bigint end as expected from scorecard
+    where late and activity <> 'lost' and not (tier = 'none' and unvalued is not null)`.execute(tx);
   return rows[0]!.expected;
 }
 

@@ -31,7 +31,10 @@ export interface UnvaluedInWindow {
   netMinor: string;
 }
 
-export type PublishedScorecard = Scorecard & LifetimeScorecard & StrategicScorecard;
+export type PublishedScorecard = Scorecard & Omit<LifetimeScorecard, 'lifetime_value_minor'> & StrategicScorecard & {
+  /** Null where nothing of the customer could be valued. */
+  lifetime_value_minor: number | null;
+};
 
 const columns = [
   'activity', 'lifecycle', 'tier', 'late', 'difficult', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'payments_minor', 'orders', 'units_micro', 'first_shipment_on',

@@ -83,12 +83,16 @@ export const customersPage = z
     /** These four are of all that match, not only of this page; the margin is of those whose costs are known. */
     total: z.number(), revenueMinor: minor, revenueYearMinor: minor, grossMarginMinor: minor,
     asOf: isoDate.nullable(), currency, rows: z.array(customerRow), owners: z.array(z.string()),
+    /** Of everybody whom the user sees: those in no tier because their currencies have no rate. */
+    notValued: z.number(),
   })
   .openapi('CustomersPage');
 
 export const customerMonth = z.object({
   month, revenueMinor: minor, grossMarginMinor: minor.nullable(), paymentsMinor: minor, orders: z.number(),
   activity, lifecycle, tier,
+  /** In no tier for want of a rate, and not for want of purchases. */
+  notValued: z.boolean(),
 });
 
 export const customerCard = customerRow

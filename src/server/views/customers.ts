@@ -4,8 +4,6 @@ import type { ListedCustomer } from '../../records/customers/list.ts';
 import type { customerRow } from '../schemas/customers.ts';
 
 export function customerRowOf(row: ListedCustomer, hasUnvalued: boolean): z.infer<typeof customerRow> {
-  // What is reckoned of amounts that nobody could value says nothing.
-  const known = <T>(value: T): T | null => (row.not_valued ? null : value);
   return {
     id: row.id,
     name: row.name,
@@ -16,22 +14,22 @@ export function customerRowOf(row: ListedCustomer, hasUnvalued: boolean): z.infe
     tier: row.tier,
     late: row.late,
     revenueMinor: row.revenue_minor,
-    grossMarginMinor: known(row.gross_margin_minor),
-    netProfitMinor: known(row.net_profit_minor),
+    grossMarginMinor: row.gross_margin_minor,
+    netProfitMinor: row.net_profit_minor,
     aliveProbability: row.alive_probability,
-    lifetimeValueMinor: known(row.lifetime_value_minor),
-    lifetimeValueLowMinor: known(row.lifetime_value_low_minor),
-    lifetimeValueHighMinor: known(row.lifetime_value_high_minor),
+    lifetimeValueMinor: row.lifetime_value_minor,
+    lifetimeValueLowMinor: row.lifetime_value_low_minor,
+    lifetimeValueHighMinor: row.lifetime_value_high_minor,
     nextShipmentOn: row.next_shipment_on,
-    strategicValueMinor: known(row.strategic_value_minor),
-    strategicTier: known(row.strategic_tier),
-    shareOfWalletPermille: known(row.share_of_wallet_permille),
+    strategicValueMinor: row.strategic_value_minor,
+    strategicTier: row.strategic_tier,
+    shareOfWalletPermille: row.share_of_wallet_permille,
     difficult: row.difficult,
     paymentsMinor: row.payments_minor,
     orders: row.orders,
     revenueYearMinor: row.revenue_year_minor,
-    revenueTrendPermille: known(row.revenue_trend_permille),
-    marginRatePermille: known(row.margin_rate_permille),
+    revenueTrendPermille: row.revenue_trend_permille,
+    marginRatePermille: row.margin_rate_permille,
     lastShipmentOn: row.last_shipment_on,
     daysSinceLastShipment: row.days_since_last_shipment,
     region: row.region,
