@@ -185,7 +185,10 @@ test('costs, list prices and contracts without a currency count as the companyâ€
   await load(company, 'prices', ['Price list', 'Code;Item;Price without VAT;Valid from', 'C-1;Coffee;1100.00;2026-01-01', 'C-2;Tea;350.00;2026-01-01']);
   await load(company, 'contracts', ['Contract No;Customer;Start date;End date;Contract amount', 'A-1;City Hospital;2026-01-01;2026-12-31;1200.00']);
   await load(company, 'costs', ['Month;Pool;Cost amount', '2026-05;Warehouse;100.00', '2026-06;Warehouse;50.00']);
-  const figures = async () => ({ profit: await company.json<object>('profit'), contracts: await company.json<object>('contracts'), customers: await company.json<object>('customers') });
+  const figures = async () => ({
+    profit: await company.json<object>('profit'), byLine: await company.json<object>('profit', '--by', 'product_line'), owed: await company.json<object>('receivables'), one: await company.json<object>('profit', '--customer', 'Granite', '--line', 'net_sales'),
+    contracts: await company.json<object>('contracts'), customers: await company.json<object>('customers'),
+  });
   const before = await figures();
   expect(JSON.stringify(before.profit)).toContain('15000');
   expect(await holds(company)).toBe(true);

@@ -8,7 +8,7 @@ import { minorDigits, noCurrency } from '../core/minor-digits.ts';
 import type { AmountsIn } from '../metrics/amounts-by-currency.ts';
 import { rescaleNeeds } from '../records/potentials/writer.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency, currenciesOfImports, nameCurrency } from '../records/settings/company-currency.ts';
+import { companyCurrency, currenciesOfImports, currencyOfSums, nameCurrency } from '../records/settings/company-currency.ts';
 import { currentSettings } from '../records/settings/settings.ts';
 import type { Tx } from '../records/database.ts';
 import { rebuildMetrics } from './2-rebuild-metrics.ts';
@@ -42,9 +42,9 @@ export interface CurrencyChange {
 
 /** Writes nothing. */
 export async function previewCurrency(context: Context, to: string): Promise<CurrencyChange> {
-  const from = await context.records.as('system', companyCurrency);
+  const from = await context.records.as('system', currencyOfSums);
   await refuseWhatCannotBe(context, to);
-  return { from: from ?? noCurrency, to, amounts: await context.metrics.amountsByCurrency({ to }) };
+  return { from, to, amounts: await context.metrics.amountsByCurrency({ to }) };
 }
 
 /** Names the currency and values everybody in it, in one go. */
@@ -56,10 +56,10 @@ export async function nameCurrencyAndPublish(context: Context, what: { currency:
     // A person who names what a file was taken to be in makes it certain: no later import changes it.
     const same = value['currency'] === what.currency && value['currencyNamed'] === true;
     if (same) return { version: now, changed: false, digits: 0, asOf: published?.as_of };
-    const digits = minorDigits(what.currency) - minorDigits((await companyCurrency(tx)) ?? noCurrency);
-    await rescaleNeeds(tx, digits);
+    const more = minorDigits(what.currency) - minorDigits(await currencyOfSums(tx));
+    await rescaleNeeds(tx, more);
     const saved = await nameCurrency(tx, what.currency, what.actor);
-    return { version: saved.version, changed: value['currency'] !== what.currency, digits, asOf: published?.as_of };
+    return { version: saved.version, changed: value['currency'] !== what.currency, digits: more, asOf: published?.as_of };
   });
   try {
     return { version, changed, ...(await settle(context, { actor: what.actor, asOf }, run)) };

@@ -2,7 +2,7 @@
  * Which currency is suggested first where nobody has named the company's: what its files name, else that of the reader's country. A
  * suggestion only: nothing is reckoned in it until a person says so.
  */
-import { isCurrency } from '../../core/currencies.ts';
+import { currencies } from '../../core/currencies.ts';
 
 /** `language`: the interface's. `browser`: the languages of navigator, the most wanted first. Null where nothing tells. */
 export function suggestCurrency({ named, language, browser }: { named: readonly string[]; language: string; browser: readonly string[] }): string | null {
@@ -19,7 +19,7 @@ function regionOf(language: string, browser: readonly string[]): string | undefi
 function currencyOf(region: string | undefined): string | null {
   if (region === undefined) return null;
   const shared = Object.entries(countries).find(([, members]) => members.split(' ').includes(region));
-  return shared?.[0] ?? [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((last) => region + last).find(isCurrency) ?? null;
+  return shared?.[0] ?? currencies.find((code) => code.startsWith(region)) ?? null;
 }
 
 const countries = {
@@ -38,5 +38,4 @@ const countries = {
   XPF: 'NC PF WF',
   XCD: 'AG AI DM GD KN LC MS VC',
   XCG: 'CW SX',
-  MXN: 'MX', BAM: 'BA', BYN: 'BY', RUB: 'RU', UAH: 'UA', KZT: 'KZ', PLN: 'PL', CZK: 'CZ', GEL: 'GE', AMD: 'AM', AZN: 'AZ', TMT: 'TM', MDL: 'MD',
 };

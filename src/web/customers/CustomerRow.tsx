@@ -58,7 +58,7 @@ function Brief({ customer, currency, href, onFollow }: { customer: Customer; cur
     <>
       <a href={href} tabIndex={-1} className={`${css.name} ${css.briefName}`} onClick={(event) => onFollow(event, href)}>{customer.name}</a>
       <span className={css.briefMoney}>{customer.notValued ? <OwnMoney customer={customer} short /> : shortMoney({ minor: customer.revenueMinor, currency })}</span>
-      <span className={css.briefClasses}><TierOf customer={customer} /><ActivityWord activity={customer.activity} /></span>
+      <span className={css.briefClasses}><TierOf customer={customer} short /><ActivityWord activity={customer.activity} /></span>
       <span className={css.briefDate}><LastShipment customer={customer} /></span>
     </>
   );

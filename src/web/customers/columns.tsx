@@ -29,7 +29,7 @@ export const usualColumns: ColumnId[] = ['name', 'tier', 'activity', 'revenue', 
 
 export const columns: Column[] = [
   { id: 'name', heading: m.column_name, sort: 'name', figures: false, least: 180, grow: 2.4, cell: (customer) => <span title={customer.name}>{customer.name}</span> },
-  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, get least() { return widthOf(tiers.map(tierWord)); }, grow: 0.8, cell: (customer) => <TierOf customer={customer} /> },
+  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, get least() { return widthOf(tiers.map(tierWord)); }, grow: 0.8, cell: (customer) => <TierOf customer={customer} short /> },
   { id: 'activity', heading: m.column_activity, sort: 'activity', figures: false, get least() { return widthOf(activities.map(activityWord)); }, grow: 0.9, cell: ({ activity }) => <ActivityWord activity={activity} /> },
   { id: 'lifecycle', heading: m.column_lifecycle, sort: 'lifecycle', figures: false, least: 120, grow: 0.9, cell: ({ lifecycle }) => lifecycleWord(lifecycle) },
   { id: 'revenue', heading: m.column_revenue, sort: 'revenue', figures: true, least: 116, grow: 1, cell: (customer, currency) => customer.notValued ? <OwnMoney customer={customer} /> : <>{wholeMoney({ minor: customer.revenueMinor, currency })}{customer.hasUnvalued && <abbr title={m.unvalued_mark()}> *</abbr>}</> },
@@ -70,10 +70,10 @@ export function Trend({ permille }: { permille: number | null }) {
 }
 
 /** Who is not valued is in no tier, and not without purchases either. */
-export function TierOf({ customer: { tier, notValued, unvaluedInWindow } }: { customer: Pick<Customer, 'tier' | 'notValued' | 'unvaluedInWindow'> }) {
+export function TierOf({ customer: { tier, notValued, unvaluedInWindow }, short = false }: { customer: Pick<Customer, 'tier' | 'notValued' | 'unvaluedInWindow'>; short?: boolean }) {
   if (!notValued) return <TierWord tier={tier} />;
-  const words = m.not_valued_for({ currency: unvaluedInWindow.map(({ currency }) => currencySign(currency)).join(', ') });
-  return <NotValuedWord words={words} />;
+  const currency = unvaluedInWindow.map((amount) => currencySign(amount.currency)).join(', ');
+  return <NotValuedWord title={m.not_valued_for({ currency })} words={short ? m.worth_no_rate({ currency }) : m.not_valued_for({ currency })} />;
 }
 
 /** In the currencies that it is in: amounts without a rate are not added up. */

@@ -14,8 +14,8 @@ export function TierWord({ tier }: { tier: Tier }) {
 }
 
 /** In the place of a tier: amounts that nobody could value. */
-export function NotValuedWord({ words }: { words: string }) {
-  return <Marked mark={<NotValuedMark />}><span title={words} style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{words}</span></Marked>;
+export function NotValuedWord({ words, title }: { words: string; title: string }) {
+  return <Marked mark={<NotValuedMark />}><span title={title} style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{words}</span></Marked>;
 }
 
 export function StrategicTierWord({ tier }: { tier: StrategicTier }) {
