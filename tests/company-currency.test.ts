@@ -199,3 +199,13 @@ test('costs, list prices and contracts without a currency count as the companyâ€
   expect(JSON.parse(JSON.stringify(after).replaceAll('"USD"', '"XXX"'))).toEqual(before);
   expect(await holds(company)).toBe(true);
 });
+
+test('payments that come first make their currency the companyâ€™s, until its first sales say otherwise', async () => {
+  await using company = await openCompany();
+  await load(company, 'paid-in-euro', ['Payment No;Payment date;Customer;Payment amount;Currency;Purpose', 'P-1;2026-06-20;Berlin Handel;150.00;EUR;Payment of invoice E-1']);
+  expect(await named(company)).toBe('EUR');
+  await load(company, 'sales-in-dollars', ['Document No;Date;Customer;Quantity;Amount without VAT;Cost;Currency', 'S-1;2026-05-04;Granite Wholesale;1;1000.00;600.00;USD']);
+  expect(await named(company)).toBe('USD');
+  await load(company, 'export', exported);
+  expect(await named(company)).toBe('USD');
+});

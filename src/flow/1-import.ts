@@ -65,8 +65,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx, client) => {
       await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
-      // Who has nothing but contracts reckons in their currency.
-      if ((kind === 'sales' || (kind === 'contracts' && currency === '')) && counts.usualCurrency !== null) await adoptCurrency(tx, adoptable(counts), request.actor);
+      if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
       await rememberMapping(tx, batch.source_id!, recognition.mapping, request.actor);
       await commitBatch(
         tx,

@@ -1,10 +1,11 @@
 /**
- * The currency in which the company reckons: what a person named, else what most of its first sales lines were in, or of its contracts
- * where they come first. Files that name none make no currency of their own: their amounts are in noCurrency until somebody names it.
+ * The currency in which the company reckons: what a person named, else what most of its first sales lines were in, or of what came
+ * before them. Files that name none make no currency of their own: their amounts are in noCurrency until somebody names it.
  */
 import { sql } from 'kysely';
 import { noCurrency } from '../../core/minor-digits.ts';
 import type { Tx } from '../database.ts';
+import type { FileKind } from '../tables.ts';
 import { changeSettings, currentSettings, type SettingsVersion } from './settings.ts';
 
 /** Null while nobody and no file has named it. */
@@ -24,14 +25,18 @@ export async function nameCurrency(tx: Tx, currency: string, actor: string): Pro
   return changeSettings(tx, { ...value, currency, currencyNamed: true }, actor);
 }
 
-/** At the first import of a company. Later ones never change it, and name none where amounts without a currency are loaded: a person does. */
-export async function adoptCurrency(tx: Tx, usual: string, actor: string): Promise<void> {
+/**
+ * At the first import of a company; its first sales are a better witness than what came before them. Later imports never change it, and
+ * name none where amounts without a currency are loaded: a person does.
+ */
+export async function adoptCurrency(tx: Tx, file: { usual: string; kind: FileKind }, actor: string): Promise<void> {
   const { value } = await currentSettings(tx);
-  if (value['currencyNamed'] === true) return;
-  const registered = await tx.selectFrom('batch').select('id').where('state', '=', 'committed').limit(1).executeTakeFirst();
-  if (registered !== undefined && (typeof value['currency'] === 'string' || (await hasUnnamedAmounts(tx)))) return;
+  if (value['currencyNamed'] === true || (await hasUnnamedAmounts(tx))) return;
+  const witnesses = tx.selectFrom('batch').select('id').where('state', '=', 'committed').limit(1);
+  const before = await (file.kind === 'sales' ? witnesses.where('kind', '=', 'sales') : witnesses).executeTakeFirst();
+  if (before !== undefined && typeof value['currency'] === 'string') return;
   const { currency: _, ...rest } = value;
-  const after = usual === noCurrency ? rest : { ...rest, currency: usual };
+  const after = file.usual === noCurrency ? rest : { ...rest, currency: file.usual };
   if (after['currency'] !== value['currency']) await changeSettings(tx, after, actor);
 }
 
