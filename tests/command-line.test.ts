@@ -78,7 +78,7 @@ describe('what commands print', () => {
 
   test('customers and check have the documented shapes', async () => {
     const [first] = await company.json<object[]>('customers', '--as-of', '2026-06-30');
-    expect(first).toEqual({ id: expect.any(String) as string, codes: ['C01'], name: 'Granite Wholesale', activity: 'unstabilised', lifecycle: 'new', tier: 'vip', revenueMinor: '40000', grossMarginMinor: '16000', netProfitMinor: null, aliveProbability: null, lifetimeValueMinor: expect.stringMatching(/^\d+$/) as string, lifetimeValueLowMinor: null, lifetimeValueHighMinor: null, strategicValueMinor: expect.stringMatching(/^\d+$/) as string, strategicTier: 'most_valuable', shareOfWalletPermille: null, owner: 'Orlova' });
+    expect(first).toEqual({ id: expect.any(String) as string, codes: ['C01'], name: 'Granite Wholesale', activity: 'unstabilised', lifecycle: 'new', tier: 'vip', revenueMinor: '40000', grossMarginMinor: '16000', netProfitMinor: null, aliveProbability: null, lifetimeValueMinor: expect.stringMatching(/^\d+$/) as string, lifetimeValueLowMinor: null, lifetimeValueHighMinor: null, strategicValueMinor: expect.stringMatching(/^\d+$/) as string, strategicTier: 'most_valuable', shareOfWalletPermille: null, owner: 'Orlova', unvalued: [], notValued: false });
     const checked = await company.json<{ ok: boolean; checks: object[] }>('check');
     expect(checked.ok).toBe(true);
     for (const each of checked.checks) expect(each).toEqual({ name: expect.any(String) as string, ok: true, difference: '' });
@@ -149,7 +149,7 @@ describe('what commands print', () => {
     const { code, out } = await company.run('--help');
     expect(code).toBe(0);
     const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1]!).filter((name) => name !== 'help');
-    expect(commands.toSorted()).toEqual(['backtest', 'backup', 'check', 'contracts', 'costs', 'customers', 'demo', 'explain', 'import', 'lifetime', 'potential', 'profit', 'receivables', 'restore', 'serve', 'settings', 'undo', 'value']);
+    expect(commands.toSorted()).toEqual(['backtest', 'backup', 'check', 'contracts', 'costs', 'customers', 'demo', 'explain', 'import', 'lifetime', 'potential', 'profit', 'rates', 'receivables', 'restore', 'serve', 'settings', 'undo', 'value']);
     for (const command of commands) {
       const help = await company.run(command, '--help');
       expect(help, command).toMatchObject({ code: 0, err: '' });

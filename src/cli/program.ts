@@ -18,6 +18,7 @@ import { importFiles } from './commands/import.ts';
 import { lifetime } from './commands/lifetime.ts';
 import { potential } from './commands/potential.ts';
 import { profit } from './commands/profit.ts';
+import { rates } from './commands/rates.ts';
 import { receivables } from './commands/receivables.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
@@ -27,7 +28,7 @@ import { value } from './commands/value.ts';
 import { CommandFailed, exitCodes, type Io } from './io.ts';
 import { sayProblem } from './say.ts';
 
-export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, potential, profit, receivables, costs, lifetime, contracts, backtest, settings, check, serve, demo, backup, restore];
+export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, potential, profit, receivables, costs, lifetime, contracts, backtest, settings, rates, check, serve, demo, backup, restore];
 
 /** Returns the exit code; nothing is thrown, everything is said. */
 export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {

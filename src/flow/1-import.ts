@@ -4,6 +4,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../context/context.ts';
+import { minorDigits, noCurrency } from '../core/minor-digits.ts';
 import { type Assumption, questionKey, unanswered } from '../imports/assumptions/assumption.ts';
 import { type ImportKind, ImportRefused, type Recognition } from '../imports/contract.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../journal/append.ts';
@@ -13,10 +14,10 @@ import { findBatch, registeredBatches } from '../records/batches/reader.ts';
 import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../records/batches/writer.ts';
 import { forgetBatch } from '../records/customers/forget-batch.ts';
 import { registerCodes } from '../records/customers/register-codes.ts';
-import { adoptCurrency, companyCurrency } from '../records/settings/company-currency.ts';
+import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../records/settings/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../records/sources/sources.ts';
 import { assumeOverlap } from './assume-overlap.ts';
-import { countedBefore, countEntries } from './count-entries.ts';
+import { countedBefore, countEntries, type EntryCounts } from './count-entries.ts';
 import { bulkStagingFile, forgetStaging, stagingFile, uploadFile } from './import-places.ts';
 import { incomingCodes, keptCodes } from './incoming-codes.ts';
 import { FlowRefused, problemOf } from './refused.ts';
@@ -65,12 +66,12 @@ export async function commitImport(context: Context, request: CommitRequest, run
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
     const currency = (await context.records.as('system', companyCurrency)) ?? '';
+    refuseOtherDecimals(currency, kind === 'prices' ? [recognition.mapping.currency] : counts.totals.map((total) => total.currency));
     const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, currency, bulkFile, replacePeriod: request.replacePeriod, once: overlap?.value === 'replace', lines: counts.lines });
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx, client) => {
       await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
-      // Who has nothing but contracts reckons in their currency.
-      if ((kind === 'sales' || (kind === 'contracts' && currency === '')) && counts.usualCurrency !== null) await adoptCurrency(tx, counts.usualCurrency, request.actor);
+      if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
       await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
       await commitBatch(
         tx,
@@ -94,8 +95,19 @@ function refuseUnanswered(assumptions: readonly Assumption[]): void {
 
 /** How its columns were mapped is the source's; whose a file is and what it repeats is that file's alone. */
 function remembered({ answers, ...mapping }: Recognition['mapping']): Recognition['mapping'] {
-  const { source: _, overlap: __, ...kept } = answers ?? {};
+  const { source: _, overlap: __, totals: ___, hidden_rows: ____, table: _____, header: ______, ...kept } = answers ?? {};
   return Object.keys(kept).length === 0 ? mapping : { ...mapping, answers: kept };
+}
+
+/** None where rows of the same file name no currency and are kept with other decimals. */
+function adoptable({ usualCurrency, totals }: EntryCounts): string {
+  const fits = minorDigits(usualCurrency!) === minorDigits(noCurrency) || totals.every(({ currency }) => currency !== noCurrency);
+  return fits ? usualCurrency! : noCurrency;
+}
+
+/** The file was read before anybody named the company's currency, and that has other decimals than amounts without one. */
+function refuseOtherDecimals(own: string, read: string[]): void {
+  if (own !== '' && minorDigits(own) !== minorDigits(noCurrency) && read.includes(noCurrency)) throw new FlowRefused({ code: 'currency_named_since', detail: { currency: own } });
 }
 
 /** The journal's files of the batch: its facts, the documents that it takes back, and those that another source tells of too. */
@@ -115,7 +127,7 @@ async function writeFiles(
   if (withdrawal !== null) files['withdrawal'] = withdrawal;
   const same = of.once ? await writeJournalFile(connection, { ...place, kind: 'same_document', select: 'select * from found_same order by other_source_id, document, other_document' }) : null;
   if (same !== null) files['same_document'] = same;
-  const inCurrency = of.kind === 'rates' ? `, '${of.currency}' as in_currency` : '';
+  const inCurrency = of.kind === 'rates' ? `, '${of.currency}' as in_currency, false as stands` : '';
   const facts =
     of.bulkFile === null
       ? await writeJournalFile(connection, { ...place, kind: fact, select: `select *${inCurrency} from entry where held is null and not draft order by row_number` })
@@ -171,5 +183,6 @@ export async function undoImport(context: Context, request: { batchId: string; a
   await context.records.as('system', async (tx) => {
     await undoBatch(tx, batch.id, request.actor);
     await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
+    await forgetAdoptedCurrency(tx, request.actor);
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { Context } from '../context/context.ts';
 import type { CustomerMention } from '../core/facts.ts';
+import { minorDigits, noCurrency } from '../core/minor-digits.ts';
 import { type CustomerKey, customerKeys } from '../core/identify/customer-key.ts';
 import type { Answers, Assumption } from '../imports/assumptions/assumption.ts';
 import { bulkPlan } from '../imports/bulk/bulk-plan.ts';
@@ -63,7 +64,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   const sha256 = sha256Of(request.path);
   sha256.catch(() => {}); // Awaited below; a refusal of the file comes first.
   begin('recognising');
-  const { recognition, remembered } = await recogniseAsBefore(context, file, request);
+  const { recognition: found, remembered } = await recogniseAsBefore(context, file, request);
+  const recognition = inOwnDecimals(found, await context.records.as('system', companyCurrency));
   begin('reading');
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
@@ -117,6 +119,13 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   } finally {
     await staging[Symbol.asyncDispose]();
   }
+}
+
+/** What names no currency is kept with two decimals, which a company that reckons in yen or dinars has no use for: its own currency stands for none. */
+function inOwnDecimals(recognition: Recognition, own: string | null): Recognition {
+  const { mapping } = recognition;
+  if (mapping.currency !== noCurrency || own === null || minorDigits(own) === minorDigits(noCurrency)) return recognition;
+  return { ...recognition, mapping: { ...mapping, currency: own } };
 }
 
 /** A person's mapping beats the remembered one, which beats a fresh recognition. */

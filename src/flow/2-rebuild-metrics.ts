@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Context } from '../context/context.ts';
 import { registeredBatches } from '../records/batches/reader.ts';
 import { allCodes } from '../records/customers/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { costingNow } from './cost-model.ts';
 import { FlowRefused } from './refused.ts';
 import type { Run } from './run.ts';
@@ -14,12 +14,12 @@ export async function rebuildMetrics(context: Context, run: Run): Promise<void> 
   const { batches, codes, currency } = await context.records.as('system', async (tx) => ({
     batches: await registeredBatches(tx, context.config.dataDir),
     codes: await allCodes(tx),
-    currency: await companyCurrency(tx),
+    currency: await currencyOfSums(tx),
   }));
   await context.metrics.rebuild({
     batches,
     codes,
-    currency: currency ?? 'RUB',
+    currency,
     signal: run.signal,
     onProgress: ({ done, of }) => run.report({ step: 'measuring', done, total: of, perSecond: null }),
   });

@@ -3,6 +3,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context/context.ts';
 import { defaultAsOf } from '../core/differentiate/as-of.ts';
+import { isNotValued, unknownUnlessValued } from '../core/differentiate/not-valued.ts';
 import { type Lifetimes, valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { PublishedReason } from '../core/differentiate/scorecard.ts';
 import type { ValuationSettings } from '../core/differentiate/settings.ts';
@@ -12,7 +13,7 @@ import type { Recognition } from '../imports/contract.ts';
 import type { MeasuredCustomers } from '../metrics/valuation-input.ts';
 import { journalPosition } from '../records/batches/reader.ts';
 import { knownOfCustomers } from '../records/potentials/reader.ts';
-import { publishRun } from '../records/runs/writer.ts';
+import { publishRun, type UnvaluedInWindow } from '../records/runs/writer.ts';
 import type { Run } from './run.ts';
 import { settingsNow } from './settings.ts';
 import type { Settled } from './settle.ts';
@@ -34,6 +35,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
   const { version, valuation, measured } = valued;
   run.signal.throwIfAborted();
   const { lifetimes, strategies, saidUntil } = await worthOf(context, valued);
+  const unvalued = await unvaluedOf(context, valued);
   run.signal.throwIfAborted();
   mkdirSync(join(dataDir, 'runs'), { recursive: true });
   const unfinished = (part: string): string => join(dataDir, 'runs', `.${part}-${process.pid}.parquet`);
@@ -63,7 +65,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     },
     lifetime: lifetimes.report,
     potentialSaidUntil: saidUntil,
-    scorecards: scorecardsOf({ valuation, lifetimes, strategies, measured }),
+    scorecards: scorecardsOf({ valuation, lifetimes, strategies, measured, unvalued }),
     contracts: lifetimes.contracts.map((contract) => ({ customerId: String(measured.customerIds[contract.customer]), contract })),
   });
   return { runId, asOf, customers: valuation.customersCount };
@@ -104,8 +106,20 @@ export async function worthOf(context: Context, { settings, measured, ...valued 
   return { lifetimes, strategies: valueStrategically({ measures: measured.measures, lifetimes, known, settings: settings.strategic }), saidUntil };
 }
 
-function* scorecardsOf({ valuation, lifetimes, strategies, measured }: Pick<CustomersWorth, 'lifetimes' | 'strategies'> & { valuation: Valuation; measured: MeasuredCustomers }) {
-  for (let i = 0; i < valuation.customersCount; i++) yield { customerId: String(measured.customerIds[i]), scorecard: { ...valuation.scorecard(i), ...lifetimes.scorecard(i), ...strategies.scorecard(i) } };
+/** What the tier window has in currencies without a rate, by customer: of payments where they are the criterion, else of sales. */
+export async function unvaluedOf(context: Context, { measured: { measures }, settings }: { measured: MeasuredCustomers; settings: ValuationSettings }): Promise<Map<string, UnvaluedInWindow[]>> {
+  const window = measures.periods.slice(-settings.tiers.windowMonths);
+  if (window.length === 0) return new Map();
+  return context.metrics.unvaluedBetween({ fact: settings.tiers.criterion.startsWith('payments') ? 'payment' : 'sale_line', first: window[0]!.first, last: window.at(-1)!.last });
+}
+
+function* scorecardsOf({ valuation, lifetimes, strategies, measured, unvalued }: Pick<CustomersWorth, 'lifetimes' | 'strategies'> & { valuation: Valuation; measured: MeasuredCustomers; unvalued: Map<string, UnvaluedInWindow[]> }) {
+  for (let i = 0; i < valuation.customersCount; i++) {
+    const customerId = String(measured.customerIds[i]);
+    const without = unvalued.get(customerId) ?? null;
+    const scorecard = { ...valuation.scorecard(i), ...lifetimes.scorecard(i), ...strategies.scorecard(i) };
+    yield { customerId, unvalued: without, scorecard: isNotValued({ tier: scorecard.tier, unvalued: without }) ? { ...scorecard, ...unknownUnlessValued } : scorecard };
+  }
 }
 
 /** Where sales and payments end: what nothing else says. Null where there are none. Costs and events come when they come. */

@@ -3,7 +3,7 @@ import type { Context } from '../context/context.ts';
 import type { Tier } from '../core/differentiate/tiers.ts';
 import { whoWouldMove, type WhoWouldMove } from '../core/differentiate/who-would-move.ts';
 import { namesOfCustomers } from '../records/customers/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { valueWith } from './3-value-customers.ts';
 import type { Run } from './run.ts';
@@ -21,7 +21,7 @@ const namedMovers = 12;
 
 /** Null where nothing is valued yet. The same core decides as when it is saved; nothing is written. */
 export async function previewSettings(context: Context, asked: SettingsChange): Promise<MovesShown | null> {
-  const { now, run, currency } = await context.records.as('system', async (tx) => ({ now: await settingsNow(tx), run: await currentRun(tx), currency: await companyCurrency(tx) }));
+  const { now, run, currency } = await context.records.as('system', async (tx) => ({ now: await settingsNow(tx), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   const { settings } = settingsAfter(now.chosen, asked);
   if (run === undefined) return null;
   const before = await valueWith(context, { asOf: run.as_of, settings: now.settings });
@@ -32,7 +32,7 @@ export async function previewSettings(context: Context, asked: SettingsChange): 
   return {
     ...moves,
     asOf: run.as_of,
-    currency: currency ?? 'RUB',
+    currency,
     customers: moves.customers.map(({ customer: _, ...move }, at) => ({ id: ids[at]!, name: names.get(ids[at]!) ?? ids[at]!, ...move })),
   };
 }

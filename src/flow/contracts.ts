@@ -6,11 +6,11 @@ import type { Actor } from '../records/database.ts';
 import { visibleCustomers } from '../records/runs/overview.ts';
 import { type NamedContract, openContracts } from '../records/runs/contracts.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 
 export interface CompanyContracts {
   asOf: string;
-  currency: string | null;
+  currency: string;
   horizonMonths: number;
   /** Of the whole company: null for who does not see it, and where there are no contracts. */
   report: ContractsReport | null;
@@ -26,6 +26,6 @@ export async function contractsAhead(context: Context, actor: Actor, page: { off
     const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
     if (run === undefined || lifetime === undefined) return undefined;
     const seesAll = (await visibleCustomers(tx)) === null;
-    return { asOf: run.as_of, currency: await companyCurrency(tx), horizonMonths: lifetime.horizonMonths, report: seesAll ? (lifetime.contracts ?? null) : null, ...(await openContracts(tx, page)) };
+    return { asOf: run.as_of, currency: await currencyOfSums(tx), horizonMonths: lifetime.horizonMonths, report: seesAll ? (lifetime.contracts ?? null) : null, ...(await openContracts(tx, page)) };
   });
 }

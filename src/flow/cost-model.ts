@@ -12,7 +12,7 @@ import { parseEquation } from '../metrics/costing/parse-equation.ts';
 import { SaidOfCustomers } from '../metrics/costing/said-of-customers.ts';
 import { textsOfCustomers } from '../records/customers/groups.ts';
 import type { Tx } from '../records/database.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { changeSettings, currentSettings } from '../records/settings/settings.ts';
 import { FlowRefused } from './refused.ts';
 
@@ -32,7 +32,7 @@ export async function costModelsNow(context: Context): Promise<CostModelsNow> {
 /** What step 2 costs with. */
 export async function costingNow(context: Context, newMonths: number): Promise<Costing> {
   const { models } = await costModelsNow(context);
-  const currency = (await context.records.as('system', companyCurrency)) ?? 'RUB';
+  const currency = await context.records.as('system', currencyOfSums);
   return costingBy(context, models, { newMonths, currency });
 }
 

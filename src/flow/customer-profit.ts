@@ -7,7 +7,7 @@ import type { ActivityTotal, Months } from '../metrics/costing/statement.ts';
 import { findScored } from '../records/customers/list.ts';
 import type { Actor } from '../records/database.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
 import { bestFirst, missingFacts } from './profit.ts';
 
@@ -28,7 +28,7 @@ export interface CustomerProfit {
 
 /** Undefined where the actor may not see such a customer. Peers are the other customers of its tier, whoever may see them: what they cost on average is no secret of theirs. */
 export async function customerProfit(context: Context, actor: Actor, what: { id: string; period?: SomeMonths | undefined }): Promise<CustomerProfit | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, what.id), run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB' }));
+  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, what.id), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   if (own === undefined || run === undefined || run.history_file === null) return undefined;
   const period = periodAsked(what.period, run.reference_month.slice(0, 7));
   const { costs } = context.metrics;

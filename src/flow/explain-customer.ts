@@ -5,7 +5,7 @@ import type { Actor } from '../records/database.ts';
 import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } from '../records/customers/list.ts';
 import { contractsOf, type PublishedContract } from '../records/runs/contracts.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { join } from 'node:path';
 import { settingsNow } from './settings.ts';
 
@@ -18,6 +18,8 @@ export interface ExplainedMonth {
   activity: ListedCustomer['activity'];
   lifecycle: ListedCustomer['lifecycle'];
   tier: ListedCustomer['tier'];
+  /** In no tier for want of a rate, and not for want of purchases. */
+  notValued: boolean;
 }
 
 export interface Explained {
@@ -42,7 +44,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     const listed = await findScored(tx, id);
     const run = await currentRun(tx);
     if (listed === undefined || run === undefined) return undefined;
-    return { listed, run, currency: (await companyCurrency(tx)) ?? 'RUB', settings: (await settingsNow(tx)).settings, owners: await ownersOf(tx, id), names: await namesOf(tx, id), contracts: await contractsOf(tx, id) };
+    return { listed, run, currency: await currencyOfSums(tx), settings: (await settingsNow(tx)).settings, owners: await ownersOf(tx, id), names: await namesOf(tx, id), contracts: await contractsOf(tx, id) };
   });
   if (known === undefined) return undefined;
   const { listed, run } = known;
@@ -50,6 +52,8 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
   const reason = run.reasons_file === null ? null : await context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
   const measured = new Map((await context.metrics.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
   const unvalued = await context.metrics.customer.unvalued(id);
+  const { criterion, windowMonths } = known.settings.tiers;
+  const withoutRate = new Set(unvalued.length === 0 ? [] : await context.metrics.customer.unvaluedMonths(id, criterion.startsWith('payments') ? 'payments' : 'revenue'));
   const by = { asOf: run.as_of, settings: known.settings.lifecycle };
   const shipments = await context.metrics.firstShipmentsOfLines({ customerId: id, asOf: run.as_of, mayBeNew: (last) => isStillNew(last, by) });
   return {
@@ -57,7 +61,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     currency: known.currency,
     listed,
     reason: reason ?? {},
-    months: classes.map((at) => {
+    months: classes.map((at, nth) => {
       const month = measured.get(at.monthEnd.slice(0, 7));
       return {
         month: at.monthEnd.slice(0, 7),
@@ -68,6 +72,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
         activity: at.activity as ExplainedMonth['activity'],
         lifecycle: at.lifecycle as ExplainedMonth['lifecycle'],
         tier: at.tier as ExplainedMonth['tier'],
+        notValued: at.tier === 'none' && classes.slice(Math.max(0, nth + 1 - windowMonths), nth + 1).some((before) => withoutRate.has(before.monthEnd.slice(0, 7))),
       };
     }),
     unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor) })),

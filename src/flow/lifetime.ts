@@ -3,7 +3,7 @@ import type { Context } from '../context/context.ts';
 import { type LifetimeReport, type LifetimeScorecard, valueLifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { LifetimeSettings } from '../core/differentiate/settings.ts';
 import { codesOfCustomers } from '../records/customers/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { currentRun, type RunRow } from '../records/runs/reader.ts';
 import { lifetimeScorecards } from '../records/runs/lifetime.ts';
 import { valueAt } from './3-value-customers.ts';
@@ -27,14 +27,14 @@ export interface CustomerLifetime {
 
 export interface CompanyLifetime extends LifetimeReport {
   asOf: string;
-  currency: string | null;
+  currency: string;
   /** By value, the highest first. */
   customers: CustomerLifetime[];
 }
 
 /** Undefined where nothing is published yet. */
 export async function lifetimeOf(context: Context, assumed: Assumed = {}): Promise<CompanyLifetime | undefined> {
-  const { known, run, currency } = await context.records.as('system', async (tx) => ({ known: await codesOfCustomers(tx), run: await currentRun(tx), currency: await companyCurrency(tx) }));
+  const { known, run, currency } = await context.records.as('system', async (tx) => ({ known: await codesOfCustomers(tx), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   if (run === undefined) return undefined;
   const published = publishedReport(run, assumed);
   const { report, rows } = published === undefined ? await anew(context, run.as_of, assumed) : { report: published, rows: await context.records.as('system', lifetimeScorecards) };
@@ -52,20 +52,20 @@ export async function lifetimeOf(context: Context, assumed: Assumed = {}): Promi
 
 export interface LifetimeOfRun {
   asOf: string;
-  currency: string | null;
+  currency: string;
   report: LifetimeReport;
 }
 
 /** How customers were valued, and what they are expected to bring together, as published; undefined where it is not, or by other assumptions. */
 export async function publishedLifetime(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  const { run, currency } = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), currency: await companyCurrency(tx) }));
+  const { run, currency } = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   const report = run === undefined ? undefined : publishedReport(run, assumed);
   return run === undefined || report === undefined ? undefined : { asOf: run.as_of, currency, report };
 }
 
 /** The same, reckoned where it is not published. Undefined where nobody is valued yet. */
 export async function lifetimeOfRun(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  const { run, currency } = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), currency: await companyCurrency(tx) }));
+  const { run, currency } = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   if (run === undefined) return undefined;
   return { asOf: run.as_of, currency, report: publishedReport(run, assumed) ?? (await anew(context, run.as_of, assumed)).report };
 }

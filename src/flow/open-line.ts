@@ -6,7 +6,7 @@ import type { Months } from '../metrics/costing/statement.ts';
 import { findScored } from '../records/customers/list.ts';
 import type { Actor } from '../records/database.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
 
 export interface LineAsked {
@@ -29,7 +29,7 @@ export interface Opened extends OpenedLine {
 
 /** Undefined where the actor may not see such a customer, or nothing is published yet. */
 export async function openStatementLine(context: Context, actor: Actor, { id, period: asked, ...what }: LineAsked): Promise<Opened | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, id), run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB' }));
+  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, id), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   if (own === undefined || run === undefined) return undefined;
   const period = periodAsked(asked, run.reference_month.slice(0, 7));
   const opened = await context.metrics.openLine({ ...what, customerId: id, months: period });

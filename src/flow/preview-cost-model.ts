@@ -6,7 +6,7 @@ import { whaleCurve, type WhaleCurve } from '../core/differentiate/costing/whale
 import type { StatementRow } from '../metrics/costing/statement.ts';
 import { groupsOfCustomers } from '../records/customers/groups.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { costingBy, problemsOfVersions, type VersionProblem } from './cost-model.ts';
 import { yearUpTo } from './profit-period.ts';
 import { settingsNow } from './settings.ts';
@@ -31,7 +31,7 @@ const named = 20;
 
 /** Undefined where nothing is published yet. */
 export async function previewCostModels(context: Context, models: CostModel[]): Promise<ModelPreview | undefined> {
-  const known = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), groups: await groupsOfCustomers(tx), currency: (await companyCurrency(tx)) ?? 'RUB', settings: (await settingsNow(tx)).settings }));
+  const known = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), groups: await groupsOfCustomers(tx), currency: await currencyOfSums(tx), settings: (await settingsNow(tx)).settings }));
   if (known.run === undefined) return undefined;
   const months = yearUpTo(known.run.reference_month.slice(0, 7));
   const before = await context.metrics.costs.statement(months);

@@ -9,7 +9,7 @@ import { type CustomerGroups, groupsOfCustomers } from '../records/customers/gro
 import type { Actor } from '../records/database.ts';
 import { visibleCustomers } from '../records/runs/overview.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { costModelsNow } from './cost-model.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
 
@@ -38,7 +38,7 @@ export interface Profit {
 
 /** Undefined where nothing is published yet. Twelve months up to the last complete one, unless a period is given. */
 export async function profitOf(context: Context, actor: Actor, what: { by: ProfitBy; period?: SomeMonths | undefined }): Promise<Profit | undefined> {
-  const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB', groups: await groupsOfCustomers(tx), among: await visibleCustomers(tx) }));
+  const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx), groups: await groupsOfCustomers(tx), among: await visibleCustomers(tx) }));
   if (known.run === undefined) return undefined;
   const period = periodAsked(what.period, known.run.reference_month.slice(0, 7));
   const whose = known.among === null ? null : { among: known.among };

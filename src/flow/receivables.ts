@@ -6,7 +6,7 @@ import { findScored } from '../records/customers/list.ts';
 import type { Actor } from '../records/database.ts';
 import { visibleCustomers } from '../records/runs/overview.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { documentIdOf, documentParts } from './document-id.ts';
 
 export type Owed = Omit<Receivable, 'customerId' | 'documents' | 'since'>;
@@ -25,7 +25,7 @@ const nothing: Owed = { owedMinor: 0n, prepaidMinor: 0n, upTo30Minor: 0n, upTo60
 
 /** Undefined where nothing is published yet. */
 export async function receivablesOf(context: Context, actor: Actor): Promise<CompanyReceivables | undefined> {
-  const seen = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB', groups: await groupsOfCustomers(tx), among: await visibleCustomers(tx) }));
+  const seen = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx), groups: await groupsOfCustomers(tx), among: await visibleCustomers(tx) }));
   if (seen.run === undefined) return undefined;
   const asOf = seen.run.as_of;
   const { payments: known } = await context.metrics.costs.facts();
@@ -60,7 +60,7 @@ export interface CustomerReceivables extends Owed {
 
 /** Undefined where the actor may not see such a customer, or nothing is published yet. */
 export async function customerReceivables(context: Context, actor: Actor, { id, limit }: { id: string; limit: number }): Promise<CustomerReceivables | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, id), run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB' }));
+  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, id), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   if (own === undefined || run === undefined) return undefined;
   const asOf = run.as_of;
   const { payments: known } = await context.metrics.costs.facts();

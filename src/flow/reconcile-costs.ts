@@ -2,7 +2,7 @@
 import type { Context } from '../context/context.ts';
 import type { ActivityTotal, Months, PoolMonth } from '../metrics/costing/statement.ts';
 import { currentRun } from '../records/runs/reader.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { costModelsNow, problemsOf } from './cost-model.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
 import type { Actor } from '../records/database.ts';
@@ -37,7 +37,7 @@ export interface Reconciliation {
 
 /** Undefined where nothing is published yet. */
 export async function reconcileCosts(context: Context, actor: Actor, given?: SomeMonths): Promise<Reconciliation | undefined> {
-  const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: (await companyCurrency(tx)) ?? 'RUB' }));
+  const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   if (known.run === undefined) return undefined;
   const period = periodAsked(given, known.run.reference_month.slice(0, 7));
   const { costs } = context.metrics;

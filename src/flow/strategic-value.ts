@@ -4,7 +4,7 @@ import type { LifetimeReport } from '../core/differentiate/lifetime-value/value-
 import type { Actor } from '../records/database.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { strategicPicture, type StrategicPicture } from '../records/runs/strategic.ts';
-import { companyCurrency } from '../records/settings/company-currency.ts';
+import { currencyOfSums } from '../records/settings/company-currency.ts';
 
 export interface StrategicOverview extends StrategicPicture {
   asOf: string;
@@ -19,6 +19,6 @@ export async function strategicOverview(context: Context, actor: Actor): Promise
     const run = await currentRun(tx);
     const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
     if (run === undefined || lifetime === undefined) return undefined;
-    return { ...(await strategicPicture(tx)), asOf: run.as_of, currency: (await companyCurrency(tx)) ?? 'RUB', basis: lifetime.basis, horizonMonths: lifetime.horizonMonths };
+    return { ...(await strategicPicture(tx)), asOf: run.as_of, currency: await currencyOfSums(tx), basis: lifetime.basis, horizonMonths: lifetime.horizonMonths };
   });
 }

@@ -57,6 +57,7 @@ export const journalColumns: Record<JournalKind, Record<string, string>> = {
     in_currency: 'VARCHAR', // the company's currency when the rate came; '' where it had none yet: whichever it gets
     rate_micro: 'BIGINT', // millionths of in_currency for `nominal` units of currency
     nominal: 'BIGINT',
+    stands: 'BOOLEAN', // entered by hand: holds from its day on, where no table has a rate of the day; older files lack it
   },
   // A list price counts like a document of its item, unit, type, currency and day: a later batch of any source replaces it.
   list_price: {

@@ -45,13 +45,13 @@ async function readRates(connection: DuckDBConnection, { batches, currency }: { 
   await stageRates(connection);
   await connection.run(`
     insert into rate
-    select currency, rated_on, arg_max(numerator, position), arg_max(denominator, position)
-    from stg_exchange_rate group by currency, rated_on`);
+    select currency, rated_on, stands, arg_max(numerator, position), arg_max(denominator, position)
+    from stg_exchange_rate group by currency, rated_on, stands`);
 }
 
-/** Makes stg_exchange_rate of the files in rate_file; false where there are none. */
+/** Makes stg_exchange_rate of the files in rate_file, for the currency that company_currency says; false where there are none. */
 export async function stageRates(connection: DuckDBConnection): Promise<boolean> {
-  const found = await connection.runAndReadAll('select position, file, company_currency from rate_file order by position');
+  const found = await connection.runAndReadAll(`select position, file, getvariable('company_currency') from rate_file order by position`);
   const files = found.getRows() as [number, string, string][];
   if (files.length === 0) return false;
   await connection.run(`

@@ -26,7 +26,7 @@ export async function firstShipmentsOfLines(
       select distinct batch.sale_line_file, document.document, code.code from ${documents}
     ),
     shipped_day as (
-      select line.product_line, line.currency, line.shipped_on, sum(line.net_minor) as net_minor
+      select line.product_line, coalesce(nullif(line.currency, 'XXX'), (select company_currency from made_with)) as currency, line.shipped_on, sum(line.net_minor) as net_minor
       from read_parquet([${files.map(([file]) => quoted(file)).join(', ')}], filename = true) as line
       join told on told.sale_line_file = line.filename and told.document = line.document and told.code = line.customer_code
       where line.product_line <> '' and line.shipped_on <= ${quoted(of.asOf)}::date

@@ -89,6 +89,8 @@ export interface CustomerReads {
   withUnvalued(customerIds: string[]): Promise<Set<string>>;
   shipmentDays(customerId: bigint | number | string): Promise<string[]>;
   unvalued(customerId: bigint | number | string): Promise<UnvaluedAmount[]>;
+  /** Months, as yyyy-mm, in which sales or payments are in a currency without a rate. */
+  unvaluedMonths(customerId: bigint | number | string, of: 'revenue' | 'payments'): Promise<string[]>;
 }
 
 type Row = Record<string, unknown>;
@@ -144,7 +146,8 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
       if (!version) return [];
       const found = await select(
         `select line_number, row_number, shipped_on::varchar as day, customer_code, product_code, product, product_line, unit,
-           quantity_micro, list_minor, discount_minor, net_minor, vat_minor, cost_minor, currency, manager, kind
+           quantity_micro, list_minor, discount_minor, net_minor, vat_minor, cost_minor,
+           coalesce(nullif(currency, 'XXX'), (select company_currency from made_with)) as currency, manager, kind
          from read_parquet($file) where document = $document
            and customer_code in (select code from code join source using (source_no) where source_id = $source and customer_id = $customer)
          order by line_number, row_number`,
@@ -188,6 +191,14 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
         { customer: BigInt(customerId) },
       );
       return found.map((row) => camel<UnvaluedAmount>(row));
+    },
+    async unvaluedMonths(customerId, of) {
+      const found = await select(
+        `select distinct strftime(make_date(period // 12, period % 12 + 1, 1), '%Y-%m') as month
+         from mart_customer_unvalued where customer_id = $customer and ${of}_minor <> 0 order by 1`,
+        { customer: BigInt(customerId) },
+      );
+      return found.map((row) => row.month as string);
     },
   };
 }
@@ -242,6 +253,24 @@ export async function costCoverage(connection: DuckDBConnection): Promise<{ line
      from int_document where wins and fact = 'sale_line'`,
   );
   return { lines: Number(found!.lines), linesWithCost: Number(found!.with_cost) };
+}
+
+/** By customer: amounts between two days, both included, that no sum contains because their currency has no rate. */
+export async function unvaluedBetween(
+  connection: DuckDBConnection,
+  of: { fact: 'sale_line' | 'payment'; first: string; last: string },
+): Promise<Map<string, { currency: string; netMinor: string }[]>> {
+  const found = await rows(
+    connection,
+    `select code.customer_id::varchar as id, told.other_currency as currency, sum(told.amount_minor)::varchar as minor
+     from valued_document as told join code using (code_no)
+     where told.other_currency is not null and told.wins and told.fact = $fact::fact and told.happened_on between $first::date and $last::date
+       and code.customer_id is not null and exists (from mart_customer_unvalued)
+     group by all having sum(told.amount_minor) <> 0 order by 1, 2`,
+    of,
+  );
+  const byCustomer = Map.groupBy(found, ({ id }) => id as string);
+  return new Map([...byCustomer].map(([id, amounts]) => [id, amounts.map(({ currency, minor }) => ({ currency: currency as string, netMinor: minor as string }))]));
 }
 
 export async function unvaluedAmounts(connection: DuckDBConnection): Promise<(UnvaluedAmount & { customers: number })[]> {

@@ -4,6 +4,7 @@
  */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
+import { type AmountsIn, amountsByCurrency, hasUnnamedAmounts } from './amounts-by-currency.ts';
 import { applyModel, type Costing, withModel } from './costing/apply-model.ts';
 import { type CostReads, costReads, type Months, type StatementRow } from './costing/statement.ts';
 import { type LinesOf, type LinesSum, namesDeliveryPoints, statementByLines } from './costing/by-lines.ts';
@@ -42,7 +43,11 @@ export interface Metrics {
   readonly unpaidDocuments: (of: Parameters<typeof unpaidDocuments>[1]) => Promise<UnpaidDocument[]>;
   readonly firstShipmentsOfLines: (of: Parameters<typeof firstShipmentsOfLines>[1]) => Promise<ProductLineShipment[]>;
   readonly factDates: () => Promise<{ first: string; last: string } | null>;
+  readonly unvaluedBetween: (of: Parameters<typeof reads.unvaluedBetween>[1]) => ReturnType<typeof reads.unvaluedBetween>;
   readonly unvalued: () => Promise<(reads.UnvaluedAmount & { customers: number })[]>;
+  /** Amounts by the currency that their files name; `to`: as if the company reckoned in it. */
+  amountsByCurrency(of?: { to?: string }): Promise<AmountsIn[]>;
+  hasUnnamedAmounts(): Promise<boolean>;
   readonly costCoverage: () => Promise<{ lines: number; linesWithCost: number }>;
   readonly overview: overview.Overview;
   close(): void;
@@ -62,6 +67,8 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     measures: (request) => alone(() => readMeasures(writer, request)),
     writeHistory: (request) => alone(() => writeHistory(writer, request)),
     writeReasons: (request) => alone(() => writeReasons(writer, request)),
+    amountsByCurrency: (of) => alone(() => amountsByCurrency(writer, of)),
+    hasUnnamedAmounts: () => alone(() => hasUnnamedAmounts(writer)),
     customer: reads.customerReads(reader),
     costs: costReads(reader),
     statementByLines: (of) => statementByLines(reader, of),
@@ -71,6 +78,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     unpaidDocuments: (of) => unpaidDocuments(reader, of),
     firstShipmentsOfLines: (of) => firstShipmentsOfLines(reader, of),
     factDates: () => reads.factDates(reader),
+    unvaluedBetween: (of) => reads.unvaluedBetween(reader, of),
     unvalued: () => reads.unvaluedAmounts(reader),
     costCoverage: () => reads.costCoverage(reader),
     overview: overview.overviewReads(reader),

@@ -30,7 +30,7 @@ create table int_document (
   document varchar,
   code_no integer,
   happened_on date,
-  -- Null stands for the company's own currency, which is nearly all of them.
+  -- Null stands for the company's own currency, which is nearly all of them; what names no currency is in it.
   other_currency varchar,
   amount_minor bigint,
   cost_minor bigint,
@@ -54,7 +54,8 @@ create table int_document (
 create table rate_file (position integer, file varchar, company_currency varchar);
 
 -- One row per currency and day that a rate is known of: the company's minor units for one of its own, as a fraction of whole numbers.
-create table rate (currency varchar, rated_on date, numerator hugeint, denominator hugeint);
+-- One that stands was entered by hand: it holds from its day on, where no table has a rate of the day.
+create table rate (currency varchar, rated_on date, stands boolean, numerator hugeint, denominator hugeint);
 
 -- One row per other currency and day of a document or a cost: the rate that holds on it (intermediate/int_day_rate.sql). Nearly always few.
 create table day_rate (currency varchar, happened_on date, numerator hugeint, denominator hugeint, rated_on date);

@@ -125,7 +125,7 @@ export interface Tables {
   };
   job: {
     id: string;
-    kind: 'read' | 'commit' | 'undo' | 'value' | 'settings' | 'costs';
+    kind: 'read' | 'commit' | 'undo' | 'value' | 'settings' | 'costs' | 'currency' | 'rates';
     state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
     input: Json<Record<string, unknown>>;
     progress: JsonOrNull<Progress>;

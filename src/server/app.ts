@@ -8,6 +8,7 @@ import { type AppEnv, router } from './env.ts';
 import type { Jobs } from './jobs.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { costRoutes } from './routes/costs.ts';
+import { currencyRoutes } from './routes/currency.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { contractRoutes } from './routes/contracts.ts';
@@ -20,7 +21,7 @@ import { strategicRoutes } from './routes/strategic.ts';
 import { webFiles } from './web-files.ts';
 
 /** Signed-in only, all of it. */
-const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', costRoutes).route('/', lifetimeRoutes).route('/', contractRoutes).route('/', strategicRoutes).route('/', receivableRoutes);
+const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', currencyRoutes).route('/', costRoutes).route('/', lifetimeRoutes).route('/', contractRoutes).route('/', strategicRoutes).route('/', receivableRoutes);
 const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guarded);
 
 export type AppType = typeof api;

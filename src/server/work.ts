@@ -4,7 +4,9 @@ import { commitImport, discardImport, undoImport, withdrawCommit } from '../flow
 import { readImport } from '../flow/1-read-file.ts';
 import { saveModelsAndPublish } from '../flow/change-cost-model.ts';
 import { saveAndPublish } from '../flow/change-settings.ts';
+import { nameCurrencyAndPublish } from '../flow/company-currency.ts';
 import { uploadFile } from '../flow/import-places.ts';
+import { type RateByHand, saveRatesAndPublish } from '../flow/rates-by-hand.ts';
 import type { Run } from '../flow/run.ts';
 import type { SettingsChange } from '../flow/settings.ts';
 import { settle } from '../flow/settle.ts';
@@ -18,6 +20,8 @@ export interface JobInputs {
   value: { asOf?: string | undefined };
   settings: SettingsChange;
   costs: { models: CostModel[] | null };
+  currency: { currency: string };
+  rates: { rates: RateByHand[] };
 }
 
 export type JobKind = keyof JobInputs;
@@ -46,6 +50,14 @@ export const work: Work = {
   async costs(context, input, run, actor) {
     const { runId } = await saveModelsAndPublish(context, { ...input, actor }, run);
     return { run: runId };
+  },
+  async currency(context, input, run, actor) {
+    const { runId, version } = await nameCurrencyAndPublish(context, { ...input, actor }, run);
+    return { run: runId, settings: version };
+  },
+  async rates(context, input, run, actor) {
+    const { runId, batches } = await saveRatesAndPublish(context, { ...input, actor }, run);
+    return { run: runId, batches };
   },
   async settings(context, input, run, actor) {
     const { runId, version } = await saveAndPublish(context, { asked: input, actor }, run);

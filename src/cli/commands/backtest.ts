@@ -37,11 +37,11 @@ export const backtest: DefineCommand = (program, { io, withContext, finish }) =>
     });
 };
 
-function words({ backTest, report, currency }: { backTest: BackTest; report: LifetimeReport; currency: string | null }, io: Io): string {
+function words({ backTest, report, currency }: { backTest: BackTest; report: LifetimeReport; currency: string }, io: Io): string {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
   const percent = (share: number | null, digits = 1): string => (share === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent', maximumFractionDigits: digits, signDisplay: 'auto' }).format(share));
   const number = (value: number | null): string => (value === null ? '—' : new Intl.NumberFormat(io.language, { maximumFractionDigits: 2 }).format(value));
-  const amount = (minor: number): string => (currency === null ? String(minor) : money(BigInt(minor), currency, io.language));
+  const amount = (minor: number): string => money(BigInt(minor), currency, io.language);
   const forecasts = textTable(
     [
       { heading: t('backtest_forecast'), align: 'left' },

@@ -4,6 +4,7 @@ import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../io.ts';
 import { runOf } from '../progress.ts';
+import { sayUnnamedCurrency } from '../unnamed-currency.ts';
 
 export const check: DefineCommand = (program, { io, withContext, finish }) => {
   program
@@ -18,6 +19,7 @@ export const check: DefineCommand = (program, { io, withContext, finish }) => {
           context.turn.take(async () => {
             await ensureSettled(context, runOf(io));
             const checks = await checkEverything(context);
+            await sayUnnamedCurrency(context, io);
             const ok = checks.every((each) => each.ok);
             if (options.json) io.out(`${JSON.stringify({ ok, checks })}\n`);
             else for (const each of checks) io.out(`${each.ok ? '✓' : '✗'} ${each.name}${each.difference ? `: ${each.difference}` : ''}\n`);

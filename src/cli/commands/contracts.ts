@@ -38,7 +38,7 @@ export const contracts: DefineCommand = (program, { io, withContext, finish }) =
 function words(found: CompanyContracts, io: Io): string {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
   if (found.report === null) return `${t('contracts_none')}\n`;
-  const amount = (minor: number | string | null): string => (minor === null || found.currency === null ? '—' : money(BigInt(minor), found.currency, io.language));
+  const amount = (minor: number | string | null): string => (minor === null ? '—' : money(BigInt(minor), found.currency, io.language));
   const share = (chance: number | null): string => (chance === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent' }).format(chance));
   const { report } = found;
   const how = t(`contracts_by_${report.method}`, { decisions: report.decisions, losses: report.losses, share: report.decisions === 0 ? '—' : share(1 - report.losses / report.decisions) });

@@ -5,10 +5,12 @@ import { type CustomerWorth, customersWorth } from '../../flow/customers-worth.t
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
-import { money } from '../money.ts';
+import { money, moneyOfEach } from '../money.ts';
+import { notValuedWords } from '../not-valued.ts';
 import { runOf } from '../progress.ts';
 import { say } from '../say.ts';
 import { textTable } from '../table.ts';
+import { sayUnnamedCurrency } from '../unnamed-currency.ts';
 import { requireDate } from './value.ts';
 
 interface Options {
@@ -19,6 +21,7 @@ interface Options {
   tier?: string;
   strategicTier?: string;
   owner?: string;
+  notValued?: boolean;
   search?: string;
   format: string;
   json?: boolean;
@@ -35,6 +38,7 @@ export const customers: DefineCommand = (program, { io, withContext, finish }) =
     .option('--tier <class>', 'vip, good, regular or none')
     .option('--strategic-tier <class>', 'most_valuable, most_growable, migrator or below_zero')
     .option('--owner <name>', 'the manager responsible')
+    .option('--not-valued', 'only those whose currencies have no rate')
     .option('--search <text>', 'part of the name or code')
     .option('--format <format>', 'table, csv or json', 'table')
     .option('--json', 'the same as --format json')
@@ -54,6 +58,7 @@ export const customers: DefineCommand = (program, { io, withContext, finish }) =
             await ensureSettled(context, run);
             const worth = await customersWorth(context, options.asOf);
             run.end();
+            await sayUnnamedCurrency(context, io);
             const rows = worth.customers.filter((customer) => matches(customer, options));
             if (format === 'json') io.out(`${JSON.stringify(rows)}\n`);
             else if (format === 'csv') io.out(csvOf(rows));
@@ -74,7 +79,8 @@ function matches(customer: CustomerWorth, options: Options): boolean {
   return (
     (options.activity === undefined || customer.activity === options.activity) &&
     (options.lifecycle === undefined || customer.lifecycle === options.lifecycle) &&
-    (options.tier === undefined || customer.tier === options.tier) &&
+    (options.tier === undefined || (customer.tier === options.tier && !customer.notValued)) &&
+    (options.notValued !== true || customer.notValued) &&
     (options.strategicTier === undefined || customer.strategicTier === options.strategicTier) &&
     (options.owner === undefined || customer.owner?.toLowerCase().includes(options.owner.toLowerCase()) === true) &&
     (text === undefined || customer.name.toLowerCase().includes(text) || customer.codes.some((code) => code.toLowerCase().includes(text)))
@@ -83,14 +89,14 @@ function matches(customer: CustomerWorth, options: Options): boolean {
 
 function csvOf(rows: CustomerWorth[]): string {
   return csv([
-    ['id', 'codes', 'name', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'lifetime_value_minor', 'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille', 'owner'],
-    ...rows.map((row) => [row.id, row.codes.join(' '), row.name, row.activity, row.lifecycle, row.tier, row.revenueMinor, row.grossMarginMinor, row.netProfitMinor, row.lifetimeValueMinor, row.strategicValueMinor, row.strategicTier, row.shareOfWalletPermille === null ? null : String(row.shareOfWalletPermille), row.owner]),
+    ['id', 'codes', 'name', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'lifetime_value_minor', 'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille', 'owner', 'not_valued', 'unvalued'],
+    ...rows.map((row) => [row.id, row.codes.join(' '), row.name, row.activity, row.lifecycle, row.tier, row.revenueMinor, row.grossMarginMinor, row.netProfitMinor, row.lifetimeValueMinor, row.strategicValueMinor, row.strategicTier, row.shareOfWalletPermille === null ? null : String(row.shareOfWalletPermille), row.owner, String(row.notValued), row.unvalued.map(({ currency, netMinor }) => `${currency} ${netMinor}`).join(' ')]),
   ]);
 }
 
-function tableOf(rows: CustomerWorth[], currency: string | null, io: Io): string {
+function tableOf(rows: CustomerWorth[], currency: string, io: Io): string {
   const t = (key: string): string => say(key, {}, io.language) ?? key;
-  const amount = (minor: string | null): string => (minor === null || currency === null ? '—' : money(minor, currency, io.language));
+  const amount = (minor: string | null): string => (minor === null ? '—' : money(minor, currency, io.language));
   return textTable(
     [
       { heading: t('cli_column_name'), align: 'left' },
@@ -103,6 +109,6 @@ function tableOf(rows: CustomerWorth[], currency: string | null, io: Io): string
       { heading: t('strategic_tier'), align: 'left' },
       { heading: t('cli_column_owner'), align: 'left' },
     ],
-    rows.map((row) => [row.name, t(`activity_${row.activity}`), t(`lifecycle_${row.lifecycle}`), t(`tier_${row.tier}`), amount(row.revenueMinor), amount(row.grossMarginMinor), amount(row.netProfitMinor), row.strategicTier === null ? '—' : t(`strategic_tier_${row.strategicTier}`), row.owner ?? '']),
+    rows.map((row) => [row.name, t(`activity_${row.activity}`), t(`lifecycle_${row.lifecycle}`), row.notValued ? notValuedWords(row.unvalued, io.language) : t(`tier_${row.tier}`), row.notValued ? moneyOfEach(row.unvalued, io.language) : amount(row.revenueMinor), amount(row.grossMarginMinor), amount(row.netProfitMinor), row.strategicTier === null ? '—' : t(`strategic_tier_${row.strategicTier}`), row.owner ?? '']),
   );
 }

@@ -5,7 +5,8 @@ import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { lifetimeWords } from '../lifetime-words.ts';
-import { money } from '../money.ts';
+import { money, moneyOfEach } from '../money.ts';
+import { notValuedWords } from '../not-valued.ts';
 import { oneCustomer } from '../one-customer.ts';
 import { runOf } from '../progress.ts';
 import { say } from '../say.ts';
@@ -53,9 +54,14 @@ function explanation({ listed, ...known }: Explained) {
     strategicValueMinor: listed.strategic_value_minor,
     strategicTier: listed.strategic_tier,
     shareOfWalletPermille: listed.share_of_wallet_permille,
+    notValued: listed.not_valued,
+    unvaluedInWindow: listed.unvalued ?? [],
     ...known,
   };
 }
+
+/** Rules that go by money in the company's currency: of a customer without any they would only say so. */
+const ofValuedMoney: ReadonlySet<string> = new Set(['tier', 'lifetime', 'strategic', 'difficult']);
 
 function describe(why: ReturnType<typeof explanation>, io: Io): string {
   const t = (key: string): string => say(key, {}, io.language) ?? key;
@@ -63,8 +69,8 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
   const classes = [
     [t('cli_column_activity'), t(`activity_${why.activity}`)],
     [t('cli_column_lifecycle'), t(`lifecycle_${why.lifecycle}`)],
-    [t('cli_column_tier'), t(`tier_${why.tier}`)],
-    [t('cli_column_revenue'), amount(why.revenueMinor)],
+    [t('cli_column_tier'), why.notValued ? notValuedWords(why.unvaluedInWindow, io.language) : t(`tier_${why.tier}`)],
+    [t('cli_column_revenue'), why.notValued ? moneyOfEach(why.unvaluedInWindow, io.language) : amount(why.revenueMinor)],
     [t('cli_column_margin'), amount(why.grossMarginMinor)],
     [t('lifetime_value'), amount(why.lifetimeValueMinor)],
     ...(why.strategicTier === null ? [] : [[t('strategic_tier'), t(`strategic_tier_${why.strategicTier}`)], [t('strategic_value'), amount(why.strategicValueMinor)]]),
@@ -80,7 +86,7 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
     why.months.slice(-12).map((month) => [month.month, amount(month.revenueMinor), amount(month.grossMarginMinor), amount(month.paymentsMinor)]),
   );
   const reasons = Object.entries(why.reason)
-    .filter(([, reason]) => reason !== null && reason !== false)
+    .filter(([rule, reason]) => reason !== null && reason !== false && !(why.notValued && ofValuedMoney.has(rule)))
     .map(([rule, reason]) => `  ${rule}: ${rule === 'lifetime' ? lifetimeWords(reason as LifetimeReason, { currency: why.currency, language: io.language }) : JSON.stringify(reason)}`);
   const lines = why.newProductLines.map((line) => `  ${say('cli_new_product_line', { line: line.product_line, since: line.since, until: line.until }, io.language) ?? line.product_line}`);
   const percent = (chance: number): string => new Intl.NumberFormat(io.language, { style: 'percent' }).format(chance);
@@ -88,5 +94,6 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
     const said = { number: contract.contractNumber, until: contract.termUntil, renewals: contract.renewals, renews: contract.renewsOn, chance: percent(contract.renewalChance ?? 0), day: contract.lostOn };
     return `  ${say(contract.lostOn === null ? 'contracts_reason' : 'contracts_reason_lost', said, io.language) ?? contract.contractNumber}`;
   });
-  return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${[...reasons, ...lines, ...contracts].join('\n')}\n\n${months}`;
+  const unvalued = why.unvalued.length === 0 ? '' : `${say('cli_explain_unvalued', { money: moneyOfEach(why.unvalued, io.language), currency: why.unvalued.map(({ currency }) => currency).join(', '), example: why.unvalued[0]!.currency }, io.language) ?? ''}\n\n`;
+  return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${unvalued}${[...reasons, ...lines, ...contracts].join('\n')}\n\n${months}`;
 }

@@ -51,7 +51,7 @@ function wholeFrom(least: number, most: number): (text: string) => number {
 
 function words(found: CompanyLifetime, io: Io): string {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
-  const amount = (minor: number | string | null): string => (minor === null || found.currency === null ? '—' : money(BigInt(minor), found.currency, io.language));
+  const amount = (minor: number | string | null): string => (minor === null ? '—' : money(BigInt(minor), found.currency, io.language));
   const alive = (probability: number | null): string => (probability === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent' }).format(probability));
   const table = textTable(
     [

@@ -6,7 +6,7 @@ import { savePotentialAndPublish } from '../../flow/say-potential.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import { parseNumber, toScale } from '../../imports/values/number.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/settings/company-currency.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { money } from '../money.ts';
@@ -40,7 +40,7 @@ export const potential: DefineCommand = (program, { io, withContext, finish }) =
             await ensureSettled(context, runOf(io));
             const found = await oneCustomer(context, text, io);
             if (found === undefined) return exitCodes.undecided;
-            const currency = (await context.records.as('system', companyCurrency)) ?? 'RUB';
+            const currency = await context.records.as('system', currencyOfSums);
             const said = saidBy(options, { currency, language: io.language });
             if (said !== null) {
               const run = runOf(io);

@@ -1,12 +1,14 @@
-/** clientele settings: by which rules customers are in their classes; set and reset save other rules and value everybody by them. */
+/** clientele settings: the company's currency, and by which rules customers are in their classes; set and reset save others and value everybody by them. */
 import type { Command } from 'commander';
 import { type ChosenSettings, mergeChosen, settingOfText, settingsByName } from '../../core/differentiate/setting-rules.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
+import { currencyNow } from '../../flow/company-currency.ts';
 import { previewSettings, saveAndPublish } from '../../flow/change-settings.ts';
 import { settingsNow, type SettingsChange } from '../../flow/settings.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { CommandParts, DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { nameCurrency } from '../name-currency.ts';
 import { money } from '../money.ts';
 import { runOf } from '../progress.ts';
 import { say } from '../say.ts';
@@ -21,20 +23,20 @@ interface Options {
 export const settings: DefineCommand = (program, parts) => {
   const { io, withContext, finish } = parts;
   const command = withOptions(program.command('settings'))
-    .description('Show by which rules customers are in their classes; change them with set and reset')
-    .addHelpText('after', '\nExample: clientele settings\n         clientele settings set tiers.criterion=units tiers.windowMonths=12 --preview');
+    .description('Show the company\'s currency and by which rules customers are in their classes; change them with set and reset')
+    .addHelpText('after', '\nExample: clientele settings\n         clientele settings set tiers.criterion=units tiers.windowMonths=12 --preview\n         clientele settings set currency=EUR --preview');
   command.action(async (options: Options) => {
     finish(
       await withContext(options, async (context) => {
-        const now = await context.records.as('system', settingsNow);
+        const { now, currency } = await context.records.as('system', async (tx) => ({ now: await settingsNow(tx), currency: (await currencyNow(tx)).currency }));
         const rows = Object.entries(settingsByName(now.settings));
         const defaults = settingsByName(defaultSettings) as Record<string, string | number>;
         io.out(
           options.json
-            ? `${JSON.stringify({ version: now.version, changedAt: now.changedAt, changedBy: now.changedBy, settings: now.settings })}\n`
+            ? `${JSON.stringify({ version: now.version, currency, changedAt: now.changedAt, changedBy: now.changedBy, settings: now.settings })}\n`
             : textTable(
                 [{ heading: say('cli_column_setting', {}, io.language) ?? '', align: 'left' }, { heading: say('cli_column_value', {}, io.language) ?? '', align: 'left' }, { heading: say('cli_column_default', {}, io.language) ?? '', align: 'left' }],
-                rows.map(([name, value]) => [name, String(value), String(defaults[name])]),
+                [['currency', currency ?? say('cli_not_named', {}, io.language) ?? '—', ''], ...rows.map(([name, value]) => [name, String(value), String(defaults[name])])],
               ),
         );
         return exitCodes.done;
@@ -42,11 +44,14 @@ export const settings: DefineCommand = (program, parts) => {
     );
   });
   withOptions(command.command('set'))
-    .argument('<name=value...>', 'such as tiers.criterion=units')
+    .argument('<name=value...>', 'such as tiers.criterion=units, or currency=EUR by itself')
     .description('Change settings, and value every customer by them')
-    .option('--preview', 'only say who would move; save nothing')
-    .addHelpText('after', '\nExample: clientele settings set tiers.criterion=units tiers.vipPermille=100')
-    .action(async (texts: string[], _options: Options, self: Command) => save({ change: changeOf(texts) }, self.optsWithGlobals(), parts));
+    .option('--preview', 'only say who would move, or what would be added up; save nothing')
+    .addHelpText('after', '\nExample: clientele settings set tiers.criterion=units tiers.vipPermille=100\n         clientele settings set currency=EUR')
+    .action(async (texts: string[], _options: Options, self: Command) => {
+      const currency = currencyIn(texts);
+      return currency === null ? save({ change: changeOf(texts) }, self.optsWithGlobals(), parts) : nameCurrency(currency, self.optsWithGlobals(), parts);
+    });
   withOptions(command.command('reset'))
     .description('Choose nothing: every setting as it was before anybody chose')
     .option('--preview', 'only say who would move; save nothing')
@@ -56,6 +61,14 @@ export const settings: DefineCommand = (program, parts) => {
 
 function withOptions(command: Command): Command {
   return command.option('--data <dir>', 'data folder').option('--json', 'print JSON');
+}
+
+/** Null where the texts are of rules. */
+function currencyIn(texts: string[]): string | null {
+  const named = texts.flatMap((text) => /^currency=(.*)$/.exec(text)?.[1] ?? []);
+  if (named.length === 0) return null;
+  if (texts.length > 1) throw new CommandFailed(exitCodes.usage, 'currency=… is set by itself: it values everything anew.');
+  return named[0]!.trim().toUpperCase();
 }
 
 function changeOf(texts: string[]): ChosenSettings {

@@ -29,11 +29,11 @@ export const value: DefineCommand = (program, { io, withContext, finish }) => {
     });
 };
 
-export function requireDate(text: string): void {
+export function requireDate(text: string, option = '--as-of'): void {
   try {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError();
     Temporal.PlainDate.from(text);
   } catch {
-    throw new CommandFailed(exitCodes.usage, `--as-of: "${text}" is not a date. It must look like 2026-10-31.`);
+    throw new CommandFailed(exitCodes.usage, `${option}: "${text}" is not a date. It must look like 2026-10-31.`);
   }
 }

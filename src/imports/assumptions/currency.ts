@@ -5,6 +5,7 @@
  */
 import type { Currency } from '../../core/facts.ts';
 import type { Cell, ImportKind, RawRow } from '../contract.ts';
+import { noCurrency } from '../../core/minor-digits.ts';
 import { validLegalId } from '../../core/identify/legal-id.ts';
 import { normalHeading } from '../recognise/normal-heading.ts';
 import { findAccounts, findTitleCurrency } from '../recognise/titles.ts';
@@ -12,9 +13,6 @@ import { cellText } from '../values/cell.ts';
 import { parseCurrency, splitCurrency } from '../values/currency.ts';
 import type { Answers, Assumption, Evidence } from './assumption.ts';
 import { decide, evidence } from './decide.ts';
-
-/** ISO 4217: no currency is involved. Here: the company's own, which nobody has named yet. */
-export const unnamedCurrency: Currency = 'XXX';
 
 export function assumeCurrency(found: {
   kind: ImportKind;
@@ -27,7 +25,7 @@ export function assumeCurrency(found: {
   answers: Answers;
 }): Assumption {
   const { companyCurrency, answers, columns } = found;
-  const own = companyCurrency === unnamedCurrency ? undefined : companyCurrency;
+  const own = companyCurrency === noCurrency ? undefined : companyCurrency;
   const said = inHeadings(columns) ?? inCells(found.rows, columns) ?? inTitles(found.titles) ?? inAccounts(found.rows, found.titles, columns);
   if (said !== null) return decide({ key: 'currency', value: said.currency, sureness: 'evident', evidence: [said.evidence] }, answers);
   const country = countryOf(found);
@@ -36,7 +34,7 @@ export function assumeCurrency(found: {
   const namedByRow = columns.some(({ meaning }) => meaning === 'currency');
   if (own !== undefined) return decide({ key: 'currency', value: country!.currency, sureness: namedByRow ? 'evident' : 'open', evidence: [country!.evidence, evidence('company', { currency: own })], others: [own] }, answers);
   if (country !== null) return decide({ key: 'currency', value: country.currency, sureness: 'evident', evidence: [country.evidence], others: usual }, answers);
-  return decide({ key: 'currency', value: unnamedCurrency, sureness: namedByRow ? 'evident' : 'plain', evidence: [evidence('unnamed')], others: usual }, answers);
+  return decide({ key: 'currency', value: noCurrency, sureness: namedByRow ? 'evident' : 'plain', evidence: [evidence('unnamed')], others: usual }, answers);
 }
 
 /** What a person is offered first; every other code may be typed. */

@@ -2,6 +2,7 @@
  * A file of a format that states its own columns (bank exchange, CommerceML): nothing is guessed of its headings. What is left
  * to a person is what the format leaves open: whether orders are sales here, and totals that its records do not add up to.
  */
+import { noCurrency } from '../../core/minor-digits.ts';
 import type { Assumption } from '../assumptions/assumption.ts';
 import { type Declared, ImportRefused, type Mapping, type PrintedTotal, type RawRow, type Recognition } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
@@ -9,7 +10,6 @@ import { cellText } from '../values/cell.ts';
 import { usualDates } from './date-habits.ts';
 import { plainReading, shownRows } from './plain-reading.ts';
 import type { Hint } from './recognise.ts';
-import { unnamedCurrency } from '../assumptions/currency.ts';
 
 const sampleRows = 3000;
 
@@ -20,7 +20,7 @@ export async function recogniseDeclared(file: Pick<OpenedFile, 'format' | 'rows'
 
   const rows = (await firstRows(file)).filter(({ number }) => number > 0);
   const columns = columnsOf(declared, hint.mapping, rows);
-  const currency = declared.currency ?? hint.companyCurrency ?? unnamedCurrency;
+  const currency = declared.currency ?? hint.companyCurrency ?? noCurrency;
   const mapping: Mapping = {
     dateOrder: 'dmy',
     currency,

@@ -2,9 +2,10 @@
  * From the first rows of a file: where its table is, what each column means, how it prints numbers and dates, how its rows
  * hang together. Decides by headings and by content; leaves to a person only what neither tells.
  */
+import { noCurrency } from '../../core/minor-digits.ts';
 import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { Answers, Assumption } from '../assumptions/assumption.ts';
-import { assumeCurrency, unnamedCurrency } from '../assumptions/currency.ts';
+import { assumeCurrency } from '../assumptions/currency.ts';
 import { assumeDateOrder, assumeEvening, assumeMonths, dateColumn, epochUnit, withoutYear } from '../assumptions/dates.ts';
 import { assumeBalance } from '../assumptions/balance.ts';
 import { decide, evidence } from '../assumptions/decide.ts';
@@ -308,7 +309,7 @@ function withoutHeadings(sample: RawRow[], format: Recognition['format']): Recog
   const columns = headings.map((heading, index) => ({ index, heading, meaning: 'ignored' as const, confidence: 0, samples: profiles[index]!.samples }));
   return {
     kind: 'sales', shape: null, layout: 'flat', format, tables: null, headerRows: headless ? [] : [sample[first]!.number], columns, period: null, titles: [], assumptions: [], sample: shownRows(sample),
-    mapping: { kind: 'sales', columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: 'dmy', currency: unnamedCurrency, vatIncludedRate: 0, answers: { header: headless ? 'none' : String(sample[first]!.number) } },
+    mapping: { kind: 'sales', columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: 'dmy', currency: noCurrency, vatIncludedRate: 0, answers: { header: headless ? 'none' : String(sample[first]!.number) } },
     reading: plainReading(decimalHabits(profiles, headings)),
   };
 }

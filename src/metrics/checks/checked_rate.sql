@@ -14,7 +14,7 @@ told as (
 )
 
 select told.currency, told.happened_on,
-  arg_max(rate.numerator, (rate.rated_on, rate.position)) as numerator, arg_max(rate.denominator, (rate.rated_on, rate.position)) as denominator
+  arg_max(rate.numerator, (not rate.stands, rate.rated_on, rate.position)) as numerator, arg_max(rate.denominator, (not rate.stands, rate.rated_on, rate.position)) as denominator
 from told
-join stg_exchange_rate as rate on rate.currency = told.currency and rate.rated_on between told.happened_on - 7 and told.happened_on
+join stg_exchange_rate as rate on rate.currency = told.currency and rate.rated_on <= told.happened_on and (rate.stands or rate.rated_on >= told.happened_on - 7)
 group by told.currency, told.happened_on

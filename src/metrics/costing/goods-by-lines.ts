@@ -34,7 +34,7 @@ export function goodsByLines({ files, column, pricing }: { files: string[]; colu
   // Read without variables and views of the connection: a rebuild may be using them. What tells lines apart stands for the product line.
   const lines = sqlText('stg_sale_line')
     .replace(`getvariable('sale_line_files')`, `[${files.join(', ')}]${column === 'product_line' ? '' : ', union_by_name = true'}`)
-    .replace(`getvariable('company_currency')`, '(select company_currency from made_with)')
+    .replaceAll(`getvariable('company_currency')`, '(select company_currency from made_with)')
     .replace(' product_line,', ` ${column} as told_by,`);
   const period = 'year(held.happened_on) * 12 + month(held.happened_on) - 1';
   return `

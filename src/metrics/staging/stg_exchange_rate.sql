@@ -4,9 +4,15 @@ select
   reading.position,
   rate.currency,
   rate.rated_on,
+  coalesce(rate.stands, false) as stands,
   rate.rate_micro::hugeint * [1, 10, 100, 1000][own.digits + 1] as numerator,
   rate.nominal::hugeint * 1000000 * [1, 10, 100, 1000][other.digits + 1] as denominator
-from read_parquet(getvariable('exchange_rate_files')) as rate
+from (
+  select file_index, * from read_parquet(getvariable('exchange_rate_files'), union_by_name = true)
+  -- Files that are older than this column lack it.
+  union all by name
+  select null::boolean as stands where false
+) as rate
 join reading_exchange_rate as reading on reading.file_index = rate.file_index
 join minor_digit as own on own.currency = getvariable('company_currency')
 join minor_digit as other on other.currency = rate.currency

@@ -1,4 +1,4 @@
 -- One row per payment of the batches that are being read.
 select file_index, document, customer_code, paid_on as happened_on,
-  nullif(currency, getvariable('company_currency')) as other_currency, kind, amount_minor
+  nullif(nullif(currency, 'XXX'), getvariable('company_currency')) as other_currency, kind, amount_minor
 from read_parquet(getvariable('payment_files'))

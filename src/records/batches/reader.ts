@@ -56,7 +56,7 @@ export async function journalPosition(tx: Tx): Promise<string> {
 const batchColumns = [
   'batch.id', 'batch.kind', 'batch.file_name', 'batch.state', 'batch.documents', 'batch.lines', 'batch.customers', 'batch.totals',
   'batch.first_date', 'batch.last_date', 'batch.created_at', 'batch.committed_at', 'batch.undone_at', 'batch.failure', 'batch.preview',
-  'batch.recognition', 'batch.journal_files', 'batch.source_id', 'source.name as source_name',
+  'batch.recognition', 'batch.journal_files', 'batch.source_id', 'source.name as source_name', 'source.heading_key as source_key',
 ] as const;
 
 export async function listBatches(tx: Tx) {

@@ -33,6 +33,11 @@ export async function previewBatch(
     .execute();
 }
 
+/** What a person gives without a file has no preview, and no columns. */
+export async function registerByHand(tx: Tx, id: string, of: { sourceId: string; kind: FileKind }): Promise<void> {
+  await tx.updateTable('batch').set({ state: 'committing', source_id: of.sourceId, kind: of.kind }).where('id', '=', id).execute();
+}
+
 export async function setBatchState(tx: Tx, id: string, state: 'reading' | 'committing' | 'previewed' | 'cancelled'): Promise<void> {
   await tx.updateTable('batch').set({ state }).where('id', '=', id).execute();
 }

@@ -18,6 +18,8 @@ export interface CustomersQuery {
   losing?: boolean | undefined;
   /** Much attention for little money. */
   difficult?: boolean | undefined;
+  /** All that the tier window has of it is in currencies without a rate. */
+  notValued?: boolean | undefined;
   sort: keyof typeof sortColumns;
   order: 'asc' | 'desc';
   offset: number;
@@ -76,14 +78,21 @@ export interface ListedCustomer {
   margin_rate_permille: number | null;
   last_shipment_on: string | null;
   days_since_last_shipment: number | null;
+  /** What of the tier window no sum contains: its currency has no rate. */
+  unvalued: { currency: string; netMinor: string }[] | null;
+  /** Nothing else is known of the window: it is neither without purchases nor in any tier. */
+  not_valued: boolean;
 }
+
+/** Of a scorecard `s`. */
+const notValued = sql`(s.tier = 'none' and s.unvalued is not null)`;
 
 const shown = sql`
   c.id, c.name, c.region, c.company_group, c.industry, p.name as owner,
   (select coalesce(array_agg(distinct regexp_replace(k.code, '^[a-z]+:', '')), '{}') from customer_code k where k.customer_id = c.id) as codes,
   s.activity, s.lifecycle, s.tier, s.late, s.difficult, s.revenue_minor, s.gross_margin_minor, s.net_profit_minor, s.payments_minor,
   s.alive_probability, s.lifetime_value_minor, s.lifetime_value_low_minor, s.lifetime_value_high_minor, s.next_shipment_on, s.strategic_value_minor, s.strategic_tier, s.share_of_wallet_permille, s.orders, s.revenue_year_minor,
-  s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment`;
+  s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment, s.unvalued, ${notValued} as not_valued`;
 
 const joined = sql`
   scorecard s
@@ -105,7 +114,8 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
   const conditions = [sql`true`];
   if (query.activity !== undefined) conditions.push(sql`s.activity = ${query.activity}`);
   if (query.lifecycle !== undefined) conditions.push(sql`s.lifecycle = ${query.lifecycle}`);
-  if (query.tier !== undefined) conditions.push(sql`s.tier = ${query.tier}`);
+  if (query.tier !== undefined) conditions.push(query.tier === 'none' ? sql`(s.tier = 'none' and not ${notValued})` : sql`s.tier = ${query.tier}`);
+  if (query.notValued === true) conditions.push(notValued);
   if (query.strategicTier !== undefined) conditions.push(sql`s.strategic_tier = ${query.strategicTier}`);
   if (query.owner !== undefined) conditions.push(sql`p.name = ${query.owner}`);
   if (query.late === true) conditions.push(sql`s.late and s.activity <> 'lost'`);

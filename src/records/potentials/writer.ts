@@ -18,3 +18,9 @@ export async function sayPotential(tx: Tx, said: { customerId: string; before: P
       said_by = excluded.said_by, said_at = excluded.said_at`.execute(tx);
   await recordEvent(tx, { actor, verb: 'said_potential', subject: 'customer', subjectId: customerId, before, after });
 }
+
+/** When the company's currency has other decimals: the needs are the numbers that were said, in the minor units of now. */
+export async function rescaleNeeds(tx: Tx, digits: number): Promise<void> {
+  if (digits === 0) return;
+  await sql`update customer_potential set yearly_need_minor = round(yearly_need_minor * power(10::numeric, ${digits}::integer))::bigint where yearly_need_minor is not null`.execute(tx);
+}

@@ -10,13 +10,13 @@ export interface ClassCount {
   revenue_year_minor: string;
 }
 
-/** Customers and money by class; the margin is null where one of them lacks it. */
+/** Customers and money by class; the margin is null where one of them lacks it. In no tier are only those of whom all is known. */
 export async function countBy(tx: Tx, column: 'activity' | 'lifecycle' | 'tier'): Promise<ClassCount[]> {
   const { rows } = await sql<ClassCount>`
     select ${sql.ref(column)} as class, count(*)::int as customers, sum(revenue_minor)::bigint as revenue_minor,
       case when count(gross_margin_minor) = count(*) then sum(gross_margin_minor)::bigint end as gross_margin_minor,
       sum(revenue_year_minor)::bigint as revenue_year_minor
-    from scorecard group by 1`.execute(tx);
+    from scorecard where ${column === 'tier' ? sql`not (tier = 'none' and unvalued is not null)` : sql`true`} group by 1`.execute(tx);
   return rows;
 }
 
@@ -79,6 +79,15 @@ async function whaleMeasure(tx: Tx): Promise<Whale['measure']> {
   return rows[0]?.profit === true ? 'net_profit' : rows[0]?.margin === true ? 'gross_margin' : 'revenue';
 }
 
+/** Customers who are in no tier because their currencies have no rate, and what of the tier window is in each of them. */
+export async function notValued(tx: Tx): Promise<{ customers: number; amounts: { currency: string; netMinor: string; customers: number }[] }> {
+  const { rows } = await sql<{ currency: string; minor: string; customers: number }>`
+    select amount ->> 'currency' as currency, sum((amount ->> 'netMinor')::numeric)::text as minor, count(*)::int as customers
+    from scorecard, jsonb_array_elements(unvalued) as amount where tier = 'none' and unvalued is not null group by 1 order by 1`.execute(tx);
+  const { rows: all } = await sql<{ customers: number }>`select count(*)::int as customers from scorecard where tier = 'none' and unvalued is not null`.execute(tx);
+  return { customers: all[0]!.customers, amounts: rows.map(({ currency, minor, customers }) => ({ currency, netMinor: minor, customers })) };
+}
+
 /** Late customers and what the last twelve months brought of them. */
 export async function lateCustomers(tx: Tx): Promise<{ customers: number; revenueYearMinor: string }> {
   const { rows } = await sql<{ customers: number; revenue: string }>`
@@ -89,7 +98,8 @@ export async function lateCustomers(tx: Tx): Promise<{ customers: number; revenu
 /** What the late are expected to bring over the horizon of the forecast; null where nothing is forecast of one of them. */
 export async function expectedOfLate(tx: Tx): Promise<string | null> {
   const { rows } = await sql<{ expected: string | null }>`
-    select case when count(lifetime_value_minor) = count(*) then sum(lifetime_value_minor)::bigint end as expected from scorecard where late and activity <> 'lost'`.execute(tx);
+    select case when count(lifetime_value_minor) = count(*) then sum(lifetime_value_minor)::bigint end as expected from scorecard
+    where late and activity <> 'lost' and not (tier = 'none' and unvalued is not null)`.execute(tx);
   return rows[0]!.expected;
 }
 

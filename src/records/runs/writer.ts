@@ -21,11 +21,20 @@ export interface PublishedRun {
   lifetime: LifetimeReport;
   /** What people had said of potentials when it was valued: its last moment. Null where nobody said anything. */
   potentialSaidUntil: string | null;
-  scorecards: Iterable<{ customerId: string; scorecard: PublishedScorecard }>;
+  scorecards: Iterable<{ customerId: string; scorecard: PublishedScorecard; unvalued: UnvaluedInWindow[] | null }>;
   contracts: Iterable<{ customerId: string; contract: ContractWorth }>;
 }
 
-export type PublishedScorecard = Scorecard & LifetimeScorecard & StrategicScorecard;
+/** What of the tier window no sum contains, because its currency has no rate. */
+export interface UnvaluedInWindow {
+  currency: string;
+  netMinor: string;
+}
+
+export type PublishedScorecard = Scorecard & Omit<LifetimeScorecard, 'lifetime_value_minor'> & StrategicScorecard & {
+  /** Null where nothing of the customer could be valued. */
+  lifetime_value_minor: number | null;
+};
 
 const columns = [
   'activity', 'lifecycle', 'tier', 'late', 'difficult', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'payments_minor', 'orders', 'units_micro', 'first_shipment_on',
@@ -44,7 +53,7 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
     // The owner of the table writes: COPY is not for whom row-level security binds, and a detour would write every row twice.
     await sql`reset role`.execute(tx);
     await sql`delete from scorecard`.execute(tx);
-    await copyRows(client, `scorecard (customer_id, run_id, ${columns.join(', ')})`, rowsOf(id, run.scorecards));
+    await copyRows(client, `scorecard (customer_id, run_id, unvalued, ${columns.join(', ')})`, rowsOf(id, run.scorecards));
     await sql`delete from contract`.execute(tx);
     await copyRows(client, `contract (customer_id, run_id, ${contractColumns.join(', ')})`, contractRows(id, run.contracts));
     return id;
@@ -73,7 +82,7 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
 }
 
 function* rowsOf(runId: string, scorecards: PublishedRun['scorecards']): Generator<Field[]> {
-  for (const { customerId, scorecard } of scorecards) yield [customerId, runId, ...columns.map((column) => scorecard[column])];
+  for (const { customerId, scorecard, unvalued } of scorecards) yield [customerId, runId, unvalued && JSON.stringify(unvalued), ...columns.map((column) => scorecard[column])];
 }
 
 const contractColumns = ['contract_number', 'term_from', 'term_until', 'renewals', 'renews_on', 'renewal_chance', 'lost_on', 'amount_minor', 'term_profit_minor', 'value_minor', 'value_low_minor', 'value_high_minor'];

@@ -41,8 +41,9 @@ export async function sourceOfBatchAlone(tx: Tx, batchId: string): Promise<Sourc
     .executeTakeFirst();
 }
 
+/** Of files: what people gave by hand is none that a file could be from. */
 export async function listSources(tx: Tx): Promise<Source[]> {
-  return tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).orderBy('name').execute();
+  return tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).where('heading_key', '<>', byHandKey).orderBy('name').execute();
 }
 
 /** A new source; its name gets a number where another already has it. */
@@ -55,6 +56,15 @@ export async function createSource(tx: Tx, source: { name: string; kind: FileKin
     .values({ name, kind: source.kind, heading_key: source.headingKey })
     .returning(['id', 'name', 'kind', 'mapping'])
     .executeTakeFirstOrThrow();
+}
+
+/** In place of the headings of a file: no file has such. Screens name this source in their own language. */
+export const byHandKey = 'by hand';
+
+/** The one source of what people give by hand, of rates. */
+export async function sourceByHand(tx: Tx): Promise<string> {
+  const known = await findSource(tx, { kind: 'rates', headingKey: byHandKey });
+  return (known ?? (await createSource(tx, { name: 'rates by hand', kind: 'rates', headingKey: byHandKey }))).id;
 }
 
 export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown, actor: string): Promise<void> {

@@ -4,8 +4,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { explainCustomer } from '../../flow/explain-customer.ts';
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
+import { notValued } from '../../records/runs/overview.ts';
 import { currentRun, type RunRow } from '../../records/runs/reader.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/settings/company-currency.ts';
 import { problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';
@@ -26,10 +27,11 @@ export const customerRoutes = router()
         const run = await currentRun(tx);
         const among = await whoWere(context, run, query);
         return {
-          ...(await listCustomers(tx, { ...query, late: query.late === 'true', losing: query.losing === 'true', difficult: query.difficult === 'true', among })),
+          ...(await listCustomers(tx, { ...query, late: query.late === 'true', losing: query.losing === 'true', difficult: query.difficult === 'true', notValued: query.notValued === 'true', among })),
           run,
-          currency: await companyCurrency(tx),
+          currency: await currencyOfSums(tx),
           owners: await ownerNames(tx),
+          notValued: (await notValued(tx)).customers,
         };
       });
       const unvalued = await context.metrics.customer.withUnvalued(found.rows.map((row) => row.id));
@@ -42,6 +44,7 @@ export const customerRoutes = router()
           asOf: found.run?.as_of ?? null,
           currency: found.currency,
           owners: found.owners,
+          notValued: found.notValued,
           rows: found.rows.map((row) => customerRowOf(row, unvalued.has(row.id))),
         },
         200,

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
 import { settingsNow } from '../../flow/settings.ts';
-import { countBy, expectedOfLate, lateCustomers, visibleCustomers, whaleCurve } from '../../records/runs/overview.ts';
+import { countBy, expectedOfLate, lateCustomers, notValued, visibleCustomers, whaleCurve } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { MixRow, Overview } from '../../metrics/overview.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/settings/company-currency.ts';
 import { activity, lifecycle, tier } from '../schemas/common.ts';
 import { overview } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';
@@ -16,11 +16,12 @@ export const overviewRoutes = router().openapi(
     const context = c.get('context');
     const seen = await context.records.as(asUser(c), async (tx) => ({
       run: await currentRun(tx),
-      currency: (await companyCurrency(tx)) ?? 'RUB',
+      currency: await currencyOfSums(tx),
       byActivity: await countBy(tx, 'activity'),
       byLifecycle: await countBy(tx, 'lifecycle'),
       byTier: await countBy(tx, 'tier'),
       whale: await whaleCurve(tx),
+      notValued: await notValued(tx),
       late: await lateCustomers(tx),
       expectedOfLateMinor: await expectedOfLate(tx),
       visible: await visibleCustomers(tx),
@@ -45,6 +46,7 @@ export const overviewRoutes = router().openapi(
         moves: { from: moves.from, to: moves.to, tiers: moves.tiers.map((move) => ({ ...move, from: move.from === 'absent' ? ('absent' as const) : tier.parse(move.from), to: tier.parse(move.to) })) },
         atRisk: { becameLost: moves.becameLost, becameUnstabilised: moves.becameUnstabilised, late: seen.late, expectedOfLateMinor: seen.expectedOfLateMinor },
         unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor), customers: amount.customers })),
+        notValued: seen.notValued,
         costCoverage: seen.visible === null ? await context.metrics.costCoverage() : { lines: 0, linesWithCost: 0 },
       },
       200,

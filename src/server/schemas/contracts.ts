@@ -36,7 +36,7 @@ export const contractsReport = z
 export const contractsPage = z
   .object({
     asOf: isoDate,
-    currency: currency.nullable(),
+    currency,
     horizonMonths: z.int(),
     report: contractsReport.nullable().openapi({ description: 'Of the company: null for who does not see all of it, and where there are no contracts' }),
     total: z.int(),

@@ -41,6 +41,10 @@ export const customerRow = z
     group: z.string(),
     industry: z.string(),
     hasUnvalued: z.boolean(),
+    /** What of the tier window no sum contains: its currency has no rate. */
+    unvaluedInWindow: z.array(z.object({ currency, netMinor: minor })),
+    /** Nothing else is known of the window: neither without purchases nor in any tier; what would be reckoned of it is null. */
+    notValued: z.boolean(),
   })
   .openapi('CustomerRow');
 
@@ -64,6 +68,8 @@ export const customersQuery = z.object({
   losing: z.enum(['true']).optional(),
   /** Much attention for little money. */
   difficult: z.enum(['true']).optional(),
+  /** All that the tier window has of it is in currencies without a rate. */
+  notValued: z.enum(['true']).optional(),
   sort: z
     .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'lifetime', 'alive', 'strategic', 'strategicTier', 'wallet', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
     .default('revenue'),
@@ -76,13 +82,17 @@ export const customersPage = z
   .object({
     /** These four are of all that match, not only of this page; the margin is of those whose costs are known. */
     total: z.number(), revenueMinor: minor, revenueYearMinor: minor, grossMarginMinor: minor,
-    asOf: isoDate.nullable(), currency: currency.nullable(), rows: z.array(customerRow), owners: z.array(z.string()),
+    asOf: isoDate.nullable(), currency, rows: z.array(customerRow), owners: z.array(z.string()),
+    /** Of everybody whom the user sees: those in no tier because their currencies have no rate. */
+    notValued: z.number(),
   })
   .openapi('CustomersPage');
 
 export const customerMonth = z.object({
   month, revenueMinor: minor, grossMarginMinor: minor.nullable(), paymentsMinor: minor, orders: z.number(),
   activity, lifecycle, tier,
+  /** In no tier for want of a rate, and not for want of purchases. */
+  notValued: z.boolean(),
 });
 
 export const customerCard = customerRow
@@ -171,6 +181,8 @@ export const overview = z
       expectedOfLateMinor: minor.nullable(),
     }),
     unvalued: z.array(z.object({ currency, netMinor: minor, customers: z.number() })),
+    /** Customers who are in no tier because their currencies have no rate: they are not in byTier. */
+    notValued: z.object({ customers: z.number(), amounts: z.array(z.object({ currency, netMinor: minor, customers: z.number() })) }),
     costCoverage: z.object({ linesWithCost: z.number(), lines: z.number() }),
   })
   .openapi('Overview');

@@ -93,6 +93,8 @@ export const batch = z
   .object({
     id: z.string(),
     source: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** Given by a person, without a file: rates of exchange. */
+    byHand: z.boolean(),
     kind: z.enum(importKinds).nullable(),
     fileName: z.string(),
     state: z.enum(['reading', 'previewed', 'committing', 'committed', 'undone', 'failed', 'cancelled']),

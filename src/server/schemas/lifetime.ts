@@ -21,7 +21,7 @@ const model = z
 export const lifetime = z
   .object({
     asOf: isoDate,
-    currency: currency.nullable(),
+    currency,
     method: z.enum(['model', 'rival', 'projection']),
     basis: z.enum(['net_profit', 'gross_margin', 'revenue']),
     /** Why no model was used; null where there is one. */

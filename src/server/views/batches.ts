@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import { type Assumption, questionKey, questionsIn } from '../../imports/assumptions/assumption.ts';
 import type { Recognition } from '../../imports/contract.ts';
 import type { Preview } from '../../journal/preview/preview.ts';
+import { byHandKey } from '../../records/sources/sources.ts';
 import type { BatchRow } from '../../records/batches/reader.ts';
 import type { Jobs } from '../jobs.ts';
 import type { batch, batchDetail } from '../schemas/imports.ts';
@@ -15,6 +16,7 @@ export function batchOf(row: BatchRow, jobs: Jobs): z.infer<typeof batch> {
   return {
     id: row.id,
     source: row.source_id === null ? null : { id: row.source_id, name: row.source_name ?? '' },
+    byHand: row.source_key === byHandKey,
     kind: row.kind,
     fileName: row.file_name,
     state: row.state,

@@ -36,5 +36,7 @@ export function customerRowOf(row: ListedCustomer, hasUnvalued: boolean): z.infe
     group: row.company_group,
     industry: row.industry,
     hasUnvalued,
+    unvaluedInWindow: row.unvalued ?? [],
+    notValued: row.not_valued,
   };
 }

@@ -9,7 +9,8 @@ import { longDate, shortMoney } from '../language/format.ts';
 import { lifecycleWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
-import { ActivityWord, StrategicTierWord, TierWord } from '../ui/Classes.tsx';
+import { TierOf } from '../customers/columns.tsx';
+import { ActivityWord, StrategicTierWord } from '../ui/Classes.tsx';
 import { ClockIcon } from '../ui/icons.tsx';
 import { Note } from '../ui/Note.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -45,21 +46,26 @@ export function CustomerPage() {
         <Identity card={card} />
       </div>
       <Contracts card={card} />
-      <Potential card={card} />
-      <Profit card={card} />
+      {!card.notValued && <Potential card={card} />}
+      {!card.notValued && <Profit card={card} />}
       <Receivables card={card} />
       <PathThroughClasses card={card} />
-      <Money card={card} />
+      {anyMoney(card) && <Money card={card} />}
       <Documents card={card} />
     </Page>
   );
+}
+
+/** A chart of nothing but noughts says that nothing was bought, which is not what amounts without a rate say. */
+function anyMoney({ hasUnvalued, months }: CustomerCard): boolean {
+  return !hasUnvalued || months.some(({ revenueMinor, paymentsMinor }) => revenueMinor !== '0' || paymentsMinor !== '0');
 }
 
 function Standing({ card }: { card: CustomerCard }) {
   return (
     <Group gap="xs" style={{ columnGap: 18 }}>
       <AppLink href={paths.customers()} size="sm">{m.card_all_customers()}</AppLink>
-      <Text span c="var(--ink)" fw={600}><TierWord tier={card.tier} /></Text>
+      <Text span c="var(--ink)" fw={600}><TierOf customer={card} /></Text>
       {card.strategicTier !== null && <Text span c="var(--ink)"><StrategicTierWord tier={card.strategicTier} /></Text>}
       <Text span c="var(--ink)"><ActivityWord activity={card.activity} /></Text>
       {card.lifecycle !== 'none' && card.lifecycle !== 'established' && <Text span>{lifecycleWord(card.lifecycle)}</Text>}

@@ -5,7 +5,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Activity, CustomerCard, CustomerMonth, Lifecycle, Tier } from '../data/shapes.ts';
 import { monthName } from '../language/format.ts';
 import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
-import { ActivityMark, TierMark } from '../ui/Classes.tsx';
+import { ActivityMark, NotValuedMark, TierMark } from '../ui/Classes.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { stretches } from './stretches.ts';
 import css from './PathThroughClasses.module.css';
@@ -21,7 +21,7 @@ export function PathThroughClasses({ card }: { card: CustomerCard }) {
       <Title order={2} fz={20} id="path">{m.path_title()}</Title>
       <Scroll label={m.path_title()} fromEnd>
         <div className={css.lanes} style={grid}>
-          <Lane name={m.column_tier()} months={months} classOf={(month) => month.tier} word={tierWord} mark={tierMark} tint={tierTint} />
+          <Lane name={m.column_tier()} months={months} classOf={tierOf} word={placeWord} mark={placeMark} tint={placeTint} />
           <Lane name={m.column_activity()} months={months} classOf={(month) => month.activity} word={activityWord} mark={activityMark} tint={activityTint} />
           <Lane name={m.column_lifecycle()} months={months} classOf={(month) => month.lifecycle} word={lifecycleWord} mark={noMark} tint={lifecycleTint} />
           <Years months={months} />
@@ -31,7 +31,13 @@ export function PathThroughClasses({ card }: { card: CustomerCard }) {
   );
 }
 
-const tierMark = (tier: Tier) => <TierMark tier={tier} />;
+/** Without a rate nobody knows in which tier a month was. */
+type Place = Tier | 'not_valued';
+
+const tierOf = ({ tier, notValued }: CustomerMonth): Place => (notValued ? 'not_valued' : tier);
+const placeWord = (place: Place): string => (place === 'not_valued' ? m.not_valued() : tierWord(place));
+const placeMark = (place: Place) => (place === 'not_valued' ? <NotValuedMark /> : <TierMark tier={place} />);
+const placeTint = (place: Place): string => (place === 'not_valued' ? 'transparent' : tierTint(place));
 const activityMark = (activity: Activity) => <ActivityMark activity={activity} />;
 const noMark = () => null;
 

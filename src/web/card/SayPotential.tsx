@@ -6,7 +6,8 @@ import { m } from '../../../messages/compiled/messages.js';
 import { api } from '../data/api.ts';
 import type { CustomerCard, PotentialSaid, SayPotentialRequest } from '../data/shapes.ts';
 import { useJob } from '../data/useJob.ts';
-import { exponent } from '../language/format.ts';
+import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
+import { currencySign } from '../currency/currency-names.ts';
 import { decimalMark, groupMark, inUnits, minorOf } from '../language/typed-money.ts';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
 import { Work } from '../ui/Work.tsx';
@@ -33,7 +34,7 @@ export function SayPotential({ card, said, onClose }: { card: CustomerCard; said
   }
   return (
     <form className={css.form} onSubmit={submit}>
-      <NumberInput label={m.strategic_need()} description={m.strategic_need_hint({ currency })} value={need} onChange={setNeed} min={0} decimalScale={exponent(currency)} decimalSeparator={decimalMark()} thousandSeparator={groupMark()} hideControls allowNegative={false} />
+      <NumberInput label={m.strategic_need()} description={currency === noCurrency ? m.strategic_need_hint_plain() : m.strategic_need_hint({ currency: currencySign(currency) })} value={need} onChange={setNeed} min={0} decimalScale={minorDigits(currency)} decimalSeparator={decimalMark()} thousandSeparator={groupMark()} hideControls allowNegative={false} />
       <NumberInput label={m.strategic_size()} description={m.strategic_size_hint()} value={size} onChange={setSize} min={0} allowDecimal={false} allowNegative={false} thousandSeparator={groupMark()} hideControls />
       <TextInput label={m.strategic_reason()} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} />
       {save.refused && <ProblemNote problem={problemOf(save.refused)} />}

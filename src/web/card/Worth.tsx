@@ -6,7 +6,7 @@ import type { CustomerCard } from '../data/shapes.ts';
 import { date, percent, wholeMoney } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { monthsBetween } from '../reasons/months.ts';
-import { Trend } from '../customers/columns.tsx';
+import { OwnMoney, Trend } from '../customers/columns.tsx';
 import { AppLink } from '../ui/AppLink.tsx';
 import css from './Worth.module.css';
 
@@ -17,11 +17,14 @@ export function Worth({ card }: { card: CustomerCard }) {
   const losing = card.grossMarginMinor?.startsWith('-') ?? false;
   return (
     <dl className={css.figures} aria-label={m.worth_title()}>
-      <Figure word={m.worth_revenue_year()} value={wholeMoney({ minor: card.revenueYearMinor, currency })} note={card.revenueTrendPermille === null ? null : <><Trend permille={card.revenueTrendPermille} /> {m.worth_against_year_before()}</>} />
-      <Figure word={m.worth_revenue_window({ count })} value={wholeMoney({ minor: card.revenueMinor, currency })} note={m.worth_orders({ count: card.orders })} />
+      <Figure word={m.worth_revenue_year()} value={noneValued(card) ? '—' : wholeMoney({ minor: card.revenueYearMinor, currency })} note={card.revenueTrendPermille === null ? null : <><Trend permille={card.revenueTrendPermille} /> {m.worth_against_year_before()}</>} />
+      <Figure
+        word={m.worth_revenue_window({ count })} value={card.notValued ? <OwnMoney customer={card} /> : wholeMoney({ minor: card.revenueMinor, currency })}
+        note={card.notValued ? m.worth_no_rate({ currency: card.unvaluedInWindow.map((amount) => amount.currency).join(', ') }) : m.worth_orders({ count: card.orders })}
+      />
       <Figure
         word={m.worth_margin_window({ count })} risk={losing} value={card.grossMarginMinor === null ? '—' : wholeMoney({ minor: card.grossMarginMinor, currency })}
-        note={card.grossMarginMinor === null ? m.worth_margin_unknown() : card.marginRatePermille === null ? null : m.worth_margin_rate({ share: percent(card.marginRatePermille / 1000, 1) })}
+        note={card.notValued ? null : card.grossMarginMinor === null ? m.worth_margin_unknown() : card.marginRatePermille === null ? null : m.worth_margin_rate({ share: percent(card.marginRatePermille / 1000, 1) })}
       />
       <Figure word={m.worth_payments_window({ count })} value={wholeMoney({ minor: card.paymentsMinor, currency })} note={null} />
       {card.lifetimeValueMinor !== null && (
@@ -45,7 +48,12 @@ function Expected({ card }: { card: CustomerCard }) {
   return <>{known.length === 0 ? m.worth_projection() : known.join(' ')}</>;
 }
 
-function Figure({ word, value, note, risk = false }: { word: string; value: string; note: ReactNode; risk?: boolean }) {
+/** Nothing of the year is in a currency that could be valued. */
+function noneValued({ notValued, revenueYearMinor }: CustomerCard): boolean {
+  return notValued && revenueYearMinor === '0';
+}
+
+function Figure({ word, value, note, risk = false }: { word: string; value: ReactNode; note: ReactNode; risk?: boolean }) {
   return (
     <div className="panel">
       <dt>{word}</dt>

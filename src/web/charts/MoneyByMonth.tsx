@@ -1,6 +1,8 @@
 /** One customer's months: revenue as bars with the gross margin in them, payments as a line of dots. */
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
+import { noCurrency } from '../../core/minor-digits.ts';
+import { currencySign } from '../currency/currency-names.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerMonth } from '../data/shapes.ts';
 import { approximate, monthName, shortAmount, shortMonth } from '../language/format.ts';
@@ -26,7 +28,7 @@ export function MoneyByMonth({ months, currency, label }: MoneyByMonthProps) {
     return {
       marginLeft: 84, marginTop: 24, marginBottom: 30, marginRight: 8,
       x: { type: 'band', label: null, padding: 0.2, tickFormat: (month: string) => shortMonth(month), ticks: shown.filter((_, i) => (shown.length - 1 - i) % every === 0).map(({ month }) => month), domain: shown.map(({ month }) => month) },
-      y: { label: m.card_axis_money({ currency }), labelArrow: 'none', grid: true, nice: true, ticks: 5, tickFormat: (value: number) => shortAmount(value, currency) },
+      y: { label: currency === noCurrency ? m.card_axis_months() : m.card_axis_money({ currency: currencySign(currency) }), labelArrow: 'none', grid: true, nice: true, ticks: 5, tickFormat: (value: number) => shortAmount(value, currency) },
       marks: [
         Plot.barY(rows, { x: 'month', y: 'revenue', fill: 'var(--regular)', rx: 2 }),
         Plot.barY(rows.filter((row) => row.margin !== null), { x: 'month', y: 'margin', fill: (row: (typeof rows)[number]) => (Number(row.margin) < 0 ? 'var(--risk)' : 'var(--growth)'), insetLeft: 3, insetRight: 3 }),

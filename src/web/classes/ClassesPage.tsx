@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
+import { CompanyCurrency } from '../currency/CompanyCurrency.tsx';
 import { movesQuery, settingsQuery } from '../data/queries.ts';
 import type { Moves, Settings, ValuationSettings } from '../data/shapes.ts';
 import { moment } from '../language/format.ts';
@@ -26,6 +27,7 @@ export function ClassesPage() {
     <Page title={m.classes_title()} lead={settings.data ? lead(settings.data) : m.classes_lead()}>
       {settings.isError && <ProblemNote problem={problemOf(settings.error)} />}
       {settings.isPending && <Skeleton h={420} radius="lg" />}
+      <CompanyCurrency />
       {settings.data && <Rules key={settings.data.version} saved={settings.data} />}
     </Page>
   );

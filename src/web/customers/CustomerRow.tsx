@@ -4,8 +4,8 @@ import type { Customer } from '../data/shapes.ts';
 import { shortMoney } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { useFollow } from '../ui/AppLink.tsx';
-import { ActivityWord, TierWord } from '../ui/Classes.tsx';
-import { LastShipment, type Column } from './columns.tsx';
+import { ActivityWord } from '../ui/Classes.tsx';
+import { LastShipment, OwnMoney, TierOf, type Column } from './columns.tsx';
 import css from './CustomersTable.module.css';
 
 export const rowHeight = (narrow: boolean) => (narrow ? 68 : 42);
@@ -57,8 +57,8 @@ function Brief({ customer, currency, href, onFollow }: { customer: Customer; cur
   return (
     <>
       <a href={href} tabIndex={-1} className={`${css.name} ${css.briefName}`} onClick={(event) => onFollow(event, href)}>{customer.name}</a>
-      <span className={css.briefMoney}>{shortMoney({ minor: customer.revenueMinor, currency })}</span>
-      <span className={css.briefClasses}><TierWord tier={customer.tier} /><ActivityWord activity={customer.activity} /></span>
+      <span className={css.briefMoney}>{customer.notValued ? <OwnMoney customer={customer} short /> : shortMoney({ minor: customer.revenueMinor, currency })}</span>
+      <span className={css.briefClasses}><TierOf customer={customer} short /><ActivityWord activity={customer.activity} /></span>
       <span className={css.briefDate}><LastShipment customer={customer} /></span>
     </>
   );

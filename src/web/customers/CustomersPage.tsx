@@ -34,9 +34,9 @@ export function CustomersPage() {
   return (
     <Page
       wide title={m.customers_title()}
-      lead={page ? <><Sums page={page} sort={filter.sort} /> {page.asOf && m.customers_as_of({ date: longDate(page.asOf) })}</> : ' '}
+      lead={page ? <><Sums page={page} sort={filter.sort} notValued={filter.notValued === 'true'} /> {page.asOf && m.customers_as_of({ date: longDate(page.asOf) })}</> : ' '}
     >
-      <Filters filter={filter} owners={page?.owners ?? []} shown={shown} onShown={setShown} onChange={change} />
+      <Filters filter={filter} owners={page?.owners ?? []} someNotValued={(page?.notValued ?? 0) > 0} shown={shown} onShown={setShown} onChange={change} />
       {first.isError && <ProblemNote problem={problemOf(first.error)} />}
       {page && page.total === 0 && (
         <Text c="dimmed" py="xl" ta="center">
@@ -47,7 +47,7 @@ export function CustomersPage() {
       )}
       {page && page.total > 0 && (
         <CustomersTable
-          filter={filter} total={page.total} currency={page.currency ?? 'RUB'} columns={shownColumns}
+          filter={filter} total={page.total} currency={page.currency} columns={shownColumns}
           onSort={(sort, order) => change({ sort, order })}
         />
       )}

@@ -15,16 +15,25 @@ const typingPauseMilliseconds = 250;
 interface FiltersProps {
   filter: CustomersFilter;
   owners: string[];
+  /** Whether there are customers who are in no tier because their currencies have no rate. */
+  someNotValued: boolean;
   shown: ColumnId[];
   onShown: (shown: ColumnId[]) => void;
   onChange: (next: Partial<Record<keyof CustomersFilter, string | undefined>>) => void;
 }
 
-export function Filters({ filter, owners, shown, onShown, onChange }: FiltersProps) {
+/** Stands among the tiers: who is not valued is in none of them. */
+const notValued = 'not_valued';
+
+export function Filters({ filter, owners, someNotValued, shown, onShown, onChange }: FiltersProps) {
   return (
     <div className={css.filters} role="search" aria-label={m.filters_title()}>
       <Search value={filter.search ?? ''} onSearch={(search) => onChange({ search: search || undefined })} />
-      <Choice label={m.column_tier()} value={filter.tier} options={tiers.map((value) => ({ value, label: tierWord(value) }))} onChoose={(tier) => onChange({ tier })} />
+      <Choice
+        label={m.column_tier()} value={filter.notValued ? notValued : filter.tier}
+        options={[...tiers.map((value) => ({ value, label: tierWord(value) })), ...(someNotValued || filter.notValued ? [{ value: notValued, label: m.filter_not_valued() }] : [])]}
+        onChoose={(chosen) => onChange(chosen === notValued ? { tier: undefined, notValued: 'true' } : { tier: chosen, notValued: undefined })}
+      />
       <Choice label={m.column_activity()} value={filter.activity} options={activities.map((value) => ({ value, label: activityWord(value) }))} onChoose={(activity) => onChange({ activity })} />
       <Choice label={m.column_lifecycle()} value={filter.lifecycle} options={lifecycles.map((value) => ({ value, label: lifecycleWord(value) }))} onChoose={(lifecycle) => onChange({ lifecycle })} />
       <Choice label={m.strategic_tier()} hint={m.filter_strategic()} value={filter.strategicTier} options={strategicTiers.map((value) => ({ value, label: strategicTierWord(value) }))} onChoose={(strategicTier) => onChange({ strategicTier })} />

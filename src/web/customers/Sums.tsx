@@ -4,13 +4,13 @@ import type { CustomersPage } from '../data/shapes.ts';
 import { wholeMoney } from '../language/format.ts';
 import type { Sort } from './filter.ts';
 
-export function Sums({ page, sort }: { page: CustomersPage; sort: Sort | undefined }) {
+export function Sums({ page, sort, notValued }: { page: CustomersPage; sort: Sort | undefined; notValued: boolean }) {
   return (
     <b className="figures" style={{ color: 'var(--ink)', whiteSpace: 'normal' }} aria-live="polite">
       {m.customers_count({ count: page.total })}
-      {page.currency && ` · ${m.customers_sum({ money: wholeMoney({ minor: page.revenueMinor, currency: page.currency }) })}`}
-      {page.currency && sort === 'revenueYear' && ` · ${m.customers_sum_year({ money: wholeMoney({ minor: page.revenueYearMinor, currency: page.currency }) })}`}
-      {page.currency && sort === 'margin' && ` · ${m.customers_sum_margin({ money: wholeMoney({ minor: page.grossMarginMinor, currency: page.currency }) })}`}
+      {page.asOf !== null && !notValued && ` · ${m.customers_sum({ money: wholeMoney({ minor: page.revenueMinor, currency: page.currency }) })}`}
+      {sort === 'revenueYear' && ` · ${m.customers_sum_year({ money: wholeMoney({ minor: page.revenueYearMinor, currency: page.currency }) })}`}
+      {sort === 'margin' && ` · ${m.customers_sum_margin({ money: wholeMoney({ minor: page.grossMarginMinor, currency: page.currency }) })}`}
     </b>
   );
 }

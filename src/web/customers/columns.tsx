@@ -1,10 +1,11 @@
 /** The columns of the list: what each shows, by what it sorts, and whether it is a figure. */
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
+import { currencySign } from '../currency/currency-names.ts';
 import type { Customer } from '../data/shapes.ts';
-import { date, percent, signedPercent, wholeMoney, wholeNumber } from '../language/format.ts';
+import { date, percent, shortMoney, signedPercent, wholeMoney, wholeNumber } from '../language/format.ts';
 import { activityWord, lifecycleWord, strategicTierWord, tierWord } from '../language/words.ts';
-import { ActivityWord, StrategicTierWord, TierWord } from '../ui/Classes.tsx';
+import { ActivityWord, NotValuedWord, StrategicTierWord, TierWord } from '../ui/Classes.tsx';
 import { ClockIcon, DownIcon, UpIcon } from '../ui/icons.tsx';
 import { activities, strategicTiers, tiers, type Sort } from './filter.ts';
 
@@ -28,10 +29,10 @@ export const usualColumns: ColumnId[] = ['name', 'tier', 'activity', 'revenue', 
 
 export const columns: Column[] = [
   { id: 'name', heading: m.column_name, sort: 'name', figures: false, least: 180, grow: 2.4, cell: (customer) => <span title={customer.name}>{customer.name}</span> },
-  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, get least() { return widthOf(tiers.map(tierWord)); }, grow: 0.8, cell: ({ tier }) => <TierWord tier={tier} /> },
+  { id: 'tier', heading: m.column_tier, sort: 'tier', figures: false, get least() { return widthOf(tiers.map(tierWord)); }, grow: 0.8, cell: (customer) => <TierOf customer={customer} short /> },
   { id: 'activity', heading: m.column_activity, sort: 'activity', figures: false, get least() { return widthOf(activities.map(activityWord)); }, grow: 0.9, cell: ({ activity }) => <ActivityWord activity={activity} /> },
   { id: 'lifecycle', heading: m.column_lifecycle, sort: 'lifecycle', figures: false, least: 120, grow: 0.9, cell: ({ lifecycle }) => lifecycleWord(lifecycle) },
-  { id: 'revenue', heading: m.column_revenue, sort: 'revenue', figures: true, least: 116, grow: 1, cell: (customer, currency) => <>{wholeMoney({ minor: customer.revenueMinor, currency })}{customer.hasUnvalued && <abbr title={m.unvalued_mark()}> *</abbr>}</> },
+  { id: 'revenue', heading: m.column_revenue, sort: 'revenue', figures: true, least: 116, grow: 1, cell: (customer, currency) => customer.notValued ? <OwnMoney customer={customer} /> : <>{wholeMoney({ minor: customer.revenueMinor, currency })}{customer.hasUnvalued && <abbr title={m.unvalued_mark()}> *</abbr>}</> },
   { id: 'margin', heading: m.column_margin, sort: 'margin', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.grossMarginMinor} currency={currency} /> },
   { id: 'marginRate', heading: m.column_margin_rate, sort: null, figures: true, least: 90, grow: 0.6, cell: ({ marginRatePermille }) => (marginRatePermille === null ? '—' : percent(marginRatePermille / 1000)) },
   { id: 'netProfit', heading: m.column_net_profit, sort: 'profit', figures: true, least: 132, grow: 1, cell: (customer, currency) => <Signed minor={customer.netProfitMinor} currency={currency} /> },
@@ -40,7 +41,7 @@ export const columns: Column[] = [
   { id: 'strategicTier', heading: m.strategic_tier, sort: 'strategicTier', figures: false, get least() { return widthOf(strategicTiers.map(strategicTierWord)); }, grow: 0.9, cell: ({ strategicTier }) => (strategicTier === null ? '—' : <StrategicTierWord tier={strategicTier} />) },
   { id: 'strategic', heading: m.strategic_value, sort: 'strategic', figures: true, least: 172, grow: 1, cell: (customer, currency) => <Signed minor={customer.strategicValueMinor} currency={currency} /> },
   { id: 'wallet', heading: m.strategic_wallet, sort: 'wallet', figures: true, least: 100, grow: 0.7, cell: ({ shareOfWalletPermille }) => (shareOfWalletPermille === null ? '—' : percent(shareOfWalletPermille / 1000)) },
-  { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 118, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.revenueYearMinor, currency }) },
+  { id: 'revenueYear', heading: m.column_revenue_year, sort: 'revenueYear', figures: true, least: 118, grow: 1, cell: (customer, currency) => (customer.notValued && customer.revenueYearMinor === '0' ? '—' : wholeMoney({ minor: customer.revenueYearMinor, currency })) },
   { id: 'trend', heading: m.column_trend, sort: 'trend', figures: true, least: 100, grow: 0.7, cell: ({ revenueTrendPermille }) => <Trend permille={revenueTrendPermille} /> },
   { id: 'payments', heading: m.column_payments, sort: 'payments', figures: true, least: 124, grow: 1, cell: (customer, currency) => wholeMoney({ minor: customer.paymentsMinor, currency }) },
   { id: 'orders', heading: m.column_orders, sort: null, figures: true, least: 92, grow: 0.6, cell: ({ orders }) => wholeNumber(orders) },
@@ -66,6 +67,18 @@ export function Trend({ permille }: { permille: number | null }) {
       {signedPercent(permille / 1000)}
     </span>
   );
+}
+
+/** Who is not valued is in no tier, and not without purchases either. */
+export function TierOf({ customer: { tier, notValued, unvaluedInWindow }, short = false }: { customer: Pick<Customer, 'tier' | 'notValued' | 'unvaluedInWindow'>; short?: boolean }) {
+  if (!notValued) return <TierWord tier={tier} />;
+  const currency = unvaluedInWindow.map((amount) => currencySign(amount.currency)).join(', ');
+  return <NotValuedWord title={m.not_valued_for({ currency })} words={short ? m.worth_no_rate({ currency }) : m.not_valued_for({ currency })} />;
+}
+
+/** In the currencies that it is in: amounts without a rate are not added up. */
+export function OwnMoney({ customer: { unvaluedInWindow }, short = false }: { customer: Pick<Customer, 'unvaluedInWindow'>; short?: boolean }) {
+  return <>{unvaluedInWindow.map(({ currency, netMinor }) => (short ? shortMoney : wholeMoney)({ minor: netMinor, currency })).join(' + ')}</>;
 }
 
 export function LastShipment({ customer }: { customer: Customer }) {

@@ -25,6 +25,7 @@ export function readCustomersFilter(search: Record<string, unknown>): CustomersF
     late: search['late'] === 'true' ? ('true' as const) : undefined,
     losing: search['losing'] === 'true' ? ('true' as const) : undefined,
     difficult: search['difficult'] === 'true' ? ('true' as const) : undefined,
+    notValued: search['notValued'] === 'true' ? ('true' as const) : undefined,
     sort: oneOf(sorts, search['sort']),
     order: oneOf(['asc', 'desc'] as const, search['order']),
   };

@@ -1,7 +1,7 @@
 /** The only file that talks to the server, by its own types. A refusal is thrown as ServerProblem: a code and its detail, never a sentence. */
 import { DetailedError, hc, parseResponse } from 'hono/client';
 import type { AppType } from '../../server/app.ts';
-import type { Assumptions, CommitRequest, CostModel, CustomersQuery, Mapping, Months, OpenedLineOf, OwnerRequest, Problem, ProfitQuery, SaidOfFile, SayPotentialRequest, SettingsChange, SignInRequest } from './shapes.ts';
+import type { Assumptions, CommitRequest, CostModel, CustomersQuery, Mapping, Months, OpenedLineOf, OwnerRequest, Problem, ProfitQuery, RatesRequest, SaidOfFile, SayPotentialRequest, SettingsChange, SignInRequest } from './shapes.ts';
 
 const server = hc<AppType>('/api');
 const byId = (id: string) => ({ param: { id: encodeURIComponent(id) } });
@@ -28,6 +28,11 @@ export const api = {
   settings: () => answer(parseResponse(server.settings.$get())),
   moves: (json: SettingsChange) => answer(parseResponse(server.settings.moves.$post({ json }))),
   saveSettings: (json: SettingsChange) => answer(parseResponse(server.settings.$put({ json }))),
+
+  currency: () => answer(parseResponse(server.currency.$get())),
+  previewCurrency: (currency: string) => answer(parseResponse(server.currency.preview.$post({ json: { currency } }))),
+  nameCurrency: (currency: string) => answer(parseResponse(server.currency.$put({ json: { currency } }))),
+  giveRates: (json: RatesRequest) => answer(parseResponse(server.rates.$post({ json }))),
 
   profit: (query: ProfitQuery) => answer(parseResponse(server.profit.$get({ query: stated(query) }))),
   profitWhale: (months: Months) => answer(parseResponse(server.profit.whale.$get({ query: stated(months) }))),

@@ -49,6 +49,11 @@ export const documentLinesQuery = (id: string) => queryOptions({ queryKey: ['lin
 
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api.settings });
 
+export const companyCurrencyQuery = queryOptions({ queryKey: ['currency'], queryFn: api.currency });
+
+/** What would be added up if the company reckoned in it. */
+export const currencyChangeQuery = (currency: string) => queryOptions({ queryKey: ['currencyChange', currency], queryFn: () => api.previewCurrency(currency) });
+
 export const lifetimeQuery = queryOptions({ queryKey: ['lifetime'], queryFn: () => api.lifetime() });
 
 /** What other assumptions would make of it. */

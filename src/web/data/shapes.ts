@@ -2,6 +2,7 @@
 import type { z } from '@hono/zod-openapi';
 import type * as common from '../../server/schemas/common.ts';
 import type * as costs from '../../server/schemas/costs.ts';
+import type * as currencies from '../../server/schemas/currency.ts';
 import type * as customers from '../../server/schemas/customers.ts';
 import type * as imports from '../../server/schemas/imports.ts';
 import type * as lifetimes from '../../server/schemas/lifetime.ts';
@@ -29,6 +30,10 @@ export type SettingsChange = z.infer<typeof rules.settingsChange>;
 /** Of the forecast of customers. */
 export type Assumptions = ValuationSettings['lifetime'];
 export type Moves = z.infer<typeof rules.moves>;
+
+export type CompanyCurrency = z.infer<typeof currencies.companyCurrency>;
+export type CurrencyChange = z.infer<typeof currencies.currencyChange>;
+export type RatesRequest = z.infer<typeof currencies.ratesRequest>;
 
 export type Profit = z.infer<typeof costs.profit>;
 export type ProfitBy = z.infer<typeof costs.profitGroups>;

@@ -37,7 +37,7 @@ function Standing({ batch }: { batch: BatchDetail }) {
       <AppLink href={paths.imports()} size="sm">{m.batch_all_files()}</AppLink>
       <BatchState batch={batch} />
       {batch.kind && <Text size="sm">{kindWord(batch.kind)}</Text>}
-      {batch.source && <Text size="sm">{m.batch_source({ name: batch.source.name })}</Text>}
+      {batch.source && <Text size="sm">{m.batch_source({ name: batch.byHand ? m.rates_by_hand_source() : batch.source.name })}</Text>}
       <Text size="sm">{moment(batch.createdAt)}</Text>
     </Group>
   );

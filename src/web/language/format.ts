@@ -2,6 +2,8 @@
  * Numbers, money and dates as the reader's language writes them. Money comes as integer minor units in a string and is never
  * made a float on its way to the screen; `approximate` (for charts) is the only place that does.
  */
+import { minorDigits } from '../../core/minor-digits.ts';
+import { decimalText, writtenIn } from '../../core/written-money.ts';
 import { getLocale, type Locale } from '../../../messages/compiled/runtime.js';
 
 const tags: Record<Locale, string> = { ru: 'ru-RU', uk: 'uk-UA', en: 'en-GB' };
@@ -13,7 +15,7 @@ export interface Money {
 
 /** To the kopeck: documents and lines. */
 export function exactMoney({ minor, currency }: Money): string {
-  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(decimal({ minor, currency }));
+  return moneyFormat(currency).format(decimalText({ minor, currency }));
 }
 
 /** To the kopeck, in any currency of the world: by a sign that is of one currency alone ("₽", "CN¥"), else by its code. */
@@ -33,27 +35,23 @@ export function currencyName(code: string): string {
 
 /** Whole units: lists and cards. */
 export function wholeMoney({ minor, currency }: Money): string {
-  const format = numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 });
-  return withoutMinusZero(format.format(decimal({ minor, currency })), format.format(0));
+  const format = moneyFormat(currency, { minimumFractionDigits: 0, maximumFractionDigits: 0 });
+  return withoutMinusZero(format.format(decimalText({ minor, currency })), format.format(0));
 }
 
 /** Three digits that mean something and a word: "1,24 млн ₽". For findings and axes. */
 export function shortMoney({ minor, currency }: Money): string {
-  return numberFormat({
-    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', ...shortDigits(approximate({ minor, currency })),
-  }).format(decimal({ minor, currency }));
+  return moneyFormat(currency, short(approximate({ minor, currency }))).format(decimalText({ minor, currency }));
 }
 
 /** A chart's number in whole units of the currency. */
 export function approximate({ minor, currency }: Money): number {
-  return Number(minor) / 10 ** exponent(currency);
+  return Number(minor) / 10 ** minorDigits(currency);
 }
 
 /** Axis labels of money that is already a chart's number. */
 export function shortAmount(value: number, currency: string): string {
-  return numberFormat({
-    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', ...shortDigits(value),
-  }).format(value);
+  return moneyFormat(currency, short(value)).format(value);
 }
 
 export function wholeNumber(value: number): string {
@@ -119,20 +117,14 @@ function withoutYearSign(text: string): string {
   return text.replace(/\s?[рг]\.$/, '');
 }
 
-function decimal({ minor, currency }: Money): Intl.StringNumericLiteral {
-  const digits = exponent(currency);
-  const negative = minor.startsWith('-');
-  const units = minor.replace('-', '').padStart(digits + 1, '0');
-  const text = digits === 0 ? units : `${units.slice(0, -digits)}.${units.slice(-digits)}`;
-  return `${negative ? '-' : ''}${text}` as Intl.StringNumericLiteral;
+function moneyFormat(currency: string, digits: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const written = writtenIn(currency);
+  return numberFormat({ ...written, ...(written.style === 'currency' ? { currencyDisplay: 'narrowSymbol' } : {}), ...digits });
 }
 
-export function exponent(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
-function shortDigits(value: number): Intl.NumberFormatOptions {
-  return Math.abs(value) < 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
+function short(value: number): Intl.NumberFormatOptions {
+  const digits = Math.abs(value) < 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
+  return { notation: 'compact', minimumFractionDigits: 0, ...digits };
 }
 
 function withoutMinusZero(text: string, zero: string): string {

@@ -2,9 +2,13 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
-import { overviewQuery } from '../data/queries.ts';
+import { CurrencyQuestion } from '../currency/CurrencyQuestion.tsx';
+import { GiveRates } from '../currency/GiveRates.tsx';
+import { companyCurrencyQuery, overviewQuery } from '../data/queries.ts';
 import type { Overview } from '../data/shapes.ts';
 import { longDate, percent, shortMoney } from '../language/format.ts';
+import { paths } from '../paths.ts';
+import { AppLink } from '../ui/AppLink.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
 import { Note } from '../ui/Note.tsx';
@@ -28,11 +32,15 @@ export function OverviewPage() {
 }
 
 function Picture({ overview }: { overview: Valued }) {
+  // Money that no sum contains is said before the sums; what costs lack, after them.
+  const whole = overview.unvalued.length === 0;
   return (
     <Page
       title={m.overview_title()}
       lead={m.overview_lead({ date: longDate(overview.run.asOf), customers: m.customers_count({ count: overview.customers }) })}
     >
+      <CurrencyQuestion />
+      {!whole && <WhatIsMissing overview={overview} />}
       <AtRisk overview={overview} />
       <Whale overview={overview} />
       <div className={css.pair}>
@@ -42,14 +50,16 @@ function Picture({ overview }: { overview: Valued }) {
       <Strategic />
       <Status overview={overview} />
       <Moves overview={overview} />
-      <WhatIsMissing overview={overview} />
+      {whole && <WhatIsMissing overview={overview} />}
     </Page>
   );
 }
 
 /** Sums that lack something say so. */
 function WhatIsMissing({ overview }: { overview: Valued }) {
-  const { unvalued, costCoverage } = overview;
+  const { unvalued, notValued, costCoverage } = overview;
+  // Naming the company's currency may leave nothing without a rate: it is asked first.
+  const named = useQuery(companyCurrencyQuery);
   const someCost = costCoverage.linesWithCost > 0 && costCoverage.linesWithCost < costCoverage.lines;
   if (unvalued.length === 0 && !someCost) return null;
   return (
@@ -59,6 +69,13 @@ function WhatIsMissing({ overview }: { overview: Valued }) {
           {m.unvalued_line({ money: shortMoney({ minor: amount.netMinor, currency: amount.currency }), count: amount.customers, currency: amount.currency })}
         </Text>
       ))}
+      {notValued.customers > 0 && (
+        <Text size="sm">
+          {m.overview_not_valued({ count: notValued.customers, money: notValued.amounts.map(({ netMinor, currency }) => shortMoney({ minor: netMinor, currency })).join(', ') })}{' '}
+          <AppLink href={paths.customers({ notValued: 'true' })} size="sm" underline="always">{m.overview_not_valued_show()}</AppLink>
+        </Text>
+      )}
+      {unvalued.length > 0 && named.data?.asked === false && <GiveRates currencies={unvalued.map(({ currency }) => currency)} own={overview.run.currency} />}
       {someCost && <Text size="sm">{m.cost_coverage({ share: percent(costCoverage.linesWithCost / costCoverage.lines) })}</Text>}
     </Note>
   );

@@ -1,11 +1,11 @@
 /** Reasons become sentences a commercial director would say; what is unknown is shown, not hidden. */
 import { beforeAll, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../../messages/compiled/runtime.js';
-import { explain } from './explain.ts';
+import { explain, type Explained } from './explain.ts';
 
 beforeAll(() => overwriteGetLocale(() => 'ru'));
 
-const wholesaler = { tier: 'vip', activity: 'stabilised', lifecycle: 'established', late: true, currency: 'RUB' } as const;
+const wholesaler = { tier: 'vip', activity: 'stabilised', lifecycle: 'established', late: true, currency: 'RUB', notValued: false, unvaluedInWindow: [] } satisfies Explained;
 const sentences = (reason: Record<string, unknown>) => explain(reason, wholesaler).map(({ subject, sentences: [first] }) => `${subject}: ${first}`.replaceAll(/[\u00a0\u202f]/g, ' '));
 
 test('activity names the months with a shipment', () => {
@@ -75,5 +75,14 @@ test('what a customer could be worth: by its need, by its peers, and why more wo
   ]);
   expect(said({ ...reason, actual_minor: -300_000, potential_minor: 0, profit_permille: -100, tier: { tier: 'below_zero', rule: 'loses_at_any_volume', place: null } })).toEqual([
     'Ожидается убыток 3 тыс. ₽.', 'При нынешних затратах на обслуживание каждая покупка теряет 10 % выручки: больший объём не поможет.',
+  ]);
+});
+
+test('of a customer all of whose amounts lack a rate no rule of money says that there is none', () => {
+  const abroad: Explained = { ...wholesaler, tier: 'none', notValued: true, unvaluedInWindow: [{ currency: 'EUR', netMinor: '4236600' }] };
+  const reason = { tier: { rule: 'nothing_in_window', criterion: 'revenue', window: null, total: 0, by_month: [], rankings: [] }, cost_unknown: true, rhythm: { shipment_days: 41, days_since_last: 22, mean_gap_days: 11.2, late_after_days: 22 } };
+  expect(explain(reason, abroad).map(({ subject, sentences: [first] }) => [subject, first])).toEqual([
+    ['не оценён: нет курса', 'Всё, что он купил за эти месяцы, в EUR, а курса нет. Пока его нет, у клиента нет класса и прогноза.'],
+    ['Молчит дольше обычного', 'Обычно покупает примерно раз в 11 дней. Последняя отгрузка — 22 дня назад.'],
   ]);
 });

@@ -9,6 +9,7 @@ import { explainCostUnknown } from './cost-unknown.ts';
 import { explainDifficult } from './difficult.ts';
 import { explainLifecycle } from './lifecycle.ts';
 import { explainLifetime } from './lifetime.ts';
+import { explainNotValued } from './not-valued.ts';
 import { explainRhythm } from './rhythm.ts';
 import { explainStrategic } from './strategic.ts';
 import { explainTier } from './tier.ts';
@@ -25,7 +26,7 @@ export interface Explanation {
   risk?: boolean;
 }
 
-export type Explained = Pick<CustomerCard, 'tier' | 'activity' | 'lifecycle' | 'late' | 'currency'>;
+export type Explained = Pick<CustomerCard, 'tier' | 'activity' | 'lifecycle' | 'late' | 'currency' | 'notValued' | 'unvaluedInWindow'>;
 
 const rules: { [Rule in keyof PublishedReason]: (reason: NonNullable<PublishedReason[Rule]>, customer: Explained) => Explanation | null } = {
   tier: explainTier,
@@ -39,9 +40,13 @@ const rules: { [Rule in keyof PublishedReason]: (reason: NonNullable<PublishedRe
   cost_unknown: explainCostUnknown,
 };
 
+/** Rules that go by money in the company's currency: of a customer without any they would only say that there is none. */
+const ofValuedMoney: ReadonlySet<string> = new Set(['tier', 'lifetime', 'strategic', 'difficult', 'cost_unknown']);
+
 export function explain(reason: CustomerCard['reason'], customer: Explained): Explanation[] {
   const inOrder = [...Object.keys(rules), ...Object.keys(reason).filter((rule) => !(rule in rules))];
   return inOrder.flatMap((rule) => {
+    if (customer.notValued && ofValuedMoney.has(rule)) return rule === 'tier' ? explainNotValued(customer) : [];
     const inputs = reason[rule];
     if (inputs === null || inputs === undefined || inputs === false) return [];
     return explainOne(rule, inputs, customer) ?? [];

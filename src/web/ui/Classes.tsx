@@ -13,6 +13,11 @@ export function TierWord({ tier }: { tier: Tier }) {
   return <Marked mark={<TierMark tier={tier} />}>{tierWord(tier)}</Marked>;
 }
 
+/** In the place of a tier: amounts that nobody could value. */
+export function NotValuedWord({ words, title }: { words: string; title: string }) {
+  return <Marked mark={<NotValuedMark />}><span title={title} style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{words}</span></Marked>;
+}
+
 export function StrategicTierWord({ tier }: { tier: StrategicTier }) {
   return <Marked mark={<StrategicTierMark tier={tier} />}>{strategicTierWord(tier)}</Marked>;
 }
@@ -41,6 +46,17 @@ export function TierMark({ tier, size = 12 }: { tier: Tier; size?: number }) {
       {[0, 1, 2].map((bar) => (
         <rect key={bar} x={bar * 4.2} y={8 - bar * 4} width="3.200" height={4 + bar * 4} rx="0.800" fill={bar < bars ? 'var(--growth)' : 'var(--line)'} />
       ))}
+    </svg>
+  );
+}
+
+/** A question in a dashed ring. */
+export function NotValuedMark() {
+  return (
+    <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true" style={{ flex: 'none' }}>
+      <circle cx="6" cy="6" r="5" fill="none" stroke="var(--risk)" strokeWidth="1.400" strokeDasharray="2 1.400" />
+      <path d="M4.300 4.600a1.700 1.700 0 1 1 1.700 1.700v.8" fill="none" stroke="var(--risk)" strokeWidth="1.300" />
+      <circle cx="6" cy="8.800" r="0.800" fill="var(--risk)" />
     </svg>
   );
 }

@@ -9,7 +9,7 @@ import css from './Expected.module.css';
 
 export function AgainstRivals({ backTest, lifetime }: { backTest: BackTest; lifetime: Lifetime }) {
   const { knownUntil, customers, model, rivals, best, earned, intervalCoverage, widening } = backTest;
-  const money = (minor: string): string => shortMoney({ minor, currency: lifetime.currency ?? 'RUB' });
+  const money = (minor: string): string => shortMoney({ minor, currency: lifetime.currency });
   const share = percent(intervalCoverage);
   const title = finding(backTest);
   return (

@@ -48,7 +48,7 @@ function words({ horizonMonths, discountPermille, retentionPermille }: Assumed, 
 }
 
 function wouldBe({ total, horizonMonths, currency }: Lifetime): string {
-  return m.value_would_be({ count: horizonMonths, money: shortMoney({ minor: total.valueMinor, currency: currency ?? 'RUB' }) });
+  return m.value_would_be({ count: horizonMonths, money: shortMoney({ minor: total.valueMinor, currency }) });
 }
 
 function Percent({ label, permille, least, onChange }: { label: string; permille: number; least: number; onChange: (permille: number) => void }) {

@@ -57,5 +57,5 @@ export function modelWord(name: string): string {
 }
 
 function money({ currency }: Lifetime, minor: string): string {
-  return shortMoney({ minor, currency: currency ?? 'RUB' });
+  return shortMoney({ minor, currency });
 }

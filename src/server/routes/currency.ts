@@ -1,0 +1,68 @@
+/** The company's currency: what it is, what another would change, naming it; and rates of exchange by hand. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from '../../context/context.ts';
+import { currencyNow, previewCurrency, refuseWhatCannotBe } from '../../flow/company-currency.ts';
+import { checkRates, ratesNow } from '../../flow/rates-by-hand.ts';
+import { FlowRefused } from '../../flow/refused.ts';
+import { visibleCustomers } from '../../records/runs/overview.ts';
+import { asUser, router } from '../env.ts';
+import { problem } from '../schemas/common.ts';
+import { companyCurrency, currencyChange, currencyRequest, rates, ratesRequest } from '../schemas/currency.ts';
+
+const refused = { description: 'Why that cannot be', content: { 'application/json': { schema: problem } } };
+const started = { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } };
+const asked = { body: { content: { 'application/json': { schema: currencyRequest } }, required: true as const } };
+
+export const currencyRoutes = router()
+  .openapi(
+    createRoute({ method: 'get', path: '/currency', tags: ['settings'], summary: 'The currency that the company reckons in', responses: { 200: { description: 'The currency', content: { 'application/json': { schema: companyCurrency } } } } }),
+    async (c) => {
+      const now = await c.get('context').records.as(asUser(c), async (tx) => ({ ...(await currencyNow(tx)), seesAll: (await visibleCustomers(tx)) === null }));
+      return c.json({ currency: now.currency, asked: now.asked && now.seesAll, named: now.named }, 200);
+    },
+  )
+  .openapi(
+    createRoute({ method: 'post', path: '/currency/preview', tags: ['settings'], summary: 'What would be added up if the company reckoned in another currency; writes nothing', request: asked, responses: { 200: { description: 'Amounts by currency', content: { 'application/json': { schema: currencyChange } } }, 400: refused } }),
+    async (c) => {
+      const shown = await answered(() => previewCurrency(c.get('context'), c.req.valid('json').currency));
+      if ('code' in shown) return c.json(shown, 400);
+      return c.json({ ...shown, amounts: shown.amounts.map((each) => ({ ...each, revenueMinor: String(each.revenueMinor), paymentsMinor: String(each.paymentsMinor), costsMinor: String(each.costsMinor) })) }, 200);
+    },
+  )
+  .openapi(
+    createRoute({ method: 'put', path: '/currency', tags: ['settings'], summary: 'Name the currency, and value everybody in it', request: asked, responses: { 200: started, 400: refused } }),
+    async (c) => {
+      const { currency } = c.req.valid('json');
+      const checked = await answered(() => refuseWhatCannotBe(c.get('context'), currency));
+      if (checked !== undefined) return c.json(checked, 400);
+      return c.json({ jobId: await c.get('jobs').start('currency', { currency }, c.get('user').id) }, 200);
+    },
+  )
+  .openapi(
+    createRoute({ method: 'get', path: '/rates', tags: ['settings'], summary: 'Rates given by hand, and currencies that lack one', responses: { 200: { description: 'Rates', content: { 'application/json': { schema: rates } } } } }),
+    async (c) => {
+      const context: Context = c.get('context');
+      const seesAll = await context.records.as(asUser(c), async (tx) => (await visibleCustomers(tx)) === null);
+      const now = await ratesNow(context);
+      return c.json(seesAll ? now : { ...now, lacking: [] }, 200);
+    },
+  )
+  .openapi(
+    createRoute({ method: 'post', path: '/rates', tags: ['settings'], summary: 'Give a rate for each of some currencies, and value everybody by them', request: { body: { content: { 'application/json': { schema: ratesRequest } }, required: true } }, responses: { 200: started, 400: refused } }),
+    async (c) => {
+      const given = c.req.valid('json');
+      const checked = await answered(() => checkRates(c.get('context'), given.rates));
+      if (checked !== undefined) return c.json(checked, 400);
+      return c.json({ jobId: await c.get('jobs').start('rates', given, c.get('user').id) }, 200);
+    },
+  );
+
+/** What was asked for, or why it is refused. */
+async function answered<T>(ask: () => Promise<T>): Promise<T | FlowRefused['problem']> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof FlowRefused) return error.problem;
+    throw error;
+  }
+}
