@@ -1,8 +1,9 @@
 /** The figures by which a person knows the company again, and an accountant checks the file: the sum, the counts, the period, and the file's own total beside ours. */
+import { noCurrency } from '../../core/minor-digits.ts';
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed, Batch, Totals } from '../data/shapes.ts';
-import { exactNumber, namedMoney, unnamedCurrency, wholeNumber } from '../language/format.ts';
+import { exactNumber, namedMoney, wholeNumber } from '../language/format.ts';
 import { AlertIcon, CheckIcon } from '../ui/icons.tsx';
 import { orderedTotals } from './ordered-totals.ts';
 import { Period } from './Period.tsx';
@@ -39,7 +40,7 @@ export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDa
         {kind !== 'rates' && kind !== 'prices' && kind !== 'contracts' && lines !== documents && <div><dt>{m.totals_lines()}</dt><dd>{wholeNumber(lines)}</dd></div>}
         {kind !== 'rates' && kind !== 'prices' && kind !== 'costs' && <div><dt>{m.totals_customers()}</dt><dd>{wholeNumber(customers)}</dd></div>}
         <div><dt>{m.totals_period()}</dt><dd><Period from={firstDate} to={lastDate} /></dd></div>
-        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => (currency === unnamedCurrency ? m.answer_currency_XXX() : currency)).join(', ')}</dd></div>}
+        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => (currency === noCurrency ? m.answer_currency_XXX() : currency)).join(', ')}</dd></div>}
       </dl>
       {printed && <Printed printed={printed} />}
       {toCompare && <Text size="sm" c="dimmed" className={css.line ?? ''}>{m.totals_compare()}</Text>}

@@ -1,7 +1,8 @@
 /** Sentences for what reading a file takes for granted: what it is about, what it may be, and what speaks for it. An unknown code is shown as it is, or left out. */
+import { noCurrency } from '../../core/minor-digits.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed, Outcome } from '../data/shapes.ts';
-import { currencyName, date, exactNumber, namedMoney, percent, unnamedCurrency, wholeNumber } from '../language/format.ts';
+import { currencyName, date, exactNumber, namedMoney, percent, wholeNumber } from '../language/format.ts';
 import { kindWord, sentence } from '../language/words.ts';
 import { kinds } from './said-of-file.ts';
 
@@ -17,7 +18,7 @@ export function questionWord({ key, about }: Assumed): string {
 export function answerWord({ key }: Pick<Assumed, 'key'>, value: string): string {
   switch (key) {
     case 'currency':
-      return value === unnamedCurrency ? m.answer_currency_XXX() : currencyName(value);
+      return value === noCurrency ? m.answer_currency_XXX() : currencyName(value);
     case 'kind': {
       const kind = kinds.find((known) => known === value);
       return kind === undefined ? value : kindWord(kind);

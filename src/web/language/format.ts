@@ -20,12 +20,8 @@ export function exactMoney({ minor, currency }: Money): string {
 
 /** To the kopeck, in any currency of the world: by a sign that is of one currency alone ("₽", "CN¥"), else by its code. */
 export function namedMoney({ minor, currency }: Money): string {
-  if (currency === unnamedCurrency) return numberFormat({ minimumFractionDigits: 2 }).format(decimal({ minor, currency }));
-  return numberFormat({ style: 'currency', currency, currencyDisplay: 'symbol' }).format(decimal({ minor, currency }));
+  return moneyFormat(currency, { currencyDisplay: 'symbol' }).format(decimalText({ minor, currency }));
 }
-
-/** ISO 4217: the company's own currency while nobody has named it. */
-export const unnamedCurrency = 'XXX';
 
 /** "RUB · российский рубль" */
 export function currencyName(code: string): string {
