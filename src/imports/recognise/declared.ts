@@ -3,7 +3,8 @@
  * to a person is what the format leaves open: whether orders are sales here, and totals that its records do not add up to.
  */
 import { noCurrency } from '../../core/minor-digits.ts';
-import type { Assumption } from '../assumptions/assumption.ts';
+import type { Answers, Assumption } from '../assumptions/assumption.ts';
+import { decide, evidence } from '../assumptions/decide.ts';
 import { type Declared, ImportRefused, type Mapping, type PrintedTotal, type RawRow, type Recognition } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { cellText } from '../values/cell.ts';
@@ -101,8 +102,7 @@ function assumptionsOf({ declared, hint, mapping, rows, columns }: Found): Assum
 
 /** Orders are counted as sales only where somebody says so. */
 function kindOf({ kind, ordersOnly }: Declared, hint: Hint): Assumption {
-  const evidence = [{ code: 'format_states_kind', detail: {} }];
-  if (ordersOnly === null) return { key: 'kind', about: '', value: kind, evidence, sureness: 'evident', decidedBy: 'file', options: [] };
+  if (ordersOnly === null) return { key: 'kind', about: '', value: kind, evidence: [evidence('format_states_kind')], sureness: 'evident', decidedBy: 'file', options: [] };
   const decided = hint.kind === 'sales' || hint.mapping?.kind === 'sales' || hint.answers?.['kind'] === 'sales';
   return {
     key: 'kind',
@@ -127,7 +127,7 @@ function currencyOf(declared: Declared, mapping: Mapping, hint: Hint): Assumptio
     key: 'currency',
     about: '',
     value: mapping.currency,
-    evidence: [{ code: stated ? 'format_states_currency' : 'currency_not_named', detail: {} }],
+    evidence: [{ code: stated ? 'format_states_currency' : 'unnamed', detail: {} }],
     sureness: stated || hint.mapping !== undefined ? 'evident' : 'plain',
     decidedBy: hint.mapping !== undefined ? 'person' : 'file',
     options: stated ? [] : options.map((value) => ({ value, outcome: null })),
@@ -135,27 +135,27 @@ function currencyOf(declared: Declared, mapping: Mapping, hint: Hint): Assumptio
 }
 
 function vatOf(mapping: Mapping): Assumption {
-  return { key: 'vat', about: '', value: String(mapping.vatIncludedRate), evidence: [{ code: 'tax_not_named', detail: {} }], sureness: 'plain', decidedBy: 'file', options: ['0', '20', '22'].map((value) => ({ value, outcome: null })) };
+  return { key: 'vat', about: '', value: String(mapping.vatIncludedRate), evidence: [{ code: 'nothing_said', detail: {} }], sureness: 'plain', decidedBy: 'file', options: ['0', '20', '22'].map((value) => ({ value, outcome: null })) };
 }
 
 /**
  * A total that the records add up to is evidence; another one is a question. Turnover of which nothing at all was exported was
  * left out on purpose (banks let one choose incoming documents only): said, but not asked.
  */
-function totalsOf(totals: readonly PrintedTotal[], answers: Readonly<Record<string, string>>): Assumption[] {
+function totalsOf(totals: readonly PrintedTotal[], answers: Answers): Assumption[] {
   return totals.map(({ about, name, printed, read }) => {
-    const key = [about, name].filter((part) => part !== '').join(' ');
     const agrees = printed === read;
-    const accepted = answers[`totals:${key}`] === 'as_read';
     const leftOut = /^0(?:\.0*)?$/.test(read);
-    return {
-      key: 'totals',
-      about: key,
-      value: agrees ? 'agree' : 'as_read',
-      evidence: [{ code: agrees ? 'total_agrees' : 'total_differs', detail: { about, name, printed, read } }],
-      sureness: agrees || accepted || leftOut ? 'evident' : 'open',
-      decidedBy: accepted ? 'person' : 'file',
-      options: agrees || accepted || leftOut ? [] : [{ value: 'as_read', outcome: null }, { value: 'stop', outcome: null }],
-    };
+    return decide(
+      {
+        key: 'totals',
+        about: [about, name].filter((part) => part !== '').join(' '),
+        value: agrees ? 'reproduced' : 'rows',
+        sureness: agrees || leftOut ? 'evident' : 'open',
+        evidence: [evidence(agrees ? 'control_total_agrees' : 'control_total_differs', { about, name, printed, read })],
+        others: agrees || leftOut ? [] : ['stop'],
+      },
+      answers,
+    );
   });
 }

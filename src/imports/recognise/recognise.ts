@@ -2,6 +2,7 @@
  * From the first rows of a file: where its table is, what each column means, how it prints numbers and dates, how its rows
  * hang together. Decides by headings and by content; leaves to a person only what neither tells.
  */
+import assert from 'node:assert';
 import { noCurrency } from '../../core/minor-digits.ts';
 import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { Answers, Assumption } from '../assumptions/assumption.ts';
@@ -69,8 +70,8 @@ export async function recognise(file: RecognisedFile, given: Hint = {}): Promise
   const hint: Hint = mapping?.columns.length === 0 ? { kind: mapping.kind, ...others, answers } : given;
   const table = await assumeTable(file as OpenedFile, answers);
   const chosen = await atTables(file as OpenedFile, table?.value ?? null);
-  if (chosen.declared !== undefined) return recogniseDeclared({ ...chosen, declared: chosen.declared }, { ...hint, answers });
   const { sample, whole } = await firstRows(chosen);
+  if (chosen.declared !== undefined) return withOutcomes(await recogniseDeclared({ ...chosen, declared: chosen.declared }, { ...hint, answers }), { sample, whole, again: () => assert.fail('no answer changes what a format states') });
   const recognition = recogniseRows(sample, { format: chosen.format, whole }, hint);
   if (table !== null) recognition.assumptions.unshift(table);
   recognition.tables = table?.value ?? null;

@@ -79,19 +79,19 @@ describe('its own totals', () => {
   const right = { ...account, incoming: '1300.00', outgoing: '300.00', closing: '1100.00' };
 
   test('are evidence where the documents come to them', async () => {
-    expect(await totals([right])).toEqual(['incoming agree evident', 'outgoing agree evident']);
+    expect(await totals([right])).toEqual(['incoming reproduced evident', 'outgoing reproduced evident']);
   });
 
   test('are a question where a document lacks', async () => {
-    expect(await totals([right], documents.slice(1))).toEqual(['incoming as_read open', 'outgoing agree evident']);
+    expect(await totals([right], documents.slice(1))).toEqual(['incoming rows open', 'outgoing reproduced evident']);
   });
 
   test('of money that went are no question where none was exported', async () => {
-    expect(await totals([right], documents.slice(0, 2))).toEqual(['incoming agree evident', 'outgoing as_read evident']);
+    expect(await totals([right], documents.slice(0, 2))).toEqual(['incoming reproduced evident', 'outgoing rows evident']);
   });
 
   test('of several days of one account add up', async () => {
-    expect(await totals([{ ...right, incoming: '1200.50', outgoing: '0.00' }, { ...right, incoming: '99.50' }])).toEqual(['incoming agree evident', 'outgoing agree evident']);
+    expect(await totals([{ ...right, incoming: '1200.50', outgoing: '0.00' }, { ...right, incoming: '99.50' }])).toEqual(['incoming reproduced evident', 'outgoing reproduced evident']);
   });
 
   test('of a transfer between two own accounts, written once for each', async () => {

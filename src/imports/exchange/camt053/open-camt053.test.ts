@@ -73,16 +73,16 @@ describe('balances and summaries', () => {
   };
 
   test('agree, and pending entries are in none', async () => {
-    expect(await totals({ entries: [paid, { ...paid, status: 'PDNG' }] })).toEqual(['closing agree evident']);
+    expect(await totals({ entries: [paid, { ...paid, status: 'PDNG' }] })).toEqual(['closing reproduced evident']);
   });
 
   test('an entry that lacks is a question', async () => {
-    expect(await totals({ closing: '240.00' })).toEqual(['closing as_read open']);
+    expect(await totals({ closing: '240.00' })).toEqual(['closing rows open']);
   });
 
   test('an overdraft, and entries counted', async () => {
     const more = '<TxsSummry><TtlNtries><NbOfNtries>1</NbOfNtries></TtlNtries><TtlCdtNtries><Sum>120.50</Sum></TtlCdtNtries></TxsSummry>';
-    expect(await totals({ opening: '-200.00', closing: '-79.50', more })).toEqual(['closing agree evident', 'incoming agree evident', 'entries agree evident']);
+    expect(await totals({ opening: '-200.00', closing: '-79.50', more })).toEqual(['closing reproduced evident', 'incoming reproduced evident', 'entries reproduced evident']);
   });
 });
 

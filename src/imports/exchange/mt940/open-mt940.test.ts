@@ -67,8 +67,8 @@ test('umlauts of Western Europe stand alone and are no Cyrillic', async () => {
 });
 
 test.each([
-  ['agree', '120.50', 'agree evident'],
-  ['show that a booking lacks', '240.00', 'as_read open'],
+  ['agree', '120.50', 'reproduced evident'],
+  ['show that a booking lacks', '240.00', 'rows open'],
 ])('balances %s', async (_, closing, expected) => {
   const { recognition } = await readInWords(temporaryFile('s.sta', writeMt940([{ ...statement, closing }])));
   expect(recognition.assumptions.filter(({ key }) => key === 'totals').map(({ value, sureness }) => `${value} ${sureness}`)).toEqual([expected]);
