@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { readingPage } from '../bin/reading-page.ts';
 import { buildProgram } from '../src/cli/program.ts';
 import { exitCodes } from '../src/cli/io.ts';
 import { envNames } from '../src/context/env.ts';
@@ -46,6 +47,10 @@ test.each(pages.map((page) => [page]))('the source files that %s names exist', (
 
 test('every method has a page and every page names the file that computes it', () => {
   for (const method of ['activity', 'lifecycle', 'tiers', 'trends', 'rhythm', 'profit', 'lifetime-value', 'strategic-value']) expect(read(`docs/methods/${method}.md`)).toMatch(/src\/core\/differentiate\/[\w/-]+\.ts/);
+});
+
+test('the page of what can be read is what the tables of the readers make', async () => {
+  expect(read('docs/reading.md')).toBe(await readingPage());
 });
 
 test('decision records are short', () => {
