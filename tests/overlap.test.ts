@@ -102,7 +102,7 @@ describe('two reports of the same sales', () => {
     { first: 'lines', second: 'register', lines: 9 },
     { first: 'register', second: 'flat', lines: 9 },
     { first: 'flat', second: 'lines', lines: 9 },
-  ] as const)('$first, then $second: it is asked, and counts once, from the one with goods', async ({ first, then, lines }) => {
+  ] as const)('$first, then $second: it is asked, and counts once, from the one with goods', async ({ first, second, lines }) => {
     await load(`${first}.csv`, dress[first](quarter));
     const loaded = await load(`${second}.csv`, dress[second](quarter));
     expect(loaded.asked).toMatchObject([{ key: 'overlap', value: 'replace', sureness: 'open' }]);
@@ -125,6 +125,19 @@ describe('two reports of the same sales', () => {
   test('unanswered, nothing is loaded', async () => {
     await load('register.csv', dress.register(quarter));
     await expect(load('lines.csv', dress.lines(quarter), {})).rejects.toThrow('questions_open');
+    expect(await revenue()).toBe(netOf(quarter));
+  });
+
+  test('at a terminal it is asked too, and answered with --answer', async () => {
+    await load('register.csv', dress.register(quarter));
+    const file = written('lines.csv', dress.lines(quarter));
+    const asked = await company.run('import', file, '--yes');
+    expect(asked.code).toBe(4);
+    expect(asked.out).toContain('5 of 5 documents');
+    expect(asked.out).toContain('--answer overlap=replace');
+    const { batch, questions } = await company.json<{ batch: string; questions: unknown[] }>('import', file, '--yes', '--answer', 'overlap=replace');
+    batches.push(batch);
+    expect(questions).toEqual([]);
     expect(await revenue()).toBe(netOf(quarter));
   });
 

@@ -61,7 +61,7 @@ function answerOf({ key, about }: Assumption, value: string, language: Language)
 }
 
 function becauseOf({ code, detail }: Assumption['evidence'][number], language: Language): string {
-  const sum = detail['netMinor'] === undefined ? {} : { money: money(detail['netMinor'], detail['currency'] ?? '', language) };
+  const sum = detail['netMinor'] === undefined ? {} : { net: money(detail['netMinor'], detail['currency'] ?? '', language) };
   return say(`because_${code}`, { ...detail, ...sum }, language) ?? '';
 }
 

@@ -16,7 +16,7 @@ import { forgetBatch } from '../records/customers/forget-batch.ts';
 import { registerCodes } from '../records/customers/register-codes.ts';
 import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../records/settings/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../records/sources/sources.ts';
-import { assumeOverlap } from './assume-overlap.ts';
+import { overlapNow } from './assume-overlap.ts';
 import { countedBefore, countEntries, type EntryCounts } from './count-entries.ts';
 import { bulkStagingFile, forgetStaging, stagingFile, uploadFile } from './import-places.ts';
 import { incomingCodes, keptCodes } from './incoming-codes.ts';
@@ -60,7 +60,9 @@ export async function commitImport(context: Context, request: CommitRequest, run
     const period = await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile, onlyWhatChanges: true });
     run.signal.throwIfAborted();
     const codes = bulkFile === null ? await incomingCodes(connection, kind) : await keptCodes(connection);
-    const overlap = await assumeOverlap(context, connection, { kind, sourceId: batch.source_id!, period, codes, answers: recognition.mapping.answers ?? {} });
+    const previewed = recognition.assumptions.find(({ key }) => key === 'overlap') ?? null;
+    const moreRows = request.acceptHeldRows === 'all' || request.acceptHeldRows.length > 0;
+    const overlap = await overlapNow(context, connection, { kind, sourceId: batch.source_id!, period, codes, answers: recognition.mapping.answers ?? {}, previewed, moreRows });
     if (overlap !== null) refuseUnanswered([overlap]);
     run.signal.throwIfAborted();
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.

@@ -7,9 +7,9 @@ import type { Answers, Assumption, Evidence, Option } from '../imports/assumptio
 import type { ImportKind } from '../imports/contract.ts';
 import { type OverlappingFact, overlappingFacts } from '../journal/overlap/both-sides.ts';
 import { agreesWell, findOverlap, type Overlap, type OverlapWith, type PeriodFigures } from '../journal/overlap/overlap.ts';
-import { factOf } from '../journal/preview/preview.ts';
+import { factOf, rowsOf } from '../journal/preview/preview.ts';
 import type { Staging } from '../journal/staging.ts';
-import { registeredBatches } from '../records/batches/reader.ts';
+import { journalPosition, registeredBatches } from '../records/batches/reader.ts';
 import { customersOfIncoming, customersOfSources } from '../records/customers/customers-of-codes.ts';
 import type { IncomingCode } from '../records/customers/tell-codes.ts';
 import { listSources } from '../records/sources/sources.ts';
@@ -18,14 +18,43 @@ import { listSources } from '../records/sources/sources.ts';
 export const overlapAnswers = ['replace', 'separate', 'again'] as const;
 export type OverlapAnswer = (typeof overlapAnswers)[number];
 
+export interface OverlapOf {
+  kind: ImportKind;
+  sourceId: string;
+  period: { from: string; to: string } | null;
+  codes: IncomingCode[];
+  answers: Answers;
+}
+
+/** For a preview; needs `compare`. Null where nothing overlaps. What is found is kept in the staging place. */
+export async function assumeOverlap(context: Context, connection: Staging['connection'], of: OverlapOf): Promise<Assumption | null> {
+  const position = await context.records.as('system', journalPosition);
+  const found = await findAndSay(context, connection, of);
+  await connection.run(`
+    create or replace table same_kept as ${found === null ? `select null as document where false` : 'select * from found_same'};
+    create or replace table same_kept_at as select '${position}' as journal_position`);
+  return found;
+}
+
 /**
- * Needs `compare`, and leaves the table found_same (journal/overlap) where it returns an assumption. Null where nothing overlaps.
+ * For a commit: what the preview found, where the journal has not moved since and no more rows count; else found anew. Leaves the table
+ * found_same (journal/overlap) where it returns an assumption.
  */
-export async function assumeOverlap(
+export async function overlapNow(
   context: Context,
   connection: Staging['connection'],
-  of: { kind: ImportKind; sourceId: string; period: { from: string; to: string } | null; codes: IncomingCode[]; answers: Answers },
+  of: OverlapOf & { previewed: Assumption | null; moreRows: boolean },
 ): Promise<Assumption | null> {
+  const position = await context.records.as('system', journalPosition);
+  // A preview that an earlier version of the program made kept nothing.
+  await connection.run('create table if not exists same_kept_at (journal_position varchar)');
+  const [kept] = await rowsOf(connection, 'select journal_position from same_kept_at');
+  if (of.moreRows || kept?.['journal_position'] !== position) return findAndSay(context, connection, of);
+  if (of.previewed !== null) await connection.run('create or replace temp table found_same as select * from same_kept');
+  return of.previewed;
+}
+
+async function findAndSay(context: Context, connection: Staging['connection'], of: OverlapOf): Promise<Assumption | null> {
   const fact = factOf[of.kind];
   if (of.period === null || !isOverlapping(fact)) return null;
   const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir));

@@ -37,6 +37,7 @@ export async function matchDocuments(connection: DuckDBConnection, { sourceId, o
     await connection.run(customersSums('on_date', roundingOfLines));
     // Who reports by month may round; where documents agreed, what is left of a month agrees exactly or by chance.
     await connection.run(customersSums('month', known ? roundingOfLines : 'greatest(mine.lines, theirs.lines, abs(mine.amount_minor) // 200)'));
+    if (!known && !(await agreesMostly(connection))) await connection.run(`delete from pair where how in ('day', 'month')`);
   }
   await leaveOutChance(connection);
 }
@@ -129,7 +130,8 @@ function customersSums(period: 'on_date' | 'month', tolerance: string): string {
       select mine.customer_id, mine.currency, mine.${period}, mine.chief, mine.chief_detail, theirs.chief as other_chief, theirs.chief_detail as other_chief_detail,
         (mine.documents, mine.detail) >= (theirs.documents, theirs.detail) as mine_counts
       from (${cells('mine_left')}) as mine join (${cells('theirs_left')}) as theirs using (customer_id, currency, ${period})
-      where mine.amount_minor <> 0 and sums_alike(mine.amount_minor, mine.vat_minor, theirs.amount_minor, theirs.vat_minor, ${tolerance})
+      where mine.amount_minor <> 0 and (sums_alike(mine.amount_minor, mine.vat_minor, theirs.amount_minor, theirs.vat_minor, ${roundingOfLines})
+        or abs(mine.amount_minor - theirs.amount_minor) <= ${tolerance})
     )
     select chief, theirs_left.document, '${period === 'month' ? 'month' : 'day'}', chief_detail, 0
     from cell join theirs_left using (customer_id, currency, ${period}) where mine_counts

@@ -66,9 +66,13 @@ export async function findOverlap(
   connection: DuckDBConnection,
   of: { fact: OverlappingFact; sourceId: string; batches: RegisteredBatch[]; period: Period; customers: (sourceIds: string[]) => Promise<CustomerOfCode[]> },
 ): Promise<Overlap | null> {
-  const others = await stageBothSides(connection, { ...of, others: of.batches.filter((batch) => batch.sourceId !== of.sourceId) });
-  if (others.length === 0) return null;
-  await loadCustomers(connection, await of.customers(others));
+  const others = of.batches.filter((batch) => batch.sourceId !== of.sourceId);
+  if (others.every((batch) => batch.files[of.fact] === undefined)) return null;
+  const [entries] = await rowsOf(connection, 'select count(*) as lines from entry');
+  if (Number(entries!['lines']) >= largeFile && !(await overlapsOnSomeDays(connection, { ...of, others }))) return null;
+  const sources = await stageBothSides(connection, { ...of, others, sample: false });
+  if (sources.length === 0) return null;
+  await loadCustomers(connection, await of.customers(sources));
   // What the file's own source told of the period, and the file lacks, still counts.
   if (of.batches.some((batch) => batch.sourceId === of.sourceId && batch.files[of.fact] !== undefined)) {
     await connection.run(`
@@ -78,7 +82,7 @@ export async function findOverlap(
   await stageKnownPairs(connection, of);
   await connection.run(`create or replace temp table found_same (fact varchar, source_id varchar, document varchar, detail bigint, other_source_id varchar, other_document varchar, other_detail bigint)`);
   const found: OverlapWith[] = [];
-  for (const otherId of others) {
+  for (const otherId of sources) {
     await matchDocuments(connection, { sourceId: of.sourceId, otherId });
     const overlap = await describe(connection, { sourceId: of.sourceId, otherId });
     if (overlap === null) continue;
@@ -95,6 +99,21 @@ export async function findOverlap(
   const overlapping = plain.length > 0 ? plain : found;
   await connection.run(`delete from found_same where other_source_id not in (${overlapping.map((other) => quoted(other.sourceId)).join(', ')})`);
   return { with: overlapping, period: of.period, once: await figures(connection, of, true), beside: await figures(connection, of, false) };
+}
+
+/** From this number of lines on some days are looked at first. */
+const largeFile = 500_000;
+
+async function overlapsOnSomeDays(connection: DuckDBConnection, of: { fact: OverlappingFact; sourceId: string; others: RegisteredBatch[]; period: Period; customers: (sourceIds: string[]) => Promise<CustomerOfCode[]> }): Promise<boolean> {
+  const sources = await stageBothSides(connection, { ...of, sample: true });
+  if (sources.length === 0) return false;
+  await loadCustomers(connection, await of.customers(sources));
+  for (const otherId of sources) {
+    await matchDocuments(connection, { sourceId: of.sourceId, otherId });
+    const [found] = await rowsOf(connection, 'select count(*) as pairs from pair');
+    if (Number(found!['pairs']) > 0) return true;
+  }
+  return false;
 }
 
 /** Whether nothing but the same sales would look like this: most of what one side has, to customers that are not mostly others, or in sums too various for chance. */
