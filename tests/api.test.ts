@@ -314,8 +314,8 @@ describe('the description', () => {
         "POST /api/valuations",
         "PUT /api/batches/{id}/mapping",
         "PUT /api/costs/model",
-        "PUT /api/customers/{id}/potential",
         "PUT /api/currency",
+        "PUT /api/customers/{id}/potential",
         "PUT /api/settings",
       ]
     `);

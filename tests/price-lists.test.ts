@@ -26,7 +26,7 @@ async function load(name: string, lines: string[], into = company): Promise<Impo
 }
 
 const sales = [
-  'Document No;Date;Customer;Item No;Product;Unit;Quantity;Amount without VAT;Cost;Return',
+  'Document No;Date;Customer;Item No;Product;Unit;Quantity;Amount without VAT (RUB);Cost;Return',
   // Ten at 100.00 on the list of January: 1,000.00, sold for 900.00.
   'S-1;2026-01-20;Granite Wholesale;A-1;Coffee beans;pcs;10;900.00;500.00;no',
   // The price is 120.00 from February on: 600.00, sold for 600.00.

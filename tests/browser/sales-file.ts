@@ -10,7 +10,7 @@ export function salesFile(): string {
   const rows = customers.flatMap((customer, place) => monthsOf(place).map((month, i) => row({ customer, place, month, number: place * 100 + i + 1 })));
   const [first = ''] = rows;
   const unreadable = first.replace(/^[\d.]+/, '31.02.2026').replace('00УТ-000001', '00УТ-009999');
-  return ['Дата;Номер;Контрагент;Номенклатура;Количество;Сумма без НДС;Себестоимость;Менеджер', ...rows, rows.at(-1) ?? '', unreadable, ''].join('\r\n');
+  return ['Дата;Номер;Контрагент;Номенклатура;Количество;Сумма без НДС, руб.;Себестоимость;Менеджер', ...rows, rows.at(-1) ?? '', unreadable, ''].join('\r\n');
 }
 
 /** The first buy every month; the eighth and after stop in summer; the last bought once. */
