@@ -126,7 +126,7 @@ export async function assumptionsOf(one: ReadingExample): Promise<Assumption[]> 
 
 function shown({ lines, sheets }: ReadingExample): string[] {
   if (lines !== undefined) return lines;
-  return sheets!.flatMap(({ name, rows }) => [`sheet ${name}`, ...rows.map((row) => (Array.isArray(row) ? row : row.cells).join(';') + (!Array.isArray(row) && row.hidden ? '   (hidden)' : ''))]);
+  return sheets!.flatMap(({ name, rows }) => [`sheet ${name}`, ...rows.map((row) => (Array.isArray(row) ? row : row.cells).map(String).join(';') + (!Array.isArray(row) && row.hidden ? '   (hidden)' : ''))]);
 }
 
 function sentence(key: string): string {

@@ -52,7 +52,10 @@ describe('what commands print', () => {
       lastDate: '2026-05-17',
       changes: { new: 3, changed: 0, unchanged: 0, conflict: 0, withdrawn: 0 },
       missing: { documents: 0, from: '2026-05-15', to: '2026-05-17' },
-      mapping: { kind: 'sales', columns: expect.any(Array) as unknown[], dateOrder: expect.any(String) as string, currency: expect.any(String) as string, vatIncludedRate: 0 },
+      mapping: { kind: 'sales', columns: expect.any(Array) as unknown[], dateOrder: expect.any(String) as string, currency: expect.any(String) as string, vatIncludedRate: 0, answers: {} },
+      lost: { documents: 0, lines: 0, totals: [] },
+      assumed: expect.arrayContaining([{ assumption: 'currency', value: 'XXX', evidence: [{ code: 'unnamed', detail: {} }], decidedBy: 'file' }]) as unknown[],
+      questions: [],
     });
     expect(await company.json('customers')).toEqual([]);
     expect(readdirSync(join(company.dataDir, 'staging'))).toEqual([]);
@@ -68,7 +71,7 @@ describe('what commands print', () => {
     const { code, out } = await company.run('import', file(), payments, '--yes', '--json');
     expect(code).toBe(0);
     const [sales, paid] = out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(Object.keys(sales!)).toEqual(['file', 'batch', 'kind', 'source', 'documents', 'lines', 'customers', 'rejected', 'held', 'totals', 'firstDate', 'lastDate', 'changes', 'missing']);
+    expect(Object.keys(sales!)).toEqual(['file', 'batch', 'kind', 'source', 'documents', 'lines', 'customers', 'rejected', 'held', 'totals', 'firstDate', 'lastDate', 'changes', 'missing', 'lost', 'assumed', 'questions']);
     expect(sales).toMatchObject({ kind: 'sales', documents: 3, lines: 3, totals: [{ currency: 'RUB', netMinor: '45000' }] });
     expect(paid).toMatchObject({ kind: 'payments', documents: 1, totals: [{ currency: 'RUB', netMinor: '45000' }] });
     const words = await company.run('import', file());
@@ -173,13 +176,13 @@ const useless: [what: string, file: string, content: string | Buffer | null, cod
   ['a file that is not there', 'missing.csv', null, 'not_found'],
   ['an empty file', 'empty.csv', '', 'empty'],
   ['a file of blank lines', 'blank.csv', '\r\n\r\n', 'empty'],
-  ['a picture that calls itself CSV', 'picture.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'binary'],
+  ['a picture that calls itself CSV', 'picture.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'picture'],
   ['a letter', 'letter.csv', 'Dear all,\nplease find attached nothing.\n', 'no_table'],
   ['a table without a date', 'dateless.csv', 'Number;Customer;Amount\n1;Station Kiosk;10.00\n2;City Hospital;12.00\n', 'column_missing'],
   ['a workbook with a password', 'locked.xlsx', writeCompound(['EncryptionInfo', 'EncryptedPackage']), 'password_protected'],
   ['an old workbook', 'old.xls', writeCompound(['Workbook']), 'old_excel'],
   ['half a workbook', 'half.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: Array.from({ length: 50 }, (_, i) => [`row ${i}`, i]) }] }).subarray(0, 900), 'truncated'],
-  ['a bank’s exchange file', 'bank.txt', '1CClientBankExchange\r\nВерсияФормата=1.03\r\nКодировка=Windows\r\n', 'bank_exchange_1c'],
+  ['a bank’s exchange file', 'bank.txt', '1CClientBankExchange\r\nВерсияФормата=1.03\r\nКодировка=Windows\r\n', 'truncated'],
   ['CommerceML', 'orders.xml', '<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация ВерсияСхемы="2.10"></КоммерческаяИнформация>', 'commerceml'],
 ];
 

@@ -150,14 +150,19 @@ test('rates that came before the first sale are in the currency that the company
 
 test.each([
   ['a currency that nobody knows', ['Date;Currency;Rate', '2026-05-15;USD;80', '2026-05-15;Quatloo;80'], 'rates', 'unknown_currency'],
-  ['a rate of nothing', ['Date;Currency;Rate', '2026-05-15;USD;0'], 'rates', 'invalid_rate'],
-  ['a rate below nothing', ['Date;Currency;Rate', '2026-05-15;USD;-80'], 'rates', 'invalid_rate'],
-  ['no rate', ['Date;Currency;Rate;Units', '2026-05-15;USD;;1'], 'rates', 'missing_rate'],
-  ['for no units', ['Date;Currency;Rate;Units', '2026-05-15;USD;80;0'], 'rates', 'invalid_rate'],
+  ['a rate of nothing', ['Date;Currency;Rate', '2026-05-14;USD;79', '2026-05-15;USD;0'], 'rates', 'invalid_rate'],
+  ['a rate below nothing', ['Date;Currency;Rate', '2026-05-14;USD;79', '2026-05-15;USD;-80'], 'rates', 'invalid_rate'],
+  ['no rate', ['Date;Currency;Rate;Units', '2026-05-14;USD;79;1', '2026-05-15;USD;;1'], 'rates', 'missing_rate'],
+  ['for no units', ['Date;Currency;Rate;Units', '2026-05-14;USD;79;1', '2026-05-15;USD;80;0'], 'rates', 'invalid_rate'],
   ['a second rate of a day', ['Date;Currency;Rate', '2026-05-15;USD;80', '2026-05-15;USD;81'], 'rates', 'repeated_rate'],
   ['a day that is none', ['Date;Currency;Rate', '28.02.2026;USD;80', '31.02.2026;USD;80'], 'rates', 'invalid_date'],
 ])('%s: rejected with its reason', async (_, lines, kind, reason) => {
   await using other = await openCompany();
   const found = await load('rates', lines, { into: other, options: ['--kind', 'rates'] });
   expect(found).toMatchObject({ kind, rejected: [{ row: lines.length, reason }] });
+});
+
+test('a table of which every row is rejected is refused, and not loaded as nothing', async () => {
+  await using other = await openCompany();
+  await expect(load('rates', ['Date;Currency;Rate', '2026-05-15;USD;0'], { into: other, options: ['--kind', 'rates'] })).rejects.toThrow(/ended with 3.*None of the 1 rows/s);
 });

@@ -22,7 +22,7 @@ interface Options {
   source?: string;
   kind?: ImportKind;
   mapping?: string;
-  answer?: string[];
+  answer: string[];
   replacePeriod?: boolean;
   acceptHeld?: boolean;
   yes?: boolean;
@@ -38,7 +38,7 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .option('--source <name>', 'where the files come from; known again by its headings when not given')
     .option('--kind <kind>', 'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers), events (calls, visits…), prices (price lists) or contracts (their terms); recognised when not given')
     .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
-    .option('--answer <question=answer...>', 'answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer', (answer: string, before: string[] = []) => [...before, answer])
+    .option('--answer <question=answer>', 'answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer', (answer: string, before: string[]) => [...before, answer], [])
     .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
     .option('--accept-held', 'count the rows that are held for a decision')
     .option('--yes', 'do it')
@@ -47,7 +47,7 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .action(async (files: string[], options: Options) => {
       if (options.kind !== undefined && !importKinds.includes(options.kind))
         throw new CommandFailed(exitCodes.usage, `--kind is ${importKinds.slice(0, -1).join(', ')} or ${importKinds.at(-1)}, not ${options.kind}`);
-      const answers = answersOf(options.answer ?? []);
+      const answers = answersOf(options.answer);
       const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));
       finish(
         await withContext(options, async (context) =>

@@ -12,11 +12,11 @@ export interface Found {
 }
 
 export function decide(found: Found, answers: Answers): Assumption {
-  const { key, about = '', value, sureness, evidence = [], others = [] } = found;
+  const { key, about = '', value, sureness, evidence: shown = [], others = [] } = found;
   const options = [...new Set([value, ...others])].map((option) => ({ value: option, outcome: null }));
   const answer = answers[questionKey({ key, about })];
-  if (answer !== undefined) return { key, about, value: answer, evidence: [{ code: 'person', detail: {} }], sureness: 'evident', decidedBy: 'person', options };
-  return { key, about, value, evidence, sureness, decidedBy: 'file', options };
+  if (answer !== undefined) return { key, about, value: answer, evidence: [evidence('person')], sureness: 'evident', decidedBy: 'person', options };
+  return { key, about, value, evidence: shown, sureness, decidedBy: 'file', options };
 }
 
 export function evidence(code: string, detail: Record<string, string> = {}): Evidence {

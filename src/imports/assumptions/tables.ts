@@ -90,7 +90,7 @@ async function* oneAfterAnother(first: OpenedFile, rest: OpenedFile[]): AsyncGen
 }
 
 function textOf(row: RawRow): string {
-  return row.cells.map((cell) => normalHeading(cellText(cell))).join('\u0001').replace(/\u0001+$/, '');
+  return row.cells.map((cell) => normalHeading(cellText(cell))).join(' | ').replace(/[ |]+$/, '');
 }
 
 async function lookAt(file: OpenedFile, name: string): Promise<Candidate | null> {
