@@ -54,7 +54,7 @@ describe('what commands print', () => {
       missing: { documents: 0, from: '2026-05-15', to: '2026-05-17' },
       mapping: { kind: 'sales', columns: expect.any(Array) as unknown[], dateOrder: expect.any(String) as string, currency: expect.any(String) as string, vatIncludedRate: 0, answers: {} },
       lost: { documents: 0, lines: 0, totals: [] },
-      assumed: expect.arrayContaining([{ assumption: 'currency', value: 'XXX', evidence: [{ code: 'unnamed', detail: {} }], decidedBy: 'file' }]) as unknown[],
+      assumed: expect.arrayContaining([{ assumption: 'currency', value: 'RUB', evidence: [{ code: 'currency_column', detail: { heading: 'Currency', currencies: 'RUB' } }], decidedBy: 'file' }]) as unknown[],
       questions: [],
     });
     expect(await company.json('customers')).toEqual([]);

@@ -177,17 +177,26 @@ async function stage(staging: Staging, rows: AsyncIterable<Interpreted[]>, run: 
   const ignored: Record<string, number> = {};
   const started = performance.now();
   let read = 0;
+  let unwritten = 0;
   for await (const some of rows) {
     run.signal.throwIfAborted();
     for (const row of some) stageRow(staging, row, ignored);
-    staging.flush();
     read += some.length;
+    unwritten += some.length;
+    if (unwritten >= writtenAtOnce) {
+      staging.flush();
+      unwritten = 0;
+    }
     const share = progress();
     const perSecond = Math.round(read / ((performance.now() - started) / 1000));
     run.report({ step: 'reading', done: read, total: share > 0 && share <= 1 ? Math.max(read, Math.round(read / share)) : null, perSecond });
   }
+  staging.flush();
   return ignored;
 }
+
+/** Each writing out is a transaction of its own, which costs as much as thousands of rows. */
+const writtenAtOnce = 20_000;
 
 function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, number>): void {
   switch (row.type) {

@@ -18,7 +18,7 @@ export interface Staging extends AsyncDisposable {
   addEvent(row: number, event: ServiceEvent, state: EntryState): void;
   addContract(row: number, term: ContractTerm, state: EntryState): void;
   addRejected(row: number, reason: string, detail: string, cells: string[]): void;
-  /** Writes out what was added since; call it once per batch of rows. */
+  /** Writes out what was added since, in a transaction; nothing can be asked of what is not written out. */
   flush(): void;
   /** The distinct ways in which rows name their customer; the index is `mention` in the tables. */
   mentions: CustomerMention[];

@@ -29,12 +29,20 @@ export function assumeCurrency(found: {
   const said = inHeadings(columns) ?? inCells(found.rows, columns) ?? inTitles(found.titles) ?? inAccounts(found.rows, found.titles, columns);
   if (said !== null) return decide({ key: 'currency', value: said.currency, sureness: 'evident', evidence: [said.evidence] }, answers);
   const country = countryOf(found);
+  const byRow = inColumn(found.rows, columns);
+  if (byRow !== null) return decide({ key: 'currency', value: own ?? country?.currency ?? byRow.only ?? noCurrency, sureness: 'evident', evidence: [byRow.evidence], others: usual }, answers);
   if (own !== undefined && (country === null || country.currency === own)) return decide({ key: 'currency', value: own, sureness: 'evident', evidence: [evidence('company')] }, answers);
-  // Each row that counts names its own.
-  const namedByRow = columns.some(({ meaning }) => meaning === 'currency');
-  if (own !== undefined) return decide({ key: 'currency', value: country!.currency, sureness: namedByRow ? 'evident' : 'open', evidence: [country!.evidence, evidence('company', { currency: own })], others: [own] }, answers);
+  if (own !== undefined) return decide({ key: 'currency', value: country!.currency, sureness: 'open', evidence: [country!.evidence, evidence('company', { currency: own })], others: [own] }, answers);
   if (country !== null) return decide({ key: 'currency', value: country.currency, sureness: 'evident', evidence: [country.evidence], others: usual }, answers);
-  return decide({ key: 'currency', value: noCurrency, sureness: namedByRow ? 'evident' : 'plain', evidence: [evidence('unnamed')], others: usual }, answers);
+  return decide({ key: 'currency', value: noCurrency, sureness: 'plain', evidence: [evidence('unnamed')], others: usual }, answers);
+}
+
+/** Rows that name their own currency, each in a column of it; `only` where they all name one. */
+function inColumn(rows: RawRow[], columns: readonly { heading: string; meaning: string }[]): { only: Currency | null; evidence: Evidence } | null {
+  const at = columns.findIndex(({ meaning }) => meaning === 'currency');
+  if (at < 0) return null;
+  const named = [...new Set(rows.flatMap((row) => parseCurrency(cellText(row.cells[at])) ?? []))];
+  return { only: named.length === 1 ? named[0]! : null, evidence: evidence('currency_column', { heading: columns[at]!.heading, currencies: named.slice(0, 8).join(', ') }) };
 }
 
 /** What a person is offered first; every other code may be typed. */
