@@ -28,17 +28,22 @@ export interface WordHabits {
   contrast: boolean;
   /** The documents are invoices or delivery notes: what is owed for them was shipped. */
   invoices: boolean;
+  /** Kinds are numbers (1, 2, 3), and no sum is negative: nothing but a person can tell which of them are returns. */
+  codes: boolean;
 }
 
 /** What the first rows show of the file's way with states. */
-export function wordHabits(found: { rows: RawRow[]; meanings: ColumnMeaning[]; headings: string[]; titles: string[] }): WordHabits {
-  const { rows, meanings, headings, titles } = found;
+export function wordHabits(found: { rows: RawRow[]; meanings: ColumnMeaning[]; headings: string[]; titles: string[]; signed: boolean }): WordHabits {
+  const { rows, meanings, headings, titles, signed } = found;
   const states = meanings.flatMap((meaning, column) => (meaning === 'posted' ? [column] : []));
   const posted = states[0] ?? -1;
   const classes = new Set<StateClass | null>(states.flatMap((column) => rows.map((row) => stateClass(cellText(row.cells[column])))));
   const typed = [meanings.indexOf('document_type'), meanings.indexOf('document'), meanings.indexOf('return_flag')].filter((column) => column >= 0);
   const namesInvoices = (text: string): boolean => isInvoice(text);
+  const kinds = [meanings.indexOf('document_type'), meanings.indexOf('return_flag')].filter((column) => column >= 0 && /вид|тип|kind|type|vid|tip|операц|oper/i.test(headings[column]!));
+  const codes = kinds.map((column) => new Set(rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '')));
   return {
+    codes: !signed && codes.some((some) => some.size > 1 && some.size <= 10 && [...some].every((code) => /^\d{1,3}$/.test(code))),
     deals: classes.has('won') || (posted >= 0 && /сделк|угод|стади|этап|етап|stage|deal|pipeline|lead|opportunity/i.test(headings[posted]!)),
     contrast: classes.has('done') || classes.has('won'),
     invoices:
@@ -100,6 +105,7 @@ export class WordMeanings {
   }
 
   private kind(column: WordColumn, text: string): DecidedWord | null {
+    if (this.habits.codes && /^\d{1,3}$/.test(text)) return { means: 'counts', open: true, decidedBy: 'file' };
     const flag = column === 'return_flag' ? flagKind(text) : documentKind(text);
     if (flag === 'yes' || flag === 'no') return null;
     if (isOtherDocument(text)) return sure('no');

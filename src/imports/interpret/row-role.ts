@@ -77,7 +77,9 @@ export class RowRoles {
     const text = cellText(row.cells[first]);
     // The word may stand in any column that names something: the first one may hold an amount.
     const words = [text, ...[...named, ...(number >= 0 ? [number] : [])].map((column) => cellText(row.cells[column]))];
-    if (words.some(isTotal) && !(dated && (numbered || named.length > 1))) return words.some(isGrandTotal) ? 'total' : 'subtotal';
+    const bare = words.some(isGrandTotal);
+    // "Total Energies" is a customer: sums of the table bear no day, or no more than the bare word.
+    if (words.some(isTotal) && !(dated && (numbered || named.length > 1 || !bare))) return bare ? 'total' : 'subtotal';
     const counted = amounts.filter((column) => column !== first && mayCount(row.cells[column])).length;
     const ownNumber = number === first ? 1 : 0;
     const evidence = (dated ? 1 : 0) + (numbered ? 1 : 0) + Math.min(named.length, 3) + ownNumber;

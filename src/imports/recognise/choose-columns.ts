@@ -104,7 +104,7 @@ function weigh(situation: Situation): Candidate[] {
   const candidates = documentCandidates(matchHeading(heading, kind), profile).filter(({ meaning }) => !without.has(meaning) && !(isSum(meaning) && ofWholeOrder(situation)));
   const most = Math.max(1, ...profiles.map(({ filled }) => filled));
   return candidates.map(({ meaning, score }) => {
-    const fit = fits(meaning, profile, kind);
+    const fit = fits(meaning, profile, situation);
     // An empty or sparse column may be what its heading says, but yields to a full one of the same meaning.
     const fullness = profile.filled === 0 ? 0.4 : 0.93 + 0.07 * Math.min(1, profile.filled / most);
     const ofLine = isSum(meaning) && situation.ofDocuments.has(column) ? 0.6 : 1;
@@ -139,7 +139,7 @@ const numeric: ReadonlySet<string> = new Set(
 );
 
 /** 0…1: whether the cells can be what the heading promises. */
-function fits(meaning: Candidate['meaning'], profile: ColumnProfile, kind: ImportKind): number {
+function fits(meaning: Candidate['meaning'], profile: ColumnProfile, { kind, heading }: Pick<Situation, 'kind' | 'heading'>): number {
   if (profile.filled === 0) return 1;
   if (numeric.has(meaning)) return profile.numbers >= 0.5 || (meaning === 'vat_amount' && profile.numbers > 0) ? 1 : meaning === 'quantity' && profile.digits > 0.5 ? 0.8 : 0.05;
   switch (meaning) {
@@ -181,7 +181,8 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile, kind: Impor
     case 'currency':
       return profile.currencies > 0.5 ? 1 : profile.letters > 0.9 && profile.distinct < 20 ? 0.5 : 0.05;
     case 'return_flag':
-      return profile.flags > 0.6 ? 1 : 0.05;
+      // Words and numbers for operations that nobody has met are asked; "kind" alone may be of anything.
+      return profile.flags > 0.6 ? 1 : kind === 'sales' && /операц|operation|oper\b|движен|transaction|vidop|вид оп/i.test(heading) && profile.distinct > 1 && profile.distinct <= 12 && profile.distinct <= profile.filled && (profile.letters > 0.5 || profile.integers > 0.9) ? 0.6 : 0.05;
     case 'document_type':
       return profile.letters > 0.5 && profile.distinct < 60 ? 1 : profile.flags > 0.6 ? 1 : 0.2;
     case 'posted':

@@ -7,7 +7,7 @@ export function plainReading(decimals: DecimalSeparator[]): Reading {
   return {
     decimals, fields: null, usualDates: null, marksReturns: false, taxIdsLoseZeros: true, seller: '', own: { taxIds: [], accounts: [], names: [] }, payersNumbers: false, payments: null, price: 'unknown',
     pricesIncludeVat: false, discountsIncludeVat: false, discountRate: 'percent', unit: 1, priceUnit: 1, epoch: null, year: null, evening: false, sumOnce: false, refundOnce: false,
-    words: { deals: false, contrast: false, invoices: false }, hidden: 'count', fillDown: [], fillDownWithin: null, grouping: null,
+    words: { deals: false, contrast: false, invoices: false, codes: false }, hidden: 'count', fillDown: [], fillDownWithin: null, grouping: null,
   };
 }
 

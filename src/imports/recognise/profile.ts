@@ -97,6 +97,8 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     previous = number ?? Number.NaN;
     if (cell!.type === 'number' ? cell!.dateLike : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) count.dates++;
     if ((cell!.type === 'number' ? !cell!.dateLike : cell!.type === 'text') && /^\d{5}([.,]\d+)?$/.test(text) && plausibleSerial(Number(text.replace(',', '.')))) count.serials++;
+    // "14.01": a day and a month, if the heading says so.
+    if (cell!.type === 'text' && /^(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])\.?$/.test(text)) count.serials++;
     // Seconds or milliseconds since 1970, between 2000 and 2050.
     if (/^\d{10}(\d{3})?$/.test(text) && Number(text.slice(0, 10)) >= 946_684_800 && Number(text.slice(0, 10)) < 2_524_608_000) count.serials++;
     if (text.length > 10 && parseDocumentReference(text)) count.references++;

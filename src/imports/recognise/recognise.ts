@@ -26,7 +26,7 @@ import { nameReport } from '../reshape/name-report.ts';
 import type { FoundShape } from '../reshape/shape.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
-import { parseDate } from '../values/date.ts';
+import { dateFromSerial, parseDate } from '../values/date.ts';
 import { type DecimalSeparator, parseNumber } from '../values/number.ts';
 import { blankBelow } from './blank-below.ts';
 import { type Choice, type Chosen, chooseColumns } from './choose-columns.ts';
@@ -87,12 +87,13 @@ function answersOf({ mapping, answers }: Hint): Answers {
   return { ...remembered, ...answers };
 }
 
-function recogniseRows(printed: RawRow[], { format, whole }: { format: Recognition['format']; whole: boolean }, hint: Hint): Recognition {
-  const answers = answersOf(hint);
+function recogniseRows(printed: RawRow[], { format, whole }: { format: Recognition['format']; whole: boolean }, given: Hint): Recognition {
+  const answers = answersOf(given);
   // Who has said what the columns mean knows what the report is.
-  const report = hint.mapping ? null : nameReport(printed);
+  const report = given.mapping ? null : nameReport(printed);
   if (report !== null) throw new ImportRefused({ code: `report_${report.report}`, detail: report.evidence.detail });
-  const found = findShape({ sample: printed, answer: answers['shape'] });
+  const found = shapeFor(printed, { answer: answers['shape'], kind: given.kind ?? given.mapping?.kind });
+  const hint = answers['shape'] === undefined ? given : withoutOtherKind(given, found);
   const sample = found === null ? printed : reshapeRows(found.shape.steps, printed).filter((row) => row.leftOut !== true);
   const header = headerOfAnswer(sample, answers) ?? findHeader(sample) ?? headerOfMapping(hint.mapping);
   if (header === null) throw new ImportRefused({ code: 'no_table', detail: foundInstead(sample) }, withoutHeadings(sample, format));
@@ -118,6 +119,7 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   if (!grouping && grouped(kind) && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
 
   if (!hint.mapping) leaveToPosting(meanings, headings, rows);
+  if (!hint.mapping) daysBeatMonths(meanings, rows);
   const amounts = { value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts };
   let prices = tellAmounts(amounts);
   const repeated = kind !== 'sales' || grouping ? null : assumeRepeatedSum({ repeated: findRepeatedSum({ rows, meanings, amount: mainAmount(meanings) }), headings, meanings, answers });
@@ -162,7 +164,7 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
     evening: evening?.value === 'next_day',
     sumOnce: repeated?.value === 'once',
     refundOnce: ofDocuments.has(meanings.indexOf('refunded_amount')),
-    words: wordHabits({ rows, meanings, headings, titles }),
+    words: wordHabits({ rows, meanings, headings, titles, signed: rows.some((_, row) => (value(row, mainAmount(meanings)) ?? 0) < 0 || (value(row, meanings.indexOf('quantity')) ?? 0) < 0) }),
     hidden: hiddenRows(below, answers),
     ...(grouping ? { fillDown: [], fillDownWithin: null } : blankBelow(rows, meanings)),
     grouping,
@@ -210,6 +212,20 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   return recognition;
 }
 
+/** A column that only says the month is no date where the documents themselves name their days. */
+function daysBeatMonths(meanings: ColumnMeaning[], rows: RawRow[]): void {
+  const [date, document] = [meanings.indexOf('date'), meanings.indexOf('document')];
+  if (date < 0 || document < 0) return;
+  const named = rows.map((row) => parseDocumentReference(cellText(row.cells[document]))?.date ?? null);
+  if (named.filter((day) => day !== null).length < rows.length * 0.9 || named.every((day) => day === null || day.endsWith('-01'))) return;
+  const months = rows.every((row, at) => {
+    const cell = row.cells[date];
+    const day = cell?.type === 'number' ? dateFromSerial(Number(cell.text)) : parseDate(cellText(cell), 'dmy');
+    return isEmpty(cell) || day === null || (day.endsWith('-01') && (named[at] ?? day).slice(0, 7) === day.slice(0, 7));
+  });
+  if (months) meanings[date] = 'ignored';
+}
+
 /**
  * Where a program says itself which documents are posted, its other states are steps of somebody's work: only one that cancels
  * is heeded beside it.
@@ -221,6 +237,19 @@ function leaveToPosting(meanings: ColumnMeaning[], headings: string[], rows: Raw
     if (/провед[её]н|проведен|posted/i.test(headings[column]!)) continue;
     if (!rows.some((row) => stateClass(cellText(row.cells[column])) === 'void')) meanings[column] = 'ignored';
   }
+}
+
+/** Who says that a file holds payments has said which of its two readings is meant. */
+function shapeFor(printed: RawRow[], { answer, kind }: { answer: string | undefined; kind: ImportKind | undefined }): FoundShape | null {
+  const found = findShape({ sample: printed, answer });
+  return found !== null && answer === undefined && kind !== undefined && kind !== found.value && found.options.includes(kind) ? findShape({ sample: printed, answer: kind }) : found;
+}
+
+/** The columns of one reading of a table are not those of the other. */
+function withoutOtherKind(hint: Hint, found: FoundShape | null): Hint {
+  const { mapping, ...others } = hint;
+  if (mapping === undefined || found === null || found.shape.kind === null || found.shape.kind === mapping.kind) return hint;
+  return { ...others, kind: found.shape.kind, answers: answersOf(hint) };
 }
 
 /** How the table was laid out; a question where its rows may be taken in two ways. */

@@ -23,8 +23,10 @@ export interface PriceFacts {
   vatOpen: boolean;
 }
 
-export function tellAmounts(table: AmountColumns): PriceFacts {
+export function tellAmounts(given: AmountColumns): PriceFacts {
+  const table = { ...given, open: given.open.filter((column) => !isEmptySum(given, column)) };
   const { meanings, open } = table;
+  for (const [column, meaning] of meanings.entries()) if ((meaning === 'net_amount' || meaning === 'gross_amount') && isEmptySum(given, column)) meanings[column] = 'ignored';
   const at = (meaning: ColumnMeaning): number => meanings.indexOf(meaning);
   discountAsRate(table);
   takeListAmount(table);
@@ -44,6 +46,13 @@ export function tellAmounts(table: AmountColumns): PriceFacts {
   }
   tellCosts(table);
   return { ...tellPrices(table), discountRate: rateUnit(table), vatOpen };
+}
+
+/** A column of nothing but zeros, beside one that has sums: whatever its heading says, it is not filled in. */
+function isEmptySum({ value, rows, meanings, open }: AmountColumns, column: number): boolean {
+  const sums = (at: number): boolean => Array.from({ length: rows }, (_, row) => value(row, at) ?? 0).some((sum) => sum !== 0);
+  if (sums(column)) return false;
+  return [...open, ...meanings.flatMap((meaning, at) => (meaning === 'net_amount' || meaning === 'gross_amount' ? [at] : []))].some((other) => other !== column && sums(other));
 }
 
 /** 25 % inside is 20 % on top, so the rates of the countries that this is mostly for come first, and alone. */
