@@ -51,7 +51,7 @@ export function lostLines(batches: RegisteredBatch[], period: { from: string; to
 
 const columns = {
   sale_line: '*',
-  payment: '*',
+  payment: `* replace (if(ends_with(document_type, paid_on::varchar), '', document_type) as document_type)`,
   cost: `*, strftime(month, '%Y-%m') || ' ' || pool as document_type, '' as document_number, null::varchar as customer_code`,
   direct_cost: '*, name as document_type',
   // Nothing of an event is money.
