@@ -72,6 +72,8 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
   let leadingZeros = false;
   let commas = 0;
   let points = 0;
+  // Names, kinds and days stand in a column again and again.
+  const known = new Map<string, readonly Trait[]>();
   for (const row of rows) {
     const cell = row.cells[index];
     if (isEmpty(cell)) continue;
@@ -95,27 +97,14 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     runs &&= follows;
     restarts &&= follows || number === 1;
     previous = number ?? Number.NaN;
-    if (cell!.type === 'number' ? cell!.dateLike : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) count.dates++;
-    if ((cell!.type === 'number' ? !cell!.dateLike : cell!.type === 'text') && /^\d{5}([.,]\d+)?$/.test(text) && plausibleSerial(Number(text.replace(',', '.')))) count.serials++;
-    // "14.01": a day and a month, if the heading says so.
-    if (cell!.type === 'text' && /^(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])\.?$/.test(text)) count.serials++;
-    // Seconds or milliseconds since 1970, between 2000 and 2050.
-    if (/^\d{10}(\d{3})?$/.test(text) && Number(text.slice(0, 10)) >= 946_684_800 && Number(text.slice(0, 10)) < 2_524_608_000) count.serials++;
-    if (text.length > 10 && parseDocumentReference(text)) count.references++;
-    if (/\p{L}{2}/u.test(text)) {
-      count.letters++;
-      if (text.toLowerCase().split(/[^\p{L}]+/u).some((word) => shortForms.has(word))) count.legalForms++;
+    const key = `${cell!.type} ${text}`;
+    let traits = known.get(key);
+    if (traits === undefined) {
+      traits = traitsOf(cell!, { text, isNumber: number !== null });
+      if (known.size < 1000) known.set(key, traits);
     }
-    if (/\d/.test(text)) count.digits++;
-    const digits = text.replace(/\s/g, '');
-    if (/^\d{7,12}(\/\d{9})?$/.test(digits) && (validLegalId(digits.split('/')[0]!) || validLegalId(digits.padStart(10, '0')))) count.legalIds++;
-    if (/^(0\d{7}|0\d{9}|0\d{11})$/.test(digits)) leadingZeros = true;
-    if (/(?<!\d)\d{20}(?!\d)|UA\d{27}/.test(text)) count.accounts++;
-    if (/^(\+\d{9,14}|[78]\d{10})$/.test(text.replace(/[\s()-]/g, ''))) count.phones++;
-    if (text.length > 40) count.longTexts++;
-    if (text.length <= 20 && parseCurrency(text) !== null) count.currencies++;
-    if (flagKind(text) !== null || isOtherDocument(text)) count.flags++;
-    if (postedState(text) !== null) count.postings++;
+    for (const trait of traits) count[trait]++;
+    if (/^(0\d{7}|0\d{9}|0\d{11})$/.test(text)) leadingZeros = true;
   }
   const of = Math.max(1, count.filled);
   const shares = Object.fromEntries(Object.entries(count).map(([name, value]) => [name, value / of])) as typeof count;
@@ -123,4 +112,37 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
     ...shares, index, filled: count.filled, distinct: distinct.size, runs: runs && count.filled > 2, restarts: restarts && count.filled > 2,
     min, max, leadingZeros, commas, points, samples,
   };
+}
+
+type Trait = 'dates' | 'serials' | 'references' | 'legalForms' | 'legalIds' | 'currencies' | 'flags' | 'postings' | 'letters' | 'digits' | 'accounts' | 'phones' | 'longTexts';
+
+/** What one value may be, whatever the others are. */
+function traitsOf(cell: Cell, { text, isNumber }: { text: string; isNumber: boolean }): Trait[] {
+  const traits: Trait[] = [];
+  const isText = cell.type === 'text';
+  if (cell.type === 'number' ? cell.dateLike : parseDate(text, 'dmy') !== null || parseDate(text, 'mdy') !== null) traits.push('dates');
+  if (countsDays(text, { plain: cell.type === 'number' ? !cell.dateLike : isText, isText })) traits.push('serials');
+  if (text.length > 10 && parseDocumentReference(text)) traits.push('references');
+  const letters = /\p{L}{2}/u.test(text);
+  if (letters) traits.push('letters');
+  if (letters && text.toLowerCase().split(/[^\p{L}]+/u).some((word) => shortForms.has(word))) traits.push('legalForms');
+  if (/\d/.test(text)) traits.push('digits');
+  const digits = text.replace(/\s/g, '');
+  if (/^\d{7,12}(\/\d{9})?$/.test(digits) && (validLegalId(digits.split('/')[0]!) || validLegalId(digits.padStart(10, '0')))) traits.push('legalIds');
+  if (/(?<!\d)\d{20}(?!\d)|UA\d{27}/.test(text)) traits.push('accounts');
+  if (/^(\+\d{9,14}|[78]\d{10})$/.test(text.replace(/[\s()-]/g, ''))) traits.push('phones');
+  if (text.length > 40) traits.push('longTexts');
+  // A sum is no word; numbers of currencies have three digits, and marks one.
+  if (isNumber && text.length > 3) return traits;
+  if (text.length <= 20 && parseCurrency(text) !== null) traits.push('currencies');
+  if (flagKind(text) !== null || isOtherDocument(text)) traits.push('flags');
+  if (postedState(text) !== null) traits.push('postings');
+  return traits;
+}
+
+/** A day where the heading says so: days since 1899, a day and a month, seconds or milliseconds since 1970 (between 2000 and 2050). */
+function countsDays(text: string, { plain, isText }: { plain: boolean; isText: boolean }): boolean {
+  if (plain && /^\d{5}([.,]\d+)?$/.test(text) && plausibleSerial(Number(text.replace(',', '.')))) return true;
+  if (isText && /^(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])\.?$/.test(text)) return true;
+  return /^\d{10}(\d{3})?$/.test(text) && Number(text.slice(0, 10)) >= 946_684_800 && Number(text.slice(0, 10)) < 2_524_608_000;
 }
