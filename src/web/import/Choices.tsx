@@ -28,8 +28,8 @@ export function Choices({ asked, answer, onAnswer, compact = false }: ChoicesPro
           <input type="radio" name={asked.question} value={value} checked={value === chosen} onChange={() => onAnswer(value)} />
           <span>
             <span className={css.value}>{answerWord(asked, value)}</span>
-            {place === 0 && <span className={css.likely}> · {m.question_likely()}</span>}
-            {outcome && <span className={css.outcome}>{outcomeWords(outcome, asked)}</span>}
+            {place === 0 && <span className={css.likely}> · {asked.sureness === 'open' ? m.question_likely() : m.question_as_taken()}</span>}
+            {outcome && asked.key !== 'currency' && <span className={css.outcome}>{outcomeWords(outcome, asked)}</span>}
           </span>
         </label>
       ))}
@@ -50,10 +50,15 @@ function Another({ asked, said, onAnswer }: { asked: Assumed; said: string | nul
     case 'vat':
       return <OwnNumber label={m.question_other_rate()} suffix=" %" max={99} said={said} onAnswer={onAnswer} />;
     case 'rate':
-      return <OwnNumber label={m.question_own_rate()} suffix="" max={undefined} said={said} onAnswer={onAnswer} />;
+      return <OwnNumber label={ownRate(asked)} suffix="" max={undefined} said={said} onAnswer={onAnswer} />;
     default:
       return null;
   }
+}
+
+function ownRate({ about, evidence }: Assumed): string {
+  const own = evidence.find(({ code }) => code === 'no_rate')?.detail['own'] ?? '';
+  return own === '' ? m.question_own_rate_plain({ about }) : m.question_own_rate({ about, own });
 }
 
 function OwnNumber({ label, suffix, max, said, onAnswer }: { label: string; suffix: string; max: number | undefined; said: string | null; onAnswer: (value: string) => void }) {

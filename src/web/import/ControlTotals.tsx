@@ -40,7 +40,7 @@ export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDa
         {kind !== 'rates' && kind !== 'prices' && kind !== 'contracts' && lines !== documents && <div><dt>{m.totals_lines()}</dt><dd>{wholeNumber(lines)}</dd></div>}
         {kind !== 'rates' && kind !== 'prices' && kind !== 'costs' && <div><dt>{m.totals_customers()}</dt><dd>{wholeNumber(customers)}</dd></div>}
         <div><dt>{m.totals_period()}</dt><dd><Period from={firstDate} to={lastDate} /></dd></div>
-        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => (currency === noCurrency ? m.answer_currency_XXX() : currency)).join(', ')}</dd></div>}
+        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => (currency === noCurrency ? m.totals_currency_none() : currency)).join(', ')}</dd></div>}
       </dl>
       {printed && <Printed printed={printed} />}
       {toCompare && <Text size="sm" c="dimmed" className={css.line ?? ''}>{m.totals_compare()}</Text>}
