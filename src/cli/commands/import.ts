@@ -158,7 +158,8 @@ function answersOf(given: string[]): Answers {
   return Object.fromEntries(
     given.map((text) => {
       const at = text.lastIndexOf('=');
-      if (at < 1 || at === text.length - 1) throw new CommandFailed(exitCodes.usage, `--answer is QUESTION=ANSWER, not ${text}`);
+      // Without a rate is an answer too.
+      if (at < 1 || (at === text.length - 1 && !text.startsWith('rate:'))) throw new CommandFailed(exitCodes.usage, `--answer is QUESTION=ANSWER, not ${text}`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
