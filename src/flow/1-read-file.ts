@@ -82,7 +82,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     const bulkFile = bulkStagingFile(context, request.batchId);
     const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
     const ofRows: Assumption[] = [];
-    const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition, (found) => ofRows.push(...found)), run, () => file.progress());
+    const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition, (more) => ofRows.push(...more)), run, () => file.progress());
     begin('identifying');
     if (!inBulk) await identify(staging, keysOf);
     begin('comparing');

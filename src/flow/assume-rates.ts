@@ -29,7 +29,7 @@ export async function assumeRates(context: Context, connection: Staging['connect
       const answer = answers[questionKey({ key: 'rate', about: currency })];
       const rate = answer === undefined || answer.trim() === '' ? '' : rateInWords({ currency, rate: answer });
       const said = evidence('no_rate', { currency, own: named });
-      return { key: 'rate', about: currency, value: rate, evidence: [said], sureness: answer === undefined ? 'plain' : 'evident', decidedBy: answer === undefined ? 'file' : 'person', options: [{ value: '', outcome: null }] };
+      return { key: 'rate', about: currency, value: rate, evidence: rate === '' ? [said] : [{ ...said, code: 'rate_given' }], sureness: answer === undefined ? 'plain' : 'evident', decidedBy: answer === undefined ? 'file' : 'person', options: [{ value: '', outcome: null }] };
     });
 }
 

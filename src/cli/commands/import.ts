@@ -10,6 +10,7 @@ import { settle } from '../../flow/settle.ts';
 import { type Answers, unanswered } from '../../imports/assumptions/assumption.ts';
 import { type ImportKind, importKinds, ImportRefused, type Mapping } from '../../imports/contract.ts';
 import { mapping as mappingShape } from '../../server/schemas/imports.ts';
+import { answersOf } from '../answers.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { runOf } from '../progress.ts';
@@ -38,7 +39,7 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .option('--source <name>', 'where the files come from; known again by its headings when not given')
     .option('--kind <kind>', 'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers), events (calls, visits…), prices (price lists) or contracts (their terms); recognised when not given')
     .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
-    .option('--answer <question=answer...>', 'answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer', (answer: string, before: string[] = []) => [...before, answer])
+    .option('--answer <question=answer...>', 'answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer', (answer: string, before: string[] | undefined) => [...(before ?? []), answer])
     .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
     .option('--accept-held', 'count the rows that are held for a decision')
     .option('--yes', 'do it')
@@ -151,18 +152,6 @@ function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof re
 function listOf<T>(rows: T[], line: (row: T) => string, t: (key: string, inputs: Record<string, unknown>) => string): string[] {
   const shown = rows.slice(0, 20).map((row) => `  ${line(row)}`);
   return rows.length > shown.length ? [...shown, `  ${t('and_more', { count: rows.length - shown.length })}`] : shown;
-}
-
-/** "date_order=dmy", "state:В работе=no": what stands before the last sign of equality is the question. */
-function answersOf(given: string[]): Answers {
-  return Object.fromEntries(
-    given.map((text) => {
-      const at = text.lastIndexOf('=');
-      // Without a rate is an answer too.
-      if (at < 1 || (at === text.length - 1 && !text.startsWith('rate:'))) throw new CommandFailed(exitCodes.usage, `--answer is QUESTION=ANSWER, not ${text}`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
 }
 
 function readMapping(path: string): Mapping {

@@ -4,6 +4,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed, Outcome } from '../data/shapes.ts';
 import { currencyName, date, exactNumber, namedMoney, percent, wholeNumber } from '../language/format.ts';
 import { kindWord, sentence } from '../language/words.ts';
+import { orderedTotals } from './ordered-totals.ts';
 import { kinds } from './said-of-file.ts';
 
 export function assumedWord({ key, about }: Assumed): string {
@@ -45,7 +46,7 @@ export function evidenceWords({ evidence }: Pick<Assumed, 'evidence'>): string[]
 }
 
 /** A terminal prints the same words in brackets, in the middle of its own sentence. */
-function wholeSentence(text: string): string {
+export function wholeSentence(text: string): string {
   const begun = `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
@@ -54,7 +55,7 @@ function wholeSentence(text: string): string {
 export function outcomeWords({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome, { options }: Pick<Assumed, 'options'>): string {
   const differs = (of: (outcome: Outcome) => unknown): boolean => new Set(options.flatMap(({ outcome }) => (outcome === null ? [] : [of(outcome)]))).size > 1;
   return [
-    ...totals.map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
+    ...orderedTotals(totals, null).map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
     // Of some answers only the money is reckoned.
     ...(documents === 0 && totals.length > 0 ? [] : [m.outcome_documents({ count: documents })]),
     ...(differs((other) => other.customers) ? [m.outcome_customers({ count: customers })] : []),
