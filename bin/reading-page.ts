@@ -56,7 +56,7 @@ export async function readingPage(): Promise<string> {
     '',
     '## Questions',
     '',
-    'The first answer is the likely one.',
+    'The first answer is the likely one; where nothing has to be answered, it is what is taken now.',
     '',
     ...(await Promise.all(readingExamples.map(example))).flat(),
     '### `source`',
@@ -68,6 +68,14 @@ export async function readingPage(): Promise<string> {
     '',
     'Documents of this file are already told by another source (the same number, day and sum, or the same sums of customers by month).',
     'Answers: `replace` (each counts once, from the more detailed of the two), `separate` (another company or branch), `again` (count both).',
+    '',
+    '### `rate`',
+    '',
+    'A currency of the file is not the company’s, and there is no rate of it. One for each currency is enough to start:',
+    '`--answer rate:USD=92.5`, or the field on the page. It is given with the load, holds from the first such sum on, and is undone by',
+    'itself. Without one (`--answer rate:USD=`) such sums are shown and not added up. Never blocks a load.',
+    '',
+    'Said and not asked: `left_out` (records that the file itself marks as deleted), `months`, `formulas`, `not_read`.',
     '',
   ].join('\n');
 }

@@ -139,3 +139,30 @@ test.each([
   expect(out).toContain(columns);
   expect(out).toContain(leftOut);
 });
+
+/** 120 purchases of 30 customers; every sixth waits for its payment, which a shop may or may not count. */
+const withStates = (): string[] => ['customer,date,amount,status', ...each(120, (at) => `c${at % 30},${date(at * 3)},${10 + (at % 7)},${at % 6 === 0 ? 'Awaiting the moon' : 'Completed'}`)];
+
+test('what a file leaves open is asked before anything is fitted, and the answer is obeyed', async () => {
+  const asked = await fit(withStates());
+  expect(asked.code).toBe(4);
+  expect(JSON.parse(asked.out)).toMatchObject({ file: 'log.csv', questions: [{ question: 'state:Awaiting the moon', required: true }], assumed: expect.arrayContaining([expect.objectContaining({ assumption: 'state:Completed', value: 'counts' })]) });
+  const rowsOf = (answer: string) => fit(withStates(), '--answer', `state:Awaiting the moon=${answer}`);
+  const [counted, left] = [await rowsOf('counts'), await rowsOf('no')];
+  expect([counted.code, left.code]).toEqual([0, 0]);
+  expect([counted, left].map(({ report }) => report.read.leftOut.reduce((sum, { rows }) => sum + rows, 0))).toEqual([0, 20]);
+});
+
+test.each([
+  ['en', 'Completed”: counts (stands in 100 rows)', 'Nothing was fitted'],
+  ['ru', '«Completed»: учитывать (встречается в 100 строках)', 'Ничего не рассчитано'],
+  ['uk', '«Completed»: враховувати (трапляється в 100 рядках)', 'Нічого не розраховано'],
+] as const)('%s: what is evident is said, what is open is asked with what to type', async (language, evident, undecided) => {
+  const asked = await printed(withStates(), language);
+  expect(asked).toContain(evident);
+  expect(asked).toContain('--answer "state:Awaiting the moon=');
+  expect(asked).toContain(undecided);
+  const decided = await printed(withStates(), language, '--answer', 'state:Awaiting the moon=no');
+  expect(decided).toContain(evident);
+  expect(decided).not.toContain(undecided);
+});

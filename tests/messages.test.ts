@@ -39,7 +39,7 @@ describe.each(languages)('%s', (language) => {
 
 describe.each(['ru', 'uk'] as const)('%s', (language) => {
   // Names, formats and what a person types are the same in every language.
-  const known = /\b(VIP|RFM|MBG|BG|NBD|CNBD-k|Excel|Clientele|CommerceML|PostgreSQL|XML|JSON|CSV|UTC|USD|clientele( import FILE| [a-z]+)?|help|xlsx|xlsb|xls|csv|json|mxl|zip|PDF|HTML|Word|Apple Numbers|Numbers)\b|`[^`]*`|https?:\S+|--[a-z-]+/g;
+  const known = /\b(VIP|RFM|MBG|BG|NBD|CNBD-k|Excel|Clientele|CommerceML|PostgreSQL|XML|JSON|CSV|UTC|USD|EUR|clientele( import FILE| settings set currency| [a-z]+( set)?)?|help|xlsx|xlsb|xls|csv|json|mxl|zip|PDF|HTML|Word|Apple Numbers|Numbers)\b|`[^`]*`|https?:\S+|--[a-z-]+( rate:)?/g;
   const foreign = language === 'ru' ? /[іїєґ]/i : /[ыэъё]/i;
 
   test('has no Latin letters left', () => {

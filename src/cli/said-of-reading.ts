@@ -22,15 +22,18 @@ export function questionLines(assumptions: readonly Assumption[], language: Lang
     return [
       `? ${say(`question_${assumption.key}`, { about: assumption.about }, language) ?? questionKey(assumption)} (${required})`,
       ...assumption.evidence.map((evidence) => becauseOf(evidence, language)).filter((text) => text !== '').map((text) => `    ${text}`),
-      ...assumption.options.map(({ value, outcome }, at) => `    --answer ${quoted(`${questionKey(assumption)}=${value}`)}   ${answerOf(assumption, value, language)}${outcome === null ? '' : `: ${outcomeOf(outcome, language)}`}${at === 0 ? ` (${t('question_likely')})` : ''}`),
+      ...assumption.options.map(({ value, outcome }, at) => `    --answer ${quoted(`${questionKey(assumption)}=${value}`)}   ${answerOf(assumption, value, language)}${outcome === null ? '' : `: ${outcomeOf(outcome, language)}`}${at === 0 ? ` (${t(assumption.sureness === 'open' ? 'question_likely' : 'question_as_taken')})` : ''}`),
+      ...(assumption.key === 'rate' ? [t('cli_rate_question', { currency: assumption.about })] : []),
     ];
   });
 }
 
-/** For scripts. */
-export function questionsAsData(assumptions: readonly Assumption[]) {
+/** For scripts, and for whoever reads their output: the sentences stand beside the codes. */
+export function questionsAsData(assumptions: readonly Assumption[], language: Language) {
   return questionsIn(assumptions).map((assumption) => ({
     question: questionKey(assumption),
+    text: say(`question_${assumption.key}`, { about: assumption.about }, language) ?? questionKey(assumption),
+    because: assumption.evidence.map((evidence) => becauseOf(evidence, language)).filter((text) => text !== ''),
     required: assumption.sureness === 'open',
     likely: assumption.value,
     evidence: assumption.evidence,
@@ -55,14 +58,18 @@ function nameOf({ key, about }: Assumption, language: Language): string {
 
 function answerOf({ key, about }: Assumption, value: string, language: Language): string {
   if (key === 'vat') return value === '0' ? (say('answer_vat_net', {}, language) ?? value) : (say('answer_vat_included', { rate: `${value} %` }, language) ?? value);
-  if (key === 'currency' && value === 'XXX') return say('answer_currency_XXX', {}, language) ?? value;
+  if (key === 'rate') return say(value === '' ? 'answer_rate_none' : 'answer_rate_given', { about, rate: value }, language) ?? value;
+  if (key === 'kind') return say(`cli_kind_${value}`, {}, language) ?? value;
   if (key === 'shape') return say(`answer_shape_${value}`, {}, language) ?? say('answer_shape_reshaped', {}, language) ?? value;
   return say(`answer_${key}_${value}`, { about }, language) ?? value;
 }
 
 function becauseOf({ code, detail }: Assumption['evidence'][number], language: Language): string {
   const sum = detail['netMinor'] === undefined ? {} : { net: money(detail['netMinor'], detail['currency'] ?? '', language) };
-  return say(`because_${code}`, { ...detail, ...sum }, language) ?? '';
+  const name = detail['name'] === undefined ? {} : { name: say(`control_total_${detail['name']}`, {}, language) ?? detail['name'] };
+  // The forms of a plural go by it.
+  const counted = detail['count'] ?? detail['rows'] ?? detail['documents'] ?? detail['cells'] ?? detail['months'];
+  return say(`because_${code}`, { ...detail, ...sum, ...name, ...(counted === undefined ? {} : { count: Number(counted) }) }, language) ?? '';
 }
 
 function outcomeOf({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome, language: Language): string {

@@ -17,9 +17,11 @@ import { registerCodes } from '../records/customers/register-codes.ts';
 import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../records/settings/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../records/sources/sources.ts';
 import { overlapNow } from './assume-overlap.ts';
+import { ratesGiven } from './assume-rates.ts';
 import { countedBefore, countEntries, type EntryCounts } from './count-entries.ts';
 import { bulkStagingFile, forgetStaging, stagingFile, uploadFile } from './import-places.ts';
 import { incomingCodes, keptCodes } from './incoming-codes.ts';
+import { rateByHand, type RateByHand } from './rates-by-hand.ts';
 import { FlowRefused, problemOf } from './refused.ts';
 import type { Run } from './run.ts';
 
@@ -50,6 +52,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
   const kind = batch.kind!;
   const recognition = batch.recognition as Recognition;
   refuseUnanswered(recognition.assumptions);
+  let rates: RateByHand[];
   {
     await using staging = await openStaging(file);
     const { connection } = staging;
@@ -67,6 +70,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
     run.signal.throwIfAborted();
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
+    rates = await ratesGiven(connection, recognition.assumptions);
     const currency = (await context.records.as('system', companyCurrency)) ?? '';
     refuseOtherDecimals(currency, kind === 'prices' ? [recognition.mapping.currency] : counts.totals.map((total) => total.currency));
     const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, currency, bulkFile, replacePeriod: request.replacePeriod, once: overlap?.value === 'replace', lines: counts.lines });
@@ -85,6 +89,9 @@ export async function commitImport(context: Context, request: CommitRequest, run
   }
   forgetStaging(context, batch.id);
   rmSync(uploadFile(context, batch.id), { force: true });
+  // Facts of their own, undone by themselves. Lost by a crash in between, they are asked for again: such amounts are not valued.
+  const own = await context.records.as('system', companyCurrency);
+  for (const rate of rates) if (rate.currency !== own) await rateByHand(context, { ...rate, actor: request.actor });
 }
 
 /** What changes money, customers or months is answered before anything is written, whoever asks for it. */
@@ -97,7 +104,9 @@ function refuseUnanswered(assumptions: readonly Assumption[]): void {
 
 /** How its columns were mapped is the source's; whose a file is and what it repeats is that file's alone. */
 function remembered({ answers, ...mapping }: Recognition['mapping']): Recognition['mapping'] {
-  const { source: _, overlap: __, totals: ___, hidden_rows: ____, table: _____, header: ______, ...kept } = answers ?? {};
+  const { source: _, overlap: __, totals: ___, hidden_rows: ____, table: _____, header: ______, ...more } = answers ?? {};
+  // A rate is a fact from then on.
+  const kept = Object.fromEntries(Object.entries(more).filter(([question]) => !question.startsWith('rate:')));
   return Object.keys(kept).length === 0 ? mapping : { ...mapping, answers: kept };
 }
 

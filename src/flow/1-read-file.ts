@@ -27,6 +27,7 @@ import { namesOfCodes } from '../records/customers/names-of-codes.ts';
 import { companyCurrency } from '../records/settings/company-currency.ts';
 import { findSource, type Source } from '../records/sources/sources.ts';
 import { assumeOverlap } from './assume-overlap.ts';
+import { assumeRates } from './assume-rates.ts';
 import { assumeSource, chooseSource, type SourceChoice } from './choose-source.ts';
 import { bulkStagingFile, forgetStaging, stagingFile } from './import-places.ts';
 import { incomingCodes, incomingCodesInBulk } from './incoming-codes.ts';
@@ -108,7 +109,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     });
     refuseNothing(preview, await rejectedRows(staging.connection, 50), recognition);
     await keepRejections(staging.connection, context.config.dataDir, request.batchId);
-    const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading] };
+    const rates = await assumeRates(context, staging.connection, { kind: recognition.kind, answers });
+    const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading, ...rates] };
     await context.records.as('system', async (tx) =>
       previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );

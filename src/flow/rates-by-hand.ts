@@ -99,12 +99,22 @@ async function readRate(context: Context, given: RateByHand): Promise<ReadRate> 
   if (currency === null) throw new FlowRefused({ code: 'no_such_currency', detail: { currency: given.currency } });
   const own = await context.records.as('system', companyCurrency);
   if (currency === own) throw new FlowRefused({ code: 'rate_of_own_currency', detail: { currency } });
-  const rate = parseNumber(given.rate.trim(), given.rate.includes(',') ? ',' : '.');
-  const parts = rate && inWholeNumbers(rate);
-  if (!rate || !parts) throw new FlowRefused({ code: 'no_such_rate', detail: { currency, rate: given.rate } });
+  const { rate, ...parts } = parseRate({ currency, rate: given.rate });
   const from = given.from ?? (await context.metrics.amountsByCurrency()).find((each) => each.currency === currency)?.from;
   if (from === undefined) throw new FlowRefused({ code: 'rate_without_amounts', detail: { currency } });
   return { currency, rate, ...parts, from, own: own ?? '' };
+}
+
+/** A rate as it was typed, as a decimal with a point; refused where it is none. */
+export function rateInWords(given: { currency: string; rate: string }): string {
+  return plain(parseRate(given).rate);
+}
+
+function parseRate({ currency, rate: typed }: { currency: string; rate: string }): { rate: Decimal; rateMicro: bigint; nominal: bigint } {
+  const rate = parseNumber(typed.trim(), typed.includes(',') ? ',' : '.');
+  const parts = rate && inWholeNumbers(rate);
+  if (!rate || !parts) throw new FlowRefused({ code: 'no_such_rate', detail: { currency, rate: typed } });
+  return { rate, ...parts };
 }
 
 /** As it was given, without idle zeros. */

@@ -132,7 +132,7 @@ describe('the rows of the file', () => {
     expect(await first.getByRole('row').count()).toBe(42);
     await first.getByText('ждёт решения').waitFor();
     const counts = page.getByRole('region', { name: 'Что изменит загрузка' });
-    expect((await counts.getByRole('listitem').allTextContents()).map(plain)).toEqual(['40новые документы', '1отклонено строк', '1строк ждут решения']);
+    expect((await counts.getByRole('listitem').allTextContents()).map(plain)).toEqual(['40новых документов', '1строка отклонена', '1строка ждёт решения']);
     await page.getByText('Нет себестоимости: прибыль считать не из чего.').waitFor();
     await page.getByRole('region', { name: 'Строки, которые можно понять двояко' }).getByText('Ромашка ООО').waitFor();
     await page.getByText(/^Принято без вопроса/).click();

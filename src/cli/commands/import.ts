@@ -10,6 +10,7 @@ import { settle } from '../../flow/settle.ts';
 import { type Answers, unanswered } from '../../imports/assumptions/assumption.ts';
 import { type ImportKind, importKinds, ImportRefused, type Mapping } from '../../imports/contract.ts';
 import { mapping as mappingShape } from '../../server/schemas/imports.ts';
+import { answersOf } from '../answers.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { runOf } from '../progress.ts';
@@ -81,7 +82,7 @@ async function importOne(context: Context, io: Io, { file, options, mapping, ans
     if (decided)
       await commitImport(context, { batchId, acceptHeldRows: options.acceptHeld ? 'all' : [], replacePeriod: options.replacePeriod ?? false, actor: 'cli' }, run);
     run.end();
-    const report = await reportOf(context, { file, batchId, read, options, decided });
+    const report = await reportOf(context, { file, batchId, read, options, decided, language: io.language });
     if (!decided) await discardImport(context, batchId);
     io.out(options.json ? `${JSON.stringify(report)}\n` : describe(io, read, report));
     return decided ? exitCodes.done : exitCodes.undecided;
@@ -97,7 +98,7 @@ async function importOne(context: Context, io: Io, { file, options, mapping, ans
 }
 
 /** The shape that scripts rely on (docs/operating.md), and more beside it where nothing is written yet. */
-async function reportOf(context: Context, { file, batchId, read, options, decided: committed }: { file: string; batchId: string; read: ReadResult; options: Options; decided: boolean }) {
+async function reportOf(context: Context, { file, batchId, read, options, decided: committed, language }: { file: string; batchId: string; read: ReadResult; options: Options; decided: boolean; language: Io['language'] }) {
   const { preview } = read;
   const counted = committed ? await committedFigures(context, batchId) : { documents: preview.documents.new + preview.documents.changed + preview.documents.unchanged + preview.documents.conflict, lines: preview.lines, customers: preview.customers.toldApart, totals: preview.totals, firstDate: preview.firstDate, lastDate: preview.lastDate };
   const decided = committed && options.acceptHeld;
@@ -118,7 +119,7 @@ async function reportOf(context: Context, { file, batchId, read, options, decide
     missing: { documents: preview.missing.count, from: preview.missing.from, to: preview.missing.to },
     lost: preview.lost,
     assumed: assumedAsData(read.assumptions),
-    questions: questionsAsData(read.assumptions),
+    questions: questionsAsData(read.assumptions, language),
     ...(committed ? {} : { mapping: read.recognition.mapping }),
   };
 }
@@ -151,17 +152,6 @@ function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof re
 function listOf<T>(rows: T[], line: (row: T) => string, t: (key: string, inputs: Record<string, unknown>) => string): string[] {
   const shown = rows.slice(0, 20).map((row) => `  ${line(row)}`);
   return rows.length > shown.length ? [...shown, `  ${t('and_more', { count: rows.length - shown.length })}`] : shown;
-}
-
-/** "date_order=dmy", "state:В работе=no": what stands before the last sign of equality is the question. */
-function answersOf(given: string[]): Answers {
-  return Object.fromEntries(
-    given.map((text) => {
-      const at = text.lastIndexOf('=');
-      if (at < 1 || at === text.length - 1) throw new CommandFailed(exitCodes.usage, `--answer is QUESTION=ANSWER, not ${text}`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
 }
 
 function readMapping(path: string): Mapping {

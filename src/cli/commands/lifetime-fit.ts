@@ -9,11 +9,14 @@ import type { Fit } from '../../core/differentiate/lifetime-value/model.ts';
 import { fitRegularity, type Gaps } from '../../core/differentiate/lifetime-value/regularity.ts';
 import { lifetimeModels } from '../../core/differentiate/lifetime-value/models.ts';
 import { readPurchaseLog } from '../../imports/purchase-log/read-purchase-log.ts';
-import { LogRefused } from '../../imports/purchase-log/refused.ts';
+import type { Answers, Assumption } from '../../imports/assumptions/assumption.ts';
+import { LogRefused, LogUndecided } from '../../imports/purchase-log/refused.ts';
 import type { WhatWasRead } from '../../imports/purchase-log/what-was-read.ts';
 import { openOrder, parseDate } from '../../imports/values/date.ts';
+import { answersOf } from '../answers.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { assumedAsData, assumedLines, questionLines, questionsAsData } from '../said-of-reading.ts';
 import { say, sayProblem } from '../say.ts';
 import { sayWhatWasRead } from '../say-what-was-read.ts';
 import { textTable } from '../table.ts';
@@ -27,6 +30,7 @@ interface Options {
   /** The older name of `until`. */
   calibrationEnd?: string;
   unit?: 'week' | 'day';
+  answer?: string[];
   json?: boolean;
 }
 
@@ -55,6 +59,8 @@ interface Report {
    */
   regularity: (Pick<Fitted, 'params' | 'logLikelihood' | 'converged'> & { k: number; logLikelihoodAtRandom: number }) | null;
   read: WhatWasRead;
+  /** What reading took for granted, beside what `read` says. */
+  assumptions: Assumption[];
 }
 
 export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
@@ -69,18 +75,30 @@ export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
     .option('--until <date>', 'the last day observed: leave out what came after it, yyyy-mm-dd')
     .option('--calibration-end <date>', 'the same as --until')
     .addOption(new Option('--unit <unit>', 'of time, in parameters and log-likelihoods; for ready histories, what their times are in (default: week, for purchases)').choices(['week', 'day']))
+    .option('--answer <question=answer...>', 'answers a question that the file leaves open (as printed); once per answer', (answer: string, before: string[] | undefined) => [...(before ?? []), answer])
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample: clientele lifetime fit purchases.xlsx --customer Email --until 2026-06-30')
     .action(async (file: string, _options: Options, self: Command) => {
       // --json is the parent's too, and taken by it.
       const options = self.optsWithGlobals<Options>();
-      const report = await reportOn(resolve(io.cwd, file), options).catch((error: unknown) => {
+      const report = await reportOn(resolve(io.cwd, file), { ...options, answers: answersOf(options.answer ?? []) }).catch((error: unknown) => {
+        if (error instanceof LogUndecided) return error.assumptions;
         throw error instanceof LogRefused ? new CommandFailed(exitCodes.refused, sayProblem(error.problem, io.language)) : error;
       });
-      io.out(options.json ? `${JSON.stringify(report)}\n` : tableOf(report, io));
+      if (!('models' in report)) {
+        io.out(options.json ? `${JSON.stringify({ file, assumed: assumedAsData(report), questions: questionsAsData(report, io.language) })}\n` : undecided(file, report, io));
+        return finish(exitCodes.undecided);
+      }
+      const { assumptions, ...figures } = report;
+      io.out(options.json ? `${JSON.stringify({ ...figures, assumed: assumedAsData(assumptions), questions: questionsAsData(assumptions, io.language) })}\n` : tableOf(report, io));
       finish(exitCodes.done);
     });
 };
+
+/** Nothing is fitted to figures that a person has not decided. */
+function undecided(file: string, assumptions: readonly Assumption[], io: Io): string {
+  return `${[`${file}:`, ...assumedLines(assumptions, io.language), ...questionLines(assumptions, io.language), say('fit_undecided', {}, io.language)].join('\n')}\n`;
+}
 
 interface Observed {
   histories: History[];
@@ -90,10 +108,11 @@ interface Observed {
   earlier: { histories: History[]; time: number } | null;
   unit: Report['unit'];
   read: WhatWasRead;
+  assumptions: Assumption[];
 }
 
-async function reportOn(path: string, options: Options): Promise<Report> {
-  const { histories, spendings, gaps, earlier, unit, read } = await observed(path, options);
+async function reportOn(path: string, options: Options & { answers: Answers }): Promise<Report> {
+  const { histories, spendings, gaps, earlier, unit, read, assumptions } = await observed(path, options);
   const candidates: Candidate[] = [];
   const models = Object.values(lifetimeModels).map((model) => {
     const [fit, seconds] = timed(() => model.fit(histories));
@@ -112,6 +131,7 @@ async function reportOn(path: string, options: Options): Promise<Report> {
     choice: choice === null ? null : { rule: choice.rule, scores: Object.fromEntries(choice.scores.map(({ model, score }) => [model, score])) },
     regularity: gaps === null ? null : regularityOf(histories, gaps),
     read,
+    assumptions,
   };
 }
 
@@ -123,18 +143,18 @@ function regularityOf(histories: readonly History[], gaps: Gaps): Report['regula
 }
 
 /** The models' "weeks" are whatever unit the times come in. */
-async function observed(path: string, options: Options): Promise<Observed> {
+async function observed(path: string, options: Options & { answers: Answers }): Promise<Observed> {
   const { customer, date, amount, table } = options;
   const end = options.until ?? options.calibrationEnd;
   const until = end === undefined ? undefined : dayOf(end);
   // Plans are told from purchases by the day on which somebody asks.
   const today = Math.floor(Date.now() / 86_400_000);
-  const file = await readPurchaseLog(path, { today, ...(customer !== undefined && { customer }), ...(date !== undefined && { date }), ...(amount !== undefined && { amount }), ...(table !== undefined && { table }), ...(until !== undefined && { until }) });
+  const file = await readPurchaseLog(path, { today, answers: options.answers, ...(customer !== undefined && { customer }), ...(date !== undefined && { date }), ...(amount !== undefined && { amount }), ...(table !== undefined && { table }), ...(until !== undefined && { until }) });
   if (file.kind === 'histories') {
     if (until !== undefined) throw new LogRefused('log_end_of_histories');
     const histories = mergeHistories(file.rows.map(({ repeats, last, age }) => ({ repeats, lastWeeks: last, ageWeeks: age, customers: 1 })));
     const spendings = file.rows.flatMap(({ repeats, mean }) => (repeats > 0 && mean !== null && mean > 0 ? [{ transactions: repeats, mean, customers: 1 }] : []));
-    return { histories, spendings, gaps: null, earlier: null, unit: options.unit ?? file.unit, read: file.read };
+    return { histories, spendings, gaps: null, earlier: null, unit: options.unit ?? file.unit, read: file.read, assumptions: [] };
   }
   const unit = options.unit ?? 'week';
   const unitDays = unit === 'week' ? 7 : 1;
@@ -144,7 +164,7 @@ async function observed(path: string, options: Options): Promise<Observed> {
   if (whole.histories.length === 0) throw new LogRefused('log_nothing_before', { end: end ?? '' });
   const earlierDay = Math.floor(first + ((endDay - first) * 2) / 3);
   const earlier = { histories: historiesOfPurchases({ ...file, amount: null }, { endDay: earlierDay, unitDays }).histories, time: (endDay - earlierDay) / unitDays };
-  return { ...whole, earlier, unit, read: file.read };
+  return { ...whole, earlier, unit, read: file.read, assumptions: file.assumptions };
 }
 
 /** A day that can be meant in one way only. */
@@ -186,5 +206,6 @@ function tableOf(report: Report, io: Io): string {
   );
   const chosen = report.chosen === null ? t('lifetime_none_chosen') : t(`lifetime_chosen_by_${report.choice!.rule}`, { model: t(`lifetime_model_${report.chosen}`) });
   const regular = report.regularity === null ? '' : report.regularity.k === 1 ? `${t('lifetime_at_random')}\n` : `${t('lifetime_regular_fit', { k: report.regularity.k, gain: likelihood.format(report.regularity.logLikelihood - report.regularity.logLikelihoodAtRandom) })}\n`;
-  return `${sayWhatWasRead(report, io.language)}\n${t('lifetime_customers', { count: new Intl.NumberFormat(io.language).format(report.customers) })}\n\n${table}\n${chosen}\n${regular}`;
+  const assumed = [...assumedLines(report.assumptions, io.language), ...questionLines(report.assumptions, io.language)].map((line) => `${line}\n`).join('');
+  return `${sayWhatWasRead(report, io.language)}${assumed}\n${t('lifetime_customers', { count: new Intl.NumberFormat(io.language).format(report.customers) })}\n\n${table}\n${chosen}\n${regular}`;
 }

@@ -24,7 +24,8 @@ export const assumptionKeys = [
   'not_read', // columns that nothing was taken from
   'source', // whose numbering the documents have
   'overlap', // the same documents in another source
-  'rate', // a rate for a currency that has none; about: the currency
+  'rate', // a rate for a currency that has none; about: the currency; '' without one, or any number
+  'left_out', // records that the file itself says are none (marked as deleted)
 ] as const;
 export type AssumptionKey = (typeof assumptionKeys)[number];
 
@@ -76,7 +77,8 @@ export function questionKey({ key, about }: Pick<Assumption, 'key' | 'about'>): 
 
 /** What a person is asked: all that has a choice and that nobody decided, the ones that must be answered first. */
 export function questionsIn(assumptions: readonly Assumption[]): Assumption[] {
-  const asked = assumptions.filter(({ sureness, options }) => sureness !== 'evident' && options.length > 1);
+  // A rate is a free number: going without one is all that can be offered.
+  const asked = assumptions.filter(({ key, sureness, options }) => sureness !== 'evident' && (options.length > 1 || key === 'rate'));
   return [...asked.filter(({ sureness }) => sureness === 'open'), ...asked.filter(({ sureness }) => sureness === 'plain')];
 }
 

@@ -8,7 +8,7 @@ export function assumeUnit({ titles, headings, answers }: { titles: string[]; he
   const titled = inHeading === undefined ? titles.find((title) => unitInTitle(title) > 1) : undefined;
   if (titled !== undefined) return decide({ key: 'unit', value: String(unitInTitle(titled)), sureness: 'evident', evidence: [evidence('title', { title: titled })], others: ['1'] }, answers);
   const others = inHeading === undefined ? ['1000', '1000000'] : [];
-  return decide({ key: 'unit', value: '1', sureness: 'evident', evidence: inHeading === undefined ? [] : [evidence('heading', { heading: inHeading })], others }, answers);
+  return decide({ key: 'unit', value: '1', sureness: 'evident', evidence: inHeading === undefined ? [] : [evidence('unit_in_heading', { heading: inHeading })], others }, answers);
 }
 
 /** "Сумма, тыс. руб.", "Amount (USD thousands)", "Выручка, млн": how much a one in this column is. */

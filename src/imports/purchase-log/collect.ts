@@ -2,6 +2,7 @@
  * The rows of a log, each read as an import reads a sale, to columns of numbers: whose, on which day, for how much. Rows that are no
  * purchase are left out by reason; where too many cannot be read, the file is refused with the first of them.
  */
+import { type Answers, type Assumption, type AssumptionKey, unanswered } from '../assumptions/assumption.ts';
 import { type ColumnMeaning, type Interpreted, ImportRefused, type Mapping, type RawRow, type Recognition } from '../contract.ts';
 import { interpret } from '../interpret/interpret.ts';
 import { recognise } from '../recognise/recognise.ts';
@@ -13,7 +14,7 @@ import { type Doubled, findDoubled, firstOfCopies, markOf } from './doubled-rows
 import { farDates } from './far-dates.ts';
 import { type LogColumns, nameOf } from './find-columns.ts';
 import { GrowingFloats, GrowingInts } from './growing.ts';
-import { LogRefused } from './refused.ts';
+import { LogRefused, LogUndecided } from './refused.ts';
 import { personOf, type PlainRow, PlainRows } from './plain-rows.ts';
 import { type Rows, withRows } from './split-blanks.ts';
 import { type ColumnUse, LeftOutRows, type Money, type UsedColumn, type WhatWasRead } from './what-was-read.ts';
@@ -28,6 +29,8 @@ export interface PurchaseRows {
   /** NaN where the sum of a purchase is blank. */
   amount: Float64Array | null;
   read: WhatWasRead;
+  /** What reading took for granted; nothing of it is open. */
+  assumptions: Assumption[];
 }
 
 interface Frame {
@@ -35,21 +38,32 @@ interface Frame {
   until: number | null;
   today: number | null;
   plainly?: boolean;
+  /** What a person answers, by question (assumptions/assumption.ts). */
+  answers?: Answers;
 }
 
 type FlatColumns = LogColumns & { layout: 'flat' };
 
 /** `plainly` false reads every row as the importer does, which says the same and takes longer. */
-export async function readLog(file: Rows, columns: LogColumns, { plainly = true, ...frame }: Frame): Promise<PurchaseRows> {
-  const source = columns.layout === 'flat' ? await flatSource(file, columns) : await groupedSource(file, columns.lacking);
+export async function readLog(file: Rows, columns: LogColumns, { plainly = true, answers = {}, ...frame }: Frame): Promise<PurchaseRows> {
+  const source = columns.layout === 'flat' ? await flatSource(file, columns, answers) : await groupedSource(file, columns.lacking, answers);
   const log = new Log(source, plainly ? PlainRows.of(source.recognition) : null);
-  for await (const results of interpret(log.watched(source.file), source.recognition)) for (const result of results) log.take(result);
+  const ofRows: Assumption[] = [];
+  for await (const results of interpret(log.watched(source.file), source.recognition, (found) => ofRows.push(...found))) for (const result of results) log.take(result);
   refuseUnreadable(log, source);
+  const assumptions = [...source.recognition.assumptions, ...ofRows].filter(({ key }) => !ofNoConcern.has(key));
+  if (unanswered(assumptions).length > 0) throw new LogUndecided(assumptions);
   const kept = log.kept(source);
   if (kept.day.length === 0) throw new LogRefused('log_empty');
   refuseNegative(kept.amount);
-  return withoutFarDates(log, kept, { ...frame, source, format: file.format });
+  return withoutFarDates(log, kept, { ...frame, source, format: file.format, assumptions });
 }
+
+/**
+ * Sums of a log are in whatever money and with whatever tax they are printed: models ask only that they are alike. Which columns are
+ * read, and in which order days are, is said beside (what-was-read.ts).
+ */
+const ofNoConcern: ReadonlySet<AssumptionKey> = new Set(['currency', 'vat', 'totals', 'not_read', 'kind', 'months']);
 
 interface Source {
   file: Rows;
@@ -64,7 +78,7 @@ interface Source {
   otherDates: string[];
 }
 
-async function flatSource(file: Rows, columns: FlatColumns): Promise<Source> {
+async function flatSource(file: Rows, columns: FlatColumns, answers: Answers): Promise<Source> {
   const { ownHeader, headerEnd, headings, meanings, date } = columns;
   const hasMoney = meanings.includes('net_amount') || meanings.includes('gross_amount') || meanings.includes('list_amount') || (meanings.includes('list_price') && meanings.includes('quantity'));
   const order = date.precision === 'day' ? await dateOrderOf(file, { column: date.index, after: headerEnd }) : null;
@@ -88,7 +102,9 @@ async function flatSource(file: Rows, columns: FlatColumns): Promise<Source> {
     // Sums are taken as they are printed.
     vatIncludedRate: 0,
   };
-  const recognition = await recognise(changed, { kind: 'sales', mapping });
+  const recognition = await recognise(changed, { kind: 'sales', mapping, answers });
+  // The order of days is this reading's own finding, and nobody's word.
+  recognition.assumptions = recognition.assumptions.filter(({ key }) => key !== 'date_order');
   return { file: changed, recognition, hasMoney, unpriced, order, precision: date.precision === 'month' ? 'month' : 'day', counters: columns.counters, otherDates: columns.otherDates };
 }
 
@@ -118,8 +134,8 @@ function withOne(row: RawRow, width: number): RawRow {
   return { ...row, cells: [...cells, { type: 'text', text: '1' }] };
 }
 
-async function groupedSource(file: Rows, lacking: LogRefused): Promise<Source> {
-  const recognition = await recognise(file, { kind: 'sales' }).catch((error: unknown) => {
+async function groupedSource(file: Rows, lacking: LogRefused, answers: Answers): Promise<Source> {
+  const recognition = await recognise(file, { kind: 'sales', answers }).catch((error: unknown) => {
     throw error instanceof ImportRefused && error.refusal.code === 'column_missing' ? lacking : error;
   });
   const mapping: Mapping = { ...recognition.mapping, vatIncludedRate: 0 };
@@ -301,7 +317,7 @@ function refuseNegative(amount: Float64Array): void {
   if (negative * 2 > amount.length) throw new LogRefused('log_mostly_negative', { negative: String(negative), rows: String(amount.length) });
 }
 
-function withoutFarDates(log: Log, kept: Kept, { source, table, until, today, format }: Frame & { source: Source; format: Rows['format'] }): PurchaseRows {
+function withoutFarDates(log: Log, kept: Kept, { source, table, until, today, format, assumptions }: Frame & { source: Source; format: Rows['format']; assumptions: Assumption[] }): PurchaseRows {
   const far = farDates(kept.day, { today: until === null ? today : null });
   const last = until ?? far.until;
   const places: number[] = [];
@@ -331,7 +347,7 @@ function withoutFarDates(log: Log, kept: Kept, { source, table, until, today, fo
     unpriced: source.hasMoney ? amount.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0) : 0,
     doubled: kept.doubled,
   };
-  return { kind: 'log', rows: day.length, customers: new Set(customer).size, customer, day, amount: money.from === 'none' ? null : amount, read };
+  return { kind: 'log', rows: day.length, customers: new Set(customer).size, customer, day, amount: money.from === 'none' ? null : amount, read, assumptions };
 }
 
 /** Whoever has only months often writes their first days. */

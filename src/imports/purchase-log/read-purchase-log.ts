@@ -2,6 +2,7 @@
  * A file of purchases (customer, day and perhaps money, one row for each) or of ready histories (x, t_x, T), of any company. It comes in
  * through the door of every import and its rows are read as an import reads sales; what was read and what was left out is told.
  */
+import type { Answers } from '../assumptions/assumption.ts';
 import { ImportRefused, type RawRow } from '../contract.ts';
 import { openFile, type OpenedFile } from '../open-file.ts';
 import { type PurchaseRows, readLog } from './collect.ts';
@@ -20,6 +21,8 @@ export interface Said extends SaidColumns {
   until?: number;
   /** Days after it are plans or typing errors. Null where nobody looked at the clock. */
   today?: number | null;
+  /** What the file leaves open, by question: `{"state:Ожидает": "no"}`. */
+  answers?: Answers;
 }
 
 export async function readPurchaseLog(path: string, said: Said = {}): Promise<PurchaseRows | HistoryRows> {
@@ -28,7 +31,7 @@ export async function readPurchaseLog(path: string, said: Said = {}): Promise<Pu
   });
   const { file, table, columns } = await chosenTable(opened, said);
   if (columns.kind === 'histories') return readHistories(file, columns, table);
-  return readLog(file, columns.log, { table, until: said.until ?? null, today: said.today ?? null });
+  return readLog(file, columns.log, { table, until: said.until ?? null, today: said.today ?? null, ...(said.answers !== undefined && { answers: said.answers }) });
 }
 
 interface Chosen {

@@ -1,4 +1,6 @@
-/** Why a log of purchases cannot be used: a code (the sentence is problem_<code> in messages/) and what it needs. */
+/** Why a log of purchases cannot be used: a code (the sentence is problem_<code> in messages/) and what it needs; or what must be answered first. */
+import type { Assumption } from '../assumptions/assumption.ts';
+
 export interface LogProblem {
   code:
     | 'log_empty'
@@ -22,6 +24,15 @@ export interface LogProblem {
     | 'log_days_since'
     | 'log_counts_all_orders';
   detail: Record<string, string>;
+}
+
+/** Something that a person must say before anything is fitted: the questions are those of an import. */
+export class LogUndecided extends Error {
+  readonly assumptions: readonly Assumption[];
+  constructor(assumptions: readonly Assumption[]) {
+    super('questions_open');
+    this.assumptions = assumptions;
+  }
 }
 
 export class LogRefused extends Error {

@@ -2,7 +2,7 @@
 import type { Cell, RawRow } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
 
-export type Rows = Pick<OpenedFile, 'format' | 'rows'>;
+export type Rows = Pick<OpenedFile, 'format' | 'rows' | 'leftOut'>;
 
 /** The same file, cut where most of its first rows are one cell that holds several words. */
 export function splitBlanks(file: Rows, sample: readonly RawRow[]): Rows {
@@ -19,6 +19,7 @@ export function splitBlanks(file: Rows, sample: readonly RawRow[]): Rows {
 export function withRows(file: Rows, change: (row: RawRow) => RawRow | null): Rows {
   return {
     format: file.format,
+    ...(file.leftOut === undefined ? {} : { leftOut: file.leftOut }),
     async *rows() {
       for await (const batch of file.rows()) yield batch.map(change).filter((row) => row !== null);
     },

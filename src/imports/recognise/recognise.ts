@@ -74,12 +74,13 @@ export async function recognise(file: RecognisedFile, given: Hint = {}): Promise
   if (chosen.declared !== undefined) return withOutcomes(await recogniseDeclared({ ...chosen, declared: chosen.declared }, { ...hint, answers }), { sample, whole, again: () => assert.fail('no answer changes what a format states') });
   const recognition = recogniseRows(sample, { format: chosen.format, whole }, hint);
   if (table !== null) recognition.assumptions.unshift(table);
+  for (const [why, rows] of Object.entries(chosen.leftOut ?? {})) recognition.assumptions.push(decide({ key: 'left_out', value: why, sureness: 'evident', evidence: [evidence(`left_out_${why}`, { rows: String(rows) })] }, {}));
   recognition.tables = table?.value ?? null;
   return withOutcomes(recognition, { sample, whole, again: (more) => recogniseRows(sample, { format: chosen.format, whole }, { ...hint, answers: { ...hint.answers, ...more } }) });
 }
 
 /** What recognising needs of a file. Tests give rows alone. */
-export type RecognisedFile = Pick<OpenedFile, 'format' | 'rows'> & Partial<Pick<OpenedFile, 'tables' | 'table' | 'declared'>>;
+export type RecognisedFile = Pick<OpenedFile, 'format' | 'rows'> & Partial<Pick<OpenedFile, 'tables' | 'table' | 'declared' | 'leftOut'>>;
 
 /** A mapping from before answers were kept apart is the person's word in all that it says. */
 function answersOf({ mapping, answers }: Hint): Answers {

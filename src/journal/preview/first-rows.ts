@@ -2,6 +2,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ImportKind } from '../../imports/contract.ts';
 
+/**
+ * A document as a person names it. What stands for a number where the file has none (day and customer), and what sets apart payers'
+ * own numbers (their id and the day, behind the type), is not shown: nobody would find it in the file.
+ */
+export const documentTitle = `trim(
+  if(document_type like '%' || on_date::varchar, '', document_type) || ' ' ||
+  if(document_number = '' or document_number like on_date::varchar || ' %', '', '№ ' || document_number))`;
+
 export interface FirstRow {
   /** The file's own. */
   row: number;
@@ -57,12 +65,11 @@ export async function firstRows(connection: DuckDBConnection, kind: ImportKind):
 const nothing = {
   until: 'null', document: `''`, what: `''`, quantity_micro: 'null', unit: `''`, minutes_micro: 'null', rate_micro: 'null', currency: `''`, net_minor: 'null', kind: `''`,
 };
-const numbered = `trim(document_type || ' ' || if(document_number = '', '', '№ ' || document_number))`;
 const goods = `coalesce(nullif(product, ''), product_code)`;
 
 const told: Record<ImportKind, Partial<typeof nothing>> = {
-  sales: { document: numbered, what: `coalesce(nullif(product, ''), nullif(product_code, ''), product_line)`, quantity_micro: 'quantity_micro', unit: 'unit', currency: 'currency', net_minor: 'net_minor', kind: 'kind' },
-  payments: { document: numbered, what: 'purpose', currency: 'currency', net_minor: 'amount_minor', kind: 'kind' },
+  sales: { document: documentTitle, what: `coalesce(nullif(product, ''), nullif(product_code, ''), product_line)`, quantity_micro: 'quantity_micro', unit: 'unit', currency: 'currency', net_minor: 'net_minor', kind: 'kind' },
+  payments: { document: documentTitle, what: 'purpose', currency: 'currency', net_minor: 'amount_minor', kind: 'kind' },
   rates: { what: 'currency', quantity_micro: 'nominal * 1000000', rate_micro: 'rate_micro' },
   prices: { what: goods, unit: 'unit', document: 'price_type', currency: 'currency', net_minor: 'round(price_micro / 1000000)::bigint' },
   costs: { what: 'pool', minutes_micro: 'paid_minutes_micro', currency: 'currency', net_minor: 'amount_minor' },

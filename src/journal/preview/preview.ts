@@ -6,7 +6,7 @@ import type { ImportKind } from '../../imports/contract.ts';
 import type { JournalKind, RegisteredBatch } from '../schema.ts';
 import { beforeDocument, lostLines } from './before.ts';
 import { nameCustomers, type NamesOfCodes } from './customer-names.ts';
-import { type FirstRow, firstRows } from './first-rows.ts';
+import { documentTitle, type FirstRow, firstRows } from './first-rows.ts';
 
 export interface Preview {
   documents: { new: number; changed: number; unchanged: number; conflict: number; withdrawn: number };
@@ -167,7 +167,7 @@ export async function measurePreview(
   return preview;
 }
 
-const title = `trim(document_type || ' ' || if(document_number = '', '', '№ ' || document_number)) as title`;
+const title = `${documentTitle} as title`;
 
 export async function rejectedRows(connection: DuckDBConnection, limit: number | null): Promise<RowProblem[]> {
   const rows = await rowsOf(connection, `select row_number, reason, detail from rejected order by row_number ${limit === null ? '' : `limit ${limit}`}`);

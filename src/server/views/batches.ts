@@ -57,7 +57,8 @@ export function batchDetailOf(row: BatchRow, jobs: Jobs, known: { mappable: bool
             titles: recognition.titles,
             assumptions: assumptionsOf(row).map((assumption) => ({ ...assumption, question: questionKey(assumption) })),
             questions: questionsIn(assumptionsOf(row)).map(questionKey),
-            sample: (recognition.sample ?? []).filter(({ cells }) => cells.some((printed) => printed !== '')).map(({ number, cells }) => ({
+            // The rows of a table that was reshaped stand in other columns than those that are shown.
+            sample: (recognition.shape == null ? (recognition.sample ?? []) : []).filter(({ cells }) => cells.some((printed) => printed !== '')).map(({ number, cells }) => ({
               number,
               heading: recognition.headerRows.includes(number),
               cells: cells.map((printed, column) => printedCellOf(printed, recognition, column)),

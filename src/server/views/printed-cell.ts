@@ -4,11 +4,11 @@ import type { Recognition } from '../../imports/contract.ts';
 import { splitCurrency } from '../../imports/values/currency.ts';
 import { dateFromSerial, parseDate, plausibleSerial } from '../../imports/values/date.ts';
 import { parseMonth } from '../../imports/values/month.ts';
-import { type Decimal, parseNumber } from '../../imports/values/number.ts';
+import { type Decimal, parseKopecks, parseNumber } from '../../imports/values/number.ts';
 import type { printedCell } from '../schemas/imports.ts';
 
 export function printedCellOf(printed: string, { mapping, reading }: Pick<Recognition, 'mapping' | 'reading'>, column: number): z.infer<typeof printedCell> {
-  const number = parseNumber(splitCurrency(printed).number, reading.decimals[column] ?? '.');
+  const number = parseNumber(splitCurrency(printed).number, reading.decimals[column] ?? '.') ?? parseKopecks(printed);
   return { printed, date: dateOf(printed, mapping.dateOrder), number: number && textOf(number) };
 }
 

@@ -3,7 +3,8 @@ import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Recognition } from '../data/shapes.ts';
 import { SearchSelect } from '../ui/SearchSelect.tsx';
-import { answerWord, assumedWord, evidenceWords } from './assumed-words.ts';
+import { answerWord, assumedWord, evidenceWords, wholeSentence } from './assumed-words.ts';
+import { Rate } from './Choices.tsx';
 import type { Answers } from './Questions.tsx';
 import css from './AssumedList.module.css';
 
@@ -27,10 +28,10 @@ export function AssumedList({ recognition, answers, onAnswer }: AssumedListProps
           <div key={one.question}>
             <dt>{assumedWord(one)}</dt>
             <dd>
-              {one.options.length > 1
+              {one.key === 'rate' ? <Rate asked={one} said={answers[one.question] ?? one.value} onAnswer={(value) => onAnswer(one.question, value)} /> : one.options.length > 1
                 ? <SearchSelect size="xs" className={css.change} aria-label={m.assumed_change({ what: assumedWord(one) })} value={answers[one.question] ?? one.value} onChange={(value) => onAnswer(one.question, value)} data={one.options.map(({ value }) => ({ value, label: answerWord(one, value) }))} />
-                : <span>{answerWord(one, one.value)}</span>}
-              <Text span size="sm" c="dimmed">{[...(one.decidedBy === 'file' ? [] : [m[`assumed_by_${one.decidedBy}`]()]), ...evidenceWords(one)].join(' ')}</Text>
+                : <span>{answerWord(one, answers[one.question] ?? one.value)}</span>}
+              <Text span size="sm" c="dimmed">{[...(one.decidedBy === 'file' ? [] : [wholeSentence(m[`assumed_by_${one.decidedBy}`]())]), ...evidenceWords({ evidence: one.evidence.filter(({ code }) => code !== 'person') })].join(' ')}</Text>
             </dd>
           </div>
         ))}

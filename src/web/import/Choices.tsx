@@ -1,5 +1,5 @@
 /** The answers to one question: the likely one first, each with what it would load. Of rates and currencies any other may be said. */
-import { NumberInput } from '@mantine/core';
+import { NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed } from '../data/shapes.ts';
@@ -21,6 +21,8 @@ export function Choices({ asked, answer, onAnswer, compact = false }: ChoicesPro
   // What must be answered is never answered beforehand; what is taken as printed shows what is taken.
   const chosen = answer ?? (asked.sureness === 'open' ? undefined : asked.value);
   const offered = asked.options.some(({ value }) => value === chosen);
+  // A rate is a number or none: there is nothing to choose from.
+  if (asked.key === 'rate') return <Rate asked={asked} said={chosen ?? ''} onAnswer={onAnswer} />;
   return (
     <div className={compact ? css.compact : css.choices}>
       {asked.options.map(({ value, outcome }, place) => (
@@ -28,8 +30,8 @@ export function Choices({ asked, answer, onAnswer, compact = false }: ChoicesPro
           <input type="radio" name={asked.question} value={value} checked={value === chosen} onChange={() => onAnswer(value)} />
           <span>
             <span className={css.value}>{answerWord(asked, value)}</span>
-            {place === 0 && <span className={css.likely}> · {m.question_likely()}</span>}
-            {outcome && <span className={css.outcome}>{outcomeWords(outcome, asked)}</span>}
+            {place === 0 && <span className={css.likely}> · {asked.sureness === 'open' ? m.question_likely() : m.question_as_taken()}</span>}
+            {outcome && asked.key !== 'currency' && <span className={css.outcome}>{outcomeWords(outcome, asked)}</span>}
           </span>
         </label>
       ))}
@@ -49,11 +51,31 @@ function Another({ asked, said, onAnswer }: { asked: Assumed; said: string | nul
       );
     case 'vat':
       return <OwnNumber label={m.question_other_rate()} suffix=" %" max={99} said={said} onAnswer={onAnswer} />;
-    case 'rate':
-      return <OwnNumber label={m.question_own_rate()} suffix="" max={undefined} said={said} onAnswer={onAnswer} />;
     default:
       return null;
   }
+}
+
+/** Left empty, such sums are kept and not added up. */
+export function Rate({ asked, said, onAnswer }: { asked: Assumed; said: string; onAnswer: (value: string) => void }) {
+  return (
+    <NumberInput
+      aria-label={ownRate(asked)} placeholder={m.answer_rate_empty()} leftSection={<Text span size="sm" c="dimmed">1 =</Text>} rightSection={<Text span size="sm" c="dimmed">{ownOf(asked)}</Text>} rightSectionWidth={52}
+      min={0} value={said} decimalSeparator={decimalMark()} hideControls w={220} maw="100%"
+      onChange={(value) => {
+        if (value === '' || Number(value) > 0) onAnswer(String(value));
+      }}
+    />
+  );
+}
+
+function ownRate({ about, evidence }: Assumed): string {
+  const own = ownOf({ evidence });
+  return own === '' ? m.question_own_rate_plain({ about }) : m.question_own_rate({ about, own });
+}
+
+function ownOf({ evidence }: Pick<Assumed, 'evidence'>): string {
+  return evidence[0]?.detail['own'] ?? '';
 }
 
 function OwnNumber({ label, suffix, max, said, onAnswer }: { label: string; suffix: string; max: number | undefined; said: string | null; onAnswer: (value: string) => void }) {

@@ -20,11 +20,13 @@ interface ControlTotalsProps {
   customers: number;
   /** What the file says of its own totals. */
   printed?: Assumed | undefined;
+  /** Headings of sums that include VAT: a total of theirs is another figure than the net sum above it. */
+  withVat?: ReadonlySet<string>;
   /** Before the decision: figures to be compared. */
   toCompare?: boolean;
 }
 
-export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDate, documents, lines, customers, printed, toCompare = false }: ControlTotalsProps) {
+export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDate, documents, lines, customers, printed, withVat = none, toCompare = false }: ControlTotalsProps) {
   const [main, ...others] = orderedTotals(totals, companyCurrency);
   return (
     <section className={`panel ${css.totals}`} aria-label={m.totals_title()}>
@@ -40,16 +42,18 @@ export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDa
         {kind !== 'rates' && kind !== 'prices' && kind !== 'contracts' && lines !== documents && <div><dt>{m.totals_lines()}</dt><dd>{wholeNumber(lines)}</dd></div>}
         {kind !== 'rates' && kind !== 'prices' && kind !== 'costs' && <div><dt>{m.totals_customers()}</dt><dd>{wholeNumber(customers)}</dd></div>}
         <div><dt>{m.totals_period()}</dt><dd><Period from={firstDate} to={lastDate} /></dd></div>
-        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => (currency === noCurrency ? m.answer_currency_XXX() : currency)).join(', ')}</dd></div>}
+        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => (currency === noCurrency ? m.totals_currency_none() : currency)).join(', ')}</dd></div>}
       </dl>
-      {printed && <Printed printed={printed} />}
+      {printed && <Printed printed={printed} withVat={withVat} />}
       {toCompare && <Text size="sm" c="dimmed" className={css.line ?? ''}>{m.totals_compare()}</Text>}
     </section>
   );
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** Green only where the rows add up to it. */
-function Printed({ printed }: { printed: Assumed }) {
+function Printed({ printed, withVat }: { printed: Assumed; withVat: ReadonlySet<string> }) {
   return printed.evidence.map(({ code, detail }) => {
     if (code !== 'total_reproduced' && code !== 'total_differs') return null;
     const { heading = '', printed: theirs = '', read = '' } = detail;
@@ -59,7 +63,7 @@ function Printed({ printed }: { printed: Assumed }) {
         {agrees ? <CheckIcon size={18} /> : <AlertIcon size={18} />}
         <span>
           {agrees
-            ? m.totals_printed({ heading, printed: exactNumber(theirs, 2) })
+            ? withVat.has(heading) ? m.totals_printed_with_vat({ heading, printed: exactNumber(theirs, 2) }) : m.totals_printed({ heading, printed: exactNumber(theirs, 2) })
             : m.totals_printed_differs({ heading, printed: exactNumber(theirs, 2), read: exactNumber(read, 2), difference: exactNumber((Number(read) - Number(theirs)).toFixed(2), 2) })}
         </span>
       </p>

@@ -10,21 +10,21 @@ import css from './Counts.module.css';
 export function Counts({ kind, preview }: { kind: Batch['kind']; preview: Preview }) {
   const { documents } = preview;
   const counts = [
-    { word: kind === 'rates' ? m.count_new_rates() : kind === 'prices' ? m.count_new_prices() : kind === 'contracts' ? m.count_new_contracts() : m.count_new(), value: documents.new, tone: css.growth },
-    { word: m.count_changed(), value: documents.changed, tone: '' },
-    { word: m.count_conflict(), value: documents.conflict, tone: css.risk },
-    { word: m.count_unchanged(), value: documents.unchanged, tone: '' },
-    { word: m.count_withdrawn(), value: documents.withdrawn, tone: css.risk },
-    { word: m.count_rejected(), value: preview.rejected.count, tone: css.risk },
-    { word: m.count_held(), value: preview.held.count, tone: css.risk },
+    { word: kind === 'rates' ? m.count_new_rates : kind === 'prices' ? m.count_new_prices : kind === 'contracts' ? m.count_new_contracts : m.count_new, value: documents.new, tone: css.growth },
+    { word: m.count_changed, value: documents.changed, tone: '' },
+    { word: m.count_conflict, value: documents.conflict, tone: css.risk },
+    { word: m.count_unchanged, value: documents.unchanged, tone: '' },
+    { word: m.count_withdrawn, value: documents.withdrawn, tone: css.risk },
+    { word: m.count_rejected, value: preview.rejected.count, tone: css.risk },
+    { word: m.count_held, value: preview.held.count, tone: css.risk },
   ];
   return (
     <section aria-label={m.preview_title()}>
       <ul className={css.counts}>
         {counts.filter(({ value }) => value > 0).map(({ word, value, tone }) => (
-          <li key={word} className={`panel ${tone ?? ''}`}>
+          <li key={word({ count: 1 })} className={`panel ${tone ?? ''}`}>
             <b>{wholeNumber(value)}</b>
-            <span>{word}</span>
+            <span>{word({ count: value })}</span>
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { api } from '../data/api.ts';
 import { queryClient } from '../data/queries.ts';
-import type { BatchDetail, Preview, Recognition } from '../data/shapes.ts';
+import type { Assumed, BatchDetail, Preview, Recognition } from '../data/shapes.ts';
 import { ProblemNote, problemOf } from '../ui/ProblemNote.tsx';
 import { AssumedList } from './AssumedList.tsx';
 import { Changed } from './Changed.tsx';
@@ -54,13 +54,14 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
           totals={preview.totals} firstDate={preview.firstDate} lastDate={preview.lastDate}
           documents={documents.new + documents.changed + documents.unchanged + documents.conflict} lines={preview.lines}
           customers={preview.customers.toldApart} printed={recognition.assumptions.find(({ key }) => key === 'totals')}
+          withVat={new Set(recognition.mapping.columns.filter(({ meaning }) => meaning === 'gross_amount').map(({ heading }) => heading))}
         />
       </div>
       <Questions questions={reading.asked} answers={reading.answers} onAnswer={reading.answer} onApply={reading.reread} applying={reading.remap.isPending} canApply={corrected && open === 0} />
       <FirstRows kind={batch.kind} rows={preview.firstRows} />
       <Counts kind={batch.kind} preview={preview} />
       <Gaps recognition={recognition} />
-      <Held held={preview.held} accepted={accepted} onChange={setAccepted} />
+      <Held held={heldBesides(preview.held, reading.asked)} accepted={accepted} onChange={setAccepted} />
       <Missing missing={preview.missing} replacePeriod={replacePeriod} onChange={setReplacePeriod} />
       <Changed changed={preview.changed} />
       <Rejected batch={batch.id} rejected={preview.rejected} />
@@ -79,6 +80,13 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
       </div>
     </Stack>
   );
+}
+
+/** Rows that wait for the answer to a question above are decided there, all at once. */
+function heldBesides(held: Preview['held'], asked: readonly Assumed[]): Preview['held'] {
+  const reasons = new Set(asked.flatMap(({ key, sureness }) => (sureness !== 'open' ? [] : key === 'state' ? ['unknown_word'] : key === 'hidden_rows' ? ['hidden_row'] : [])));
+  const first = held.first.filter(({ reason }) => !reasons.has(reason));
+  return { count: held.count - (held.first.length - first.length), first };
 }
 
 function loadWord(kind: BatchDetail['kind'], count: number): string {

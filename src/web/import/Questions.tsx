@@ -55,12 +55,15 @@ interface QuestionProps {
 }
 
 function Question({ asked, answer, onAnswer }: QuestionProps) {
-  const evidence = evidenceWords(asked);
+  const evidence = asked.key === 'rate' ? [m.question_rates_why()] : evidenceWords(asked);
   return (
     <fieldset className={css.question}>
       <legend className={css.title}>{questionWord(asked)} <Must asked={asked} answer={answer} /></legend>
-      <Choices asked={asked} answer={answer} onAnswer={(value) => onAnswer(asked.question, value)} />
-      {evidence.length > 0 && <Text size="sm" c="dimmed" mt={6}>{evidence.join(' ')}</Text>}
+      {/* A currency is a name, without an outcome to compare. */}
+      <Choices compact={asked.key === 'currency'} asked={asked} answer={answer} onAnswer={(value) => onAnswer(asked.question, value)} />
+      {evidence.length > 2
+        ? <ul className={css.because}>{evidence.map((text) => <li key={text}>{text}</li>)}</ul>
+        : evidence.length > 0 && <Text size="sm" c="dimmed" mt={6}>{evidence.join(' ')}</Text>}
     </fieldset>
   );
 }
@@ -75,22 +78,23 @@ function ManyWords({ asked, answers, onAnswer }: { asked: Assumed[]; answers: An
     <div className={css.question} role="group" aria-label={title ?? questionWord(first!)}>
       <Group justify="space-between" mb={6}>
         {title && <p className={css.title}>{title}</p>}
-        {asked.length >= manyWords && <Button variant="default" size="xs" onClick={() => asked.forEach((one) => onAnswer(one.question, one.options[0]?.value ?? one.value))}>{m.questions_all_likely()}</Button>}
+        {asked.length >= manyWords && first!.key !== 'rate' && <Button variant="default" size="xs" onClick={() => asked.forEach((one) => onAnswer(one.question, one.options[0]?.value ?? one.value))}>{m.questions_all_likely()}</Button>}
       </Group>
       {asked.map((one) => (
         <fieldset key={one.question} className={css.word}>
           <legend className={css.about}>{title ? one.about : questionWord(one)} <Must asked={one} answer={answers[one.question]} /></legend>
           <Choices compact asked={one} answer={answers[one.question]} onAnswer={(value) => onAnswer(one.question, value)} />
-          {evidenceWords(one).map((text) => <Text key={text} size="sm" c="dimmed">{text}</Text>)}
+          {first!.key !== 'rate' && evidenceWords(one).map((text) => <Text key={text} size="sm" c="dimmed">{text}</Text>)}
         </fieldset>
       ))}
+      {first!.key === 'rate' && <Text size="sm" c="dimmed" mt={6}>{m.question_rates_why()}</Text>}
     </div>
   );
 }
 
 /** Whether anything can be loaded without it. */
 function Must({ asked, answer }: { asked: Assumed; answer: string | undefined }) {
-  if (answer !== undefined) return null;
+  if (answer !== undefined || asked.key === 'rate') return null;
   return asked.sureness === 'open'
     ? <Badge variant="light" color="risk" c="var(--risk)" tt="none" fw={600}>{m.question_must()}</Badge>
     : <Badge variant="default" tt="none" fw={500}>{m.question_taken()}</Badge>;

@@ -4,6 +4,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed, Outcome } from '../data/shapes.ts';
 import { currencyName, date, exactNumber, namedMoney, percent, wholeNumber } from '../language/format.ts';
 import { kindWord, sentence } from '../language/words.ts';
+import { orderedTotals } from './ordered-totals.ts';
 import { kinds } from './said-of-file.ts';
 
 export function assumedWord({ key, about }: Assumed): string {
@@ -15,8 +16,10 @@ export function questionWord({ key, about }: Assumed): string {
 }
 
 /** One of the values that an assumption may have. */
-export function answerWord({ key }: Pick<Assumed, 'key'>, value: string): string {
+export function answerWord({ key, about }: Pick<Assumed, 'key' | 'about'>, value: string): string {
   switch (key) {
+    case 'rate':
+      return value === '' ? m.answer_rate_none() : m.answer_rate_given({ about, rate: exactNumber(value) });
     case 'currency':
       return value === noCurrency ? m.answer_currency_XXX() : currencyName(value);
     case 'kind': {
@@ -37,33 +40,42 @@ export function answerWord({ key }: Pick<Assumed, 'key'>, value: string): string
   }
 }
 
-/** What speaks for it, each in a sentence. Money and dates among the details are written as the language does. */
+/** What speaks for it, each a whole sentence. Money and dates among the details are written as the language does. */
 export function evidenceWords({ evidence }: Pick<Assumed, 'evidence'>): string[] {
-  return evidence.map(({ code, detail }) => sentence(`because_${code}`, written(detail))).filter((text) => text !== null);
+  return evidence.map(({ code, detail }) => sentence(`because_${code}`, written(detail))).filter((text) => text !== null).map(wholeSentence);
+}
+
+/** A terminal prints the same words in brackets, in the middle of its own sentence. */
+export function wholeSentence(text: string): string {
+  const begun = `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 /** "12 345,00 ₽ · 3 документа": what would be loaded. Customers and period only where the answers differ in them. */
 export function outcomeWords({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome, { options }: Pick<Assumed, 'options'>): string {
   const differs = (of: (outcome: Outcome) => unknown): boolean => new Set(options.flatMap(({ outcome }) => (outcome === null ? [] : [of(outcome)]))).size > 1;
   return [
-    ...totals.map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
-    m.outcome_documents({ count: documents }),
+    ...orderedTotals(totals, null).map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
+    // Of some answers only the money is reckoned.
+    ...(documents === 0 && totals.length > 0 ? [] : [m.outcome_documents({ count: documents })]),
     ...(differs((other) => other.customers) ? [m.outcome_customers({ count: customers })] : []),
     ...(firstDate !== null && lastDate !== null && differs((other) => `${other.firstDate} ${other.lastDate}`) ? [firstDate === lastDate ? date(firstDate) : `${date(firstDate)} – ${date(lastDate)}`] : []),
     ...(ofSample ? [m.outcome_of_sample()] : []),
   ].join(' · ');
 }
 
-/** Counts, decimals and days as the language writes them; `netMinor` beside `currency` becomes `net`, a sum of money. */
-function written(detail: Record<string, string>): Record<string, string> {
-  const words: Record<string, string> = {};
+/** Counts, decimals and days as the language writes them; `netMinor` beside `currency` becomes `net`, a sum of money. The forms of a plural go by `count`. */
+function written(detail: Record<string, string>): Record<string, string | number> {
+  const words: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(detail)) {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) words[name] = date(value);
     else if (/^-?\d+\.\d\d$/.test(value)) words[name] = exactNumber(value, 2);
     else words[name] = counts.has(name) && /^\d{1,9}$/.test(value) ? wholeNumber(Number(value)) : value;
     if (name === 'netMinor' && detail['currency']) words['net'] = namedMoney({ minor: value, currency: detail['currency'] });
+    if (name === 'name') words['name'] = sentence(`control_total_${value}`, {}) ?? value;
   }
-  return words;
+  const counted = detail['count'] ?? detail['rows'] ?? detail['documents'] ?? detail['cells'] ?? detail['months'];
+  return counted === undefined ? words : { ...words, count: Number(counted) };
 }
 
-const counts = new Set(['rows', 'row', 'documents', 'of', 'cells', 'months', 'here', 'there', 'same', 'other', 'otherSums']);
+const counts = new Set(['rows', 'row', 'documents', 'of', 'cells', 'months', 'here', 'there', 'same', 'other', 'otherSums', 'wrong', 'kept', 'others', 'sales', 'payments', 'neither', 'rules', 'subtotals']);
