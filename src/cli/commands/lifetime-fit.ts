@@ -30,7 +30,7 @@ interface Options {
   /** The older name of `until`. */
   calibrationEnd?: string;
   unit?: 'week' | 'day';
-  answer?: string[];
+  answer: string[];
   json?: boolean;
 }
 
@@ -75,13 +75,13 @@ export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
     .option('--until <date>', 'the last day observed: leave out what came after it, yyyy-mm-dd')
     .option('--calibration-end <date>', 'the same as --until')
     .addOption(new Option('--unit <unit>', 'of time, in parameters and log-likelihoods; for ready histories, what their times are in (default: week, for purchases)').choices(['week', 'day']))
-    .option('--answer <question=answer...>', 'answers a question that the file leaves open (as printed); once per answer', (answer: string, before: string[] | undefined) => [...(before ?? []), answer])
+    .option('--answer <question=answer>', 'answers a question that the file leaves open (as printed); once per answer', (answer: string, before: string[]) => [...before, answer], [])
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample: clientele lifetime fit purchases.xlsx --customer Email --until 2026-06-30')
     .action(async (file: string, _options: Options, self: Command) => {
       // --json is the parent's too, and taken by it.
       const options = self.optsWithGlobals<Options>();
-      const report = await reportOn(resolve(io.cwd, file), { ...options, answers: answersOf(options.answer ?? []) }).catch((error: unknown) => {
+      const report = await reportOn(resolve(io.cwd, file), { ...options, answers: answersOf(options.answer) }).catch((error: unknown) => {
         if (error instanceof LogUndecided) return error.assumptions;
         throw error instanceof LogRefused ? new CommandFailed(exitCodes.refused, sayProblem(error.problem, io.language)) : error;
       });

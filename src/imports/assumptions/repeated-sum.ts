@@ -36,12 +36,18 @@ export interface RepeatedSum {
   documents: number;
 }
 
-/** Null where the lines of some document print different sums, or too few documents have several lines to tell. */
+/**
+ * Null where the lines of some document print different sums, or where too few documents show that their lines should: equal lines
+ * (the same quantity and price) have equal sums, and are no evidence.
+ */
 export function findRepeatedSum({ rows, meanings, amount }: { rows: RawRow[]; meanings: ColumnMeaning[]; amount: number }): RepeatedSum | null {
   if (amount < 0) return null;
   const documents = linesByDocument(rows.filter((row) => !isEmpty(row.cells[amount])), meanings);
-  if (documents.length < 2 || documents.some((lines) => new Set(lines.map((line) => cellText(line.cells[amount]))).size > 1)) return null;
-  return { column: amount, documents: documents.length };
+  if (documents.some((lines) => new Set(lines.map((line) => cellText(line.cells[amount]))).size > 1)) return null;
+  const measured = meanings.flatMap((meaning, column) => (/^(quantity|list_price|list_amount)$/.test(meaning) ? [column] : []));
+  const differ = (lines: RawRow[]): boolean => measured.some((column) => new Set(lines.map((line) => cellText(line.cells[column]))).size > 1);
+  const telling = measured.length === 0 ? documents : documents.filter(differ);
+  return telling.length >= (measured.length === 0 ? 3 : 2) ? { column: amount, documents: telling.length } : null;
 }
 
 /** line: the price times the quantity of each line, where the file has them. once: the sum once for each document. each: as printed, on every line. */
