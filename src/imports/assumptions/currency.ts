@@ -129,14 +129,14 @@ function countryOf({ headings, titles, rows, columns }: { headings: string[]; ti
     // ИНН of ten digits with their check digit are Russia's; Ukraine's sole traders have ten digits too, but other words beside them.
     if (country === 'RU') for (const row of taken) if (ids.some((at) => /^\d{10}$/.test(cellText(row.cells[at])) && validLegalId(cellText(row.cells[at])))) rowsOf++;
     const weight = (named === undefined ? 0 : taken.length + 1) + (titled === undefined ? 0 : taken.length + 1) + rowsOf;
-    return { country, currency, weight, evidence: evidence('country', { country, example: named ?? titled ?? exampleOf(taken, names, form) }) };
+    const example = named ?? titled ?? exampleOf(taken, names, (text) => form.test(text)) ?? exampleOf(taken, ids, (text) => text !== '') ?? '';
+    return { country, currency, weight, evidence: evidence('country', { country, example }) };
   });
   const [first, second] = found.toSorted((a, b) => b.weight - a.weight);
   // A third of strangers is usual trade abroad; more leaves the country open.
   return first!.weight === 0 || second!.weight > first!.weight / 2 ? null : first!;
 }
 
-function exampleOf(rows: RawRow[], names: number[], form: RegExp): string {
-  for (const row of rows) for (const at of names) if (form.test(cellText(row.cells[at]))) return cellText(row.cells[at]);
-  return '';
+function exampleOf(rows: RawRow[], columns: number[], speaks: (text: string) => boolean): string | undefined {
+  return rows.flatMap((row) => columns.map((at) => cellText(row.cells[at]))).find(speaks);
 }

@@ -4,7 +4,9 @@ import { readCells, readRows } from '../../../fixtures/read-cells.ts';
 import { readInWords } from '../../../fixtures/read-in-words.ts';
 import { temporaryFile } from '../../../fixtures/temporary-file.ts';
 import { type DbfColumn, type DbfRecord, writeDbf } from '../../../fixtures/write-dbf.ts';
+import { assumedLines } from '../../cli/said-of-reading.ts';
 import { openFile } from '../open-file.ts';
+import { recognise } from '../recognise/recognise.ts';
 
 const text: DbfColumn = { name: 'NAIM', type: 'C', length: 40 };
 
@@ -63,6 +65,16 @@ test('records marked as deleted are skipped and counted; the others keep their n
   const path = temporaryFile('a.dbf', writeDbf([text], [{ values: ['а'] }, { values: ['б'], deleted: true }, { values: ['в'] }]));
   expect((await readRows(path)).map(({ number }) => number)).toEqual([0, 1, 3]);
   expect((await openFile(path)).leftOut).toEqual({ deleted: 1 });
+});
+
+test('what was skipped is said among what reading took for granted', async () => {
+  const columns: DbfColumn[] = [{ name: 'DATADOK', type: 'D', length: 8 }, { name: 'NOMDOK', type: 'C', length: 10 }, { name: 'INN', type: 'C', length: 12 }, { name: 'NAIMKL', type: 'C', length: 20 }, { name: 'SUMMA', type: 'N', length: 12, decimals: 2 }];
+  const sale = (number: number, deleted = false): DbfRecord => ({ values: [`2026030${number}`, `РН-${number}`, '7707083893', 'Киоск', 100 * number], deleted });
+  const { assumptions } = await recognise(await openFile(temporaryFile('a.dbf', writeDbf(columns, [sale(1), sale(2, true), sale(3), sale(4, true), sale(5)]))));
+  expect(assumptions.filter(({ key }) => key === 'left_out')).toMatchObject([{ value: 'deleted', sureness: 'evident', evidence: [{ code: 'left_out_deleted', detail: { rows: '2' } }] }]);
+  expect(assumedLines(assumptions, 'uk')).toContain('Записи файлу, які не читаються: позначено в самому файлі як вилучені (пропущено 2 записи)');
+  // Where no name has a legal form, the number speaks for the country, and is shown.
+  expect(assumedLines(assumptions, 'ru')).toContain('Валюта: RUB (судя по «7707083893»)');
 });
 
 test('a table of more fields than fit into the first block', async () => {

@@ -18,6 +18,7 @@ import { Held } from './Held.tsx';
 import { Missing } from './Missing.tsx';
 import { Questions } from './Questions.tsx';
 import { Rejected } from './Rejected.tsx';
+import { useOnce } from './useOnce.ts';
 import { useRemap } from './useRemap.ts';
 import css from '../ui/Decision.module.css';
 
@@ -36,6 +37,7 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
     mutationFn: () => api.commit({ id: batch.id, acceptHeldRows: [...accepted], replacePeriod }),
     onSuccess: refresh,
   });
+  const load = useOnce(commit);
   const cancel = useMutation({ mutationFn: () => api.cancelBatch(batch.id), onSuccess: refresh });
 
   const { documents } = preview;
@@ -75,7 +77,7 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
         <Group gap="sm" className={css.buttons ?? ''}>
           <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>{m.deciding_discard()}</Button>
           {corrected && <Button variant={open > 0 ? 'default' : 'filled'} onClick={reading.reread} loading={reading.remap.isPending}>{m.deciding_reread()}</Button>}
-          {(!corrected || open > 0) && <Button onClick={() => commit.mutate()} loading={commit.isPending} disabled={!ready || nothingToWrite} aria-describedby="why-not-yet">{loadWord(batch.kind, writes)}</Button>}
+          {(!corrected || open > 0) && <Button onClick={() => load()} loading={commit.isPending || commit.isSuccess} disabled={!ready || nothingToWrite} aria-describedby="why-not-yet">{loadWord(batch.kind, writes)}</Button>}
         </Group>
       </div>
     </Stack>

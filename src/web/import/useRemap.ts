@@ -6,6 +6,7 @@ import { queryClient } from '../data/queries.ts';
 import type { Mapping, Recognition } from '../data/shapes.ts';
 import { answeredMapping } from './answered-mapping.ts';
 import type { Answers } from './Questions.tsx';
+import { useOnce } from './useOnce.ts';
 
 export function useRemap(batch: string, recognition: Recognition) {
   const [mapping, setMapping] = useState<Mapping>(recognition.mapping);
@@ -14,6 +15,7 @@ export function useRemap(batch: string, recognition: Recognition) {
     mutationFn: (next: Mapping) => api.remap({ id: batch, mapping: next }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['batch', batch] }),
   });
+  const read = useOnce(remap);
   const asked = recognition.questions.flatMap((question) => recognition.assumptions.filter((one) => one.question === question));
   return {
     mapping,
@@ -24,11 +26,11 @@ export function useRemap(batch: string, recognition: Recognition) {
     /** How many must still be answered before anything is loaded. */
     open: asked.filter(({ question, sureness }) => sureness === 'open' && answers[question] === undefined).length,
     corrected: Object.keys(answers).length > 0 || JSON.stringify(mapping) !== JSON.stringify(recognition.mapping),
-    reread: () => remap.mutate(answeredMapping(mapping, answers)),
+    reread: () => read(answeredMapping(mapping, answers)),
     /** The columns are recognised anew, by the headings of that row; without headings they mean what was said. */
     pointOutHeadings(row: number | null) {
       const next = answeredMapping(mapping, { ...answers, header: row === null ? 'none' : String(row) });
-      remap.mutate({ ...next, columns: row === null ? mapping.columns.map((column) => ({ ...column, heading: '' })) : [] });
+      read({ ...next, columns: row === null ? mapping.columns.map((column) => ({ ...column, heading: '' })) : [] });
     },
     remap,
   };
