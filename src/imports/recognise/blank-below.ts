@@ -23,13 +23,19 @@ export function blankBelow(rows: RawRow[], meanings: ColumnMeaning[]): { fillDow
 
 /** Web shops print the buyer on the first line of an order, and the order's number on each. */
 function onFirstLines(rows: RawRow[], customers: number[], number: number): boolean {
-  let continued = 0;
+  let blank = 0;
+  let named = 0;
   for (const [index, row] of rows.entries()) {
     if (isEmpty(row.cells[number])) continue;
-    if (customers.some((column) => !isEmpty(row.cells[column]))) continue;
     const above = rows[index - 1];
-    if (above === undefined || cellText(above.cells[number]) !== cellText(row.cells[number])) return false;
-    continued++;
+    const continues = above !== undefined && cellText(above.cells[number]) === cellText(row.cells[number]);
+    if (customers.some((column) => !isEmpty(row.cells[column]))) {
+      if (continues) named++;
+      continue;
+    }
+    if (!continues) return false;
+    blank++;
   }
-  return continued > 0;
+  // Where further lines mostly name the customer too, one that does not was forgotten.
+  return blank > 0 && blank > named * 4;
 }
