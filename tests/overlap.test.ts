@@ -133,7 +133,7 @@ describe('two reports of the same sales', () => {
     const file = written('lines.csv', dress.lines(quarter));
     const asked = await company.run('import', file, '--yes');
     expect(asked.code).toBe(4);
-    expect(asked.out).toContain('5 of the 5 documents');
+    expect(asked.out).toContain('already tells of 5 of 5 documents');
     expect(asked.out).toContain('--answer overlap=replace');
     const { batch, questions } = await company.json<{ batch: string; questions: unknown[] }>('import', file, '--yes', '--answer', 'overlap=replace');
     batches.push(batch);

@@ -107,7 +107,7 @@ function remembered({ answers, ...mapping }: Recognition['mapping']): Recognitio
   const { source: _, overlap: __, totals: ___, hidden_rows: ____, table: _____, header: ______, ...more } = answers ?? {};
   // A rate is a fact from then on.
   const kept = Object.fromEntries(Object.entries(more).filter(([question]) => !question.startsWith('rate:')));
-  return Object.keys(kept).length === 0 ? mapping : { ...mapping, answers: kept };
+  return { ...mapping, answers: kept };
 }
 
 /** None where rows of the same file name no currency and are kept with other decimals. */

@@ -119,7 +119,7 @@ const marks: readonly { country: string; currency: Currency; heading: RegExp; fo
 
 function countryOf({ headings, titles, rows, columns }: { headings: string[]; titles: string[]; rows: RawRow[]; columns: readonly { meaning: string }[] }): (Said & { country: string }) | null {
   const names = columns.flatMap(({ meaning }, at) => (/^(customer|payer|payee|seller|group)$/.test(meaning) ? [at] : []));
-  const ids = columns.flatMap(({ meaning }, at) => (/tax_id$/.test(meaning) ? [at] : []));
+  const ids = columns.flatMap(({ meaning }, at) => (meaning.endsWith('tax_id') ? [at] : []));
   const taken = rows.slice(0, 500);
   const found = marks.map(({ country, currency, heading, form }) => {
     const named = headings.find((text) => heading.test(text));
