@@ -49,6 +49,8 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
   for (const { index, meaning } of mapping.columns) if (meaning !== 'ignored' && !at.has(meaning)) at.set(meaning, index);
   for (const needed of ['date', 'document_number', 'net_amount'] as const) if (!at.has(needed)) return null;
   if (!at.has('customer') && !at.has('customer_code')) return null;
+  // Namesakes in different places are different customers, which only the row-by-row reading tells apart.
+  if (at.has('region') && !at.has('customer_code')) return null;
   const numbers = (['quantity', 'list_price', 'list_amount', 'discount_amount', 'net_amount', 'cost_amount'] as const).filter((meaning) => at.has(meaning));
   // DuckDB reads a decimal point; a column that prints commas is rewritten, one that mixes fails its casts.
   const minorUnits = minorDigits(mapping.currency);
