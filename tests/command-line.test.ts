@@ -253,7 +253,7 @@ describe('processes', () => {
   test('two commands at once: the second waits and both are done', async () => {
     const first = salesFile(folder, 'first.csv', fewSales);
     const second = salesFile(folder, 'second.csv', [['S-9', '2026-05-20', 'C09', 'Grand Hotel', '90.00', '54.00']]);
-    const ended = await Promise.all([start(['import', first, '--data', data(), '--yes']).ended, start(['import', second, '--data', data(), '--yes', '--source', 'hotel']).ended]);
+    const ended = await Promise.all([start(['import', first, '--data', data(), '--yes', '--source', 'office']).ended, start(['import', second, '--data', data(), '--yes', '--source', 'hotel']).ended]);
     expect(ended.map((each) => each.code)).toEqual([0, 0]);
     expect(ended.map((each) => each.err).join('')).toContain('waiting');
     const listed = JSON.parse((await clientele('customers', '--data', data(), '--json')).out) as { name: string }[];
@@ -303,7 +303,7 @@ describe('processes', () => {
       expect(await clientele('customers', '--tier', 'gold', '--data', data())).toMatchObject({ code: 2 });
       const preview = await clientele('import', salesFile(folder, 'third.csv', [['S-5', '2026-05-25', 'C05', 'Old Mill Restaurant', '50.00', '30.00']]), '--data', data(), '--json');
       expect(preview).toMatchObject({ code: 4 });
-      expect(await clientele('import', join(folder, 'third.csv'), '--data', data(), '--yes')).toMatchObject({ code: 0 });
+      expect(await clientele('import', join(folder, 'third.csv'), '--data', data(), '--yes', '--source', 'office')).toMatchObject({ code: 0 });
       expect(await clientele('check', '--data', data(), '--json')).toMatchObject({ code: 0 });
       expect((await start(['undo', '1000', '--data', data()], { CLIENTELE_LANGUAGE: 'ru' }).ended).err).toMatch(/[а-я]{4}/);
     });
