@@ -3,7 +3,7 @@
  * itself shows is done and said; what it leaves open is a question, with the outcome of each answer in figures.
  */
 
-/** docs/reading.md describes each of them from the table in said.ts. */
+/** docs/reading.md describes each of them; bin/reading-page.ts writes it. */
 export const assumptionKeys = [
   'table', // which sheet of a workbook, which file of an archive
   'shape', // how the table was laid out before it became one row per fact

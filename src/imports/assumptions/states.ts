@@ -18,8 +18,7 @@ export interface DecidedWord {
 }
 
 /** Columns whose words decide whether a row counts. */
-export const wordColumns = ['posted', 'document_type', 'return_flag'] as const satisfies readonly ColumnMeaning[];
-export type WordColumn = (typeof wordColumns)[number];
+export type WordColumn = Extract<ColumnMeaning, 'posted' | 'document_type' | 'return_flag'>;
 
 export interface WordHabits {
   /** States of deals stand in the column: whatever is not won is no sale. */

@@ -25,7 +25,7 @@ import { findSubscriptions } from './subscriptions.ts';
 import { findTop, type Top } from './table-top.ts';
 
 /** What a person answers who wants the table read as it stands. */
-export const asItStands = 'as_it_stands';
+const asItStands = 'as_it_stands';
 
 /** `answer`: what a person said of the shape before; null: an ordinary table. */
 export function findShape({ sample, answer }: { sample: readonly RawRow[]; answer?: string | undefined }): FoundShape | null {

@@ -34,7 +34,7 @@ export function findTop(sample: readonly RawRow[]): Top | null {
 /** The same rows are looked at for their shape and for the name of the report. */
 const known = new WeakMap<readonly RawRow[], Top | null>();
 
-export function describeTop(sample: readonly RawRow[], { first, last, headings }: { first: number; last: number; headings: string[] }): Top {
+function describeTop(sample: readonly RawRow[], { first, last, headings }: { first: number; last: number; headings: string[] }): Top {
   const widths = sample.slice(last + 1, last + 200).map((row) => (filledColumns(row).at(-1) ?? -1) + 1);
   return {
     first,
