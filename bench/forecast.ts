@@ -10,7 +10,13 @@ import { allocateCells, type CustomerMeasures } from '../src/core/differentiate/
 import { defaultSettings } from '../src/core/differentiate/settings.ts';
 import { valueCustomers } from '../src/core/differentiate/value-customers.ts';
 
-const { values } = parseArgs({ options: { customers: { type: 'string', default: '200000' }, months: { type: 'string', default: '36' }, regularity: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '200000' },
+    months: { type: 'string', default: '36' },
+    regularity: { type: 'string', default: '1' },
+  },
+});
 const [customers, months, regularity] = [Number(values.customers), Number(values.months), Number(values.regularity)];
 const measures = simulated(randomOf(1));
 
@@ -19,7 +25,9 @@ const timed = <Result>(what: string, work: () => Result): Result => {
   const began = performance.now();
   const result = work();
   const { user, system } = process.cpuUsage(cpu);
-  console.log(`${what.padEnd(12)} ${((performance.now() - began) / 1000).toFixed(2)} s, of the processors ${((user + system) / 1e6).toFixed(2)} s`);
+  console.log(
+    `${what.padEnd(12)} ${((performance.now() - began) / 1000).toFixed(2)} s, of the processors ${((user + system) / 1e6).toFixed(2)} s`,
+  );
   return result;
 };
 timed('classes', () => valueCustomers({ measures, settings: defaultSettings, inDevelopment: new Set() }));
@@ -27,7 +35,9 @@ const { report, reason } = timed('forecast', () => valueLifetimes({ measures, se
 timed('reasons', () => {
   for (let i = 0; i < customers; i++) reason(i);
 });
-console.log(`${report.model?.name ?? report.gate}: off by ${((report.backTest?.model.bias ?? NaN) * 100).toFixed(1)} %, interval held for ${((report.backTest?.intervalCoverage ?? NaN) * 100).toFixed(0)} %, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+console.log(
+  `${report.model?.name ?? report.gate}: off by ${((report.backTest?.model.bias ?? NaN) * 100).toFixed(1)} %, interval held for ${((report.backTest?.intervalCoverage ?? NaN) * 100).toFixed(0)} %, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`,
+);
 
 function simulated(random: Random): CustomerMeasures {
   const first = monthNumber('2023-01-01');
@@ -39,7 +49,8 @@ function simulated(random: Random): CustomerMeasures {
   for (let i = 0; i < customers; i++) {
     const rate = (regularity * gamma(random, 0.9)) / 6;
     const leaves = beta(random, [0.9, 4]);
-    const gap = (): number => Array.from({ length: regularity }, () => 7 * exponential(random, 1 / rate)).reduce((sum, each) => sum + each, 0);
+    const gap = (): number =>
+      Array.from({ length: regularity }, () => 7 * exponential(random, 1 / rate)).reduce((sum, each) => sum + each, 0);
     let [day, p] = [begins[0]! + Math.floor(random() * months * 25), 0];
     for (let there = true; there && day < end; there = random() >= leaves, day = Math.floor(day + Math.max(1, gap()))) {
       while (p + 1 < months && begins[p + 1]! <= day) p++;
@@ -62,5 +73,13 @@ function simulated(random: Random): CustomerMeasures {
     cells.revenueMinor[cell] = days * (10_000 + (customer % 97) * 100);
     cells.costMinor[cell] = days * 8000;
   });
-  return { asOf: periods.at(-1)!.last, customersCount: customers, codeRank: Int32Array.from({ length: customers }, (_, i) => i), periods, costsKnown: false, start, cells };
+  return {
+    asOf: periods.at(-1)!.last,
+    customersCount: customers,
+    codeRank: Int32Array.from({ length: customers }, (_, i) => i),
+    periods,
+    costsKnown: false,
+    start,
+    cells,
+  };
 }

@@ -74,8 +74,21 @@ function generateLines(shape: Shape): void {
           const discountMinor = Math.round((listMinor * discountRate) / 100);
           const costMinor = Math.round(listMinor * product.costShare);
           out.write(
-            head + line + middle + product.code + ',' + quantity + ',' + decimal(product.priceMinor) + ',' +
-              decimal(discountMinor) + ',' + decimal(listMinor - discountMinor) + ',' + decimal(costMinor) + tail,
+            head +
+              line +
+              middle +
+              product.code +
+              ',' +
+              quantity +
+              ',' +
+              decimal(product.priceMinor) +
+              ',' +
+              decimal(discountMinor) +
+              ',' +
+              decimal(listMinor - discountMinor) +
+              ',' +
+              decimal(costMinor) +
+              tail,
           );
         }
       }

@@ -13,7 +13,10 @@ import { parseArgs } from 'node:util';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '3' }, baseline: { type: 'string', default: resolve(import.meta.dirname, '../../shared/peers/baseline_pandas.py') } },
+  options: {
+    runs: { type: 'string', default: '3' },
+    baseline: { type: 'string', default: resolve(import.meta.dirname, '../../shared/peers/baseline_pandas.py') },
+  },
 });
 const [lines, month] = positionals;
 if (!lines) throw new Error('usage: import.ts LINES.csv [MONTH.csv] [--runs 3] [--baseline SCRIPT]');
@@ -36,8 +39,12 @@ for (let run = 0; run < Number(values.runs); run++) {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-const of = (name: string): number => (seconds[name] ?? []).toSorted((a, b) => a - b)[Math.floor((seconds[name]?.length ?? 0) / 2)] ?? Number.NaN;
-for (const name of Object.keys(seconds)) console.log(`${name.padEnd(16)} ${of(name).toFixed(2)} s  (${seconds[name]!.map((each) => each.toFixed(2)).join(', ')})  ${Math.round(memory[name]!)} MB`);
+const of = (name: string): number =>
+  (seconds[name] ?? []).toSorted((a, b) => a - b)[Math.floor((seconds[name]?.length ?? 0) / 2)] ?? Number.NaN;
+for (const name of Object.keys(seconds))
+  console.log(
+    `${name.padEnd(16)} ${of(name).toFixed(2)} s  (${seconds[name]!.map((each) => each.toFixed(2)).join(', ')})  ${Math.round(memory[name]!)} MB`,
+  );
 console.log(`clientele / floor: ${(of('clientele') / of('floor')).toFixed(2)}`);
 if (baseline !== null) console.log(`script / clientele: ${(of('script') / of('clientele')).toFixed(2)}`);
 if (month) console.log(`one month more / clientele: ${(of('one month more') / of('clientele')).toFixed(3)}`);
@@ -58,7 +65,11 @@ async function time(name: string, program: string, args: string[]): Promise<void
 function residentMegabytes(pid: number): number {
   try {
     const resident = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter((each) => each !== ''));
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
+        .split(' ')
+        .filter((each) => each !== ''),
+    );
     return resident + children.reduce((sum, child) => sum + residentMegabytes(Number(child)), 0);
   } catch {
     return 0; // It has just ended.
@@ -66,16 +77,27 @@ function residentMegabytes(pid: number): number {
 }
 
 async function compareClasses(dataDir: string): Promise<void> {
-  const child = spawn(process.execPath, [clientele, 'customers', '--json', '--data', dataDir], { stdio: ['ignore', 'pipe', 'inherit'], cwd: root });
+  const child = spawn(process.execPath, [clientele, 'customers', '--json', '--data', dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: root,
+  });
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   await once(child, 'close');
-  const ours = new Map((JSON.parse(text) as { codes: string[]; activity: string; lifecycle: string; tier: string }[]).map((each) => [each.codes[0], each]));
-  const rows = readFileSync(classes, 'utf8').trim().split('\n').slice(1).map((row) => row.split(','));
+  const ours = new Map(
+    (JSON.parse(text) as { codes: string[]; activity: string; lifecycle: string; tier: string }[]).map((each) => [each.codes[0], each]),
+  );
+  const rows = readFileSync(classes, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(','));
   const differing = rows.filter(([code, activity, lifecycle, tier]) => {
     const mine = ours.get(code!);
     // The script has no word for "nothing shipped yet"; it writes nothing there.
     return mine === undefined || mine.activity !== activity || (mine.lifecycle !== lifecycle && lifecycle !== '') || mine.tier !== tier;
   });
-  console.log(`classes: ${rows.length} customers compared, ${differing.length} differ${differing.length > 0 ? `, for instance ${differing[0]!.join(' ')} / ${JSON.stringify(ours.get(differing[0]![0]))}` : ''}`);
+  console.log(
+    `classes: ${rows.length} customers compared, ${differing.length} differ${differing.length > 0 ? `, for instance ${differing[0]!.join(' ')} / ${JSON.stringify(ours.get(differing[0]![0]))}` : ''}`,
+  );
 }

@@ -29,12 +29,22 @@ say(`BG/NBD ${purchases.params.map((value) => value.toFixed(3)).join(' ')}`);
 const money = fitGammaGamma(spendings);
 say(`Gamma-Gamma ${money?.params.map((value) => value.toFixed(2)).join(' ') ?? 'none'}`);
 const year = { weeks: 365.25 / 7, ratePerWeek: Math.log(1.12) / (365.25 / 7) };
-const transactions = histories.reduce((sum, history) => sum + history.customers * bgnbd.discountedTransactions(purchases.params, history, year), 0);
-const values = money === null ? 0 : spendings.reduce((sum, spending) => sum + spending.customers * (expectedValue(money.params, spending) ?? 0), 0);
+const transactions = histories.reduce(
+  (sum, history) => sum + history.customers * bgnbd.discountedTransactions(purchases.params, history, year),
+  0,
+);
+const values =
+  money === null ? 0 : spendings.reduce((sum, spending) => sum + spending.customers * (expectedValue(money.params, spending) ?? 0), 0);
 say(`${Math.round(transactions)} transactions to come; mean values of repeat buyers add up to ${Math.round(values)}`);
-console.log(`${'whole'.padEnd(28)} ${((performance.now() - began) / 1000).toFixed(3)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+console.log(
+  `${'whole'.padEnd(28)} ${((performance.now() - began) / 1000).toFixed(3)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`,
+);
 
 if (peer !== undefined) {
   const there = spawnSync('python3', ['-c', 'import lifetimes']).status === 0;
-  console.log(there ? spawnSync('python3', [peer, path], { encoding: 'utf8' }).stdout : 'The Python package lifetimes cannot be imported here: no comparison.');
+  console.log(
+    there
+      ? spawnSync('python3', [peer, path], { encoding: 'utf8' }).stdout
+      : 'The Python package lifetimes cannot be imported here: no comparison.',
+  );
 }

@@ -33,12 +33,15 @@ const open = (): Promise<Metrics> => openMetrics({ file, threads: 2 });
 const say = (what: string, milliseconds: number): void => console.log(`${what.padEnd(44)} ${Math.round(milliseconds)} ms`);
 
 say('read and sum by customer and month (Parquet)', await medianMilliseconds(runs, () => floorOfJournal(batches)));
-say('rebuild from nothing', await medianMilliseconds(runs, async () => {
-  rmSync(file, { force: true });
-  const metrics = await open();
-  await metrics.rebuild({ batches, codes, currency: 'RUB' });
-  metrics.close();
-}));
+say(
+  'rebuild from nothing',
+  await medianMilliseconds(runs, async () => {
+    rmSync(file, { force: true });
+    const metrics = await open();
+    await metrics.rebuild({ batches, codes, currency: 'RUB' });
+    metrics.close();
+  }),
+);
 
 const metrics = await open();
 const oneMonth: number[] = [];
@@ -49,30 +52,52 @@ for (let run = 0; run < runs; run++) {
   oneMonth.push(performance.now() - start);
 }
 say('one more month on top', oneMonth.toSorted((a, b) => a - b)[Math.floor(runs / 2)]!);
-say('identities', await medianMilliseconds(runs, async () => {
-  const broken = (await metrics.check()).filter((check) => !check.ok);
-  if (broken.length > 0) throw new Error(JSON.stringify(broken));
-}));
+say(
+  'identities',
+  await medianMilliseconds(runs, async () => {
+    const broken = (await metrics.check()).filter((check) => !check.ok);
+    if (broken.length > 0) throw new Error(JSON.stringify(broken));
+  }),
+);
 
 const asOf = monthEndOf((await metrics.factDates())!.last);
 let measured!: MeasuredCustomers;
-say('measures', await medianMilliseconds(runs, async () => {
-  measured = await metrics.measures({ asOf, window: 'calendar' });
-}));
+say(
+  'measures',
+  await medianMilliseconds(runs, async () => {
+    measured = await metrics.measures({ asOf, window: 'calendar' });
+  }),
+);
 let valuation!: Valuation;
-say('valuation, every month end', await medianMilliseconds(runs, async () => {
-  valuation = valueCustomers({ measures: measured.measures, settings: defaultSettings, inDevelopment: new Set() });
-}));
-say('scorecards with reasons', await medianMilliseconds(runs, async () => {
-  for (let i = 0; i < valuation.customersCount; i++) {
-    valuation.scorecard(i);
-    valuation.reason(i);
-  }
-}));
-say('history file', await medianMilliseconds(runs, async () => {
-  await metrics.writeHistory({ file: join(folder, 'history.parquet'), valuation, measures: measured.measures, customerIds: measured.customerIds });
-}));
-console.log(`customers ${valuation.customersCount}, cells ${measured.measures.cells.customer.length}, months ${valuation.history.length}, rss ${Math.round(process.memoryUsage.rss() / 1e6)} MB`);
+say(
+  'valuation, every month end',
+  await medianMilliseconds(runs, async () => {
+    valuation = valueCustomers({ measures: measured.measures, settings: defaultSettings, inDevelopment: new Set() });
+  }),
+);
+say(
+  'scorecards with reasons',
+  await medianMilliseconds(runs, async () => {
+    for (let i = 0; i < valuation.customersCount; i++) {
+      valuation.scorecard(i);
+      valuation.reason(i);
+    }
+  }),
+);
+say(
+  'history file',
+  await medianMilliseconds(runs, async () => {
+    await metrics.writeHistory({
+      file: join(folder, 'history.parquet'),
+      valuation,
+      measures: measured.measures,
+      customerIds: measured.customerIds,
+    });
+  }),
+);
+console.log(
+  `customers ${valuation.customersCount}, cells ${measured.measures.cells.customer.length}, months ${valuation.history.length}, rss ${Math.round(process.memoryUsage.rss() / 1e6)} MB`,
+);
 if (values.classes) await writeClasses(values.classes);
 metrics.close();
 rmSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-/** `npm test`: build, types, lint and all tests, in that order; the first failure ends it. */
+/** `npm test`: format, build, types, lint and all tests, in that order; the first failure ends it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
@@ -7,8 +7,13 @@ import { buildEverything } from './build.ts';
 const root = resolve(import.meta.dirname, '..');
 
 const steps: { name: string; run: () => Promise<boolean> }[] = [
+  { name: 'format', run: () => tool('oxfmt', ['--check', '.']) },
   { name: 'build', run: () => buildEverything().then(() => true) },
-  { name: 'types', run: async () => (await Promise.all(['.', 'src/core', 'src/web'].map((project) => tool('tsc', ['-p', project, '--noEmit'])))).every(Boolean) },
+  {
+    name: 'types',
+    run: async () =>
+      (await Promise.all(['.', 'src/core', 'src/web'].map((project) => tool('tsc', ['-p', project, '--noEmit'])))).every(Boolean),
+  },
   { name: 'lint', run: () => tool('oxlint', ['--deny-warnings', '--type-aware']) },
   { name: 'tests', run: () => tool('vitest', ['run', ...process.argv.slice(2)]) },
 ];

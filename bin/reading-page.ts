@@ -81,7 +81,21 @@ export async function readingPage(): Promise<string> {
 }
 
 /** What a file that is no table is refused as; archives and passwords have words of their own. */
-const refused = ['old_excel', 'binary_excel', 'table_document_1c', 'pdf', 'word_document', 'picture', 'apple_numbers', 'database_file', 'web_page', 'unknown_archive', 'password_protected', 'commerceml', 'bank_exchange_1c'] as const;
+const refused = [
+  'old_excel',
+  'binary_excel',
+  'table_document_1c',
+  'pdf',
+  'word_document',
+  'picture',
+  'apple_numbers',
+  'database_file',
+  'web_page',
+  'unknown_archive',
+  'password_protected',
+  'commerceml',
+  'bank_exchange_1c',
+] as const;
 
 const described: Record<(typeof tableContainers)[number], string> = {
   xlsx: 'Excel workbooks (.xlsx, .xlsm), whatever program wrote them; several sheets',
@@ -100,13 +114,21 @@ const described: Record<(typeof tableContainers)[number], string> = {
 };
 
 function containers(): string[] {
-  return ['- delimited text (.csv, .tsv, .txt): UTF-8, UTF-16, windows-1251, cp866, KOI8; semicolon, comma, tab or bar', ...tableContainers.map((container) => `- ${described[container]}`), '- .zip and .gz of any of these'];
+  return [
+    '- delimited text (.csv, .tsv, .txt): UTF-8, UTF-16, windows-1251, cp866, KOI8; semicolon, comma, tab or bar',
+    ...tableContainers.map((container) => `- ${described[container]}`),
+    '- .zip and .gz of any of these',
+  ];
 }
 
 function headingsOf(kind: ImportKind): string {
-  const own = headingRules.filter((rule) => (kind === 'sales' || kind === 'payments') && (rule.kind === undefined || rule.kind === kind) && rule.score >= 0.95);
+  const own = headingRules.filter(
+    (rule) => (kind === 'sales' || kind === 'payments') && (rule.kind === undefined || rule.kind === kind) && rule.score >= 0.95,
+  );
   const chosen = [...new Map(own.map(({ meaning, phrases }) => [meaning, phrases.split('|')[0]!])).entries()].slice(0, 16);
-  return chosen.length === 0 ? 'see its page under [methods](methods)' : chosen.map(([meaning, phrase]) => `${phrase} (\`${meaning}\`)`).join(', ');
+  return chosen.length === 0
+    ? 'see its page under [methods](methods)'
+    : chosen.map(([meaning, phrase]) => `${phrase} (\`${meaning}\`)`).join(', ');
 }
 
 /** The question that an example raises, as the terminal asks it. */
@@ -114,7 +136,18 @@ async function example(one: ReadingExample): Promise<string[]> {
   const assumptions = await assumptionsOf(one);
   const asked = questionsIn(assumptions).find(({ key }) => key === one.key);
   if (asked === undefined) throw new Error(`the example for ${one.key} raises no such question`);
-  return [`### \`${questionKey({ key: asked.key, about: '' })}\``, '', '```', ...shown(one), '```', '', '```', ...questionLines([asked], 'en'), '```', ''];
+  return [
+    `### \`${questionKey({ key: asked.key, about: '' })}\``,
+    '',
+    '```',
+    ...shown(one),
+    '```',
+    '',
+    '```',
+    ...questionLines([asked], 'en'),
+    '```',
+    '',
+  ];
 }
 
 export async function assumptionsOf(one: ReadingExample): Promise<Assumption[]> {
@@ -134,11 +167,20 @@ export async function assumptionsOf(one: ReadingExample): Promise<Assumption[]> 
 
 function shown({ lines, sheets }: ReadingExample): string[] {
   if (lines !== undefined) return lines;
-  return sheets!.flatMap(({ name, rows }) => [`sheet ${name}`, ...rows.map((row) => (Array.isArray(row) ? row : row.cells).map(String).join(';') + (!Array.isArray(row) && row.hidden ? '   (hidden)' : ''))]);
+  return sheets!.flatMap(({ name, rows }) => [
+    `sheet ${name}`,
+    ...rows.map(
+      (row) => (Array.isArray(row) ? row : row.cells).map(String).join(';') + (!Array.isArray(row) && row.hidden ? '   (hidden)' : ''),
+    ),
+  ]);
 }
 
 function sentence(key: string): string {
-  const text = say(key, { kind: '…', heading: '…', documents: '…', file: '…', account: '62', columns: '…', count: '…', from: '…', to: '…', periods: '…' }, 'en');
+  const text = say(
+    key,
+    { kind: '…', heading: '…', documents: '…', file: '…', account: '62', columns: '…', count: '…', from: '…', to: '…', periods: '…' },
+    'en',
+  );
   if (text === null) throw new Error(`no words for ${key}`);
   return text;
 }

@@ -15,7 +15,12 @@ export interface Loaded extends ReadResult {
 }
 
 /** `answers` beyond what is asked are not given. `source`: named by the person, as with --source. */
-export async function loadAnswered(company: TestCompany, path: string, answers: Answers, { source }: { source?: string } = {}): Promise<Loaded> {
+export async function loadAnswered(
+  company: TestCompany,
+  path: string,
+  answers: Answers,
+  { source }: { source?: string } = {},
+): Promise<Loaded> {
   const { context } = company;
   const batchId = await beginImport(context, { fileName: basename(path), actor: 'test' });
   const request = { batchId, path, fileName: basename(path), sourceName: source };
@@ -63,7 +68,8 @@ export async function revenueOf(company: TestCompany): Promise<Record<string, nu
   const totals: Record<string, number> = {};
   const rows = await company.context.records.as('system', (tx) => tx.selectFrom('customer').select('id').execute());
   for (const { id } of rows) {
-    for (const { currency, amountMinor, fact } of (await company.context.metrics.customer.documents(id, { offset: 0, limit: 1_000_000 })).documents) {
+    for (const { currency, amountMinor, fact } of (await company.context.metrics.customer.documents(id, { offset: 0, limit: 1_000_000 }))
+      .documents) {
       if (fact === 'sale_line') totals[currency] = (totals[currency] ?? 0) + Number(amountMinor);
     }
   }

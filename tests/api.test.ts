@@ -30,7 +30,12 @@ interface Batch {
   lines: number | null;
   totals: { currency: string; netMinor: string }[] | null;
   failure: { code: string } | null;
-  preview: { documents: Record<string, number>; lines: number; rejected: { count: number }; customers: { toldApart: number; new: number } } | null;
+  preview: {
+    documents: Record<string, number>;
+    lines: number;
+    rejected: { count: number };
+    customers: { toldApart: number; new: number };
+  } | null;
   recognition: { mapping: { kind: string; columns: { heading: string; meaning: string }[] }; remembered: boolean } | null;
 }
 interface Page {
@@ -69,19 +74,39 @@ const sales = () =>
 describe('the first visit', () => {
   test('nobody is owner yet, and nothing can be seen', async () => {
     expect(await stranger().get('/api/session')).toMatchObject({ state: 'no_owner', user: null });
-    for (const path of ['/api/customers', '/api/overview', '/api/batches', '/api/checks', '/api/sources', '/api/customers/1', '/api/jobs/6f9619ff-8b86-4d01-b42d-00cf4fc964ff'])
+    for (const path of [
+      '/api/customers',
+      '/api/overview',
+      '/api/batches',
+      '/api/checks',
+      '/api/sources',
+      '/api/customers/1',
+      '/api/jobs/6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+    ])
       expect(await stranger().ask('GET', path), path).toMatchObject({ status: 401, body: { code: 'signed_out' } });
     expect(await stranger().ask('POST', '/api/uploads?fileName=a.csv', 'a;b')).toMatchObject({ status: 401 });
   });
 
   test('a weak password or no e-mail is a problem in plain words', async () => {
-    expect(await stranger().ask('POST', '/api/owner', { ...owner, password: 'short' })).toMatchObject({ status: 400, body: { code: 'invalid_request', detail: { field: 'password' } } });
-    expect(await stranger().ask('POST', '/api/owner', { ...owner, email: 'nobody' })).toMatchObject({ status: 400, body: { code: 'invalid_request', detail: { field: 'email' } } });
-    expect(await stranger().ask('POST', '/api/owner', '{"name":', { 'content-type': 'application/json' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(await stranger().ask('POST', '/api/owner', { ...owner, password: 'short' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', detail: { field: 'password' } },
+    });
+    expect(await stranger().ask('POST', '/api/owner', { ...owner, email: 'nobody' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', detail: { field: 'email' } },
+    });
+    expect(await stranger().ask('POST', '/api/owner', '{"name":', { 'content-type': 'application/json' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    });
   });
 
   test('of two first visits at once one creates the owner, and nobody does afterwards', async () => {
-    const visits = await Promise.all([web.ask('POST', '/api/owner', owner), stranger().ask('POST', '/api/owner', { ...owner, email: 'second@granite.example' })]);
+    const visits = await Promise.all([
+      web.ask('POST', '/api/owner', owner),
+      stranger().ask('POST', '/api/owner', { ...owner, email: 'second@granite.example' }),
+    ]);
     expect(visits.map((visit) => visit.status).toSorted()).toEqual([200, 409]);
     if (visits[0].status === 409) throw new Error('The second visit was first: ask again.');
     expect(await stranger().ask('POST', '/api/owner', owner)).toMatchObject({ status: 409, body: { code: 'owner_exists' } });
@@ -93,8 +118,14 @@ describe('the first visit', () => {
 
   test('signing in and out', async () => {
     const other = stranger();
-    expect(await other.ask('POST', '/api/sign-in', { email: owner.email, password: 'wrong password' })).toMatchObject({ status: 401, body: { code: 'wrong_credentials' } });
-    expect(await other.ask('POST', '/api/sign-in', { email: owner.email, password: owner.password })).toMatchObject({ status: 200, body: { state: 'signed_in' } });
+    expect(await other.ask('POST', '/api/sign-in', { email: owner.email, password: 'wrong password' })).toMatchObject({
+      status: 401,
+      body: { code: 'wrong_credentials' },
+    });
+    expect(await other.ask('POST', '/api/sign-in', { email: owner.email, password: owner.password })).toMatchObject({
+      status: 200,
+      body: { state: 'signed_in' },
+    });
     expect((await other.ask('GET', '/api/customers')).status).toBe(200);
     const kept = other.cookie;
     await other.ask('POST', '/api/sign-out');
@@ -107,14 +138,23 @@ describe('an import', () => {
   test('upload, preview, commit, look, undo', async () => {
     expect((await web.get<Overview>('/api/overview')).customers).toBe(0);
     const seen = await upload(sales());
-    expect(seen).toMatchObject({ state: 'previewed', documents: null, preview: { documents: { new: 3 }, lines: 3, rejected: { count: 1 } } });
+    expect(seen).toMatchObject({
+      state: 'previewed',
+      documents: null,
+      preview: { documents: { new: 3 }, lines: 3, rejected: { count: 1 } },
+    });
     expect((await customers()).total).toBe(0);
     const rejected = (await web.ask<string>('GET', `/api/batches/${seen.id}/rejected.csv`)).body;
     expect(rejected).toContain('invalid_date');
     expect(rejected).toContain('City Hospital');
 
     expect(await web.job('POST', `/api/batches/${seen.id}/commit`, {})).toMatchObject({ state: 'done' });
-    expect(await batchOf(seen.id)).toMatchObject({ state: 'committed', documents: 3, lines: 3, totals: [{ currency: 'RUB', netMinor: '52000' }] });
+    expect(await batchOf(seen.id)).toMatchObject({
+      state: 'committed',
+      documents: 3,
+      lines: 3,
+      totals: [{ currency: 'RUB', netMinor: '52000' }],
+    });
     const page = await customers();
     expect(page.rows.map((row) => [row.name, row.owner, row.revenueMinor])).toEqual([
       ['Granite Wholesale', 'Orlova', '50000'],
@@ -124,13 +164,23 @@ describe('an import', () => {
     expect((await web.get<Overview>('/api/overview')).customers).toBe(2);
 
     const granite = page.rows[0]!;
-    expect(await web.get(`/api/customers/${granite.id}`)).toMatchObject({ name: 'Granite Wholesale', codes: ['C01'], activity: 'stabilised', reason: { activity: { rule: 'shipment_months' } } });
-    const documents = await web.get<{ total: number; rows: { id: string; number: string; netMinor: string; costMinor: string; batch: string }[] }>(`/api/customers/${granite.id}/documents`);
+    expect(await web.get(`/api/customers/${granite.id}`)).toMatchObject({
+      name: 'Granite Wholesale',
+      codes: ['C01'],
+      activity: 'stabilised',
+      reason: { activity: { rule: 'shipment_months' } },
+    });
+    const documents = await web.get<{
+      total: number;
+      rows: { id: string; number: string; netMinor: string; costMinor: string; batch: string }[];
+    }>(`/api/customers/${granite.id}/documents`);
     expect(documents.rows.map((row) => [row.number, row.netMinor, row.costMinor, row.batch])).toEqual([
       ['S-3', '10000', '6000', seen.id],
       ['S-1', '40000', '24000', seen.id],
     ]);
-    const lines = await web.get<{ rows: { product: string; quantity: string; netMinor: string; rowNumber: number }[] }>(`/api/documents/${documents.rows[0]!.id}/lines`);
+    const lines = await web.get<{ rows: { product: string; quantity: string; netMinor: string; rowNumber: number }[] }>(
+      `/api/documents/${documents.rows[0]!.id}/lines`,
+    );
     expect(lines.rows).toMatchObject([{ product: 'Coffee', quantity: '1', netMinor: '10000', rowNumber: 4 }]);
     expect(await web.get('/api/checks')).toMatchObject({ ok: true });
 
@@ -151,13 +201,27 @@ describe('an import', () => {
   test('a mapping is corrected and the file read again', async () => {
     const seen = await upload(sales());
     const mapping = seen.recognition!.mapping;
-    const without = { ...mapping, columns: mapping.columns.map((column) => (column.meaning === 'cost_amount' ? { ...column, meaning: 'ignored' } : column)) };
+    const without = {
+      ...mapping,
+      columns: mapping.columns.map((column) => (column.meaning === 'cost_amount' ? { ...column, meaning: 'ignored' } : column)),
+    };
     expect(await web.job('PUT', `/api/batches/${seen.id}/mapping`, without)).toMatchObject({ state: 'done' });
-    expect((await batchOf(seen.id)).recognition!.mapping.columns.find((column) => column.heading === 'Cost')).toMatchObject({ meaning: 'ignored' });
+    expect((await batchOf(seen.id)).recognition!.mapping.columns.find((column) => column.heading === 'Cost')).toMatchObject({
+      meaning: 'ignored',
+    });
     // Without a date nothing can be read: the person is told so and may correct it again.
-    const dateless = { ...mapping, columns: mapping.columns.map((column) => (column.meaning === 'date' ? { ...column, meaning: 'ignored' } : column)) };
-    expect(await web.job('PUT', `/api/batches/${seen.id}/mapping`, dateless)).toMatchObject({ state: 'failed', failure: { code: 'column_missing' } });
-    expect(await web.ask('PUT', `/api/batches/${seen.id}/mapping`, { kind: 'sales' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    const dateless = {
+      ...mapping,
+      columns: mapping.columns.map((column) => (column.meaning === 'date' ? { ...column, meaning: 'ignored' } : column)),
+    };
+    expect(await web.job('PUT', `/api/batches/${seen.id}/mapping`, dateless)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'column_missing' },
+    });
+    expect(await web.ask('PUT', `/api/batches/${seen.id}/mapping`, { kind: 'sales' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    });
     expect(await web.job('PUT', `/api/batches/${seen.id}/mapping`, mapping)).toMatchObject({ state: 'done' });
     expect(await batchOf(seen.id)).toMatchObject({ state: 'previewed', failure: null });
     await web.ask('POST', `/api/batches/${seen.id}/cancel`);
@@ -166,7 +230,12 @@ describe('an import', () => {
   test('a customer whom another source names the same way is not new to a preview', async () => {
     const sold = await upload(sales());
     await web.job('POST', `/api/batches/${sold.id}/commit`, {});
-    const paid = await upload(paymentsFile(folder, 'paid.csv', [['P-1', '2026-06-02', 'C02', 'Station Kiosk', '20.00'], ['P-2', '2026-06-02', 'C99', 'Unknown Museum', '5.00']]));
+    const paid = await upload(
+      paymentsFile(folder, 'paid.csv', [
+        ['P-1', '2026-06-02', 'C02', 'Station Kiosk', '20.00'],
+        ['P-2', '2026-06-02', 'C99', 'Unknown Museum', '5.00'],
+      ]),
+    );
     expect(paid.preview).toMatchObject({ customers: { toldApart: 2, new: 1 } });
     await web.ask('POST', `/api/batches/${paid.id}/cancel`);
     await web.job('POST', `/api/batches/${sold.id}/undo`);
@@ -174,13 +243,19 @@ describe('an import', () => {
 
   test('a file that lacks a column is kept until a person says which one it is; the next such file needs no word', async () => {
     const whose = (name: string, number: number): string => {
-      writeFileSync(`${folder}/${name}`, `Date;Invoice No;Who;Amount without VAT\r\n0${number}.01.2026;W-${number};Kiosk;10,00\r\n0${number}.02.2026;W-1${number};Hospital;20,00\r\n`);
+      writeFileSync(
+        `${folder}/${name}`,
+        `Date;Invoice No;Who;Amount without VAT\r\n0${number}.01.2026;W-${number};Kiosk;10,00\r\n0${number}.02.2026;W-1${number};Hospital;20,00\r\n`,
+      );
       return `${folder}/${name}`;
     };
     const refused = await upload(whose('whose.csv', 5));
     expect(refused).toMatchObject({ state: 'failed', failure: { code: 'column_missing' }, preview: null });
     const { mapping } = refused.recognition!;
-    const named = { ...mapping, columns: mapping.columns.map((column) => (column.heading === 'Who' ? { ...column, meaning: 'customer' } : column)) };
+    const named = {
+      ...mapping,
+      columns: mapping.columns.map((column) => (column.heading === 'Who' ? { ...column, meaning: 'customer' } : column)),
+    };
     expect(await web.job('PUT', `/api/batches/${refused.id}/mapping`, named)).toMatchObject({ state: 'done' });
     expect(await batchOf(refused.id)).toMatchObject({ state: 'previewed', failure: null, preview: { lines: 2 } });
     expect(await web.job('POST', `/api/batches/${refused.id}/commit`, {})).toMatchObject({ state: 'done' });
@@ -268,7 +343,9 @@ describe('the description', () => {
   test('is OpenAPI 3.1, has every route with a summary, and refers to nothing that it lacks', async () => {
     const description = (await stranger().ask<Description>('GET', '/api/openapi.json')).body;
     expect(description.openapi).toBe('3.1.0');
-    const routes = Object.entries(description.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const routes = Object.entries(description.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     expect(routes.toSorted()).toMatchInlineSnapshot(`
       [
         "GET /api/batches",
@@ -351,8 +428,14 @@ describe('a manager', () => {
     // There is no screen for users yet: the account is made as the owner's is, then given a role and a person.
     const { context } = server;
     const { rows } = await context.records.pool.query<{ password: string }>('select password from auth.account limit 1');
-    await context.records.pool.query(`insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt") values ('orlova', $1, $2, false, now(), now())`, [manager.name, manager.email]);
-    await context.records.pool.query(`insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt") values ('orlova', 'orlova', 'credential', 'orlova', $1, now(), now())`, [rows[0]!.password]);
+    await context.records.pool.query(
+      `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt") values ('orlova', $1, $2, false, now(), now())`,
+      [manager.name, manager.email],
+    );
+    await context.records.pool.query(
+      `insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt") values ('orlova', 'orlova', 'credential', 'orlova', $1, now(), now())`,
+      [rows[0]!.password],
+    );
     await context.records.as('system', async (tx) => {
       await tx.insertInto('app_user').values({ id: 'orlova', role: 'manager' }).execute();
       await tx.updateTable('person').set({ user_id: 'orlova' }).where('name', '=', 'Orlova').execute();
@@ -378,7 +461,10 @@ describe('a manager', () => {
     // Nor does her own customer's name in the identity open another's document.
     const own = (await customers(hers)).rows[0]!;
     const forged = JSON.parse(Buffer.from(document!.id, 'base64url').toString()) as string[];
-    const answer = await hers.ask<{ rows: unknown[] }>('GET', `/api/documents/${Buffer.from(JSON.stringify([...forged.slice(0, 3), own.id])).toString('base64url')}/lines`);
+    const answer = await hers.ask<{ rows: unknown[] }>(
+      'GET',
+      `/api/documents/${Buffer.from(JSON.stringify([...forged.slice(0, 3), own.id])).toString('base64url')}/lines`,
+    );
     expect(answer.body.rows ?? []).toEqual([]);
   });
 
@@ -395,7 +481,8 @@ describe('a manager', () => {
 
   test('does not see what the whole company is forecast to bring', async () => {
     expect(await web.ask('GET', '/api/lifetime')).toMatchObject({ status: 200, body: { method: 'projection' } });
-    for (const path of ['lifetime', 'lifetime?horizonMonths=12', 'lifetime/backtest']) expect(await hers.ask('GET', `/api/${path}`)).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
+    for (const path of ['lifetime', 'lifetime?horizonMonths=12', 'lifetime/backtest'])
+      expect(await hers.ask('GET', `/api/${path}`)).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
   });
 
   test('can change nothing: imports, undo and valuations are not hers', async () => {
@@ -421,7 +508,9 @@ describe('a manager', () => {
         users: await tx.selectFrom('app_user').selectAll().execute(),
       }));
       expect(Object.values(seen).flat()).toEqual([]);
-      await expect(server.context.records.as({ userId }, (tx) => tx.insertInto('app_user').values({ id: 'thief', role: 'owner' }).execute())).rejects.toThrow('row-level security');
+      await expect(
+        server.context.records.as({ userId }, (tx) => tx.insertInto('app_user').values({ id: 'thief', role: 'owner' }).execute()),
+      ).rejects.toThrow('row-level security');
     }
     // Passwords and sessions are out of reach for every acting user, whoever he is.
     const { pool } = server.context.records;

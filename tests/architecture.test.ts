@@ -10,7 +10,11 @@ const files = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.
 const roomOf = (path: string): string => path.split('/')[1]!.replace(/\.tsx?$/, '');
 
 const imports = files.flatMap((file) =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/^(import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gm)].map((match) => ({
+  [
+    ...readFileSync(join(root, file), 'utf8').matchAll(
+      /^(import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gm,
+    ),
+  ].map((match) => ({
     file,
     typeOnly: match[2] !== undefined,
     target: (match[3] ?? match[4] ?? match[5])!,
@@ -23,7 +27,9 @@ const between = imports
   .filter(({ file, to }) => to.startsWith('src/') && roomOf(file) !== roomOf(to));
 
 test('folders import one way only', () => {
-  const arrows = [...new Set(between.map(({ file, to, typeOnly }) => `${roomOf(file)} → ${roomOf(to)}${typeOnly ? ' (types)' : ''}`))].toSorted();
+  const arrows = [
+    ...new Set(between.map(({ file, to, typeOnly }) => `${roomOf(file)} → ${roomOf(to)}${typeOnly ? ' (types)' : ''}`)),
+  ].toSorted();
   expect(arrows).toMatchSnapshot();
 });
 
@@ -34,11 +40,19 @@ test('no two folders import each other', () => {
 });
 
 test('core imports nothing but core', () => {
-  expect(imports.filter(({ file, target }) => file.startsWith('src/core/') && !resolve(root, dirname(file), target).startsWith(join(root, 'src/core/')))).toEqual([]);
+  expect(
+    imports.filter(
+      ({ file, target }) => file.startsWith('src/core/') && !resolve(root, dirname(file), target).startsWith(join(root, 'src/core/')),
+    ),
+  ).toEqual([]);
 });
 
 test('core reads no clock and no chance', () => {
-  const readers = files.filter((file) => file.startsWith('src/core/') && /Temporal\.Now|Date\.now|new Date\(\)|Math\.random|performance\.now/.test(readFileSync(join(root, file), 'utf8')));
+  const readers = files.filter(
+    (file) =>
+      file.startsWith('src/core/') &&
+      /Temporal\.Now|Date\.now|new Date\(\)|Math\.random|performance\.now/.test(readFileSync(join(root, file), 'utf8')),
+  );
   expect(readers).toEqual([]);
 });
 

@@ -49,7 +49,13 @@ test('a restored company is the same to the letter, and lives on', async () => {
   // What was committed there can be taken back here, the source is known again, and numbers go on.
   expect(await clientele('undo', '2', '--data', restored)).toMatchObject({ code: 0 });
   expect(await worth(restored)).not.toEqual(before);
-  const again = await clienteleJson<{ batch: string; source: string; changes: object }>('import', join(folder, 'corrected.csv'), '--data', restored, '--yes');
+  const again = await clienteleJson<{ batch: string; source: string; changes: object }>(
+    'import',
+    join(folder, 'corrected.csv'),
+    '--data',
+    restored,
+    '--yes',
+  );
   expect(again).toMatchObject({ batch: '4', source: 'books', changes: { changed: 1, new: 0 } });
   expect(await worth(restored)).toEqual(before);
   expect(await worth(data())).toEqual(before);

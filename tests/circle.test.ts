@@ -56,7 +56,8 @@ afterAll(async () => {
 beforeEach(() => emptied());
 
 async function emptied(): Promise<void> {
-  for (const batch of loaded.toReversed()) await undoImport(company.context, { batchId: batch, actor: 'test' }, { signal: new AbortController().signal, report: () => {} });
+  for (const batch of loaded.toReversed())
+    await undoImport(company.context, { batchId: batch, actor: 'test' }, { signal: new AbortController().signal, report: () => {} });
   loaded = [];
 }
 
@@ -73,7 +74,9 @@ const check = (): Promise<{ ok: boolean }> => company.json<{ ok: boolean }>('che
 /** Everything that is said about customers but their numbers, which tell only who came first. */
 async function picture(): Promise<Omit<Listed, 'id'>[]> {
   const listed = await customers();
-  return listed.map(({ id: _id, ...rest }) => ({ ...rest, codes: rest.codes.toSorted() })).toSorted((a, b) => (a.codes.join() < b.codes.join() ? -1 : 1));
+  return listed
+    .map(({ id: _id, ...rest }) => ({ ...rest, codes: rest.codes.toSorted() }))
+    .toSorted((a, b) => (a.codes.join() < b.codes.join() ? -1 : 1));
 }
 
 // Half a year of four customers; cost is 60 % of net.
@@ -98,7 +101,14 @@ const halfYear: SaleRow[] = [
   ['S-13', '2026-06-30', 'C01', 'Granite Wholesale', '500.00', '300.00'],
 ];
 
-const line = ({ codes, name, activity, revenueMinor, grossMarginMinor, owner }: Omit<Listed, 'id'>) => [codes.join(), name, activity, Number(revenueMinor) / 100, grossMarginMinor === null ? null : Number(grossMarginMinor) / 100, owner];
+const line = ({ codes, name, activity, revenueMinor, grossMarginMinor, owner }: Omit<Listed, 'id'>) => [
+  codes.join(),
+  name,
+  activity,
+  Number(revenueMinor) / 100,
+  grossMarginMinor === null ? null : Number(grossMarginMinor) / 100,
+  owner,
+];
 
 describe('from files to customers', () => {
   test('half a year of four customers says what a bookkeeper says', async () => {
@@ -123,13 +133,24 @@ describe('from files to customers', () => {
 
   test('payments find the customers of the sales by their code and name, and strangers stay strangers', async () => {
     await load(salesFile(folder, 'sales.csv', halfYear), '--accept-held');
-    const paid = await load(paymentsFile(folder, 'payments.csv', [
-      ['P-1', '2026-06-02', 'C01', 'Granite Wholesale', '450.00'],
-      ['P-2', '2026-06-03', 'C13', 'Riverside Theatre', '1000.00'],
-    ]));
+    const paid = await load(
+      paymentsFile(folder, 'payments.csv', [
+        ['P-1', '2026-06-02', 'C01', 'Granite Wholesale', '450.00'],
+        ['P-2', '2026-06-03', 'C13', 'Riverside Theatre', '1000.00'],
+      ]),
+    );
     expect(paid).toMatchObject({ kind: 'payments', documents: 2, customers: 2 });
-    expect((await picture()).map((each) => each.name)).toEqual(['Granite Wholesale', 'Station Kiosk', 'City Hospital', 'Harbour School', 'Riverside Theatre']);
-    const why = await company.json<{ months: { month: string; revenueMinor: string; paymentsMinor: string }[] }>('explain', 'Granite Wholesale');
+    expect((await picture()).map((each) => each.name)).toEqual([
+      'Granite Wholesale',
+      'Station Kiosk',
+      'City Hospital',
+      'Harbour School',
+      'Riverside Theatre',
+    ]);
+    const why = await company.json<{ months: { month: string; revenueMinor: string; paymentsMinor: string }[] }>(
+      'explain',
+      'Granite Wholesale',
+    );
     expect(why.months.at(-1)).toMatchObject({ month: '2026-06', revenueMinor: '50000', paymentsMinor: '45000' });
   });
 
@@ -146,7 +167,9 @@ describe('from files to customers', () => {
     // A draft in the words of a file: the same document, not posted.
     const sales = text('sales.csv');
     const heading = `${Object.keys(sales[0]!).join(',')},posted`;
-    const drafts = text('withdrawn.csv').map(({ document }) => `${Object.values(sales.find((each) => each['document'] === document)!).join(',')},no`);
+    const drafts = text('withdrawn.csv').map(
+      ({ document }) => `${Object.values(sales.find((each) => each['document'] === document)!).join(',')},no`,
+    );
     const posted = sales.slice(0, 3).map((each) => `${Object.values(each).join(',')},yes`);
     writeFileSync(join(folder, 'drafts.csv'), [heading, ...posted, ...drafts].join('\n'));
     expect((await load(join(folder, 'drafts.csv'), '--source', 'books')).changes).toMatchObject({ unchanged: 3, withdrawn: 1 });
@@ -156,7 +179,13 @@ describe('from files to customers', () => {
       const found = new Map((await company.json<Listed[]>('customers', '--as-of', date)).map((each) => [each.codes.join(), each]));
       for (const row of text('expected.csv').filter((each) => each['as_of'] === date)) {
         const { activity, lifecycle, tier, revenueMinor, grossMarginMinor, notValued } = found.get(row['customer_code']!)!;
-        const is = [activity, lifecycle, tier, (Number(revenueMinor) / 100).toFixed(2), grossMarginMinor === null ? '' : (Number(grossMarginMinor) / 100).toFixed(2)];
+        const is = [
+          activity,
+          lifecycle,
+          tier,
+          (Number(revenueMinor) / 100).toFixed(2),
+          grossMarginMinor === null ? '' : (Number(grossMarginMinor) / 100).toFixed(2),
+        ];
         // Of who has nothing but euro, and no rate for them, the margin is not nought: it is not known.
         const should = [row['activity'], row['lifecycle'], row['tier'], row['revenue'], notValued ? '' : row['gross_margin']];
         if (is.join() !== should.join()) wrong.push({ date, customer: row['customer_code'], is, should });
@@ -179,11 +208,13 @@ describe('loading again', () => {
   });
 
   test('a later version of a document replaces it whole, lines that it lost included', async () => {
-    await load(salesFile(folder, 'sales.csv', [
-      ['S-01', '2026-05-15', 'C01', 'Granite Wholesale', '400.00', '240.00'],
-      ['S-01', '2026-05-15', 'C01', 'Granite Wholesale', '300.00', '180.00'],
-      ['S-02', '2026-05-16', 'C02', 'Station Kiosk', '20.00', '12.00'],
-    ]));
+    await load(
+      salesFile(folder, 'sales.csv', [
+        ['S-01', '2026-05-15', 'C01', 'Granite Wholesale', '400.00', '240.00'],
+        ['S-01', '2026-05-15', 'C01', 'Granite Wholesale', '300.00', '180.00'],
+        ['S-02', '2026-05-16', 'C02', 'Station Kiosk', '20.00', '12.00'],
+      ]),
+    );
     expect((await picture()).map(line)[0]).toEqual(['C01', 'Granite Wholesale', 'unstabilised', 700, 280, 'Orlova']);
     const later = await load(salesFile(folder, 'later.csv', [['S-01', '2026-06-30', 'C01', 'Granite Wholesale', '500.00', '300.00']]));
     // It lost a line: that is a conflict, for a person to see.
@@ -208,17 +239,22 @@ describe('loading again', () => {
     const sugar = '06.01.2026;N2;Beta;Sugar;50.00;RUB';
     expect((await load(rows(tea, '05.01.2026;N1;Alpha;Coffee;2OO.00;RUB', sugar))).rejected).toHaveLength(1);
     const mended = await load(rows('05.01.2026;N1;Alpha;Coffee;200.00;RUB'));
-    expect([mended.changes.changed, mended.lost]).toEqual([1, { documents: 1, lines: 1, totals: [{ currency: 'RUB', netMinor: '10000' }] }]);
+    expect([mended.changes.changed, mended.lost]).toEqual([
+      1,
+      { documents: 1, lines: 1, totals: [{ currency: 'RUB', netMinor: '10000' }] },
+    ]);
     // The whole document again loses nothing.
     const whole = await load(rows('05.01.2026;N1;Alpha;Coffee;200.00;RUB', tea, sugar));
     expect([whole.changes.changed, whole.lost]).toEqual([1, { documents: 0, lines: 0, totals: [] }]);
   });
 
   test('a document that moves to another customer leaves the first', async () => {
-    await load(salesFile(folder, 'sales.csv', [
-      ['S-01', '2026-05-15', 'C01', 'Granite Wholesale', '400.00', '240.00'],
-      ['S-02', '2026-05-16', 'C02', 'Station Kiosk', '20.00', '12.00'],
-    ]));
+    await load(
+      salesFile(folder, 'sales.csv', [
+        ['S-01', '2026-05-15', 'C01', 'Granite Wholesale', '400.00', '240.00'],
+        ['S-02', '2026-05-16', 'C02', 'Station Kiosk', '20.00', '12.00'],
+      ]),
+    );
     const moved = await load(salesFile(folder, 'moved.csv', [['S-01', '2026-05-15', 'C02', 'Station Kiosk', '400.00', '240.00']]));
     expect(moved.changes.conflict).toBe(1);
     expect((await picture()).map(line)).toEqual([
@@ -228,10 +264,12 @@ describe('loading again', () => {
   });
 
   test('the same number in another year is another document', async () => {
-    await load(salesFile(folder, 'sales.csv', [
-      ['S-01', '2025-06-15', 'C01', 'Granite Wholesale', '400.00', '240.00'],
-      ['S-01', '2026-06-30', 'C01', 'Granite Wholesale', '300.00', '180.00'],
-    ]));
+    await load(
+      salesFile(folder, 'sales.csv', [
+        ['S-01', '2025-06-15', 'C01', 'Granite Wholesale', '400.00', '240.00'],
+        ['S-01', '2026-06-30', 'C01', 'Granite Wholesale', '300.00', '180.00'],
+      ]),
+    );
     expect((await picture()).map(line)).toEqual([['C01', 'Granite Wholesale', 'unstabilised', 300, 120, 'Orlova']]);
     const why = await company.json<{ months: { month: string; revenueMinor: string }[] }>('explain', 'C01');
     expect(why.months.filter((month) => month.revenueMinor !== '0').map((month) => month.month)).toEqual(['2025-06', '2026-06']);
@@ -252,7 +290,11 @@ describe('loading again', () => {
   test('documents that the file lacks stay, and go only with --replace-period', async () => {
     const whole = salesFile(folder, 'sales.csv', halfYear);
     await load(whole, '--accept-held');
-    const lacking = salesFile(folder, 'sales.csv', halfYear.filter(([document]) => document !== 'S-08'));
+    const lacking = salesFile(
+      folder,
+      'sales.csv',
+      halfYear.filter(([document]) => document !== 'S-08'),
+    );
     expect((await load(lacking, '--accept-held')).missing).toMatchObject({ documents: 1 });
     expect((await picture()).map(line)[0]).toEqual(['C01', 'Granite Wholesale', 'stabilised', 3000, 1200, 'Orlova']);
     await load(lacking, '--accept-held', '--replace-period');
@@ -265,8 +307,20 @@ describe('loading again', () => {
 
   test('a replaced period touches neither other months nor other sources', async () => {
     await load(salesFile(folder, 'sales.csv', halfYear), '--accept-held');
-    await load(salesFile(folder, 'other.csv', [['S-50', '2026-06-12', 'C50', 'Old Mill Restaurant', '60.00', '36.00']]), '--source', 'the other shop');
-    await load(salesFile(folder, 'june.csv', [['S-13', '2026-06-30', 'C01', 'Granite Wholesale', '500.00', '300.00'], ['S-11', '2026-06-10', 'C02', 'Station Kiosk', '40.00', '24.00']]), '--source', 'sales', '--replace-period');
+    await load(
+      salesFile(folder, 'other.csv', [['S-50', '2026-06-12', 'C50', 'Old Mill Restaurant', '60.00', '36.00']]),
+      '--source',
+      'the other shop',
+    );
+    await load(
+      salesFile(folder, 'june.csv', [
+        ['S-13', '2026-06-30', 'C01', 'Granite Wholesale', '500.00', '300.00'],
+        ['S-11', '2026-06-10', 'C02', 'Station Kiosk', '40.00', '24.00'],
+      ]),
+      '--source',
+      'sales',
+      '--replace-period',
+    );
     expect((await picture()).map(line)).toEqual([
       ['C01', 'Granite Wholesale', 'stabilised', 3000, 1200, 'Orlova'],
       ['C02', 'Station Kiosk', 'stabilised', 70, 28, 'Orlova'],
@@ -301,10 +355,28 @@ describe('decisions of a person', () => {
     };
     const first = odd('odd.csv', ['A-1;2026-06-01;Granite Wholesale;100.00;70.00', 'A-2;2026-06-02;Station Kiosk;50.00;35.00']);
     const shown = await company.run('import', first, '--json');
-    const guess = JSON.parse(shown.out) as Imported & { mapping: { columns: { index: number; heading: string; meaning: string }[] }; error?: unknown };
-    const columns = guess.mapping?.columns ?? ['Number', 'Day', 'Client', 'Sum 1', 'Sum 2'].map((heading, index) => ({ index, heading, meaning: 'ignored' }));
-    const meanings: Record<string, string> = { Number: 'document_number', Day: 'date', Client: 'customer', 'Sum 1': 'ignored', 'Sum 2': 'net_amount' };
-    const corrected = { dateOrder: 'ymd', currency: 'EUR', vatIncludedRate: 0, ...guess.mapping, kind: 'sales', columns: columns.map((column) => ({ ...column, meaning: meanings[column.heading]! })) };
+    const guess = JSON.parse(shown.out) as Imported & {
+      mapping: { columns: { index: number; heading: string; meaning: string }[] };
+      error?: unknown;
+    };
+    const columns =
+      guess.mapping?.columns ??
+      ['Number', 'Day', 'Client', 'Sum 1', 'Sum 2'].map((heading, index) => ({ index, heading, meaning: 'ignored' }));
+    const meanings: Record<string, string> = {
+      Number: 'document_number',
+      Day: 'date',
+      Client: 'customer',
+      'Sum 1': 'ignored',
+      'Sum 2': 'net_amount',
+    };
+    const corrected = {
+      dateOrder: 'ymd',
+      currency: 'EUR',
+      vatIncludedRate: 0,
+      ...guess.mapping,
+      kind: 'sales',
+      columns: columns.map((column) => ({ ...column, meaning: meanings[column.heading]! })),
+    };
     writeFileSync(join(folder, 'mapping.json'), JSON.stringify({ ...guess, mapping: corrected }));
     expect(await load(first, '--mapping', join(folder, 'mapping.json'))).toMatchObject({ totals: [{ netMinor: '10500' }] });
     const next = odd('odd-july.csv', ['A-3;2026-07-01;Granite Wholesale;200.00;140.00']);
@@ -316,10 +388,12 @@ describe('taking back', () => {
   test('a customer who came with an import goes with it, and a name that it changed is the former again', async () => {
     await load(salesFile(folder, 'sales.csv', halfYear), '--accept-held');
     const before = await customers();
-    await load(salesFile(folder, 'july.csv', [
-      ['S-20', '2026-06-29', 'C01', 'Granite Wholesale and Sons', '10.00', '6.00', 'Melnyk'],
-      ['S-21', '2026-06-29', 'C14', 'Corner Florist', '15.00', '9.00'],
-    ]));
+    await load(
+      salesFile(folder, 'july.csv', [
+        ['S-20', '2026-06-29', 'C01', 'Granite Wholesale and Sons', '10.00', '6.00', 'Melnyk'],
+        ['S-21', '2026-06-29', 'C14', 'Corner Florist', '15.00', '9.00'],
+      ]),
+    );
     expect((await customers()).map((each) => each.name)).toContain('Granite Wholesale and Sons');
     await company.run('undo', loaded.pop()!);
     expect(await customers()).toEqual(before);
@@ -363,11 +437,22 @@ const document = fc.record({
 });
 const file = fc.uniqueArray(document, { minLength: 1, maxLength: 4, selector: (each) => each.number });
 type Move = { load: Document[] } | { undo: number };
-const moves = fc.array(fc.oneof({ weight: 3, arbitrary: fc.record({ load: file }) }, { weight: 2, arbitrary: fc.record({ undo: fc.nat(9) }) }), { minLength: 2, maxLength: 5 });
+const moves = fc.array(
+  fc.oneof({ weight: 3, arbitrary: fc.record({ load: file }) }, { weight: 2, arbitrary: fc.record({ undo: fc.nat(9) }) }),
+  { minLength: 2, maxLength: 5 },
+);
 
 function rowsOf(documents: Document[]): SaleRow[] {
   return documents.flatMap(({ number, customer, month, lines, manager }) =>
-    lines.map((tens): SaleRow => [`D-${number}`, `2026-0${month}-1${number}`, `C0${customer + 1}`, names[customer]!, `${tens}0.00`, `${tens * 6}.00`, managers[manager]!]),
+    lines.map((tens): SaleRow => [
+      `D-${number}`,
+      `2026-0${month}-1${number}`,
+      `C0${customer + 1}`,
+      names[customer]!,
+      `${tens}0.00`,
+      `${tens * 6}.00`,
+      managers[manager]!,
+    ]),
   );
 }
 
@@ -413,7 +498,23 @@ describe('any history', () => {
 
   test('taking an import of sales or of payments back restores the company to the letter', { timeout }, async () => {
     const loadAny = (documents: Document[], paid: boolean): Promise<Imported> =>
-      load(paid ? paymentsFile(folder, 'payments.csv', documents.map(({ number, customer, month, lines }) => [`P-${number}`, `2026-0${month}-2${number}`, `C0${customer + 1}`, names[customer]!, `${lines[0]}0.00`])) : salesFile(folder, 'sales.csv', rowsOf(documents)), '--source', paid ? 'payments' : 'sales');
+      load(
+        paid
+          ? paymentsFile(
+              folder,
+              'payments.csv',
+              documents.map(({ number, customer, month, lines }) => [
+                `P-${number}`,
+                `2026-0${month}-2${number}`,
+                `C0${customer + 1}`,
+                names[customer]!,
+                `${lines[0]}0.00`,
+              ]),
+            )
+          : salesFile(folder, 'sales.csv', rowsOf(documents)),
+        '--source',
+        paid ? 'payments' : 'sales',
+      );
     const files = fc.tuple(...Array.from({ length: 3 }, () => fc.record({ documents: file, paid: fc.boolean() })));
     await fc.assert(
       fc.asyncProperty(files, fc.nat(2), async (imports, which) => {
@@ -433,7 +534,9 @@ describe('any history', () => {
   test('files without a common document may come in any order, and their sums add up', { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(document, { minLength: 3, maxLength: 5, selector: (each) => each.number }), async (documents) => {
-        const parts = [documents.filter((each) => each.number % 2 === 0), documents.filter((each) => each.number % 2 === 1)].filter((part) => part.length > 0);
+        const parts = [documents.filter((each) => each.number % 2 === 0), documents.filter((each) => each.number % 2 === 1)].filter(
+          (part) => part.length > 0,
+        );
         const loadAll = async (files: Document[][]) => {
           await emptied();
           const nets = [];

@@ -52,9 +52,23 @@ describe('what commands print', () => {
       lastDate: '2026-05-17',
       changes: { new: 3, changed: 0, unchanged: 0, conflict: 0, withdrawn: 0 },
       missing: { documents: 0, from: '2026-05-15', to: '2026-05-17' },
-      mapping: { kind: 'sales', columns: expect.any(Array) as unknown[], dateOrder: expect.any(String) as string, currency: expect.any(String) as string, vatIncludedRate: 0, answers: {} },
+      mapping: {
+        kind: 'sales',
+        columns: expect.any(Array) as unknown[],
+        dateOrder: expect.any(String) as string,
+        currency: expect.any(String) as string,
+        vatIncludedRate: 0,
+        answers: {},
+      },
       lost: { documents: 0, lines: 0, totals: [] },
-      assumed: expect.arrayContaining([{ assumption: 'currency', value: 'RUB', evidence: [{ code: 'currency_column', detail: { heading: 'Currency', currencies: 'RUB' } }], decidedBy: 'file' }]) as unknown[],
+      assumed: expect.arrayContaining([
+        {
+          assumption: 'currency',
+          value: 'RUB',
+          evidence: [{ code: 'currency_column', detail: { heading: 'Currency', currencies: 'RUB' } }],
+          decidedBy: 'file',
+        },
+      ]) as unknown[],
       questions: [],
     });
     expect(await company.json('customers')).toEqual([]);
@@ -70,8 +84,29 @@ describe('what commands print', () => {
     const payments = paymentsFile(folder, 'payments.csv', [['P-1', '2026-06-02', 'C01', 'Granite Wholesale', '450.00']]);
     const { code, out } = await company.run('import', file(), payments, '--yes', '--json');
     expect(code).toBe(0);
-    const [sales, paid] = out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(Object.keys(sales!)).toEqual(['file', 'batch', 'kind', 'source', 'documents', 'lines', 'customers', 'rejected', 'held', 'totals', 'firstDate', 'lastDate', 'changes', 'missing', 'lost', 'assumed', 'questions']);
+    const [sales, paid] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(Object.keys(sales!)).toEqual([
+      'file',
+      'batch',
+      'kind',
+      'source',
+      'documents',
+      'lines',
+      'customers',
+      'rejected',
+      'held',
+      'totals',
+      'firstDate',
+      'lastDate',
+      'changes',
+      'missing',
+      'lost',
+      'assumed',
+      'questions',
+    ]);
     expect(sales).toMatchObject({ kind: 'sales', documents: 3, lines: 3, totals: [{ currency: 'RUB', netMinor: '45000' }] });
     expect(paid).toMatchObject({ kind: 'payments', documents: 1, totals: [{ currency: 'RUB', netMinor: '45000' }] });
     const words = await company.run('import', file());
@@ -81,14 +116,35 @@ describe('what commands print', () => {
 
   test('customers and check have the documented shapes', async () => {
     const [first] = await company.json<object[]>('customers', '--as-of', '2026-06-30');
-    expect(first).toEqual({ id: expect.any(String) as string, codes: ['C01'], name: 'Granite Wholesale', activity: 'unstabilised', lifecycle: 'new', tier: 'vip', revenueMinor: '40000', grossMarginMinor: '16000', netProfitMinor: null, aliveProbability: null, lifetimeValueMinor: expect.stringMatching(/^\d+$/) as string, lifetimeValueLowMinor: null, lifetimeValueHighMinor: null, strategicValueMinor: expect.stringMatching(/^\d+$/) as string, strategicTier: 'most_valuable', shareOfWalletPermille: null, owner: 'Orlova', unvalued: [], notValued: false });
+    expect(first).toEqual({
+      id: expect.any(String) as string,
+      codes: ['C01'],
+      name: 'Granite Wholesale',
+      activity: 'unstabilised',
+      lifecycle: 'new',
+      tier: 'vip',
+      revenueMinor: '40000',
+      grossMarginMinor: '16000',
+      netProfitMinor: null,
+      aliveProbability: null,
+      lifetimeValueMinor: expect.stringMatching(/^\d+$/) as string,
+      lifetimeValueLowMinor: null,
+      lifetimeValueHighMinor: null,
+      strategicValueMinor: expect.stringMatching(/^\d+$/) as string,
+      strategicTier: 'most_valuable',
+      shareOfWalletPermille: null,
+      owner: 'Orlova',
+      unvalued: [],
+      notValued: false,
+    });
     const checked = await company.json<{ ok: boolean; checks: object[] }>('check');
     expect(checked.ok).toBe(true);
     for (const each of checked.checks) expect(each).toEqual({ name: expect.any(String) as string, ok: true, difference: '' });
   });
 
   test('customers are filtered by what people know them by', async () => {
-    const named = async (...options: string[]) => (await company.json<{ name: string }[]>('customers', '--as-of', '2026-06-30', ...options)).map((each) => each.name);
+    const named = async (...options: string[]) =>
+      (await company.json<{ name: string }[]>('customers', '--as-of', '2026-06-30', ...options)).map((each) => each.name);
     expect(await named('--owner', 'bondar')).toEqual(['Station Kiosk']);
     expect(await named('--search', 'GRANITE')).toEqual(['Granite Wholesale']);
     expect(await named('--search', 'c02')).toEqual(['Station Kiosk']);
@@ -106,18 +162,41 @@ describe('what commands print', () => {
     const several = await company.run('explain', 'i');
     expect(several).toMatchObject({ code: 4, out: '' });
     expect(several.err).toMatch(/Granite Wholesale[\s\S]*Station Kiosk/);
-    expect(await company.json('explain', 'station KIOSK')).toMatchObject({ name: 'Station Kiosk', codes: ['C02'], activity: expect.any(String) as string, reason: expect.any(Object) as object });
+    expect(await company.json('explain', 'station KIOSK')).toMatchObject({
+      name: 'Station Kiosk',
+      codes: ['C02'],
+      activity: expect.any(String) as string,
+      reason: expect.any(Object) as object,
+    });
   });
 
   test('a name that a spreadsheet would run as a formula is text in CSV, and itself in JSON', async () => {
-    const names = ['=HYPERLINK("http://evil.example";"x")', '@SUM(1+1)*cmd|\' /C calc\'!A0', '+7 (495) 000-00-00', '-Minus Ltd', 'Ordinary "Quoted", Ltd'];
-    const batch = (await company.json<{ batch: string }>('import', salesFile(folder, 'formulas.csv', names.map((name, at): SaleRow => [`F-${at}`, '2026-06-01', `F0${at}`, name, '10.00', '6.00'])), '--yes')).batch;
+    const names = [
+      '=HYPERLINK("http://evil.example";"x")',
+      "@SUM(1+1)*cmd|' /C calc'!A0",
+      '+7 (495) 000-00-00',
+      '-Minus Ltd',
+      'Ordinary "Quoted", Ltd',
+    ];
+    const batch = (
+      await company.json<{ batch: string }>(
+        'import',
+        salesFile(
+          folder,
+          'formulas.csv',
+          names.map((name, at): SaleRow => [`F-${at}`, '2026-06-01', `F0${at}`, name, '10.00', '6.00']),
+        ),
+        '--yes',
+      )
+    ).batch;
     const { out } = await company.run('customers', '--format', 'csv', '--search', 'F0');
     expect(out.charCodeAt(0)).toBe(0xfeff);
     for (const name of names.slice(0, 4)) expect(out).toContain(`'${name.slice(0, 5)}`);
     expect(out).toContain('"Ordinary ""Quoted"", Ltd"');
     expect(out).not.toMatch(/(^|,|\n)"?[=@+]/);
-    expect((await company.json<{ name: string }[]>('customers', '--search', 'F0')).map((each) => each.name).toSorted()).toEqual(names.toSorted());
+    expect((await company.json<{ name: string }[]>('customers', '--search', 'F0')).map((each) => each.name).toSorted()).toEqual(
+      names.toSorted(),
+    );
     await company.run('undo', batch);
   });
 
@@ -152,7 +231,27 @@ describe('what commands print', () => {
     const { code, out } = await company.run('--help');
     expect(code).toBe(0);
     const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1]!).filter((name) => name !== 'help');
-    expect(commands.toSorted()).toEqual(['backtest', 'backup', 'check', 'contracts', 'costs', 'customers', 'demo', 'explain', 'import', 'lifetime', 'potential', 'profit', 'rates', 'receivables', 'restore', 'serve', 'settings', 'undo', 'value']);
+    expect(commands.toSorted()).toEqual([
+      'backtest',
+      'backup',
+      'check',
+      'contracts',
+      'costs',
+      'customers',
+      'demo',
+      'explain',
+      'import',
+      'lifetime',
+      'potential',
+      'profit',
+      'rates',
+      'receivables',
+      'restore',
+      'serve',
+      'settings',
+      'undo',
+      'value',
+    ]);
     for (const command of commands) {
       const help = await company.run(command, '--help');
       expect(help, command).toMatchObject({ code: 0, err: '' });
@@ -162,7 +261,11 @@ describe('what commands print', () => {
 
   test('a mapping file that is no mapping is told where it is wrong', async () => {
     const path = join(folder, 'mapping.json');
-    for (const [text, says] of [['{"kind":"sales"}', /columns/], ['not json', /not JSON/], ['{"kind":"orders","columns":[]}', /kind/]] as const) {
+    for (const [text, says] of [
+      ['{"kind":"sales"}', /columns/],
+      ['not json', /not JSON/],
+      ['{"kind":"orders","columns":[]}', /kind/],
+    ] as const) {
       writeFileSync(path, text);
       const ended = await company.run('import', file(), '--mapping', path);
       expect(ended).toMatchObject({ code: 2, out: '' });
@@ -181,9 +284,19 @@ const useless: [what: string, file: string, content: string | Buffer | null, cod
   ['a table without a date', 'dateless.csv', 'Number;Customer;Amount\n1;Station Kiosk;10.00\n2;City Hospital;12.00\n', 'column_missing'],
   ['a workbook with a password', 'locked.xlsx', writeCompound(['EncryptionInfo', 'EncryptedPackage']), 'password_protected'],
   ['an old workbook', 'old.xls', writeCompound(['Workbook']), 'old_excel'],
-  ['half a workbook', 'half.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: Array.from({ length: 50 }, (_, i) => [`row ${i}`, i]) }] }).subarray(0, 900), 'truncated'],
+  [
+    'half a workbook',
+    'half.xlsx',
+    writeXlsx({ sheets: [{ name: 'S', rows: Array.from({ length: 50 }, (_, i) => [`row ${i}`, i]) }] }).subarray(0, 900),
+    'truncated',
+  ],
   ['a bank’s exchange file', 'bank.txt', '1CClientBankExchange\r\nВерсияФормата=1.03\r\nКодировка=Windows\r\n', 'truncated'],
-  ['CommerceML', 'orders.xml', '<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация ВерсияСхемы="2.10"></КоммерческаяИнформация>', 'commerceml'],
+  [
+    'CommerceML',
+    'orders.xml',
+    '<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация ВерсияСхемы="2.10"></КоммерческаяИнформация>',
+    'commerceml',
+  ],
 ];
 
 describe('files that cannot be used', () => {
@@ -203,14 +316,22 @@ describe('files that cannot be used', () => {
       expect(new Set(sentences).size, what).toBe(3);
       expect(sentences[1], what).toMatch(/[а-я]{4}/);
     }
-    for (const place of ['staging', 'rejected']) expect(existsSync(join(company.dataDir, place)) ? readdirSync(join(company.dataDir, place)) : []).toEqual([]);
+    for (const place of ['staging', 'rejected'])
+      expect(existsSync(join(company.dataDir, place)) ? readdirSync(join(company.dataDir, place)) : []).toEqual([]);
     expect(existsSync(join(company.dataDir, 'journal'))).toBe(false);
     expect(await company.json('customers')).toEqual([]);
   });
 
   async function said(company: TestCompany, path: string, language: 'en' | 'ru' | 'uk'): Promise<string> {
     let err = '';
-    const io = { cwd: folder, out: () => {}, err: (text: string) => void (err += text), drawsProgress: false, language, signal: new AbortController().signal };
+    const io = {
+      cwd: folder,
+      out: () => {},
+      err: (text: string) => void (err += text),
+      drawsProgress: false,
+      language,
+      signal: new AbortController().signal,
+    };
     await runProgram(['import', path, '--yes'], io, (_given, work) => work(company.context));
     return err.replace(`${path}: `, '').trim();
   }
@@ -220,7 +341,12 @@ describe('files that cannot be used', () => {
     const good = salesFile(folder, 'good.csv', fewSales);
     const { code, out } = await company.run('import', good, join(folder, 'letter.csv'), '--yes', '--json');
     expect(code).toBe(3);
-    expect(out.trim().split('\n').map((line) => Object.keys(JSON.parse(line) as object).includes('error'))).toEqual([false, true]);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => Object.keys(JSON.parse(line) as object).includes('error')),
+    ).toEqual([false, true]);
     expect(await company.json('customers')).toHaveLength(2);
   });
 });
@@ -242,7 +368,12 @@ describe('processes', () => {
   });
 
   test('settings that cannot be are said in a sentence', async () => {
-    for (const settings of [{ CLIENTELE_PORT: 'eighty' }, { CLIENTELE_LANGUAGE: 'fr' }, { CLIENTELE_LOG: 'loud' }, { DATABASE_URL: 'mysql://x' }]) {
+    for (const settings of [
+      { CLIENTELE_PORT: 'eighty' },
+      { CLIENTELE_LANGUAGE: 'fr' },
+      { CLIENTELE_LOG: 'loud' },
+      { DATABASE_URL: 'mysql://x' },
+    ]) {
       const ended = await start(['check', '--data', data()], settings).ended;
       expect(ended.code).toBe(2);
       expect(ended.err).toContain(Object.keys(settings)[0]);
@@ -253,7 +384,10 @@ describe('processes', () => {
   test('two commands at once: the second waits and both are done', async () => {
     const first = salesFile(folder, 'first.csv', fewSales);
     const second = salesFile(folder, 'second.csv', [['S-9', '2026-05-20', 'C09', 'Grand Hotel', '90.00', '54.00']]);
-    const ended = await Promise.all([start(['import', first, '--data', data(), '--yes', '--source', 'office']).ended, start(['import', second, '--data', data(), '--yes', '--source', 'hotel']).ended]);
+    const ended = await Promise.all([
+      start(['import', first, '--data', data(), '--yes', '--source', 'office']).ended,
+      start(['import', second, '--data', data(), '--yes', '--source', 'hotel']).ended,
+    ]);
     expect(ended.map((each) => each.code)).toEqual([0, 0]);
     expect(ended.map((each) => each.err).join('')).toContain('waiting');
     const listed = JSON.parse((await clientele('customers', '--data', data(), '--json')).out) as { name: string }[];
@@ -271,11 +405,19 @@ describe('processes', () => {
   });
 
   test('Ctrl-C in the middle of an import writes nothing, ends with 130 and stops the database', async () => {
-    const rows = Array.from({ length: 15_000 }, (_, at): SaleRow => [`L-${at}`, '2026-06-01', `L${at % 500}`, `Kiosk ${at % 500}`, '10.00', '6.00']);
+    const rows = Array.from({ length: 15_000 }, (_, at): SaleRow => [
+      `L-${at}`,
+      '2026-06-01',
+      `L${at % 500}`,
+      `Kiosk ${at % 500}`,
+      '10.00',
+      '6.00',
+    ]);
     const large = salesFile(folder, 'large.csv', rows);
     const { child, ended } = start(['import', large, '--data', data(), '--yes', '--source', 'kiosks']);
     // The staging place appears when reading begins.
-    while (!existsSync(join(data(), 'staging')) || !readdirSync(join(data(), 'staging')).some((name) => name.endsWith('.duckdb'))) await sleep(5);
+    while (!existsSync(join(data(), 'staging')) || !readdirSync(join(data(), 'staging')).some((name) => name.endsWith('.duckdb')))
+      await sleep(5);
     const database = databaseOf(data())!;
     child.kill('SIGINT');
     const { code, err } = await ended;
@@ -301,9 +443,17 @@ describe('processes', () => {
       expect(listed).toMatchObject({ code: 0, err: '' });
       expect(JSON.parse(listed.out)).toHaveLength(3);
       expect(await clientele('customers', '--tier', 'gold', '--data', data())).toMatchObject({ code: 2 });
-      const preview = await clientele('import', salesFile(folder, 'third.csv', [['S-5', '2026-05-25', 'C05', 'Old Mill Restaurant', '50.00', '30.00']]), '--data', data(), '--json');
+      const preview = await clientele(
+        'import',
+        salesFile(folder, 'third.csv', [['S-5', '2026-05-25', 'C05', 'Old Mill Restaurant', '50.00', '30.00']]),
+        '--data',
+        data(),
+        '--json',
+      );
       expect(preview).toMatchObject({ code: 4 });
-      expect(await clientele('import', join(folder, 'third.csv'), '--data', data(), '--yes', '--source', 'office')).toMatchObject({ code: 0 });
+      expect(await clientele('import', join(folder, 'third.csv'), '--data', data(), '--yes', '--source', 'office')).toMatchObject({
+        code: 0,
+      });
       expect(await clientele('check', '--data', data(), '--json')).toMatchObject({ code: 0 });
       expect((await start(['undo', '1000', '--data', data()], { CLIENTELE_LANGUAGE: 'ru' }).ended).err).toMatch(/[а-я]{4}/);
     });
@@ -317,7 +467,14 @@ describe('processes', () => {
     test('its secret address is for the folder’s owner alone, and nobody gets in without the secret', async () => {
       const file = join(data(), 'server.json');
       const { port } = JSON.parse(readFileSync(file, 'utf8')) as { port: number };
-      expect((await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: JSON.stringify({ args: ['check'], cwd: '/', language: 'en', drawsProgress: false }) })).status).toBe(401);
+      expect(
+        (
+          await fetch(`http://127.0.0.1:${port}/`, {
+            method: 'POST',
+            body: JSON.stringify({ args: ['check'], cwd: '/', language: 'en', drawsProgress: false }),
+          })
+        ).status,
+      ).toBe(401);
     });
 
     test('a command that is stopped with Ctrl-C is stopped in the server too', async () => {

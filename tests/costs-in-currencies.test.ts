@@ -11,9 +11,23 @@ let company: TestCompany;
 const folder = temporaryFolder();
 beforeAll(async () => {
   company = await openCompany();
-  await load('sales', ['Document No;Date;Customer;Quantity;Amount without VAT;Cost;Currency', 'S-1;2026-01-15;Granite Wholesale;1;10000.00;6000.00;RUB', 'S-2;2026-02-15;Granite Wholesale;1;10000.00;6000.00;RUB', 'S-3;2026-02-28;City Hospital;1;10000.00;6000.00;RUB']);
-  await load('costs', ['Month;Cost pool;Amount;Currency', '01.2026;Order desk;300.00;RUB', '01.2026;Order desk;10.00;USD', '02.2026;Order desk;20.01;USD']);
-  await load('freight', ['Date;Customer;Cost type;Amount;Currency', '15.01.2026;Granite Wholesale;Freight;2.00;USD', '16.02.2026;Granite Wholesale;Freight;5.00;EUR']);
+  await load('sales', [
+    'Document No;Date;Customer;Quantity;Amount without VAT;Cost;Currency',
+    'S-1;2026-01-15;Granite Wholesale;1;10000.00;6000.00;RUB',
+    'S-2;2026-02-15;Granite Wholesale;1;10000.00;6000.00;RUB',
+    'S-3;2026-02-28;City Hospital;1;10000.00;6000.00;RUB',
+  ]);
+  await load('costs', [
+    'Month;Cost pool;Amount;Currency',
+    '01.2026;Order desk;300.00;RUB',
+    '01.2026;Order desk;10.00;USD',
+    '02.2026;Order desk;20.01;USD',
+  ]);
+  await load('freight', [
+    'Date;Customer;Cost type;Amount;Currency',
+    '15.01.2026;Granite Wholesale;Freight;2.00;USD',
+    '16.02.2026;Granite Wholesale;Freight;5.00;EUR',
+  ]);
 });
 afterAll(async () => {
   await company[Symbol.asyncDispose]();
@@ -26,12 +40,22 @@ async function load(name: string, lines: string[]): Promise<{ batch: string }> {
   return company.json('import', file, '--yes');
 }
 
-interface Books { ok: boolean; total: { costMinor: string }; otherCurrencies: { currency: string; amountMinor: string }[] }
+interface Books {
+  ok: boolean;
+  total: { costMinor: string };
+  otherCurrencies: { currency: string; amountMinor: string }[];
+}
 
 async function known(): Promise<{ books: string[]; direct: string; unvalued: Record<string, string> }> {
-  const [january, february] = await Promise.all(['2026-01', '2026-02'].map((period) => company.json<Books>('costs', 'check', '--period', period)));
+  const [january, february] = await Promise.all(
+    ['2026-01', '2026-02'].map((period) => company.json<Books>('costs', 'check', '--period', period)),
+  );
   const { total } = await company.json<{ total: { directMinor: string } }>('profit', '--by', 'company', '--period', '2026-01..2026-02');
-  return { books: [january!.total.costMinor, february!.total.costMinor], direct: total.directMinor, unvalued: Object.fromEntries(february!.otherCurrencies.map(({ currency, amountMinor }) => [currency, amountMinor])) };
+  return {
+    books: [january!.total.costMinor, february!.total.costMinor],
+    direct: total.directMinor,
+    unvalued: Object.fromEntries(february!.otherCurrencies.map(({ currency, amountMinor }) => [currency, amountMinor])),
+  };
 }
 const holds = async (): Promise<boolean> => (await company.json<{ ok: boolean }>('check')).ok;
 
@@ -53,9 +77,23 @@ describe('costs in other currencies', () => {
   });
 
   test('a line opened, and the product lines together, come to the same', async () => {
-    const opened = await company.json<{ totalMinor: string; parts: { amountMinor: string }[] }>('profit', '--customer', 'Granite Wholesale', '--line', 'direct_costs', '--period', '2026-01..2026-02');
+    const opened = await company.json<{ totalMinor: string; parts: { amountMinor: string }[] }>(
+      'profit',
+      '--customer',
+      'Granite Wholesale',
+      '--line',
+      'direct_costs',
+      '--period',
+      '2026-01..2026-02',
+    );
     expect(opened).toMatchObject({ totalMinor: withRates.direct, parts: [{ amountMinor: withRates.direct }] });
-    const { rows } = await company.json<{ rows: { directMinor: string }[] }>('profit', '--by', 'product_line', '--period', '2026-01..2026-02');
+    const { rows } = await company.json<{ rows: { directMinor: string }[] }>(
+      'profit',
+      '--by',
+      'product_line',
+      '--period',
+      '2026-01..2026-02',
+    );
     expect(String(rows.reduce((sum, { directMinor }) => sum + Number(directMinor), 0))).toBe(withRates.direct);
   });
 
@@ -83,7 +121,10 @@ describe('costs in other currencies', () => {
     await company.context.metrics.rebuild({ batches: [], codes: [], currency: 'RUB' });
     await company.json('value');
     expect(await known()).toEqual(withRates);
-    for (const { id } of await company.context.records.as('system', (tx) => tx.selectFrom('batch').select('id').where('kind', '=', 'rates').where('state', '=', 'committed').execute())) await company.json('undo', id);
+    for (const { id } of await company.context.records.as('system', (tx) =>
+      tx.selectFrom('batch').select('id').where('kind', '=', 'rates').where('state', '=', 'committed').execute(),
+    ))
+      await company.json('undo', id);
     expect(await known()).toEqual(withoutRates);
     expect(await holds()).toBe(true);
   });

@@ -31,7 +31,14 @@ async function ends(...dataDirs: string[]): Promise<void> {
 /** One wholesaler and many kiosks: `days` documents a kiosk, ten roubles each, costs six. */
 function books(name: string, kiosks: number, first: number, days: number): { file: string; documents: number; netMinor: number } {
   const rows = Array.from({ length: kiosks }, (_, kiosk) =>
-    Array.from({ length: days }, (_day, day): SaleRow => [`${name}-${kiosk}-${day}`, `2026-0${1 + (day % 6)}-${String(10 + (day % 15))}`, `K${first + kiosk}`, `Kiosk ${first + kiosk}`, '10.00', '6.00']),
+    Array.from({ length: days }, (_day, day): SaleRow => [
+      `${name}-${kiosk}-${day}`,
+      `2026-0${1 + (day % 6)}-${String(10 + (day % 15))}`,
+      `K${first + kiosk}`,
+      `Kiosk ${first + kiosk}`,
+      '10.00',
+      '6.00',
+    ]),
   ).flat();
   return { file: salesFile(folder, `${name}.csv`, rows), documents: rows.length, netMinor: rows.length * 1000 };
 }
@@ -64,55 +71,59 @@ function leftovers(data: string): string[] {
   return [...journal, ...readdirSync(join(data, 'staging'))];
 }
 
-test(`killed at any of ${kills} moments, an import is there whole or not at all, and nothing is counted twice`, { timeout: 60_000 + kills * 20_000 }, async () => {
-  const data = join(folder, 'killed');
-  const before = books('before', 20, 0, 6);
-  const during = books('during', 200, 100, 30);
-  const importing = (): ReturnType<typeof start> => start(['import', during.file, '--data', data, '--yes']);
-  // How long an import takes here decides which moments there are. The first one also makes the database.
-  expect(await clientele('import', before.file, '--data', data, '--yes')).toMatchObject({ code: 0 });
-  const started = performance.now();
-  expect(await importing().ended).toMatchObject({ code: 0 });
-  const wholeImport = performance.now() - started;
+test(
+  `killed at any of ${kills} moments, an import is there whole or not at all, and nothing is counted twice`,
+  { timeout: 60_000 + kills * 20_000 },
+  async () => {
+    const data = join(folder, 'killed');
+    const before = books('before', 20, 0, 6);
+    const during = books('during', 200, 100, 30);
+    const importing = (): ReturnType<typeof start> => start(['import', during.file, '--data', data, '--yes']);
+    // How long an import takes here decides which moments there are. The first one also makes the database.
+    expect(await clientele('import', before.file, '--data', data, '--yes')).toMatchObject({ code: 0 });
+    const started = performance.now();
+    expect(await importing().ended).toMatchObject({ code: 0 });
+    const wholeImport = performance.now() - started;
 
-  const none: State = { ok: true, customers: 20, revenueMinor: before.netMinor };
-  const all: State = { ok: true, customers: 220, revenueMinor: before.netMinor + during.netMinor };
-  /** The next start: what it finds, and what is left of the second import taken back. */
-  const recovered = async (where: string): Promise<State> => {
-    await using company = await openCompany(data, { keep: true });
-    const found = await stateOf(company);
-    expect(leftovers(data), where).toEqual([]);
-    // Right after a start the journal holds the registered files and no other.
-    for (const batch of readdirSync(join(data, 'journal', 'sale_line')).map((name) => name.replace('.parquet', ''))) {
-      if (batch === '1') continue;
-      expect(await company.run('undo', batch), where).toMatchObject({ code: 0 });
-      expect(await stateOf(company), where).toEqual(none);
+    const none: State = { ok: true, customers: 20, revenueMinor: before.netMinor };
+    const all: State = { ok: true, customers: 220, revenueMinor: before.netMinor + during.netMinor };
+    /** The next start: what it finds, and what is left of the second import taken back. */
+    const recovered = async (where: string): Promise<State> => {
+      await using company = await openCompany(data, { keep: true });
+      const found = await stateOf(company);
+      expect(leftovers(data), where).toEqual([]);
+      // Right after a start the journal holds the registered files and no other.
+      for (const batch of readdirSync(join(data, 'journal', 'sale_line')).map((name) => name.replace('.parquet', ''))) {
+        if (batch === '1') continue;
+        expect(await company.run('undo', batch), where).toMatchObject({ code: 0 });
+        expect(await stateOf(company), where).toEqual(none);
+      }
+      return found;
+    };
+    expect(await recovered('not killed')).toEqual(all);
+
+    const random = randomOf(seed);
+    const outcomes: string[] = [];
+    for (let kill = 0; kill < kills; kill++) {
+      // In the first fifth Node starts and the database comes up.
+      const moment = Math.round(wholeImport * (0.2 + random()));
+      const where = `killed after ${moment} ms (seed ${seed}, kill ${kill})`;
+      const { child, ended } = importing();
+      await Promise.race([sleep(moment), ended]);
+      child.kill('SIGKILL');
+      const { code, err } = await ended;
+      expect({ code: code ?? 0, err }, where).toEqual({ code: 0, err: '' });
+      const found = await recovered(where);
+      expect([none, all], where).toContainEqual(found);
+      outcomes.push(found.customers === none.customers ? 'none' : 'all');
     }
-    return found;
-  };
-  expect(await recovered('not killed')).toEqual(all);
-
-  const random = randomOf(seed);
-  const outcomes: string[] = [];
-  for (let kill = 0; kill < kills; kill++) {
-    // In the first fifth Node starts and the database comes up.
-    const moment = Math.round(wholeImport * (0.2 + random()));
-    const where = `killed after ${moment} ms (seed ${seed}, kill ${kill})`;
-    const { child, ended } = importing();
-    await Promise.race([sleep(moment), ended]);
-    child.kill('SIGKILL');
-    const { code, err } = await ended;
-    expect({ code: code ?? 0, err }, where).toEqual({ code: 0, err: '' });
-    const found = await recovered(where);
-    expect([none, all], where).toContainEqual(found);
-    outcomes.push(found.customers === none.customers ? 'none' : 'all');
-  }
-  console.log(`kills: ${outcomes.join(' ')}`);
-  // Nothing stays in the way of an ordinary import.
-  expect(await importing().ended).toMatchObject({ code: 0 });
-  expect(await recovered('at last')).toEqual(all);
-  expect(databaseOf(data)).toBeNull();
-});
+    console.log(`kills: ${outcomes.join(' ')}`);
+    // Nothing stays in the way of an ordinary import.
+    expect(await importing().ended).toMatchObject({ code: 0 });
+    expect(await recovered('at last')).toEqual(all);
+    expect(databaseOf(data)).toBeNull();
+  },
+);
 
 test('a database that outlived its program is stopped by the next start, and its port and files are free', async () => {
   const data = join(folder, 'killed');
@@ -190,16 +201,27 @@ interface Batch {
 const owner = { name: 'Olha Melnyk', email: 'olha@granite.example', password: 'granite and coffee' };
 
 async function signUp(url: string): Promise<string> {
-  return cookieOf(await fetch(`${url}/api/owner`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(owner) }));
+  return cookieOf(
+    await fetch(`${url}/api/owner`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(owner) }),
+  );
 }
 
 async function signIn(url: string): Promise<string> {
-  return cookieOf(await fetch(`${url}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: owner.email, password: owner.password }) }));
+  return cookieOf(
+    await fetch(`${url}/api/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: owner.email, password: owner.password }),
+    }),
+  );
 }
 
 function cookieOf(response: Response): string {
   expect(response.status).toBe(200);
-  return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
 
 async function get<T>(url: string, cookie: string, path: string): Promise<T> {
@@ -208,7 +230,13 @@ async function get<T>(url: string, cookie: string, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function post(url: string, cookie: string, path: string, body: string | Buffer<ArrayBuffer>, type = 'application/octet-stream'): Promise<{ id: string; jobId: string }> {
+async function post(
+  url: string,
+  cookie: string,
+  path: string,
+  body: string | Buffer<ArrayBuffer>,
+  type = 'application/octet-stream',
+): Promise<{ id: string; jobId: string }> {
   const response = await fetch(url + path, { method: 'POST', headers: { cookie, 'content-type': type }, body });
   expect(response.ok, `${path}: ${response.status}`).toBe(true);
   return (await response.json()) as { id: string; jobId: string };

@@ -10,17 +10,31 @@ import { envNames } from '../src/context/env.ts';
 const root = resolve(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const operating = read('docs/operating.md');
-const pages = ['README.md', 'ARCHITECTURE.md', 'STYLE.md', ...globSync('docs/**/*.md', { cwd: root }), ...globSync('fixtures/**/*.md', { cwd: root })];
+const pages = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'STYLE.md',
+  ...globSync('docs/**/*.md', { cwd: root }),
+  ...globSync('fixtures/**/*.md', { cwd: root }),
+];
 const io = { cwd: root, out: () => {}, err: () => {}, drawsProgress: false, language: 'en' as const, signal: new AbortController().signal };
-const program = buildProgram(io, () => Promise.resolve(0), () => {});
+const program = buildProgram(
+  io,
+  () => Promise.resolve(0),
+  () => {},
+);
 
-test.each(program.commands.map((command) => [command.name(), command] as const))('the command %s is documented, with its options and an example', (name, command) => {
-  expect(operating).toContain(`clientele ${name}`);
-  let help = '';
-  command.configureOutput({ writeOut: (text) => void (help += text) }).outputHelp();
-  expect(help).toContain(`Example: clientele ${name}`);
-  for (const option of command.options.filter((each) => !['--data', '--json'].includes(each.long ?? ''))) expect(operating).toContain(option.long);
-});
+test.each(program.commands.map((command) => [command.name(), command] as const))(
+  'the command %s is documented, with its options and an example',
+  (name, command) => {
+    expect(operating).toContain(`clientele ${name}`);
+    let help = '';
+    command.configureOutput({ writeOut: (text) => void (help += text) }).outputHelp();
+    expect(help).toContain(`Example: clientele ${name}`);
+    for (const option of command.options.filter((each) => !['--data', '--json'].includes(each.long ?? '')))
+      expect(operating).toContain(option.long);
+  },
+);
 
 test('every documented command exists', () => {
   const named = [...operating.matchAll(/`clientele ([a-z]+)/g)].map((match) => match[1]!);
@@ -36,7 +50,9 @@ test.each(Object.entries(exitCodes))('the exit code for "%s" is documented', (_,
 });
 
 test.each(pages.map((page) => [page]))('the links of %s lead to files that exist', (page) => {
-  const targets = [...read(page).matchAll(/\]\(([^)#\s]+)(#[^)]*)?\)/g)].map((match) => match[1]!).filter((target) => !/^[a-z]+:/.test(target));
+  const targets = [...read(page).matchAll(/\]\(([^)#\s]+)(#[^)]*)?\)/g)]
+    .map((match) => match[1]!)
+    .filter((target) => !/^[a-z]+:/.test(target));
   expect(targets.filter((target) => !existsSync(resolve(root, dirname(page), target)))).toEqual([]);
 });
 
@@ -46,7 +62,8 @@ test.each(pages.map((page) => [page]))('the source files that %s names exist', (
 });
 
 test('every method has a page and every page names the file that computes it', () => {
-  for (const method of ['activity', 'lifecycle', 'tiers', 'trends', 'rhythm', 'profit', 'lifetime-value', 'strategic-value']) expect(read(`docs/methods/${method}.md`)).toMatch(/src\/core\/differentiate\/[\w/-]+\.ts/);
+  for (const method of ['activity', 'lifecycle', 'tiers', 'trends', 'rhythm', 'profit', 'lifetime-value', 'strategic-value'])
+    expect(read(`docs/methods/${method}.md`)).toMatch(/src\/core\/differentiate\/[\w/-]+\.ts/);
 });
 
 test('the page of what can be read is what the tables of the readers make', async () => {
@@ -54,7 +71,8 @@ test('the page of what can be read is what the tables of the readers make', asyn
 });
 
 test('decision records are short', () => {
-  for (const page of globSync('docs/decisions/*.md', { cwd: root })) expect(read(page).trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+  for (const page of globSync('docs/decisions/*.md', { cwd: root }))
+    expect(read(page).trimEnd().split('\n').length).toBeLessThanOrEqual(25);
 });
 
 test('the README names the two commands, and they are what package.json runs', () => {

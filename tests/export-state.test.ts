@@ -38,12 +38,25 @@ interface Truth extends TruthOfCustomers {
   rows_ambiguous: { row: number; net_minor_if_accepted: number; currency: string }[];
 }
 
-const truthOf = (name: string): Truth => JSON.parse(readFileSync(join(data, 'exports', `${name.replace(/\.\w+$/, '')}.truth.json`), 'utf8')) as Truth;
-const byCurrency = (totals: Imported['totals']): Record<string, number> => Object.fromEntries(totals.map(({ currency, netMinor }) => [currency, Number(netMinor)]));
+const truthOf = (name: string): Truth =>
+  JSON.parse(readFileSync(join(data, 'exports', `${name.replace(/\.\w+$/, '')}.truth.json`), 'utf8')) as Truth;
+const byCurrency = (totals: Imported['totals']): Record<string, number> =>
+  Object.fromEntries(totals.map(({ currency, netMinor }) => [currency, Number(netMinor)]));
 
 const sales = [
-  '01_register.xlsx', '02_sales_grouped.xlsx', '03_sales_grouped_cp1251.csv', '04_sales_utf8bom_tab.csv', '05_sales_utf16le_excel.txt', '06_sales_cp866.csv',
-  '07_bas_ukraine.xlsx', '08a_sharedstrings_capital.xlsx', '08b_inline_strings.xlsx', '08c_sharedstrings_mismatch.xlsx', '11_erp_english.csv', '12_nasty.xlsx', '12b_nasty.csv',
+  '01_register.xlsx',
+  '02_sales_grouped.xlsx',
+  '03_sales_grouped_cp1251.csv',
+  '04_sales_utf8bom_tab.csv',
+  '05_sales_utf16le_excel.txt',
+  '06_sales_cp866.csv',
+  '07_bas_ukraine.xlsx',
+  '08a_sharedstrings_capital.xlsx',
+  '08b_inline_strings.xlsx',
+  '08c_sharedstrings_mismatch.xlsx',
+  '11_erp_english.csv',
+  '12_nasty.xlsx',
+  '12b_nasty.csv',
 ];
 const payments = ['09a_payments_register.xlsx', '09c_bank_statement.xlsx'];
 
@@ -54,7 +67,8 @@ describe.skipIf(!present)('every export, one after another', () => {
   });
   afterAll(() => company[Symbol.asyncDispose]());
 
-  const load = (name: string, ...options: string[]): Promise<Imported> => company.json<Imported>('import', join(data, name), '--yes', ...options);
+  const load = (name: string, ...options: string[]): Promise<Imported> =>
+    company.json<Imported>('import', join(data, name), '--yes', ...options);
 
   test.each([...sales, ...payments])('%s is loaded as its truth says, and goes without a trace', async (name) => {
     const truth = truthOf(name);
@@ -80,8 +94,16 @@ describe.skipIf(!present)('every export, one after another', () => {
     expect(await company.json('check')).toMatchObject({ ok: true });
     const listed = await company.json<unknown[]>('customers');
     expect(listed.length).toBe(done.customers);
-    const lines = parse(readFileSync(join(data, 'exports', `${name.replace(/\.\w+$/, '')}.truth.csv`)), { columns: true, bom: true }) as Record<string, string>[];
-    expect(done.customers).toBeGreaterThanOrEqual(bestPossible(truth, lines.filter((line) => truth.counted_kinds.includes(line['kind']!))));
+    const lines = parse(readFileSync(join(data, 'exports', `${name.replace(/\.\w+$/, '')}.truth.csv`)), {
+      columns: true,
+      bom: true,
+    }) as Record<string, string>[];
+    expect(done.customers).toBeGreaterThanOrEqual(
+      bestPossible(
+        truth,
+        lines.filter((line) => truth.counted_kinds.includes(line['kind']!)),
+      ),
+    );
     // Loading it again finds every document as it was.
     const again = await load(`exports/${name}`);
     expect(again.changes).toEqual({ new: 0, changed: 0, unchanged: done.documents, conflict: 0, withdrawn: 0 });
@@ -131,9 +153,20 @@ describe.skipIf(!present)('every export, one after another', () => {
   });
 
   test('AdventureWorks: sixty thousand lines of 635 resellers', async () => {
-    const truth = JSON.parse(readFileSync(join(data, 'adventureworks/reseller_sales.truth.json'), 'utf8')) as Record<string, number | string>;
+    const truth = JSON.parse(readFileSync(join(data, 'adventureworks/reseller_sales.truth.json'), 'utf8')) as Record<
+      string,
+      number | string
+    >;
     const done = await load('adventureworks/reseller_sales.csv');
-    expect(done).toMatchObject({ lines: truth['lines'], documents: truth['documents'], customers: truth['customers'], firstDate: truth['firstShipped'], lastDate: truth['lastShipped'], rejected: [], held: [] });
+    expect(done).toMatchObject({
+      lines: truth['lines'],
+      documents: truth['documents'],
+      customers: truth['customers'],
+      firstDate: truth['firstShipped'],
+      lastDate: truth['lastShipped'],
+      rejected: [],
+      held: [],
+    });
     expect(done.totals.map((total) => Number(total.netMinor))).toEqual([truth['netMinor']]);
     expect(await company.json('check')).toMatchObject({ ok: true });
     await company.run('undo', done.batch);
@@ -141,7 +174,9 @@ describe.skipIf(!present)('every export, one after another', () => {
 });
 
 /** What counts in the journal now, by the pages' own reads: every document of every customer. */
-async function stateOf(company: TestCompany): Promise<{ documents: number; net: Record<string, number>; byMonth: Record<string, Record<string, number>> }> {
+async function stateOf(
+  company: TestCompany,
+): Promise<{ documents: number; net: Record<string, number>; byMonth: Record<string, Record<string, number>> }> {
   const { metrics } = company.context;
   const net: Record<string, number> = {};
   const byMonth: Record<string, Record<string, number>> = {};
@@ -155,6 +190,7 @@ async function stateOf(company: TestCompany): Promise<{ documents: number; net: 
       net[each.currency] = (net[each.currency] ?? 0) + Number(each.amountMinor);
     }
   }
-  const sorted = <T>(sums: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(sums).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = <T>(sums: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(sums).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return { documents, net: sorted(net), byMonth: sorted(byMonth) };
 }

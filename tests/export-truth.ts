@@ -19,7 +19,11 @@ export function bestPossible(truth: TruthOfCustomers, lines: Record<string, stri
 }
 
 function unlisted(truth: TruthOfCustomers, lines: Record<string, string>[]): Set<string>[] {
-  if (truth.customers.indistinguishable_in_this_file.length > 0 || truth.columns.some(({ meaning }) => /kpp|customer_code|card|address|region|city/.test(meaning))) return [];
+  if (
+    truth.customers.indistinguishable_in_this_file.length > 0 ||
+    truth.columns.some(({ meaning }) => /kpp|customer_code|card|address|region|city/.test(meaning))
+  )
+    return [];
   const groups = new Map<string, Set<string>>();
   for (const line of lines) {
     if (line['kind'] === 'customer_payment_third_party' || !line['inn']) continue;

@@ -97,9 +97,9 @@ describe.skipIf(!present)('exports as people get them, against their truth (../s
       if (!present) return;
       const stem = name.replace(/\.\w+$/, '');
       const truth = JSON.parse(readFileSync(join(exportsFolder, `${stem}.truth.json`), 'utf8')) as Truth;
-      const lines = (parse(readFileSync(join(exportsFolder, `${stem}.truth.csv`)), { columns: true, bom: true }) as Record<string, string>[]).filter(
-        (line) => truth.counted_kinds.includes(line['kind']!) && (line['table'] === undefined || line['table'] === '1'),
-      );
+      const lines = (
+        parse(readFileSync(join(exportsFolder, `${stem}.truth.csv`)), { columns: true, bom: true }) as Record<string, string>[]
+      ).filter((line) => truth.counted_kinds.includes(line['kind']!) && (line['table'] === undefined || line['table'] === '1'));
       const { rows, facts, recognition } = await load(join(exportsFolder, name));
 
       test('every row of the file yields exactly one result', () => {
@@ -156,7 +156,9 @@ describe.skipIf(!present)('exports as people get them, against their truth (../s
   test('the same report has the same heading key, whatever it was saved as', async () => {
     expect(await keyOf('13_register_reexport.xlsx')).toBe(await keyOf('01_register.xlsx'));
     expect(await keyOf('03_sales_grouped_cp1251.csv')).toBe(await keyOf('02_sales_grouped.xlsx'));
-    const shared = await Promise.all(['08a_sharedstrings_capital.xlsx', '08b_inline_strings.xlsx', '08c_sharedstrings_mismatch.xlsx'].map(keyOf));
+    const shared = await Promise.all(
+      ['08a_sharedstrings_capital.xlsx', '08b_inline_strings.xlsx', '08c_sharedstrings_mismatch.xlsx'].map(keyOf),
+    );
     expect(new Set(shared).size).toBe(1);
   });
 });
@@ -170,7 +172,8 @@ function differences(fact: SaleLine | Payment, line: Record<string, string>): st
   compare('date', dateOf(fact), line['doc_date']);
   compare('currency', fact.currency, line['currency']);
   if (line['doc_number']) compare('document', fact.documentNumber, line['doc_number']);
-  if (line['customer_raw'] && line['kind'] !== 'customer_payment_third_party') compare('customer', fact.customer.name, line['customer_raw'].trim());
+  if (line['customer_raw'] && line['kind'] !== 'customer_payment_third_party')
+    compare('customer', fact.customer.name, line['customer_raw'].trim());
   const taxId = line['inn'] ?? line['edrpou'];
   if (taxId !== undefined && line['kind'] !== 'customer_payment_third_party') compare('tax id', fact.customer.taxId, taxId);
   if (!('netMinor' in fact)) return found;
@@ -201,7 +204,8 @@ describe.skipIf(!existsSync(adventureWorks))('AdventureWorks (../shared/data/adv
     const truth = JSON.parse(readFileSync(join(adventureWorks, 'reseller_sales.truth.json'), 'utf8')) as Record<string, number | string>;
     const { rows, facts } = await load(join(adventureWorks, 'reseller_sales.csv'));
     const lines = [...facts.values()] as SaleLine[];
-    const sum = (value: (line: SaleLine) => bigint | null): number => Number(lines.reduce((total, line) => total + (value(line) ?? 0n), 0n));
+    const sum = (value: (line: SaleLine) => bigint | null): number =>
+      Number(lines.reduce((total, line) => total + (value(line) ?? 0n), 0n));
     expect(rows.filter((row) => row.type === 'rejected')).toEqual([]);
     expect({
       lines: lines.length,
@@ -211,7 +215,11 @@ describe.skipIf(!existsSync(adventureWorks))('AdventureWorks (../shared/data/adv
       costMinor: sum((line) => line.costMinor),
       discountMinor: sum((line) => line.discountMinor),
       salesReps: new Set(lines.map(({ manager }) => manager)).size,
-    }).toEqual(Object.fromEntries(['lines', 'documents', 'customers', 'netMinor', 'costMinor', 'discountMinor', 'salesReps'].map((name) => [name, truth[name]])));
+    }).toEqual(
+      Object.fromEntries(
+        ['lines', 'documents', 'customers', 'netMinor', 'costMinor', 'discountMinor', 'salesReps'].map((name) => [name, truth[name]]),
+      ),
+    );
     expect(lines.filter((line) => line.listMinor !== line.netMinor + line.discountMinor!)).toEqual([]);
   });
 });

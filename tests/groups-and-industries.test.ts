@@ -41,9 +41,17 @@ test('two legal entities of one group are its profit together, and who names no 
 test('a later file moves a customer to another group, and undoing it brings it back', async () => {
   await using company = await openCompany();
   await load(company, 'may', may);
-  const moved = await load(company, 'june', ['01.06.2026;5;Юг;Строительство;ООО Север-Опт;1;10,00;5,00', '02.06.2026;6;;;ООО Север-Завод;1;10,00;5,00']);
+  const moved = await load(company, 'june', [
+    '01.06.2026;5;Юг;Строительство;ООО Север-Опт;1;10,00;5,00',
+    '02.06.2026;6;;;ООО Север-Завод;1;10,00;5,00',
+  ]);
   expect(await by(company, 'group')).toEqual({ Север: [1, '15000'], Юг: [2, '8000'], '': [1, '3000'] });
-  expect(await by(company, 'industry')).toEqual({ Торговля: [1, '-2000'], Строительство: [1, '10000'], Производство: [1, '15000'], '': [1, '3000'] });
+  expect(await by(company, 'industry')).toEqual({
+    Торговля: [1, '-2000'],
+    Строительство: [1, '10000'],
+    Производство: [1, '15000'],
+    '': [1, '3000'],
+  });
   await company.json('undo', moved);
   expect(await by(company, 'group')).toEqual({ Север: [2, '25000'], Юг: [1, '-2000'], '': [1, '3000'] });
   expect(await by(company, 'industry')).toEqual({ Торговля: [2, '8000'], Производство: [1, '15000'], '': [1, '3000'] });
@@ -51,7 +59,10 @@ test('a later file moves a customer to another group, and undoing it brings it b
 
 test('within a file the latest row holds, in whichever order they stand', async () => {
   const changed = ['08.05.2026;7;Восток;Торговля;ИП Котов;1;0,00;0,00', '03.05.2026;8;Запад;Торговля;ИП Котов;1;0,00;0,00'];
-  for (const rows of [[...may, ...changed], [...changed.toReversed(), ...may.toReversed()]]) {
+  for (const rows of [
+    [...may, ...changed],
+    [...changed.toReversed(), ...may.toReversed()],
+  ]) {
     await using company = await openCompany();
     await load(company, 'may', rows);
     expect((await by(company, 'group'))['Восток']).toEqual([1, '3000']);
@@ -66,14 +77,33 @@ test('an equation asks for the industry: producers take three times the time; an
   await company.json('import', costs, '--kind', 'costs', '--source', 'books costs', '--yes');
   const model = join(scratch, 'model.json');
   const activity = { name: 'Packing', pool: 'Warehouse', event: 'shipment', equation: 'industry == "производство" ? 30 : 10' };
-  writeFileSync(model, JSON.stringify([{ from: '', pools: [{ name: 'Warehouse', spread: 'driver', capacityMinutes: null }], activities: [activity], practicalPermille: 800, creditPermille: 0 }]));
+  writeFileSync(
+    model,
+    JSON.stringify([
+      {
+        from: '',
+        pools: [{ name: 'Warehouse', spread: 'driver', capacityMinutes: null }],
+        activities: [activity],
+        practicalPermille: 800,
+        creditPermille: 0,
+      },
+    ]),
+  );
   expect((await company.run('costs', 'model', model)).code).toBe(0);
   const packing = async (): Promise<Record<string, string>> => {
     const { rows } = await company.json<{ rows: { name: string; activitiesMinor: string }[] }>('profit', '--period', '2026-05');
     return Object.fromEntries(rows.map((row) => [row.name, row.activitiesMinor]));
   };
   expect(await packing()).toEqual({ 'ООО Север-Опт': '1000', 'ООО Север-Завод': '3000', 'ООО Юг': '1000', 'ИП Котов': '1000' });
-  const opened = await company.json<{ parts: { values: Record<string, unknown> }[] }>('profit', '--customer', 'ООО Север-Завод', '--line', 'activity', '--period', '2026-05');
+  const opened = await company.json<{ parts: { values: Record<string, unknown> }[] }>(
+    'profit',
+    '--customer',
+    'ООО Север-Завод',
+    '--line',
+    'activity',
+    '--period',
+    '2026-05',
+  );
   expect(opened.parts[0]!.values).toMatchObject({ industry: 'Производство' });
   const june = await load(company, 'june', ['01.06.2026;5;;Производство;ИП Котов;1;10,00;5,00']);
   expect(await packing()).toEqual({ 'ООО Север-Опт': '750', 'ООО Север-Завод': '2250', 'ООО Юг': '750', 'ИП Котов': '2250' });

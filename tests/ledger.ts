@@ -3,7 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Document, date, code, customer, net amount, cost; then, where they matter, manager and whether it is posted. */
-export type SaleRow = [document: string, date: string, code: string, customer: string, net: string, cost: string, manager?: string, posted?: 'yes' | 'no'];
+export type SaleRow = [
+  document: string,
+  date: string,
+  code: string,
+  customer: string,
+  net: string,
+  cost: string,
+  manager?: string,
+  posted?: 'yes' | 'no',
+];
 
 /** Document, date, code, customer, amount. */
 export type PaymentRow = [document: string, date: string, code: string, customer: string, amount: string];
@@ -18,7 +27,12 @@ export function salesFile(folder: string, name: string, rows: SaleRow[]): string
 }
 
 export function paymentsFile(folder: string, name: string, rows: PaymentRow[]): string {
-  return written(folder, name, [paymentsHeading, ...rows.map(([document, date, code, customer, amount]) => [document, date, code, customer, amount, 'RUB', `Payment of invoice ${document}`].map(quoted).join(';'))]);
+  return written(folder, name, [
+    paymentsHeading,
+    ...rows.map(([document, date, code, customer, amount]) =>
+      [document, date, code, customer, amount, 'RUB', `Payment of invoice ${document}`].map(quoted).join(';'),
+    ),
+  ]);
 }
 
 function quoted(text: string): string {

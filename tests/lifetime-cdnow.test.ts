@@ -20,12 +20,18 @@ async function purchases(file: string) {
 
 describe.skipIf(!existsSync(folder))('CDNOW (skipped where ../shared/data/cdnow is missing)', () => {
   test.each([
-    ['CDNOW_sample.txt', 2357, { bgnbd: -9582.4292, paretonbd: -9594.9762, mbgnbd: -9582.1357, gammagamma: -4055.9177 }, [6.2496, 3.7442, 15.4435]],
+    [
+      'CDNOW_sample.txt',
+      2357,
+      { bgnbd: -9582.4292, paretonbd: -9594.9762, mbgnbd: -9582.1357, gammagamma: -4055.9177 },
+      [6.2496, 3.7442, 15.4435],
+    ],
     ['CDNOW_master.txt', 23570, { bgnbd: -95368.4439, paretonbd: -95415.1186, mbgnbd: -95336.9583, gammagamma: -40763.4763 }, null],
   ])('%s: likelihoods as published', async (file, customers, likelihoods, money) => {
     const { histories, spendings } = historiesOfPurchases(await purchases(file), end);
     expect(sum(histories.map((history) => history.customers))).toBe(customers);
-    for (const name of ['bgnbd', 'mbgnbd', 'paretonbd'] as const) expect(Math.abs(lifetimeModels[name].fit(histories).logLikelihood - likelihoods[name])).toBeLessThan(1e-3);
+    for (const name of ['bgnbd', 'mbgnbd', 'paretonbd'] as const)
+      expect(Math.abs(lifetimeModels[name].fit(histories).logLikelihood - likelihoods[name])).toBeLessThan(1e-3);
     const spending = fitGammaGamma(spendings)!;
     expect(Math.abs(spending.logLikelihood - likelihoods.gammagamma)).toBeLessThan(1e-3);
     if (money !== null) for (const [at, value] of money.entries()) expect(spending.params[at]).toBeCloseTo(value, 3);
@@ -34,19 +40,22 @@ describe.skipIf(!existsSync(folder))('CDNOW (skipped where ../shared/data/cdnow 
   test.each([
     ['bgnbd', -0.121, 0.626],
     ['paretonbd', -0.115, 0.63],
-  ] as const)('weeks 40 to 78 of the sample by %s: off in total, customer by customer, and for who had not come back', async (name, bias, correlation) => {
-    const log = await purchases('CDNOW_sample.txt');
-    const model = lifetimeModels[name];
-    const { params } = model.fit(historiesOfPurchases(log, end).histories);
-    const { history, later } = byCustomer(log);
-    const expected = history.map((each) => model.expectedTransactions(params, each, 39));
-    expect(sum(later)).toBe(1882);
-    expect(sum(expected) / sum(later) - 1).toBeCloseTo(bias, 3);
-    expect(correlationOf(expected, later)).toBeCloseTo(correlation, 3);
-    const once = [...history.keys()].filter((i) => history[i]!.repeats === 0);
-    if (name === 'bgnbd') expect(sum(once.map((i) => expected[i]!)) / once.length).toBeCloseTo(0.225, 3);
-    expect(sum(once.map((i) => later[i]!)) / once.length).toBeCloseTo(0.237, 3);
-  });
+  ] as const)(
+    'weeks 40 to 78 of the sample by %s: off in total, customer by customer, and for who had not come back',
+    async (name, bias, correlation) => {
+      const log = await purchases('CDNOW_sample.txt');
+      const model = lifetimeModels[name];
+      const { params } = model.fit(historiesOfPurchases(log, end).histories);
+      const { history, later } = byCustomer(log);
+      const expected = history.map((each) => model.expectedTransactions(params, each, 39));
+      expect(sum(later)).toBe(1882);
+      expect(sum(expected) / sum(later) - 1).toBeCloseTo(bias, 3);
+      expect(correlationOf(expected, later)).toBeCloseTo(correlation, 3);
+      const once = [...history.keys()].filter((i) => history[i]!.repeats === 0);
+      if (name === 'bgnbd') expect(sum(once.map((i) => expected[i]!)) / once.length).toBeCloseTo(0.225, 3);
+      expect(sum(once.map((i) => later[i]!)) / once.length).toBeCloseTo(0.237, 3);
+    },
+  );
 
   test('days merged into calendar weeks are another fit: r .283 for .243, where weeks begin on Mondays', async () => {
     const log = await purchases('CDNOW_sample.txt');
@@ -65,7 +74,16 @@ describe.skipIf(!existsSync(folder))('CDNOW (skipped where ../shared/data/cdnow 
     const bias = (name: 'bgnbd' | 'paretonbd'): number => {
       const model = lifetimeModels[name];
       const { params } = model.fit(histories);
-      return sum(histories.map((history) => history.customers * model.expectedTransactions(params, { repeats: 0, lastWeeks: 0, ageWeeks: 0 }, history.ageWeeks + 39))) / actual - 1;
+      return (
+        sum(
+          histories.map(
+            (history) =>
+              history.customers * model.expectedTransactions(params, { repeats: 0, lastWeeks: 0, ageWeeks: 0 }, history.ageWeeks + 39),
+          ),
+        ) /
+          actual -
+        1
+      );
     };
     // As precisely as they are printed.
     expect(bias('bgnbd')).toBeCloseTo(-0.04, 2);
@@ -73,10 +91,23 @@ describe.skipIf(!existsSync(folder))('CDNOW (skipped where ../shared/data/cdnow 
   });
 
   test('the command says the same, and days differ from weeks by ln 7 for each repeat', async () => {
-    const run = async (...words: string[]): Promise<{ customers: number; models: { name: string; logLikelihood: number }[]; chosen: string }> => {
+    const run = async (
+      ...words: string[]
+    ): Promise<{ customers: number; models: { name: string; logLikelihood: number }[]; chosen: string }> => {
       let out = '';
-      const io = { cwd: folder, out: (text: string) => void (out += text), err: () => {}, drawsProgress: false, language: 'en' as const, signal: new AbortController().signal };
-      expect(await runProgram(['lifetime', 'fit', 'CDNOW_sample.txt', '--calibration-end', '1997-09-30', '--json', ...words], io, () => Promise.resolve(1))).toBe(0);
+      const io = {
+        cwd: folder,
+        out: (text: string) => void (out += text),
+        err: () => {},
+        drawsProgress: false,
+        language: 'en' as const,
+        signal: new AbortController().signal,
+      };
+      expect(
+        await runProgram(['lifetime', 'fit', 'CDNOW_sample.txt', '--calibration-end', '1997-09-30', '--json', ...words], io, () =>
+          Promise.resolve(1),
+        ),
+      ).toBe(0);
       return JSON.parse(out) as Awaited<ReturnType<typeof run>>;
     };
     const [weeks, days] = [await run(), await run('--unit', 'day')];
@@ -89,7 +120,10 @@ describe.skipIf(!existsSync(folder))('CDNOW (skipped where ../shared/data/cdnow 
 });
 
 /** Each customer's own history, and its purchase days afterwards. */
-function byCustomer(log: Awaited<ReturnType<typeof purchases>>): { history: { repeats: number; lastWeeks: number; ageWeeks: number }[]; later: number[] } {
+function byCustomer(log: Awaited<ReturnType<typeof purchases>>): {
+  history: { repeats: number; lastWeeks: number; ageWeeks: number }[];
+  later: number[];
+} {
   const days = new Map<number, Set<number>>();
   for (const [at, on] of log.day.entries()) days.set(log.customer[at]!, (days.get(log.customer[at]!) ?? new Set()).add(on));
   const all = [...days.values()].map((own) => [...own].toSorted((a, b) => a - b));
@@ -108,6 +142,10 @@ function sum(values: readonly number[]): number {
 
 function correlationOf(one: readonly number[], other: readonly number[]): number {
   const [meanOne, meanOther] = [sum(one) / one.length, sum(other) / other.length];
-  const product = (a: readonly number[], b: readonly number[], [meanA, meanB]: readonly [number, number]): number => sum(a.map((value, at) => (value - meanA) * (b[at]! - meanB)));
-  return product(one, other, [meanOne, meanOther]) / Math.sqrt(product(one, one, [meanOne, meanOne]) * product(other, other, [meanOther, meanOther]));
+  const product = (a: readonly number[], b: readonly number[], [meanA, meanB]: readonly [number, number]): number =>
+    sum(a.map((value, at) => (value - meanA) * (b[at]! - meanB)));
+  return (
+    product(one, other, [meanOne, meanOther]) /
+    Math.sqrt(product(one, one, [meanOne, meanOne]) * product(other, other, [meanOther, meanOther]))
+  );
 }

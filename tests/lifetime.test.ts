@@ -14,19 +14,37 @@ beforeAll(async () => {
 afterAll(() => company[Symbol.asyncDispose]());
 
 /** Amounts are texts in JSON. */
-interface Printed extends Omit<CompanyLifetime, 'total'> { total: { valueMinor: string; lowMinor: string | null } }
-interface Worth { name: string; aliveProbability: number | null; lifetimeValueMinor: string; lifetimeValueLowMinor: string | null; lifetimeValueHighMinor: string | null }
+interface Printed extends Omit<CompanyLifetime, 'total'> {
+  total: { valueMinor: string; lowMinor: string | null };
+}
+interface Worth {
+  name: string;
+  aliveProbability: number | null;
+  lifetimeValueMinor: string;
+  lifetimeValueLowMinor: string | null;
+  lifetimeValueHighMinor: string | null;
+}
 
 test('three customers get a projection with its assumptions, and no back-test', async () => {
   const file = join(company.dataDir, 'few.csv');
   const lines = ['2026-01-15', '2026-02-15', '2026-03-15'].map((day, at) => `S-${at};${day};Granite Wholesale;1;1000.00`);
-  writeFileSync(file, ['Document No;Date;Customer;Quantity;Amount without VAT', ...lines, 'S-9;2026-03-20;Corner Kiosk;1;50.00'].join('\r\n'));
+  writeFileSync(
+    file,
+    ['Document No;Date;Customer;Quantity;Amount without VAT', ...lines, 'S-9;2026-03-20;Corner Kiosk;1;50.00'].join('\r\n'),
+  );
   await company.json('import', file, '--yes');
-  expect(await company.json<Printed>('lifetime')).toMatchObject({ method: 'projection', gate: 'few_repeat_customers', basis: 'revenue', total: { lowMinor: null } });
+  expect(await company.json<Printed>('lifetime')).toMatchObject({
+    method: 'projection',
+    gate: 'few_repeat_customers',
+    basis: 'revenue',
+    total: { lowMinor: null },
+  });
   expect(await company.json('backtest')).toBeNull();
   const { out } = await company.run('lifetime');
   const why = await company.run('explain', 'Granite');
-  expect(why.out).toContain('lifetime: 3 purchases since 2026-01-15, the last 5 days ago. For a model there is too little history; as so far,');
+  expect(why.out).toContain(
+    'lifetime: 3 purchases since 2026-01-15, the last 5 days ago. For a model there is too little history; as so far,',
+  );
   expect(why.out).toContain('and 80% of customers are taken to stay from year to year. Over 36 months that is');
   expect(out).toContain('80% of customers stay from year to year');
   const kept = await company.json<Printed>('lifetime');
@@ -52,13 +70,24 @@ test('the demo company is forecast by a model: the same figures by every command
   }
   const first = found.customers[0]!;
   const { reason } = await demo.json<{ reason: { lifetime: LifetimeReason } }>('explain', first.id);
-  expect(reason.lifetime).toMatchObject({ rule: 'model', basis: 'net_profit', alive_probability: first.aliveProbability, value_minor: Number(first.lifetimeValueMinor), low_minor: Number(first.lifetimeValueLowMinor), horizon_months: 36 });
-  expect((await demo.run('explain', first.id)).out).toMatch(/lifetime: \d+ purchases since .* Still a customer: .* While it stays, [\d.]+ purchases a month are to be expected/);
+  expect(reason.lifetime).toMatchObject({
+    rule: 'model',
+    basis: 'net_profit',
+    alive_probability: first.aliveProbability,
+    value_minor: Number(first.lifetimeValueMinor),
+    low_minor: Number(first.lifetimeValueLowMinor),
+    horizon_months: 36,
+  });
+  expect((await demo.run('explain', first.id)).out).toMatch(
+    /lifetime: \d+ purchases since .* Still a customer: .* While it stays, [\d.]+ purchases a month are to be expected/,
+  );
   expect(String(found.customers.reduce((sum, customer) => sum + Number(customer.lifetimeValueMinor), 0))).toBe(found.total.valueMinor);
 
   const backTest = await demo.json<BackTest>('backtest');
   expect(backTest.months).toBe(12);
-  expect(backTest.model.meanAbsoluteError).toBeLessThan(backTest.rivals.find(({ name }) => name === 'last_year_repeats')!.meanAbsoluteError);
+  expect(backTest.model.meanAbsoluteError).toBeLessThan(
+    backTest.rivals.find(({ name }) => name === 'last_year_repeats')!.meanAbsoluteError,
+  );
   expect(backTest.intervalCoverage).toBeGreaterThan(0.7);
 
   const { out } = await demo.run('backtest');

@@ -8,11 +8,17 @@ type Message = string | Record<string, string>;
 const root = resolve(import.meta.dirname, '..');
 const languages = ['en', 'ru', 'uk'] as const;
 const catalogue = Object.fromEntries(
-  languages.map((language) => [language, JSON.parse(readFileSync(join(root, `messages/${language}.json`), 'utf8')) as Record<string, Message>]),
+  languages.map((language) => [
+    language,
+    JSON.parse(readFileSync(join(root, `messages/${language}.json`), 'utf8')) as Record<string, Message>,
+  ]),
 ) as Record<(typeof languages)[number], Record<string, Message>>;
 const keys = Object.keys(catalogue.en);
 
-const sources = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$/.test(file)).map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+const sources = globSync('src/**/*.{ts,tsx}', { cwd: root })
+  .filter((file) => !/\.test\.tsx?$/.test(file))
+  .map((file) => readFileSync(join(root, file), 'utf8'))
+  .join('\n');
 const contract = readFileSync(join(root, 'src/imports/contract.ts'), 'utf8');
 
 describe.each(languages)('%s', (language) => {
@@ -31,7 +37,11 @@ describe.each(languages)('%s', (language) => {
     const wrong = keys.filter((key) => {
       const message = messages[key];
       if (typeof message === 'string') return typeof catalogue.en[key] !== 'string';
-      return Object.keys(message ?? {}).toSorted().join() !== forms.join();
+      return (
+        Object.keys(message ?? {})
+          .toSorted()
+          .join() !== forms.join()
+      );
     });
     expect(wrong).toEqual([]);
   });
@@ -39,11 +49,14 @@ describe.each(languages)('%s', (language) => {
 
 describe.each(['ru', 'uk'] as const)('%s', (language) => {
   // Names, formats and what a person types are the same in every language.
-  const known = /\b(VIP|RFM|MBG|BG|NBD|CNBD-k|Excel|Clientele|CommerceML|PostgreSQL|XML|JSON|CSV|UTC|USD|EUR|clientele( import FILE| settings set currency| [a-z]+( set)?)?|help|xlsx|xlsb|xls|csv|json|mxl|zip|PDF|HTML|Word|Apple Numbers|Numbers)\b|`[^`]*`|https?:\S+|--[a-z-]+( rate:)?/g;
+  const known =
+    /\b(VIP|RFM|MBG|BG|NBD|CNBD-k|Excel|Clientele|CommerceML|PostgreSQL|XML|JSON|CSV|UTC|USD|EUR|clientele( import FILE| settings set currency| [a-z]+( set)?)?|help|xlsx|xlsb|xls|csv|json|mxl|zip|PDF|HTML|Word|Apple Numbers|Numbers)\b|`[^`]*`|https?:\S+|--[a-z-]+( rate:)?/g;
   const foreign = language === 'ru' ? /[іїєґ]/i : /[ыэъё]/i;
 
   test('has no Latin letters left', () => {
-    expect(keys.filter((key) => textsOf(catalogue[language][key]!).some((text) => /[a-z]/i.test(withoutInputs(text).replace(known, ''))))).toEqual([]);
+    expect(
+      keys.filter((key) => textsOf(catalogue[language][key]!).some((text) => /[a-z]/i.test(withoutInputs(text).replace(known, '')))),
+    ).toEqual([]);
   });
 
   test('has no letters of its neighbour', () => {
@@ -63,7 +76,8 @@ test('every message is used', () => {
     ...[...sources.matchAll(/wordFor\('([a-z_]+)'/g)].map((match) => `${match[1]}_`),
   ];
   // A problem is named where it is raised; refusals are held against the contract below.
-  const raised = (key: string) => key.startsWith('refusal_') || (key.startsWith('problem_') && literals.has(key.replace(/^problem_/, '').replace(/_todo$/, '')));
+  const raised = (key: string) =>
+    key.startsWith('refusal_') || (key.startsWith('problem_') && literals.has(key.replace(/^problem_/, '').replace(/_todo$/, '')));
   expect(keys.filter((key) => !literals.has(key) && !raised(key) && !subjects.some((subject) => key.startsWith(subject)))).toEqual([]);
 });
 

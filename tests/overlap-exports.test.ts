@@ -17,9 +17,13 @@ const flat = '04_sales_utf8bom_tab.csv';
 /** Net by currency of the documents of the truth that `of` chooses. */
 function truth(name: string, of: (line: Record<string, string>) => boolean = () => true): Record<string, number> {
   const totals: Record<string, number> = {};
-  const lines = parse(readFileSync(join(folder, `${name.replace(/\.\w+$/, '')}.truth.csv`)), { columns: true, bom: true }) as Record<string, string>[];
+  const lines = parse(readFileSync(join(folder, `${name.replace(/\.\w+$/, '')}.truth.csv`)), { columns: true, bom: true }) as Record<
+    string,
+    string
+  >[];
   for (const line of lines) {
-    if (['sale', 'return', 'correction'].includes(line['kind']!) && of(line)) totals[line['currency']!] = (totals[line['currency']!] ?? 0) + Number(line['net_amount_minor']);
+    if (['sale', 'return', 'correction'].includes(line['kind']!) && of(line))
+      totals[line['currency']!] = (totals[line['currency']!] ?? 0) + Number(line['net_amount_minor']);
   }
   return totals;
 }
@@ -56,7 +60,10 @@ describe.skipIf(!existsSync(folder))('one company in three reports (../shared/da
     await undo(company, batches[0]!);
     const left = names.slice(1);
     const without = !left.includes(register)
-      ? together(truth(report), truth(flat, (line) => line['currency'] !== 'RUB'))
+      ? together(
+          truth(report),
+          truth(flat, (line) => line['currency'] !== 'RUB'),
+        )
       : together(truth(register), left.includes(flat) ? others : {});
     expect(await revenueOf(company)).toEqual(without);
   });

@@ -40,17 +40,55 @@ const dress = {
   // One row per document, returns as positive sums, with VAT, at a time of the day.
   register: (sales: Sale[]) => [
     'Вид документа;Номер;Дата;Контрагент;ИНН;Всего;в т.ч. НДС;Валюта',
-    ...sales.map((sale) => [type(sale), padded(sale.number), `${day(sale)} 12:34:56`, customers[sale.customer]!.name, customers[sale.customer]!.taxId, rub(sum(sale.lines.map((net) => net + vat(net)))), rub(sum(sale.lines.map(vat))), 'RUB'].join(';')),
+    ...sales.map((sale) =>
+      [
+        type(sale),
+        padded(sale.number),
+        `${day(sale)} 12:34:56`,
+        customers[sale.customer]!.name,
+        customers[sale.customer]!.taxId,
+        rub(sum(sale.lines.map((net) => net + vat(net)))),
+        rub(sum(sale.lines.map(vat))),
+        'RUB',
+      ].join(';'),
+    ),
   ],
   // Lines of goods without VAT, with their cost and without legal ids.
   lines: (sales: Sale[]) => [
     'Документ продажи;Клиент;Номенклатура;Количество;Выручка без НДС;Себестоимость;Валюта',
-    ...sales.flatMap((sale) => sale.lines.map((net, at) => [`${type(sale)} УТ-${sale.number} от ${day(sale)}`, customers[sale.customer]!.name, goods[at], String(sign(sale)), rub(sign(sale) * net), rub(sign(sale) * Math.round(net * 0.6)), 'RUB'].join(';'))),
+    ...sales.flatMap((sale) =>
+      sale.lines.map((net, at) =>
+        [
+          `${type(sale)} УТ-${sale.number} от ${day(sale)}`,
+          customers[sale.customer]!.name,
+          goods[at],
+          String(sign(sale)),
+          rub(sign(sale) * net),
+          rub(sign(sale) * Math.round(net * 0.6)),
+          'RUB',
+        ].join(';'),
+      ),
+    ),
   ],
   // Lines of both sellers, with legal ids, without cost.
   flat: (sales: Sale[]) => [
     'Организация;Номер документа;Дата документа;Контрагент;ИНН;Товар;Кол-во;Сумма с НДС;Сумма НДС;Валюта',
-    ...sales.flatMap((sale) => sale.lines.map((net, at) => [`ООО "${sale.seller}"`, `${sale.seller === 'Юг' ? 'ЮГ' : 'УТ'}${sale.number}`, day(sale), customers[sale.customer]!.name, customers[sale.customer]!.taxId, goods[at], String(sign(sale)), rub(sign(sale) * (net + vat(net))), rub(sign(sale) * vat(net)), 'RUB'].join(';'))),
+    ...sales.flatMap((sale) =>
+      sale.lines.map((net, at) =>
+        [
+          `ООО "${sale.seller}"`,
+          `${sale.seller === 'Юг' ? 'ЮГ' : 'УТ'}${sale.number}`,
+          day(sale),
+          customers[sale.customer]!.name,
+          customers[sale.customer]!.taxId,
+          goods[at],
+          String(sign(sale)),
+          rub(sign(sale) * (net + vat(net))),
+          rub(sign(sale) * vat(net)),
+          'RUB',
+        ].join(';'),
+      ),
+    ),
   ],
 };
 
@@ -78,7 +116,11 @@ function written(name: string, rows: string[]): string {
   return path;
 }
 
-async function load(name: string, rows: string[], answers: Record<string, string> = { overlap: 'replace' }): ReturnType<typeof loadAnswered> {
+async function load(
+  name: string,
+  rows: string[],
+  answers: Record<string, string> = { overlap: 'replace' },
+): ReturnType<typeof loadAnswered> {
   const loaded = await loadAnswered(company, written(name, rows), answers);
   batches.push(loaded.batchId);
   return loaded;
@@ -109,7 +151,15 @@ describe('two reports of the same sales', () => {
     const [asked] = loaded.asked;
     expect(asked!.evidence[0]).toEqual({
       code: 'overlap_documents',
-      detail: { source: first, documents: '5', of: '5', netMinor: String(netOf(quarter)), currency: 'RUB', from: '2026-01-14', to: '2026-03-05' },
+      detail: {
+        source: first,
+        documents: '5',
+        of: '5',
+        netMinor: String(netOf(quarter)),
+        currency: 'RUB',
+        from: '2026-01-14',
+        to: '2026-03-05',
+      },
     });
     // The outcome of each answer, before anything is loaded.
     expect(asked!.options.map(({ value, outcome }) => [value, outcome?.totals, outcome?.documents])).toEqual([
@@ -118,7 +168,13 @@ describe('two reports of the same sales', () => {
       ['again', [{ currency: 'RUB', netMinor: String(2 * netOf(quarter)) }], 10],
     ]);
     expect(await revenue()).toBe(netOf(quarter));
-    const held = (await Promise.all((await company.json<{ id: string }[]>('customers')).map(({ id }) => company.context.metrics.customer.documents(id, { offset: 0, limit: 100 })))).flatMap((page) => page.documents);
+    const held = (
+      await Promise.all(
+        (await company.json<{ id: string }[]>('customers')).map(({ id }) =>
+          company.context.metrics.customer.documents(id, { offset: 0, limit: 100 }),
+        ),
+      )
+    ).flatMap((page) => page.documents);
     expect(sum(held.map((document) => document.lines))).toBe(lines);
   });
 
@@ -135,7 +191,13 @@ describe('two reports of the same sales', () => {
     expect(asked.code).toBe(4);
     expect(asked.out).toContain('already tells of 5 of 5 documents');
     expect(asked.out).toContain('--answer overlap=replace');
-    const { batch, questions } = await company.json<{ batch: string; questions: unknown[] }>('import', file, '--yes', '--answer', 'overlap=replace');
+    const { batch, questions } = await company.json<{ batch: string; questions: unknown[] }>(
+      'import',
+      file,
+      '--yes',
+      '--answer',
+      'overlap=replace',
+    );
     batches.push(batch);
     expect(questions).toEqual([]);
     expect(await revenue()).toBe(netOf(quarter));
@@ -150,7 +212,10 @@ describe('two reports of the same sales', () => {
   test('who said that two sources tell of the same is not asked again', async () => {
     await load('register.csv', dress.register(quarter));
     await load('lines.csv', dress.lines(quarter));
-    const april: Sale[] = [{ number: 110, date: '2026-04-02', customer: 0, lines: [70_100, 5_005], seller: 'Север', kind: 'sale' }, { number: 111, date: '2026-04-03', customer: 1, lines: [44_440], seller: 'Север', kind: 'sale' }];
+    const april: Sale[] = [
+      { number: 110, date: '2026-04-02', customer: 0, lines: [70_100, 5_005], seller: 'Север', kind: 'sale' },
+      { number: 111, date: '2026-04-03', customer: 1, lines: [44_440], seller: 'Север', kind: 'sale' },
+    ];
     await load('register.csv', dress.register(april));
     const lines = await load('lines.csv', dress.lines(april));
     expect(lines.asked).toEqual([]);
@@ -172,7 +237,10 @@ describe('two reports of the same sales', () => {
 describe('reports whose documents do not compare', () => {
   test('sums by customer and month are recognised by their sums', async () => {
     await load('lines.csv', dress.lines(quarter));
-    const months = [...Map.groupBy(quarter, ({ customer, date }) => `${customer} ${date.slice(0, 7)}`)].map(([key, sales]) => `${customers[Number(key[0])]!.name};${new Date(Date.UTC(Number(key.slice(2, 6)), Number(key.slice(7)), 0)).toISOString().slice(0, 10)};${rub(netOf(sales))};RUB`);
+    const months = [...Map.groupBy(quarter, ({ customer, date }) => `${customer} ${date.slice(0, 7)}`)].map(
+      ([key, sales]) =>
+        `${customers[Number(key[0])]!.name};${new Date(Date.UTC(Number(key.slice(2, 6)), Number(key.slice(7)), 0)).toISOString().slice(0, 10)};${rub(netOf(sales))};RUB`,
+    );
     const file = ['Клиент;Дата;Выручка без НДС;Валюта', ...months];
     const loaded = await load('months.csv', file);
     expect(loaded.asked).toMatchObject([{ key: 'overlap', value: 'replace' }]);
@@ -190,9 +258,18 @@ describe('reports whose documents do not compare', () => {
   });
 
   test.each([
-    { what: 'other numbers, days and sums', change: (sale: Sale) => ({ ...sale, number: sale.number + 500, lines: sale.lines.map((net) => net + 1_111) }) },
-    { what: 'the same numbers and days with other sums', change: (sale: Sale) => ({ ...sale, lines: sale.lines.map((net) => net * 3 + 7) }) },
-    { what: 'the same sums on other days under other numbers', change: (sale: Sale) => ({ ...sale, number: sale.number + 500, date: sale.date.replace('2026', '2025') }) },
+    {
+      what: 'other numbers, days and sums',
+      change: (sale: Sale) => ({ ...sale, number: sale.number + 500, lines: sale.lines.map((net) => net + 1_111) }),
+    },
+    {
+      what: 'the same numbers and days with other sums',
+      change: (sale: Sale) => ({ ...sale, lines: sale.lines.map((net) => net * 3 + 7) }),
+    },
+    {
+      what: 'the same sums on other days under other numbers',
+      change: (sale: Sale) => ({ ...sale, number: sale.number + 500, date: sale.date.replace('2026', '2025') }),
+    },
   ])('nothing is asked where they have $what', async ({ change }) => {
     const others = quarter.map(change);
     await load('register.csv', dress.register(quarter));
@@ -202,7 +279,8 @@ describe('reports whose documents do not compare', () => {
   });
 
   test('a fee that everybody pays under the same numbers is no overlap where legal ids differ', async () => {
-    const fees = (of: number[]): Sale[] => of.map((customer, at) => ({ number: at + 1, date: '2026-01-31', customer, lines: [99_000], seller: 'Север', kind: 'sale' }));
+    const fees = (of: number[]): Sale[] =>
+      of.map((customer, at) => ({ number: at + 1, date: '2026-01-31', customer, lines: [99_000], seller: 'Север', kind: 'sale' }));
     await load('register.csv', dress.register(fees([0, 1])));
     expect(ofLoading(await previewOf(company, written('flat.csv', dress.flat(fees([2, 3])))))).toEqual([]);
     // Where one of them knows its customers by name alone it is asked; that they differ speaks against it.
@@ -211,15 +289,33 @@ describe('reports whose documents do not compare', () => {
   });
 
   test('payments of a bank statement and of a register are the same by customer, day and sum', async () => {
-    const paid = [['2026-01-20', 0, 120_000], ['2026-02-02', 1, 240_012], ['2026-03-10', 0, 68_100]] as const;
-    await load('payments.csv', ['Номер;Дата оплаты;Плательщик;ИНН;Сумма оплаты;Валюта', ...paid.map(([date, who, minor], at) => `0000-00000${at + 1};${date};${customers[who]!.name};${customers[who]!.taxId};${rub(minor)};RUB`)]);
-    const second = await load('statement.csv', ['Дата платежа;№ п/п;Контрагент;ИНН;Поступление;Назначение платежа;Валюта', ...paid.map(([date, who, minor], at) => `${date};${900 + at};${customers[who]!.name};${customers[who]!.taxId};${rub(minor)};Оплата по счету;RUB`)]);
+    const paid = [
+      ['2026-01-20', 0, 120_000],
+      ['2026-02-02', 1, 240_012],
+      ['2026-03-10', 0, 68_100],
+    ] as const;
+    await load('payments.csv', [
+      'Номер;Дата оплаты;Плательщик;ИНН;Сумма оплаты;Валюта',
+      ...paid.map(
+        ([date, who, minor], at) => `0000-00000${at + 1};${date};${customers[who]!.name};${customers[who]!.taxId};${rub(minor)};RUB`,
+      ),
+    ]);
+    const second = await load('statement.csv', [
+      'Дата платежа;№ п/п;Контрагент;ИНН;Поступление;Назначение платежа;Валюта',
+      ...paid.map(
+        ([date, who, minor], at) =>
+          `${date};${900 + at};${customers[who]!.name};${customers[who]!.taxId};${rub(minor)};Оплата по счету;RUB`,
+      ),
+    ]);
     expect(second.asked).toMatchObject([{ key: 'overlap', value: 'replace' }]);
   });
 
   test('costs of a month are the same by pool and sum', async () => {
     await load('costs.csv', ['Месяц;Статья затрат;Сумма;Валюта', '01.01.2026;Доставка;1000,00;RUB', '01.01.2026;Склад;500,00;RUB']);
-    const again = await previewOf(company, written('budget.csv', ['Период;Вид расходов;Затраты;Валюта', '01.01.2026;доставка;1000,00;RUB', '01.01.2026;склад;500,00;RUB']));
+    const again = await previewOf(
+      company,
+      written('budget.csv', ['Период;Вид расходов;Затраты;Валюта', '01.01.2026;доставка;1000,00;RUB', '01.01.2026;склад;500,00;RUB']),
+    );
     expect(ofLoading(again)).toMatchObject([{ key: 'overlap', value: 'replace', sureness: 'open' }]);
   });
 });
@@ -233,7 +329,11 @@ const sale = fc.record({
   kind: fc.constantFrom('sale' as const, 'sale' as const, 'sale' as const, 'return' as const),
 });
 const sales = fc.uniqueArray(sale, { minLength: 6, maxLength: 14, selector: ({ number }) => number }).map((some) =>
-  some.map(({ month, ...each }): Sale => ({ ...each, date: `2026-0${month}-${String(1 + (each.number % 28)).padStart(2, '0')}`, seller: 'Север' })),
+  some.map(({ month, ...each }): Sale => ({
+    ...each,
+    date: `2026-0${month}-${String(1 + (each.number % 28)).padStart(2, '0')}`,
+    seller: 'Север',
+  })),
 );
 const history = fc.record({
   sales,

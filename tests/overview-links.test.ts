@@ -18,7 +18,14 @@ let web: WebClient;
 
 /** Wholesalers who buy every month, one who stops early, one who stops late, one sold to below cost, and one who has just come. */
 const buyers: { code: string; name: string; months: number[]; net: number; cost: number; manager: string }[] = [
-  ...Array.from({ length: 8 }, (_, i) => ({ code: `W0${i}`, name: `Wholesaler ${i}`, months: [1, 2, 3, 4, 5, 6, 7, 8], net: 900 - i * 100 + 50, cost: 100, manager: 'Orlova' })),
+  ...Array.from({ length: 8 }, (_, i) => ({
+    code: `W0${i}`,
+    name: `Wholesaler ${i}`,
+    months: [1, 2, 3, 4, 5, 6, 7, 8],
+    net: 900 - i * 100 + 50,
+    cost: 100,
+    manager: 'Orlova',
+  })),
   { code: 'K01', name: 'Station Kiosk', months: [1, 2, 3, 4, 5], net: 60, cost: 30, manager: 'Bondar' },
   { code: 'H01', name: 'City Hospital', months: [1, 2, 3, 4, 5, 6], net: 2000, cost: 900, manager: 'Bondar' },
   { code: 'T01', name: 'Theatre on the Quay', months: [1, 2, 3, 4, 5, 6, 7, 8], net: 120, cost: 150, manager: 'Orlova' },
@@ -27,8 +34,13 @@ const buyers: { code: string; name: string; months: number[]; net: number; cost:
 
 function sales(): SaleRow[] {
   const bought = buyers.flatMap(({ code, name, months, net, cost, manager }) =>
-    months.map((month): SaleRow => [`S-${code}-${month}`, `2026-0${month}-1${month}`, code, name, `${net}.00`, `${cost}.00`, manager]));
-  return [...bought, ['R-1', '2026-08-20', 'W00', 'Wholesaler 0', '-40.00', '-10.00', 'Bondar'], ['S-W00-8', '2026-08-18', 'W00', 'Wholesaler 0', '5.00', '1.00', 'Bondar']];
+    months.map((month): SaleRow => [`S-${code}-${month}`, `2026-0${month}-1${month}`, code, name, `${net}.00`, `${cost}.00`, manager]),
+  );
+  return [
+    ...bought,
+    ['R-1', '2026-08-20', 'W00', 'Wholesaler 0', '-40.00', '-10.00', 'Bondar'],
+    ['S-W00-8', '2026-08-18', 'W00', 'Wholesaler 0', '5.00', '1.00', 'Bondar'],
+  ];
 }
 
 beforeAll(async () => {
@@ -37,7 +49,10 @@ beforeAll(async () => {
   web = new WebClient(server.url);
   await web.ask('POST', '/api/owner', owner);
   await load(salesFile(folder, 'sales.csv', sales()));
-  await load(paymentsFile(folder, 'payments.csv', [['P-1', '2026-08-31', 'W00', 'Wholesaler 0', '300.00']]), '&source=House%20bank&kind=payments');
+  await load(
+    paymentsFile(folder, 'payments.csv', [['P-1', '2026-08-31', 'W00', 'Wholesaler 0', '300.00']]),
+    '&source=House%20bank&kind=payments',
+  );
 });
 afterAll(async () => {
   await server.close();
@@ -85,9 +100,12 @@ describe('a figure of the overview and the list behind it', () => {
 
   test('classes, and the whole', async () => {
     const seen = await web.get<Overview>('/api/overview');
-    for (const row of seen.byTier) expect(await customers(`tier=${row.tier}`)).toMatchObject({ total: row.customers, revenueMinor: row.revenueMinor });
-    for (const row of seen.byActivity) expect(await customers(`activity=${row.activity}`)).toMatchObject({ total: row.customers, revenueYearMinor: row.revenueYearMinor });
-    for (const row of seen.byLifecycle) expect(await customers(`lifecycle=${row.lifecycle}`)).toMatchObject({ total: row.customers, revenueMinor: row.revenueMinor });
+    for (const row of seen.byTier)
+      expect(await customers(`tier=${row.tier}`)).toMatchObject({ total: row.customers, revenueMinor: row.revenueMinor });
+    for (const row of seen.byActivity)
+      expect(await customers(`activity=${row.activity}`)).toMatchObject({ total: row.customers, revenueYearMinor: row.revenueYearMinor });
+    for (const row of seen.byLifecycle)
+      expect(await customers(`lifecycle=${row.lifecycle}`)).toMatchObject({ total: row.customers, revenueMinor: row.revenueMinor });
     expect((await customers('')).total).toBe(seen.customers);
   });
 

@@ -17,17 +17,48 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const sale = (document: string, date: string, manager: string): SaleRow => [document, date, 'K1', 'Kiosk at the Station', '100.00', '60.00', manager];
-const strangers: SaleRow[] = Array.from({ length: 6 }, (_, at) => [`S${at}`, '2026-01-12', `K${at + 10}`, `Canteen No ${at}`, '50.00', '30.00', 'Bondar']);
+const sale = (document: string, date: string, manager: string): SaleRow => [
+  document,
+  date,
+  'K1',
+  'Kiosk at the Station',
+  '100.00',
+  '60.00',
+  manager,
+];
+const strangers: SaleRow[] = Array.from({ length: 6 }, (_, at) => [
+  `S${at}`,
+  '2026-01-12',
+  `K${at + 10}`,
+  `Canteen No ${at}`,
+  '50.00',
+  '30.00',
+  'Bondar',
+]);
 const january = [sale('A1', '2026-01-15', 'Orlova'), ...strangers];
-const february = [sale('B1', '2026-02-15', 'Bondar'), ...strangers.map(([document, , ...rest]): SaleRow => [`B${document}`, '2026-02-12', ...rest])];
-const march = [sale('C1', '2026-03-15', 'Orlova'), ...strangers.map(([document, , ...rest]): SaleRow => [`C${document}`, '2026-03-12', ...rest])];
-const april = [sale('D1', '2026-04-15', 'Orlova'), ...strangers.map(([document, , ...rest]): SaleRow => [`D${document}`, '2026-04-12', ...rest])];
+const february = [
+  sale('B1', '2026-02-15', 'Bondar'),
+  ...strangers.map(([document, , ...rest]): SaleRow => [`B${document}`, '2026-02-12', ...rest]),
+];
+const march = [
+  sale('C1', '2026-03-15', 'Orlova'),
+  ...strangers.map(([document, , ...rest]): SaleRow => [`C${document}`, '2026-03-12', ...rest]),
+];
+const april = [
+  sale('D1', '2026-04-15', 'Orlova'),
+  ...strangers.map(([document, , ...rest]): SaleRow => [`D${document}`, '2026-04-12', ...rest]),
+];
 const months = { january, february, march, april };
 type Month = keyof typeof months;
 
 async function load(month: Month): Promise<string> {
-  const { batch } = await company.json<{ batch: string }>('import', salesFile(folder, `${month}.csv`, months[month]), '--source', 'Accounting', '--yes');
+  const { batch } = await company.json<{ batch: string }>(
+    'import',
+    salesFile(folder, `${month}.csv`, months[month]),
+    '--source',
+    'Accounting',
+    '--yes',
+  );
   return batch;
 }
 
@@ -69,9 +100,14 @@ test('what an import said of the owner goes with it', async () => {
 
 test('a record that refers to nobody is found by the checks', async () => {
   const batch = await load('january');
-  const references = async () => (await company.json<{ checks: { name: string; ok: boolean; difference: string }[] }>('check')).checks.find((each) => each.name === 'records_refer_to_records');
+  const references = async () =>
+    (await company.json<{ checks: { name: string; ok: boolean; difference: string }[] }>('check')).checks.find(
+      (each) => each.name === 'records_refer_to_records',
+    );
   expect(await references()).toMatchObject({ ok: true });
-  await company.context.records.pool.query(`insert into ownership (customer_id, person_id, from_date, reason) values (987654321, 987654321, '2026-01-01', 'nobody')`);
+  await company.context.records.pool.query(
+    `insert into ownership (customer_id, person_id, from_date, reason) values (987654321, 987654321, '2026-01-01', 'nobody')`,
+  );
   const { code } = await company.run('check');
   expect(code).not.toBe(0);
   await company.context.records.pool.query('delete from ownership where customer_id = 987654321');

@@ -43,7 +43,8 @@ async function asAdministrator(command: string): Promise<void> {
   await client.end();
 }
 
-const run = (url: string, data: string, ...args: string[]): Promise<Ended> => start([...args, '--data', join(folder, data)], { DATABASE_URL: url }).ended;
+const run = (url: string, data: string, ...args: string[]): Promise<Ended> =>
+  start([...args, '--data', join(folder, data)], { DATABASE_URL: url }).ended;
 
 const files = () => [
   salesFile(folder, 'sales.csv', [
@@ -60,7 +61,10 @@ test('import, customers, check, undo and backup say what they say on the embedde
     ['', 'embedded'],
   ] as const)
     expect(await run(url, data, 'import', ...files(), '--yes', '--source', 'books'), data).toMatchObject({ code: 0 });
-  const [served, embedded] = await Promise.all([run(databaseUrl, 'served', 'customers', '--json'), run('', 'embedded', 'customers', '--json')]);
+  const [served, embedded] = await Promise.all([
+    run(databaseUrl, 'served', 'customers', '--json'),
+    run('', 'embedded', 'customers', '--json'),
+  ]);
   expect(JSON.parse(served.out)).toHaveLength(3);
   expect(JSON.parse(served.out)).toEqual(JSON.parse(embedded.out));
   expect(await run(databaseUrl, 'served', 'check')).toMatchObject({ code: 0 });
@@ -120,21 +124,33 @@ test('the walls of row-level security hold for the owner of the tables too', asy
     expect((await client.ask('POST', '/api/owner', owner)).status).toBe(200);
     const done = await client.job('POST', '/api/uploads?fileName=payments.csv', readFileSync(files()[1]!));
     expect(await client.job('POST', `/api/batches/${done.id}/commit`, {})).toMatchObject({ state: 'done' });
-    const contracts = ['Contract No;Customer No;Customer;Valid from;Valid until;Premium', 'K-1;C02;Station Kiosk;2026-01-01;2026-12-31;120.00', 'G-1;C01;Granite Wholesale;2026-02-01;2027-01-31;900.00'];
+    const contracts = [
+      'Contract No;Customer No;Customer;Valid from;Valid until;Premium',
+      'K-1;C02;Station Kiosk;2026-01-01;2026-12-31;120.00',
+      'G-1;C01;Granite Wholesale;2026-02-01;2027-01-31;900.00',
+    ];
     const register = await client.job('POST', '/api/uploads?fileName=contracts.csv', Buffer.from(contracts.join('\r\n')));
     expect(await client.job('POST', `/api/batches/${register.id}/commit`, {})).toMatchObject({ state: 'done' });
     expect(await client.get('/api/contracts')).toMatchObject({ total: 2, report: { open: 2 } });
     expect(await client.get('/api/customers')).toMatchObject({ total: 3 });
-    const { rows } = await web.context.records.pool.query<{ superuser: boolean }>('select rolsuper as superuser from pg_roles where rolname = current_user');
+    const { rows } = await web.context.records.pool.query<{ superuser: boolean }>(
+      'select rolsuper as superuser from pg_roles where rolname = current_user',
+    );
     expect(rows).toEqual([{ superuser: false }]);
     await web.context.records.as('system', async (tx) => {
       await tx.insertInto('app_user').values({ id: 'bondar', role: 'manager' }).execute();
       await tx.updateTable('person').set({ user_id: 'bondar' }).where('name', '=', 'Bondar').execute();
     });
-    const seenBy = (userId: string): Promise<string[]> => web.context.records.as({ userId }, async (tx) => (await tx.selectFrom('customer').select('name').orderBy('name').execute()).map((each) => each.name));
+    const seenBy = (userId: string): Promise<string[]> =>
+      web.context.records.as({ userId }, async (tx) =>
+        (await tx.selectFrom('customer').select('name').orderBy('name').execute()).map((each) => each.name),
+      );
     expect(await seenBy('bondar')).toEqual(['Station Kiosk']);
     expect(await seenBy('nobody')).toEqual([]);
-    const contractsSeenBy = (userId: string): Promise<string[]> => web.context.records.as({ userId }, async (tx) => (await tx.selectFrom('contract').select('contract_number').execute()).map((each) => each.contract_number));
+    const contractsSeenBy = (userId: string): Promise<string[]> =>
+      web.context.records.as({ userId }, async (tx) =>
+        (await tx.selectFrom('contract').select('contract_number').execute()).map((each) => each.contract_number),
+      );
     expect([await contractsSeenBy('bondar'), await contractsSeenBy('nobody')]).toEqual([['K-1'], []]);
     // Without an acting user the tables are empty even to the role that owns them.
     expect((await web.context.records.pool.query('select * from customer')).rows).toEqual([]);

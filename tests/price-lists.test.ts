@@ -17,7 +17,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Imported { kind: string; batch: string; lines: number; customers: number; totals: unknown[]; changes: Record<string, number>; rejected: { reason: string }[]; missing: { documents: number } }
+interface Imported {
+  kind: string;
+  batch: string;
+  lines: number;
+  customers: number;
+  totals: unknown[];
+  changes: Record<string, number>;
+  rejected: { reason: string }[];
+  missing: { documents: number };
+}
 
 async function load(name: string, lines: string[], into = company): Promise<Imported> {
   const file = join(folder, `${name}.csv`);
@@ -52,13 +61,33 @@ const prices = [
   'B-2;Green tea;pcs;Retail;50.00;RUB;2026-01-01',
 ];
 
-interface Statement { name: string; listMinor: string; discountMinor: string; returnsMinor: string; revenueMinor: string }
+interface Statement {
+  name: string;
+  listMinor: string;
+  discountMinor: string;
+  returnsMinor: string;
+  revenueMinor: string;
+}
 
-async function statements(of = company): Promise<{ rows: Record<string, [number, number, number, number]>; above: string; missing: string[] }> {
-  const found = await of.json<{ rows: Statement[]; aboveListMinor: string; missing: string[] }>('profit', '--by', 'customer', '--period', '2025-12..2026-02');
-  for (const row of found.rows) expect(BigInt(row.listMinor) - BigInt(row.discountMinor) - BigInt(row.returnsMinor)).toBe(BigInt(row.revenueMinor));
+async function statements(
+  of = company,
+): Promise<{ rows: Record<string, [number, number, number, number]>; above: string; missing: string[] }> {
+  const found = await of.json<{ rows: Statement[]; aboveListMinor: string; missing: string[] }>(
+    'profit',
+    '--by',
+    'customer',
+    '--period',
+    '2025-12..2026-02',
+  );
+  for (const row of found.rows)
+    expect(BigInt(row.listMinor) - BigInt(row.discountMinor) - BigInt(row.returnsMinor)).toBe(BigInt(row.revenueMinor));
   return {
-    rows: Object.fromEntries(found.rows.map((row) => [row.name, [row.listMinor, row.discountMinor, row.returnsMinor, row.revenueMinor].map(Number) as [number, number, number, number]])),
+    rows: Object.fromEntries(
+      found.rows.map((row) => [
+        row.name,
+        [row.listMinor, row.discountMinor, row.returnsMinor, row.revenueMinor].map(Number) as [number, number, number, number],
+      ]),
+    ),
     above: found.aboveListMinor,
     missing: found.missing,
   };
@@ -96,8 +125,12 @@ describe('a price list', () => {
     expect(await holds()).toBe(true);
     expect((await company.run('profit', '--by', 'company', '--period', '2025-12..2026-02')).out).toMatch(/Sold above the price list: .*30/);
     // Product lines are reckoned from the lines themselves, and are the company all the same.
-    const byLine = await company.json<{ rows: { listMinor: string; discountMinor: string }[]; total: { listMinor: string; discountMinor: string } }>('profit', '--by', 'product_line', '--period', '2025-12..2026-02');
-    for (const what of ['listMinor', 'discountMinor'] as const) expect(String(byLine.rows.reduce((sum, row) => sum + BigInt(row[what]), 0n))).toBe(byLine.total[what]);
+    const byLine = await company.json<{
+      rows: { listMinor: string; discountMinor: string }[];
+      total: { listMinor: string; discountMinor: string };
+    }>('profit', '--by', 'product_line', '--period', '2025-12..2026-02');
+    for (const what of ['listMinor', 'discountMinor'] as const)
+      expect(String(byLine.rows.reduce((sum, row) => sum + BigInt(row[what]), 0n))).toBe(byLine.total[what]);
   });
 
   test('again changes nothing; what a later one lacks still holds', async () => {
@@ -130,7 +163,9 @@ describe('a price list', () => {
   });
 
   test('undone, it leaves the sales as they were', async () => {
-    const batches = await company.context.records.as('system', (tx) => tx.selectFrom('batch').select('id').where('kind', '=', 'prices').where('state', '=', 'committed').execute());
+    const batches = await company.context.records.as('system', (tx) =>
+      tx.selectFrom('batch').select('id').where('kind', '=', 'prices').where('state', '=', 'committed').execute(),
+    );
     for (const { id } of batches) await company.json('undo', id);
     const found = await statements();
     expect(found.rows).toEqual(withoutList);
@@ -141,7 +176,15 @@ describe('a price list', () => {
 
 test('a discount that the file itself tells is never measured by a list', async () => {
   await using other = await openCompany();
-  await load('told', ['Document No;Date;Customer;Item No;Product;Quantity;List amount;Discount amount;Amount without VAT', 'S-1;2026-02-10;Granite Wholesale;A-1;Coffee;10;1000.00;100.00;900.00', 'S-2;2026-02-27;Granite Wholesale;A-1;Coffee;1;100.00;0.00;100.00'], other);
+  await load(
+    'told',
+    [
+      'Document No;Date;Customer;Item No;Product;Quantity;List amount;Discount amount;Amount without VAT',
+      'S-1;2026-02-10;Granite Wholesale;A-1;Coffee;10;1000.00;100.00;900.00',
+      'S-2;2026-02-27;Granite Wholesale;A-1;Coffee;1;100.00;0.00;100.00',
+    ],
+    other,
+  );
   await load('price list', ['Item No;Product;Price without VAT;Currency;Valid from', 'A-1;Coffee;150.00;RUB;2026-01-31'], other);
   expect((await statements(other)).rows['Granite Wholesale']).toEqual([110_000, 10_000, 0, 100_000]);
 });

@@ -22,12 +22,21 @@ export interface Started {
 }
 
 export function start(args: string[], settings: Record<string, string> = {}): Started {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CLIENTELE_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS'));
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, CI: '1', CLIENTELE_LANGUAGE: 'en', ...settings } });
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('CLIENTELE_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS'),
+  );
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited, CI: '1', CLIENTELE_LANGUAGE: 'en', ...settings },
+  });
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.err += chunk.toString()));
-  const ended = once(child, 'close').then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null, ...text }));
+  const ended = once(child, 'close').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+    ...text,
+  }));
   return {
     child,
     ended,
@@ -35,7 +44,8 @@ export function start(args: string[], settings: Record<string, string> = {}): St
       for (;;) {
         const found = pattern.exec(text[where]);
         if (found) return found[0];
-        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`clientele ${args.join(' ')} ended before it said ${String(pattern)}: ${text.out}${text.err}`);
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`clientele ${args.join(' ')} ended before it said ${String(pattern)}: ${text.out}${text.err}`);
         await sleep(10);
       }
     },

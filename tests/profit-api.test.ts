@@ -18,7 +18,11 @@ beforeAll(async () => {
   web = new WebClient(server.url);
   await web.ask('POST', '/api/owner', owner);
   for (const file of workedFiles) {
-    const read = await web.job('POST', `/api/uploads?fileName=${file}.csv&source=Accounting`, readFileSync(join(workedFolder, `${file}.csv`)));
+    const read = await web.job(
+      'POST',
+      `/api/uploads?fileName=${file}.csv&source=Accounting`,
+      readFileSync(join(workedFolder, `${file}.csv`)),
+    );
     await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false });
   }
   await web.job('PUT', '/api/costs/model', { models });
@@ -42,13 +46,16 @@ test('an end of the period may be left out, and months that are none are refused
     { from: '2026-01', to: '2026-01' },
   ]);
   for (const wrong of ['from=2026-13&to=2026-14', 'from=2026-02&to=2026-01', 'to=2026-00']) {
-    for (const path of ['profit', 'profit/whale', 'profit/customers/1', 'profit/customers/1/lines/list', 'costs']) expect(await web.ask('GET', `/api/${path}?${wrong}`)).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    for (const path of ['profit', 'profit/whale', 'profit/customers/1', 'profit/customers/1/lines/list', 'costs'])
+      expect(await web.ask('GET', `/api/${path}?${wrong}`)).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
   }
 });
 
 test('a line opens to documents whose lines open in turn', async () => {
   const kiosk = (await web.get<Rows>('/api/profit?from=2026-01&to=2026-01')).rows.find(({ name }) => name === 'Kiosk')!;
-  const opened = await web.get<{ count: number; totalMinor: string; parts: { id: string; number: string; amountMinor: string }[] }>(`/api/profit/customers/${kiosk.key}/lines/cost_of_goods?from=2026-01&to=2026-01&limit=1&offset=1`);
+  const opened = await web.get<{ count: number; totalMinor: string; parts: { id: string; number: string; amountMinor: string }[] }>(
+    `/api/profit/customers/${kiosk.key}/lines/cost_of_goods?from=2026-01&to=2026-01&limit=1&offset=1`,
+  );
   expect(opened).toMatchObject({ count: 3, totalMinor: '6000', parts: [{ number: 'S4', amountMinor: '2000' }] });
   expect(await web.get(`/api/documents/${opened.parts[0]!.id}/lines`)).toMatchObject({ rows: [{ product: 'Tea 1', costMinor: '2000' }] });
   expect(await web.ask('GET', '/api/profit/customers/999/lines/list')).toMatchObject({ status: 404, body: { code: 'no_such_customer' } });
@@ -56,7 +63,10 @@ test('a line opens to documents whose lines open in turn', async () => {
 });
 
 test("the overview's curve is of net profit, and its losers are those of the statements", async () => {
-  const { whale, run } = await web.get<{ whale: { measure: string; totalMinor: string; losing: { customers: number; minor: string } }; run: { referenceMonth: string; rules: { tierMonths: number } } }>('/api/overview');
+  const { whale, run } = await web.get<{
+    whale: { measure: string; totalMinor: string; losing: { customers: number; minor: string } };
+    run: { referenceMonth: string; rules: { tierMonths: number } };
+  }>('/api/overview');
   const whole = await web.get<{ totalMinor: string; losing: unknown }>('/api/profit/whale?from=2025-08&to=2026-01');
   expect([run.referenceMonth, run.rules.tierMonths]).toEqual(['2026-01', 6]);
   expect(whale).toMatchObject({ measure: 'net_profit', totalMinor: whole.totalMinor, losing: whole.losing });
@@ -68,6 +78,12 @@ test('a model that cannot be saved is refused by a code, and names the version',
   const wrong = { ...models[0]!, from: '2026-02', activities: [{ ...models[0]!.activities[0]!, equation: '10 / lines' }] };
   expect(await web.ask('PUT', '/api/costs/model', { models: [...models, wrong] })).toMatchObject({
     status: 400,
-    body: { code: 'cost_models_wrong', detail: { from: '2026-02' }, problems: expect.arrayContaining([{ from: '2026-02', code: 'equation_division_by_zero', activity: 'order handling', detail: { divisor: 'lines' } }]) },
+    body: {
+      code: 'cost_models_wrong',
+      detail: { from: '2026-02' },
+      problems: expect.arrayContaining([
+        { from: '2026-02', code: 'equation_division_by_zero', activity: 'order handling', detail: { divisor: 'lines' } },
+      ]),
+    },
   });
 });

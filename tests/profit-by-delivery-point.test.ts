@@ -12,18 +12,40 @@ import { loadWorked, workedFiles, type WorkedFile } from './worked-company.ts';
 const scratch = temporaryFolder();
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const columns = ['listMinor', 'discountMinor', 'returnsMinor', 'revenueMinor', 'costOfGoodsMinor', 'grossMarginMinor', 'directMinor', 'activitiesMinor', 'creditMinor', 'netProfitMinor'] as const;
+const columns = [
+  'listMinor',
+  'discountMinor',
+  'returnsMinor',
+  'revenueMinor',
+  'costOfGoodsMinor',
+  'grossMarginMinor',
+  'directMinor',
+  'activitiesMinor',
+  'creditMinor',
+  'netProfitMinor',
+] as const;
 type Row = Record<(typeof columns)[number], string> & { key: string; name: string; customers: number };
 type By = 'customer' | 'group' | 'delivery_point';
-const profitBy = async (company: TestCompany, by: By, period: string): Promise<Row[]> => (await company.json<{ rows: Row[] }>('profit', '--by', by, '--period', period)).rows;
+const profitBy = async (company: TestCompany, by: By, period: string): Promise<Row[]> =>
+  (await company.json<{ rows: Row[] }>('profit', '--by', by, '--period', period)).rows;
 const sums = (rows: Row[]): string[] => columns.map((column) => String(rows.reduce((sum, row) => sum + BigInt(row[column]), 0n)));
 
 /** All points of a customer are the customer, all customers of a group the group, each line of the statement to the kopeck. */
 async function pointsOf(company: TestCompany, period: string): Promise<Record<string, string>> {
-  const [points, customers, groups] = [await profitBy(company, 'delivery_point', period), await profitBy(company, 'customer', period), await profitBy(company, 'group', period)];
-  for (const customer of customers) expect([customer.name, ...sums(points.filter(({ key }) => key.startsWith(`${customer.key}/`)))]).toEqual([customer.name, ...sums([customer])]);
+  const [points, customers, groups] = [
+    await profitBy(company, 'delivery_point', period),
+    await profitBy(company, 'customer', period),
+    await profitBy(company, 'group', period),
+  ];
+  for (const customer of customers)
+    expect([customer.name, ...sums(points.filter(({ key }) => key.startsWith(`${customer.key}/`)))]).toEqual([
+      customer.name,
+      ...sums([customer]),
+    ]);
   expect(sums(points)).toEqual(sums(groups));
-  return Object.fromEntries(points.map((row) => [row.name, columns.map((column) => (Number(row[column]) / 100).toFixed(2).replace('-0.00', '0.00')).join(' ')]));
+  return Object.fromEntries(
+    points.map((row) => [row.name, columns.map((column) => (Number(row[column]) / 100).toFixed(2).replace('-0.00', '0.00')).join(' ')]),
+  );
 }
 
 /** Which point each line of the worked company's sales went to. */
@@ -37,10 +59,14 @@ function pointOf([document, , code, , product]: string[]): string {
 
 /** `cell` of a row behind its customer; the first row is the headings'. */
 const widened = (text: string, heading: string, cell: (cells: string[]) => string): string =>
-  text.split('\n').map((row, at) => (row.trim() === '' ? row : [...row.trim().split(';'), at === 0 ? heading : cell(row.split(';'))].join(';'))).join('\n');
+  text
+    .split('\n')
+    .map((row, at) => (row.trim() === '' ? row : [...row.trim().split(';'), at === 0 ? heading : cell(row.split(';'))].join(';')))
+    .join('\n');
 
 const withPoints: Partial<Record<WorkedFile, (text: string) => string>> = {
-  sales: (text) => widened(widened(text, 'Ship-to', pointOf), 'Parent company', ([, , code]) => (code === 'C3' || code === 'C4' ? 'Street food' : '')),
+  sales: (text) =>
+    widened(widened(text, 'Ship-to', pointOf), 'Parent company', ([, , code]) => (code === 'C3' || code === 'C4' ? 'Street food' : '')),
   // The Kiosk's deliveries of 15 and 20 January were of S3 and S5; whose that of the 16th was nobody noted.
   events: (text) => widened(text, 'Document No', ([date]) => (date === '15.01.2026' ? 'S3' : date === '20.01.2026' ? 'S5' : '')),
 };
@@ -70,11 +96,24 @@ describe('the worked company', () => {
         'Kiosk · Market': '30.00 0.00 0.00 30.00 20.00 10.00 0.00 91.39 0.00 -81.39',
       });
       await pointsOf(company, '2025-09..2026-02');
-      expect(Object.fromEntries((await profitBy(company, 'group', '2026-02')).map(({ name, customers, netProfitMinor }) => [name, [customers, netProfitMinor]]))).toEqual({ 'Street food': [2, '-16024'], '': [3, '-16279'] });
+      expect(
+        Object.fromEntries(
+          (await profitBy(company, 'group', '2026-02')).map(({ name, customers, netProfitMinor }) => [name, [customers, netProfitMinor]]),
+        ),
+      ).toEqual({ 'Street food': [2, '-16024'], '': [3, '-16279'] });
       const [kiosk] = (await profitBy(company, 'delivery_point', '2026-01')).filter(({ name }) => name === 'Kiosk · Market');
       expect(kiosk).toMatchObject({ key: expect.stringMatching(/^\d+\/Market$/), customers: 1 });
-      const card = await company.json<{ deliveryPoints: { point: string; netProfitMinor: string }[] }>('profit', '--customer', 'Kiosk', '--period', '2026-01');
-      expect(card.deliveryPoints.map(({ point, netProfitMinor }) => [point, netProfitMinor])).toEqual([['Station', '-5533'], ['Market', '-17067']]);
+      const card = await company.json<{ deliveryPoints: { point: string; netProfitMinor: string }[] }>(
+        'profit',
+        '--customer',
+        'Kiosk',
+        '--period',
+        '2026-01',
+      );
+      expect(card.deliveryPoints.map(({ point, netProfitMinor }) => [point, netProfitMinor])).toEqual([
+        ['Station', '-5533'],
+        ['Market', '-17067'],
+      ]);
       expect((await company.run('profit', '--customer', 'Kiosk', '--period', '2026-01')).out).toMatch(/Market .*-RUB\s170\.67/);
       expect(await company.json('profit', '--customer', 'Canteen', '--period', '2026-02')).toMatchObject({ deliveryPoints: [] });
     }
@@ -87,7 +126,13 @@ describe('the worked company', () => {
     const before = await pointsOf(company, '2026-01');
     expect(Object.keys(before).toSorted()).toEqual(['Hospital · —', 'Kiosk · —', 'Wholesaler · —']);
     // What names no point is the same document again only where it names none now.
-    const again = await company.json<{ batch: string; changes: { changed: number; unchanged: number } }>('import', join(scratch, 'sales.csv'), '--source', 'Accounting', '--yes');
+    const again = await company.json<{ batch: string; changes: { changed: number; unchanged: number } }>(
+      'import',
+      join(scratch, 'sales.csv'),
+      '--source',
+      'Accounting',
+      '--yes',
+    );
     expect(again.changes).toMatchObject({ changed: 7, unchanged: 7 });
     expect(await pointsOf(company, '2026-01')).toEqual(january);
     await company.json('undo', again.batch);
@@ -111,8 +156,17 @@ async function forgetPoints(folder: string): Promise<void> {
 test('a point of the same name is each customer’s own, and a cost that names a document goes to its point alone', async () => {
   await using company = await openCompany();
   const files = {
-    sales: ['Дата;Номер;Контрагент;Грузополучатель;Количество;Сумма без НДС', '04.05.2026;1;ООО Альфа;Склад;1;300,00', '05.05.2026;2;ООО Альфа;Магазин;1;100,00', '06.05.2026;3;ООО Бета;Склад;1;50,00'],
-    freight: ['Дата;Номер документа;Контрагент;Вид затрат;Сумма затрат', '04.05.2026;2;ООО Альфа;Доставка;40,01', '21.05.2026;9;ООО Альфа;Штраф;80,00'],
+    sales: [
+      'Дата;Номер;Контрагент;Грузополучатель;Количество;Сумма без НДС',
+      '04.05.2026;1;ООО Альфа;Склад;1;300,00',
+      '05.05.2026;2;ООО Альфа;Магазин;1;100,00',
+      '06.05.2026;3;ООО Бета;Склад;1;50,00',
+    ],
+    freight: [
+      'Дата;Номер документа;Контрагент;Вид затрат;Сумма затрат',
+      '04.05.2026;2;ООО Альфа;Доставка;40,01',
+      '21.05.2026;9;ООО Альфа;Штраф;80,00',
+    ],
   };
   for (const [name, lines] of Object.entries(files)) {
     const file = join(scratch, `${name}.csv`);

@@ -17,7 +17,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Imported { kind: string; batch: string; lines: number; documents: number; totals: unknown[]; changes: Record<string, number>; rejected: { row: number; reason: string }[]; missing: { documents: number } }
+interface Imported {
+  kind: string;
+  batch: string;
+  lines: number;
+  documents: number;
+  totals: unknown[];
+  changes: Record<string, number>;
+  rejected: { row: number; reason: string }[];
+  missing: { documents: number };
+}
 
 async function load(name: string, lines: string[], { into = company, options = [] as string[] } = {}): Promise<Imported> {
   const file = join(folder, `${name}.csv`);
@@ -25,7 +34,8 @@ async function load(name: string, lines: string[], { into = company, options = [
   return into.json<Imported>('import', file, '--yes', ...options);
 }
 
-const sale = (number: string, date: string, customer: string, net: string, cost: string, currency: string): string => [number, date, customer, '1', net, cost, currency].join(';');
+const sale = (number: string, date: string, customer: string, net: string, cost: string, currency: string): string =>
+  [number, date, customer, '1', net, cost, currency].join(';');
 const sales = [
   'Document No;Date;Customer;Quantity;Amount without VAT;Cost;Currency',
   sale('S-1', '2026-05-15', 'Granite Wholesale', '1000.00', '600.00', 'RUB'),
@@ -39,14 +49,26 @@ const sales = [
   sale('S-5', '2026-06-30', 'Berlin Handel', '50.00', '20.00', 'EUR'),
   sale('S-6', '2026-06-30', 'City Hospital', '10.00', '5.00', 'RUB'),
 ];
-const rates = ['Дата;Валюта;Курс;Кратность', '15.05.2026;USD;80,1234;1', '18.05.2026;USD;81,0000;1', '15.05.2026;JPY;54,5455;100', '22.06.2026;EUR;90,0000;1'];
+const rates = [
+  'Дата;Валюта;Курс;Кратность',
+  '15.05.2026;USD;80,1234;1',
+  '18.05.2026;USD;81,0000;1',
+  '15.05.2026;JPY;54,5455;100',
+  '22.06.2026;EUR;90,0000;1',
+];
 
 /** Revenue and margin over all months, by customer, and what could not be added up: of whom nothing could, the margin is not known. */
-async function figures(): Promise<Record<string, { revenue: string; margin: string | null; unvalued: { currency: string; netMinor: string }[] }>> {
+async function figures(): Promise<
+  Record<string, { revenue: string; margin: string | null; unvalued: { currency: string; netMinor: string }[] }>
+> {
   const known = await company.json<{ name: string }[]>('customers');
   const found = await Promise.all(
     known.map(async ({ name }) => {
-      const { revenueMinor, grossMarginMinor, unvalued } = await company.json<{ revenueMinor: string; grossMarginMinor: string | null; unvalued: { currency: string; netMinor: string }[] }>('explain', name);
+      const { revenueMinor, grossMarginMinor, unvalued } = await company.json<{
+        revenueMinor: string;
+        grossMarginMinor: string | null;
+        unvalued: { currency: string; netMinor: string }[];
+      }>('explain', name);
       return [name, { revenue: revenueMinor, margin: grossMarginMinor, unvalued }] as const;
     }),
   );
@@ -87,7 +109,9 @@ describe('rates', () => {
   test('a document keeps its own currency, and says what it is worth and by which day’s rate', async () => {
     const { id } = await company.json<{ id: string }>('explain', 'Granite Wholesale');
     const { documents } = await company.context.metrics.customer.documents(id, { offset: 0, limit: 10 });
-    expect(documents.map(({ day, currency, amountMinor, valuedMinor, ratedOn }) => [day, currency, amountMinor, valuedMinor, ratedOn])).toEqual([
+    expect(
+      documents.map(({ day, currency, amountMinor, valuedMinor, ratedOn }) => [day, currency, amountMinor, valuedMinor, ratedOn]),
+    ).toEqual([
       ['2026-05-17', 'USD', 1005n, 80_524n, '2026-05-15'],
       ['2026-05-15', 'RUB', 100_000n, null, null],
       ['2026-05-15', 'USD', 10_000n, 801_234n, '2026-05-15'],
@@ -115,7 +139,11 @@ describe('rates', () => {
   });
 
   test('payments are valued by the same table', async () => {
-    await load('payments', ['Payment No;Payment date;Customer;Payment amount;Currency;Purpose', 'P-1;2026-05-16;Granite Wholesale;20.00;USD;Payment of invoice S-2', 'P-2;2026-05-19;Osaka Trading;1;USD;Payment of invoice S-4']);
+    await load('payments', [
+      'Payment No;Payment date;Customer;Payment amount;Currency;Purpose',
+      'P-1;2026-05-16;Granite Wholesale;20.00;USD;Payment of invoice S-2',
+      'P-2;2026-05-19;Osaka Trading;1;USD;Payment of invoice S-4',
+    ]);
     const { months } = await company.json<{ months: { month: string; paymentsMinor: string }[] }>('explain', 'Granite Wholesale');
     // 20.00 × 80.1234 = 1,602.468.
     expect(months.find(({ month }) => month === '2026-05')?.paymentsMinor).toBe('160247');
@@ -131,9 +159,15 @@ describe('rates', () => {
   });
 
   test('undoing the tables leaves the amounts in their own currencies', async () => {
-    const batches = await company.context.records.as('system', (tx) => tx.selectFrom('batch').select('id').where('kind', '=', 'rates').where('state', '=', 'committed').orderBy('id').execute());
+    const batches = await company.context.records.as('system', (tx) =>
+      tx.selectFrom('batch').select('id').where('kind', '=', 'rates').where('state', '=', 'committed').orderBy('id').execute(),
+    );
     for (const { id } of batches) await company.json('undo', id);
-    expect((await figures())['Granite Wholesale']).toEqual({ revenue: '100000', margin: '40000', unvalued: [{ currency: 'USD', netMinor: '11005' }] });
+    expect((await figures())['Granite Wholesale']).toEqual({
+      revenue: '100000',
+      margin: '40000',
+      unvalued: [{ currency: 'USD', netMinor: '11005' }],
+    });
     expect(await holds()).toBe(true);
   });
 });
@@ -141,7 +175,17 @@ describe('rates', () => {
 test('rates that came before the first sale are in the currency that the company then gets', async () => {
   await using other = await openCompany();
   await load('курси', ['Дата;Валюта;Курс;Кількість', '15.05.2026;USD;41,50;1', '15.05.2026;PLN;11,0;1'], { into: other });
-  await load('продажі', ['Номер;Дата;Контрагент;Кількість;Сума без ПДВ;Валюта', 'Р-1;15.05.2026;ТОВ «Ромашка»;1;100,00;UAH', 'Р-2;15.05.2026;ТОВ «Ромашка»;1;100,00;UAH', 'Р-3;16.05.2026;ТОВ «Ромашка»;1;10,00;USD', 'Р-4;31.05.2026;ТОВ «Ромашка»;1;1,00;UAH'], { into: other });
+  await load(
+    'продажі',
+    [
+      'Номер;Дата;Контрагент;Кількість;Сума без ПДВ;Валюта',
+      'Р-1;15.05.2026;ТОВ «Ромашка»;1;100,00;UAH',
+      'Р-2;15.05.2026;ТОВ «Ромашка»;1;100,00;UAH',
+      'Р-3;16.05.2026;ТОВ «Ромашка»;1;10,00;USD',
+      'Р-4;31.05.2026;ТОВ «Ромашка»;1;1,00;UAH',
+    ],
+    { into: other },
+  );
   const [found] = await other.json<{ revenueMinor: string }[]>('customers');
   // 100 + 100 + 415 + 1
   expect(found!.revenueMinor).toBe('61600');
@@ -164,5 +208,7 @@ test.each([
 
 test('a table of which every row is rejected is refused, and not loaded as nothing', async () => {
   await using other = await openCompany();
-  await expect(load('rates', ['Date;Currency;Rate', '2026-05-15;USD;0'], { into: other, options: ['--kind', 'rates'] })).rejects.toThrow(/ended with 3.*None of the 1 rows/s);
+  await expect(load('rates', ['Date;Currency;Rate', '2026-05-15;USD;0'], { into: other, options: ['--kind', 'rates'] })).rejects.toThrow(
+    /ended with 3.*None of the 1 rows/s,
+  );
 });

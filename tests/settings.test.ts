@@ -19,11 +19,28 @@ const rows: SaleRow[] = [
   ['S-4', '2026-06-30', 'C04', 'School', '40.00', '20.00'],
   ['S-5', '2026-06-30', 'C05', 'Bakery', '30.00', '20.00'],
 ];
-const everybodyStays = [{ from: 'vip', to: 'vip', customers: 1 }, { from: 'good', to: 'good', customers: 1 }, { from: 'regular', to: 'regular', customers: 3 }];
+const everybodyStays = [
+  { from: 'vip', to: 'vip', customers: 1 },
+  { from: 'good', to: 'good', customers: 1 },
+  { from: 'regular', to: 'regular', customers: 3 },
+];
 
-interface Saved { version: string; changed: boolean; run: string; customers: number }
-interface Shown { version: string; settings: typeof defaultSettings; changedBy: string | null; changedAt: string | null }
-interface Moves { tier: { from: string; to: string; customers: number }[]; customers: { name: string; from: string; to: string; revenueYearMinor: number }[] }
+interface Saved {
+  version: string;
+  changed: boolean;
+  run: string;
+  customers: number;
+}
+interface Shown {
+  version: string;
+  settings: typeof defaultSettings;
+  changedBy: string | null;
+  changedAt: string | null;
+}
+interface Moves {
+  tier: { from: string; to: string; customers: number }[];
+  customers: { name: string; from: string; to: string; revenueYearMinor: number }[];
+}
 
 const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,8 +53,12 @@ describe('at the command line', () => {
     await company.run('import', file(), '--yes');
   });
   afterAll(() => company[Symbol.asyncDispose]());
-  const vips = async (): Promise<string[]> => (await company.json<{ name: string }[]>('customers', '--tier', 'vip')).map(({ name }) => name);
-  const events = () => company.context.records.as('system', (tx) => tx.selectFrom('event').selectAll().where('subject', '=', 'settings').orderBy('id').execute());
+  const vips = async (): Promise<string[]> =>
+    (await company.json<{ name: string }[]>('customers', '--tier', 'vip')).map(({ name }) => name);
+  const events = () =>
+    company.context.records.as('system', (tx) =>
+      tx.selectFrom('event').selectAll().where('subject', '=', 'settings').orderBy('id').execute(),
+    );
 
   test('before anybody chose, the defaults hold', async () => {
     expect(await company.json<Shown>('settings')).toMatchObject({ settings: defaultSettings, changedAt: null, changedBy: null });
@@ -72,11 +93,23 @@ describe('at the command line', () => {
     expect(saved).toMatchObject({ changed: true, customers: 5 });
     expect(await vips()).toEqual(['Station Kiosk']);
     const now = await company.json<Shown>('settings');
-    expect(now).toMatchObject({ version: saved.version, changedBy: 'cli', settings: { ...defaultSettings, tiers: { ...defaultSettings.tiers, criterion: 'orders', method: 'period' } } });
+    expect(now).toMatchObject({
+      version: saved.version,
+      changedBy: 'cli',
+      settings: { ...defaultSettings, tiers: { ...defaultSettings.tiers, criterion: 'orders', method: 'period' } },
+    });
     expect(Date.parse(now.changedAt!)).toBeGreaterThan(Date.now() - 60_000);
     const last = (await events()).at(-1)!;
-    expect(last).toMatchObject({ actor: 'cli', verb: 'changed', subject_id: saved.version, before: { currency: 'RUB' }, after: { currency: 'RUB', valuation: { tiers: { criterion: 'orders', method: 'period' } } } });
-    const run = await company.context.records.as('system', (tx) => tx.selectFrom('valuation_run').selectAll().where('id', '=', saved.run).executeTakeFirstOrThrow());
+    expect(last).toMatchObject({
+      actor: 'cli',
+      verb: 'changed',
+      subject_id: saved.version,
+      before: { currency: 'RUB' },
+      after: { currency: 'RUB', valuation: { tiers: { criterion: 'orders', method: 'period' } } },
+    });
+    const run = await company.context.records.as('system', (tx) =>
+      tx.selectFrom('valuation_run').selectAll().where('id', '=', saved.run).executeTakeFirstOrThrow(),
+    );
     expect(run.settings_version).toBe(saved.version);
   });
 
@@ -103,7 +136,13 @@ describe('at the command line', () => {
 
   test('settings that were saved and not published, because the program was killed, are published by whoever comes next', async () => {
     await company.context.records.as('system', async (tx) => {
-      await tx.insertInto('setting').values({ value: JSON.stringify({ currency: 'RUB', valuation: { tiers: { criterion: 'revenue', vipPermille: 400 } } }), created_by: 'cli' }).execute();
+      await tx
+        .insertInto('setting')
+        .values({
+          value: JSON.stringify({ currency: 'RUB', valuation: { tiers: { criterion: 'revenue', vipPermille: 400 } } }),
+          created_by: 'cli',
+        })
+        .execute();
     });
     await ensureSettled(company.context, { signal: new AbortController().signal, report: () => {} });
     expect(await vips()).toEqual(['Granite Wholesale', 'City Hospital']);
@@ -122,22 +161,49 @@ describe('over the API', () => {
     try {
       const web = new WebClient(server.url);
       await web.ask('POST', '/api/owner', owner);
-      expect(await web.get('/api/settings')).toMatchObject({ settings: defaultSettings, defaults: defaultSettings, changedAt: null, changedBy: null });
+      expect(await web.get('/api/settings')).toMatchObject({
+        settings: defaultSettings,
+        defaults: defaultSettings,
+        changedAt: null,
+        changedBy: null,
+      });
       expect(await web.ask('POST', '/api/settings/moves', { change: {} })).toEqual({ status: 200, body: { moves: null } });
-      const read = await web.job('POST', '/api/uploads?fileName=sales.csv', Buffer.from(rows.map((row) => row.slice(0, 5).join(';')).reduce((text, line) => `${text}\n${line}`, 'Document No;Date;Customer code;Customer;Amount without VAT')));
+      const read = await web.job(
+        'POST',
+        '/api/uploads?fileName=sales.csv',
+        Buffer.from(
+          rows
+            .map((row) => row.slice(0, 5).join(';'))
+            .reduce((text, line) => `${text}\n${line}`, 'Document No;Date;Customer code;Customer;Amount without VAT'),
+        ),
+      );
       await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false });
 
       const tried = await web.ask<{ moves: Moves }>('POST', '/api/settings/moves', { change: {} });
       expect(tried.body.moves.tier).toMatchObject(everybodyStays);
-      expect((await web.ask<{ moves: Moves }>('POST', '/api/settings/moves', { change: { tiers: { criterion: 'orders' } } })).body.moves.customers[0]).toMatchObject({ name: 'Granite Wholesale', from: 'vip', revenueYearMinor: '1000000' });
+      expect(
+        (await web.ask<{ moves: Moves }>('POST', '/api/settings/moves', { change: { tiers: { criterion: 'orders' } } })).body.moves
+          .customers[0],
+      ).toMatchObject({ name: 'Granite Wholesale', from: 'vip', revenueYearMinor: '1000000' });
 
-      for (const [path, method] of [['/api/settings/moves', 'POST'], ['/api/settings', 'PUT']] as const)
-        expect(await web.ask(method, path, { change: { tiers: { vipPermille: 0 } } })).toMatchObject({ status: 400, body: { code: 'setting_out_of_range', detail: { name: 'tiers.vipPermille', value: '0' } } });
+      for (const [path, method] of [
+        ['/api/settings/moves', 'POST'],
+        ['/api/settings', 'PUT'],
+      ] as const)
+        expect(await web.ask(method, path, { change: { tiers: { vipPermille: 0 } } })).toMatchObject({
+          status: 400,
+          body: { code: 'setting_out_of_range', detail: { name: 'tiers.vipPermille', value: '0' } },
+        });
       expect(await web.ask('PUT', '/api/settings', { tiers: 1 })).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
 
       expect(await web.job('PUT', '/api/settings', { change: { tiers: { criterion: 'orders' } } })).toMatchObject({ state: 'done' });
-      expect(await web.get('/api/settings')).toMatchObject({ settings: { tiers: { criterion: 'orders', vipPermille: 200 } }, changedBy: owner.name });
-      expect((await web.get<{ rows: { name: string }[] }>('/api/customers?tier=vip')).rows.map(({ name }) => name)).toEqual(['Station Kiosk']);
+      expect(await web.get('/api/settings')).toMatchObject({
+        settings: { tiers: { criterion: 'orders', vipPermille: 200 } },
+        changedBy: owner.name,
+      });
+      expect((await web.get<{ rows: { name: string }[] }>('/api/customers?tier=vip')).rows.map(({ name }) => name)).toEqual([
+        'Station Kiosk',
+      ]);
 
       await server.context.records.as('system', (tx) => tx.updateTable('app_user').set({ role: 'manager' }).execute());
       expect((await web.ask('GET', '/api/settings')).status).toBe(200);
@@ -154,7 +220,9 @@ test('a running server does the command, and its next answer is by the new setti
   const server = await serve(data);
   try {
     expect(await clienteleJson<Saved>('settings', 'set', 'tiers.criterion=orders', '--data', data)).toMatchObject({ changed: true });
-    expect((await clienteleJson<{ name: string }[]>('customers', '--tier', 'vip', '--data', data)).map(({ name }) => name)).toEqual(['Station Kiosk']);
+    expect((await clienteleJson<{ name: string }[]>('customers', '--tier', 'vip', '--data', data)).map(({ name }) => name)).toEqual([
+      'Station Kiosk',
+    ]);
     expect((await clientele('settings', 'set', 'tiers.vipPermille=0', '--data', data)).code).toBe(3);
   } finally {
     server.child.kill('SIGTERM');

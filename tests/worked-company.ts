@@ -8,7 +8,10 @@ export const workedFiles = ['sales', 'payments', 'costs', 'direct-costs', 'event
 export type WorkedFile = (typeof workedFiles)[number];
 
 /** Files are written into `scratch` first, changed where a test wants them so. */
-export async function loadWorked(company: TestCompany, of: { scratch: string; order?: readonly WorkedFile[]; change?: Partial<Record<WorkedFile, (text: string) => string>> }): Promise<void> {
+export async function loadWorked(
+  company: TestCompany,
+  of: { scratch: string; order?: readonly WorkedFile[]; change?: Partial<Record<WorkedFile, (text: string) => string>> },
+): Promise<void> {
   for (const file of of.order ?? workedFiles) {
     const path = join(of.scratch, `${file}.csv`);
     writeFileSync(path, (of.change?.[file] ?? ((text) => text))(readFileSync(join(workedFolder, `${file}.csv`), 'utf8')));

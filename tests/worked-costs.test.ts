@@ -22,9 +22,22 @@ interface Row {
   netProfitMinor: string;
 }
 
-const profit = async (company: TestCompany, period: string): Promise<Row[]> => (await company.json<{ rows: Row[] }>('profit', '--period', period)).rows;
-const columns = ['listMinor', 'discountMinor', 'returnsMinor', 'revenueMinor', 'costOfGoodsMinor', 'grossMarginMinor', 'directMinor', 'activitiesMinor', 'creditMinor', 'netProfitMinor'] as const;
-const asTable = (rows: Row[]): string[] => rows.map((row) => `${row.name}: ${columns.map((column) => (Number(row[column]) / 100).toFixed(2).replace('-0.00', '0.00')).join(' ')}`);
+const profit = async (company: TestCompany, period: string): Promise<Row[]> =>
+  (await company.json<{ rows: Row[] }>('profit', '--period', period)).rows;
+const columns = [
+  'listMinor',
+  'discountMinor',
+  'returnsMinor',
+  'revenueMinor',
+  'costOfGoodsMinor',
+  'grossMarginMinor',
+  'directMinor',
+  'activitiesMinor',
+  'creditMinor',
+  'netProfitMinor',
+] as const;
+const asTable = (rows: Row[]): string[] =>
+  rows.map((row) => `${row.name}: ${columns.map((column) => (Number(row[column]) / 100).toFixed(2).replace('-0.00', '0.00')).join(' ')}`);
 
 const january = [
   'Wholesaler: 1000.00 100.00 0.00 900.00 600.00 300.00 15.00 198.00 9.00 78.00',
@@ -51,12 +64,28 @@ test('profit and its reconciliation are what the hand says, and go with their im
   expect(asTable(await profit(company, '2026-01'))).toEqual(january);
   expect(asTable(await profit(company, '2026-02'))).toEqual(february);
   const books = (period: string) => company.json<Reconciled>('costs', 'check', '--period', period);
-  expect(await books('2026-01')).toMatchObject({ ok: true, total: { costMinor: '113000', customersMinor: '58800', unusedMinor: '34200', notAllocatedMinor: '20000' } });
-  expect(await books('2026-02')).toMatchObject({ ok: true, total: { costMinor: '85000', customersMinor: '65000', unusedMinor: '0', notAllocatedMinor: '20000' } });
-  expect((await books('2026-02')).pools.find(({ pool }) => pool === 'Order desk')).toMatchObject({ overCapacity: ['2026-02'], usedMicro: '48000000', capacityMicro: '40000000' });
+  expect(await books('2026-01')).toMatchObject({
+    ok: true,
+    total: { costMinor: '113000', customersMinor: '58800', unusedMinor: '34200', notAllocatedMinor: '20000' },
+  });
+  expect(await books('2026-02')).toMatchObject({
+    ok: true,
+    total: { costMinor: '85000', customersMinor: '65000', unusedMinor: '0', notAllocatedMinor: '20000' },
+  });
+  expect((await books('2026-02')).pools.find(({ pool }) => pool === 'Order desk')).toMatchObject({
+    overCapacity: ['2026-02'],
+    usedMicro: '48000000',
+    capacityMicro: '40000000',
+  });
   // Over the six months up to February: September's 5.00 of margin and both months.
   const customers = await company.json<{ name: string; netProfitMinor: string }[]>('customers', '--as-of', '2026-02-28');
-  expect(Object.fromEntries(customers.map((customer) => [customer.name, customer.netProfitMinor]))).toEqual({ Wholesaler: '17475', Hospital: '-8258', Kiosk: '-30239', Canteen: '-7385', Newcomer: '-14896' });
+  expect(Object.fromEntries(customers.map((customer) => [customer.name, customer.netProfitMinor]))).toEqual({
+    Wholesaler: '17475',
+    Hospital: '-8258',
+    Kiosk: '-30239',
+    Canteen: '-7385',
+    Newcomer: '-14896',
+  });
   expect(await company.json<{ ok: boolean }>('check')).toMatchObject({ ok: true });
 
   // Taken back, costs cost nobody anything.
@@ -69,10 +98,18 @@ test('profit and its reconciliation are what the hand says, and go with their im
 
 test('the order of loading never matters, and names do not either', async () => {
   await using company = await openCompany();
-  await loadWorked(company, { scratch, order: workedFiles.toReversed(), change: { sales: (text) => text.replaceAll('Wholesaler', 'Wholesale Trade House') } });
+  await loadWorked(company, {
+    scratch,
+    order: workedFiles.toReversed(),
+    change: { sales: (text) => text.replaceAll('Wholesaler', 'Wholesale Trade House') },
+  });
   const named = (rows: string[]): string[] => rows.map((row) => row.replace('Wholesaler', 'Wholesale Trade House'));
-  expect(asTable(await profit(company, '2026-01')).map((row) => row.replace('Wholesaler', 'Wholesale Trade House'))).toEqual(named(january));
-  expect(asTable(await profit(company, '2026-02')).map((row) => row.replace('Wholesaler', 'Wholesale Trade House'))).toEqual(named(february));
+  expect(asTable(await profit(company, '2026-01')).map((row) => row.replace('Wholesaler', 'Wholesale Trade House'))).toEqual(
+    named(january),
+  );
+  expect(asTable(await profit(company, '2026-02')).map((row) => row.replace('Wholesaler', 'Wholesale Trade House'))).toEqual(
+    named(february),
+  );
 }, 60_000);
 
 test('a later file of costs replaces what it says again; twice the cost costs each customer twice as much', async () => {
@@ -80,8 +117,16 @@ test('a later file of costs replaces what it says again; twice the cost costs ea
   await loadWorked(company, { scratch });
   const before = await profit(company, '2026-01');
   const doubled = join(scratch, 'costs.csv');
-  writeFileSync(doubled, readFileSync(join(workedFolder, 'costs.csv'), 'utf8').replace('600,00', '1200,00').replace('240,00', '480,00').replace(';90,00', ';180,00'));
-  expect(await company.json('import', doubled, '--source', 'Accounting', '--yes')).toMatchObject({ changes: { changed: 3, unchanged: 5, new: 0 } });
+  writeFileSync(
+    doubled,
+    readFileSync(join(workedFolder, 'costs.csv'), 'utf8')
+      .replace('600,00', '1200,00')
+      .replace('240,00', '480,00')
+      .replace(';90,00', ';180,00'),
+  );
+  expect(await company.json('import', doubled, '--source', 'Accounting', '--yes')).toMatchObject({
+    changes: { changed: 3, unchanged: 5, new: 0 },
+  });
   const after = new Map((await profit(company, '2026-01')).map((row) => [row.name, row.activitiesMinor]));
   expect(before.map((row) => after.get(row.name))).toEqual(before.map((row) => String(2 * Number(row.activitiesMinor))));
 }, 60_000);

@@ -8,7 +8,8 @@ export function answersOf(given: string[]): Answers {
     given.map((text) => {
       const at = text.lastIndexOf('=');
       // Without a rate is an answer too.
-      if (at < 1 || (at === text.length - 1 && !text.startsWith('rate:'))) throw new CommandFailed(exitCodes.usage, `--answer is QUESTION=ANSWER, not ${text}`);
+      if (at < 1 || (at === text.length - 1 && !text.startsWith('rate:')))
+        throw new CommandFailed(exitCodes.usage, `--answer is QUESTION=ANSWER, not ${text}`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );

@@ -4,7 +4,10 @@ import type { Context } from '../context/context.ts';
 import type { Io } from './io.ts';
 
 /** Opens the data folder that the command names, or has the server that holds it do the work. Returns the exit code. */
-export type WithContext = (given: { data?: string | undefined; demo?: boolean }, work: (context: Context) => Promise<number>) => Promise<number>;
+export type WithContext = (
+  given: { data?: string | undefined; demo?: boolean },
+  work: (context: Context) => Promise<number>,
+) => Promise<number>;
 
 export interface CommandParts {
   io: Io;

@@ -10,14 +10,29 @@ export function lifetimeWords(reason: LifetimeReason, { currency, language }: { 
   const number = (value: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
   const { alive_probability: alive, low_minor: low, high_minor: high, rival } = reason;
   return [
-    ...(reason.since === null ? [] : [t('reason_lifetime_bought', { count: reason.transactions, since: reason.since, ago: t('worth_days_ago', { count: reason.silent_days }) })]),
+    ...(reason.since === null
+      ? []
+      : [
+          t('reason_lifetime_bought', {
+            count: reason.transactions,
+            since: reason.since,
+            ago: t('worth_days_ago', { count: reason.silent_days }),
+          }),
+        ]),
     ...(alive === null ? [] : [t('worth_alive', { share: percent(alive) })]),
     t(`reason_lifetime_${reason.rule}`, {
       count: reason.contracts,
-      per_month: number(reason.per_month), money: amount(reason.transaction_minor), basis: t(`lifetime_basis_${reason.basis}`),
-      rival: rival === null ? '' : t(`lifetime_model_${rival}`), retention: percent((reason.retention_permille ?? 0) / 1000),
+      per_month: number(reason.per_month),
+      money: amount(reason.transaction_minor),
+      basis: t(`lifetime_basis_${reason.basis}`),
+      rival: rival === null ? '' : t(`lifetime_model_${rival}`),
+      retention: percent((reason.retention_permille ?? 0) / 1000),
     }),
-    t('reason_lifetime_value', { count: reason.horizon_months, value: amount(reason.value_minor), discount: percent(reason.discount_permille / 1000) }),
+    t('reason_lifetime_value', {
+      count: reason.horizon_months,
+      value: amount(reason.value_minor),
+      discount: percent(reason.discount_permille / 1000),
+    }),
     ...(low === null || high === null ? [] : [t('worth_lifetime_range', { low: amount(low), high: amount(high) })]),
   ].join(' ');
 }

@@ -42,7 +42,11 @@ const withContext: WithContext = async (given, work) => {
   if (done !== null) return done;
   let context;
   try {
-    context = await openContext(config, { seconds: patienceSeconds, signal: abort.signal, onWait: () => io.err(`Another Clientele is using ${config.dataDir}; waiting …\n`) });
+    context = await openContext(config, {
+      seconds: patienceSeconds,
+      signal: abort.signal,
+      onWait: () => io.err(`Another Clientele is using ${config.dataDir}; waiting …\n`),
+    });
   } catch (error) {
     // A server may have taken the folder while we waited.
     const answered = error instanceof FolderBusy ? await handOver() : null;

@@ -9,7 +9,11 @@ import { runOf } from './progress.ts';
 import { say } from './say.ts';
 import { textTable } from './table.ts';
 
-export async function nameCurrency(currency: string, options: { data?: string; json?: boolean; preview?: boolean }, { io, withContext, finish }: CommandParts): Promise<void> {
+export async function nameCurrency(
+  currency: string,
+  options: { data?: string; json?: boolean; preview?: boolean },
+  { io, withContext, finish }: CommandParts,
+): Promise<void> {
   finish(
     await withContext(options, (context) =>
       context.turn.take(async () => {
@@ -23,7 +27,11 @@ export async function nameCurrency(currency: string, options: { data?: string; j
         }
         const done = await nameCurrencyAndPublish(context, { currency, actor: 'cli' }, run);
         run.end();
-        io.out(options.json ? `${JSON.stringify({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers })}\n` : `${say('cli_currency_saved', { currency, customers: done.customers }, io.language) ?? ''}\n`);
+        io.out(
+          options.json
+            ? `${JSON.stringify({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers })}\n`
+            : `${say('cli_currency_saved', { currency, customers: done.customers }, io.language) ?? ''}\n`,
+        );
         return exitCodes.done;
       }),
     ),
@@ -35,10 +43,21 @@ function changeWords({ from, to, amounts }: CurrencyChange, io: Io): string {
   const rows = amounts.map((of) => [
     of.currency === 'XXX' ? t('currency_row_none') : of.currency,
     money(of.revenueMinor, of.currency === 'XXX' ? to : of.currency, io.language),
-    String(of.amounts), String(of.valued), String(of.wouldBeValued),
+    String(of.amounts),
+    String(of.valued),
+    String(of.wouldBeValued),
   ]);
   const lacking = amounts.filter((of) => of.wouldBeValued < of.amounts).map((of) => of.currency);
-  const table = textTable(['meaning_currency', 'cli_column_revenue', 'currency_amounts', 'currency_valued', 'currency_would_be_valued'].map((key, at) => ({ heading: t(key), align: at === 0 ? 'left' : 'right' })), rows);
-  const lacks = lacking.length === 0 ? t('currency_nothing_lacks') : `${t('currency_lacks', { currency: lacking.join(', ') })} ${t('cli_currency_lacks', { example: lacking[0] })}`;
+  const table = textTable(
+    ['meaning_currency', 'cli_column_revenue', 'currency_amounts', 'currency_valued', 'currency_would_be_valued'].map((key, at) => ({
+      heading: t(key),
+      align: at === 0 ? 'left' : 'right',
+    })),
+    rows,
+  );
+  const lacks =
+    lacking.length === 0
+      ? t('currency_nothing_lacks')
+      : `${t('currency_lacks', { currency: lacking.join(', ') })} ${t('cli_currency_lacks', { example: lacking[0] })}`;
   return `${t('cli_currency_change', { from: from === 'XXX' ? t('cli_not_named') : from, to })}\n\n${table}\n${lacks}\n`;
 }

@@ -9,6 +9,8 @@ export async function oneCustomer(context: Context, text: string, io: Io): Promi
   const found = await context.records.as('system', (tx) => findCustomers(tx, text));
   if (found.length === 0) throw new CommandFailed(exitCodes.refused, say('cli_no_customer', { text }, io.language) ?? text);
   if (found.length === 1) return found[0];
-  io.err(`${say('cli_several_customers', { text }, io.language) ?? text}\n${found.map((each) => `  ${each.id}  ${each.name}`).join('\n')}\n`);
+  io.err(
+    `${say('cli_several_customers', { text }, io.language) ?? text}\n${found.map((each) => `  ${each.id}  ${each.name}`).join('\n')}\n`,
+  );
   return undefined;
 }

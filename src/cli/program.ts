@@ -28,7 +28,27 @@ import { value } from './commands/value.ts';
 import { CommandFailed, exitCodes, type Io } from './io.ts';
 import { sayProblem } from './say.ts';
 
-export const commands: DefineCommand[] = [importFiles, undo, value, customers, explain, potential, profit, receivables, costs, lifetime, contracts, backtest, settings, rates, check, serve, demo, backup, restore];
+export const commands: DefineCommand[] = [
+  importFiles,
+  undo,
+  value,
+  customers,
+  explain,
+  potential,
+  profit,
+  receivables,
+  costs,
+  lifetime,
+  contracts,
+  backtest,
+  settings,
+  rates,
+  check,
+  serve,
+  demo,
+  backup,
+  restore,
+];
 
 /** Returns the exit code; nothing is thrown, everything is said. */
 export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {
@@ -50,7 +70,8 @@ export function buildProgram(io: Io, withContext: WithContext, finish: (code: nu
     .showHelpAfterError('(--help shows what is possible)')
     .exitOverride();
   for (const define of commands) define(program, { io, withContext, finish });
-  for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
+  for (const command of program.commands.flatMap((each) => [each, ...each.commands]))
+    command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
   return program;
 }
 

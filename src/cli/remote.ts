@@ -30,10 +30,13 @@ export async function findServer(dataDir: string): Promise<RunningServer | null>
   if (!existsSync(serverFile(dataDir))) return null;
   const server = JSON.parse(readFileSync(serverFile(dataDir), 'utf8')) as RunningServer;
   const alive = await new Promise<boolean>((resolve) => {
-    const ping = request({ host: '127.0.0.1', port: server.port, path: '/', headers: { authorization: `Bearer ${server.token}` }, timeout: 2000 }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 204);
-    });
+    const ping = request(
+      { host: '127.0.0.1', port: server.port, path: '/', headers: { authorization: `Bearer ${server.token}` }, timeout: 2000 },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode === 204);
+      },
+    );
     ping.on('error', () => resolve(false));
     ping.on('timeout', () => ping.destroy());
     ping.end();
@@ -45,7 +48,14 @@ export async function findServer(dataDir: string): Promise<RunningServer | null>
 export async function askServer(server: RunningServer, command: RemoteCommand, io: Io): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent = request(
-      { host: '127.0.0.1', port: server.port, path: '/', method: 'POST', headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' }, signal: io.signal },
+      {
+        host: '127.0.0.1',
+        port: server.port,
+        path: '/',
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+        signal: io.signal,
+      },
       (response) => {
         let exit: number = exitCodes.failed;
         const lines = createInterface({ input: response, crlfDelay: Infinity });

@@ -21,8 +21,14 @@ export function questionLines(assumptions: readonly Assumption[], language: Lang
     const required = assumption.sureness === 'open' ? t('cli_must_answer') : t('cli_may_answer');
     return [
       `? ${say(`question_${assumption.key}`, { about: assumption.about }, language) ?? questionKey(assumption)} (${required})`,
-      ...assumption.evidence.map((evidence) => becauseOf(evidence, language)).filter((text) => text !== '').map((text) => `    ${text}`),
-      ...assumption.options.map(({ value, outcome }, at) => `    --answer ${quoted(`${questionKey(assumption)}=${value}`)}   ${answerOf(assumption, value, language)}${outcome === null ? '' : `: ${outcomeOf(outcome, language)}`}${at === 0 ? ` (${t(assumption.sureness === 'open' ? 'question_likely' : 'question_as_taken')})` : ''}`),
+      ...assumption.evidence
+        .map((evidence) => becauseOf(evidence, language))
+        .filter((text) => text !== '')
+        .map((text) => `    ${text}`),
+      ...assumption.options.map(
+        ({ value, outcome }, at) =>
+          `    --answer ${quoted(`${questionKey(assumption)}=${value}`)}   ${answerOf(assumption, value, language)}${outcome === null ? '' : `: ${outcomeOf(outcome, language)}`}${at === 0 ? ` (${t(assumption.sureness === 'open' ? 'question_likely' : 'question_as_taken')})` : ''}`,
+      ),
       ...(assumption.key === 'rate' ? [t('cli_rate_question', { currency: assumption.about })] : []),
     ];
   });
@@ -44,7 +50,9 @@ export function questionsAsData(assumptions: readonly Assumption[], language: La
 /** For scripts: what is done without asking. */
 export function assumedAsData(assumptions: readonly Assumption[]) {
   const open = new Set(questionsIn(assumptions));
-  return assumptions.filter((assumption) => !open.has(assumption)).map(({ key, about, value, evidence, decidedBy }) => ({ assumption: questionKey({ key, about }), value, evidence, decidedBy }));
+  return assumptions
+    .filter((assumption) => !open.has(assumption))
+    .map(({ key, about, value, evidence, decidedBy }) => ({ assumption: questionKey({ key, about }), value, evidence, decidedBy }));
 }
 
 /** A unit of one, and dates that read only one way, surprise nobody. */
@@ -57,7 +65,10 @@ function nameOf({ key, about }: Assumption, language: Language): string {
 }
 
 function answerOf({ key, about }: Assumption, value: string, language: Language): string {
-  if (key === 'vat') return value === '0' ? (say('answer_vat_net', {}, language) ?? value) : (say('answer_vat_included', { rate: `${value} %` }, language) ?? value);
+  if (key === 'vat')
+    return value === '0'
+      ? (say('answer_vat_net', {}, language) ?? value)
+      : (say('answer_vat_included', { rate: `${value} %` }, language) ?? value);
   if (key === 'rate') return say(value === '' ? 'answer_rate_none' : 'answer_rate_given', { about, rate: value }, language) ?? value;
   if (key === 'kind') return say(`cli_kind_${value}`, {}, language) ?? value;
   if (key === 'shape') return say(`answer_shape_${value}`, {}, language) ?? say('answer_shape_reshaped', {}, language) ?? value;
@@ -69,7 +80,9 @@ function becauseOf({ code, detail }: Assumption['evidence'][number], language: L
   const name = detail['name'] === undefined ? {} : { name: say(`control_total_${detail['name']}`, {}, language) ?? detail['name'] };
   // The forms of a plural go by it.
   const counted = detail['count'] ?? detail['rows'] ?? detail['documents'] ?? detail['cells'] ?? detail['months'];
-  return say(`because_${code}`, { ...detail, ...sum, ...name, ...(counted === undefined ? {} : { count: Number(counted) }) }, language) ?? '';
+  return (
+    say(`because_${code}`, { ...detail, ...sum, ...name, ...(counted === undefined ? {} : { count: Number(counted) }) }, language) ?? ''
+  );
 }
 
 function outcomeOf({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome, language: Language): string {

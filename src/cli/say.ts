@@ -23,7 +23,9 @@ export function sayProblem(problem: Problem, language: Language): string {
 /** Details name columns by their codes; a person reads their names. */
 function readable(detail: Problem['detail'], language: Language): Record<string, string> {
   if (detail['column'] === undefined) return detail;
-  const names = detail['column'].split(', ').map((meaning) => say(`meaning_${meaning === 'amount' ? 'net_amount' : meaning}`, {}, language) ?? meaning);
+  const names = detail['column']
+    .split(', ')
+    .map((meaning) => say(`meaning_${meaning === 'amount' ? 'net_amount' : meaning}`, {}, language) ?? meaning);
   return { ...detail, meaning: names.join(', ') };
 }
 

@@ -2,10 +2,18 @@
 import { expect, test } from 'vitest';
 import { textTable } from './table.ts';
 
-const columns = [{ heading: 'Name', align: 'left' as const }, { heading: 'Sum', align: 'right' as const }];
+const columns = [
+  { heading: 'Name', align: 'left' as const },
+  { heading: 'Sum', align: 'right' as const },
+];
 
 test('columns are as wide as what stands in them, and a name is one line', () => {
-  expect(textTable(columns, [['Granite\nWholesale', '5'], ['Kiosk', '12,000']])).toBe('Name                  Sum\n─────────────────  ──────\nGranite Wholesale       5\nKiosk              12,000\n');
+  expect(
+    textTable(columns, [
+      ['Granite\nWholesale', '5'],
+      ['Kiosk', '12,000'],
+    ]),
+  ).toBe('Name                  Sum\n─────────────────  ──────\nGranite Wholesale       5\nKiosk              12,000\n');
 });
 
 test('three hundred thousand rows are a table too', () => {

@@ -23,7 +23,10 @@ export class ConfigError extends Error {}
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 
-export function readConfig(env: Env, given: { data?: string | undefined; demo?: boolean; host?: string | undefined; port?: string | undefined }): Config {
+export function readConfig(
+  env: Env,
+  given: { data?: string | undefined; demo?: boolean; host?: string | undefined; port?: string | undefined },
+): Config {
   const demo = given.demo ?? false;
   const data = given.data ?? env.CLIENTELE_DATA ?? join(projectRoot, 'data', demo ? 'demo' : 'company');
   const host = given.host ?? env.CLIENTELE_HOST ?? '127.0.0.1';

@@ -73,7 +73,7 @@ export async function openContext(config: Config, opening: Opening = { seconds: 
 
 async function lockWithin(dataDir: string, wait: Opening): Promise<Lock> {
   const until = Date.now() + wait.seconds * 1000;
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     const lock = tryLock(dataDir);
     if (lock !== null) return lock;
     if (Date.now() >= until) throw new FolderBusy(`Another Clientele is using the data folder ${dataDir}.`);
@@ -92,7 +92,10 @@ function refuseStrangers(dataDir: string): void {
   if (!statSync(dataDir).isDirectory()) throw new ConfigError(`${dataDir} is a file, not a folder. Name a folder with --data.`);
   if (existsSync(join(dataDir, folderFile))) return;
   const stranger = readdirSync(dataDir).find((name) => !ours.has(name));
-  if (stranger !== undefined) throw new ConfigError(`${dataDir} is not empty and is not a data folder of Clientele (it holds ${stranger}). Name another with --data.`);
+  if (stranger !== undefined)
+    throw new ConfigError(
+      `${dataDir} is not empty and is not a data folder of Clientele (it holds ${stranger}). Name another with --data.`,
+    );
 }
 
 /** A data folder says what it is, which program wrote it, and where it was last. */
@@ -109,7 +112,19 @@ function markFolder(dataDir: string): void {
   writeFileSync(file, `${JSON.stringify({ program: 'clientele', format: 1, place })}\n`, { flush: true });
 }
 
-const ours = new Set(['lock', 'lock-journal', folderFile, 'postgres', 'postgres.password', 'postgres.place', 'journal', 'uploads', 'staging', 'runs', 'rejected']);
+const ours = new Set([
+  'lock',
+  'lock-journal',
+  folderFile,
+  'postgres',
+  'postgres.password',
+  'postgres.place',
+  'journal',
+  'uploads',
+  'staging',
+  'runs',
+  'rejected',
+]);
 
 /** After a crash: what no registration refers to goes, and what was cut off says so. */
 async function recover(config: Config, records: Records, log: Logger): Promise<void> {
@@ -119,7 +134,9 @@ async function recover(config: Config, records: Records, log: Logger): Promise<v
   });
   for (const name of journal)
     if (!existsSync(join(config.dataDir, name)))
-      throw new ConfigError(`A journal file that the records know is missing: ${join(config.dataDir, name)}. Put it back, or restore a backup: clientele restore FILE.`);
+      throw new ConfigError(
+        `A journal file that the records know is missing: ${join(config.dataDir, name)}. Put it back, or restore a backup: clientele restore FILE.`,
+      );
   mkdirSync(join(config.dataDir, 'runs'), { recursive: true });
   const swept = [
     ...sweepJournal(config.dataDir, journal),
@@ -143,7 +160,10 @@ function sweep(dataDir: string, folder: string, keeps: (name: string) => boolean
 
 function unreachable(config: Config, error: unknown): unknown {
   if (config.databaseUrl === null) return error;
-  return new ConfigError(`The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  return new ConfigError(
+    `The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+    { cause: error },
+  );
 }
 
 export function programVersion(): string {

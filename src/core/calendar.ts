@@ -100,7 +100,13 @@ function rollingPeriods(input: { asOf: IsoDate; firstDay: IsoDate }): Period[] {
   for (let back = 0; ; back++) {
     const last = asOf.subtract({ months: back });
     if (Temporal.PlainDate.compare(last, input.firstDay) < 0) break;
-    periods.push({ first: asOf.subtract({ months: back + 1 }).add({ days: 1 }).toString(), last: last.toString() });
+    periods.push({
+      first: asOf
+        .subtract({ months: back + 1 })
+        .add({ days: 1 })
+        .toString(),
+      last: last.toString(),
+    });
   }
   return periods.toReversed();
 }

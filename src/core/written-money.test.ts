@@ -5,7 +5,8 @@ import { minorDigits, noCurrency } from './minor-digits.ts';
 import { decimalText, writtenIn } from './written-money.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
-const written = (minor: string, currency: string, language: string) => plain(new Intl.NumberFormat(language, writtenIn(currency)).format(decimalText({ minor, currency })));
+const written = (minor: string, currency: string, language: string) =>
+  plain(new Intl.NumberFormat(language, writtenIn(currency)).format(decimalText({ minor, currency })));
 
 test.each([
   ['ru', 'HUF', '123456', '1 234,56 HUF'],
@@ -18,11 +19,16 @@ test.each([
   expect(written(minor, currency, language)).toBe(as);
 });
 
-test.each([['ru', '1 000,00'], ['uk', '1 000,00'], ['en', '1,000.00']])('in %s an amount in a currency that nobody has named has neither sign nor code', (language, as) => {
+test.each([
+  ['ru', '1 000,00'],
+  ['uk', '1 000,00'],
+  ['en', '1,000.00'],
+])('in %s an amount in a currency that nobody has named has neither sign nor code', (language, as) => {
   expect(written('100000', noCurrency, language)).toBe(as);
 });
 
-const usual = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+const usual = (currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 const differing = currencies.filter((currency) => usual(currency) !== minorDigits(currency));
 
 test('Intl and ISO 4217 do differ', () => {
@@ -32,7 +38,10 @@ test('Intl and ISO 4217 do differ', () => {
 
 test.each(currencies)('%s: one minor unit is one, and a hundred thousand of them are as many', (currency) => {
   const digits = minorDigits(currency);
-  const figures = (minor: string): string => written(minor, currency, 'en').replaceAll(/[^\d.]/g, '').replace(/^\./, '');
+  const figures = (minor: string): string =>
+    written(minor, currency, 'en')
+      .replaceAll(/[^\d.]/g, '')
+      .replace(/^\./, '');
   expect(Number(figures('1')) * 10 ** digits).toBeCloseTo(1, 6);
   expect(Number(figures('100000')) * 10 ** digits).toBeCloseTo(100_000, 6);
   expect(figures('1').split('.')[1]?.length ?? 0).toBe(digits);

@@ -46,7 +46,8 @@ export async function commitImport(context: Context, request: CommitRequest, run
   // A job that a crash cut off after its registration is done again: there is nothing left to do.
   if (batch.state === 'committed') return;
   const file = stagingFile(context, batch.id);
-  if ((batch.state !== 'previewed' && batch.state !== 'committing') || !existsSync(file)) throw new FlowRefused({ code: 'batch_not_previewed', detail: { batch: batch.id, state: batch.state } });
+  if ((batch.state !== 'previewed' && batch.state !== 'committing') || !existsSync(file))
+    throw new FlowRefused({ code: 'batch_not_previewed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'committing', done: 0, total: null, perSecond: null });
   await context.records.as('system', (tx) => setBatchState(tx, batch.id, 'committing'));
   const kind = batch.kind!;
@@ -65,7 +66,15 @@ export async function commitImport(context: Context, request: CommitRequest, run
     const codes = bulkFile === null ? await incomingCodes(connection, kind) : await keptCodes(connection);
     const previewed = recognition.assumptions.find(({ key }) => key === 'overlap') ?? null;
     const moreRows = request.acceptHeldRows === 'all' || request.acceptHeldRows.length > 0;
-    const overlap = await overlapNow(context, connection, { kind, sourceId: batch.source_id!, period, codes, answers: recognition.mapping.answers ?? {}, previewed, moreRows });
+    const overlap = await overlapNow(context, connection, {
+      kind,
+      sourceId: batch.source_id!,
+      period,
+      codes,
+      answers: recognition.mapping.answers ?? {},
+      previewed,
+      moreRows,
+    });
     if (overlap !== null) refuseUnanswered([overlap]);
     run.signal.throwIfAborted();
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
@@ -73,18 +82,22 @@ export async function commitImport(context: Context, request: CommitRequest, run
     rates = await ratesGiven(connection, recognition.assumptions);
     const currency = (await context.records.as('system', companyCurrency)) ?? '';
     refuseOtherDecimals(currency, kind === 'prices' ? [recognition.mapping.currency] : counts.totals.map((total) => total.currency));
-    const files = await writeFiles(connection, { dataDir, batchId: batch.id, kind, currency, bulkFile, replacePeriod: request.replacePeriod, once: overlap?.value === 'replace', lines: counts.lines });
+    const files = await writeFiles(connection, {
+      dataDir,
+      batchId: batch.id,
+      kind,
+      currency,
+      bulkFile,
+      replacePeriod: request.replacePeriod,
+      once: overlap?.value === 'replace',
+      lines: counts.lines,
+    });
     run.signal.throwIfAborted();
     await context.records.as('system', async (tx, client) => {
       await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
       if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
       await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
-      await commitBatch(
-        tx,
-        batch.id,
-        { ...counts, files },
-        request.actor,
-      );
+      await commitBatch(tx, batch.id, { ...counts, files }, request.actor);
     });
   }
   forgetStaging(context, batch.id);
@@ -118,13 +131,23 @@ function adoptable({ usualCurrency, totals }: EntryCounts): string {
 
 /** The file was read before anybody named the company's currency, and that has other decimals than amounts without one. */
 function refuseOtherDecimals(own: string, read: string[]): void {
-  if (own !== '' && minorDigits(own) !== minorDigits(noCurrency) && read.includes(noCurrency)) throw new FlowRefused({ code: 'currency_named_since', detail: { currency: own } });
+  if (own !== '' && minorDigits(own) !== minorDigits(noCurrency) && read.includes(noCurrency))
+    throw new FlowRefused({ code: 'currency_named_since', detail: { currency: own } });
 }
 
 /** The journal's files of the batch: its facts, the documents that it takes back, and those that another source tells of too. */
 async function writeFiles(
   connection: Staging['connection'],
-  of: { dataDir: string; batchId: string; kind: ImportKind; currency: string; bulkFile: string | null; replacePeriod: boolean; /** Documents that other sources tell of too count once. */ once: boolean; lines: number },
+  of: {
+    dataDir: string;
+    batchId: string;
+    kind: ImportKind;
+    currency: string;
+    bulkFile: string | null;
+    replacePeriod: boolean;
+    /** Documents that other sources tell of too count once. */ once: boolean;
+    lines: number;
+  },
 ): Promise<Record<string, WrittenFile>> {
   const fact = factOf[of.kind];
   const place = { dataDir: of.dataDir, batch: of.batchId };
@@ -136,12 +159,22 @@ async function writeFiles(
     select: `select document, '${fact}' as fact, if(outcome = 'missing', 'period_replaced', 'draft') as reason from comparison where outcome in ${outcomes}`,
   });
   if (withdrawal !== null) files['withdrawal'] = withdrawal;
-  const same = of.once ? await writeJournalFile(connection, { ...place, kind: 'same_document', select: 'select * from found_same order by other_source_id, document, other_document' }) : null;
+  const same = of.once
+    ? await writeJournalFile(connection, {
+        ...place,
+        kind: 'same_document',
+        select: 'select * from found_same order by other_source_id, document, other_document',
+      })
+    : null;
   if (same !== null) files['same_document'] = same;
   const inCurrency = of.kind === 'rates' ? `, '${of.currency}' as in_currency, false as stands` : '';
   const facts =
     of.bulkFile === null
-      ? await writeJournalFile(connection, { ...place, kind: fact, select: `select *${inCurrency} from entry where held is null and not draft order by row_number` })
+      ? await writeJournalFile(connection, {
+          ...place,
+          kind: fact,
+          select: `select *${inCurrency} from entry where held is null and not draft order by row_number`,
+        })
       : await adoptJournalFile({ ...place, kind: fact, from: of.bulkFile, rows: of.lines });
   if (facts !== null) files[fact] = facts;
   return files;
@@ -174,7 +207,9 @@ export async function discardImport(context: Context, batchId: string, error?: u
 
 /** Whether a person may say what the columns of this import's file mean, and have it read again. */
 export function canBeMapped(context: Context, batch: { id: string; state: string; recognition: unknown }): boolean {
-  return batch.state === 'previewed' || (batch.state === 'failed' && batch.recognition !== null && existsSync(uploadFile(context, batch.id)));
+  return (
+    batch.state === 'previewed' || (batch.state === 'failed' && batch.recognition !== null && existsSync(uploadFile(context, batch.id)))
+  );
 }
 
 /** A commit that failed or was stopped before its registration wrote nothing that counts: the preview is there again. */

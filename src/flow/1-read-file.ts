@@ -59,7 +59,8 @@ export interface ReadResult {
 /** Reads the file into the staging place and says what committing it would do. */
 export async function readImport(context: Context, request: ReadRequest, run: Run): Promise<ReadResult> {
   const started = performance.now();
-  const begin = (step: 'opening' | 'recognising' | 'reading' | 'identifying' | 'comparing'): void => run.report({ step, done: 0, total: null, perSecond: null });
+  const begin = (step: 'opening' | 'recognising' | 'reading' | 'identifying' | 'comparing'): void =>
+    run.report({ step, done: 0, total: null, perSecond: null });
   begin('opening');
   const file = await openFile(request.path);
   const sha256 = sha256Of(request.path);
@@ -74,22 +75,41 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     let choice: SourceChoice | undefined;
     // Where several sources have these headings, the file's customers say which it is; they are known only once it is read.
     const choose = async (mentions: () => Promise<CustomerMention[]>): Promise<SourceChoice> =>
-      (choice ??= await chooseSource(context, { ...request, kind: recognition.kind, headingKey: headingKey(recognition), sourceName: request.sourceName, answers }, mentions));
+      (choice ??= await chooseSource(
+        context,
+        { ...request, kind: recognition.kind, headingKey: headingKey(recognition), sourceName: request.sourceName, answers },
+        mentions,
+      ));
     const keysOf = async (mentions: CustomerMention[]): Promise<CustomerKey[]> => {
       const { source } = await choose(async () => mentions);
-      return customerKeys(placedAtHome(mentions, recognition), await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)));
+      return customerKeys(
+        placedAtHome(mentions, recognition),
+        await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)),
+      );
     };
     const bulkFile = bulkStagingFile(context, request.batchId);
     const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
     const ofRows: Assumption[] = [];
-    const ignored = inBulk ? { header: 1 } : await stage(staging, interpret(file, recognition, (more) => ofRows.push(...more)), run, () => file.progress());
+    const ignored = inBulk
+      ? { header: 1 }
+      : await stage(
+          staging,
+          interpret(file, recognition, (more) => ofRows.push(...more)),
+          run,
+          () => file.progress(),
+        );
     begin('identifying');
     if (!inBulk) await identify(staging, keysOf);
     begin('comparing');
     const chosen = await choose(() => codesInBulk(staging.connection));
     const { source } = chosen;
     const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
-    const period = await compare(staging.connection, { kind: recognition.kind, batches, statedPeriod: recognition.period, bulkFile: inBulk ? bulkFile : null });
+    const period = await compare(staging.connection, {
+      kind: recognition.kind,
+      batches,
+      statedPeriod: recognition.period,
+      bulkFile: inBulk ? bulkFile : null,
+    });
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
     const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
     const comparedWithEarlier = batches.some((batch) => batch.files[factOf[recognition.kind]] !== undefined) && period !== null;
@@ -114,7 +134,14 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     await context.records.as('system', async (tx) =>
       previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
-    return { recognition: kept, preview, source, rejected: await rejectedRows(staging.connection, null), held: await heldRows(staging.connection, null), assumptions: kept.assumptions };
+    return {
+      recognition: kept,
+      preview,
+      source,
+      rejected: await rejectedRows(staging.connection, null),
+      held: await heldRows(staging.connection, null),
+      assumptions: kept.assumptions,
+    };
   } catch (error) {
     forgetStaging(context, request.batchId);
     throw error;
@@ -131,13 +158,27 @@ function inOwnDecimals(recognition: Recognition, own: string | null): Recognitio
 }
 
 /** A person's mapping beats the remembered one, which beats a fresh recognition. */
-async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<typeof openFile>>, request: ReadRequest): Promise<{ recognition: Recognition; remembered: boolean }> {
+async function recogniseAsBefore(
+  context: Context,
+  file: Awaited<ReturnType<typeof openFile>>,
+  request: ReadRequest,
+): Promise<{ recognition: Recognition; remembered: boolean }> {
   const currency = await context.records.as('system', companyCurrency);
-  const hint: Hint = { ...(request.kind === undefined ? {} : { kind: request.kind }), ...(currency === null ? {} : { companyCurrency: currency }), ...(request.answers === undefined ? {} : { answers: request.answers }) };
-  if (request.mapping !== undefined) return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
+  const hint: Hint = {
+    ...(request.kind === undefined ? {} : { kind: request.kind }),
+    ...(currency === null ? {} : { companyCurrency: currency }),
+    ...(request.answers === undefined ? {} : { answers: request.answers }),
+  };
+  if (request.mapping !== undefined)
+    return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
   const { recognition, refusal } = await recogniseAtAll(file, hint);
   const source = await context.records.as('system', (tx) =>
-    findSource(tx, request.sourceName === undefined ? { kind: recognition.kind, headingKey: headingKey(recognition) } : { kind: recognition.kind, name: request.sourceName }),
+    findSource(
+      tx,
+      request.sourceName === undefined
+        ? { kind: recognition.kind, headingKey: headingKey(recognition) }
+        : { kind: recognition.kind, name: request.sourceName },
+    ),
   );
   const mapping = source?.mapping as Mapping | null | undefined;
   if (mapping == null || !sameColumns(mapping, recognition.mapping)) {
@@ -150,17 +191,34 @@ async function recogniseAsBefore(context: Context, file: Awaited<ReturnType<type
 /** A file of which every row was rejected was not understood: that is a refusal, not a load of nothing. */
 function refuseNothing(preview: Preview, rejected: Preview['rejected']['first'], recognition: Recognition): void {
   const { documents } = preview;
-  const any = preview.lines + preview.drafts + preview.held.count + documents.new + documents.changed + documents.unchanged + documents.conflict + documents.withdrawn;
+  const any =
+    preview.lines +
+    preview.drafts +
+    preview.held.count +
+    documents.new +
+    documents.changed +
+    documents.unchanged +
+    documents.conflict +
+    documents.withdrawn;
   if (any > 0 || preview.rejected.count === 0) return;
   const counts = new Map<string, number>();
   for (const { reason } of rejected) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
   const example = rejected.find(({ reason }) => reason === most![0])!;
-  throw new ImportRefused({ code: 'nothing_read', detail: { rows: String(preview.rejected.count), reason: most![0], row: String(example.row), value: example.detail } }, recognition);
+  throw new ImportRefused(
+    {
+      code: 'nothing_read',
+      detail: { rows: String(preview.rejected.count), reason: most![0], row: String(example.row), value: example.detail },
+    },
+    recognition,
+  );
 }
 
 /** A file that by itself says too little may have been mapped by a person before. */
-async function recogniseAtAll(file: Awaited<ReturnType<typeof openFile>>, hint: Hint): Promise<{ recognition: Recognition; refusal: ImportRefused | null }> {
+async function recogniseAtAll(
+  file: Awaited<ReturnType<typeof openFile>>,
+  hint: Hint,
+): Promise<{ recognition: Recognition; refusal: ImportRefused | null }> {
   try {
     return { recognition: await recognise(file, hint), refusal: null };
   } catch (error) {
@@ -171,11 +229,21 @@ async function recogniseAtAll(file: Awaited<ReturnType<typeof openFile>>, hint: 
 
 /** Columns without headings are the same as anybody's: they are never remembered. */
 function sameColumns(a: Mapping, b: Mapping): boolean {
-  return b.columns.some(({ heading }) => heading !== '') && a.kind === b.kind && a.columns.length === b.columns.length && a.columns.every((column, at) => column.heading === b.columns[at]!.heading);
+  return (
+    b.columns.some(({ heading }) => heading !== '') &&
+    a.kind === b.kind &&
+    a.columns.length === b.columns.length &&
+    a.columns.every((column, at) => column.heading === b.columns[at]!.heading)
+  );
 }
 
 /** Returns how many rows were ignored, by reason. */
-async function stage(staging: Staging, rows: AsyncIterable<Interpreted[]>, run: Run, progress: () => number): Promise<Record<string, number>> {
+async function stage(
+  staging: Staging,
+  rows: AsyncIterable<Interpreted[]>,
+  run: Run,
+  progress: () => number,
+): Promise<Record<string, number>> {
   const ignored: Record<string, number> = {};
   const started = performance.now();
   let read = 0;
@@ -191,7 +259,12 @@ async function stage(staging: Staging, rows: AsyncIterable<Interpreted[]>, run: 
     }
     const share = progress();
     const perSecond = Math.round(read / ((performance.now() - started) / 1000));
-    run.report({ step: 'reading', done: read, total: share > 0 && share <= 1 ? Math.max(read, Math.round(read / share)) : null, perSecond });
+    run.report({
+      step: 'reading',
+      done: read,
+      total: share > 0 && share <= 1 ? Math.max(read, Math.round(read / share)) : null,
+      perSecond,
+    });
   }
   staging.flush();
   return ignored;
@@ -235,7 +308,9 @@ function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, nu
 /** Where goods are delivered says nothing of who buys them: one customer may have many such places. */
 function placedAtHome(mentions: CustomerMention[], { columns }: Recognition): CustomerMention[] {
   const heading = columns.find(({ meaning }) => meaning === 'region')?.heading ?? '';
-  return /достав|отгруз|грузопол|разгруз|відвант|вантаж|ship|deliver|destination|страна|країна|country/i.test(heading) ? mentions.map((mention) => ({ ...mention, region: '' })) : mentions;
+  return /достав|отгруз|грузопол|разгруз|відвант|вантаж|ship|deliver|destination|страна|країна|country/i.test(heading)
+    ? mentions.map((mention) => ({ ...mention, region: '' }))
+    : mentions;
 }
 
 /** Decides which code each way of naming a customer gets. */
@@ -245,7 +320,8 @@ async function identify(staging: Staging, keysOf: (mentions: CustomerMention[]) 
   staging.mentions.forEach((mention, at) => {
     const key = keys[at]!;
     to.appendInteger(at);
-    for (const text of [key.key, key.name, key.taxId, key.branchId, mention.region, mention.group, mention.industry]) to.appendVarchar(text);
+    for (const text of [key.key, key.name, key.taxId, key.branchId, mention.region, mention.group, mention.industry])
+      to.appendVarchar(text);
     to.endRow();
   });
   to.closeSync();
@@ -257,7 +333,13 @@ const largeBytes = 16_000_000;
 /** False where the file is small, or not plain enough: it is then read row by row. */
 async function stageLargeFile(
   staging: Staging,
-  file: { path: string; bytes: number; recognition: Recognition; bulkFile: string; keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]> },
+  file: {
+    path: string;
+    bytes: number;
+    recognition: Recognition;
+    bulkFile: string;
+    keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>;
+  },
   run: Run,
 ): Promise<boolean> {
   if (file.bytes < largeBytes) return false;
@@ -280,5 +362,7 @@ async function stageLargeFile(
 /** Of a file read in bulk that names customers by their codes alone. */
 async function codesInBulk(connection: Staging['connection']): Promise<CustomerMention[]> {
   const rows = await connection.runAndReadAll(`select code[6:], name from bulk_key where code like 'code:%'`);
-  return rows.getRows().map(([code, name]) => ({ code: code as string, name: name as string, taxId: '', branchId: '', region: '', group: '', industry: '' }));
+  return rows
+    .getRows()
+    .map(([code, name]) => ({ code: code as string, name: name as string, taxId: '', branchId: '', region: '', group: '', industry: '' }));
 }

@@ -30,6 +30,9 @@ export async function rebuildMetrics(context: Context, run: Run): Promise<void> 
   const broken = (await context.metrics.check('last_rebuild')).filter((check) => !check.ok);
   if (broken.length > 0) {
     writeFileSync(join(context.config.dataDir, 'failed-checks.json'), JSON.stringify(broken, null, 2));
-    throw new FlowRefused({ code: 'checks_failed', detail: { checks: broken.map((check) => `${check.name}: ${check.difference}`).join('; ') } });
+    throw new FlowRefused({
+      code: 'checks_failed',
+      detail: { checks: broken.map((check) => `${check.name}: ${check.difference}`).join('; ') },
+    });
   }
 }

@@ -39,9 +39,18 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
   run.signal.throwIfAborted();
   mkdirSync(join(dataDir, 'runs'), { recursive: true });
   const unfinished = (part: string): string => join(dataDir, 'runs', `.${part}-${process.pid}.parquet`);
-  await context.metrics.writeHistory({ file: unfinished('history'), valuation, measures: measured.measures, customerIds: measured.customerIds });
+  await context.metrics.writeHistory({
+    file: unfinished('history'),
+    valuation,
+    measures: measured.measures,
+    customerIds: measured.customerIds,
+  });
   run.signal.throwIfAborted();
-  const reason = (customer: number): PublishedReason => ({ ...valuation.reason(customer), lifetime: lifetimes.reason(customer), strategic: strategies.reason(customer) });
+  const reason = (customer: number): PublishedReason => ({
+    ...valuation.reason(customer),
+    lifetime: lifetimes.reason(customer),
+    strategic: strategies.reason(customer),
+  });
   await context.metrics.writeReasons({ file: unfinished('reasons'), customerIds: measured.customerIds, reason });
   run.signal.throwIfAborted();
   run.report({ step: 'publishing', done: 0, total: valuation.customersCount, perSecond: null });
@@ -88,7 +97,12 @@ export async function valueWith(context: Context, by: { asOf: string; settings: 
   const measured = await context.metrics.measures({ asOf: by.asOf, window: by.settings.window });
   const { measures } = measured;
   const lifetimes = by.settings.tiers.criterion === 'lifetime_value' ? valueLifetimes({ measures, settings: by.settings.lifetime }) : null;
-  const valuation = valueCustomers({ measures, settings: by.settings, inDevelopment: new Set(), ...(lifetimes === null ? {} : { lifetimeValueAt: (period: number) => lifetimes.valueAt(period) }) });
+  const valuation = valueCustomers({
+    measures,
+    settings: by.settings,
+    inDevelopment: new Set(),
+    ...(lifetimes === null ? {} : { lifetimeValueAt: (period: number) => lifetimes.valueAt(period) }),
+  });
   return { valuation, measured, lifetimes };
 }
 
@@ -100,25 +114,53 @@ export interface CustomersWorth {
 }
 
 /** What customers are expected to be worth, and what they could be worth by what the records know of them now. */
-export async function worthOf(context: Context, { settings, measured, ...valued }: Valued & { settings: ValuationSettings }): Promise<CustomersWorth> {
+export async function worthOf(
+  context: Context,
+  { settings, measured, ...valued }: Valued & { settings: ValuationSettings },
+): Promise<CustomersWorth> {
   const { saidUntil, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, measured.customerIds));
   const lifetimes = valued.lifetimes ?? valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
-  return { lifetimes, strategies: valueStrategically({ measures: measured.measures, lifetimes, known, settings: settings.strategic }), saidUntil };
+  return {
+    lifetimes,
+    strategies: valueStrategically({ measures: measured.measures, lifetimes, known, settings: settings.strategic }),
+    saidUntil,
+  };
 }
 
 /** What the tier window has in currencies without a rate, by customer: of payments where they are the criterion, else of sales. */
-export async function unvaluedOf(context: Context, { measured: { measures }, settings }: { measured: MeasuredCustomers; settings: ValuationSettings }): Promise<Map<string, UnvaluedInWindow[]>> {
+export async function unvaluedOf(
+  context: Context,
+  { measured: { measures }, settings }: { measured: MeasuredCustomers; settings: ValuationSettings },
+): Promise<Map<string, UnvaluedInWindow[]>> {
   const window = measures.periods.slice(-settings.tiers.windowMonths);
   if (window.length === 0) return new Map();
-  return context.metrics.unvaluedBetween({ fact: settings.tiers.criterion.startsWith('payments') ? 'payment' : 'sale_line', first: window[0]!.first, last: window.at(-1)!.last });
+  return context.metrics.unvaluedBetween({
+    fact: settings.tiers.criterion.startsWith('payments') ? 'payment' : 'sale_line',
+    first: window[0]!.first,
+    last: window.at(-1)!.last,
+  });
 }
 
-function* scorecardsOf({ valuation, lifetimes, strategies, measured, unvalued }: Pick<CustomersWorth, 'lifetimes' | 'strategies'> & { valuation: Valuation; measured: MeasuredCustomers; unvalued: Map<string, UnvaluedInWindow[]> }) {
+function* scorecardsOf({
+  valuation,
+  lifetimes,
+  strategies,
+  measured,
+  unvalued,
+}: Pick<CustomersWorth, 'lifetimes' | 'strategies'> & {
+  valuation: Valuation;
+  measured: MeasuredCustomers;
+  unvalued: Map<string, UnvaluedInWindow[]>;
+}) {
   for (let i = 0; i < valuation.customersCount; i++) {
     const customerId = String(measured.customerIds[i]);
     const without = unvalued.get(customerId) ?? null;
     const scorecard = { ...valuation.scorecard(i), ...lifetimes.scorecard(i), ...strategies.scorecard(i) };
-    yield { customerId, unvalued: without, scorecard: isNotValued({ tier: scorecard.tier, unvalued: without }) ? { ...scorecard, ...unknownUnlessValued } : scorecard };
+    yield {
+      customerId,
+      unvalued: without,
+      scorecard: isNotValued({ tier: scorecard.tier, unvalued: without }) ? { ...scorecard, ...unknownUnlessValued } : scorecard,
+    };
   }
 }
 
@@ -126,7 +168,9 @@ function* scorecardsOf({ valuation, lifetimes, strategies, measured, unvalued }:
 async function asOfDate(context: Context): Promise<string | null> {
   const facts = await context.metrics.factDates();
   if (facts === null) return null;
-  const rows = await context.records.as('system', (tx) => tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').where('kind', 'in', ['sales', 'payments']).execute());
+  const rows = await context.records.as('system', (tx) =>
+    tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').where('kind', 'in', ['sales', 'payments']).execute(),
+  );
   const stated = rows.map((row) => (row.recognition as Recognition | null)?.period?.to).filter((date) => date !== undefined);
   return defaultAsOf({ lastFact: facts.last, statedUntil: stated });
 }

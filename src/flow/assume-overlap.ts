@@ -59,7 +59,10 @@ async function findAndSay(context: Context, connection: Staging['connection'], o
   if (of.period === null || !isOverlapping(fact)) return null;
   const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir));
   const customers = async (sourceIds: string[]) =>
-    context.records.as('system', async (tx, client) => [...(await customersOfSources(tx, sourceIds)), ...(of.codes.length === 0 ? [] : await customersOfIncoming(tx, client, of.sourceId, of.codes))]);
+    context.records.as('system', async (tx, client) => [
+      ...(await customersOfSources(tx, sourceIds)),
+      ...(of.codes.length === 0 ? [] : await customersOfIncoming(tx, client, of.sourceId, of.codes)),
+    ]);
   const overlap = await findOverlap(connection, { fact, sourceId: of.sourceId, batches, period: of.period, customers });
   if (overlap === null) return null;
   const names = new Map((await context.records.as('system', listSources)).map(({ id, name }) => [id, name]));
@@ -74,12 +77,25 @@ export function assumptionOf(overlap: Overlap, { names, answer }: { names: Map<s
   const evidence = overlap.with.flatMap((other) => evidenceOf(other, names.get(other.sourceId) ?? ''));
   const open = overlap.with.filter((other) => !other.known);
   // Nothing but what is known already: the answer of then holds.
-  if (open.length === 0) return { key: 'overlap', about: '', value: 'replace', evidence, sureness: 'evident', decidedBy: 'remembered', options: [] };
+  if (open.length === 0)
+    return { key: 'overlap', about: '', value: 'replace', evidence, sureness: 'evident', decidedBy: 'remembered', options: [] };
   const likely: OverlapAnswer[] = open.every(agreesWell) ? ['replace', 'separate', 'again'] : ['separate', 'replace', 'again'];
-  const options: Option[] = likely.map((value) => ({ value, outcome: outcomeOf(value === 'replace' ? overlap.once : overlap.beside, overlap) }));
-  if (overlapAnswers.includes(answer as OverlapAnswer)) return { key: 'overlap', about: '', value: answer!, evidence, sureness: 'evident', decidedBy: 'person', options };
+  const options: Option[] = likely.map((value) => ({
+    value,
+    outcome: outcomeOf(value === 'replace' ? overlap.once : overlap.beside, overlap),
+  }));
+  if (overlapAnswers.includes(answer as OverlapAnswer))
+    return { key: 'overlap', about: '', value: answer!, evidence, sureness: 'evident', decidedBy: 'person', options };
   const remembered = open.every((other) => other.remembered && agreesWell(other));
-  return { key: 'overlap', about: '', value: likely[0]!, evidence, sureness: remembered ? 'evident' : 'open', decidedBy: remembered ? 'remembered' : 'file', options };
+  return {
+    key: 'overlap',
+    about: '',
+    value: likely[0]!,
+    evidence,
+    sureness: remembered ? 'evident' : 'open',
+    decidedBy: remembered ? 'remembered' : 'file',
+    options,
+  };
 }
 
 function outcomeOf(figures: PeriodFigures, { period }: Overlap): NonNullable<Option['outcome']> {
@@ -89,14 +105,27 @@ function outcomeOf(figures: PeriodFigures, { period }: Overlap): NonNullable<Opt
 /** Sentences are made of these at the edge: messages assume_overlap_…; money is netMinor in currency. */
 function evidenceOf(other: OverlapWith, source: string): Evidence[] {
   const [greatest] = other.totals;
-  const told = (code: string, detail: Record<string, string | number>): Evidence => ({ code: `overlap_${code}`, detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, String(value)])) });
+  const told = (code: string, detail: Record<string, string | number>): Evidence => ({
+    code: `overlap_${code}`,
+    detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, String(value)])),
+  });
   return [
-    told('documents', { source, documents: other.documents, of: other.of, netMinor: greatest?.netMinor ?? '0', currency: greatest?.currency ?? '', from: other.from, to: other.to }),
+    told('documents', {
+      source,
+      documents: other.documents,
+      of: other.of,
+      netMinor: greatest?.netMinor ?? '0',
+      currency: greatest?.currency ?? '',
+      from: other.from,
+      to: other.to,
+    }),
     ...(other.bySums > 0 ? [told('by_sums', { documents: other.bySums })] : []),
     ...(other.otherSum > 0 ? [told('other_sum', { documents: other.otherSum })] : []),
     ...(other.sameCustomer + other.otherCustomer > 0 ? [told('customers', { same: other.sameCustomer, other: other.otherCustomer })] : []),
     ...(other.onlyHere + other.onlyThere > 0 ? [told('rest', { here: other.onlyHere, there: other.onlyThere, source })] : []),
     ...(other.moreDetailedHere > 0 ? [told('from_here', { documents: other.moreDetailedHere })] : []),
-    ...(other.moreDetailedHere < other.documents ? [told('from_there', { documents: other.documents - other.moreDetailedHere, source })] : []),
+    ...(other.moreDetailedHere < other.documents
+      ? [told('from_there', { documents: other.documents - other.moreDetailedHere, source })]
+      : []),
   ];
 }

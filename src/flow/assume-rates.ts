@@ -14,22 +14,42 @@ import { companyCurrency } from '../records/settings/company-currency.ts';
 import { rateInWords, type RateByHand } from './rates-by-hand.ts';
 
 /** Needs `compare`. The value is the rate that a person gave, '' without one. */
-export async function assumeRates(context: Context, connection: Staging['connection'], { kind, answers }: { kind: ImportKind; answers: Answers }): Promise<Assumption[]> {
+export async function assumeRates(
+  context: Context,
+  connection: Staging['connection'],
+  { kind, answers }: { kind: ImportKind; answers: Answers },
+): Promise<Assumption[]> {
   if (!inMoney.has(kind)) return [];
   const currencies = await currenciesOf(connection);
   if (currencies.length === 0) return [];
-  const found = await context.records.as('system', async (tx) => ({ own: await companyCurrency(tx), batches: await registeredBatches(tx, context.config.dataDir) }));
+  const found = await context.records.as('system', async (tx) => ({
+    own: await companyCurrency(tx),
+    batches: await registeredBatches(tx, context.config.dataDir),
+  }));
   // Where nobody has named the company's currency, the first file does: what most of its lines are in.
   const own = found.own ?? currencies[0]!.currency;
   const named = found.own ?? (found.batches.length === 0 && own !== noCurrency ? own : '');
-  const rated = new Set(await currenciesWithRates(connection, found.batches.flatMap(({ files }) => files['exchange_rate'] ?? [])));
+  const rated = new Set(
+    await currenciesWithRates(
+      connection,
+      found.batches.flatMap(({ files }) => files['exchange_rate'] ?? []),
+    ),
+  );
   return currencies
     .filter(({ currency }) => currency !== own && currency !== noCurrency && !rated.has(currency))
     .map(({ currency }) => {
       const answer = answers[questionKey({ key: 'rate', about: currency })];
       const rate = answer === undefined || answer.trim() === '' ? '' : rateInWords({ currency, rate: answer });
       const said = evidence('no_rate', { currency, own: named });
-      return { key: 'rate', about: currency, value: rate, evidence: rate === '' ? [said] : [{ ...said, code: 'rate_given' }], sureness: answer === undefined ? 'plain' : 'evident', decidedBy: answer === undefined ? 'file' : 'person', options: [{ value: '', outcome: null }] };
+      return {
+        key: 'rate',
+        about: currency,
+        value: rate,
+        evidence: rate === '' ? [said] : [{ ...said, code: 'rate_given' }],
+        sureness: answer === undefined ? 'plain' : 'evident',
+        decidedBy: answer === undefined ? 'file' : 'person',
+        options: [{ value: '', outcome: null }],
+      };
     });
 }
 
@@ -46,12 +66,17 @@ const inMoney: ReadonlySet<ImportKind> = new Set(['sales', 'payments', 'costs', 
 
 /** What most lines are in comes first. */
 async function currenciesOf(connection: Staging['connection']): Promise<{ currency: string; from: string }[]> {
-  const rows = await rowsOf(connection, `select currency, min(on_date)::varchar as first from entry where held is null and not draft group by 1 having count(counted_minor) > 0 order by count(*) desc, currency`);
+  const rows = await rowsOf(
+    connection,
+    `select currency, min(on_date)::varchar as first from entry where held is null and not draft group by 1 having count(counted_minor) > 0 order by count(*) desc, currency`,
+  );
   return rows.map((row) => ({ currency: row['currency'] as string, from: row['first'] as string }));
 }
 
 async function currenciesWithRates(connection: Staging['connection'], files: string[]): Promise<string[]> {
   if (files.length === 0) return [];
   const list = files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ');
-  return (await rowsOf(connection, `select distinct currency from read_parquet([${list}], union_by_name = true)`)).map((row) => row['currency'] as string);
+  return (await rowsOf(connection, `select distinct currency from read_parquet([${list}], union_by_name = true)`)).map(
+    (row) => row['currency'] as string,
+  );
 }

@@ -2,7 +2,17 @@
  * Backup: one .tar.gz with the records (each table as COPY text, of one snapshot), the journal and the runs, and a manifest.
  * Restore: into a folder that is not in use yet; a backup of an older version is brought up to date by the migrations.
  */
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
@@ -36,7 +46,14 @@ export async function backUp(context: Context, file: string): Promise<{ file: st
     const names = await context.records.as('system', async (tx) => [...(await registeredFiles(tx)), ...(await keptFiles(tx)).ofRuns]);
     const files = await Promise.all(names.map(async (each) => ({ name: each, sha256: await sha256Of(join(dataDir, each)) })));
     const { rows } = await context.records.pool.query<{ name: string }>('select name from migration order by name');
-    const manifest: Manifest = { program: 'clientele', format: 1, version: context.version, migrations: rows.map((row) => row.name), tables, files };
+    const manifest: Manifest = {
+      program: 'clientele',
+      format: 1,
+      version: context.version,
+      migrations: rows.map((row) => row.name),
+      tables,
+      files,
+    };
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
     // Links of the journal into the temporary folder would need one file system; tar takes from two places in two moves instead.
     await tar.create({ file: `${unfinished}.tar`, cwd: folder, portable: true }, ['manifest.json', 'records']);
@@ -109,10 +126,14 @@ export async function unpackBackup(file: string, folder: string): Promise<Manife
   const path = join(folder, 'manifest.json');
   const manifest = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : null;
   if (manifest?.program !== 'clientele') throw new FlowRefused({ code: 'not_a_backup', detail: { file } });
-  const expected = [...manifest.files, ...manifest.tables.map((table) => ({ name: `records/${table.schema}.${table.name}.copy`, sha256: table.sha256 }))];
+  const expected = [
+    ...manifest.files,
+    ...manifest.tables.map((table) => ({ name: `records/${table.schema}.${table.name}.copy`, sha256: table.sha256 })),
+  ];
   for (const each of expected) {
     const at = join(folder, each.name);
-    if (!existsSync(at) || (await sha256Of(at)) !== each.sha256) throw new FlowRefused({ code: 'backup_damaged', detail: { file, message: each.name } });
+    if (!existsSync(at) || (await sha256Of(at)) !== each.sha256)
+      throw new FlowRefused({ code: 'backup_damaged', detail: { file, message: each.name } });
   }
   return manifest;
 }
@@ -123,13 +144,17 @@ export async function restoreTables(pool: pg.Pool, folder: string, manifest: Man
   try {
     await client.query('begin');
     await client.query("select set_config('clientele.user_id', 'system', true)");
-    const { rows } = await client.query<{ used: boolean }>('select exists (select from batch) or exists (select from app_user) or exists (select from setting) as used');
+    const { rows } = await client.query<{ used: boolean }>(
+      'select exists (select from batch) or exists (select from app_user) or exists (select from setting) as used',
+    );
     if (rows[0]!.used) throw new FlowRefused({ code: 'database_in_use', detail: {} });
     for (const table of manifest.tables) {
       await client.query(`create temp table incoming (like ${name(table)}) on commit drop`);
       const path = join(folder, 'records', `${table.schema}.${table.name}.copy`);
       await pipeline(createReadStream(path), client.query(copyFrom(`copy incoming (${list(table.columns)}) from stdin`)));
-      await client.query(`insert into ${name(table)} (${list(table.columns)}) overriding system value select ${list(table.columns)} from incoming`);
+      await client.query(
+        `insert into ${name(table)} (${list(table.columns)}) overriding system value select ${list(table.columns)} from incoming`,
+      );
       await client.query('drop table incoming');
     }
     await client.query(sequencesOnward);

@@ -8,7 +8,11 @@ import { withdrawSettings } from './settings.ts';
 import { settle, type Settled } from './settle.ts';
 
 /** null forgets what was saved: the starting model then follows the facts again. */
-export async function saveModelsAndPublish(context: Context, what: { models: CostModel[] | null; actor: string }, run: Run): Promise<Settled> {
+export async function saveModelsAndPublish(
+  context: Context,
+  what: { models: CostModel[] | null; actor: string },
+  run: Run,
+): Promise<Settled> {
   const published = await context.records.as('system', currentRun);
   await saveCostModels(context, what.models, what.actor);
   try {

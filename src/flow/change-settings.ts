@@ -21,7 +21,11 @@ const namedMovers = 12;
 
 /** Null where nothing is valued yet. The same core decides as when it is saved; nothing is written. */
 export async function previewSettings(context: Context, asked: SettingsChange): Promise<MovesShown | null> {
-  const { now, run, currency } = await context.records.as('system', async (tx) => ({ now: await settingsNow(tx), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
+  const { now, run, currency } = await context.records.as('system', async (tx) => ({
+    now: await settingsNow(tx),
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
   const { settings } = settingsAfter(now.chosen, asked);
   if (run === undefined) return null;
   const before = await valueWith(context, { asOf: run.as_of, settings: now.settings });
@@ -37,7 +41,11 @@ export async function previewSettings(context: Context, asked: SettingsChange): 
   };
 }
 
-export async function saveAndPublish(context: Context, what: { asked: SettingsChange; actor: string }, run: Run): Promise<Settled & { version: string; changed: boolean }> {
+export async function saveAndPublish(
+  context: Context,
+  what: { asked: SettingsChange; actor: string },
+  run: Run,
+): Promise<Settled & { version: string; changed: boolean }> {
   const { version, changed, asOf } = await saveSettings(context, what);
   try {
     return { version, changed, ...(await settle(context, { actor: what.actor, asOf }, run)) };

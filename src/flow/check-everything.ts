@@ -17,7 +17,9 @@ export async function checkEverything(context: Context): Promise<Check[]> {
 
 /** Each registered file is there and is, byte for byte, what was registered. */
 async function journalFiles(context: Context): Promise<Check> {
-  const rows = await context.records.as('system', (tx) => tx.selectFrom('batch').select(['id', 'journal_files']).where('state', '=', 'committed').orderBy('position').execute());
+  const rows = await context.records.as('system', (tx) =>
+    tx.selectFrom('batch').select(['id', 'journal_files']).where('state', '=', 'committed').orderBy('position').execute(),
+  );
   const differences: string[] = [];
   for (const row of rows) {
     for (const file of Object.values(row.journal_files ?? {})) {
@@ -31,7 +33,10 @@ async function journalFiles(context: Context): Promise<Check> {
 
 async function references(context: Context): Promise<Check> {
   const broken = await context.records.as('system', countBrokenReferences);
-  return check('records_refer_to_records', broken.map(({ reference, rows }) => `${reference}: ${rows}`));
+  return check(
+    'records_refer_to_records',
+    broken.map(({ reference, rows }) => `${reference}: ${rows}`),
+  );
 }
 
 function check(name: string, differences: string[]): Check {

@@ -36,11 +36,19 @@ export async function chooseSource(
     const had = (await findBatch(tx, of.batchId))?.source_name;
     const name = of.sourceName === had && alike.some((source) => source.name === had) ? undefined : of.sourceName;
     const known = name === undefined ? alike : await findSources(tx, { kind: of.kind, name });
-    const inUse = await sourcesInUse(tx, known.map(({ id }) => id));
+    const inUse = await sourcesInUse(
+      tx,
+      known.map(({ id }) => id),
+    );
     // Of sources whose every load was taken back nothing can be told; the first of them is as good as any.
-    return { candidates: inUse.size === 0 ? known.slice(0, 1) : known.filter(({ id }) => inUse.has(id)), own: await sourceOfBatchAlone(tx, of.batchId), said: name };
+    return {
+      candidates: inUse.size === 0 ? known.slice(0, 1) : known.filter(({ id }) => inUse.has(id)),
+      own: await sourceOfBatchAlone(tx, of.batchId),
+      said: name,
+    };
   });
-  const create = (name: string): Promise<Source> => context.records.as('system', (tx) => createSource(tx, { name, kind: of.kind, headingKey: of.headingKey }));
+  const create = (name: string): Promise<Source> =>
+    context.records.as('system', (tx) => createSource(tx, { name, kind: of.kind, headingKey: of.headingKey }));
   // Read again, the file keeps the source that was made for it.
   if (answer === 'new') return { source: own ?? (await create(fileStem)), candidates, by: 'person' };
   if (candidates.length === 0) return { source: await create(said ?? fileStem), candidates, by: said === undefined ? 'file' : 'person' };
@@ -60,7 +68,13 @@ async function fitsOf(context: Context, candidates: Source[], mentions: Customer
     taxIds: [...new Set(mentions.flatMap(({ taxId }) => (taxId === '' ? [] : [taxId])))],
     nameKeys: [...new Set(mentions.map(({ name }) => nameKey(normalName(name))).filter((key) => key !== ''))],
   };
-  const counts = await context.records.as('system', (tx) => countKnownCustomers(tx, candidates.map(({ id }) => id), told));
+  const counts = await context.records.as('system', (tx) =>
+    countKnownCustomers(
+      tx,
+      candidates.map(({ id }) => id),
+      told,
+    ),
+  );
   return candidates.map((source) => ({ source, known: counts.get(source.id) ?? 0 }));
 }
 
@@ -68,14 +82,28 @@ async function fitsOf(context: Context, candidates: Source[], mentions: Customer
  * The question whose numbering it is, where most documents that the source has told before belong to other customers now, or where
  * several sources fit alike. Needs `compare` with that source. Null where there is nothing to ask.
  */
-export async function assumeSource(connection: Staging['connection'], { source, candidates, by }: SourceChoice, { comparedWithEarlier, answers }: { comparedWithEarlier: boolean; answers: Answers }): Promise<Assumption | null> {
+export async function assumeSource(
+  connection: Staging['connection'],
+  { source, candidates, by }: SourceChoice,
+  { comparedWithEarlier, answers }: { comparedWithEarlier: boolean; answers: Answers },
+): Promise<Assumption | null> {
   const conflicts = comparedWithEarlier ? await conflictsWith(connection) : null;
   // One document that moved to another customer, and is otherwise what it was, is a correction.
   const clash = conflicts !== null && conflicts.conflicts * 2 > conflicts.common && (conflicts.conflicts > 1 || conflicts.otherSums > 0);
   const others = candidates.filter((candidate) => candidate.id !== source.id).map(({ name }) => name);
   if (by === 'person') {
     const answer = answers['source'];
-    return clash || answer !== undefined ? { key: 'source', about: '', value: answer ?? 'same', evidence: clash ? evidenceOf(source, conflicts) : [], sureness: 'evident', decidedBy: 'person', options: [] } : null;
+    return clash || answer !== undefined
+      ? {
+          key: 'source',
+          about: '',
+          value: answer ?? 'same',
+          evidence: clash ? evidenceOf(source, conflicts) : [],
+          sureness: 'evident',
+          decidedBy: 'person',
+          options: [],
+        }
+      : null;
   }
   if (!clash && by === 'file') return null;
   const outcomes = conflicts === null ? { new: null, same: null } : { new: conflicts.asNew, same: conflicts.asSame };
@@ -85,7 +113,10 @@ export async function assumeSource(connection: Staging['connection'], { source, 
     key: 'source',
     about: '',
     value: likely[0],
-    evidence: [...(clash ? evidenceOf(source, conflicts) : []), ...(by === 'undecided' ? [{ code: 'source_several', detail: { source: source.name, sources: others.join(', ') } }] : [])],
+    evidence: [
+      ...(clash ? evidenceOf(source, conflicts) : []),
+      ...(by === 'undecided' ? [{ code: 'source_several', detail: { source: source.name, sources: others.join(', ') } }] : []),
+    ],
     sureness: 'open',
     decidedBy: 'file',
     options: [...likely.map((value) => ({ value, outcome: outcomes[value] })), ...others.map((value) => ({ value, outcome: null }))],
@@ -102,7 +133,12 @@ interface Conflicts {
 }
 
 function evidenceOf(source: Source, { common, conflicts, otherSums }: Conflicts): Assumption['evidence'] {
-  return [{ code: 'source_conflicts', detail: { source: source.name, documents: String(conflicts), of: String(common), otherSums: String(otherSums) } }];
+  return [
+    {
+      code: 'source_conflicts',
+      detail: { source: source.name, documents: String(conflicts), of: String(common), otherSums: String(otherSums) },
+    },
+  ];
 }
 
 async function conflictsWith(connection: Staging['connection']): Promise<Conflicts> {
@@ -114,8 +150,14 @@ async function conflictsWith(connection: Staging['connection']): Promise<Conflic
      from comparison`,
   );
   const outcome = async (minor: string, documents: string, customers: string): Promise<Outcome> => {
-    const totals = await rowsOf(connection, `select currency, sum(${minor})::varchar as net_minor from comparison group by currency having sum(${minor}) is not null order by currency`);
-    const [sums] = await rowsOf(connection, `select (select sum(${documents}) from comparison)::integer as documents, (select count(distinct customer_code) from (${customers}))::integer as customers`);
+    const totals = await rowsOf(
+      connection,
+      `select currency, sum(${minor})::varchar as net_minor from comparison group by currency having sum(${minor}) is not null order by currency`,
+    );
+    const [sums] = await rowsOf(
+      connection,
+      `select (select sum(${documents}) from comparison)::integer as documents, (select count(distinct customer_code) from (${customers}))::integer as customers`,
+    );
     return {
       totals: totals.map((row) => ({ currency: row['currency'] as string, netMinor: row['net_minor'] as string })),
       documents: Number(sums!['documents']),
@@ -130,7 +172,11 @@ async function conflictsWith(connection: Staging['connection']): Promise<Conflic
     common: counts!['common'] as number,
     conflicts: counts!['conflicts'] as number,
     otherSums: counts!['other_sums'] as number,
-    asNew: await outcome('coalesce(before_minor, 0) + coalesce(after_minor, 0)', 'if(before_minor is null, 0, 1) + if(after_minor is null, 0, 1)', `select customer_code from comparison union all ${before}`),
+    asNew: await outcome(
+      'coalesce(before_minor, 0) + coalesce(after_minor, 0)',
+      'if(before_minor is null, 0, 1) + if(after_minor is null, 0, 1)',
+      `select customer_code from comparison union all ${before}`,
+    ),
     asSame: await outcome('coalesce(after_minor, before_minor)', '1', 'select customer_code from comparison'),
   };
 }

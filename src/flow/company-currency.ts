@@ -48,7 +48,11 @@ export async function previewCurrency(context: Context, to: string): Promise<Cur
 }
 
 /** Names the currency and values everybody in it, in one go. */
-export async function nameCurrencyAndPublish(context: Context, what: { currency: string; actor: string }, run: Run): Promise<Settled & { version: string; changed: boolean }> {
+export async function nameCurrencyAndPublish(
+  context: Context,
+  what: { currency: string; actor: string },
+  run: Run,
+): Promise<Settled & { version: string; changed: boolean }> {
   await refuseWhatCannotBe(context, what.currency);
   const { version, changed, digits, asOf } = await context.records.as('system', async (tx) => {
     const published = await currentRun(tx);

@@ -20,12 +20,22 @@ export interface CompanyContracts {
 }
 
 /** Undefined where nothing is published yet. */
-export async function contractsAhead(context: Context, actor: Actor, page: { offset: number; limit: number }): Promise<CompanyContracts | undefined> {
+export async function contractsAhead(
+  context: Context,
+  actor: Actor,
+  page: { offset: number; limit: number },
+): Promise<CompanyContracts | undefined> {
   return context.records.as(actor, async (tx) => {
     const run = await currentRun(tx);
     const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
     if (run === undefined || lifetime === undefined) return undefined;
     const seesAll = (await visibleCustomers(tx)) === null;
-    return { asOf: run.as_of, currency: await currencyOfSums(tx), horizonMonths: lifetime.horizonMonths, report: seesAll ? (lifetime.contracts ?? null) : null, ...(await openContracts(tx, page)) };
+    return {
+      asOf: run.as_of,
+      currency: await currencyOfSums(tx),
+      horizonMonths: lifetime.horizonMonths,
+      report: seesAll ? (lifetime.contracts ?? null) : null,
+      ...(await openContracts(tx, page)),
+    };
   });
 }

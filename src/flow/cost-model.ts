@@ -76,7 +76,11 @@ export function problemsOf(model: CostModel): ModelProblem[] {
 
 function readModel(model: CostModel): ReadModel {
   const [problem] = problemsOf(model);
-  if (problem !== undefined) throw new FlowRefused({ code: problem.code, detail: { ...problem.detail, ...(problem.activity === undefined ? {} : { activity: problem.activity }) } });
+  if (problem !== undefined)
+    throw new FlowRefused({
+      code: problem.code,
+      detail: { ...problem.detail, ...(problem.activity === undefined ? {} : { activity: problem.activity }) },
+    });
   return {
     ...model,
     activities: model.activities.map((activity) => {

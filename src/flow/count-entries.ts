@@ -31,7 +31,10 @@ export async function countEntries(connection: Staging['connection']): Promise<E
     `select count(*) as lines, count(distinct document) as documents, count(distinct customer_code) as customers,
        min(on_date)::varchar as first_date, max(on_date)::varchar as last_date from entry where held is null and not draft`,
   );
-  const totals = await rowsOf(connection, 'select currency, count(*) as lines, sum(counted_minor)::varchar as net_minor from entry where held is null and not draft group by 1 having count(counted_minor) > 0 order by 1');
+  const totals = await rowsOf(
+    connection,
+    'select currency, count(*) as lines, sum(counted_minor)::varchar as net_minor from entry where held is null and not draft group by 1 having count(counted_minor) > 0 order by 1',
+  );
   const usual = totals.toSorted((a, b) => Number(b['lines']) - Number(a['lines']))[0];
   return {
     lines: Number(counts!['lines']),

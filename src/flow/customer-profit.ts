@@ -27,8 +27,16 @@ export interface CustomerProfit {
 }
 
 /** Undefined where the actor may not see such a customer. Peers are the other customers of its tier, whoever may see them: what they cost on average is no secret of theirs. */
-export async function customerProfit(context: Context, actor: Actor, what: { id: string; period?: SomeMonths | undefined }): Promise<CustomerProfit | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, what.id), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
+export async function customerProfit(
+  context: Context,
+  actor: Actor,
+  what: { id: string; period?: SomeMonths | undefined },
+): Promise<CustomerProfit | undefined> {
+  const { own, run, currency } = await context.records.as(actor, async (tx) => ({
+    own: await findScored(tx, what.id),
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
   if (own === undefined || run === undefined || run.history_file === null) return undefined;
   const period = periodAsked(what.period, run.reference_month.slice(0, 7));
   const { costs } = context.metrics;
@@ -54,9 +62,15 @@ export async function customerProfit(context: Context, actor: Actor, what: { id:
   };
 }
 
-async function pointsOf(context: Context, of: { months: Months; whose: { customerId: string } }): Promise<(Statement & { point: string })[]> {
+async function pointsOf(
+  context: Context,
+  of: { months: Months; whose: { customerId: string } },
+): Promise<(Statement & { point: string })[]> {
   if (!(await context.metrics.namesDeliveryPoints(of))) return [];
   const sums = await context.metrics.statementByLines({ by: 'delivery_point', ...of });
   if (sums.every(({ toldBy }) => toldBy === '')) return [];
-  return bestFirst(sums.map(({ toldBy, ...sum }) => ({ point: toldBy, ...statementOf(sum) })), ({ point }) => point);
+  return bestFirst(
+    sums.map(({ toldBy, ...sum }) => ({ point: toldBy, ...statementOf(sum) })),
+    ({ point }) => point,
+  );
 }

@@ -37,7 +37,10 @@ export interface CustomerWorth {
   notValued: boolean;
 }
 
-export async function customersWorth(context: Context, asOf: string | undefined): Promise<{ asOf: string | null; currency: string; customers: CustomerWorth[] }> {
+export async function customersWorth(
+  context: Context,
+  asOf: string | undefined,
+): Promise<{ asOf: string | null; currency: string; customers: CustomerWorth[] }> {
   const { known, run, currency } = await context.records.as('system', async (tx) => ({
     known: await codesOfCustomers(tx),
     run: await currentRun(tx),
@@ -55,13 +58,46 @@ type Worth = Omit<CustomerWorth, 'codes' | 'name' | 'owner'>;
 
 async function published(context: Context): Promise<Worth[]> {
   const rows = await context.records.as('system', (tx) =>
-    tx.selectFrom('scorecard').select(['customer_id', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille', 'unvalued']).orderBy('revenue_minor', 'desc').orderBy('customer_id').execute(),
+    tx
+      .selectFrom('scorecard')
+      .select([
+        'customer_id',
+        'activity',
+        'lifecycle',
+        'tier',
+        'revenue_minor',
+        'gross_margin_minor',
+        'net_profit_minor',
+        'alive_probability',
+        'lifetime_value_minor',
+        'lifetime_value_low_minor',
+        'lifetime_value_high_minor',
+        'strategic_value_minor',
+        'strategic_tier',
+        'share_of_wallet_permille',
+        'unvalued',
+      ])
+      .orderBy('revenue_minor', 'desc')
+      .orderBy('customer_id')
+      .execute(),
   );
   return rows.map((row) => ({
-    id: row.customer_id, activity: row.activity, lifecycle: row.lifecycle, tier: row.tier, revenueMinor: row.revenue_minor, grossMarginMinor: row.gross_margin_minor, netProfitMinor: row.net_profit_minor,
-    aliveProbability: row.alive_probability, lifetimeValueMinor: row.lifetime_value_minor, lifetimeValueLowMinor: row.lifetime_value_low_minor, lifetimeValueHighMinor: row.lifetime_value_high_minor,
-    strategicValueMinor: row.strategic_value_minor, strategicTier: row.strategic_tier, shareOfWalletPermille: row.share_of_wallet_permille,
-    unvalued: row.unvalued ?? [], notValued: isNotValued(row),
+    id: row.customer_id,
+    activity: row.activity,
+    lifecycle: row.lifecycle,
+    tier: row.tier,
+    revenueMinor: row.revenue_minor,
+    grossMarginMinor: row.gross_margin_minor,
+    netProfitMinor: row.net_profit_minor,
+    aliveProbability: row.alive_probability,
+    lifetimeValueMinor: row.lifetime_value_minor,
+    lifetimeValueLowMinor: row.lifetime_value_low_minor,
+    lifetimeValueHighMinor: row.lifetime_value_high_minor,
+    strategicValueMinor: row.strategic_value_minor,
+    strategicTier: row.strategic_tier,
+    shareOfWalletPermille: row.share_of_wallet_permille,
+    unvalued: row.unvalued ?? [],
+    notValued: isNotValued(row),
   }));
 }
 
@@ -80,10 +116,22 @@ async function valued(context: Context, asOf: string): Promise<Worth[]> {
     const lifetime = { ...lifetimes.scorecard(at), ...unknown };
     const strategic = { ...strategies.scorecard(at), ...unknown };
     return {
-      id, activity, lifecycle, tier, revenueMinor: String(revenue_minor), grossMarginMinor: textOf(gross_margin_minor), netProfitMinor: textOf(net_profit_minor),
-      aliveProbability: lifetime.alive_probability, lifetimeValueMinor: textOf(lifetime.lifetime_value_minor), lifetimeValueLowMinor: textOf(lifetime.lifetime_value_low_minor), lifetimeValueHighMinor: textOf(lifetime.lifetime_value_high_minor),
-      strategicValueMinor: textOf(strategic.strategic_value_minor), strategicTier: strategic.strategic_tier, shareOfWalletPermille: strategic.share_of_wallet_permille,
-      unvalued: without ?? [], notValued,
+      id,
+      activity,
+      lifecycle,
+      tier,
+      revenueMinor: String(revenue_minor),
+      grossMarginMinor: textOf(gross_margin_minor),
+      netProfitMinor: textOf(net_profit_minor),
+      aliveProbability: lifetime.alive_probability,
+      lifetimeValueMinor: textOf(lifetime.lifetime_value_minor),
+      lifetimeValueLowMinor: textOf(lifetime.lifetime_value_low_minor),
+      lifetimeValueHighMinor: textOf(lifetime.lifetime_value_high_minor),
+      strategicValueMinor: textOf(strategic.strategic_value_minor),
+      strategicTier: strategic.strategic_tier,
+      shareOfWalletPermille: strategic.share_of_wallet_permille,
+      unvalued: without ?? [],
+      notValued,
     };
   });
   return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));

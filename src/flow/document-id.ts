@@ -15,7 +15,13 @@ export function documentIdOf(identity: DocumentIdentity): string {
 export function parseDocumentId(id: string): DocumentIdentity | null {
   try {
     const [fact, sourceId, document, customerId] = JSON.parse(Buffer.from(id, 'base64url').toString()) as unknown[];
-    if ((fact !== 'sale_line' && fact !== 'payment') || typeof sourceId !== 'string' || typeof document !== 'string' || typeof customerId !== 'string') return null;
+    if (
+      (fact !== 'sale_line' && fact !== 'payment') ||
+      typeof sourceId !== 'string' ||
+      typeof document !== 'string' ||
+      typeof customerId !== 'string'
+    )
+      return null;
     return { fact, sourceId, document, customerId };
   } catch {
     return null;

@@ -44,18 +44,40 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     const listed = await findScored(tx, id);
     const run = await currentRun(tx);
     if (listed === undefined || run === undefined) return undefined;
-    return { listed, run, currency: await currencyOfSums(tx), settings: (await settingsNow(tx)).settings, owners: await ownersOf(tx, id), names: await namesOf(tx, id), contracts: await contractsOf(tx, id) };
+    return {
+      listed,
+      run,
+      currency: await currencyOfSums(tx),
+      settings: (await settingsNow(tx)).settings,
+      owners: await ownersOf(tx, id),
+      names: await namesOf(tx, id),
+      contracts: await contractsOf(tx, id),
+    };
   });
   if (known === undefined) return undefined;
   const { listed, run } = known;
-  const classes = run.history_file === null ? [] : await context.metrics.customer.path({ historyFile: join(context.config.dataDir, run.history_file), customerId: id });
-  const reason = run.reasons_file === null ? null : await context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
+  const classes =
+    run.history_file === null
+      ? []
+      : await context.metrics.customer.path({ historyFile: join(context.config.dataDir, run.history_file), customerId: id });
+  const reason =
+    run.reasons_file === null
+      ? null
+      : await context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
   const measured = new Map((await context.metrics.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
   const unvalued = await context.metrics.customer.unvalued(id);
   const { criterion, windowMonths } = known.settings.tiers;
-  const withoutRate = new Set(unvalued.length === 0 ? [] : await context.metrics.customer.unvaluedMonths(id, criterion.startsWith('payments') ? 'payments' : 'revenue'));
+  const withoutRate = new Set(
+    unvalued.length === 0
+      ? []
+      : await context.metrics.customer.unvaluedMonths(id, criterion.startsWith('payments') ? 'payments' : 'revenue'),
+  );
   const by = { asOf: run.as_of, settings: known.settings.lifecycle };
-  const shipments = await context.metrics.firstShipmentsOfLines({ customerId: id, asOf: run.as_of, mayBeNew: (last) => isStillNew(last, by) });
+  const shipments = await context.metrics.firstShipmentsOfLines({
+    customerId: id,
+    asOf: run.as_of,
+    mayBeNew: (last) => isStillNew(last, by),
+  });
   return {
     asOf: run.as_of,
     currency: known.currency,
@@ -72,7 +94,9 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
         activity: at.activity as ExplainedMonth['activity'],
         lifecycle: at.lifecycle as ExplainedMonth['lifecycle'],
         tier: at.tier as ExplainedMonth['tier'],
-        notValued: at.tier === 'none' && classes.slice(Math.max(0, nth + 1 - windowMonths), nth + 1).some((before) => withoutRate.has(before.monthEnd.slice(0, 7))),
+        notValued:
+          at.tier === 'none' &&
+          classes.slice(Math.max(0, nth + 1 - windowMonths), nth + 1).some((before) => withoutRate.has(before.monthEnd.slice(0, 7))),
       };
     }),
     unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor) })),

@@ -9,7 +9,11 @@ import { readImport } from './1-read-file.ts';
 import type { Run } from './run.ts';
 import { settle, type Settled } from './settle.ts';
 
-export async function fillWithDemo(context: Context, demo: { customers: number; seed: number; lastMonth: string; language: 'ru' | 'uk' | 'en' }, run: Run): Promise<Settled> {
+export async function fillWithDemo(
+  context: Context,
+  demo: { customers: number; seed: number; lastMonth: string; language: 'ru' | 'uk' | 'en' },
+  run: Run,
+): Promise<Settled> {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-demo-'));
   try {
     const files = await writeDemoCompany(folder, demo);

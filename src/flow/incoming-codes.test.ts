@@ -21,7 +21,9 @@ async function inBulk(path: string): Promise<IncomingCode[]> {
   const plan = bulkPlan(path, await recognise(await openFile(path), { companyCurrency: 'RUB' }), { padded: false })!;
   await using staging = await createStaging(join(folder, 'bulk.duckdb'));
   const parquet = join(folder, 'bulk.parquet');
-  expect(await stageInBulk(staging.connection, plan, { parquet, keysOf: async (mentions) => customerKeys(mentions), plausible: () => true })).not.toBeNull();
+  expect(
+    await stageInBulk(staging.connection, plan, { parquet, keysOf: async (mentions) => customerKeys(mentions), plausible: () => true }),
+  ).not.toBeNull();
   await compare(staging.connection, { kind: 'sales', batches: [], statedPeriod: null, bulkFile: parquet });
   return await incomingCodesInBulk(staging.connection);
 }
@@ -30,7 +32,9 @@ async function rowByRow(path: string): Promise<IncomingCode[]> {
   const file = await openFile(path);
   await using staging = await createStaging(join(folder, 'rows.duckdb'));
   for await (const rows of interpret(file, await recognise(file, { companyCurrency: 'RUB' })))
-    for (const row of rows) if (row.type === 'sale') staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    for (const row of rows)
+      if (row.type === 'sale')
+        staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
   staging.flush();
   const appender = await staging.connection.createAppender('customer_key');
   customerKeys(staging.mentions).forEach((key, at) => {
@@ -48,8 +52,26 @@ const headings = 'document,date,region,parent company,industry,delivery point,pr
 /** The wholesaler moves to another group and town in the year; the kiosk's group is named in spring only; the hospital names none. */
 const rows = Array.from({ length: 36 }, (_, at) => {
   const month = 1 + Math.floor(at / 3);
-  const [customer, region, group, industry] = [['C1', month < 7 ? 'Perm' : 'Omsk', month < 5 ? 'North' : 'East', 'Trade'], ['C2', '', month === 4 ? 'West' : '', month === 2 ? 'Kiosks' : ''], ['C3', 'Perm', '', 'Health']][at % 3]!;
-  return { customer: customer!, cells: [`D${at + 100}`, `2026-${String(month).padStart(2, '0')}-05`, region, group, industry, `Shop ${at % 4}`, 'Tea', '2', `${at + 10}.50`, 'Anna'] };
+  const [customer, region, group, industry] = [
+    ['C1', month < 7 ? 'Perm' : 'Omsk', month < 5 ? 'North' : 'East', 'Trade'],
+    ['C2', '', month === 4 ? 'West' : '', month === 2 ? 'Kiosks' : ''],
+    ['C3', 'Perm', '', 'Health'],
+  ][at % 3]!;
+  return {
+    customer: customer!,
+    cells: [
+      `D${at + 100}`,
+      `2026-${String(month).padStart(2, '0')}-05`,
+      region,
+      group,
+      industry,
+      `Shop ${at % 4}`,
+      'Tea',
+      '2',
+      `${at + 10}.50`,
+      'Anna',
+    ],
+  };
 });
 
 test.each([
@@ -64,6 +86,10 @@ test.each([
   const byCode = (codes: IncomingCode[]): IncomingCode[] => codes.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const bulk = byCode(await inBulk(path));
   expect(bulk).toEqual(byCode(await rowByRow(path)));
-  const wanted = [['C1', 'Omsk', 'East', 'Trade'], ['C2', '', 'West', 'Kiosks'], ['C3', 'Perm', '', 'Health']].map(([customer, region, ...said]) => [named[customer!], placed ? region : '', ...said]);
+  const wanted = [
+    ['C1', 'Omsk', 'East', 'Trade'],
+    ['C2', '', 'West', 'Kiosks'],
+    ['C3', 'Perm', '', 'Health'],
+  ].map(([customer, region, ...said]) => [named[customer!], placed ? region : '', ...said]);
   expect(bulk.map(({ name, region, group, industry }) => [name, region, group, industry]).toSorted()).toEqual(wanted.toSorted());
 });

@@ -37,7 +37,9 @@ export async function incomingCodesInBulk(connection: Staging['connection']): Pr
      from latest join bulk_key as key using (code) order by code`,
   );
   const codes = rows.map(incomingCode);
-  await connection.run('create table incoming_code (code varchar, name varchar, name_key varchar, tax_id varchar, branch_id varchar, region varchar, company_group varchar, industry varchar, manager varchar, manager_since varchar)');
+  await connection.run(
+    'create table incoming_code (code varchar, name varchar, name_key varchar, tax_id varchar, branch_id varchar, region varchar, company_group varchar, industry varchar, manager varchar, manager_since varchar)',
+  );
   const appender = await connection.createAppender('incoming_code');
   for (const { code, name, nameKey: key, taxId, branchId, region, group, industry, manager, managerSince } of codes) {
     for (const text of [code, name, key, taxId, branchId, region, group, industry, manager]) appender.appendVarchar(text);
@@ -50,8 +52,30 @@ export async function incomingCodesInBulk(connection: Staging['connection']): Pr
 }
 
 export async function keptCodes(connection: Staging['connection']): Promise<IncomingCode[]> {
-  const rows = (await connection.runAndReadAll('select * from incoming_code')).getRows() as [string, string, string, string, string, string, string, string, string, string | null][];
-  return rows.map(([code, name, key, taxId, branchId, region, group, industry, manager, managerSince]) => ({ code, name, nameKey: key, taxId, branchId, region, group, industry, manager, managerSince }));
+  const rows = (await connection.runAndReadAll('select * from incoming_code')).getRows() as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string | null,
+  ][];
+  return rows.map(([code, name, key, taxId, branchId, region, group, industry, manager, managerSince]) => ({
+    code,
+    name,
+    nameKey: key,
+    taxId,
+    branchId,
+    region,
+    group,
+    industry,
+    manager,
+    managerSince,
+  }));
 }
 
 function incomingCode(row: Record<string, unknown>): IncomingCode {

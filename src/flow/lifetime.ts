@@ -34,18 +34,33 @@ export interface CompanyLifetime extends LifetimeReport {
 
 /** Undefined where nothing is published yet. */
 export async function lifetimeOf(context: Context, assumed: Assumed = {}): Promise<CompanyLifetime | undefined> {
-  const { known, run, currency } = await context.records.as('system', async (tx) => ({ known: await codesOfCustomers(tx), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
+  const { known, run, currency } = await context.records.as('system', async (tx) => ({
+    known: await codesOfCustomers(tx),
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
   if (run === undefined) return undefined;
   const published = publishedReport(run, assumed);
-  const { report, rows } = published === undefined ? await anew(context, run.as_of, assumed) : { report: published, rows: await context.records.as('system', lifetimeScorecards) };
+  const { report, rows } =
+    published === undefined
+      ? await anew(context, run.as_of, assumed)
+      : { report: published, rows: await context.records.as('system', lifetimeScorecards) };
   const inOrder = rows.toSorted((a, b) => b.lifetime_value_minor - a.lifetime_value_minor || (a.customerId < b.customerId ? -1 : 1));
   const customers = inOrder.flatMap((row): CustomerLifetime[] => {
     const customer = known.get(row.customerId);
     if (customer === undefined) return [];
-    return [{
-      id: row.customerId, codes: customer.codes, name: customer.name, aliveProbability: row.alive_probability, lifetimeValueMinor: String(row.lifetime_value_minor),
-      lifetimeValueLowMinor: textOf(row.lifetime_value_low_minor), lifetimeValueHighMinor: textOf(row.lifetime_value_high_minor), nextShipmentOn: row.next_shipment_on,
-    }];
+    return [
+      {
+        id: row.customerId,
+        codes: customer.codes,
+        name: customer.name,
+        aliveProbability: row.alive_probability,
+        lifetimeValueMinor: String(row.lifetime_value_minor),
+        lifetimeValueLowMinor: textOf(row.lifetime_value_low_minor),
+        lifetimeValueHighMinor: textOf(row.lifetime_value_high_minor),
+        nextShipmentOn: row.next_shipment_on,
+      },
+    ];
   });
   return { asOf: run.as_of, currency, ...report, customers };
 }
@@ -58,14 +73,20 @@ export interface LifetimeOfRun {
 
 /** How customers were valued, and what they are expected to bring together, as published; undefined where it is not, or by other assumptions. */
 export async function publishedLifetime(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  const { run, currency } = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx) }));
+  const { run, currency } = await context.records.as('system', async (tx) => ({
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
   const report = run === undefined ? undefined : publishedReport(run, assumed);
   return run === undefined || report === undefined ? undefined : { asOf: run.as_of, currency, report };
 }
 
 /** The same, reckoned where it is not published. Undefined where nobody is valued yet. */
 export async function lifetimeOfRun(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  const { run, currency } = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx) }));
+  const { run, currency } = await context.records.as('system', async (tx) => ({
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
   if (run === undefined) return undefined;
   return { asOf: run.as_of, currency, report: publishedReport(run, assumed) ?? (await anew(context, run.as_of, assumed)).report };
 }
@@ -77,10 +98,17 @@ function publishedReport(run: RunRow, assumed: Assumed): LifetimeReport | undefi
   return published.backTest === null || 'tracking' in published.backTest ? published : undefined;
 }
 
-async function anew(context: Context, asOf: string, assumed: Assumed): Promise<{ report: LifetimeReport; rows: (LifetimeScorecard & { customerId: string })[] }> {
+async function anew(
+  context: Context,
+  asOf: string,
+  assumed: Assumed,
+): Promise<{ report: LifetimeReport; rows: (LifetimeScorecard & { customerId: string })[] }> {
   const { settings, measured } = await valueAt(context, asOf);
   const lifetimes = valueLifetimes({ measures: measured.measures, settings: assumedOr(settings.lifetime, assumed) });
-  return { report: lifetimes.report, rows: Array.from(measured.customerIds, (id, i) => ({ customerId: String(id), ...lifetimes.scorecard(i) })) };
+  return {
+    report: lifetimes.report,
+    rows: Array.from(measured.customerIds, (id, i) => ({ customerId: String(id), ...lifetimes.scorecard(i) })),
+  };
 }
 
 function assumedOr(settings: LifetimeSettings, assumed: Assumed): LifetimeSettings {

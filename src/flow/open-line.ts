@@ -28,12 +28,23 @@ export interface Opened extends OpenedLine {
 }
 
 /** Undefined where the actor may not see such a customer, or nothing is published yet. */
-export async function openStatementLine(context: Context, actor: Actor, { id, period: asked, ...what }: LineAsked): Promise<Opened | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, id), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
+export async function openStatementLine(
+  context: Context,
+  actor: Actor,
+  { id, period: asked, ...what }: LineAsked,
+): Promise<Opened | undefined> {
+  const { own, run, currency } = await context.records.as(actor, async (tx) => ({
+    own: await findScored(tx, id),
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
   if (own === undefined || run === undefined) return undefined;
   const period = periodAsked(asked, run.reference_month.slice(0, 7));
   const opened = await context.metrics.openLine({ ...what, customerId: id, months: period });
   const batches = [...new Set(opened.parts.flatMap((part) => ('batchId' in part ? [part.batchId] : [])))];
-  const named = batches.length === 0 ? [] : await context.records.as(actor, (tx) => tx.selectFrom('batch').select(['id', 'file_name']).where('id', 'in', batches).execute());
+  const named =
+    batches.length === 0
+      ? []
+      : await context.records.as(actor, (tx) => tx.selectFrom('batch').select(['id', 'file_name']).where('id', 'in', batches).execute());
   return { ...opened, currency, period, line: what.line, fileNames: new Map(named.map((batch) => [batch.id, batch.file_name])) };
 }

@@ -31,16 +31,29 @@ const named = 20;
 
 /** Undefined where nothing is published yet. */
 export async function previewCostModels(context: Context, models: CostModel[]): Promise<ModelPreview | undefined> {
-  const known = await context.records.as('system', async (tx) => ({ run: await currentRun(tx), groups: await groupsOfCustomers(tx), currency: await currencyOfSums(tx), settings: (await settingsNow(tx)).settings }));
+  const known = await context.records.as('system', async (tx) => ({
+    run: await currentRun(tx),
+    groups: await groupsOfCustomers(tx),
+    currency: await currencyOfSums(tx),
+    settings: (await settingsNow(tx)).settings,
+  }));
   if (known.run === undefined) return undefined;
   const months = yearUpTo(known.run.reference_month.slice(0, 7));
   const before = await context.metrics.costs.statement(months);
   const problems = problemsOfVersions(models);
   if (problems.length > 0) return { problems, currency: known.currency, before: company(before), after: null, changing: [] };
-  const after = await context.metrics.statementWith(await costingBy(context, models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }), months);
+  const after = await context.metrics.statementWith(
+    await costingBy(context, models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }),
+    months,
+  );
   const was = new Map(before.map((row) => [row.customerId, profitOf(row)]));
   const changing = after
-    .map((row) => ({ id: row.customerId, name: known.groups.get(row.customerId)?.name ?? row.customerId, beforeMinor: was.get(row.customerId) ?? 0n, afterMinor: profitOf(row) }))
+    .map((row) => ({
+      id: row.customerId,
+      name: known.groups.get(row.customerId)?.name ?? row.customerId,
+      beforeMinor: was.get(row.customerId) ?? 0n,
+      afterMinor: profitOf(row),
+    }))
     .filter(({ beforeMinor, afterMinor }) => beforeMinor < 0n !== afterMinor < 0n)
     .toSorted((a, b) => Number(size(b.afterMinor - b.beforeMinor) - size(a.afterMinor - a.beforeMinor)));
   return { problems, currency: known.currency, before: company(before), after: company(after), changing: changing.slice(0, named) };

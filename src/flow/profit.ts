@@ -2,7 +2,15 @@
 import type { Context } from '../context/context.ts';
 import { whaleCurve, type WhaleCurve } from '../core/differentiate/costing/whale.ts';
 import { costOfWinning, type CostOfWinning } from '../core/differentiate/costing/winning.ts';
-import { addParts, type MissingFact, missingOf, noParts, type Statement, statementOf, type StatementParts } from '../core/differentiate/costing/statement.ts';
+import {
+  addParts,
+  type MissingFact,
+  missingOf,
+  noParts,
+  type Statement,
+  statementOf,
+  type StatementParts,
+} from '../core/differentiate/costing/statement.ts';
 import type { LinesSum } from '../metrics/costing/by-lines.ts';
 import type { Months, StatementSum, Whose } from '../metrics/costing/statement.ts';
 import { type CustomerGroups, groupsOfCustomers } from '../records/customers/groups.ts';
@@ -13,7 +21,20 @@ import { currencyOfSums } from '../records/settings/company-currency.ts';
 import { costModelsNow } from './cost-model.ts';
 import { periodAsked, type SomeMonths } from './profit-period.ts';
 
-export const profitBy = ['customer', 'manager', 'region', 'group', 'industry', 'tier', 'activity', 'lifecycle', 'product_line', 'delivery_point', 'month', 'company'] as const;
+export const profitBy = [
+  'customer',
+  'manager',
+  'region',
+  'group',
+  'industry',
+  'tier',
+  'activity',
+  'lifecycle',
+  'product_line',
+  'delivery_point',
+  'month',
+  'company',
+] as const;
 export type ProfitBy = (typeof profitBy)[number];
 
 export interface ProfitRow extends Statement {
@@ -37,14 +58,32 @@ export interface Profit {
 }
 
 /** Undefined where nothing is published yet. Twelve months up to the last complete one, unless a period is given. */
-export async function profitOf(context: Context, actor: Actor, what: { by: ProfitBy; period?: SomeMonths | undefined }): Promise<Profit | undefined> {
-  const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx), groups: await groupsOfCustomers(tx), among: await visibleCustomers(tx) }));
+export async function profitOf(
+  context: Context,
+  actor: Actor,
+  what: { by: ProfitBy; period?: SomeMonths | undefined },
+): Promise<Profit | undefined> {
+  const known = await context.records.as(actor, async (tx) => ({
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+    groups: await groupsOfCustomers(tx),
+    among: await visibleCustomers(tx),
+  }));
   if (known.run === undefined) return undefined;
   const period = periodAsked(what.period, known.run.reference_month.slice(0, 7));
   const whose = known.among === null ? null : { among: known.among };
   const all = await context.metrics.costs.statementSum(period, whose);
   const rows = await rowsOf(context, { by: what.by, period, groups: known.groups, whose, all });
-  return { currency: known.currency, period, by: what.by, rows: inOrder(what.by, rows), total: statementOf(all), missing: await missingFacts(context, !all.costUnknown), aboveListMinor: await context.metrics.costs.aboveList(period, whose), winning: whose === null ? await winningOf(context, period, all) : null };
+  return {
+    currency: known.currency,
+    period,
+    by: what.by,
+    rows: inOrder(what.by, rows),
+    total: statementOf(all),
+    missing: await missingFacts(context, !all.costUnknown),
+    aboveListMinor: await context.metrics.costs.aboveList(period, whose),
+    winning: whose === null ? await winningOf(context, period, all) : null,
+  };
 }
 
 export interface ProfitWhale extends WhaleCurve {
@@ -74,8 +113,20 @@ interface Asked {
 async function rowsOf(context: Context, { by, period, groups, whose, all }: Asked): Promise<ProfitRow[]> {
   const { costs } = context.metrics;
   if (by === 'company') return [{ key: '', name: '', customers: all.customers, ...statementOf(all) }];
-  if (by === 'month') return (await costs.statementByMonth(period, whose)).map((sum) => ({ key: sum.month, name: sum.month, customers: sum.customers, ...statementOf(sum) }));
-  if (by === 'product_line') return (await context.metrics.statementByLines({ by, months: period, whose })).map((sum) => ({ key: sum.toldBy, name: sum.toldBy, customers: sum.customers, ...statementOf(sum) }));
+  if (by === 'month')
+    return (await costs.statementByMonth(period, whose)).map((sum) => ({
+      key: sum.month,
+      name: sum.month,
+      customers: sum.customers,
+      ...statementOf(sum),
+    }));
+  if (by === 'product_line')
+    return (await context.metrics.statementByLines({ by, months: period, whose })).map((sum) => ({
+      key: sum.toldBy,
+      name: sum.toldBy,
+      customers: sum.customers,
+      ...statementOf(sum),
+    }));
   if (by === 'delivery_point') return pointsOf(await context.metrics.statementByLines({ by, months: period, whose }), groups);
   const sums = new Map<string, StatementSum>();
   for (const row of await costs.statement(period)) {
@@ -85,21 +136,33 @@ async function rowsOf(context: Context, { by, period, groups, whose, all }: Aske
     const sum = sums.get(key);
     sums.set(key, { ...addParts(sum ?? noParts, row), customers: (sum?.customers ?? 0) + 1 });
   }
-  return [...sums].map(([key, sum]) => ({ key, name: by === 'customer' ? groups.get(key)!.name : key, customers: sum.customers, ...statementOf(sum) }));
+  return [...sums].map(([key, sum]) => ({
+    key,
+    name: by === 'customer' ? groups.get(key)!.name : key,
+    customers: sum.customers,
+    ...statementOf(sum),
+  }));
 }
 
 /** A point is its customer's: two customers of one building have one each. */
 function pointsOf(sums: LinesSum[], groups: Map<string, CustomerGroups>): ProfitRow[] {
   return sums.flatMap(({ toldBy, customerId, ...sum }) => {
     const customer = groups.get(customerId!);
-    return customer === undefined ? [] : [{ key: `${customerId}/${toldBy}`, name: `${customer.name} · ${toldBy || '—'}`, customers: sum.customers, ...statementOf(sum) }];
+    return customer === undefined
+      ? []
+      : [{ key: `${customerId}/${toldBy}`, name: `${customer.name} · ${toldBy || '—'}`, customers: sum.customers, ...statementOf(sum) }];
   });
 }
 
 /** By the latest model: which pools win customers is no matter of a month. */
 async function winningOf(context: Context, period: Months, all: StatementParts): Promise<CostOfWinning | null> {
   const { models } = await costModelsNow(context);
-  const winning = new Set(models.at(-1)!.pools.filter((pool) => pool.winning === true).map((pool) => pool.name));
+  const winning = new Set(
+    models
+      .at(-1)!
+      .pools.filter((pool) => pool.winning === true)
+      .map((pool) => pool.name),
+  );
   const pools = await context.metrics.costs.pools(period);
   if (!pools.some(({ pool }) => winning.has(pool))) return null;
   const sum = (values: bigint[]): bigint => values.reduce((total, value) => total + value, 0n);

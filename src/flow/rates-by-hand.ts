@@ -34,18 +34,27 @@ export interface RatesNow {
 /** Registers the rate as a batch; its id. Whoever calls this settles next. */
 export async function rateByHand(context: Context, given: RateByHand & { actor: string }): Promise<string> {
   const { currency, rate, rateMicro, nominal, from, own } = await readRate(context, given);
-  const id = await context.records.as('system', (tx) => beginBatch(tx, { fileName: `${currency}${between}${plain(rate)}`, createdBy: given.actor }));
+  const id = await context.records.as('system', (tx) =>
+    beginBatch(tx, { fileName: `${currency}${between}${plain(rate)}`, createdBy: given.actor }),
+  );
   const staging = await createStaging(stagingFile(context, id));
   try {
     const document = ['', currency, from, from.slice(0, 4)].join(String.fromCharCode(31));
     const file = await writeJournalFile(staging.connection, {
-      dataDir: context.config.dataDir, kind: 'exchange_rate', batch: id,
+      dataDir: context.config.dataDir,
+      kind: 'exchange_rate',
+      batch: id,
       select: `select 1 as row_number, '${document}' as document, date '${from}' as rated_on, '${currency}' as currency, '${own}' as in_currency,
         ${rateMicro} as rate_micro, ${nominal} as nominal, true as stands`,
     });
     await context.records.as('system', async (tx) => {
       await registerByHand(tx, id, { sourceId: await sourceByHand(tx), kind: 'rates' });
-      await commitBatch(tx, id, { documents: 1, lines: 1, customers: 0, totals: [], firstDate: from, lastDate: from, files: { exchange_rate: file! } }, given.actor);
+      await commitBatch(
+        tx,
+        id,
+        { documents: 1, lines: 1, customers: 0, totals: [], firstDate: from, lastDate: from, files: { exchange_rate: file! } },
+        given.actor,
+      );
     });
     return id;
   } finally {
@@ -60,7 +69,11 @@ export async function checkRates(context: Context, given: RateByHand[]): Promise
 }
 
 /** All that were given together, then everybody valued once. */
-export async function saveRatesAndPublish(context: Context, what: { rates: RateByHand[]; actor: string }, run: Run): Promise<Settled & { batches: string[] }> {
+export async function saveRatesAndPublish(
+  context: Context,
+  what: { rates: RateByHand[]; actor: string },
+  run: Run,
+): Promise<Settled & { batches: string[] }> {
   await checkRates(context, what.rates);
   const batches: string[] = [];
   for (const rate of what.rates) batches.push(await rateByHand(context, { ...rate, actor: what.actor }));
@@ -70,8 +83,14 @@ export async function saveRatesAndPublish(context: Context, what: { rates: RateB
 export async function ratesNow(context: Context): Promise<RatesNow> {
   const found = await context.records.as('system', async (tx) => ({
     in: await companyCurrency(tx),
-    batches: await tx.selectFrom('batch').innerJoin('source', 'source.id', 'batch.source_id').select(['batch.id', 'batch.file_name', 'batch.first_date'])
-      .where('batch.state', '=', 'committed').where('source.heading_key', '=', byHandKey).orderBy('batch.position', 'desc').execute(),
+    batches: await tx
+      .selectFrom('batch')
+      .innerJoin('source', 'source.id', 'batch.source_id')
+      .select(['batch.id', 'batch.file_name', 'batch.first_date'])
+      .where('batch.state', '=', 'committed')
+      .where('source.heading_key', '=', byHandKey)
+      .orderBy('batch.position', 'desc')
+      .execute(),
   }));
   const amounts = await context.metrics.amountsByCurrency();
   return {
@@ -80,7 +99,9 @@ export async function ratesNow(context: Context): Promise<RatesNow> {
       const [currency = '', rate = ''] = name.split(between);
       return { batch: id, currency, rate, from: from ?? '' };
     }),
-    lacking: amounts.filter(({ amounts: all, valued }) => valued < all).map(({ currency, amounts: all, valued, from }) => ({ currency, amounts: all, without: all - valued, from })),
+    lacking: amounts
+      .filter(({ amounts: all, valued }) => valued < all)
+      .map(({ currency, amounts: all, valued, from }) => ({ currency, amounts: all, without: all - valued, from })),
   };
 }
 

@@ -25,7 +25,12 @@ const nothing: Owed = { owedMinor: 0n, prepaidMinor: 0n, upTo30Minor: 0n, upTo60
 
 /** Undefined where nothing is published yet. */
 export async function receivablesOf(context: Context, actor: Actor): Promise<CompanyReceivables | undefined> {
-  const seen = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx), groups: await groupsOfCustomers(tx), among: await visibleCustomers(tx) }));
+  const seen = await context.records.as(actor, async (tx) => ({
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+    groups: await groupsOfCustomers(tx),
+    among: await visibleCustomers(tx),
+  }));
   if (seen.run === undefined) return undefined;
   const asOf = seen.run.as_of;
   const { payments: known } = await context.metrics.costs.facts();
@@ -59,8 +64,16 @@ export interface CustomerReceivables extends Owed {
 }
 
 /** Undefined where the actor may not see such a customer, or nothing is published yet. */
-export async function customerReceivables(context: Context, actor: Actor, { id, limit }: { id: string; limit: number }): Promise<CustomerReceivables | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({ own: await findScored(tx, id), run: await currentRun(tx), currency: await currencyOfSums(tx) }));
+export async function customerReceivables(
+  context: Context,
+  actor: Actor,
+  { id, limit }: { id: string; limit: number },
+): Promise<CustomerReceivables | undefined> {
+  const { own, run, currency } = await context.records.as(actor, async (tx) => ({
+    own: await findScored(tx, id),
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
   if (own === undefined || run === undefined) return undefined;
   const asOf = run.as_of;
   const { payments: known } = await context.metrics.costs.facts();

@@ -44,7 +44,13 @@ export async function reconcileCosts(context: Context, actor: Actor, given?: Som
   const months = await costs.pools(period);
   const activities = await costs.activities(period, null);
   const { models, chosen } = await costModelsNow(context);
-  const pools = [...Map.groupBy(months, (month) => month.pool)].map(([pool, of]) => reconciled(pool, of, activities.filter((activity) => activity.pool === pool)));
+  const pools = [...Map.groupBy(months, (month) => month.pool)].map(([pool, of]) =>
+    reconciled(
+      pool,
+      of,
+      activities.filter((activity) => activity.pool === pool),
+    ),
+  );
   return {
     currency: known.currency,
     period,
@@ -63,7 +69,9 @@ function reconciled(pool: string, months: PoolMonth[], activities: ActivityTotal
     ...totalOf(months),
     usedMicro: sum(months.map((month) => month.usedMicro)),
     capacityMicro: months.some((month) => month.capacityMicro === null) ? null : sum(months.map((month) => month.capacityMicro!)),
-    overCapacity: months.filter((month) => month.capacityMicro !== null && month.usedMicro > month.capacityMicro).map((month) => month.month),
+    overCapacity: months
+      .filter((month) => month.capacityMicro !== null && month.usedMicro > month.capacityMicro)
+      .map((month) => month.month),
     activities,
   };
 }

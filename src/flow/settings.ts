@@ -81,6 +81,9 @@ function accepted(chosen: ChosenSettings): ValuationSettings {
 
 /** By content: jsonb keeps its own order of names. */
 function canonical(chosen: ChosenSettings): string {
-  const sorted = (part: object): unknown[] => Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, typeof value === 'object' && value !== null ? sorted(value) : value]);
+  const sorted = (part: object): unknown[] =>
+    Object.entries(part)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => [name, typeof value === 'object' && value !== null ? sorted(value) : value]);
   return JSON.stringify(sorted(chosen));
 }

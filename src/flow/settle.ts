@@ -32,7 +32,8 @@ export async function ensureSettled(context: Context, run: Run): Promise<void> {
   if (behind) await settle(context, { actor: 'system' }, run);
   // Settings were saved, and whoever saved them did not live to publish what follows from them.
   // So was what people said of a customer's potential; and a run of an older program knows nothing of potentials.
-  else if (published !== undefined && (published.settings_version !== settings.version || published.summary['potentialSaidUntil'] !== said)) await settle(context, { actor: 'system', asOf: published.as_of }, run);
+  else if (published !== undefined && (published.settings_version !== settings.version || published.summary['potentialSaidUntil'] !== said))
+    await settle(context, { actor: 'system', asOf: published.as_of }, run);
   // The metrics are disposable: whoever deleted them gets them back.
   else if (position !== '0' && (await context.metrics.factDates()) === null) await rebuildMetrics(context, run);
 }

@@ -19,6 +19,12 @@ export async function strategicOverview(context: Context, actor: Actor): Promise
     const run = await currentRun(tx);
     const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
     if (run === undefined || lifetime === undefined) return undefined;
-    return { ...(await strategicPicture(tx)), asOf: run.as_of, currency: await currencyOfSums(tx), basis: lifetime.basis, horizonMonths: lifetime.horizonMonths };
+    return {
+      ...(await strategicPicture(tx)),
+      asOf: run.as_of,
+      currency: await currencyOfSums(tx),
+      basis: lifetime.basis,
+      horizonMonths: lifetime.horizonMonths,
+    };
   });
 }

@@ -17,7 +17,13 @@ const readRows = (rows: string[][]): Promise<Read> =>
   readFile({
     format: { container: 'xlsx', sheet: '', sheets: [''] },
     async *rows() {
-      yield rows.map((row, at) => ({ number: at + 1, line: at + 1, outlineLevel: 0, indent: 0, cells: row.map((text): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text })) }));
+      yield rows.map((row, at) => ({
+        number: at + 1,
+        line: at + 1,
+        outlineLevel: 0,
+        indent: 0,
+        cells: row.map((text): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text })),
+      }));
     },
   });
 
@@ -31,20 +37,56 @@ async function readFile(file: RecognisedFile): Promise<Read> {
   const assumptions = [...recognition.assumptions];
   const rows: Interpreted[] = [];
   for await (const some of interpret(file, recognition, (found) => assumptions.push(...found))) rows.push(...some);
-  const facts = rows.flatMap((row) => (row.type === 'sale' && row.held === null ? [[row.entry.documentNumber, row.entry.shippedOn, row.entry.customer.name, row.entry.product, Number(row.entry.quantityMicro) / 1e6, row.entry.netMinor].join('|')] : []));
+  const facts = rows.flatMap((row) =>
+    row.type === 'sale' && row.held === null
+      ? [
+          [
+            row.entry.documentNumber,
+            row.entry.shippedOn,
+            row.entry.customer.name,
+            row.entry.product,
+            Number(row.entry.quantityMicro) / 1e6,
+            row.entry.netMinor,
+          ].join('|'),
+        ]
+      : [],
+  );
   return { facts, assumptions };
 }
 
-const told = (facts: readonly PlainFact[]): string[] => facts.map(({ number, date, customer, product, quantity, net }) => [number, date, customer, product, quantity, net].join('|'));
+const told = (facts: readonly PlainFact[]): string[] =>
+  facts.map(({ number, date, customer, product, quantity, net }) => [number, date, customer, product, quantity, net].join('|'));
 
-const quoted = (text: string, delimiter: string): string => (text.includes(delimiter) || text.includes('"') || text.includes('\n') ? `"${text.replaceAll('"', '""')}"` : text);
-const delimited = (rows: string[][], delimiter: string): string => rows.map((row) => row.map((text) => quoted(text, delimiter)).join(delimiter)).join('\r\n');
+const quoted = (text: string, delimiter: string): string =>
+  text.includes(delimiter) || text.includes('"') || text.includes('\n') ? `"${text.replaceAll('"', '""')}"` : text;
+const delimited = (rows: string[][], delimiter: string): string =>
+  rows.map((row) => row.map((text) => quoted(text, delimiter)).join(delimiter)).join('\r\n');
 
 const containers: { name: string; write: (rows: string[][]) => string }[] = [
   { name: 'CSV with semicolons in UTF-8', write: (rows) => temporaryFile('a.csv', delimited(rows, ';')) },
-  { name: 'tabs in UTF-16', write: (rows) => temporaryFile('a.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), encode(delimited(rows, '\t'), 'utf-16le')])) },
-  { name: 'semicolons in windows-1251', write: (rows) => temporaryFile('a.csv', encode(delimited(rows, ';').replaceAll(/[іїєґІЇЄҐ]/g, (letter) => letter), 'windows-1251')) },
-  { name: 'a workbook', write: (rows) => temporaryFile('a.xlsx', writeXlsx({ sheets: [{ name: 'TDSheet', rows: rows.map((row) => row.map((text) => (text === '' ? null : text))) }] })) },
+  {
+    name: 'tabs in UTF-16',
+    write: (rows) => temporaryFile('a.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), encode(delimited(rows, '\t'), 'utf-16le')])),
+  },
+  {
+    name: 'semicolons in windows-1251',
+    write: (rows) =>
+      temporaryFile(
+        'a.csv',
+        encode(
+          delimited(rows, ';').replaceAll(/[іїєґІЇЄҐ]/g, (letter) => letter),
+          'windows-1251',
+        ),
+      ),
+  },
+  {
+    name: 'a workbook',
+    write: (rows) =>
+      temporaryFile(
+        'a.xlsx',
+        writeXlsx({ sheets: [{ name: 'TDSheet', rows: rows.map((row) => row.map((text) => (text === '' ? null : text))) }] }),
+      ),
+  },
 ];
 
 test.each(containers)('the same facts in thirty dresses, as $name', async ({ write }) => {

@@ -34,14 +34,30 @@ const lists: Record<string, Write> = {
   'csv in gzip': ([sheet]) => gzipSync(csv(sheet!)),
 };
 
-const words = ['Киоск "У дома"', 'ООО «Ромашка» & сыновья', 'Лікарня №5', 'a < b > c', '0274900011', '1/14/26', 'две\nстроки', '&amp;nbsp;', 'x&#10;', '007', '-', "ФОП Мар'яненко", '=1+1'];
+const words = [
+  'Киоск "У дома"',
+  'ООО «Ромашка» & сыновья',
+  'Лікарня №5',
+  'a < b > c',
+  '0274900011',
+  '1/14/26',
+  'две\nстроки',
+  '&amp;nbsp;',
+  'x&#10;',
+  '007',
+  '-',
+  "ФОП Мар'яненко",
+  '=1+1',
+];
 const cell: fc.Arbitrary<TableCell> = fc.oneof(
   fc.constantFrom(...words),
   fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }).map((value) => (Object.is(value, -0) ? 0 : value)),
   fc.integer({ min: 36_526, max: 55_000 }).map((day) => ({ day })),
   fc.constant(null),
 );
-const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 6 }).map((table) => [['Дата', 'Покупатель', 'Сумма'], ...table]);
+const rows = fc
+  .array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 6 })
+  .map((table) => [['Дата', 'Покупатель', 'Сумма'], ...table]);
 
 test.each(Object.entries(containers))('any table reads back equal out of %s', async (_, write) => {
   await fc.assert(
@@ -59,7 +75,9 @@ test.each(Object.entries(lists))('any table reads back as text out of %s', async
     fc.asyncProperty(rows, async (table) => {
       const path = temporaryFile('list', write([{ name: '', rows: table }]));
       const texts = table.map((cells) => cells.map(asText)).filter((cells) => cells.some((text) => text !== ''));
-      expect((await readCells(path)).map((cells) => cells.map((value) => value ?? '')).filter((cells) => cells.some((text) => text !== ''))).toEqual(texts);
+      expect(
+        (await readCells(path)).map((cells) => cells.map((value) => value ?? '')).filter((cells) => cells.some((text) => text !== '')),
+      ).toEqual(texts);
     }),
     { numRuns: 25 },
   );
@@ -67,9 +85,21 @@ test.each(Object.entries(lists))('any table reads back as text out of %s', async
 
 describe('several tables', () => {
   const sheets: TableSheet[] = [
-    { name: 'Январь', rows: [['Дата', 'Сумма'], [{ day: 46_030 }, 1]] },
+    {
+      name: 'Январь',
+      rows: [
+        ['Дата', 'Сумма'],
+        [{ day: 46_030 }, 1],
+      ],
+    },
     { name: 'Пусто', rows: [[null, null]] },
-    { name: 'Февраль', rows: [['Дата', 'Сумма'], [{ day: 46_060 }, 2]] },
+    {
+      name: 'Февраль',
+      rows: [
+        ['Дата', 'Сумма'],
+        [{ day: 46_060 }, 2],
+      ],
+    },
   ];
 
   test.each(Object.entries(containers))('of %s are offered by name, and each opens', async (name, write) => {
@@ -86,18 +116,27 @@ describe('several tables', () => {
 });
 
 describe.each(Object.entries({ ...containers, ...lists }))('%s', (name, write) => {
-  const whole = Buffer.from(write([{ name: 'Продажи', rows: [['Дата', 'Покупатель', 'Сумма'], ...Array.from({ length: 20 }, (_, i) => [{ day: 46_000 + i }, `Киоск ${i}`, i * 1.37])] }]));
+  const whole = Buffer.from(
+    write([
+      {
+        name: 'Продажи',
+        rows: [['Дата', 'Покупатель', 'Сумма'], ...Array.from({ length: 20 }, (_, i) => [{ day: 46_000 + i }, `Киоск ${i}`, i * 1.37])],
+      },
+    ]),
+  );
 
   test('cut off anywhere is refused', async () => {
     const outcomes = new Set<string>();
-    for (let length = 60; length < whole.length - 1; length += Math.max(1, Math.floor(whole.length / 60))) outcomes.add(await outcomeOf(whole.subarray(0, length)));
+    for (let length = 60; length < whole.length - 1; length += Math.max(1, Math.floor(whole.length / 60)))
+      outcomes.add(await outcomeOf(whole.subarray(0, length)));
     // A page whose last table is whole may lack its end: browsers ask for no more. A root element cut off says nothing of its kind.
     const allowed = name.includes('html') ? ['truncated', 'web_page', 'read'] : ['truncated', 'no_table'];
     expect([...outcomes].filter((outcome) => !allowed.includes(outcome))).toEqual([]);
     expect(outcomes).toContain('truncated');
     if (name === 'html') {
       const cut = whole.subarray(0, whole.indexOf('</table>'));
-      for (let length = whole.indexOf('<td'); length < cut.length; length += 7) expect(await outcomeOf(cut.subarray(0, length))).toBe('truncated');
+      for (let length = whole.indexOf('<td'); length < cut.length; length += 7)
+        expect(await outcomeOf(cut.subarray(0, length))).toBe('truncated');
     }
   });
 
@@ -118,7 +157,15 @@ test('nothing that was unpacked stays behind: after a pass, a pass left early, a
   const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('clientele-unpacked-'));
   const before = left();
   const many = csv({ name: '', rows: Array.from({ length: 5_000 }, (_, i) => [`Киоск ${i}`, i]) });
-  const opened = await openFile(temporaryFile('many.zip', writeZip([{ name: 'a.csv', content: many }, { name: 'b.txt', content: 'x' }])));
+  const opened = await openFile(
+    temporaryFile(
+      'many.zip',
+      writeZip([
+        { name: 'a.csv', content: many },
+        { name: 'b.txt', content: 'x' },
+      ]),
+    ),
+  );
   for await (const _ of opened.rows()) break;
   for await (const _ of opened.rows());
   expect(await outcomeOf(gzipSync(many).subarray(0, 500))).toBe('truncated');

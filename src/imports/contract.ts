@@ -2,7 +2,18 @@
  * What a source format must deliver: rows as they stand in the file, what we take the columns to mean, and what each row is.
  * Nothing here writes anything; the flow (1-import) does.
  */
-import type { ContractTerm, Currency, DirectCost, ExchangeRate, IsoDate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
+import type {
+  ContractTerm,
+  Currency,
+  DirectCost,
+  ExchangeRate,
+  IsoDate,
+  ListPrice,
+  Payment,
+  PoolCost,
+  SaleLine,
+  ServiceEvent,
+} from '../core/facts.ts';
 import type { Answers, Assumption } from './assumptions/assumption.ts';
 import type { WordHabits } from './assumptions/states.ts';
 import type { ReportName } from './reshape/name-report.ts';
@@ -42,7 +53,21 @@ export interface RawRow {
 }
 
 /** Files of tables in cells: workbooks, tables of a page, databases, and the exchange formats of banks and accounting. */
-export const tableContainers = ['xlsx', 'ods', 'spreadsheetml', 'html', 'dbf', 'json', 'xml', 'sylk', 'dif', 'bank_exchange_1c', 'commerceml', 'camt053', 'mt940'] as const;
+export const tableContainers = [
+  'xlsx',
+  'ods',
+  'spreadsheetml',
+  'html',
+  'dbf',
+  'json',
+  'xml',
+  'sylk',
+  'dif',
+  'bank_exchange_1c',
+  'commerceml',
+  'camt053',
+  'mt940',
+] as const;
 
 /** What the file is. */
 export type FileFormat =

@@ -14,24 +14,82 @@ import { openFile } from './open-file.ts';
 import { recognise } from './recognise/recognise.ts';
 
 const ours = { account: '40702810900000000001', taxId: '7701000001', name: 'Our Firm' };
-const buyers = [{ account: '40702810300000000004', taxId: '7802000004', name: 'ООО "Мельница"' }, { account: '40702810300000000005', taxId: '504200000303', name: 'ИП Кузнецова' }];
+const buyers = [
+  { account: '40702810300000000004', taxId: '7802000004', name: 'ООО "Мельница"' },
+  { account: '40702810300000000005', taxId: '504200000303', name: 'ИП Кузнецова' },
+];
 const bank = writeBank1c({
   accounts: [{ account: ours.account, opening: '100.00', incoming: '720.00', outgoing: '0.00', closing: '820.00' }],
-  documents: ['120.00', '200.00', '400.00'].map((sum, at) => ({ number: String(at + 1), date: '02.03.2026', sum, payer: buyers[at % 2]!, payee: ours, received: '03.03.2026', purpose: 'Оплата по счету' })),
+  documents: ['120.00', '200.00', '400.00'].map((sum, at) => ({
+    number: String(at + 1),
+    date: '02.03.2026',
+    sum,
+    payer: buyers[at % 2]!,
+    payee: ours,
+    received: '03.03.2026',
+    purpose: 'Оплата по счету',
+  })),
 });
-const entries = ['120.00', '200.00', '400.00'].map((amount, at) => ({ bookedOn: '2026-03-02', amount, credit: true, reference: `R${at}`, name: 'Mill GmbH', purpose: 'Invoice' }));
+const entries = ['120.00', '200.00', '400.00'].map((amount, at) => ({
+  bookedOn: '2026-03-02',
+  amount,
+  credit: true,
+  reference: `R${at}`,
+  name: 'Mill GmbH',
+  purpose: 'Invoice',
+}));
 const statement = { opening: '100.00', closing: '820.00', entries };
-const table = [['Дата', 'Номер', 'Контрагент', 'Сумма без НДС'], ...['120', '200', '400'].map((sum, at) => ['02.03.2026', `Р-${at}`, 'Мельница', { number: sum }])];
+const table = [
+  ['Дата', 'Номер', 'Контрагент', 'Сумма без НДС'],
+  ...['120', '200', '400'].map((sum, at) => ['02.03.2026', `Р-${at}`, 'Мельница', { number: sum }]),
+];
 
 const files: [name: string, content: Buffer][] = [
   ['1C bank exchange', encode(bank, 'windows-1251')],
-  ['CommerceML', Buffer.from(writeCommerceml([{ operation: 'Отпуск товара', number: '1', date: '2026-03-02', customer: { name: 'Мельница' }, sum: '122.00', lines: [{ name: 'Чашка', quantity: '1', sum: '122.00', tax: ['22.00', true] }] }]))],
+  [
+    'CommerceML',
+    Buffer.from(
+      writeCommerceml([
+        {
+          operation: 'Отпуск товара',
+          number: '1',
+          date: '2026-03-02',
+          customer: { name: 'Мельница' },
+          sum: '122.00',
+          lines: [{ name: 'Чашка', quantity: '1', sum: '122.00', tax: ['22.00', true] }],
+        },
+      ]),
+    ),
+  ],
   ['camt.053', Buffer.from(writeCamt053([statement]))],
   ['MT940', Buffer.from(writeMt940([statement]))],
-  ['DBF', writeDbf([{ name: 'DATA', type: 'D', length: 8 }, { name: 'KLIENT', type: 'C', length: 20 }, { name: 'SUMMA', type: 'N', length: 10 }], [{ values: ['20260302', 'Мельница', 5] }, { values: ['20260303', 'Киоск', 6], deleted: true }, { values: ['20260304', 'Киоск', 7] }])],
-  ['JSON', Buffer.from(JSON.stringify({ data: [{ Дата: '2026-03-02', Контрагент: 'Мельница', 'Сумма без НДС': 5, items: [{ name: 'Чашка', qty: 1 }] }] }))],
-  ['JSON lines', Buffer.from('{"Дата":"2026-03-02","Контрагент":"Мельница","Сумма":5}\n{"Дата":"2026-03-03","Контрагент":"Киоск","Сумма":6}\n')],
-  ['XML', Buffer.from('<?xml version="1.0" encoding="UTF-8"?><rows><row Дата="2026-03-02" Контрагент="Мельница" Сумма="5"/><row Дата="2026-03-03" Контрагент="Киоск" Сумма="6"/></rows>')],
+  [
+    'DBF',
+    writeDbf(
+      [
+        { name: 'DATA', type: 'D', length: 8 },
+        { name: 'KLIENT', type: 'C', length: 20 },
+        { name: 'SUMMA', type: 'N', length: 10 },
+      ],
+      [{ values: ['20260302', 'Мельница', 5] }, { values: ['20260303', 'Киоск', 6], deleted: true }, { values: ['20260304', 'Киоск', 7] }],
+    ),
+  ],
+  [
+    'JSON',
+    Buffer.from(
+      JSON.stringify({ data: [{ Дата: '2026-03-02', Контрагент: 'Мельница', 'Сумма без НДС': 5, items: [{ name: 'Чашка', qty: 1 }] }] }),
+    ),
+  ],
+  [
+    'JSON lines',
+    Buffer.from('{"Дата":"2026-03-02","Контрагент":"Мельница","Сумма":5}\n{"Дата":"2026-03-03","Контрагент":"Киоск","Сумма":6}\n'),
+  ],
+  [
+    'XML',
+    Buffer.from(
+      '<?xml version="1.0" encoding="UTF-8"?><rows><row Дата="2026-03-02" Контрагент="Мельница" Сумма="5"/><row Дата="2026-03-03" Контрагент="Киоск" Сумма="6"/></rows>',
+    ),
+  ],
   ['SYLK', Buffer.from(writeSylk(table))],
   ['DIF', Buffer.from(writeDif(table))],
 ];
@@ -42,9 +100,12 @@ describe.each(files)('%s', (_, content) => {
   });
 
   test('cut off anywhere, it is read or refused', async () => {
-    await fc.assert(fc.asyncProperty(fc.nat(content.length - 1), async (length) => {
-      expect(await outcome(content.subarray(0, length))).toHaveProperty('read');
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(fc.nat(content.length - 1), async (length) => {
+        expect(await outcome(content.subarray(0, length))).toHaveProperty('read');
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('whatever bytes change, it is read or refused', async () => {
@@ -70,14 +131,18 @@ describe.each(files.filter(([name]) => name === '1C bank exchange' || name === '
   test('a line that lacks is never lost in silence', async () => {
     const lines = content.toString('latin1').split('\r\n');
     // All of camt is one line; the other two have lines.
-    for (let lost = 0; lost < lines.length && lines.length > 3; lost++) expect(await silent(Buffer.from(lines.toSpliced(lost, 1).join('\r\n'), 'latin1')), lines[lost]).toBe(false);
+    for (let lost = 0; lost < lines.length && lines.length > 3; lost++)
+      expect(await silent(Buffer.from(lines.toSpliced(lost, 1).join('\r\n'), 'latin1')), lines[lost]).toBe(false);
   });
 
   test('a part that lacks is never lost in silence', async () => {
     const part = fc.tuple(fc.nat(content.length - 1), fc.integer({ min: 1, max: 700 }));
-    await fc.assert(fc.asyncProperty(part, async ([from, length]) => {
-      expect(await silent(Buffer.concat([content.subarray(0, from), content.subarray(from + length)]))).toBe(false);
-    }), { numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(part, async ([from, length]) => {
+        expect(await silent(Buffer.concat([content.subarray(0, from), content.subarray(from + length)]))).toBe(false);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 

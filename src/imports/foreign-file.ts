@@ -6,11 +6,16 @@ export function refuseForeign(head: Buffer): void {
   const foreign = signatures.find(({ bytes }) => bytes.some((signature) => hex.startsWith(signature)));
   if (foreign) throw new ImportRefused({ code: foreign.code, detail: foreign.kind === undefined ? {} : { kind: foreign.kind } });
   // The names of these stand some bytes further on: of photographs of telephones, and of pictures of pages.
-  if (/^ftyp(?:heic|heix|mif1|avif)/.test(head.toString('latin1', 4, 12)) || /^RIFF[^]{4}WEBP/.test(head.toString('latin1', 0, 12)) || isBitmap(head)) {
+  if (
+    /^ftyp(?:heic|heix|mif1|avif)/.test(head.toString('latin1', 4, 12)) ||
+    /^RIFF[^]{4}WEBP/.test(head.toString('latin1', 0, 12)) ||
+    isBitmap(head)
+  ) {
     throw new ImportRefused({ code: 'picture', detail: {} });
   }
   if (head.toString('latin1', 257, 262) === 'ustar') throw new ImportRefused({ code: 'unknown_archive', detail: { kind: 'tar' } });
-  if (/^(?:Standard Jet DB|Standard ACE DB)/.test(head.toString('latin1', 4, 19))) throw new ImportRefused({ code: 'database_file', detail: { kind: 'Access' } });
+  if (/^(?:Standard Jet DB|Standard ACE DB)/.test(head.toString('latin1', 4, 19)))
+    throw new ImportRefused({ code: 'database_file', detail: { kind: 'Access' } });
 }
 
 interface Signature {

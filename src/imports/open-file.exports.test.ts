@@ -53,9 +53,7 @@ describe.skipIf(absent)('workbook', () => {
 
   test('02_sales_grouped.xlsx has the levels of its groups in outline and indent', async () => {
     const rows = await readRows(join(exports, '02_sales_grouped.xlsx'));
-    expect(new Set(rows.slice(9).map(({ outlineLevel, indent }) => `${outlineLevel}/${indent}`))).toEqual(
-      new Set(['0/0', '1/2', '2/4']),
-    );
+    expect(new Set(rows.slice(9).map(({ outlineLevel, indent }) => `${outlineLevel}/${indent}`))).toEqual(new Set(['0/0', '1/2', '2/4']));
   });
 });
 

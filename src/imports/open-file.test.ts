@@ -29,23 +29,41 @@ describe('refuses', () => {
     ['an empty zip', writeZip([]), 'archive_without_table'],
     ['a bank exchange file of 1C that breaks off', encode('1CClientBankExchange\r\nВерсияФормата=1.03\r\n', 'windows-1251'), 'truncated'],
     ['a bank exchange file without documents', '\ufeff1CClientBankExchange\r\nВерсияФормата=1.03\r\nКонецФайла\r\n', 'empty'],
-    ['a catalogue of CommerceML', '<?xml version="1.0" encoding="UTF-8"?>\n<!-- 1С -->\n<КоммерческаяИнформация ВерсияСхемы="2.10"><Каталог/></КоммерческаяИнформация>', 'commerceml'],
+    [
+      'a catalogue of CommerceML',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<!-- 1С -->\n<КоммерческаяИнформация ВерсияСхемы="2.10"><Каталог/></КоммерческаяИнформация>',
+      'commerceml',
+    ],
     [
       'offers of CommerceML with a prefix, in windows-1251',
-      encode('<?xml version="1.0" encoding="windows-1251"?><cml:КоммерческаяИнформация><cml:ПакетПредложений/></cml:КоммерческаяИнформация>', 'windows-1251'),
+      encode(
+        '<?xml version="1.0" encoding="windows-1251"?><cml:КоммерческаяИнформация><cml:ПакетПредложений/></cml:КоммерческаяИнформация>',
+        'windows-1251',
+      ),
       'commerceml',
     ],
     ['XML without a list', '<?xml version="1.0"?><a><b>1</b></a>', 'xml'],
     ['another XML', '<?xml version="1.0"?><Workbook/>', 'no_table'],
     ['a page whose table is cut off', '<html><table><tr><td>1', 'truncated'],
-    ['a page of boxes', '<!DOCTYPE html><html><body><div class="row"><div>02.01.2026</div><div>Киоск</div></div></body></html>', 'web_page'],
+    [
+      'a page of boxes',
+      '<!DOCTYPE html><html><body><div class="row"><div>02.01.2026</div><div>Киоск</div></div></body></html>',
+      'web_page',
+    ],
     ['a page with an empty table', '<table><tr><td> </td></tr></table>', 'web_page'],
     ['a table document of 1C 7.7', 'MOXCEL\0\x08\0\x01\0', 'table_document_1c'],
     ['a table document of 1C 8', '\ufeff{8,1,12,\r\n{"ru","ru",1,1,"ru","Русский","Русский"},\r\n{128,72},', 'table_document_1c'],
     ['a value saved by 1C', '{"#",4772b3b4-f4a3-49c0-a1a5-8cb5961511a3,{8,0}}', 'table_document_1c'],
     ['a binary workbook', writeZip([{ name: 'xl/workbook.bin', content: 'x' }]), 'binary_excel'],
     ['a Word document', writeZip([{ name: 'word/document.xml', content: '<w:document/>' }]), 'word_document'],
-    ['a text of LibreOffice', writeZip([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.text' }, { name: 'content.xml', content: '<x/>' }]), 'word_document'],
+    [
+      'a text of LibreOffice',
+      writeZip([
+        { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text' },
+        { name: 'content.xml', content: '<x/>' },
+      ]),
+      'word_document',
+    ],
     ['a Numbers table', writeZip([{ name: 'Index/Document.iwa', content: 'x' }]), 'apple_numbers'],
     ['a rich text', '{\\rtf1\\ansi 1;2}', 'word_document'],
     ['a 7z archive', Buffer.from('377abcaf271c0004', 'hex'), 'unknown_archive'],
@@ -142,13 +160,7 @@ const words = [
   '',
   ' отступ',
 ];
-const encodings = fc.constantFrom(
-  'utf-8' as const,
-  'utf-16le' as const,
-  'utf-16be' as const,
-  'windows-1251' as const,
-  'ibm866' as const,
-);
+const encodings = fc.constantFrom('utf-8' as const, 'utf-16le' as const, 'utf-16be' as const, 'windows-1251' as const, 'ibm866' as const);
 
 test('any sales list written in any dialect and encoding reads back equal', async () => {
   const row = fc.tuple(

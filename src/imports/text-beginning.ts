@@ -3,7 +3,11 @@
 export function beginsAsFods(head: Buffer): boolean {
   const root = rootOf(head);
   // The same root stands over texts and drawings.
-  return root?.name === 'document' && /urn:oasis:names:tc:opendocument:xmlns:office/i.test(root.rest) && !/mimetype\s*=\s*["'][^"']*opendocument\.(?!spreadsheet)/i.test(root.rest);
+  return (
+    root?.name === 'document' &&
+    /urn:oasis:names:tc:opendocument:xmlns:office/i.test(root.rest) &&
+    !/mimetype\s*=\s*["'][^"']*opendocument\.(?!spreadsheet)/i.test(root.rest)
+  );
 }
 
 export function beginsAsSpreadsheetml(head: Buffer): boolean {
@@ -22,7 +26,11 @@ export function beginsAsPage(head: Buffer): boolean {
 /** A message that holds a page. Its fields may stand in any order. */
 export function beginsAsMessage(head: Buffer): boolean {
   const text = beginningOf(head);
-  return /^(?:mime-version|content-type|from|subject|date|message-id|x-[\w-]+|snapshot-content-location)\s*:/i.test(text) && /^content-type\s*:\s*(?:multipart\/|text\/html)/im.test(text) && /^mime-version\s*:/im.test(text);
+  return (
+    /^(?:mime-version|content-type|from|subject|date|message-id|x-[\w-]+|snapshot-content-location)\s*:/i.test(text) &&
+    /^content-type\s*:\s*(?:multipart\/|text\/html)/im.test(text) &&
+    /^mime-version\s*:/im.test(text)
+  );
 }
 
 /** The first element of a text of markup: its name without prefix, in small letters, and what follows; null where it is no markup. */
@@ -40,10 +48,45 @@ export function rootOf(head: Buffer): { name: string; rest: string } | null {
 
 /** The first characters of a text; names of elements are in ASCII in all of our encodings but UTF-16. */
 export function beginningOf(head: Buffer): string {
-  const utf16 = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : head[0] === 0x3c && head[1] === 0 ? 'utf-16le' : undefined;
+  const utf16 =
+    head[0] === 0xff && head[1] === 0xfe
+      ? 'utf-16le'
+      : head[0] === 0xfe && head[1] === 0xff
+        ? 'utf-16be'
+        : head[0] === 0x3c && head[1] === 0
+          ? 'utf-16le'
+          : undefined;
   return new TextDecoder(utf16 ?? 'utf-8').decode(head, { stream: true }).replace(/^[\ufeff\s\0]+/, '');
 }
 
 const pageElements: ReadonlySet<string> = new Set([
-  'html', 'head', 'body', 'meta', 'title', 'style', 'script', 'link', 'table', 'thead', 'tbody', 'tr', 'div', 'span', 'p', 'br', 'hr', 'h1', 'h2', 'h3', 'h4', 'center', 'font', 'form', 'section', 'main', 'article', 'pre', 'b',
+  'html',
+  'head',
+  'body',
+  'meta',
+  'title',
+  'style',
+  'script',
+  'link',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'div',
+  'span',
+  'p',
+  'br',
+  'hr',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'center',
+  'font',
+  'form',
+  'section',
+  'main',
+  'article',
+  'pre',
+  'b',
 ]);

@@ -42,7 +42,13 @@ export async function writeJournalFile(
 }
 
 /** Takes a file that already has the columns of `kind` into the journal, by renaming it: same file system, no copy. */
-export async function adoptJournalFile(file: { dataDir: string; kind: JournalKind; batch: string; from: string; rows: number }): Promise<WrittenFile> {
+export async function adoptJournalFile(file: {
+  dataDir: string;
+  kind: JournalKind;
+  batch: string;
+  from: string;
+  rows: number;
+}): Promise<WrittenFile> {
   const folder = join(file.dataDir, 'journal', file.kind);
   mkdirSync(folder, { recursive: true });
   sync(file.from);

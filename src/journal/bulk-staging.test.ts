@@ -25,7 +25,11 @@ async function inBulk(path: string, padded = false): Promise<Record<string, unkn
   if (plan === null) return null;
   await using staging = await createStaging(join(folder, 'bulk.duckdb'));
   const parquet = join(folder, 'bulk.parquet');
-  const done = await stageInBulk(staging.connection, plan, { parquet, keysOf: async (mentions) => customerKeys(mentions), plausible: () => true });
+  const done = await stageInBulk(staging.connection, plan, {
+    parquet,
+    keysOf: async (mentions) => customerKeys(mentions),
+    plausible: () => true,
+  });
   if (done === null) return null;
   await compare(staging.connection, { kind: 'sales', batches: [], statedPeriod: null, bulkFile: parquet });
   return await rowsOf(staging.connection, `select ${compared} from entry order by row_number`);
@@ -36,7 +40,9 @@ async function rowByRow(path: string): Promise<Record<string, unknown>[]> {
   const recognition = await recognise(file, { companyCurrency: 'RUB' });
   await using staging = await createStaging(join(folder, 'rows.duckdb'));
   for await (const rows of interpret(file, recognition))
-    for (const row of rows) if (row.type === 'sale') staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    for (const row of rows)
+      if (row.type === 'sale')
+        staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
   staging.flush();
   const keys = customerKeys(staging.mentions);
   const appender = await staging.connection.createAppender('customer_key');
@@ -71,9 +77,26 @@ function written(name: string, lines: readonly LineOf[]): string {
   const quoted = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const rows = lines.map((each, at) => {
     const sign = each.returned ? '-' : '';
-    return [each.document, String(at + 1), each.date, each.customer, quoted(each.product), sign + each.quantity, each.price, each.discount, sign + each.net, each.cost === '' ? '' : sign + each.cost, each.manager, each.returned ? 'return' : 'sale', each.point].join(',');
+    return [
+      each.document,
+      String(at + 1),
+      each.date,
+      each.customer,
+      quoted(each.product),
+      sign + each.quantity,
+      each.price,
+      each.discount,
+      sign + each.net,
+      each.cost === '' ? '' : sign + each.cost,
+      each.manager,
+      each.returned ? 'return' : 'sale',
+      each.point,
+    ].join(',');
   });
-  writeFileSync(path, `document,line,date,customer,product,quantity,list_price,discount,net_amount,cost,manager,kind,delivery_point\n${rows.join('\n')}\n`);
+  writeFileSync(
+    path,
+    `document,line,date,customer,product,quantity,list_price,discount,net_amount,cost,manager,kind,delivery_point\n${rows.join('\n')}\n`,
+  );
   return path;
 }
 
@@ -104,8 +127,25 @@ test('a plain file reads alike in bulk and row by row, whatever its amounts', as
   );
 }, 120_000);
 
-const usual: LineOf = { document: 'D000001', date: '2026-01-05', customer: 'C00001', product: 'Salt', quantity: '2', price: '10.00', discount: '0.00', net: '20.00', cost: '12.00', manager: 'Anna', point: 'Shop 1', returned: false };
-const many = Array.from({ length: 30 }, (_, at): LineOf => ({ ...usual, document: `D${String(at + 1).padStart(6, '0')}`, date: `2026-01-${String(1 + (at % 28)).padStart(2, '0')}` }));
+const usual: LineOf = {
+  document: 'D000001',
+  date: '2026-01-05',
+  customer: 'C00001',
+  product: 'Salt',
+  quantity: '2',
+  price: '10.00',
+  discount: '0.00',
+  net: '20.00',
+  cost: '12.00',
+  manager: 'Anna',
+  point: 'Shop 1',
+  returned: false,
+};
+const many = Array.from({ length: 30 }, (_, at): LineOf => ({
+  ...usual,
+  document: `D${String(at + 1).padStart(6, '0')}`,
+  date: `2026-01-${String(1 + (at % 28)).padStart(2, '0')}`,
+}));
 
 test('a usual file is read in bulk', async () => {
   const path = written('usual.csv', many);
@@ -124,7 +164,10 @@ test.each([
 });
 
 test('texts with blanks around them need the reading that takes them off', async () => {
-  const path = written('padded.csv', many.map((each) => ({ ...each, product: 'Salt  ', manager: ' Anna' })));
+  const path = written(
+    'padded.csv',
+    many.map((each) => ({ ...each, product: 'Salt  ', manager: ' Anna' })),
+  );
   expect(await inBulk(path)).toBeNull();
   expect(await inBulk(path, true)).toEqual(await rowByRow(path));
 });

@@ -25,7 +25,9 @@ export async function stageInBulk(
     const codeOnly = plan.typed['name'] === `''`;
     const told = attributes.filter((attribute) => plan.typed[attribute] !== `''`);
     if (!codeOnly || told.length > 0) await keyMentions(connection, told, to.keysOf);
-    await connection.run(`copy (${journalSelect(plan, codeOnly)}) to '${to.parquet.replaceAll("'", "''")}' (format parquet, compression snappy, row_group_size 122880, preserve_order true)`);
+    await connection.run(
+      `copy (${journalSelect(plan, codeOnly)}) to '${to.parquet.replaceAll("'", "''")}' (format parquet, compression snappy, row_group_size 122880, preserve_order true)`,
+    );
     const staged = `read_parquet('${to.parquet.replaceAll("'", "''")}', file_row_number = true)`;
     // One after the other: a connection does one thing at a time.
     const lines = await firstValue(connection, `select count(*) from ${staged}`);
@@ -35,7 +37,10 @@ export async function stageInBulk(
     if (!to.plausible(years.getRows().map(([year]) => Number(year)))) return refuse(to.parquet);
     // Neighbours that say the same in every column wait for a person's decision.
     if ((await firstValue(connection, countDoubles(staged))) > 0) return refuse(to.parquet);
-    if (codeOnly && told.length === 0) await connection.run(`create or replace table bulk_key as select distinct customer_code as code, substring(customer_code, 6) as name, '' as tax_id, '' as branch_id, ${attributes.map((attribute) => `'' as ${attribute}`).join(', ')} from ${staged}`);
+    if (codeOnly && told.length === 0)
+      await connection.run(
+        `create or replace table bulk_key as select distinct customer_code as code, substring(customer_code, 6) as name, '' as tax_id, '' as branch_id, ${attributes.map((attribute) => `'' as ${attribute}`).join(', ')} from ${staged}`,
+      );
     return { lines };
   } catch (error) {
     // A record of another width, a byte that is no UTF-8: the row-by-row reading can say where and what.
@@ -65,21 +70,55 @@ function countDoubles(staged: string): string {
 
 /** Enough to tell nearly all neighbours apart. */
 const telling = ['line_number', 'net_minor', 'quantity_micro', 'cost_minor'];
-const same = ['document', 'line_number', 'product', 'product_code', 'quantity_micro', 'net_minor', 'list_minor', 'cost_minor', 'customer_code', 'shipped_on', 'manager', 'delivery_point'];
+const same = [
+  'document',
+  'line_number',
+  'product',
+  'product_code',
+  'quantity_micro',
+  'net_minor',
+  'list_minor',
+  'cost_minor',
+  'customer_code',
+  'shipped_on',
+  'manager',
+  'delivery_point',
+];
 
 /** What is said of a customer beside its name; the latest holds. */
 const attributes = ['region', 'company_group', 'industry'];
 
 /** `told`: which of the attributes the file has at all. */
-async function keyMentions(connection: DuckDBConnection, told: string[], keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>): Promise<void> {
+async function keyMentions(
+  connection: DuckDBConnection,
+  told: string[],
+  keysOf: (mentions: CustomerMention[]) => Promise<CustomerKey[]>,
+): Promise<void> {
   // The day, in eight figures, before what was said on it: the greatest is the latest.
-  const latest = told.map((attribute) => `, max(strftime(shipped_on, '%Y%m%d') || ${attribute}) filter (${attribute} <> '') as ${attribute}`).join('');
-  const saidOf = (attribute: string): string => (told.includes(attribute) ? `coalesce(max(${attribute})[9:], '') as ${attribute}` : `'' as ${attribute}`);
-  await connection.run(`create or replace temp table mention as select row_number() over (order by code, name) - 1 as mention, * from (select code, name${latest} from typed group by code, name)`);
-  const rows = await connection.runAndReadAll(`select code, name, ${told.includes('region') ? `coalesce(region[9:], '')` : `''`} from mention order by mention`);
-  const mentions = rows.getRows().map(([code, name, region]) => ({ code: code as string, name: name as string, taxId: '', branchId: '', region: region as string, group: '', industry: '' }));
+  const latest = told
+    .map((attribute) => `, max(strftime(shipped_on, '%Y%m%d') || ${attribute}) filter (${attribute} <> '') as ${attribute}`)
+    .join('');
+  const saidOf = (attribute: string): string =>
+    told.includes(attribute) ? `coalesce(max(${attribute})[9:], '') as ${attribute}` : `'' as ${attribute}`;
+  await connection.run(
+    `create or replace temp table mention as select row_number() over (order by code, name) - 1 as mention, * from (select code, name${latest} from typed group by code, name)`,
+  );
+  const rows = await connection.runAndReadAll(
+    `select code, name, ${told.includes('region') ? `coalesce(region[9:], '')` : `''`} from mention order by mention`,
+  );
+  const mentions = rows.getRows().map(([code, name, region]) => ({
+    code: code as string,
+    name: name as string,
+    taxId: '',
+    branchId: '',
+    region: region as string,
+    group: '',
+    industry: '',
+  }));
   const keys = await keysOf(mentions);
-  await connection.run('create or replace table mention_key (mention bigint, key varchar, name varchar, tax_id varchar, branch_id varchar)');
+  await connection.run(
+    'create or replace table mention_key (mention bigint, key varchar, name varchar, tax_id varchar, branch_id varchar)',
+  );
   const appender = await connection.createAppender('mention_key');
   keys.forEach((key, at) => {
     appender.appendBigInt(BigInt(at));

@@ -14,7 +14,9 @@ const fileOf = (dataDir: string, batchId: string): string => join(dataDir, 'reje
 
 export async function keepRejections(connection: DuckDBConnection, dataDir: string, batchId: string): Promise<void> {
   mkdirSync(join(dataDir, 'rejected'), { recursive: true });
-  await connection.run(`copy (select * from rejected order by row_number) to '${fileOf(dataDir, batchId).replaceAll("'", "''")}' (format parquet)`);
+  await connection.run(
+    `copy (select * from rejected order by row_number) to '${fileOf(dataDir, batchId).replaceAll("'", "''")}' (format parquet)`,
+  );
 }
 
 export async function readRejections(dataDir: string, batchId: string): Promise<RejectedRow[]> {
@@ -23,8 +25,15 @@ export async function readRejections(dataDir: string, batchId: string): Promise<
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
-    const reader = await connection.runAndReadAll(`select row_number, reason, detail, cells from read_parquet('${file.replaceAll("'", "''")}') order by row_number`);
-    return reader.getRowsJS().map(([row, reason, detail, cells]) => ({ row: Number(row), reason: reason as string, detail: detail as string, cells: cells as string[] }));
+    const reader = await connection.runAndReadAll(
+      `select row_number, reason, detail, cells from read_parquet('${file.replaceAll("'", "''")}') order by row_number`,
+    );
+    return reader.getRowsJS().map(([row, reason, detail, cells]) => ({
+      row: Number(row),
+      reason: reason as string,
+      detail: detail as string,
+      cells: cells as string[],
+    }));
   } finally {
     connection.disconnectSync();
     instance.closeSync();

@@ -3,7 +3,18 @@
  * Facts carry the source's own customer code; which customer that is, records say (customer_code).
  */
 
-export const journalKinds = ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'contract_term', 'withdrawal', 'same_document'] as const;
+export const journalKinds = [
+  'sale_line',
+  'payment',
+  'exchange_rate',
+  'list_price',
+  'cost',
+  'direct_cost',
+  'service_event',
+  'contract_term',
+  'withdrawal',
+  'same_document',
+] as const;
 export type JournalKind = (typeof journalKinds)[number];
 
 /**

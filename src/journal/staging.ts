@@ -5,7 +5,17 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection, DuckDBDateValue } from '@duckdb/node-api';
-import type { ContractTerm, CustomerMention, DirectCost, ExchangeRate, ListPrice, Payment, PoolCost, SaleLine, ServiceEvent } from '../core/facts.ts';
+import type {
+  ContractTerm,
+  CustomerMention,
+  DirectCost,
+  ExchangeRate,
+  ListPrice,
+  Payment,
+  PoolCost,
+  SaleLine,
+  ServiceEvent,
+} from '../core/facts.ts';
 
 export interface Staging extends AsyncDisposable {
   connection: DuckDBConnection;
@@ -66,7 +76,18 @@ export async function createStaging(file: string): Promise<Staging> {
   const connection = await instance.connect();
   await connection.run(tables);
   const appenders = new Map<string, DuckDBAppender>();
-  for (const table of ['sale_line', 'payment', 'exchange_rate', 'list_price', 'cost', 'direct_cost', 'service_event', 'contract_term', 'rejected']) appenders.set(table, await connection.createAppender(table));
+  for (const table of [
+    'sale_line',
+    'payment',
+    'exchange_rate',
+    'list_price',
+    'cost',
+    'direct_cost',
+    'service_event',
+    'contract_term',
+    'rejected',
+  ])
+    appenders.set(table, await connection.createAppender(table));
   const of = (table: string): DuckDBAppender => appenders.get(table)!;
 
   const mentions: CustomerMention[] = [];
@@ -90,7 +111,8 @@ export async function createStaging(file: string): Promise<Staging> {
       to.appendDate(dateOf(line.shippedOn));
       to.appendInteger(numberOf(line.customer));
       for (const text of [line.productCode, line.product, line.productLine, line.unit]) to.appendVarchar(text);
-      for (const amount of [line.quantityMicro, line.listMinor, line.discountMinor, line.netMinor, line.vatMinor, line.costMinor]) appendAmount(to, amount);
+      for (const amount of [line.quantityMicro, line.listMinor, line.discountMinor, line.netMinor, line.vatMinor, line.costMinor])
+        appendAmount(to, amount);
       for (const text of [line.currency, line.manager, line.kind, line.deliveryPoint]) to.appendVarchar(text);
       appendState(to, state);
     },
@@ -215,5 +237,7 @@ function appendAmount(to: DuckDBAppender, amount: bigint | null): void {
 }
 
 function dateOf(iso: string): DuckDBDateValue {
-  return new DuckDBDateValue(Math.round(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, Number(iso.slice(8, 10))) / 86_400_000));
+  return new DuckDBDateValue(
+    Math.round(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, Number(iso.slice(8, 10))) / 86_400_000),
+  );
 }

@@ -32,7 +32,9 @@ export async function amountsByCurrency(connection: DuckDBConnection, { to }: { 
     await ratedDays(connection, to ?? own);
     return await read(connection, { own, to: to ?? own });
   } finally {
-    await connection.run('drop table if exists told_day; drop table if exists rated_day; set variable company_currency = (select company_currency from made_with)');
+    await connection.run(
+      'drop table if exists told_day; drop table if exists rated_day; set variable company_currency = (select company_currency from made_with)',
+    );
   }
 }
 
@@ -54,9 +56,16 @@ async function ownCurrency(connection: DuckDBConnection): Promise<string> {
 
 /** told_day: one row per fact, currency and day. */
 async function stageDays(connection: DuckDBConnection): Promise<void> {
-  await connection.run(`create or replace temp table told_day (fact varchar, currency varchar, happened_on date, amounts bigint, amount_minor bigint)`);
-  for (const { kind, amount } of [{ kind: 'sale_line', amount: 'net_minor' }, { kind: 'payment', amount: 'amount_minor' }] as const) {
-    const found = await connection.runAndReadAll(`select ${kind}_file, position from batch where ${kind}_file is not null order by position`);
+  await connection.run(
+    `create or replace temp table told_day (fact varchar, currency varchar, happened_on date, amounts bigint, amount_minor bigint)`,
+  );
+  for (const { kind, amount } of [
+    { kind: 'sale_line', amount: 'net_minor' },
+    { kind: 'payment', amount: 'amount_minor' },
+  ] as const) {
+    const found = await connection.runAndReadAll(
+      `select ${kind}_file, position from batch where ${kind}_file is not null order by position`,
+    );
     const files = found.getRows() as [string, number][];
     if (files.length === 0) continue;
     await connection.run(`set variable ${kind}_files = [${files.map(([file]) => quoted(file)).join(', ')}]`);
@@ -69,7 +78,11 @@ async function stageDays(connection: DuckDBConnection): Promise<void> {
       semi join (from int_document where wins and fact = '${kind}') as held on held.position = reading.position and held.document = line.document
       group by all`);
   }
-  const days = { cost: 'last_day(make_date(period // 12, period % 12 + 1, 1))', direct_cost: 'happened_on', contract_term: 'valid_from' } as const;
+  const days = {
+    cost: 'last_day(make_date(period // 12, period % 12 + 1, 1))',
+    direct_cost: 'happened_on',
+    contract_term: 'valid_from',
+  } as const;
   for (const [kind, day] of Object.entries(days) as [keyof typeof days, string][]) {
     if (!(await stageCostFacts(connection, kind))) continue;
     await connection.run(`
@@ -81,7 +94,9 @@ async function stageDays(connection: DuckDBConnection): Promise<void> {
 
 /** rated_day: other currencies and days that would have a rate. */
 async function ratedDays(connection: DuckDBConnection, to: string): Promise<void> {
-  await connection.run(`create or replace temp table rated_day (currency varchar, happened_on date); set variable company_currency = ${quoted(to)}`);
+  await connection.run(
+    `create or replace temp table rated_day (currency varchar, happened_on date); set variable company_currency = ${quoted(to)}`,
+  );
   if (!(await stageRates(connection))) return;
   await connection.run(`
     insert into rated_day
@@ -99,7 +114,16 @@ async function read(connection: DuckDBConnection, { own, to }: { own: string; to
     left join day_rate on day_rate.currency = told.currency and day_rate.happened_on = told.happened_on
     left join rated_day on rated_day.currency = told.currency and rated_day.happened_on = told.happened_on
     group by told.currency order by 2 desc, 1`);
-  return (found.getRows() as [string, number, bigint, bigint, bigint, string, number, number][]).map(([currency, amounts, revenueMinor, paymentsMinor, costsMinor, from, valued, wouldBeValued]) => ({
-    currency, amounts, revenueMinor, paymentsMinor, costsMinor, from, valued, wouldBeValued,
-  }));
+  return (found.getRows() as [string, number, bigint, bigint, bigint, string, number, number][]).map(
+    ([currency, amounts, revenueMinor, paymentsMinor, costsMinor, from, valued, wouldBeValued]) => ({
+      currency,
+      amounts,
+      revenueMinor,
+      paymentsMinor,
+      costsMinor,
+      from,
+      valued,
+      wouldBeValued,
+    }),
+  );
 }

@@ -21,7 +21,11 @@ export async function runChecks(connection: DuckDBConnection, scope: CheckScope)
   const checks: Check[] = [];
   for (const name of checkNames) {
     const rows = (await connection.runAndReadAll(sqlText(`${name}.check`))).getRowObjectsJson();
-    const shown = rows.slice(0, 3).map((row) => Object.entries(row).map(([column, value]) => `${column} ${value as string}`).join(', '));
+    const shown = rows.slice(0, 3).map((row) =>
+      Object.entries(row)
+        .map(([column, value]) => `${column} ${value as string}`)
+        .join(', '),
+    );
     checks.push({ name, ok: rows.length === 0, difference: shown.join('; ') + (rows.length > 3 ? `; and ${rows.length - 3} more` : '') });
   }
   await connection.run('drop table journal_holding; drop table journal_cost; drop table journal_direct_cost');
@@ -40,7 +44,9 @@ async function chooseMonths(connection: DuckDBConnection, scope: CheckScope): Pr
 /** Views over all files of the journal, and of each document the version that holds, found without the intermediate models. */
 async function readJournalAnew(connection: DuckDBConnection): Promise<void> {
   for (const kind of ['sale_line', 'payment', 'withdrawal', 'same_document'] as const) {
-    const files = await connection.runAndReadAll(`select ${kind}_file, position, source_no from batch where ${kind}_file is not null order by position`);
+    const files = await connection.runAndReadAll(
+      `select ${kind}_file, position, source_no from batch where ${kind}_file is not null order by position`,
+    );
     const found = files.getRows() as [string, bigint, number][];
     const values = found.map(([, position, source], i) => `(${i}, ${position}, ${source})`);
     await connection.run(`

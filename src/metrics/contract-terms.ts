@@ -18,7 +18,14 @@ export async function readContractTerms(connection: DuckDBConnection, asOf: stri
       -- What is to be terminated later is not terminated yet.
       if(terminated_on <= ${quoted(asOf)}::date, (terminated_on - date '1970-01-01')::integer, null), amount_minor::double
     from known order by customer_index, contract_number, valid_from`);
-  return (result.getRows() as [number, string, number, number, number | null, number | null][]).map(([customer, contractNumber, fromDay, untilDay, terminatedDay, amountMinor]) => ({
-    customer, contractNumber, fromDay, untilDay, terminatedDay, amountMinor,
-  }));
+  return (result.getRows() as [number, string, number, number, number | null, number | null][]).map(
+    ([customer, contractNumber, fromDay, untilDay, terminatedDay, amountMinor]) => ({
+      customer,
+      contractNumber,
+      fromDay,
+      untilDay,
+      terminatedDay,
+      amountMinor,
+    }),
+  );
 }

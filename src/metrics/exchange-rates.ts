@@ -30,18 +30,27 @@ async function chooseDocuments(connection: DuckDBConnection, hadRates: boolean):
   const days = await connection.runAndReadAll('select count(*) from day_rate');
   const hasRates = days.getRows()[0]![0] !== 0n;
   if (hasRates === hadRates) return;
-  await connection.run(`create or replace view valued_document as ${hasRates ? sqlText('int_valued_document') : 'select * from int_document'}`);
+  await connection.run(
+    `create or replace view valued_document as ${hasRates ? sqlText('int_valued_document') : 'select * from int_document'}`,
+  );
 }
 
 /** Of several rates of a day the latest batch's holds. Files that were read before are not read again. */
-async function readRates(connection: DuckDBConnection, { batches, currency }: { batches: RegisteredBatch[]; currency: string }): Promise<void> {
-  const files = batches.flatMap(({ position, files: { exchange_rate: file } }) => (file === undefined ? [] : [{ position, file }])).toSorted((a, b) => a.position - b.position);
+async function readRates(
+  connection: DuckDBConnection,
+  { batches, currency }: { batches: RegisteredBatch[]; currency: string },
+): Promise<void> {
+  const files = batches
+    .flatMap(({ position, files: { exchange_rate: file } }) => (file === undefined ? [] : [{ position, file }]))
+    .toSorted((a, b) => a.position - b.position);
   const known = await connection.runAndReadAll('select position, file, company_currency from rate_file order by position');
   const isKnown = JSON.stringify(known.getRows()) === JSON.stringify(files.map(({ position, file }) => [position, file, currency]));
   if (isKnown) return;
   await connection.run('truncate rate_file; truncate rate');
   if (files.length === 0) return;
-  await connection.run(`insert into rate_file values ${files.map(({ position, file }) => `(${position}, ${quoted(file)}, ${quoted(currency)})`).join(', ')}`);
+  await connection.run(
+    `insert into rate_file values ${files.map(({ position, file }) => `(${position}, ${quoted(file)}, ${quoted(currency)})`).join(', ')}`,
+  );
   await stageRates(connection);
   await connection.run(`
     insert into rate
@@ -61,7 +70,9 @@ export async function stageRates(connection: DuckDBConnection): Promise<boolean>
   const named = await connection.runAndReadAll(`select distinct currency from read_parquet(getvariable('exchange_rate_files'))`);
   const currencies = new Set([files[0]![2], ...named.getRows().map(([currency]) => currency as string)]);
   const digits = [...currencies].map((currency) => `(${quoted(currency)}, ${minorDigits(currency)})`);
-  await connection.run(`create or replace temp table minor_digit as select * from (values ${digits.join(', ')}) as digit(currency, digits)`);
+  await connection.run(
+    `create or replace temp table minor_digit as select * from (values ${digits.join(', ')}) as digit(currency, digits)`,
+  );
   await makeView(connection, 'stg_exchange_rate');
   return true;
 }

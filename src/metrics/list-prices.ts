@@ -9,7 +9,9 @@ import { makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
 /** Whether other prices hold than before. */
 export async function applyPrices(connection: DuckDBConnection, batches: RegisteredBatch[]): Promise<boolean> {
-  const files = batches.flatMap(({ position, files: { list_price: file } }) => (file === undefined ? [] : [{ position, file }])).toSorted((a, b) => a.position - b.position);
+  const files = batches
+    .flatMap(({ position, files: { list_price: file } }) => (file === undefined ? [] : [{ position, file }]))
+    .toSorted((a, b) => a.position - b.position);
   const known = await connection.runAndReadAll('select position, file from price_file order by position');
   if (JSON.stringify(known.getRows()) === JSON.stringify(files.map(({ position, file }) => [position, file]))) return false;
   await readPrices(connection, files);
@@ -48,7 +50,9 @@ export async function pricing(connection: DuckDBConnection): Promise<string> {
 /** Documents that were read before; those of the added batches already have the prices of now. Adds to changed_month. */
 export async function repriceDocuments(connection: DuckDBConnection, added: RegisteredBatch[]): Promise<void> {
   const among = ['-1', ...added.map((batch) => batch.position)].join(', ');
-  const found = await connection.runAndReadAll(`select sale_line_file, position, source_no from batch where sale_line_file is not null and position not in (${among}) order by position`);
+  const found = await connection.runAndReadAll(
+    `select sale_line_file, position, source_no from batch where sale_line_file is not null and position not in (${among}) order by position`,
+  );
   const files = found.getRows() as [string, bigint, number][];
   if (files.length === 0) return;
   await connection.run(`

@@ -103,7 +103,9 @@ export function overviewReads(connection: DuckDBConnection): Overview {
     },
 
     async customersWhoWere(historyFile, were) {
-      const conditions = classColumns.flatMap((by) => (were[by] === undefined ? [] : [`coalesce(${by}, 'absent') in (${were[by].map(quoted).join(', ')})`]));
+      const conditions = classColumns.flatMap((by) =>
+        were[by] === undefined ? [] : [`coalesce(${by}, 'absent') in (${were[by].map(quoted).join(', ')})`],
+      );
       const found = await rows(`
         with last as (
           select distinct month_end from read_parquet(${quoted(historyFile)}) order by month_end desc limit 2

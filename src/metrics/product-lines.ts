@@ -17,9 +17,14 @@ export async function firstShipmentsOfLines(
 ): Promise<ProductLineShipment[]> {
   const documents = `int_document as document join code using (code_no) join batch on batch.position = document.position
     where document.wins and document.fact = 'sale_line' and code.customer_id = ${BigInt(of.customerId)} and document.happened_on <= ${quoted(of.asOf)}::date`;
-  const found = await connection.runAndReadAll(`select batch.sale_line_file, max(document.happened_on)::varchar from ${documents} group by all`);
+  const found = await connection.runAndReadAll(
+    `select batch.sale_line_file, max(document.happened_on)::varchar from ${documents} group by all`,
+  );
   const files = found.getRows() as [string, string][];
-  const last = files.map(([, day]) => day).toSorted().at(-1);
+  const last = files
+    .map(([, day]) => day)
+    .toSorted()
+    .at(-1);
   if (last === undefined || !of.mayBeNew(last)) return [];
   const first = await connection.runAndReadAll(`
     with told as (

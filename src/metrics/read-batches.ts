@@ -20,7 +20,10 @@ export async function removeBatches(connection: DuckDBConnection, positions: big
     delete from batch where ${among}`);
 }
 
-export async function readBatches(connection: DuckDBConnection, { added, everything }: { added: RegisteredBatch[]; everything: boolean }): Promise<void> {
+export async function readBatches(
+  connection: DuckDBConnection,
+  { added, everything }: { added: RegisteredBatch[]; everything: boolean },
+): Promise<void> {
   const values = added.map(
     (batch) =>
       `(${batch.position}, ${quoted(batch.id)}, ${quoted(batch.sourceId)}, ${fileOf(batch, 'sale_line')}, ${fileOf(batch, 'payment')}, ${fileOf(batch, 'withdrawal')}, ${fileOf(batch, 'same_document')})`,
@@ -62,7 +65,12 @@ function fileOf(batch: RegisteredBatch, kind: JournalKind): string {
 }
 
 /** All files of a kind are read at once: DuckDB then uses every core, however small the batches are. */
-async function readKind(connection: DuckDBConnection, added: RegisteredBatch[], kind: JournalKind, read: () => Promise<void>): Promise<void> {
+async function readKind(
+  connection: DuckDBConnection,
+  added: RegisteredBatch[],
+  kind: JournalKind,
+  read: () => Promise<void>,
+): Promise<void> {
   const withFile = added.filter((batch) => batch.files[kind]);
   if (withFile.length === 0) return;
   await connection.run(`

@@ -78,7 +78,10 @@ export interface UnvaluedAmount {
 
 export interface CustomerReads {
   months(customerId: bigint | number | string): Promise<CustomerMonth[]>;
-  documents(customerId: bigint | number | string, page: { offset: number; limit: number; month?: string }): Promise<{ total: number; documents: CustomerDocument[] }>;
+  documents(
+    customerId: bigint | number | string,
+    page: { offset: number; limit: number; month?: string },
+  ): Promise<{ total: number; documents: CustomerDocument[] }>;
   /** The customer's own lines of a document: others' lines in it are not his business. */
   lines(document: { sourceId: string; document: string; customerId: bigint | number | string }): Promise<DocumentLine[]>;
   /** The classes at every month end of a run's history file. */
@@ -112,7 +115,7 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
       const customer = BigInt(customerId);
       const month: Record<string, string> = page.month === undefined ? {} : { month: `${page.month}-01` };
       const of = `from int_document as document join code using (code_no) where wins and code.customer_id = $customer
-        ${page.month === undefined ? '' : 'and date_trunc(\'month\', happened_on) = $month::date'}`;
+        ${page.month === undefined ? '' : "and date_trunc('month', happened_on) = $month::date"}`;
       const [count] = await select(`select count(*) as total ${of}`, { customer, ...month });
       const found = await select(
         `select fact, source_id, document, batch_id, document.position, document.happened_on::varchar as day,
@@ -131,8 +134,14 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
       );
       const documents = found.map((row) => camel<Omit<CustomerDocument, 'kind' | 'manager'>>(row));
       const said = await whatLinesSay(connection, documents);
-      const unsaid = (fact: CustomerDocument['fact']) => ({ kind: fact === 'payment' ? ('payment' as const) : ('sale' as const), manager: '' });
-      return { total: Number(count!.total), documents: documents.map((document) => ({ ...document, ...(said.get(lineKey(document)) ?? unsaid(document.fact)) })) };
+      const unsaid = (fact: CustomerDocument['fact']) => ({
+        kind: fact === 'payment' ? ('payment' as const) : ('sale' as const),
+        manager: '',
+      });
+      return {
+        total: Number(count!.total),
+        documents: documents.map((document) => ({ ...document, ...(said.get(lineKey(document)) ?? unsaid(document.fact)) })),
+      };
     },
     async lines({ sourceId, document, customerId }) {
       const [version] = await select(
@@ -176,7 +185,10 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
       return found.map((row) => camel<ClassesAt>(row));
     },
     async reason({ reasonsFile, customerId }) {
-      const found = await select('select reason from read_parquet($file) where customer_id = $customer', { file: reasonsFile, customer: BigInt(customerId) });
+      const found = await select('select reason from read_parquet($file) where customer_id = $customer', {
+        file: reasonsFile,
+        customer: BigInt(customerId),
+      });
       return found[0] === undefined ? null : (JSON.parse(found[0].reason as string) as Record<string, unknown>);
     },
     async withUnvalued(customerIds) {
@@ -210,13 +222,17 @@ function lineKey({ fact, position, document, customerCode }: DocumentOfPage): st
 }
 
 /** Kind and manager of a page's documents: only the batches' files that hold them are opened, one after another. */
-async function whatLinesSay(connection: DuckDBConnection, documents: DocumentOfPage[]): Promise<Map<string, Pick<CustomerDocument, 'kind' | 'manager'>>> {
+async function whatLinesSay(
+  connection: DuckDBConnection,
+  documents: DocumentOfPage[],
+): Promise<Map<string, Pick<CustomerDocument, 'kind' | 'manager'>>> {
   const said = new Map<string, Pick<CustomerDocument, 'kind' | 'manager'>>();
   const files = Map.groupBy(documents, ({ fact, position }) => `${fact} ${position}`);
   for (const held of files.values()) {
     const { fact, position } = held[0]!;
     const [batch] = await rows(connection, `select ${fact}_file as file from batch where position = $position`, { position });
-    const manager = fact === 'sale_line' ? `coalesce(string_agg(distinct nullif(manager, ''), ', ' order by nullif(manager, '')), '')` : `''`;
+    const manager =
+      fact === 'sale_line' ? `coalesce(string_agg(distinct nullif(manager, ''), ', ' order by nullif(manager, '')), '')` : `''`;
     const found = await rows(
       connection,
       `select document, customer_code, ${manager} as manager,
@@ -226,7 +242,9 @@ async function whatLinesSay(connection: DuckDBConnection, documents: DocumentOfP
       { file: batch!.file as string, ...Object.fromEntries(held.map(({ document }, i) => [`document${i}`, document])) },
     );
     for (const row of found) {
-      const { document, customerCode, ...words } = camel<{ document: string; customerCode: string } & Pick<CustomerDocument, 'kind' | 'manager'>>(row);
+      const { document, customerCode, ...words } = camel<
+        { document: string; customerCode: string } & Pick<CustomerDocument, 'kind' | 'manager'>
+      >(row);
       said.set(lineKey({ fact, position, document, customerCode }), words);
     }
   }
@@ -234,14 +252,17 @@ async function whatLinesSay(connection: DuckDBConnection, documents: DocumentOfP
 }
 
 export async function factDates(connection: DuckDBConnection): Promise<{ first: string; last: string } | null> {
-  const [dates] = await rows(connection, `
+  const [dates] = await rows(
+    connection,
+    `
     with day as (
       select happened_on from int_document where wins
       union all
       -- Who loads nothing but contracts knows as much as they tell.
       select unnest([valid_from, terminated_on]) from contract_term where not exists (from int_document where wins)
     )
-    select min(happened_on)::varchar as first, max(happened_on)::varchar as last from day`);
+    select min(happened_on)::varchar as first, max(happened_on)::varchar as last from day`,
+  );
   return dates!.first === null ? null : { first: dates!.first as string, last: dates!.last as string };
 }
 
@@ -270,7 +291,12 @@ export async function unvaluedBetween(
     of,
   );
   const byCustomer = Map.groupBy(found, ({ id }) => id as string);
-  return new Map([...byCustomer].map(([id, amounts]) => [id, amounts.map(({ currency, minor }) => ({ currency: currency as string, netMinor: minor as string }))]));
+  return new Map(
+    [...byCustomer].map(([id, amounts]) => [
+      id,
+      amounts.map(({ currency, minor }) => ({ currency: currency as string, netMinor: minor as string })),
+    ]),
+  );
 }
 
 export async function unvaluedAmounts(connection: DuckDBConnection): Promise<(UnvaluedAmount & { customers: number })[]> {
@@ -289,5 +315,7 @@ async function rows(connection: DuckDBConnection, sql: string, values: Record<st
 
 /** snake_case columns as the fields of the same name. */
 function camel<T>(row: Row): T {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value])) as T;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value]),
+  ) as T;
 }

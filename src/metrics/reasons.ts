@@ -21,7 +21,10 @@ export async function writeReasons(connection: DuckDBConnection, { file, custome
     const ids = customerIds.subarray(from, from + chunkRows);
     const chunk = DuckDBDataChunk.create([DOUBLE, VARCHAR], ids.length);
     setColumnItems(chunk, 0, ids);
-    chunk.setColumnValues(1, Array.from(ids, (_, i) => JSON.stringify(reason(from + i))));
+    chunk.setColumnValues(
+      1,
+      Array.from(ids, (_, i) => JSON.stringify(reason(from + i))),
+    );
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

@@ -43,26 +43,45 @@ async function writeBatch(batch: Batch, position: number): Promise<RegisteredBat
     return file;
   };
   if (batch.lines.length > 0) {
-    const rows = batch.lines.map((line, i) => `(${i + 1}, '${line.document}', '${line.code}', '${line.day}', ${line.net}, '${line.currency}', '${line.kind}')`);
-    registered.files.sale_line = await copy(rows, 'row_number, document, customer_code, day, net, currency, kind', `row_number, document, '' as seller,
+    const rows = batch.lines.map(
+      (line, i) => `(${i + 1}, '${line.document}', '${line.code}', '${line.day}', ${line.net}, '${line.currency}', '${line.kind}')`,
+    );
+    registered.files.sale_line = await copy(
+      rows,
+      'row_number, document, customer_code, day, net, currency, kind',
+      `row_number, document, '' as seller,
       '' as document_type, document as document_number, row_number as line_number, day::date as shipped_on, customer_code, '' as product_code,
       '' as product, '' as product_line, '' as unit, 1000000::bigint as quantity_micro, null::bigint as list_minor, null::bigint as discount_minor,
       net::bigint as net_minor, null::bigint as vat_minor, case when net % 7 = 0 then null else net // 2 end::bigint as cost_minor, currency,
-      '' as manager, kind`);
+      '' as manager, kind`,
+    );
   }
   if (batch.payments.length > 0) {
-    const rows = batch.payments.map((payment, i) => `(${i + 1}, '${payment.document}', '${payment.code}', '${payment.day}', ${payment.amount})`);
-    registered.files.payment = await copy(rows, 'row_number, document, customer_code, day, amount', `row_number, document, '' as seller,
+    const rows = batch.payments.map(
+      (payment, i) => `(${i + 1}, '${payment.document}', '${payment.code}', '${payment.day}', ${payment.amount})`,
+    );
+    registered.files.payment = await copy(
+      rows,
+      'row_number, document, customer_code, day, amount',
+      `row_number, document, '' as seller,
       '' as document_type, document as document_number, day::date as paid_on, customer_code, amount::bigint as amount_minor, 'RUB' as currency,
-      case when amount < 0 then 'refund' else 'payment' end as kind, '' as purpose`);
+      case when amount < 0 then 'refund' else 'payment' end as kind, '' as purpose`,
+    );
   }
   if (batch.withdrawn.length > 0) {
     const rows = batch.withdrawn.map(({ document, fact }) => `('${document}', '${fact}', 'draft')`);
     registered.files.withdrawal = await copy(rows, 'document, fact, reason', 'document, fact, reason');
   }
   if (batch.same.length > 0) {
-    const rows = batch.same.map(({ fact, document, detail, other, otherDetail }) => `('${fact}', '${batch.source}', '${document}', ${detail}::bigint, '${batch.source === 'one' ? 'two' : 'one'}', '${other}', ${otherDetail}::bigint)`);
-    registered.files.same_document = await copy(rows, 'fact, source_id, document, detail, other_source_id, other_document, other_detail', '*');
+    const rows = batch.same.map(
+      ({ fact, document, detail, other, otherDetail }) =>
+        `('${fact}', '${batch.source}', '${document}', ${detail}::bigint, '${batch.source === 'one' ? 'two' : 'one'}', '${other}', ${otherDetail}::bigint)`,
+    );
+    registered.files.same_document = await copy(
+      rows,
+      'fact, source_id, document, detail, other_source_id, other_document, other_detail',
+      '*',
+    );
   }
   connection.closeSync();
   instance.closeSync();
@@ -125,26 +144,32 @@ const anyStep = fc.record({
 });
 
 function codesOf(customers: number[]): CustomerCode[] {
-  return ['one', 'two'].flatMap((sourceId, s) => ['a', 'b', 'c', 'd'].map((code, i) => ({ sourceId, code, customerId: customers[s * 4 + i]! })));
+  return ['one', 'two'].flatMap((sourceId, s) =>
+    ['a', 'b', 'c', 'd'].map((code, i) => ({ sourceId, code, customerId: customers[s * 4 + i]! })),
+  );
 }
 
 test('batches applied, undone, merged and un-merged in any order give what a rebuild from nothing gives', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(anyBatch, { minLength: 5, maxLength: 5 }), fc.array(anyStep, { minLength: 2, maxLength: 3 }), async (made, steps) => {
-      const batches = await Promise.all(made.map((batch, i) => writeBatch(batch, i + 1)));
-      const metrics = await openMetrics({ file: newFile('duckdb') });
-      for (const step of steps) {
-        const journal = { batches: batches.filter((_, i) => step.registered[i]), codes: codesOf(step.customers), currency: 'RUB' };
-        await metrics.rebuild(journal);
-        expect((await metrics.check('last_rebuild')).filter((check) => !check.ok)).toEqual([]);
-        expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
-        const anew = await openMetrics({ file: newFile('duckdb') });
-        await anew.rebuild(journal);
-        expect(await contents(metrics)).toEqual(await contents(anew));
-        anew.close();
-      }
-      metrics.close();
-    }),
+    fc.asyncProperty(
+      fc.array(anyBatch, { minLength: 5, maxLength: 5 }),
+      fc.array(anyStep, { minLength: 2, maxLength: 3 }),
+      async (made, steps) => {
+        const batches = await Promise.all(made.map((batch, i) => writeBatch(batch, i + 1)));
+        const metrics = await openMetrics({ file: newFile('duckdb') });
+        for (const step of steps) {
+          const journal = { batches: batches.filter((_, i) => step.registered[i]), codes: codesOf(step.customers), currency: 'RUB' };
+          await metrics.rebuild(journal);
+          expect((await metrics.check('last_rebuild')).filter((check) => !check.ok)).toEqual([]);
+          expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+          const anew = await openMetrics({ file: newFile('duckdb') });
+          await anew.rebuild(journal);
+          expect(await contents(metrics)).toEqual(await contents(anew));
+          anew.close();
+        }
+        metrics.close();
+      },
+    ),
     // Bounded in time too: on a busy machine fewer histories are better than none.
     { numRuns: 8, interruptAfterTimeLimit: 90_000 },
   );
@@ -153,14 +178,47 @@ test('batches applied, undone, merged and un-merged in any order give what a reb
 describe('documents of two sources that are one', () => {
   const line = (document: string, net: number): Line => ({ document, code: 'a', day: '2026-01-15', net, currency: 'RUB', kind: 'sale' });
   const register: Batch = { source: 'one', lines: [line('D1', 100), line('D2', 50)], payments: [], withdrawn: [], same: [] };
-  const report: Batch = { source: 'two', lines: [line('R1', 60), line('R1', 40), line('R3', 7)], payments: [], withdrawn: [], same: [{ fact: 'sale_line', document: 'R1', detail: 2, other: 'D1', otherDetail: 1 }] };
+  const report: Batch = {
+    source: 'two',
+    lines: [line('R1', 60), line('R1', 40), line('R3', 7)],
+    payments: [],
+    withdrawn: [],
+    same: [{ fact: 'sale_line', document: 'R1', detail: 2, other: 'D1', otherDetail: 1 }],
+  };
 
   test.each([
     { what: 'the more detailed counts', loaded: [register, report], month: 157, documents: ['D2', 'R1', 'R3'] },
-    { what: 'the more detailed counts, whichever came first', loaded: [{ ...report, same: [] }, { ...register, same: [{ fact: 'sale_line' as const, document: 'D1', detail: 1, other: 'R1', otherDetail: 2 }] }], month: 157, documents: ['D2', 'R1', 'R3'] },
-    { what: 'of two that say as much, the later', loaded: [register, { ...report, same: [{ fact: 'sale_line' as const, document: 'R1', detail: 1, other: 'D1', otherDetail: 1 }] }], month: 157, documents: ['D2', 'R1', 'R3'] },
-    { what: 'a document that is taken back leaves the other', loaded: [register, report, { source: 'two', lines: [], payments: [], withdrawn: [{ document: 'R1', fact: 'sale_line' as const }], same: [] }], month: 157, documents: ['D1', 'D2', 'R3'] },
-    { what: 'without the batch that says so, both count', loaded: [register, { ...report, same: [] }], month: 257, documents: ['D1', 'D2', 'R1', 'R3'] },
+    {
+      what: 'the more detailed counts, whichever came first',
+      loaded: [
+        { ...report, same: [] },
+        { ...register, same: [{ fact: 'sale_line' as const, document: 'D1', detail: 1, other: 'R1', otherDetail: 2 }] },
+      ],
+      month: 157,
+      documents: ['D2', 'R1', 'R3'],
+    },
+    {
+      what: 'of two that say as much, the later',
+      loaded: [register, { ...report, same: [{ fact: 'sale_line' as const, document: 'R1', detail: 1, other: 'D1', otherDetail: 1 }] }],
+      month: 157,
+      documents: ['D2', 'R1', 'R3'],
+    },
+    {
+      what: 'a document that is taken back leaves the other',
+      loaded: [
+        register,
+        report,
+        { source: 'two', lines: [], payments: [], withdrawn: [{ document: 'R1', fact: 'sale_line' as const }], same: [] },
+      ],
+      month: 157,
+      documents: ['D1', 'D2', 'R3'],
+    },
+    {
+      what: 'without the batch that says so, both count',
+      loaded: [register, { ...report, same: [] }],
+      month: 257,
+      documents: ['D1', 'D2', 'R1', 'R3'],
+    },
   ])('$what', async ({ loaded, month, documents }) => {
     const batches = await Promise.all(loaded.map((batch, at) => writeBatch(batch, at + 1)));
     const metrics = await openMetrics({ file: newFile('duckdb') });
@@ -168,10 +226,14 @@ describe('documents of two sources that are one', () => {
     // One after another, as they are loaded; then the later ones are taken back again.
     for (let upTo = 1; upTo <= batches.length; upTo++) await metrics.rebuild({ batches: batches.slice(0, upTo), codes, currency: 'RUB' });
     expect((await metrics.customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([BigInt(month)]);
-    expect((await metrics.customer.documents(1, { offset: 0, limit: 10 })).documents.map((one) => one.document).toSorted()).toEqual(documents);
+    expect((await metrics.customer.documents(1, { offset: 0, limit: 10 })).documents.map((one) => one.document).toSorted()).toEqual(
+      documents,
+    );
     expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
     await metrics.rebuild({ batches: batches.slice(0, 1), codes, currency: 'RUB' });
-    expect((await metrics.customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([BigInt(loaded[0]!.lines.reduce((sum, { net }) => sum + net, 0))]);
+    expect((await metrics.customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([
+      BigInt(loaded[0]!.lines.reduce((sum, { net }) => sum + net, 0)),
+    ]);
     metrics.close();
   });
 
@@ -199,7 +261,10 @@ describe('a rebuild', () => {
     const first = await metrics.rebuild({ batches, codes: smallCodes, currency: 'RUB' });
     expect(first).toEqual({ batchesApplied: 3, batchesRemoved: 0, months: 10, customers: 0 });
     expect(await metrics.rebuild({ batches, codes: smallCodes, currency: 'RUB' })).toEqual({
-      batchesApplied: 0, batchesRemoved: 0, months: 0, customers: 0,
+      batchesApplied: 0,
+      batchesRemoved: 0,
+      months: 0,
+      customers: 0,
     });
     metrics.close();
   });
@@ -212,7 +277,10 @@ describe('a rebuild', () => {
     expect(await metrics.rebuild({ batches, codes: smallCodes, currency: 'RUB' })).toMatchObject({ batchesApplied: 1, months: 2 });
     expect((await metrics.customer.months(1)).find((month) => month.month === '2026-01-01')?.revenueMinor).toBe(50000n);
     // Undone, the first version holds again.
-    expect(await metrics.rebuild({ batches: batches.slice(0, 2), codes: smallCodes, currency: 'RUB' })).toMatchObject({ batchesRemoved: 1, months: 2 });
+    expect(await metrics.rebuild({ batches: batches.slice(0, 2), codes: smallCodes, currency: 'RUB' })).toMatchObject({
+      batchesRemoved: 1,
+      months: 2,
+    });
     expect((await metrics.customer.months(1)).find((month) => month.month === '2026-01-01')?.revenueMinor).toBe(70000n);
     metrics.close();
   });
@@ -236,7 +304,10 @@ describe('a rebuild', () => {
   test('codes may come as a file, with empty and quoted codes in it', async () => {
     const batches = await writeSmallCompany(newFile('journal'));
     const file = newFile('csv');
-    writeFileSync(file, `source_id,code,customer_id\nsales,"",99\nsales,"a ""quoted"", code",98\n${smallCodes.map((c) => `${c.sourceId},${c.code},${c.customerId}`).join('\n')}\n`);
+    writeFileSync(
+      file,
+      `source_id,code,customer_id\nsales,"",99\nsales,"a ""quoted"", code",98\n${smallCodes.map((c) => `${c.sourceId},${c.code},${c.customerId}`).join('\n')}\n`,
+    );
     const metrics = await openMetrics({ file: newFile('duckdb') });
     await metrics.rebuild({ batches, codes: { file }, currency: 'RUB' });
     expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
@@ -305,7 +376,10 @@ describe('a rebuild', () => {
     const before = await contents(metrics);
     const cancel = new AbortController();
     const cancelled = metrics.rebuild({
-      batches, codes: smallCodes, currency: 'RUB', signal: cancel.signal,
+      batches,
+      codes: smallCodes,
+      currency: 'RUB',
+      signal: cancel.signal,
       onProgress: (progress) => progress.step === 'measure' && cancel.abort(),
     });
     await expect(cancelled).rejects.toThrow(/abort/i);

@@ -103,7 +103,25 @@ async function prepare(connection: DuckDBConnection, currency: string): Promise<
   const rows = await connection.runAndReadAll('select company_currency, (select count(*) from batch) from made_with');
   const [madeWith, batches] = rows.getRows()[0]!;
   if (madeWith === currency) return batches === 0n;
-  for (const table of ['batch', 'code', 'source', 'int_document', 'int_withdrawal', 'int_same_document', 'mart_customer_month', 'mart_customer_unvalued', 'price_file', 'list_price', 'cost_fact_file', 'cost_fact_read', 'cost', 'direct_cost', 'service_event', 'contract_term', 'costed_with']) {
+  for (const table of [
+    'batch',
+    'code',
+    'source',
+    'int_document',
+    'int_withdrawal',
+    'int_same_document',
+    'mart_customer_month',
+    'mart_customer_unvalued',
+    'price_file',
+    'list_price',
+    'cost_fact_file',
+    'cost_fact_read',
+    'cost',
+    'direct_cost',
+    'service_event',
+    'contract_term',
+    'costed_with',
+  ]) {
     await connection.run(`truncate ${table}`);
   }
   await connection.run(`update made_with set company_currency = ${quoted(currency)}`);

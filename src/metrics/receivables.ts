@@ -39,8 +39,11 @@ interface Asked {
 
 /** Who owes most first; who owes nothing and has paid nothing ahead is left out. */
 export async function receivables(connection: DuckDBConnection, asked: Asked): Promise<Receivable[]> {
-  const aged = (from: number, to: number | null): string => `coalesce(sum(open_minor) filter (days > ${from}${to === null ? '' : ` and days <= ${to}`}), 0)::bigint`;
-  return read(connection, `
+  const aged = (from: number, to: number | null): string =>
+    `coalesce(sum(open_minor) filter (days > ${from}${to === null ? '' : ` and days <= ${to}`}), 0)::bigint`;
+  return read(
+    connection,
+    `
     ${unpaid(asked)}
     select paid.customer_id::varchar as customer_id,
       -- A refund of more than was ever paid is owed too, and is of no document: the oldest of all.
@@ -50,16 +53,23 @@ export async function receivables(connection: DuckDBConnection, asked: Asked): P
     from paid left join open using (customer_id)
     group by paid.customer_id
     having owed_minor > 0 or prepaid_minor > 0
-    order by owed_minor desc, prepaid_minor, paid.customer_id`);
+    order by owed_minor desc, prepaid_minor, paid.customer_id`,
+  );
 }
 
 /** The oldest first. */
-export async function unpaidDocuments(connection: DuckDBConnection, { asOf, customerId, limit }: { asOf: string; customerId: string; limit: number }): Promise<UnpaidDocument[]> {
-  return read(connection, `
+export async function unpaidDocuments(
+  connection: DuckDBConnection,
+  { asOf, customerId, limit }: { asOf: string; customerId: string; limit: number },
+): Promise<UnpaidDocument[]> {
+  return read(
+    connection,
+    `
     ${unpaid({ asOf, whose: { customerId } })}
     select happened_on::varchar as day, source.source_id, document, moved_minor as amount_minor, open_minor, days
     from open join source using (source_no)
-    order by happened_on, document, source_no limit ${Math.trunc(limit)}`);
+    order by happened_on, document, source_no limit ${Math.trunc(limit)}`,
+  );
 }
 
 /** with …, paid (one row per customer: what it was to pay and what it paid), open (one row per document that is not paid whole). */

@@ -23,16 +23,23 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function valued(asOf: string, settings: ValuationSettings = defaultSettings): Promise<Map<string, Scorecard & { reason: ScorecardReason }>> {
+async function valued(
+  asOf: string,
+  settings: ValuationSettings = defaultSettings,
+): Promise<Map<string, Scorecard & { reason: ScorecardReason }>> {
   const { measures, customerIds } = await metrics.measures({ asOf, window: settings.window });
   const valuation = valueCustomers({ measures, settings, inDevelopment: new Set() });
-  return new Map(Array.from(customerIds, (id, i) => [`C${String(id).padStart(2, '0')}`, { ...valuation.scorecard(i), reason: valuation.reason(i) }]));
+  return new Map(
+    Array.from(customerIds, (id, i) => [`C${String(id).padStart(2, '0')}`, { ...valuation.scorecard(i), reason: valuation.reason(i) }]),
+  );
 }
 
 const byPayments: ValuationSettings = { ...defaultSettings, tiers: { ...defaultSettings.tiers, criterion: 'payments_sum' } };
 
 function expectedRows(): Record<string, string>[] {
-  const [head, ...lines] = readFileSync(join(import.meta.dirname, '../../fixtures/small-company/expected.csv'), 'utf8').trim().split('\n');
+  const [head, ...lines] = readFileSync(join(import.meta.dirname, '../../fixtures/small-company/expected.csv'), 'utf8')
+    .trim()
+    .split('\n');
   const names = head!.split(',');
   return lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [names[i]!, value])));
 }
@@ -99,7 +106,10 @@ describe('the small company', () => {
   test('euros are kept, shown and not added up', async () => {
     expect(await metrics.customer.unvalued(8)).toEqual([{ currency: 'EUR', revenueMinor: 3000n, paymentsMinor: 3000n }]);
     expect(await metrics.unvalued()).toEqual([{ currency: 'EUR', customers: 1, revenueMinor: 3000n, paymentsMinor: 3000n }]);
-    expect((await metrics.customer.months(8)).map(({ revenueMinor, shipped }) => [revenueMinor, shipped])).toEqual([[0n, true], [0n, true]]);
+    expect((await metrics.customer.months(8)).map(({ revenueMinor, shipped }) => [revenueMinor, shipped])).toEqual([
+      [0n, true],
+      [0n, true],
+    ]);
     expect(await metrics.customer.shipmentDays(8)).toEqual(['2026-05-20', '2026-06-18']);
   });
 
@@ -198,7 +208,11 @@ describe('the history of the small company', () => {
     const moved = await metrics.overview.migration(historyFile, { from: '2026-05-31', to: '2026-06-30', by: 'tier' });
     // Grand Hotel fell out of VIP; Bakery rose; East and South became VIPs.
     expect(moved.find((cell) => cell.from === 'vip' && cell.to === 'good')).toEqual({
-      from: 'vip', to: 'good', customers: 1, revenueBeforeMinor: 90000n, revenueAfterMinor: 90000n,
+      from: 'vip',
+      to: 'good',
+      customers: 1,
+      revenueBeforeMinor: 90000n,
+      revenueAfterMinor: 90000n,
     });
     expect(moved.find((cell) => cell.from === 'none' && cell.to === 'vip')?.customers).toBe(2);
     expect(moved.reduce((sum, cell) => sum + cell.customers, 0)).toBe(13);

@@ -10,13 +10,17 @@ const folders = ['.', 'staging', 'intermediate', 'marts', 'costing', 'checks'] a
 const texts = new Map<string, string>();
 for (const folder of folders) {
   const path = join(import.meta.dirname, folder);
-  for (const file of readdirSync(path).filter((name) => name.endsWith('.sql')).toSorted()) {
+  for (const file of readdirSync(path)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()) {
     texts.set(basename(file, '.sql'), readFileSync(join(path, file), 'utf8'));
   }
 }
 
 /** Changes with any model or table: what another version has made is not to be built upon. */
-export const fingerprint = createHash('sha256').update(JSON.stringify([...texts])).digest('hex');
+export const fingerprint = createHash('sha256')
+  .update(JSON.stringify([...texts]))
+  .digest('hex');
 
 /** Names of the identities, `journal_months` for journal_months.check.sql. */
 export const checkNames = [...texts.keys()].filter((name) => name.endsWith('.check')).map((name) => name.slice(0, -'.check'.length));

@@ -30,7 +30,10 @@ export async function readMeasures(connection: DuckDBConnection, input: Measures
   // Customers are indexed in the order of their codes, so that the order is the rank.
   const codeRank = Int32Array.from(customerIds, (_, i) => i);
   const contractTerms = await readContractTerms(connection, input.asOf);
-  return { customerIds, measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, costsKnown, start, cells, contractTerms } };
+  return {
+    customerIds,
+    measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, costsKnown, start, cells, contractTerms },
+  };
 }
 
 async function readCustomers(connection: DuckDBConnection): Promise<Float64Array> {
@@ -68,8 +71,12 @@ async function cellSource(connection: DuckDBConnection, { asOf, window }: Measur
   const sources: string[] = [];
   if (window === 'calendar' && periods.length > 0) {
     const first = monthNumber(periods[0]!.first);
-    const whole = (await anyCosts(connection)) ? `(${sqlText('served_month')})` : '(select *, 0 as served_minor, 0 as served_minutes from mart_customer_month)';
-    sources.push(`select * replace (period - ${first} as period) from ${whole} where period between ${first} and ${monthNumber(periods.at(-1)!.last)}`);
+    const whole = (await anyCosts(connection))
+      ? `(${sqlText('served_month')})`
+      : '(select *, 0 as served_minor, 0 as served_minutes from mart_customer_month)';
+    sources.push(
+      `select * replace (period - ${first} as period) from ${whole} where period between ${first} and ${monthNumber(periods.at(-1)!.last)}`,
+    );
   }
   if (wanted.length > 0) {
     const values = wanted.map(({ period, at }) => `(${quoted(period.first)}::date, ${quoted(period.last)}::date, ${at})`);
@@ -81,12 +88,16 @@ async function cellSource(connection: DuckDBConnection, { asOf, window }: Measur
     await makeTemporary(connection, { model: 'mart_customer_month', table: 'measured_period' });
     sources.push('select *, 0 as served_minor, 0 as served_minutes from measured_period');
   }
-  return sources.length > 0 ? sources.join(' union all by name ') : 'select *, 0 as served_minor, 0 as served_minutes from mart_customer_month where false';
+  return sources.length > 0
+    ? sources.join(' union all by name ')
+    : 'select *, 0 as served_minor, 0 as served_minutes from mart_customer_month where false';
 }
 
 /** A company without costs reads nothing of them. */
 async function anyCosts(connection: DuckDBConnection): Promise<boolean> {
-  const counts = await connection.runAndReadAll('select exists (from mart_pool_month) or exists (from mart_customer_direct) or exists (from mart_customer_credit)');
+  const counts = await connection.runAndReadAll(
+    'select exists (from mart_pool_month) or exists (from mart_customer_direct) or exists (from mart_customer_credit)',
+  );
   return counts.getRows()[0]![0] as boolean;
 }
 
@@ -108,8 +119,21 @@ async function readCells(
       coalesce(shipment_days, 0)::integer
     from (${source}) join measured_customer using (customer_id)`);
   const columns = [
-    cells.revenueMinor, cells.costMinor, cells.costUnknown, cells.listMinor, cells.discountMinor, cells.unitsMicro, cells.orders,
-    cells.servedMinor, cells.servedMinutes, cells.paymentsMinor, cells.paymentsCount, cells.shipped, cells.firstDay, cells.lastDay, cells.shipmentDays,
+    cells.revenueMinor,
+    cells.costMinor,
+    cells.costUnknown,
+    cells.listMinor,
+    cells.discountMinor,
+    cells.unitsMicro,
+    cells.orders,
+    cells.servedMinor,
+    cells.servedMinutes,
+    cells.paymentsMinor,
+    cells.paymentsCount,
+    cells.shipped,
+    cells.firstDay,
+    cells.lastDay,
+    cells.shipmentDays,
   ];
   const slot = new Int32Array(2048);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {

@@ -7,9 +7,15 @@ import type { RegisteredBatch } from '../journal/schema.ts';
 import { makeTemporary } from './sql-files.ts';
 
 /** `everything`: nothing was applied before. Adds to changed_month; reads touched. */
-export async function chooseWinners(connection: DuckDBConnection, { everything, added }: { everything: boolean; added: RegisteredBatch[] }): Promise<void> {
+export async function chooseWinners(
+  connection: DuckDBConnection,
+  { everything, added }: { everything: boolean; added: RegisteredBatch[] },
+): Promise<void> {
   const touched = everything ? 'true' : 'document_key in (select document_key from touched)';
-  if (!everything) await connection.run('insert into touched select other_document_key from int_same_document where document_key in (select document_key from touched)');
+  if (!everything)
+    await connection.run(
+      'insert into touched select other_document_key from int_same_document where document_key in (select document_key from touched)',
+    );
   await connection.run(`
     create or replace temp view touched_document as select document_key, wins from int_document where ${touched};
     create or replace temp view touched_withdrawal as select document_key from int_withdrawal where ${touched};

@@ -32,7 +32,9 @@ export async function openRecords(connectionString: string): Promise<Records> {
     async as(actor, work) {
       const client = await pool.connect();
       // Kysely gives the client back to its pool when the transaction ends, whichever way.
-      const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => client, end: async () => {} } }) });
+      const database = new Kysely<Tables>({
+        dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => client, end: async () => {} } }),
+      });
       return await database.transaction().execute(async (tx) => {
         const user = actor === 'system' ? 'system' : actor.userId;
         await sql`set local role clientele_member`.execute(tx);

@@ -9,12 +9,17 @@ const folder = join(import.meta.dirname, 'migrations');
 export async function migrate(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
+    );
     const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration');
     const applied = new Map(rows.map((row) => [row.name, row.sha256]));
-    const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).toSorted();
+    const names = readdirSync(folder)
+      .filter((name) => name.endsWith('.sql'))
+      .toSorted();
     const unknown = [...applied.keys()].filter((name) => !names.includes(name));
-    if (unknown.length > 0) throw new Error(`This data was written by a newer Clientele (${unknown.join(', ')}). Install that version or newer.`);
+    if (unknown.length > 0)
+      throw new Error(`This data was written by a newer Clientele (${unknown.join(', ')}). Install that version or newer.`);
     for (const name of names) {
       const text = readFileSync(join(folder, name), 'utf8');
       const sha256 = createHash('sha256').update(text).digest('hex');
@@ -29,9 +34,13 @@ export async function migrate(pool: pg.Pool): Promise<void> {
 
 /** Roles belong to the whole server: another company's Clientele may have made this one, and then only an administrator can grant it. */
 async function requireMember(client: pg.PoolClient): Promise<void> {
-  const { rows } = await client.query<{ user: string; member: boolean }>(`select current_user as user, pg_has_role(current_user, 'clientele_member', 'set') as member`);
+  const { rows } = await client.query<{ user: string; member: boolean }>(
+    `select current_user as user, pg_has_role(current_user, 'clientele_member', 'set') as member`,
+  );
   if (rows[0]!.member) return;
-  throw new Error(`its user may not act as the role clientele_member. An administrator of the server must say: grant clientele_member to "${rows[0]!.user}"`);
+  throw new Error(
+    `its user may not act as the role clientele_member. An administrator of the server must say: grant clientele_member to "${rows[0]!.user}"`,
+  );
 }
 
 async function apply(client: pg.PoolClient, name: string, sha256: string, text: string): Promise<void> {

@@ -35,9 +35,26 @@ export interface Tables {
     undone_at: StampOrNull;
     undone_by: string | null;
   };
-  customer: { id: Id; name: string; tax_id: string; branch_id: string; region: string; company_group: string; industry: string; created_by_batch: string | null; created_at: Stamp };
+  customer: {
+    id: Id;
+    name: string;
+    tax_id: string;
+    branch_id: string;
+    region: string;
+    company_group: string;
+    industry: string;
+    created_by_batch: string | null;
+    created_at: Stamp;
+  };
   customer_code: { source_id: string; code: string; customer_id: string; name: string; name_key: string; created_by_batch: string | null };
-  customer_potential: { customer_id: string; size: string | null; yearly_need_minor: string | null; reason: string; said_by: string; said_at: Stamp };
+  customer_potential: {
+    customer_id: string;
+    size: string | null;
+    yearly_need_minor: string | null;
+    reason: string;
+    said_by: string;
+    said_at: Stamp;
+  };
   ownership: {
     id: Id;
     customer_id: string;

@@ -21,7 +21,18 @@ import { strategicRoutes } from './routes/strategic.ts';
 import { webFiles } from './web-files.ts';
 
 /** Signed-in only, all of it. */
-const guarded = router().route('/', batchRoutes).route('/', jobRoutes).route('/', overviewRoutes).route('/', customerRoutes).route('/', settingsRoutes).route('/', currencyRoutes).route('/', costRoutes).route('/', lifetimeRoutes).route('/', contractRoutes).route('/', strategicRoutes).route('/', receivableRoutes);
+const guarded = router()
+  .route('/', batchRoutes)
+  .route('/', jobRoutes)
+  .route('/', overviewRoutes)
+  .route('/', customerRoutes)
+  .route('/', settingsRoutes)
+  .route('/', currencyRoutes)
+  .route('/', costRoutes)
+  .route('/', lifetimeRoutes)
+  .route('/', contractRoutes)
+  .route('/', strategicRoutes)
+  .route('/', receivableRoutes);
 const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guarded);
 
 export type AppType = typeof api;
@@ -36,7 +47,10 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
     c.header('x-content-type-options', 'nosniff');
     c.header('referrer-policy', 'same-origin');
     c.header('x-frame-options', 'DENY');
-    c.header('content-security-policy', "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
+    c.header(
+      'content-security-policy',
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+    );
   });
   app.use('/api/*', async (c, next) => {
     c.set('context', parts.context);
@@ -53,13 +67,21 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
   });
   app.get('/api/health', (c) => c.json({ ok: true }));
   app.route('/api', api);
-  const description = { openapi: '3.1.0', info: { title: 'Clientele', version: parts.context.version, description: 'Everything that the screens do. Amounts are strings of integer minor units.' } };
+  const description = {
+    openapi: '3.1.0',
+    info: {
+      title: 'Clientele',
+      version: parts.context.version,
+      description: 'Everything that the screens do. Amounts are strings of integer minor units.',
+    },
+  };
   app.doc31('/api/openapi.json', description);
   app.get('/api/docs', (c) => docsPage(c, app.getOpenAPI31Document(description) as unknown as Document));
   app.notFound((c) => c.json({ code: 'not_found', detail: { path: c.req.path } }, 404));
   app.onError((error, c) => {
     // What the libraries below refuse: a body that is no JSON, an upload that is too long.
-    if (error instanceof HTTPException && error.status < 500) return c.json({ code: 'invalid_request', detail: { field: '', message: error.message } }, error.status);
+    if (error instanceof HTTPException && error.status < 500)
+      return c.json({ code: 'invalid_request', detail: { field: '', message: error.message } }, error.status);
     parts.context.log.error({ error: error.message, stack: error.stack, path: c.req.path }, 'request failed');
     return c.json({ code: 'unexpected', detail: { message: error.message } }, 500);
   });
@@ -73,7 +95,9 @@ function changesFacts(request: Request): boolean {
 }
 
 async function mayChangeFacts(context: Context, userId: string): Promise<boolean> {
-  const user = await context.records.as({ userId }, (tx) => tx.selectFrom('app_user').select('role').where('id', '=', userId).executeTakeFirst());
+  const user = await context.records.as({ userId }, (tx) =>
+    tx.selectFrom('app_user').select('role').where('id', '=', userId).executeTakeFirst(),
+  );
   return user !== undefined && user.role !== 'manager';
 }
 

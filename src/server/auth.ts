@@ -44,7 +44,10 @@ export async function openAuth(context: Context, baseUrl: string): Promise<Auth>
     logger: { level: 'error' },
   });
   const hasOwner = async (): Promise<boolean> =>
-    context.records.as('system', async (tx) => (await tx.selectFrom('app_user').select('id').where('role', '=', 'owner').executeTakeFirst()) !== undefined);
+    context.records.as(
+      'system',
+      async (tx) => (await tx.selectFrom('app_user').select('id').where('role', '=', 'owner').executeTakeFirst()) !== undefined,
+    );
   return {
     hasOwner,
     userOf: async (headers) => {
@@ -65,7 +68,14 @@ export async function openAuth(context: Context, baseUrl: string): Promise<Auth>
             .values({ name: owner.name, name_key: personKey(owner.name), user_id: user.id })
             .onConflict((conflict) => conflict.column('name_key').doUpdateSet({ user_id: user.id }))
             .execute();
-          await recordEvent(tx, { actor: user.id, verb: 'created', subject: 'owner', subjectId: user.id, before: null, after: { name: owner.name, email: owner.email } });
+          await recordEvent(tx, {
+            actor: user.id,
+            verb: 'created',
+            subject: 'owner',
+            subjectId: user.id,
+            before: null,
+            after: { name: owner.name, email: owner.email },
+          });
         });
         return response;
       }),

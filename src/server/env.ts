@@ -16,7 +16,10 @@ export function router(): OpenAPIHono<AppEnv> {
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const issue = result.error.issues[0];
-      return c.json({ code: 'invalid_request', detail: { field: issue?.path.join('.') ?? '', message: issue?.message ?? '' } } satisfies Problem, 400);
+      return c.json(
+        { code: 'invalid_request', detail: { field: issue?.path.join('.') ?? '', message: issue?.message ?? '' } } satisfies Problem,
+        400,
+      );
     },
   });
 }

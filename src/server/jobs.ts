@@ -47,23 +47,35 @@ export async function openJobs(context: Context): Promise<Jobs> {
     try {
       job.abort.signal.throwIfAborted();
       const result = await context.turn.take(() =>
-        work[row.kind](context, row.input as never, {
-          signal: job.abort.signal,
-          report(progress) {
-            job.progress = progress;
-            if (Date.now() - saved.at < 1000) return;
-            saved.at = Date.now();
-            update(context, id, { progress: JSON.stringify(progress) }).catch((error: unknown) => context.log.error({ error }, 'progress'));
+        work[row.kind](
+          context,
+          row.input as never,
+          {
+            signal: job.abort.signal,
+            report(progress) {
+              job.progress = progress;
+              if (Date.now() - saved.at < 1000) return;
+              saved.at = Date.now();
+              update(context, id, { progress: JSON.stringify(progress) }).catch((error: unknown) =>
+                context.log.error({ error }, 'progress'),
+              );
+            },
           },
-        }, row.created_by ?? 'system'),
+          row.created_by ?? 'system',
+        ),
       );
       await update(context, id, { state: 'done', result: JSON.stringify(result), finished_at: new Date() });
     } catch (error) {
       if (job.abort.signal.reason === shuttingDown) return; // Left as it is: the next start hands it out again.
       const cancelled = job.abort.signal.aborted;
       await abandon(context, row.kind, row.input, cancelled ? undefined : error);
-      if (!cancelled && !(error instanceof ImportRefused || error instanceof FlowRefused)) context.log.error({ error: errorOf(error), job: id }, 'job failed');
-      await update(context, id, { state: cancelled ? 'cancelled' : 'failed', failure: cancelled ? null : JSON.stringify(problemOf(error)), finished_at: new Date() });
+      if (!cancelled && !(error instanceof ImportRefused || error instanceof FlowRefused))
+        context.log.error({ error: errorOf(error), job: id }, 'job failed');
+      await update(context, id, {
+        state: cancelled ? 'cancelled' : 'failed',
+        failure: cancelled ? null : JSON.stringify(problemOf(error)),
+        finished_at: new Date(),
+      });
     } finally {
       running.delete(id);
     }
@@ -73,7 +85,12 @@ export async function openJobs(context: Context): Promise<Jobs> {
   return {
     async start(kind, input, createdBy) {
       const id = randomUUID();
-      await context.records.as('system', (tx) => tx.insertInto('job').values({ id, kind, state: 'waiting', input: JSON.stringify(input), created_by: createdBy }).execute());
+      await context.records.as('system', (tx) =>
+        tx
+          .insertInto('job')
+          .values({ id, kind, state: 'waiting', input: JSON.stringify(input), created_by: createdBy })
+          .execute(),
+      );
       running.set(id, { kind, batchId: batchOf(input), abort: new AbortController(), progress: null });
       await boss.send(queue, { id });
       return id;
@@ -82,7 +99,13 @@ export async function openJobs(context: Context): Promise<Jobs> {
       const job = running.get(id);
       job?.abort.abort();
       const row = await context.records.as('system', (tx) =>
-        tx.updateTable('job').set({ state: 'cancelled', finished_at: new Date() }).where('id', '=', id).where('state', '=', 'waiting').returning(['kind', 'input']).executeTakeFirst(),
+        tx
+          .updateTable('job')
+          .set({ state: 'cancelled', finished_at: new Date() })
+          .where('id', '=', id)
+          .where('state', '=', 'waiting')
+          .returning(['kind', 'input'])
+          .executeTakeFirst(),
       );
       if (row !== undefined) {
         running.delete(id);
@@ -114,7 +137,17 @@ async function requeueInterrupted(context: Context, boss: PgBoss): Promise<void>
   for (const row of rows) await boss.send(queue, { id: row.id });
 }
 
-async function update(context: Context, id: string, change: { state?: 'running' | 'done' | 'failed' | 'cancelled'; progress?: string; result?: string; failure?: string | null; finished_at?: Date }): Promise<void> {
+async function update(
+  context: Context,
+  id: string,
+  change: {
+    state?: 'running' | 'done' | 'failed' | 'cancelled';
+    progress?: string;
+    result?: string;
+    failure?: string | null;
+    finished_at?: Date;
+  },
+): Promise<void> {
   await context.records.as('system', (tx) => tx.updateTable('job').set(change).where('id', '=', id).execute());
 }
 

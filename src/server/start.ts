@@ -38,19 +38,35 @@ export async function startServerOn(context: Context): Promise<RunningServer> {
   const address = server.address();
   const actualPort = typeof address === 'object' && address !== null ? address.port : port;
   const kept = opened.move();
-  return { url: publicUrl ?? `http://${host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host}:${actualPort}`, close: () => kept.disposeAsync() };
+  return {
+    url: publicUrl ?? `http://${host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host}:${actualPort}`,
+    close: () => kept.disposeAsync(),
+  };
 }
 
 function notListening(error: NodeJS.ErrnoException, { host, port }: Context['config']): Error {
-  if (error.code === 'EADDRINUSE') return new ConfigError(`Another program listens on ${host}:${port} already. Choose another port with --port or CLIENTELE_PORT.`, { cause: error });
+  if (error.code === 'EADDRINUSE')
+    return new ConfigError(`Another program listens on ${host}:${port} already. Choose another port with --port or CLIENTELE_PORT.`, {
+      cause: error,
+    });
   if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new ConfigError(`Clientele cannot listen on ${host}:${port} (${error.code}). Choose another address with --host and --port.`, { cause: error });
+    return new ConfigError(`Clientele cannot listen on ${host}:${port} (${error.code}). Choose another address with --host and --port.`, {
+      cause: error,
+    });
   return error;
 }
 
 /** Context and server together: for tests and for embedding. */
-export async function startServer(given: { dataDir: string; port?: number; demo?: boolean; databaseUrl?: string }): Promise<RunningServer & { context: Context }> {
-  const config = readConfig({ DATABASE_URL: given.databaseUrl, CLIENTELE_LOG: process.env['CLIENTELE_LOG'] }, { data: given.dataDir, port: String(given.port ?? 0), demo: given.demo ?? false });
+export async function startServer(given: {
+  dataDir: string;
+  port?: number;
+  demo?: boolean;
+  databaseUrl?: string;
+}): Promise<RunningServer & { context: Context }> {
+  const config = readConfig(
+    { DATABASE_URL: given.databaseUrl, CLIENTELE_LOG: process.env['CLIENTELE_LOG'] },
+    { data: given.dataDir, port: String(given.port ?? 0), demo: given.demo ?? false },
+  );
   const context = await openContext(config);
   try {
     const server = await startServerOn(context);

@@ -14,7 +14,13 @@ import type { CostModel } from '../core/differentiate/costing/model.ts';
 import type { ImportKind, Mapping } from '../imports/contract.ts';
 
 export interface JobInputs {
-  read: { batchId: string; fileName: string; sourceName?: string | undefined; kind?: ImportKind | undefined; mapping?: Mapping | undefined };
+  read: {
+    batchId: string;
+    fileName: string;
+    sourceName?: string | undefined;
+    kind?: ImportKind | undefined;
+    mapping?: Mapping | undefined;
+  };
   commit: { batchId: string; acceptHeldRows: number[]; replacePeriod: boolean };
   undo: { batchId: string };
   value: { asOf?: string | undefined };

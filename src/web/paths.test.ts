@@ -53,7 +53,18 @@ test('every address of the program', () => {
 });
 
 test('an address says again what it was made of', () => {
-  const filter = { search: 'ООО «Ромашка» & Ко', tier: 'vip', strategicTier: 'most_growable', activityBefore: 'active', tierBefore: 'absent', owner: 'Петрова А.', late: 'true', losing: 'true', sort: 'margin', order: 'asc' } as const;
+  const filter = {
+    search: 'ООО «Ромашка» & Ко',
+    tier: 'vip',
+    strategicTier: 'most_growable',
+    activityBefore: 'active',
+    tierBefore: 'absent',
+    owner: 'Петрова А.',
+    late: 'true',
+    losing: 'true',
+    sort: 'margin',
+    order: 'asc',
+  } as const;
   expect(readCustomersFilter(parseQuery(paths.customers(filter).split('?')[1]!))).toEqual(filter);
 });
 
@@ -65,5 +76,9 @@ test('an address of profit says again what it was made of, and leaves out what i
   const search = { by: 'region', from: '2026-01', to: '2026-10', worst: 'true', page: '2' } as const;
   expect(readProfitSearch(parseQuery(paths.profit(search).split('?')[1]!))).toEqual(search);
   expect(readProfitSearch(parseQuery('by=company&worst=yes&page=0&from=2026-13&to=2026-14'))).toEqual({});
-  expect([readMonths({ from: '2026-05', to: '2026-03' }), readMonths({ from: '2026-05' }), readMonths({ to: '2026-13' })]).toEqual([{}, { from: '2026-05' }, {}]);
+  expect([readMonths({ from: '2026-05', to: '2026-03' }), readMonths({ from: '2026-05' }), readMonths({ to: '2026-13' })]).toEqual([
+    {},
+    { from: '2026-05' },
+    {},
+  ]);
 });

@@ -5,7 +5,8 @@ import type { ProfitSearch } from './profit/search.ts';
 export const paths = {
   overview: () => '/',
   customers: (search: Partial<CustomersFilter> = {}) => `/customers${query(search)}`,
-  customer: (id: Customer['id'], search: { month?: string | undefined; page?: string | undefined } = {}) => `/customers/${encodeURIComponent(id)}${query(search)}`,
+  customer: (id: Customer['id'], search: { month?: string | undefined; page?: string | undefined } = {}) =>
+    `/customers/${encodeURIComponent(id)}${query(search)}`,
   profit: (search: ProfitSearch = {}, part: '' | '#statements' = '') => `/profit${query({ ...search })}${part}`,
   costs: (months: Months = {}) => `/costs${query({ ...months })}`,
   value: () => '/value',

@@ -5,7 +5,20 @@ import { PageFailed } from './shell/PageFailed.tsx';
 import { Gate } from './session/Gate.tsx';
 import { readCustomersFilter } from './customers/filter.ts';
 import { readSaidOfFile } from './import/said-of-file.ts';
-import { backTestQuery, batchesQuery, batchQuery, costModelsQuery, costsQuery, customerQuery, customersQuery, lifetimeQuery, overviewQuery, profitWhaleQuery, queryClient, settingsQuery } from './data/queries.ts';
+import {
+  backTestQuery,
+  batchesQuery,
+  batchQuery,
+  costModelsQuery,
+  costsQuery,
+  customerQuery,
+  customersQuery,
+  lifetimeQuery,
+  overviewQuery,
+  profitWhaleQuery,
+  queryClient,
+  settingsQuery,
+} from './data/queries.ts';
 import { readMonths, readProfitSearch } from './profit/search.ts';
 import { parseQuery, query } from './paths.ts';
 
@@ -52,18 +65,20 @@ const costs = createRoute({
   path: '/costs',
   validateSearch: readMonths,
   loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => prefetch(async () => {
-    await Promise.all([queryClient.prefetchQuery(costsQuery(deps)), queryClient.prefetchQuery(costModelsQuery)]);
-  }),
+  loader: ({ deps }) =>
+    prefetch(async () => {
+      await Promise.all([queryClient.prefetchQuery(costsQuery(deps)), queryClient.prefetchQuery(costModelsQuery)]);
+    }),
   component: lazyRouteComponent(() => import('./costs/CostsPage.tsx'), 'CostsPage'),
 });
 
 const valuePage = createRoute({
   getParentRoute: () => root,
   path: '/value',
-  loader: () => prefetch(async () => {
-    await Promise.all([queryClient.prefetchQuery(lifetimeQuery), queryClient.prefetchQuery(backTestQuery)]);
-  }),
+  loader: () =>
+    prefetch(async () => {
+      await Promise.all([queryClient.prefetchQuery(lifetimeQuery), queryClient.prefetchQuery(backTestQuery)]);
+    }),
   component: lazyRouteComponent(() => import('./value/ValuePage.tsx'), 'ValuePage'),
 });
 

@@ -2,13 +2,40 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
-  '#e9f6f6', '#d0eaea', '#a3d5d6', '#72bfc1', '#4aabae', '#2d9a9e', '#178589', '#0d7075', '#0a5b5f', '#06474b',
+  '#e9f6f6',
+  '#d0eaea',
+  '#a3d5d6',
+  '#72bfc1',
+  '#4aabae',
+  '#2d9a9e',
+  '#178589',
+  '#0d7075',
+  '#0a5b5f',
+  '#06474b',
 ];
 const risk: MantineColorsTuple = [
-  '#fdf1ea', '#fadfce', '#f4bd9d', '#ee9868', '#e97b40', '#d9622a', '#c2511c', '#a54315', '#873612', '#6a2a0f',
+  '#fdf1ea',
+  '#fadfce',
+  '#f4bd9d',
+  '#ee9868',
+  '#e97b40',
+  '#d9622a',
+  '#c2511c',
+  '#a54315',
+  '#873612',
+  '#6a2a0f',
 ];
 const dark: MantineColorsTuple = [
-  '#e4e7ea', '#c3c9ce', '#a3abb2', '#7e8790', '#3c444b', '#2f363c', '#20262b', '#171b1f', '#111518', '#0b0e10',
+  '#e4e7ea',
+  '#c3c9ce',
+  '#a3abb2',
+  '#7e8790',
+  '#3c444b',
+  '#2f363c',
+  '#20262b',
+  '#171b1f',
+  '#111518',
+  '#0b0e10',
 ];
 
 export const theme = createTheme({

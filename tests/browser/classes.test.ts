@@ -13,7 +13,8 @@ beforeAll(async () => {
 
 afterAll(() => start[Symbol.asyncDispose]());
 
-const criterion = (): Promise<string> => start.web.get<{ settings: { tiers: { criterion: string } } }>('/api/settings').then(({ settings }) => settings.tiers.criterion);
+const criterion = (): Promise<string> =>
+  start.web.get<{ settings: { tiers: { criterion: string } } }>('/api/settings').then(({ settings }) => settings.tiers.criterion);
 
 test('before the first file the page says that there is nobody to move', async () => {
   await using visiting = await visit(start.browser, { url: start.server.url, locale: 'ru-RU', signedIn: start.signedIn });
@@ -27,7 +28,12 @@ test('before the first file the page says that there is nobody to move', async (
 });
 
 describe.each([
-  ['ru-RU', 1280, 'light', 'выручка'], ['ru-RU', 360, 'dark', 'выручка'], ['uk-UA', 1280, 'dark', 'виторг'], ['uk-UA', 360, 'light', 'виторг'], ['en-GB', 1280, 'light', 'revenue'], ['en-GB', 360, 'dark', 'revenue'],
+  ['ru-RU', 1280, 'light', 'выручка'],
+  ['ru-RU', 360, 'dark', 'выручка'],
+  ['uk-UA', 1280, 'dark', 'виторг'],
+  ['uk-UA', 360, 'light', 'виторг'],
+  ['en-GB', 1280, 'light', 'revenue'],
+  ['en-GB', 360, 'dark', 'revenue'],
 ] as const)('in %s at %i px, %s', (locale, width, colorScheme, revenue) => {
   test('a changed rule shows who would move, the page fits, and axe finds nothing', async () => {
     await using visiting = await visit(start.browser, { url: start.server.url, locale, width, colorScheme, signedIn: start.signedIn });
@@ -78,5 +84,7 @@ test('what was only tried can be dropped, and the defaults are one button away',
   await page.getByRole('button', { name: 'По умолчанию' }).click();
   await page.getByRole('table', { name: 'Ценность' }).waitFor();
   await page.getByRole('button', { name: 'Сохранить и пересчитать' }).click();
-  await expect.poll(async () => (await start.web.get<{ settings: unknown; defaults: unknown }>('/api/settings')).settings, { timeout: 30_000 }).toEqual((await start.web.get<{ defaults: unknown }>('/api/settings')).defaults);
+  await expect
+    .poll(async () => (await start.web.get<{ settings: unknown; defaults: unknown }>('/api/settings')).settings, { timeout: 30_000 })
+    .toEqual((await start.web.get<{ defaults: unknown }>('/api/settings')).defaults);
 });

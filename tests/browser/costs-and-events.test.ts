@@ -32,11 +32,14 @@ async function drop(name: string, lines: string[]): Promise<void> {
   const { page } = walk;
   await page.goto('/import');
   await page.getByRole('radiogroup', { name: 'Вид данных' }).waitFor();
-  const dropped = await page.evaluateHandle(([file, text]) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([text!], file!, { type: 'text/csv' }));
-    return transfer;
-  }, [name, lines.join('\r\n')]);
+  const dropped = await page.evaluateHandle(
+    ([file, text]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text!], file!, { type: 'text/csv' }));
+      return transfer;
+    },
+    [name, lines.join('\r\n')],
+  );
   await page.dispatchEvent('main', 'drop', { dataTransfer: dropped });
   await page.getByRole('heading', { name: 'Что означают столбцы' }).waitFor();
 }
@@ -49,8 +52,15 @@ async function load(): Promise<void> {
 
 test('costs by month are shown with their pools and their sum, and belong to no customer', async () => {
   const { page } = walk;
-  await drop('затраты.csv', ['Месяц;Статья затрат;Сумма;Оплачено минут', '01.2026;Доставка;1000,50;9600', '02.2026;Доставка;2000,00;9600', '02.2026;Склад;300,00;']);
-  expect(await page.getByLabel('Что означает столбец «Статья затрат»', { exact: true }).first().inputValue()).toBe('Статья затрат или подразделение');
+  await drop('затраты.csv', [
+    'Месяц;Статья затрат;Сумма;Оплачено минут',
+    '01.2026;Доставка;1000,50;9600',
+    '02.2026;Доставка;2000,00;9600',
+    '02.2026;Склад;300,00;',
+  ]);
+  expect(await page.getByLabel('Что означает столбец «Статья затрат»', { exact: true }).first().inputValue()).toBe(
+    'Статья затрат или подразделение',
+  );
   await page.getByText('не относятся ни к одному клиенту').waitFor();
   const totals = page.getByLabel('Контрольные суммы');
   expect((await totals.textContent())!.replace(/\s/g, ' ')).toContain('3 300,50');
@@ -64,7 +74,13 @@ const heading = 'Дата;Вид события;Клиент;Исполните�
 
 test('events are counted, and an exact double waits for a decision without a sum', async () => {
   const { page } = walk;
-  await drop('события.csv', [heading, '01.02.2026;Звонок;Ромашка ООО;Петрова;5', '01.02.2026;Звонок;Ромашка ООО;Петрова;5', '02.02.2026;Визит;Больница № 12;Петрова;60', '03.02.2026;Визит;Больница № 12;Петрова;60']);
+  await drop('события.csv', [
+    heading,
+    '01.02.2026;Звонок;Ромашка ООО;Петрова;5',
+    '01.02.2026;Звонок;Ромашка ООО;Петрова;5',
+    '02.02.2026;Визит;Больница № 12;Петрова;60',
+    '03.02.2026;Визит;Больница № 12;Петрова;60',
+  ]);
   const totals = page.getByLabel('Контрольные суммы');
   expect(await totals.getByText('Событий').count()).toBe(1);
   expect(await totals.getByText('Сумма').count()).toBe(0);

@@ -5,10 +5,19 @@ import { accessibilityFaults, pixelsTooWide, screenshots, visit } from './visit.
 
 let start: SignedIn;
 
-const sales = (): string => ['Document No;Date;Customer;Quantity;Amount without VAT;Cost', ...['01', '02', '03', '04', '05', '06'].flatMap((month) => [
-  `S-${month}1;2026-${month}-04;Granite Wholesale;1;12345.60;9000.00`, `S-${month}2;2026-${month}-${month === '06' ? '30' : '28'};City Hospital;1;2400.00;1500.00`,
-])].join('\r\n');
-const exported = (): string => ['Document No;Date;Customer;Quantity;Amount without VAT;Cost;Currency;Remark', ...['04', '05', '06'].map((month) => `E-${month};2026-${month}-10;Berlin Handel;1;500.00;200.00;EUR;`)].join('\r\n');
+const sales = (): string =>
+  [
+    'Document No;Date;Customer;Quantity;Amount without VAT;Cost',
+    ...['01', '02', '03', '04', '05', '06'].flatMap((month) => [
+      `S-${month}1;2026-${month}-04;Granite Wholesale;1;12345.60;9000.00`,
+      `S-${month}2;2026-${month}-${month === '06' ? '30' : '28'};City Hospital;1;2400.00;1500.00`,
+    ]),
+  ].join('\r\n');
+const exported = (): string =>
+  [
+    'Document No;Date;Customer;Quantity;Amount without VAT;Cost;Currency;Remark',
+    ...['04', '05', '06'].map((month) => `E-${month};2026-${month}-10;Berlin Handel;1;500.00;200.00;EUR;`),
+  ].join('\r\n');
 
 beforeAll(async () => {
   start = await startSignedIn();
@@ -69,7 +78,9 @@ test('by keyboard: a currency is named, everybody is valued in it, and what lack
   await using visiting = await visit(start.browser, { url: start.server.url, locale: 'en-GB', signedIn: start.signedIn });
   const { page } = visiting;
   await page.goto('/');
-  const choice = page.getByRole('textbox', { name: 'Currency of the company' }).or(page.getByRole('combobox', { name: 'Currency of the company' }));
+  const choice = page
+    .getByRole('textbox', { name: 'Currency of the company' })
+    .or(page.getByRole('combobox', { name: 'Currency of the company' }));
   await choice.focus();
   await page.keyboard.type('US dollar');
   await page.keyboard.press('Enter');

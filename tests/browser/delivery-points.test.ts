@@ -9,19 +9,43 @@ const chain = 'ООО «Северная торговля»';
 beforeAll(async () => {
   start = await startSignedIn();
   const sale = (month: number, place: number, point: string, net: number, cost: number, customer = chain): string =>
-    [`${10 + place}.0${month}.2026`, `УТ-${month}${place}`, 'ГК «Север»', 'Розничная торговля', customer, point, 'Бумага А4', '10', `${net},00`, `${cost},00`].join(';');
+    [
+      `${10 + place}.0${month}.2026`,
+      `УТ-${month}${place}`,
+      'ГК «Север»',
+      'Розничная торговля',
+      customer,
+      point,
+      'Бумага А4',
+      '10',
+      `${net},00`,
+      `${cost},00`,
+    ].join(';');
   const rows = [1, 2, 3, 4].flatMap((month) => [
-    sale(month, 1, 'Оптовый склад, Мурманск', 900_000, 600_000), sale(month, 2, 'Магазин на проспекте Ленина, 14', 40_000, 52_000), sale(month, 3, 'Магазин у вокзала', 30_000, 31_500),
-    sale(month, 4, '', 12_000, 9_000), sale(month, 5, '', 250_000, 190_000, 'АО «Северный причал»'),
+    sale(month, 1, 'Оптовый склад, Мурманск', 900_000, 600_000),
+    sale(month, 2, 'Магазин на проспекте Ленина, 14', 40_000, 52_000),
+    sale(month, 3, 'Магазин у вокзала', 30_000, 31_500),
+    sale(month, 4, '', 12_000, 9_000),
+    sale(month, 5, '', 250_000, 190_000, 'АО «Северный причал»'),
   ]);
-  await start.load('sales.csv', ['Дата;Номер;Группа компаний;Отрасль;Контрагент;Грузополучатель;Номенклатура;Количество;Сумма без НДС, руб.;Себестоимость', ...rows, ''].join('\r\n'));
+  await start.load(
+    'sales.csv',
+    [
+      'Дата;Номер;Группа компаний;Отрасль;Контрагент;Грузополучатель;Номенклатура;Количество;Сумма без НДС, руб.;Себестоимость',
+      ...rows,
+      '',
+    ].join('\r\n'),
+  );
 });
 
 afterAll(() => start[Symbol.asyncDispose]());
 
 describe.each([
-  ['ru-RU', 1280, 'light', '2 точки доставки из 3 убыточны', 'Группа компаний'], ['uk-UA', 360, 'dark', '2 точки доставки з 3 збиткові', 'Група компаній'], ['en-GB', 1280, 'dark', '2 of 3 delivery points lose money', 'Group of companies'],
-  ['ru-RU', 360, 'dark', '2 точки доставки из 3 убыточны', 'Группа компаний'], ['uk-UA', 1280, 'light', '2 точки доставки з 3 збиткові', 'Група компаній'],
+  ['ru-RU', 1280, 'light', '2 точки доставки из 3 убыточны', 'Группа компаний'],
+  ['uk-UA', 360, 'dark', '2 точки доставки з 3 збиткові', 'Група компаній'],
+  ['en-GB', 1280, 'dark', '2 of 3 delivery points lose money', 'Group of companies'],
+  ['ru-RU', 360, 'dark', '2 точки доставки из 3 убыточны', 'Группа компаний'],
+  ['uk-UA', 1280, 'light', '2 точки доставки з 3 збиткові', 'Група компаній'],
 ] as const)('in %s at %i px, %s', (locale, width, colorScheme, finding, group) => {
   test('a group, its legal entities and their points are read on the pages, which fit, and axe finds nothing', async () => {
     await using visiting = await visit(start.browser, { url: start.server.url, locale, width, colorScheme, signedIn: start.signedIn });

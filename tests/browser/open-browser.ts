@@ -7,8 +7,17 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: process.env['CHROME_PATH'] ?? (await bundled.executablePath()),
     headless: true,
     args: [
-      '--no-sandbox', '--headless', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--no-first-run', '--no-default-browser-check', '--font-render-hinting=none',
+      '--no-sandbox',
+      '--headless',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--hide-scrollbars',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--font-render-hinting=none',
     ],
   });
 }

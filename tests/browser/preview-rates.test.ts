@@ -16,18 +16,29 @@ beforeAll(async () => {
 
 afterAll(() => start[Symbol.asyncDispose]());
 
-const inTwo = (month: string): string => [
-  'Дата;Накладная;Покупатель;Сумма без НДС;Валюта;Состояние', ...['Киоск', 'Больница № 12', 'Ромашка ООО'].map((customer, at) => `1${at}.${month}.2026;${month}${at};${customer};100${at},00;RUB;Выполнен`),
-  `20.${month}.2026;${month}7;Berlin Handel;10,00;USD;Выполнен`, `21.${month}.2026;${month}8;Berlin Handel;5,00;USD;Ждёт луны`, `31.${month}.2026;${month}9;Киоск;1,00;RUB;Выполнен`, '',
-].join('\r\n');
+const inTwo = (month: string): string =>
+  [
+    'Дата;Накладная;Покупатель;Сумма без НДС;Валюта;Состояние',
+    ...['Киоск', 'Больница № 12', 'Ромашка ООО'].map(
+      (customer, at) => `1${at}.${month}.2026;${month}${at};${customer};100${at},00;RUB;Выполнен`,
+    ),
+    `20.${month}.2026;${month}7;Berlin Handel;10,00;USD;Выполнен`,
+    `21.${month}.2026;${month}8;Berlin Handel;5,00;USD;Ждёт луны`,
+    `31.${month}.2026;${month}9;Киоск;1,00;RUB;Выполнен`,
+    '',
+  ].join('\r\n');
 
 async function upload(name: string, month: string): Promise<string> {
   return (await start.web.job('POST', `/api/uploads?fileName=${encodeURIComponent(name)}`, Buffer.from(inTwo(month)))).id;
 }
 
 describe.each([
-  ['ru-RU', 1280, 'light', 'Сколько стоит 1 USD?', '1 USD в RUB'], ['ru-RU', 360, 'dark', 'Сколько стоит 1 USD?', '1 USD в RUB'], ['uk-UA', 1280, 'dark', 'Скільки коштує 1 USD?', '1 USD у RUB'], ['uk-UA', 360, 'light', 'Скільки коштує 1 USD?', '1 USD у RUB'],
-  ['en-GB', 1280, 'light', 'How much is 1 USD?', '1 USD in RUB'], ['en-GB', 360, 'dark', 'How much is 1 USD?', '1 USD in RUB'],
+  ['ru-RU', 1280, 'light', 'Сколько стоит 1 USD?', '1 USD в RUB'],
+  ['ru-RU', 360, 'dark', 'Сколько стоит 1 USD?', '1 USD в RUB'],
+  ['uk-UA', 1280, 'dark', 'Скільки коштує 1 USD?', '1 USD у RUB'],
+  ['uk-UA', 360, 'light', 'Скільки коштує 1 USD?', '1 USD у RUB'],
+  ['en-GB', 1280, 'light', 'How much is 1 USD?', '1 USD in RUB'],
+  ['en-GB', 360, 'dark', 'How much is 1 USD?', '1 USD in RUB'],
 ] as const)('in %s at %i px, %s', (locale, width, colorScheme, question, field) => {
   test('the rate is asked in words, with a field for it', async () => {
     await using visiting = await visit(start.browser, { url: start.server.url, locale, width, colorScheme, signedIn: start.signedIn });
@@ -82,7 +93,15 @@ describe('by hand', () => {
     await page.getByRole('button', { name: load }).dblclick();
     await page.getByRole('link', { name: 'Посмотреть картину' }).waitFor({ timeout: 60_000 });
     const { rows } = await start.web.get<{ rows: { fileName: string; byHand: boolean; state: string }[] }>('/api/batches');
-    expect(rows.filter((row) => row.state === 'committed').map((row) => [row.fileName, row.byHand]).toSorted()).toEqual([['USD = 92.5', true], ['В двух валютах.csv', false]]);
+    expect(
+      rows
+        .filter((row) => row.state === 'committed')
+        .map((row) => [row.fileName, row.byHand])
+        .toSorted(),
+    ).toEqual([
+      ['USD = 92.5', true],
+      ['В двух валютах.csv', false],
+    ]);
     await page.goto('/customers');
     await page.getByText('925 ₽').first().waitFor();
     expect(walk.complaints).toEqual([]);

@@ -20,23 +20,93 @@ afterAll(() => start[Symbol.asyncDispose]());
 
 /** A register whose days and months may be meant either way, in two currencies; a document of it is printed twice. */
 function register(): string {
-  const rows = Array.from({ length: 40 }, (_, at) => `0${1 + (at % 9)}/0${1 + (at % 6)}/2026;РТ-${at};${['Ромашка ООО', 'Больница № 12', 'Киоск у вокзала'][at % 3]};${at % 4 === 0 ? 'Черновик' : 'Выигран'};${100 + at},50;${at % 5 === 0 ? 'CNY' : 'RUB'};Склад`);
-  return ['Отчёт о продажах', '', 'Дата;Номер;Контрагент;Примечание;Сумма без НДС;Валюта;Склад', ...rows, rows.at(-1), 'вчера;РТ-99;Киоск у вокзала;Выигран;5,00;RUB;Склад', ''].join('\r\n');
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) =>
+      `0${1 + (at % 9)}/0${1 + (at % 6)}/2026;РТ-${at};${['Ромашка ООО', 'Больница № 12', 'Киоск у вокзала'][at % 3]};${at % 4 === 0 ? 'Черновик' : 'Выигран'};${100 + at},50;${at % 5 === 0 ? 'CNY' : 'RUB'};Склад`,
+  );
+  return [
+    'Отчёт о продажах',
+    '',
+    'Дата;Номер;Контрагент;Примечание;Сумма без НДС;Валюта;Склад',
+    ...rows,
+    rows.at(-1),
+    'вчера;РТ-99;Киоск у вокзала;Выигран;5,00;RUB;Склад',
+    '',
+  ].join('\r\n');
 }
 
-const outcome = (netMinor: string, documents: number, lastDate = '2026-06-09'): Outcome => ({ totals: [{ currency: 'RUB', netMinor }], documents, customers: 3, firstDate: '2026-01-01', lastDate, ofSample: false });
+const outcome = (netMinor: string, documents: number, lastDate = '2026-06-09'): Outcome => ({
+  totals: [{ currency: 'RUB', netMinor }],
+  documents,
+  customers: 3,
+  firstDate: '2026-01-01',
+  lastDate,
+  ofSample: false,
+});
 
 /** What a file like this may leave open; here nothing is evident, so that everything is asked. */
 const assumptions: Assumption[] = [
   { key: 'currency', about: '', value: 'RUB', evidence: [], sureness: 'evident', decidedBy: 'file', options: [] },
-  { key: 'unit', about: '', value: '1', evidence: [], sureness: 'evident', decidedBy: 'file', options: [{ value: '1', outcome: null }, { value: '1000', outcome: null }] },
-  { key: 'vat', about: '', value: '0', evidence: [], sureness: 'plain', decidedBy: 'file', options: [{ value: '0', outcome: outcome('476850', 40) }, { value: '20', outcome: outcome('397375', 40) }] },
-  { key: 'date_order', about: '', value: 'dmy', evidence: [], sureness: 'open', decidedBy: 'file', options: [{ value: 'dmy', outcome: outcome('476850', 40) }, { value: 'mdy', outcome: outcome('476850', 40, '2026-09-06') }] },
+  {
+    key: 'unit',
+    about: '',
+    value: '1',
+    evidence: [],
+    sureness: 'evident',
+    decidedBy: 'file',
+    options: [
+      { value: '1', outcome: null },
+      { value: '1000', outcome: null },
+    ],
+  },
+  {
+    key: 'vat',
+    about: '',
+    value: '0',
+    evidence: [],
+    sureness: 'plain',
+    decidedBy: 'file',
+    options: [
+      { value: '0', outcome: outcome('476850', 40) },
+      { value: '20', outcome: outcome('397375', 40) },
+    ],
+  },
+  {
+    key: 'date_order',
+    about: '',
+    value: 'dmy',
+    evidence: [],
+    sureness: 'open',
+    decidedBy: 'file',
+    options: [
+      { value: 'dmy', outcome: outcome('476850', 40) },
+      { value: 'mdy', outcome: outcome('476850', 40, '2026-09-06') },
+    ],
+  },
   ...['Черновик', 'Выигран'].map((about): Assumption => ({
-    key: 'state', about, value: 'counts', evidence: [], sureness: 'open', decidedBy: 'file',
-    options: [{ value: 'counts', outcome: outcome('476850', 40) }, { value: 'draft', outcome: outcome('354350', 30) }, { value: 'return', outcome: null }, { value: 'no', outcome: outcome('354350', 30) }],
+    key: 'state',
+    about,
+    value: 'counts',
+    evidence: [],
+    sureness: 'open',
+    decidedBy: 'file',
+    options: [
+      { value: 'counts', outcome: outcome('476850', 40) },
+      { value: 'draft', outcome: outcome('354350', 30) },
+      { value: 'return', outcome: null },
+      { value: 'no', outcome: outcome('354350', 30) },
+    ],
   })),
-  { key: 'totals', about: '', value: 'rows', evidence: [{ code: 'total_differs', detail: { heading: 'Сумма без НДС', printed: '4868.50', read: '4768.50', row: '44' } }], sureness: 'evident', decidedBy: 'file', options: [] },
+  {
+    key: 'totals',
+    about: '',
+    value: 'rows',
+    evidence: [{ code: 'total_differs', detail: { heading: 'Сумма без НДС', printed: '4868.50', read: '4768.50', row: '44' } }],
+    sureness: 'evident',
+    decidedBy: 'file',
+    options: [],
+  },
 ];
 
 async function upload(fileName: string, text: string): Promise<string> {
@@ -47,7 +117,11 @@ async function uploadAsking(asked: Assumption[] = assumptions): Promise<string> 
   const id = await upload('Продажи с вопросами.csv', register());
   await start.server.context.records.as('system', async (tx) => {
     const { recognition } = await tx.selectFrom('batch').select('recognition').where('id', '=', id).executeTakeFirstOrThrow();
-    await tx.updateTable('batch').set({ recognition: JSON.stringify({ ...(recognition as object), assumptions: asked }) }).where('id', '=', id).execute();
+    await tx
+      .updateTable('batch')
+      .set({ recognition: JSON.stringify({ ...(recognition as object), assumptions: asked }) })
+      .where('id', '=', id)
+      .execute();
   });
   return id;
 }
@@ -81,21 +155,40 @@ describe('a file that leaves something open', () => {
   test('names the likely answer and the money that each would load', async () => {
     const { page } = walk;
     const dates = page.getByRole('group', { name: /Как написаны даты/ });
-    expect(plain(await dates.getByRole('radio', { name: /вероятнее всего/ }).locator('..').textContent())).toBe('3 апреля: сначала день · вероятнее всего4 768,50 ₽ · 40 документов · 01.01.2026 – 09.06.2026');
+    expect(
+      plain(
+        await dates
+          .getByRole('radio', { name: /вероятнее всего/ })
+          .locator('..')
+          .textContent(),
+      ),
+    ).toBe('3 апреля: сначала день · вероятнее всего4 768,50 ₽ · 40 документов · 01.01.2026 – 09.06.2026');
     const draft = page.getByRole('group', { name: /Черновик/ });
     expect(await draft.getByRole('radio').count()).toBe(4);
   });
 
   test('is read once with all answers, and can be loaded then', async () => {
     const { page } = walk;
-    await page.getByRole('group', { name: /Как написаны даты/ }).getByText('сначала месяц').click();
+    await page
+      .getByRole('group', { name: /Как написаны даты/ })
+      .getByText('сначала месяц')
+      .click();
     await page.getByText('Сначала ответьте на 2 вопроса выше.').waitFor();
-    await page.getByRole('group', { name: /Черновик/ }).getByText('не учитывать').click();
-    await page.getByRole('group', { name: /Выигран/ }).getByText('учитывать', { exact: true }).click();
+    await page
+      .getByRole('group', { name: /Черновик/ })
+      .getByText('не учитывать')
+      .click();
+    await page
+      .getByRole('group', { name: /Выигран/ })
+      .getByText('учитывать', { exact: true })
+      .click();
     await page.getByText('Отвечено: 3 из 4').waitFor();
     const sent = page.waitForRequest((request) => request.url().endsWith('/mapping'));
     await page.getByRole('button', { name: 'Прочитать с этими ответами' }).click();
-    expect((await sent).postDataJSON()).toMatchObject({ dateOrder: 'mdy', answers: { date_order: 'mdy', 'state:Черновик': 'no', 'state:Выигран': 'counts' } });
+    expect((await sent).postDataJSON()).toMatchObject({
+      dateOrder: 'mdy',
+      answers: { date_order: 'mdy', 'state:Черновик': 'no', 'state:Выигран': 'counts' },
+    });
     await expect.poll(() => loadButton(page).isEnabled(), { timeout: 30_000 }).toBe(true);
     await page.getByRole('button', { name: 'Не загружать' }).click();
     await page.getByText('Остановлено. Ничего не записано', { exact: false }).waitFor();
@@ -103,7 +196,17 @@ describe('a file that leaves something open', () => {
 
   test('takes a currency or a rate that is not among the answers', async () => {
     const { page } = walk;
-    const any = await uploadAsking([{ ...assumptions[2]!, sureness: 'open' }, { ...assumptions[0]!, sureness: 'open', options: [{ value: 'RUB', outcome: null }, { value: 'UAH', outcome: null }] }]);
+    const any = await uploadAsking([
+      { ...assumptions[2]!, sureness: 'open' },
+      {
+        ...assumptions[0]!,
+        sureness: 'open',
+        options: [
+          { value: 'RUB', outcome: null },
+          { value: 'UAH', outcome: null },
+        ],
+      },
+    ]);
     await page.goto(`/import/${any}`);
     await page.getByRole('combobox', { name: 'Другая валюта' }).click();
     await page.keyboard.type('крон');
@@ -127,12 +230,22 @@ describe('the rows of the file', () => {
     const first = page.getByRole('table', { name: 'Как будут записаны первые строки' });
     await first.waitFor();
     expect(await first.getByRole('row').count()).toBe(21);
-    expect((await first.getByRole('row').nth(1).getByRole('cell').allTextContents()).map(plain)).toEqual(['4', '01.01.2026', '№ РТ-0', 'Ромашка ООО', '100,50 CN¥']);
+    expect((await first.getByRole('row').nth(1).getByRole('cell').allTextContents()).map(plain)).toEqual([
+      '4',
+      '01.01.2026',
+      '№ РТ-0',
+      'Ромашка ООО',
+      '100,50 CN¥',
+    ]);
     await page.getByRole('button', { name: 'Показать ещё 21 строку' }).click();
     expect(await first.getByRole('row').count()).toBe(42);
     await first.getByText('ждёт решения').waitFor();
     const counts = page.getByRole('region', { name: 'Что изменит загрузка' });
-    expect((await counts.getByRole('listitem').allTextContents()).map(plain)).toEqual(['40новых документов', '1строка отклонена', '1строка ждёт решения']);
+    expect((await counts.getByRole('listitem').allTextContents()).map(plain)).toEqual([
+      '40новых документов',
+      '1строка отклонена',
+      '1строка ждёт решения',
+    ]);
     await page.getByText('Нет себестоимости: прибыль считать не из чего.').waitFor();
     await page.getByRole('region', { name: 'Строки, которые можно понять двояко' }).getByText('Ромашка ООО').waitFor();
     await page.getByText(/^Принято без вопроса/).click();
@@ -192,7 +305,11 @@ describe('a file without headings that are known', () => {
     await page.getByText('Ещё не указано: «Дата» или «Документ', { exact: false }).waitFor();
     await page.getByRole('cell', { name: 'Киоск' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    for (const [column, meaning] of [['Когда', 'Дата'], ['Кто', 'Клиент'], ['Почём', 'Сумма без НДС']] as const) {
+    for (const [column, meaning] of [
+      ['Когда', 'Дата'],
+      ['Кто', 'Клиент'],
+      ['Почём', 'Сумма без НДС'],
+    ] as const) {
       await page.getByRole('combobox', { name: `Что означает столбец «${column}»` }).click();
       await page.getByRole('option', { name: meaning, exact: true }).click();
     }
@@ -220,15 +337,26 @@ describe('a file without headings that are known', () => {
 });
 
 describe.each([
-  ['ru-RU', 1280, 'light'], ['ru-RU', 360, 'dark'], ['uk-UA', 1280, 'dark'], ['uk-UA', 360, 'light'], ['en-GB', 1280, 'light'], ['en-GB', 360, 'dark'],
+  ['ru-RU', 1280, 'light'],
+  ['ru-RU', 360, 'dark'],
+  ['uk-UA', 1280, 'dark'],
+  ['uk-UA', 360, 'light'],
+  ['en-GB', 1280, 'light'],
+  ['en-GB', 360, 'dark'],
 ] as const)('in %s at %i px, %s', (locale, width, colorScheme) => {
   test('questions, rows and mapping fit, and axe finds nothing', async () => {
     await using visiting = await visit(start.browser, { url: start.server.url, locale, width, colorScheme, signedIn: start.signedIn });
     const { page, complaints } = visiting;
-    for (const [name, id] of [['preview', await uploadAsking()], ['by-hand', await upload('почём.csv', strange)]] as const) {
+    for (const [name, id] of [
+      ['preview', await uploadAsking()],
+      ['by-hand', await upload('почём.csv', strange)],
+    ] as const) {
       await page.goto(`/import/${id}`);
       await page.getByRole('table').first().waitFor();
-      await page.locator('summary').click({ timeout: 500 }).catch(() => {});
+      await page
+        .locator('summary')
+        .click({ timeout: 500 })
+        .catch(() => {});
       await page.waitForLoadState('networkidle');
       await page.screenshot({ path: `${screenshots}/${name}-${locale}-${width}.png`, fullPage: true });
       expect([name, await pixelsTooWide(page), await accessibilityFaults(page)]).toEqual([name, 0, []]);

@@ -13,10 +13,11 @@ beforeAll(async () => {
 
 afterAll(() => start[Symbol.asyncDispose]());
 
-const open = (path: string) => visit(start.browser, { url: start.server.url, locale: 'ru-RU', signedIn: start.signedIn }).then(async (visiting) => {
-  await visiting.page.goto(path);
-  return visiting;
-});
+const open = (path: string) =>
+  visit(start.browser, { url: start.server.url, locale: 'ru-RU', signedIn: start.signedIn }).then(async (visiting) => {
+    await visiting.page.goto(path);
+    return visiting;
+  });
 
 test('before the first file the page says what will be here', async () => {
   await using visiting = await open('/profit');
@@ -37,8 +38,12 @@ test('without costs the page shows gross margin and says what is missing', async
 });
 
 describe.each([
-  ['ru-RU', 1280, 'light', dear, 'Сначала худшие'], ['ru-RU', 360, 'dark', dear, 'Сначала худшие'], ['uk-UA', 1280, 'dark', dear, 'Спершу найгірші'],
-  ['uk-UA', 360, 'light', dear, 'Спершу найгірші'], ['en-GB', 1280, 'light', dear, 'Worst first'], ['en-GB', 360, 'dark', dear, 'Worst first'],
+  ['ru-RU', 1280, 'light', dear, 'Сначала худшие'],
+  ['ru-RU', 360, 'dark', dear, 'Сначала худшие'],
+  ['uk-UA', 1280, 'dark', dear, 'Спершу найгірші'],
+  ['uk-UA', 360, 'light', dear, 'Спершу найгірші'],
+  ['en-GB', 1280, 'light', dear, 'Worst first'],
+  ['en-GB', 360, 'dark', dear, 'Worst first'],
 ] as const)('in %s at %i px, %s', (locale, width, colorScheme, customer, worst) => {
   test.each(['profit', 'costs', 'card'])('the page of %s fits, and axe finds nothing', async (name) => {
     await using visiting = await visit(start.browser, { url: start.server.url, locale, width, colorScheme, signedIn: start.signedIn });
@@ -114,7 +119,10 @@ test('an equation that cannot be is refused beside its field; one that can is tr
   expect(await save.isDisabled()).toBe(true);
   await equation.fill('max(minutes, 10 * count) / 100');
   await page.getByRole('table', { name: 'Что изменится' }).waitFor();
-  await page.getByText(/Прибыль клиентов вырастет на/).first().waitFor();
+  await page
+    .getByText(/Прибыль клиентов вырастет на/)
+    .first()
+    .waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.screenshot({ path: `${screenshots}/profit-preview.png`, fullPage: true });
   await save.click();
@@ -122,14 +130,19 @@ test('an equation that cannot be is refused beside its field; one that can is tr
   expect(await start.web.get('/api/costs/model')).toMatchObject({ chosen: true });
   await page.getByRole('button', { name: 'Вернуть начальную модель' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Вернуть начальную модель' }).click();
-  await expect.poll(() => start.web.get<{ chosen: boolean }>('/api/costs/model').then(({ chosen }) => chosen), { timeout: 30_000 }).toBe(false);
+  await expect
+    .poll(() => start.web.get<{ chosen: boolean }>('/api/costs/model').then(({ chosen }) => chosen), { timeout: 30_000 })
+    .toBe(false);
 });
 
 test('what was sold above the price list is said below the waterfall that it is a part of', async () => {
   await using before = await open('/profit');
   await before.page.getByRole('heading', { name: /чистой прибыли/ }).waitFor();
   expect(await before.page.getByText('Продано дороже прайс-листа').count()).toBe(0);
-  await start.load('prices.csv', ['Item No;Product;Unit;Price without VAT;Currency;Valid from', 'P-1;Бумага А4 «Снежинка»;шт;20000,00;RUB;2026-01-01', ''].join('\r\n'));
+  await start.load(
+    'prices.csv',
+    ['Item No;Product;Unit;Price without VAT;Currency;Valid from', 'P-1;Бумага А4 «Снежинка»;шт;20000,00;RUB;2026-01-01', ''].join('\r\n'),
+  );
   await using after = await open('/profit');
   await after.page.getByText(/^Продано дороже прайс-листа: [\d,]+\s\S+\s₽\. Эта сумма входит в стоимость по прайсу/).waitFor();
   expect((await start.web.get<{ aboveListMinor: string }>('/api/profit?by=company')).aboveListMinor).not.toBe('0');

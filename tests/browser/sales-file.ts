@@ -2,15 +2,33 @@
 export const salesFileName = 'Продажи 2026.csv';
 
 const customers = [
-  'Ромашка ООО', 'Больница № 12', 'Кафе «Утро»', 'ИП Егорова М. А.', 'Аптека «Восток»', 'Стройдеталь-Юг ООО',
-  'Школа № 45', 'Театр «На набережной»', 'Северный путь АО', 'Пекарня «Колос»', 'Гранд-отель', 'Киоск у вокзала',
+  'Ромашка ООО',
+  'Больница № 12',
+  'Кафе «Утро»',
+  'ИП Егорова М. А.',
+  'Аптека «Восток»',
+  'Стройдеталь-Юг ООО',
+  'Школа № 45',
+  'Театр «На набережной»',
+  'Северный путь АО',
+  'Пекарня «Колос»',
+  'Гранд-отель',
+  'Киоск у вокзала',
 ];
 
 export function salesFile(): string {
-  const rows = customers.flatMap((customer, place) => monthsOf(place).map((month, i) => row({ customer, place, month, number: place * 100 + i + 1 })));
+  const rows = customers.flatMap((customer, place) =>
+    monthsOf(place).map((month, i) => row({ customer, place, month, number: place * 100 + i + 1 })),
+  );
   const [first = ''] = rows;
   const unreadable = first.replace(/^[\d.]+/, '31.02.2026').replace('00УТ-000001', '00УТ-009999');
-  return ['Дата;Номер;Контрагент;Номенклатура;Количество;Сумма без НДС, руб.;Себестоимость;Менеджер', ...rows, rows.at(-1) ?? '', unreadable, ''].join('\r\n');
+  return [
+    'Дата;Номер;Контрагент;Номенклатура;Количество;Сумма без НДС, руб.;Себестоимость;Менеджер',
+    ...rows,
+    rows.at(-1) ?? '',
+    unreadable,
+    '',
+  ].join('\r\n');
 }
 
 /** The first buy every month; the eighth and after stop in summer; the last bought once. */
@@ -26,7 +44,13 @@ function row({ customer, place, month, number }: { customer: string; place: numb
   const cost = Math.round(net * (place === 8 ? 1.25 : 0.7));
   const day = String(5 + place).padStart(2, '0');
   return [
-    `${day}.${String(month).padStart(2, '0')}.2026`, `00УТ-${String(number).padStart(6, '0')}`, customer, 'Бумага А4 «Снежинка»', '10', decimal(net), decimal(cost),
+    `${day}.${String(month).padStart(2, '0')}.2026`,
+    `00УТ-${String(number).padStart(6, '0')}`,
+    customer,
+    'Бумага А4 «Снежинка»',
+    '10',
+    decimal(net),
+    decimal(cost),
     place % 2 === 0 ? 'Петрова А. И.' : 'Кузнецов Д. С.',
   ].join(';');
 }

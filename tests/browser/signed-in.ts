@@ -21,7 +21,16 @@ export async function startSignedIn(): Promise<SignedIn> {
   const [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
   const web = new WebClient(server.url);
   await web.ask('POST', '/api/owner', owner);
-  const cookies = web.cookie.split('; ').map((cookie) => ({ name: cookie.slice(0, cookie.indexOf('=')), value: cookie.slice(cookie.indexOf('=') + 1), domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }));
+  const cookies = web.cookie.split('; ').map((cookie) => ({
+    name: cookie.slice(0, cookie.indexOf('=')),
+    value: cookie.slice(cookie.indexOf('=') + 1),
+    domain: 'localhost',
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: 'Lax' as const,
+  }));
   return {
     server,
     browser,
@@ -29,7 +38,9 @@ export async function startSignedIn(): Promise<SignedIn> {
     signedIn: { cookies, origins: [] },
     async load(fileName, file) {
       const read = await web.job('POST', `/api/uploads?fileName=${fileName}`, Buffer.from(file));
-      expect(await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false })).toMatchObject({ state: 'done' });
+      expect(await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false })).toMatchObject({
+        state: 'done',
+      });
     },
     async [Symbol.asyncDispose]() {
       await browser.close();

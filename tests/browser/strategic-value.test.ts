@@ -5,8 +5,17 @@ import { accessibilityFaults, pixelsTooWide, visit } from './visit.ts';
 
 /** Twelve wholesalers, a hospital, and a kiosk that is sold to below cost. */
 function sales(): string {
-  const buyers = [...Array.from({ length: 12 }, (_, i) => [`Wholesaler ${i + 1}`, 1000 * (i + 1), 750 * (i + 1)] as const), ['City Hospital', 2500, 1875] as const, ['Station Kiosk', 500, 600] as const];
-  const lines = buyers.flatMap(([name, net, cost], code) => Array.from({ length: 8 }, (_, month) => `S-${code}-${month};2026-0${month + 1}-${month === 7 ? 31 : 10};C${code};${name};1;${net}.00;${cost}.00`));
+  const buyers = [
+    ...Array.from({ length: 12 }, (_, i) => [`Wholesaler ${i + 1}`, 1000 * (i + 1), 750 * (i + 1)] as const),
+    ['City Hospital', 2500, 1875] as const,
+    ['Station Kiosk', 500, 600] as const,
+  ];
+  const lines = buyers.flatMap(([name, net, cost], code) =>
+    Array.from(
+      { length: 8 },
+      (_, month) => `S-${code}-${month};2026-0${month + 1}-${month === 7 ? 31 : 10};C${code};${name};1;${net}.00;${cost}.00`,
+    ),
+  );
   return ['Document No;Date;Customer code;Customer;Quantity;Amount without VAT;Cost', ...lines].join('\r\n');
 }
 
@@ -17,7 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => started[Symbol.asyncDispose]());
 
-const open = (locale: 'ru-RU' | 'uk-UA' | 'en-GB', width = 1280) => visit(started.browser, { url: started.server.url, locale, width, signedIn: started.signedIn });
+const open = (locale: 'ru-RU' | 'uk-UA' | 'en-GB', width = 1280) =>
+  visit(started.browser, { url: started.server.url, locale, width, signedIn: started.signedIn });
 
 test('the picture says who could grow and by how much; a group leads to its list, a mark to its customer', async () => {
   await using visited = await open('en-GB');
@@ -35,7 +45,10 @@ test('the picture says who could grow and by how much; a group leads to its list
   const dot = picture.locator('g[stroke="var(--risk)"] path, path[stroke="var(--risk)"]').first();
   await dot.scrollIntoViewIfNeeded();
   await dot.hover({ force: true });
-  await page.getByText(/Station Kiosk/).first().waitFor();
+  await page
+    .getByText(/Station Kiosk/)
+    .first()
+    .waitFor();
   await dot.click({ force: true });
   await page.getByRole('heading', { level: 1, name: 'Station Kiosk' }).waitFor();
   await page.getByText(/Every purchase loses 20% of its revenue/).waitFor();
@@ -56,7 +69,10 @@ test('a need that is said shows the share of wallet and another value; an empty 
   await panel.getByText('8 %', { exact: true }).waitFor();
   await panel.getByText('тендер марта').waitFor();
   await page.getByText(/Его потребность — 240.тыс/).waitFor();
-  expect(await started.web.get(`/api/customers/${page.url().split('/').at(-1)}/potential`)).toMatchObject({ yearlyNeedMinor: '24000050', size: 300 });
+  expect(await started.web.get(`/api/customers/${page.url().split('/').at(-1)}/potential`)).toMatchObject({
+    yearlyNeedMinor: '24000050',
+    size: 300,
+  });
   await panel.getByRole('button', { name: 'Изменить потребность и размер' }).click();
   expect((await panel.getByLabel('Потребность в год').inputValue()).replaceAll('\u00a0', ' ')).toBe('240 000,5');
   await panel.getByLabel('Потребность в год').fill('');
@@ -65,7 +81,11 @@ test('a need that is said shows the share of wallet and another value; an empty 
   expect(visited.complaints).toEqual([]);
 });
 
-describe.each([['uk-UA', 360], ['ru-RU', 360], ['en-GB', 1280]] as const)('%s at %i pixels', (locale, width) => {
+describe.each([
+  ['uk-UA', 360],
+  ['ru-RU', 360],
+  ['en-GB', 1280],
+] as const)('%s at %i pixels', (locale, width) => {
   test('axe finds nothing, nothing scrolls sideways', async () => {
     await using visited = await open(locale, width);
     const { page } = visited;

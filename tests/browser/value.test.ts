@@ -32,7 +32,10 @@ describe('a company that begins', () => {
     await using visiting = await open(start, '/value');
     const { page } = visiting;
     await page.getByText(/Модели нет: повторно купили только 11 клиентов/).waitFor();
-    await page.getByText(/за год остаётся 80\s%/).first().waitFor();
+    await page
+      .getByText(/за год остаётся 80\s%/)
+      .first()
+      .waitFor();
     await page.getByRole('complementary', { name: 'Проверить прогноз на прошлом пока нельзя' }).waitFor();
     expect(await page.getByText('Параметры модели').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -49,7 +52,9 @@ describe('a company that begins', () => {
     expect(await start.web.get('/api/settings')).toMatchObject({ settings: { lifetime: { horizonMonths: 36, retentionPermille: 800 } } });
     await page.getByRole('button', { name: 'Сохранить и пересчитать' }).click();
     await page.getByRole('heading', { name: `За 12 месяцев сегодняшние клиенты принесут ${wouldBe}` }).waitFor({ timeout: 30_000 });
-    expect(await start.web.get('/api/settings')).toMatchObject({ settings: { lifetime: { horizonMonths: 12, discountPermille: 120, retentionPermille: 500 } } });
+    expect(await start.web.get('/api/settings')).toMatchObject({
+      settings: { lifetime: { horizonMonths: 12, discountPermille: 120, retentionPermille: 500 } },
+    });
   });
 });
 
@@ -83,7 +88,12 @@ describe('the demo company', () => {
   const known = /\b(MBG|NBD|RFM|alpha|beta|r|s|a|b)\b/g;
 
   describe.each([
-    ['ru-RU', 1280, 'light', 'Таблицей'], ['ru-RU', 360, 'dark', 'Таблицей'], ['uk-UA', 1280, 'dark', 'Таблицею'], ['uk-UA', 360, 'light', 'Таблицею'], ['en-GB', 1280, 'light', 'As a table'], ['en-GB', 360, 'dark', 'As a table'],
+    ['ru-RU', 1280, 'light', 'Таблицей'],
+    ['ru-RU', 360, 'dark', 'Таблицей'],
+    ['uk-UA', 1280, 'dark', 'Таблицею'],
+    ['uk-UA', 360, 'light', 'Таблицею'],
+    ['en-GB', 1280, 'light', 'As a table'],
+    ['en-GB', 360, 'dark', 'As a table'],
   ] as const)('in %s at %i px, %s', (locale, width, colorScheme, asTable) => {
     test('charts, tables and the fold fit, axe finds nothing, and nothing is left in another language', async () => {
       await using visiting = await visit(start.browser, { url: start.server.url, locale, width, colorScheme, signedIn: start.signedIn });
@@ -94,7 +104,8 @@ describe('the demo company', () => {
       await page.waitForLoadState('networkidle');
       await page.screenshot({ path: `${screenshots}/value-${locale}-${width}.png`, fullPage: true });
       const faults = [await pixelsTooWide(page), await accessibilityFaults(page)];
-      for (let charts = await page.getByRole('img').count(); charts > 0; charts--) await page.getByRole('button', { name: asTable }).first().click();
+      for (let charts = await page.getByRole('img').count(); charts > 0; charts--)
+        await page.getByRole('button', { name: asTable }).first().click();
       expect([...faults, await pixelsTooWide(page), await accessibilityFaults(page), complaints]).toEqual([0, [], 0, [], []]);
       const words = (await page.locator('main').innerText()).replaceAll(known, '');
       if (locale !== 'en-GB') expect(words.match(/[a-z]{2,}/gi)).toBeNull();
@@ -104,7 +115,9 @@ describe('the demo company', () => {
   test('says the back-test in words, and they are the figures of the API', async () => {
     await using visiting = await open(start, '/value');
     const { page } = visiting;
-    const { backTest } = await start.web.get<{ backTest: { actual: number; model: { expected: number }; tracking: unknown[] } }>('/api/lifetime/backtest');
+    const { backTest } = await start.web.get<{ backTest: { actual: number; model: { expected: number }; tracking: unknown[] } }>(
+      '/api/lifetime/backtest',
+    );
     const figure = (value: number): string => new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 0 }).format(value);
     const heading = await page.getByRole('heading', { name: /^Прогноз на 12 месяцев, сделанный 31 октября 2025/ }).innerText();
     expect(heading).toContain(`ждали покупок ${figure(backTest.model.expected)}, сделано ${figure(backTest.actual)}`);
@@ -116,7 +129,10 @@ describe('the demo company', () => {
   test('is reached from the navigation, from the money at risk and from a card', async () => {
     await using visiting = await open(start, '/');
     const { page } = visiting;
-    await page.getByRole('region', { name: 'Деньги под угрозой' }).getByRole('link', { name: /^Ценность/ }).click();
+    await page
+      .getByRole('region', { name: 'Деньги под угрозой' })
+      .getByRole('link', { name: /^Ценность/ })
+      .click();
     await page.getByRole('heading', { name: 'Ценность', level: 1 }).waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Клиенты' }).click();
     await page.getByRole('grid').getByRole('link').first().click();

@@ -22,9 +22,16 @@ interface VisitOptions {
   signedIn?: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
-export async function visit(browser: Browser, { url, locale, width = 1280, colorScheme = 'light', signedIn }: VisitOptions): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  { url, locale, width = 1280, colorScheme = 'light', signedIn }: VisitOptions,
+): Promise<Visit> {
   const context = await browser.newContext({
-    baseURL: url, locale, colorScheme, viewport: { width, height: width < 500 ? 760 : 860 }, reducedMotion: 'reduce',
+    baseURL: url,
+    locale,
+    colorScheme,
+    viewport: { width, height: width < 500 ? 760 : 860 },
+    reducedMotion: 'reduce',
     ...(signedIn ? { storageState: signedIn } : {}),
   });
   const page = await context.newPage();
@@ -41,8 +48,12 @@ export async function visit(browser: Browser, { url, locale, width = 1280, color
 
 /** What axe finds, in words that a failed test can be read by. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+  );
 }
 
 /** Pixels by which the page is wider than its window. */

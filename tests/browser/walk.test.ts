@@ -45,11 +45,14 @@ describe('the first five minutes', () => {
 
   test('a file dropped anywhere on the page is read and shown before anything is written', async () => {
     const { page } = walk;
-    const dropped = await page.evaluateHandle(([name, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text!], name!, { type: 'text/csv' }));
-      return transfer;
-    }, [salesFileName, salesFile()]);
+    const dropped = await page.evaluateHandle(
+      ([name, text]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text!], name!, { type: 'text/csv' }));
+        return transfer;
+      },
+      [salesFileName, salesFile()],
+    );
     await page.dispatchEvent('main', 'dragenter', { dataTransfer: dropped });
     await page.getByRole('heading', { name: 'Отпустите — прочитаем' }).waitFor();
     await page.dispatchEvent('main', 'drop', { dataTransfer: dropped });
@@ -103,12 +106,18 @@ describe('the first five minutes', () => {
     const cell = page.getByRole('link', { name: /^\d+.* → / }).first();
     const [counted] = /\d+/.exec((await cell.textContent()) ?? '') ?? [];
     await cell.click();
-    await page.getByText(new RegExp(`^${counted} клиент`)).first().waitFor();
+    await page
+      .getByText(new RegExp(`^${counted} клиент`))
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: /^Любое: Месяц назад/ }).waitFor();
     await page.goto('/');
     await page.getByRole('link', { name: /^1 клиент отнимает/ }).click();
     await page.getByRole('button', { name: 'Любое: Валовая прибыль ниже нуля' }).waitFor();
-    await page.getByText(/^1 клиент ·/).first().waitFor();
+    await page
+      .getByText(/^1 клиент ·/)
+      .first()
+      .waitFor();
     expect(new URL(page.url()).search).toBe('?losing=true&sort=margin&order=asc');
   });
 
@@ -131,7 +140,10 @@ describe('the first five minutes', () => {
 
   test('the card says why, and its documents open to their lines', async () => {
     const { page } = walk;
-    await page.getByRole('region', { name: 'Почему' }).getByText(/Отгрузки в \d из 3 последних месяцев/).waitFor();
+    await page
+      .getByRole('region', { name: 'Почему' })
+      .getByText(/Отгрузки в \d из 3 последних месяцев/)
+      .waitFor();
     const documents = page.getByRole('region', { name: /документ/ });
     await documents.getByRole('columnheader', { name: 'Менеджер' }).waitFor();
     await documents.getByText('Отгрузка').first().waitFor();
@@ -167,7 +179,11 @@ describe('the first five minutes', () => {
   test('a file that names its customers strangely is read once a person says which column they are in', async () => {
     const { page } = walk;
     await page.goto('/import');
-    await page.locator('input[type=file]').setInputFiles({ name: 'кто.csv', mimeType: 'text/csv', buffer: Buffer.from('Дата;Номер;Кто взял;Сумма без НДС\n05.01.2026;1;Киоск;10,00\n06.01.2026;2;Больница;20,00\n') });
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'кто.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Дата;Номер;Кто взял;Сумма без НДС\n05.01.2026;1;Киоск;10,00\n06.01.2026;2;Больница;20,00\n'),
+    });
     await page.getByRole('alert').getByText('Не хватает обязательного столбца: Клиент.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('combobox', { name: /Кто взял/ }).click();
@@ -181,7 +197,12 @@ describe('the first five minutes', () => {
 });
 
 describe.each([
-  ['ru-RU', 1280, 'light'], ['ru-RU', 360, 'dark'], ['uk-UA', 1280, 'dark'], ['uk-UA', 360, 'light'], ['en-GB', 1280, 'light'], ['en-GB', 360, 'dark'],
+  ['ru-RU', 1280, 'light'],
+  ['ru-RU', 360, 'dark'],
+  ['uk-UA', 1280, 'dark'],
+  ['uk-UA', 360, 'light'],
+  ['en-GB', 1280, 'light'],
+  ['en-GB', 360, 'dark'],
 ] as const)('in %s at %i px, %s', (locale, width, colorScheme) => {
   test('every page fits, and axe finds nothing', async () => {
     await using visiting = await visit(browser, { url: server.url, locale, width, colorScheme, signedIn });

@@ -39,8 +39,12 @@ export const backtest: DefineCommand = (program, { io, withContext, finish }) =>
 
 function words({ backTest, report, currency }: { backTest: BackTest; report: LifetimeReport; currency: string }, io: Io): string {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
-  const percent = (share: number | null, digits = 1): string => (share === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent', maximumFractionDigits: digits, signDisplay: 'auto' }).format(share));
-  const number = (value: number | null): string => (value === null ? '—' : new Intl.NumberFormat(io.language, { maximumFractionDigits: 2 }).format(value));
+  const percent = (share: number | null, digits = 1): string =>
+    share === null
+      ? '—'
+      : new Intl.NumberFormat(io.language, { style: 'percent', maximumFractionDigits: digits, signDisplay: 'auto' }).format(share);
+  const number = (value: number | null): string =>
+    value === null ? '—' : new Intl.NumberFormat(io.language, { maximumFractionDigits: 2 }).format(value);
   const amount = (minor: number): string => money(BigInt(minor), currency, io.language);
   const forecasts = textTable(
     [
@@ -50,7 +54,13 @@ function words({ backTest, report, currency }: { backTest: BackTest; report: Lif
       { heading: t('backtest_error'), align: 'right' },
       { heading: t('backtest_lift'), align: 'right' },
     ],
-    [backTest.model, ...backTest.rivals].map((forecast) => [t(`lifetime_model_${forecast.name}`), number(Math.round(forecast.expected)), percent(forecast.bias), number(forecast.meanAbsoluteError), number(forecast.topDecileLift)]),
+    [backTest.model, ...backTest.rivals].map((forecast) => [
+      t(`lifetime_model_${forecast.name}`),
+      number(Math.round(forecast.expected)),
+      percent(forecast.bias),
+      number(forecast.meanAbsoluteError),
+      number(forecast.topDecileLift),
+    ]),
   );
   const groups = textTable(
     [
@@ -69,15 +79,33 @@ function words({ backTest, report, currency }: { backTest: BackTest; report: Lif
       { heading: t('backtest_by_model_so_far'), align: 'right' },
       { heading: t('backtest_in_truth_so_far'), align: 'right' },
     ],
-    backTest.tracking.map((month) => [`${month.until.slice(0, 7)}${month.heldOut ? `, ${t('value_mark')}` : ''}`, whole(month.expected), whole(month.actual), whole(month.expectedSoFar), whole(month.actualSoFar)]),
+    backTest.tracking.map((month) => [
+      `${month.until.slice(0, 7)}${month.heldOut ? `, ${t('value_mark')}` : ''}`,
+      whole(month.expected),
+      whole(month.actual),
+      whole(month.expectedSoFar),
+      whole(month.actualSoFar),
+    ]),
   );
   const said = [
-    t('backtest_held_out', { from: backTest.knownUntil, until: backTest.heldOutUntil, customers: backTest.customers, actual: number(backTest.actual) }),
+    t('backtest_held_out', {
+      from: backTest.knownUntil,
+      until: backTest.heldOutUntil,
+      customers: backTest.customers,
+      actual: number(backTest.actual),
+    }),
     '',
     forecasts,
     t('backtest_best', { best: t(`lifetime_model_${backTest.best}`) }),
-    t('backtest_earned', { expected: amount(backTest.earned.expectedMinor), actual: amount(backTest.earned.actualMinor), basis: t(`lifetime_basis_${report.basis}`) }),
-    t(backTest.widening === 1 ? 'backtest_coverage' : 'backtest_coverage_widened', { share: percent(backTest.intervalCoverage), times: number(backTest.widening) }),
+    t('backtest_earned', {
+      expected: amount(backTest.earned.expectedMinor),
+      actual: amount(backTest.earned.actualMinor),
+      basis: t(`lifetime_basis_${report.basis}`),
+    }),
+    t(backTest.widening === 1 ? 'backtest_coverage' : 'backtest_coverage_widened', {
+      share: percent(backTest.intervalCoverage),
+      times: number(backTest.widening),
+    }),
     '',
     groups,
     t('backtest_months'),

@@ -25,7 +25,10 @@ export const contracts: DefineCommand = (program, { io, withContext, finish }) =
             const run = runOf(io);
             await ensureSettled(context, run);
             run.end();
-            const found = await contractsAhead(context, 'system', { offset: 0, limit: wholeNumber('--limit', options.limit, 1, 1_000_000) });
+            const found = await contractsAhead(context, 'system', {
+              offset: 0,
+              limit: wholeNumber('--limit', options.limit, 1, 1_000_000),
+            });
             if (options.json) io.out(`${JSON.stringify(minorTexts(found ?? null))}\n`);
             else io.out(found === undefined ? `${say('cli_nothing_published', {}, io.language) ?? ''}\n` : words(found, io));
             return exitCodes.done;
@@ -39,10 +42,21 @@ function words(found: CompanyContracts, io: Io): string {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
   if (found.report === null) return `${t('contracts_none')}\n`;
   const amount = (minor: number | string | null): string => (minor === null ? '—' : money(BigInt(minor), found.currency, io.language));
-  const share = (chance: number | null): string => (chance === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent' }).format(chance));
+  const share = (chance: number | null): string =>
+    chance === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent' }).format(chance);
   const { report } = found;
-  const how = t(`contracts_by_${report.method}`, { decisions: report.decisions, losses: report.losses, share: report.decisions === 0 ? '—' : share(1 - report.losses / report.decisions) });
-  const together = t('contracts_together', { open: report.open, customers: report.customers, value: amount(report.valueMinor), months: found.horizonMonths, asOf: found.asOf });
+  const how = t(`contracts_by_${report.method}`, {
+    decisions: report.decisions,
+    losses: report.losses,
+    share: report.decisions === 0 ? '—' : share(1 - report.losses / report.decisions),
+  });
+  const together = t('contracts_together', {
+    open: report.open,
+    customers: report.customers,
+    value: amount(report.valueMinor),
+    months: found.horizonMonths,
+    asOf: found.asOf,
+  });
   const table = textTable(
     [
       { heading: t('contracts_number'), align: 'left' },
@@ -53,7 +67,15 @@ function words(found: CompanyContracts, io: Io): string {
       { heading: t('contracts_amount'), align: 'right' },
       { heading: t('contracts_value'), align: 'right' },
     ],
-    found.rows.map((row) => [row.contractNumber, row.customer, row.renewsOn ?? '', String(row.renewals), share(row.renewalChance), amount(row.amountMinor), amount(row.valueMinor)]),
+    found.rows.map((row) => [
+      row.contractNumber,
+      row.customer,
+      row.renewsOn ?? '',
+      String(row.renewals),
+      share(row.renewalChance),
+      amount(row.amountMinor),
+      amount(row.valueMinor),
+    ]),
   );
   return `${together}\n${how}\n\n${table}`;
 }

@@ -106,7 +106,10 @@ function reconciliationTable({ pools, total, currency, period }: Reconciliation,
   const amount = (minor: bigint): string => money(minor, currency, io.language);
   const parts = ['customersMinor', 'unusedMinor', 'notAllocatedMinor', 'costMinor'] as const;
   const rows = pools.flatMap((pool) => [
-    [pool.pool + (pool.overCapacity.length > 0 ? ` (${t('costs_over_capacity')}: ${pool.overCapacity.join(', ')})` : ''), ...parts.map((part) => amount(pool[part]))],
+    [
+      pool.pool + (pool.overCapacity.length > 0 ? ` (${t('costs_over_capacity')}: ${pool.overCapacity.join(', ')})` : ''),
+      ...parts.map((part) => amount(pool[part])),
+    ],
     ...pool.activities.map((activity) => [`  ${activity.activity}: ${activity.equation}`, amount(activity.costMinor), '', '', '']),
   ]);
   return `${period.from}..${period.to}\n\n${textTable(

@@ -20,7 +20,11 @@ export interface CustomerOptions {
   json?: boolean;
 }
 
-export async function showCustomerProfit(context: Context, { customer, line, name, limit, json, period }: CustomerOptions & { period?: SomeMonths | undefined }, io: Io): Promise<number> {
+export async function showCustomerProfit(
+  context: Context,
+  { customer, line, name, limit, json, period }: CustomerOptions & { period?: SomeMonths | undefined },
+  io: Io,
+): Promise<number> {
   const found = await oneCustomer(context, customer, io);
   if (found === undefined) return exitCodes.undecided;
   if (line === undefined) {
@@ -36,21 +40,45 @@ export async function showCustomerProfit(context: Context, { customer, line, nam
   return exitCodes.done;
 }
 
-const nothingPublished = (io: Io): CommandFailed => new CommandFailed(exitCodes.refused, say('cli_nothing_published', {}, io.language) ?? '');
+const nothingPublished = (io: Io): CommandFailed =>
+  new CommandFailed(exitCodes.refused, say('cli_nothing_published', {}, io.language) ?? '');
 
-const lines = ['listMinor', 'discountMinor', 'returnsMinor', 'revenueMinor', 'costOfGoodsMinor', 'grossMarginMinor', 'directMinor', 'activitiesMinor', 'creditMinor', 'netProfitMinor'] as const satisfies readonly (keyof Statement)[];
+const lines = [
+  'listMinor',
+  'discountMinor',
+  'returnsMinor',
+  'revenueMinor',
+  'costOfGoodsMinor',
+  'grossMarginMinor',
+  'directMinor',
+  'activitiesMinor',
+  'creditMinor',
+  'netProfitMinor',
+] as const satisfies readonly (keyof Statement)[];
 
 function statementTable({ statement, activities, deliveryPoints, currency, period }: CustomerProfit, io: Io): string {
   const t = (key: string): string => say(key, {}, io.language) ?? key;
   const amount = (minor: bigint | null): string => (minor === null ? '—' : money(minor, currency, io.language));
   const rows = lines.flatMap((line) => [
     [t(`profit_${line}`), amount(statement[line]), ''],
-    ...(line === 'activitiesMinor' ? activities.map(({ activity, costMinor, equation }) => [`  ${activity}`, amount(costMinor), equation]) : []),
+    ...(line === 'activitiesMinor'
+      ? activities.map(({ activity, costMinor, equation }) => [`  ${activity}`, amount(costMinor), equation])
+      : []),
   ]);
-  const told = textTable([{ heading: t('profit_line'), align: 'left' }, { heading: t('profit_amount'), align: 'right' }, { heading: t('opened_rule'), align: 'left' }], rows);
+  const told = textTable(
+    [
+      { heading: t('profit_line'), align: 'left' },
+      { heading: t('profit_amount'), align: 'right' },
+      { heading: t('opened_rule'), align: 'left' },
+    ],
+    rows,
+  );
   if (deliveryPoints.length < 2) return `${period.from}..${period.to}\n\n${told}`;
   const points = textTable(
-    [{ heading: t('profit_by_delivery_point'), align: 'left' }, ...lines.map((line) => ({ heading: t(`profit_${line}`), align: 'right' as const }))],
+    [
+      { heading: t('profit_by_delivery_point'), align: 'left' },
+      ...lines.map((line) => ({ heading: t(`profit_${line}`), align: 'right' as const })),
+    ],
     deliveryPoints.map((of) => [of.point || '—', ...lines.map((line) => amount(of[line]))]),
   );
   return `${period.from}..${period.to}\n\n${told}\n${points}`;
@@ -59,9 +87,19 @@ function statementTable({ statement, activities, deliveryPoints, currency, perio
 function openedTable({ parts, currency, count, totalMinor, period }: ShownLine, io: Io): string {
   const t = (key: string): string => say(key, {}, io.language) ?? key;
   const amount = (minor: string): string => money(minor, currency, io.language);
-  const rows = parts.map((part) => [part.kind === 'credit' ? part.month : part.date, whatItIs(part, io), how(part, amount), amount(part.amountMinor)]);
+  const rows = parts.map((part) => [
+    part.kind === 'credit' ? part.month : part.date,
+    whatItIs(part, io),
+    how(part, amount),
+    amount(part.amountMinor),
+  ]);
   const table = textTable(
-    [{ heading: t('documents_date'), align: 'left' }, { heading: t('opened_what'), align: 'left' }, { heading: t('opened_rule'), align: 'left' }, { heading: t('profit_amount'), align: 'right' }],
+    [
+      { heading: t('documents_date'), align: 'left' },
+      { heading: t('opened_what'), align: 'left' },
+      { heading: t('opened_rule'), align: 'left' },
+      { heading: t('profit_amount'), align: 'right' },
+    ],
     [...rows, [t('profit_total'), '', '', amount(totalMinor)]],
   );
   const more = parts.length < count ? `${say('opened_first', { shown: parts.length, all: count }, io.language) ?? ''}\n` : '';
@@ -75,7 +113,9 @@ function whatItIs(part: ShownLine['parts'][number], io: Io): string {
     case 'direct_cost':
       return [part.name, part.number].filter(Boolean).join(' ');
     case 'event':
-      return [part.activity, say(`cost_event_${part.event}`, {}, io.language) ?? part.event, part.number, part.person].filter(Boolean).join(', ');
+      return [part.activity, say(`cost_event_${part.event}`, {}, io.language) ?? part.event, part.number, part.person]
+        .filter(Boolean)
+        .join(', ');
     case 'credit':
       return '';
   }
@@ -85,6 +125,8 @@ function whatItIs(part: ShownLine['parts'][number], io: Io): string {
 function how(part: ShownLine['parts'][number], amount: (minor: string) => string): string {
   if (part.kind === 'credit') return `${amount(part.averageMinor)} × ${part.permille / 10} % × ${part.days} / 365`;
   if (part.kind !== 'event') return '';
-  const values = Object.entries(part.values).map(([name, value]) => `${name} ${typeof value === 'number' ? value : `"${value}"`}`).join(', ');
+  const values = Object.entries(part.values)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? value : `"${value}"`}`)
+    .join(', ');
   return `${part.equation}; ${values} = ${Number(part.minutesMicro) / 1e6} × ${amount(part.poolMinor)} / ${Number(part.poolMicro) / 1e6}`;
 }

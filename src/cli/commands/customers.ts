@@ -46,7 +46,8 @@ export const customers: DefineCommand = (program, { io, withContext, finish }) =
     .action(async (options: Options) => {
       if (options.asOf !== undefined) requireDate(options.asOf);
       const format = options.json ? 'json' : options.format;
-      if (!['table', 'csv', 'json'].includes(format)) throw new CommandFailed(exitCodes.usage, `--format is table, csv or json, not "${format}"`);
+      if (!['table', 'csv', 'json'].includes(format))
+        throw new CommandFailed(exitCodes.usage, `--format is table, csv or json, not "${format}"`);
       requireClass('--activity', options.activity, ['stabilised', 'unstabilised', 'lost', 'prospect']);
       requireClass('--lifecycle', options.lifecycle, ['new', 'returned', 'in_development', 'established', 'none']);
       requireClass('--tier', options.tier, ['vip', 'good', 'regular', 'none']);
@@ -71,7 +72,8 @@ export const customers: DefineCommand = (program, { io, withContext, finish }) =
 };
 
 function requireClass(option: string, given: string | undefined, allowed: string[]): void {
-  if (given !== undefined && !allowed.includes(given)) throw new CommandFailed(exitCodes.usage, `${option} is one of ${allowed.join(', ')}, not "${given}"`);
+  if (given !== undefined && !allowed.includes(given))
+    throw new CommandFailed(exitCodes.usage, `${option} is one of ${allowed.join(', ')}, not "${given}"`);
 }
 
 function matches(customer: CustomerWorth, options: Options): boolean {
@@ -89,8 +91,42 @@ function matches(customer: CustomerWorth, options: Options): boolean {
 
 function csvOf(rows: CustomerWorth[]): string {
   return csv([
-    ['id', 'codes', 'name', 'activity', 'lifecycle', 'tier', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'lifetime_value_minor', 'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille', 'owner', 'not_valued', 'unvalued'],
-    ...rows.map((row) => [row.id, row.codes.join(' '), row.name, row.activity, row.lifecycle, row.tier, row.revenueMinor, row.grossMarginMinor, row.netProfitMinor, row.lifetimeValueMinor, row.strategicValueMinor, row.strategicTier, row.shareOfWalletPermille === null ? null : String(row.shareOfWalletPermille), row.owner, String(row.notValued), row.unvalued.map(({ currency, netMinor }) => `${currency} ${netMinor}`).join(' ')]),
+    [
+      'id',
+      'codes',
+      'name',
+      'activity',
+      'lifecycle',
+      'tier',
+      'revenue_minor',
+      'gross_margin_minor',
+      'net_profit_minor',
+      'lifetime_value_minor',
+      'strategic_value_minor',
+      'strategic_tier',
+      'share_of_wallet_permille',
+      'owner',
+      'not_valued',
+      'unvalued',
+    ],
+    ...rows.map((row) => [
+      row.id,
+      row.codes.join(' '),
+      row.name,
+      row.activity,
+      row.lifecycle,
+      row.tier,
+      row.revenueMinor,
+      row.grossMarginMinor,
+      row.netProfitMinor,
+      row.lifetimeValueMinor,
+      row.strategicValueMinor,
+      row.strategicTier,
+      row.shareOfWalletPermille === null ? null : String(row.shareOfWalletPermille),
+      row.owner,
+      String(row.notValued),
+      row.unvalued.map(({ currency, netMinor }) => `${currency} ${netMinor}`).join(' '),
+    ]),
   ]);
 }
 
@@ -109,6 +145,16 @@ function tableOf(rows: CustomerWorth[], currency: string, io: Io): string {
       { heading: t('strategic_tier'), align: 'left' },
       { heading: t('cli_column_owner'), align: 'left' },
     ],
-    rows.map((row) => [row.name, t(`activity_${row.activity}`), t(`lifecycle_${row.lifecycle}`), row.notValued ? notValuedWords(row.unvalued, io.language) : t(`tier_${row.tier}`), row.notValued ? moneyOfEach(row.unvalued, io.language) : amount(row.revenueMinor), amount(row.grossMarginMinor), amount(row.netProfitMinor), row.strategicTier === null ? '—' : t(`strategic_tier_${row.strategicTier}`), row.owner ?? '']),
+    rows.map((row) => [
+      row.name,
+      t(`activity_${row.activity}`),
+      t(`lifecycle_${row.lifecycle}`),
+      row.notValued ? notValuedWords(row.unvalued, io.language) : t(`tier_${row.tier}`),
+      row.notValued ? moneyOfEach(row.unvalued, io.language) : amount(row.revenueMinor),
+      amount(row.grossMarginMinor),
+      amount(row.netProfitMinor),
+      row.strategicTier === null ? '—' : t(`strategic_tier_${row.strategicTier}`),
+      row.owner ?? '',
+    ]),
   );
 }

@@ -28,16 +28,28 @@ export const demo: DefineCommand = (program, { io, withContext, finish }) => {
     .action(async (options: Options) => {
       const customers = wholeNumber('--customers', options.customers, 1, 1_000_000);
       const seed = wholeNumber('--seed', options.seed, 0, 2 ** 31 - 1);
-      if (options.until !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(options.until)) throw new CommandFailed(exitCodes.usage, `--until must look like 2026-10, not "${options.until}".`);
+      if (options.until !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(options.until))
+        throw new CommandFailed(exitCodes.usage, `--until must look like 2026-10, not "${options.until}".`);
       finish(
         await withContext({ ...options, demo: true }, (context) =>
           context.turn.take(async () => {
             if ((await context.records.as('system', journalPosition)) !== '0')
-              throw new CommandFailed(exitCodes.refused, say('cli_demo_not_empty', { folder: context.config.dataDir }, io.language) ?? 'not empty');
+              throw new CommandFailed(
+                exitCodes.refused,
+                say('cli_demo_not_empty', { folder: context.config.dataDir }, io.language) ?? 'not empty',
+              );
             const run = runOf(io);
-            const done = await fillWithDemo(context, { customers, seed, lastMonth: options.until ?? lastCompleteMonth(), language: io.language }, run);
+            const done = await fillWithDemo(
+              context,
+              { customers, seed, lastMonth: options.until ?? lastCompleteMonth(), language: io.language },
+              run,
+            );
             run.end();
-            io.out(options.json ? `${JSON.stringify({ customers: done.customers, seed, run: done.runId, asOf: done.asOf })}\n` : `${say('cli_demo_filled', { folder: context.config.dataDir, customers: done.customers }, io.language) ?? ''}\n`);
+            io.out(
+              options.json
+                ? `${JSON.stringify({ customers: done.customers, seed, run: done.runId, asOf: done.asOf })}\n`
+                : `${say('cli_demo_filled', { folder: context.config.dataDir, customers: done.customers }, io.language) ?? ''}\n`,
+            );
             return exitCodes.done;
           }),
         ),

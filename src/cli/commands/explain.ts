@@ -73,8 +73,15 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
     [t('cli_column_revenue'), why.notValued ? moneyOfEach(why.unvaluedInWindow, io.language) : amount(why.revenueMinor)],
     [t('cli_column_margin'), amount(why.grossMarginMinor)],
     [t('lifetime_value'), amount(why.lifetimeValueMinor)],
-    ...(why.strategicTier === null ? [] : [[t('strategic_tier'), t(`strategic_tier_${why.strategicTier}`)], [t('strategic_value'), amount(why.strategicValueMinor)]]),
-    ...(why.shareOfWalletPermille === null ? [] : [[t('strategic_wallet'), new Intl.NumberFormat(io.language, { style: 'percent' }).format(why.shareOfWalletPermille / 1000)]]),
+    ...(why.strategicTier === null
+      ? []
+      : [
+          [t('strategic_tier'), t(`strategic_tier_${why.strategicTier}`)],
+          [t('strategic_value'), amount(why.strategicValueMinor)],
+        ]),
+    ...(why.shareOfWalletPermille === null
+      ? []
+      : [[t('strategic_wallet'), new Intl.NumberFormat(io.language, { style: 'percent' }).format(why.shareOfWalletPermille / 1000)]]),
   ];
   const months = textTable(
     [
@@ -83,17 +90,35 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
       { heading: t('cli_column_margin'), align: 'right' },
       { heading: t('cli_column_payments'), align: 'right' },
     ],
-    why.months.slice(-12).map((month) => [month.month, amount(month.revenueMinor), amount(month.grossMarginMinor), amount(month.paymentsMinor)]),
+    why.months
+      .slice(-12)
+      .map((month) => [month.month, amount(month.revenueMinor), amount(month.grossMarginMinor), amount(month.paymentsMinor)]),
   );
   const reasons = Object.entries(why.reason)
     .filter(([rule, reason]) => reason !== null && reason !== false && !(why.notValued && ofValuedMoney.has(rule)))
-    .map(([rule, reason]) => `  ${rule}: ${rule === 'lifetime' ? lifetimeWords(reason as LifetimeReason, { currency: why.currency, language: io.language }) : JSON.stringify(reason)}`);
-  const lines = why.newProductLines.map((line) => `  ${say('cli_new_product_line', { line: line.product_line, since: line.since, until: line.until }, io.language) ?? line.product_line}`);
+    .map(
+      ([rule, reason]) =>
+        `  ${rule}: ${rule === 'lifetime' ? lifetimeWords(reason as LifetimeReason, { currency: why.currency, language: io.language }) : JSON.stringify(reason)}`,
+    );
+  const lines = why.newProductLines.map(
+    (line) =>
+      `  ${say('cli_new_product_line', { line: line.product_line, since: line.since, until: line.until }, io.language) ?? line.product_line}`,
+  );
   const percent = (chance: number): string => new Intl.NumberFormat(io.language, { style: 'percent' }).format(chance);
   const contracts = why.contracts.map((contract) => {
-    const said = { number: contract.contractNumber, until: contract.termUntil, renewals: contract.renewals, renews: contract.renewsOn, chance: percent(contract.renewalChance ?? 0), day: contract.lostOn };
+    const said = {
+      number: contract.contractNumber,
+      until: contract.termUntil,
+      renewals: contract.renewals,
+      renews: contract.renewsOn,
+      chance: percent(contract.renewalChance ?? 0),
+      day: contract.lostOn,
+    };
     return `  ${say(contract.lostOn === null ? 'contracts_reason' : 'contracts_reason_lost', said, io.language) ?? contract.contractNumber}`;
   });
-  const unvalued = why.unvalued.length === 0 ? '' : `${say('cli_explain_unvalued', { money: moneyOfEach(why.unvalued, io.language), currency: why.unvalued.map(({ currency }) => currency).join(', '), example: why.unvalued[0]!.currency }, io.language) ?? ''}\n\n`;
+  const unvalued =
+    why.unvalued.length === 0
+      ? ''
+      : `${say('cli_explain_unvalued', { money: moneyOfEach(why.unvalued, io.language), currency: why.unvalued.map(({ currency }) => currency).join(', '), example: why.unvalued[0]!.currency }, io.language) ?? ''}\n\n`;
   return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${unvalued}${[...reasons, ...lines, ...contracts].join('\n')}\n\n${months}`;
 }

@@ -37,9 +37,17 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .description('Load files; without --yes only show what they would do')
     .option('--data <dir>', 'data folder')
     .option('--source <name>', 'where the files come from; known again by its headings when not given')
-    .option('--kind <kind>', 'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers), events (calls, visits…), prices (price lists) or contracts (their terms); recognised when not given')
+    .option(
+      '--kind <kind>',
+      'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers), events (calls, visits…), prices (price lists) or contracts (their terms); recognised when not given',
+    )
     .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
-    .option('--answer <question=answer>', 'answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer', (answer: string, before: string[]) => [...before, answer], [])
+    .option(
+      '--answer <question=answer>',
+      'answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer',
+      (answer: string, before: string[]) => [...before, answer],
+      [],
+    )
     .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
     .option('--accept-held', 'count the rows that are held for a decision')
     .option('--yes', 'do it')
@@ -47,7 +55,10 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .addHelpText('after', '\nExample: clientele import sales-2026-03.xlsx --yes')
     .action(async (files: string[], options: Options) => {
       if (options.kind !== undefined && !importKinds.includes(options.kind))
-        throw new CommandFailed(exitCodes.usage, `--kind is ${importKinds.slice(0, -1).join(', ')} or ${importKinds.at(-1)}, not ${options.kind}`);
+        throw new CommandFailed(
+          exitCodes.usage,
+          `--kind is ${importKinds.slice(0, -1).join(', ')} or ${importKinds.at(-1)}, not ${options.kind}`,
+        );
       const answers = answersOf(options.answer);
       const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));
       finish(
@@ -72,15 +83,27 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     });
 };
 
-async function importOne(context: Context, io: Io, { file, options, mapping, answers }: { file: string; options: Options; mapping: Mapping | undefined; answers: Answers }): Promise<number> {
+async function importOne(
+  context: Context,
+  io: Io,
+  { file, options, mapping, answers }: { file: string; options: Options; mapping: Mapping | undefined; answers: Answers },
+): Promise<number> {
   const path = resolve(io.cwd, file);
   const run = runOf(io);
   const batchId = await beginImport(context, { fileName: basename(path), actor: 'cli' });
   try {
-    const read = await readImport(context, { batchId, path, fileName: basename(path), sourceName: options.source, kind: options.kind, mapping, answers }, run);
+    const read = await readImport(
+      context,
+      { batchId, path, fileName: basename(path), sourceName: options.source, kind: options.kind, mapping, answers },
+      run,
+    );
     const decided = options.yes === true && unanswered(read.assumptions).length === 0;
     if (decided)
-      await commitImport(context, { batchId, acceptHeldRows: options.acceptHeld ? 'all' : [], replacePeriod: options.replacePeriod ?? false, actor: 'cli' }, run);
+      await commitImport(
+        context,
+        { batchId, acceptHeldRows: options.acceptHeld ? 'all' : [], replacePeriod: options.replacePeriod ?? false, actor: 'cli' },
+        run,
+      );
     run.end();
     const report = await reportOf(context, { file, batchId, read, options, decided, language: io.language });
     if (!decided) await discardImport(context, batchId);
@@ -98,9 +121,28 @@ async function importOne(context: Context, io: Io, { file, options, mapping, ans
 }
 
 /** The shape that scripts rely on (docs/operating.md), and more beside it where nothing is written yet. */
-async function reportOf(context: Context, { file, batchId, read, options, decided: committed, language }: { file: string; batchId: string; read: ReadResult; options: Options; decided: boolean; language: Io['language'] }) {
+async function reportOf(
+  context: Context,
+  {
+    file,
+    batchId,
+    read,
+    options,
+    decided: committed,
+    language,
+  }: { file: string; batchId: string; read: ReadResult; options: Options; decided: boolean; language: Io['language'] },
+) {
   const { preview } = read;
-  const counted = committed ? await committedFigures(context, batchId) : { documents: preview.documents.new + preview.documents.changed + preview.documents.unchanged + preview.documents.conflict, lines: preview.lines, customers: preview.customers.toldApart, totals: preview.totals, firstDate: preview.firstDate, lastDate: preview.lastDate };
+  const counted = committed
+    ? await committedFigures(context, batchId)
+    : {
+        documents: preview.documents.new + preview.documents.changed + preview.documents.unchanged + preview.documents.conflict,
+        lines: preview.lines,
+        customers: preview.customers.toldApart,
+        totals: preview.totals,
+        firstDate: preview.firstDate,
+        lastDate: preview.lastDate,
+      };
   const decided = committed && options.acceptHeld;
   return {
     file,
@@ -126,9 +168,20 @@ async function reportOf(context: Context, { file, batchId, read, options, decide
 
 async function committedFigures(context: Context, batchId: string) {
   const row = await context.records.as('system', (tx) =>
-    tx.selectFrom('batch').select(['documents', 'lines', 'customers', 'totals', 'first_date', 'last_date']).where('id', '=', batchId).executeTakeFirstOrThrow(),
+    tx
+      .selectFrom('batch')
+      .select(['documents', 'lines', 'customers', 'totals', 'first_date', 'last_date'])
+      .where('id', '=', batchId)
+      .executeTakeFirstOrThrow(),
   );
-  return { documents: Number(row.documents), lines: Number(row.lines), customers: Number(row.customers), totals: row.totals ?? [], firstDate: row.first_date, lastDate: row.last_date };
+  return {
+    documents: Number(row.documents),
+    lines: Number(row.lines),
+    customers: Number(row.customers),
+    totals: row.totals ?? [],
+    firstDate: row.first_date,
+    lastDate: row.last_date,
+  };
 }
 
 function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof reportOf>>): string {
@@ -137,14 +190,28 @@ function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof re
   const lines = [
     `${report.file}: ${t(`kind_${report.kind}`)}, ${t('source')} «${report.source}»`,
     `  ${t('documents')} ${report.documents} (${t('new')} ${documents.new}, ${t('changed')} ${documents.changed}, ${t('unchanged')} ${documents.unchanged}, ${t('conflict')} ${documents.conflict}, ${t('withdrawn')} ${documents.withdrawn}); ${t('lines')} ${report.lines}; ${t('customers')} ${report.customers}; ${report.firstDate ?? '—'} … ${report.lastDate ?? '—'}`,
-    ...report.totals.map((total) => `  ${t(report.kind === 'costs' || report.kind === 'direct_costs' ? 'expenses' : 'net')} ${money(total.netMinor, total.currency, io.language)}`),
-    ...listOf(report.rejected, (row) => `${t('rejected_row', { row: row.row })} ${sayReason('reject', row.reason, io.language)}${row.detail ? ` (${row.detail})` : ''}`, t),
+    ...report.totals.map(
+      (total) =>
+        `  ${t(report.kind === 'costs' || report.kind === 'direct_costs' ? 'expenses' : 'net')} ${money(total.netMinor, total.currency, io.language)}`,
+    ),
+    ...listOf(
+      report.rejected,
+      (row) =>
+        `${t('rejected_row', { row: row.row })} ${sayReason('reject', row.reason, io.language)}${row.detail ? ` (${row.detail})` : ''}`,
+      t,
+    ),
     ...listOf(report.held, (row) => `${t('held_row', { row: row.row })} ${sayReason('hold', row.reason, io.language)}`, t),
-    ...(report.lost.lines > 0 ? [`  ${t('lines_lost', { lines: report.lost.lines, money: report.lost.totals.map((total) => money(total.netMinor, total.currency, io.language)).join(', ') })}`] : []),
+    ...(report.lost.lines > 0
+      ? [
+          `  ${t('lines_lost', { lines: report.lost.lines, money: report.lost.totals.map((total) => money(total.netMinor, total.currency, io.language)).join(', ') })}`,
+        ]
+      : []),
     ...(missing.count > 0 ? [`  ${t('missing', { count: missing.count, from: missing.from, to: missing.to })}`] : []),
     ...assumedLines(read.assumptions, io.language).map((line) => `  ${line}`),
     ...questionLines(read.assumptions, io.language).map((line) => `  ${line}`),
-    report.batch === null ? `  ${t(unanswered(read.assumptions).length > 0 ? 'nothing_written_open' : 'nothing_written')}` : `  ${t('committed', { batch: report.batch })}`,
+    report.batch === null
+      ? `  ${t(unanswered(read.assumptions).length > 0 ? 'nothing_written_open' : 'nothing_written')}`
+      : `  ${t('committed', { batch: report.batch })}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,7 +2,12 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type Candidate, chooseModel, heldOutLikelihood } from '../../core/differentiate/lifetime-value/choose-model.ts';
-import { fitGammaGamma, gammaGammaParameters, type Spending, type SpendingFit } from '../../core/differentiate/lifetime-value/gamma-gamma.ts';
+import {
+  fitGammaGamma,
+  gammaGammaParameters,
+  type Spending,
+  type SpendingFit,
+} from '../../core/differentiate/lifetime-value/gamma-gamma.ts';
 import { historiesOfPurchases } from '../../core/differentiate/lifetime-value/histories-of-purchases.ts';
 import { type History, mergeHistories } from '../../core/differentiate/lifetime-value/history.ts';
 import type { Fit } from '../../core/differentiate/lifetime-value/model.ts';
@@ -74,8 +79,18 @@ export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
     .option('--table <name>', 'which sheet of a workbook, or file of an archive')
     .option('--until <date>', 'the last day observed: leave out what came after it, yyyy-mm-dd')
     .option('--calibration-end <date>', 'the same as --until')
-    .addOption(new Option('--unit <unit>', 'of time, in parameters and log-likelihoods; for ready histories, what their times are in (default: week, for purchases)').choices(['week', 'day']))
-    .option('--answer <question=answer>', 'answers a question that the file leaves open (as printed); once per answer', (answer: string, before: string[]) => [...before, answer], [])
+    .addOption(
+      new Option(
+        '--unit <unit>',
+        'of time, in parameters and log-likelihoods; for ready histories, what their times are in (default: week, for purchases)',
+      ).choices(['week', 'day']),
+    )
+    .option(
+      '--answer <question=answer>',
+      'answers a question that the file leaves open (as printed); once per answer',
+      (answer: string, before: string[]) => [...before, answer],
+      [],
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample: clientele lifetime fit purchases.xlsx --customer Email --until 2026-06-30')
     .action(async (file: string, _options: Options, self: Command) => {
@@ -86,11 +101,19 @@ export const lifetimeFit: DefineCommand = (lifetime, { io, finish }) => {
         throw error instanceof LogRefused ? new CommandFailed(exitCodes.refused, sayProblem(error.problem, io.language)) : error;
       });
       if (!('models' in report)) {
-        io.out(options.json ? `${JSON.stringify({ file, assumed: assumedAsData(report), questions: questionsAsData(report, io.language) })}\n` : undecided(file, report, io));
+        io.out(
+          options.json
+            ? `${JSON.stringify({ file, assumed: assumedAsData(report), questions: questionsAsData(report, io.language) })}\n`
+            : undecided(file, report, io),
+        );
         return finish(exitCodes.undecided);
       }
       const { assumptions, ...figures } = report;
-      io.out(options.json ? `${JSON.stringify({ ...figures, assumed: assumedAsData(assumptions), questions: questionsAsData(assumptions, io.language) })}\n` : tableOf(report, io));
+      io.out(
+        options.json
+          ? `${JSON.stringify({ ...figures, assumed: assumedAsData(assumptions), questions: questionsAsData(assumptions, io.language) })}\n`
+          : tableOf(report, io),
+      );
       finish(exitCodes.done);
     });
 };
@@ -116,19 +139,24 @@ async function reportOn(path: string, options: Options & { answers: Answers }): 
   const candidates: Candidate[] = [];
   const models = Object.values(lifetimeModels).map((model) => {
     const [fit, seconds] = timed(() => model.fit(histories));
-    const heldOut = earlier === null || !fit.converged ? null : heldOutLikelihood(model, { before: earlier.histories, whole: histories, weeks: earlier.time, startFrom: fit.params });
+    const heldOut =
+      earlier === null || !fit.converged
+        ? null
+        : heldOutLikelihood(model, { before: earlier.histories, whole: histories, weeks: earlier.time, startFrom: fit.params });
     candidates.push({ model: model.name, fit, heldOut });
     return fitted({ name: model.name, parameters: model.parameters, fit, seconds });
   });
   const [spending, seconds] = timed(() => fitGammaGamma(spendings));
-  if (spending !== null) models.push(fitted({ name: 'gammagamma', parameters: gammaGammaParameters, fit: { ...spending, simpler: null }, seconds }));
+  if (spending !== null)
+    models.push(fitted({ name: 'gammagamma', parameters: gammaGammaParameters, fit: { ...spending, simpler: null }, seconds }));
   const choice = chooseModel(candidates);
   return {
     unit,
     customers: histories.reduce((sum, { customers }) => sum + customers, 0),
     models,
     chosen: choice?.chosen ?? null,
-    choice: choice === null ? null : { rule: choice.rule, scores: Object.fromEntries(choice.scores.map(({ model, score }) => [model, score])) },
+    choice:
+      choice === null ? null : { rule: choice.rule, scores: Object.fromEntries(choice.scores.map(({ model, score }) => [model, score])) },
     regularity: gaps === null ? null : regularityOf(histories, gaps),
     read,
     assumptions,
@@ -139,7 +167,13 @@ function regularityOf(histories: readonly History[], gaps: Gaps): Report['regula
   const { model, fit, logLikelihoods } = fitRegularity(histories, gaps);
   if (!fit.converged) return null;
   const { params, converged } = fitted({ name: model.name, parameters: model.parameters, fit, seconds: 0 });
-  return { k: model.regularity, params, logLikelihood: logLikelihoods[model.regularity - 1]!, converged, logLikelihoodAtRandom: logLikelihoods[0]! };
+  return {
+    k: model.regularity,
+    params,
+    logLikelihood: logLikelihoods[model.regularity - 1]!,
+    converged,
+    logLikelihoodAtRandom: logLikelihoods[0]!,
+  };
 }
 
 /** The models' "weeks" are whatever unit the times come in. */
@@ -149,11 +183,23 @@ async function observed(path: string, options: Options & { answers: Answers }): 
   const until = end === undefined ? undefined : dayOf(end);
   // Plans are told from purchases by the day on which somebody asks.
   const today = Math.floor(Date.now() / 86_400_000);
-  const file = await readPurchaseLog(path, { today, answers: options.answers, ...(customer !== undefined && { customer }), ...(date !== undefined && { date }), ...(amount !== undefined && { amount }), ...(table !== undefined && { table }), ...(until !== undefined && { until }) });
+  const file = await readPurchaseLog(path, {
+    today,
+    answers: options.answers,
+    ...(customer !== undefined && { customer }),
+    ...(date !== undefined && { date }),
+    ...(amount !== undefined && { amount }),
+    ...(table !== undefined && { table }),
+    ...(until !== undefined && { until }),
+  });
   if (file.kind === 'histories') {
     if (until !== undefined) throw new LogRefused('log_end_of_histories');
-    const histories = mergeHistories(file.rows.map(({ repeats, last, age }) => ({ repeats, lastWeeks: last, ageWeeks: age, customers: 1 })));
-    const spendings = file.rows.flatMap(({ repeats, mean }) => (repeats > 0 && mean !== null && mean > 0 ? [{ transactions: repeats, mean, customers: 1 }] : []));
+    const histories = mergeHistories(
+      file.rows.map(({ repeats, last, age }) => ({ repeats, lastWeeks: last, ageWeeks: age, customers: 1 })),
+    );
+    const spendings = file.rows.flatMap(({ repeats, mean }) =>
+      repeats > 0 && mean !== null && mean > 0 ? [{ transactions: repeats, mean, customers: 1 }] : [],
+    );
     return { histories, spendings, gaps: null, earlier: null, unit: options.unit ?? file.unit, read: file.read, assumptions: [] };
   }
   const unit = options.unit ?? 'week';
@@ -163,7 +209,10 @@ async function observed(path: string, options: Options & { answers: Answers }): 
   const whole = historiesOfPurchases(file, { endDay, unitDays });
   if (whole.histories.length === 0) throw new LogRefused('log_nothing_before', { end: end ?? '' });
   const earlierDay = Math.floor(first + ((endDay - first) * 2) / 3);
-  const earlier = { histories: historiesOfPurchases({ ...file, amount: null }, { endDay: earlierDay, unitDays }).histories, time: (endDay - earlierDay) / unitDays };
+  const earlier = {
+    histories: historiesOfPurchases({ ...file, amount: null }, { endDay: earlierDay, unitDays }).histories,
+    time: (endDay - earlierDay) / unitDays,
+  };
   return { ...whole, earlier, unit, read: file.read, assumptions: file.assumptions };
 }
 
@@ -182,7 +231,17 @@ function timed<Result>(work: () => Result): [Result, number] {
   return [result, Math.round(performance.now() - began) / 1000];
 }
 
-function fitted({ name, parameters, fit, seconds }: { name: string; parameters: readonly string[]; fit: Fit | (SpendingFit & { simpler: null }); seconds: number }): Fitted {
+function fitted({
+  name,
+  parameters,
+  fit,
+  seconds,
+}: {
+  name: string;
+  parameters: readonly string[];
+  fit: Fit | (SpendingFit & { simpler: null });
+  seconds: number;
+}): Fitted {
   return {
     name,
     params: Object.fromEntries(parameters.map((parameter, at) => [parameter, fit.params[at]!])),
@@ -198,14 +257,38 @@ function tableOf(report: Report, io: Io): string {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
   const digits = new Intl.NumberFormat(io.language, { maximumSignificantDigits: 6 });
   const likelihood = new Intl.NumberFormat(io.language, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
-  const params = (model: Fitted): string => Object.entries(model.params).map(([name, value]) => `${name} ${digits.format(value)}`).join('  ');
-  const notes = (model: Fitted): string => [model.boundary === null ? (model.converged ? '' : t('lifetime_not_converged')) : t(`lifetime_boundary_${model.boundary}`), model.simpler === null ? '' : t('lifetime_simpler', { simpler: t(`lifetime_boundary_${model.simpler}`) })].filter((note) => note !== '').join('; ');
+  const params = (model: Fitted): string =>
+    Object.entries(model.params)
+      .map(([name, value]) => `${name} ${digits.format(value)}`)
+      .join('  ');
+  const notes = (model: Fitted): string =>
+    [
+      model.boundary === null ? (model.converged ? '' : t('lifetime_not_converged')) : t(`lifetime_boundary_${model.boundary}`),
+      model.simpler === null ? '' : t('lifetime_simpler', { simpler: t(`lifetime_boundary_${model.simpler}`) }),
+    ]
+      .filter((note) => note !== '')
+      .join('; ');
   const table = textTable(
-    [{ heading: t('lifetime_model'), align: 'left' }, { heading: t('lifetime_params'), align: 'left' }, { heading: t(`lifetime_log_likelihood_${report.unit ?? 'file'}`), align: 'right' }, { heading: t('lifetime_note'), align: 'left' }],
+    [
+      { heading: t('lifetime_model'), align: 'left' },
+      { heading: t('lifetime_params'), align: 'left' },
+      { heading: t(`lifetime_log_likelihood_${report.unit ?? 'file'}`), align: 'right' },
+      { heading: t('lifetime_note'), align: 'left' },
+    ],
     report.models.map((model) => [t(`lifetime_model_${model.name}`), params(model), likelihood.format(model.logLikelihood), notes(model)]),
   );
-  const chosen = report.chosen === null ? t('lifetime_none_chosen') : t(`lifetime_chosen_by_${report.choice!.rule}`, { model: t(`lifetime_model_${report.chosen}`) });
-  const regular = report.regularity === null ? '' : report.regularity.k === 1 ? `${t('lifetime_at_random')}\n` : `${t('lifetime_regular_fit', { k: report.regularity.k, gain: likelihood.format(report.regularity.logLikelihood - report.regularity.logLikelihoodAtRandom) })}\n`;
-  const assumed = [...assumedLines(report.assumptions, io.language), ...questionLines(report.assumptions, io.language)].map((line) => `${line}\n`).join('');
+  const chosen =
+    report.chosen === null
+      ? t('lifetime_none_chosen')
+      : t(`lifetime_chosen_by_${report.choice!.rule}`, { model: t(`lifetime_model_${report.chosen}`) });
+  const regular =
+    report.regularity === null
+      ? ''
+      : report.regularity.k === 1
+        ? `${t('lifetime_at_random')}\n`
+        : `${t('lifetime_regular_fit', { k: report.regularity.k, gain: likelihood.format(report.regularity.logLikelihood - report.regularity.logLikelihoodAtRandom) })}\n`;
+  const assumed = [...assumedLines(report.assumptions, io.language), ...questionLines(report.assumptions, io.language)]
+    .map((line) => `${line}\n`)
+    .join('');
   return `${sayWhatWasRead(report, io.language)}${assumed}\n${t('lifetime_customers', { count: new Intl.NumberFormat(io.language).format(report.customers) })}\n\n${table}\n${chosen}\n${regular}`;
 }

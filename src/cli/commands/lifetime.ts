@@ -28,7 +28,11 @@ export const lifetime: DefineCommand = (program, parts) => {
           context.turn.take(async () => {
             const run = runOf(io);
             await ensureSettled(context, run);
-            const found = await lifetimeOf(context, { horizonMonths: options.horizon, discountPermille: options.discount, retentionPermille: options.retention });
+            const found = await lifetimeOf(context, {
+              horizonMonths: options.horizon,
+              discountPermille: options.discount,
+              retentionPermille: options.retention,
+            });
             run.end();
             if (options.json) io.out(`${JSON.stringify(minorTexts(found ?? null))}\n`);
             else if (found === undefined) io.out(`${say('cli_nothing_published', {}, io.language) ?? ''}\n`);
@@ -44,7 +48,8 @@ export const lifetime: DefineCommand = (program, parts) => {
 function wholeFrom(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = text.trim() === '' ? NaN : Number(text);
-    if (!Number.isInteger(number) || number < least || number > most) throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return number;
   };
 }
@@ -52,7 +57,8 @@ function wholeFrom(least: number, most: number): (text: string) => number {
 function words(found: CompanyLifetime, io: Io): string {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
   const amount = (minor: number | string | null): string => (minor === null ? '—' : money(BigInt(minor), found.currency, io.language));
-  const alive = (probability: number | null): string => (probability === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent' }).format(probability));
+  const alive = (probability: number | null): string =>
+    probability === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent' }).format(probability);
   const table = textTable(
     [
       { heading: t('cli_column_name'), align: 'left' },
@@ -62,29 +68,57 @@ function words(found: CompanyLifetime, io: Io): string {
       { heading: t('lifetime_high'), align: 'right' },
       { heading: t('lifetime_next'), align: 'left' },
     ],
-    found.customers.map((row) => [row.name, alive(row.aliveProbability), amount(row.lifetimeValueMinor), amount(row.lifetimeValueLowMinor), amount(row.lifetimeValueHighMinor), row.nextShipmentOn ?? '']),
+    found.customers.map((row) => [
+      row.name,
+      alive(row.aliveProbability),
+      amount(row.lifetimeValueMinor),
+      amount(row.lifetimeValueLowMinor),
+      amount(row.lifetimeValueHighMinor),
+      row.nextShipmentOn ?? '',
+    ]),
   );
-  const contracts = found.contracts ? [t('lifetime_contracts', { customers: found.contracts.customers, value: amount(found.contracts.valueMinor) })] : [];
+  const contracts = found.contracts
+    ? [t('lifetime_contracts', { customers: found.contracts.customers, value: amount(found.contracts.valueMinor) })]
+    : [];
   return `${[...howReckoned(found, io), ...contracts, t(found.total.lowMinor === null ? 'lifetime_total_plain' : 'lifetime_total', { value: amount(found.total.valueMinor), low: amount(found.total.lowMinor), high: amount(found.total.highMinor) })].join('\n')}\n\n${table}`;
 }
 
 /** By what the values are reckoned: assumptions first, so that nobody takes a projection for knowledge. */
 function howReckoned(found: CompanyLifetime, io: Io): string[] {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
-  const percent = (permille: number): string => new Intl.NumberFormat(io.language, { style: 'percent', maximumFractionDigits: 1 }).format(permille / 1000);
-  const over = t('lifetime_over', { months: found.horizonMonths, asOf: found.asOf, basis: t(`lifetime_basis_${found.basis}`), discount: percent(found.discountPermille) });
-  if (found.method === 'projection') return [over, t(`lifetime_gate_${found.gate}`, { customers: found.repeatCustomers, months: found.historyMonths }), t('lifetime_projection', { retention: percent(found.retentionPermille) })];
+  const percent = (permille: number): string =>
+    new Intl.NumberFormat(io.language, { style: 'percent', maximumFractionDigits: 1 }).format(permille / 1000);
+  const over = t('lifetime_over', {
+    months: found.horizonMonths,
+    asOf: found.asOf,
+    basis: t(`lifetime_basis_${found.basis}`),
+    discount: percent(found.discountPermille),
+  });
+  if (found.method === 'projection')
+    return [
+      over,
+      t(`lifetime_gate_${found.gate}`, { customers: found.repeatCustomers, months: found.historyMonths }),
+      t('lifetime_projection', { retention: percent(found.retentionPermille) }),
+    ];
   const model = t('lifetime_by_model', { model: t(`lifetime_model_${found.model!.name}`), customers: found.model!.customers });
   const regular = found.model!.params['k'] === undefined ? [] : [t('lifetime_regular')];
   const season = found.season === null || found.season === undefined ? [] : [seasonWords(found.season, io)];
-  const boundary = found.model!.boundary === null ? [] : [t('lifetime_boundary_said', { boundary: t(`lifetime_boundary_${found.model!.boundary}`) })];
+  const boundary =
+    found.model!.boundary === null ? [] : [t('lifetime_boundary_said', { boundary: t(`lifetime_boundary_${found.model!.boundary}`) })];
   const rival = found.rival === null ? [] : [t('lifetime_by_rival', { rival: t(`lifetime_model_${found.rival}`) })];
   return [over, model, ...regular, ...season, ...boundary, ...rival];
 }
 
 function seasonWords(season: readonly number[], io: Io): string {
-  const month = (pace: number): string => new Intl.DateTimeFormat(io.language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, season.indexOf(pace), 1));
+  const month = (pace: number): string =>
+    new Intl.DateTimeFormat(io.language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, season.indexOf(pace), 1));
   const times = new Intl.NumberFormat(io.language, { maximumFractionDigits: 1 });
   const [busiest, quietest] = [Math.max(...season), Math.min(...season)];
-  return say('lifetime_season', { busiest: month(busiest), most: times.format(busiest), quietest: month(quietest), least: times.format(quietest) }, io.language) ?? '';
+  return (
+    say(
+      'lifetime_season',
+      { busiest: month(busiest), most: times.format(busiest), quietest: month(quietest), least: times.format(quietest) },
+      io.language,
+    ) ?? ''
+  );
 }

@@ -56,7 +56,10 @@ export const potential: DefineCommand = (program, { io, withContext, finish }) =
     });
 };
 
-function saidBy({ need, size, reason }: Options, { currency, language }: { currency: string; language: Io['language'] }): SaidPotential | null {
+function saidBy(
+  { need, size, reason }: Options,
+  { currency, language }: { currency: string; language: Io['language'] },
+): SaidPotential | null {
   if (need === undefined && size === undefined && reason === undefined) return null;
   return {
     ...(need === undefined ? {} : { yearlyNeedMinor: need === '' ? null : minorOf(need, { currency, language }) }),
@@ -73,7 +76,13 @@ function minorOf(text: string, { currency, language }: { currency: string; langu
 
 async function knownOf(context: Context, customerId: string) {
   const said = await context.records.as('system', (tx) => potentialOf(tx, customerId));
-  const card = await context.records.as('system', (tx) => tx.selectFrom('scorecard').select(['strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille']).where('customer_id', '=', customerId).executeTakeFirst());
+  const card = await context.records.as('system', (tx) =>
+    tx
+      .selectFrom('scorecard')
+      .select(['strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille'])
+      .where('customer_id', '=', customerId)
+      .executeTakeFirst(),
+  );
   return {
     yearlyNeedMinor: said?.yearlyNeedMinor ?? null,
     size: said?.size ?? null,
@@ -94,7 +103,12 @@ function words(known: { name: string; currency: string } & Awaited<ReturnType<ty
     [t('strategic_size'), known.size === null ? '—' : String(known.size)],
     ...(known.reason === '' ? [] : [[t('strategic_reason'), known.reason]]),
     ...(known.saidBy === null ? [] : [[t('strategic_said_by'), `${known.saidBy}, ${known.saidAt?.slice(0, 10) ?? ''}`]]),
-    [t('strategic_wallet'), known.shareOfWalletPermille === null ? '—' : new Intl.NumberFormat(io.language, { style: 'percent' }).format(known.shareOfWalletPermille / 1000)],
+    [
+      t('strategic_wallet'),
+      known.shareOfWalletPermille === null
+        ? '—'
+        : new Intl.NumberFormat(io.language, { style: 'percent' }).format(known.shareOfWalletPermille / 1000),
+    ],
     [t('strategic_value'), amount(known.strategicValueMinor)],
     [t('strategic_tier'), known.strategicTier === null ? '—' : t(`strategic_tier_${known.strategicTier}`)],
   ];

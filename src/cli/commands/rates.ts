@@ -34,7 +34,7 @@ export const rates: DefineCommand = (program, { io, withContext, finish }) => {
     );
   });
   withOptions(command.command('set'))
-    .argument('<currency=rate...>', 'such as USD=92.5: what one unit is worth in the company\'s currency')
+    .argument('<currency=rate...>', "such as USD=92.5: what one unit is worth in the company's currency")
     .description('Give a rate for currencies, and value every customer by them; undone like an import')
     .option('--from <date>', 'yyyy-mm-dd: the first day they hold on; the first day of amounts in the currency when not given')
     .addHelpText('after', '\nExample: clientele rates set USD=92.5')
@@ -49,7 +49,11 @@ export const rates: DefineCommand = (program, { io, withContext, finish }) => {
             await ensureSettled(context, run);
             const done = await saveRatesAndPublish(context, { rates: given, actor: 'cli' }, run);
             run.end();
-            io.out(options.json ? `${JSON.stringify({ batches: done.batches, run: done.runId, asOf: done.asOf, customers: done.customers })}\n` : `${say('cli_rates_saved', { rates: texts.join(', '), batches: done.batches.join(', ') }, io.language) ?? ''}\n`);
+            io.out(
+              options.json
+                ? `${JSON.stringify({ batches: done.batches, run: done.runId, asOf: done.asOf, customers: done.customers })}\n`
+                : `${say('cli_rates_saved', { rates: texts.join(', '), batches: done.batches.join(', ') }, io.language) ?? ''}\n`,
+            );
             return exitCodes.done;
           }),
         ),
@@ -70,9 +74,19 @@ function rateOf(text: string, from: string | undefined): RateByHand {
 function words({ in: own, byHand, lacking }: RatesNow, io: Io): string {
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
   const given = textTable(
-    [{ heading: t('cli_column_batch'), align: 'right' }, { heading: t('meaning_currency'), align: 'left' }, { heading: t('meaning_rate'), align: 'right' }, { heading: t('rates_from'), align: 'left' }],
+    [
+      { heading: t('cli_column_batch'), align: 'right' },
+      { heading: t('meaning_currency'), align: 'left' },
+      { heading: t('meaning_rate'), align: 'right' },
+      { heading: t('rates_from'), align: 'left' },
+    ],
     byHand.map((rate) => [rate.batch, rate.currency, rate.rate, rate.from]),
   );
-  const lacks = lacking.map(({ currency, amounts, without, from }) => `${t('cli_rates_lacking', { currency, amounts: String(amounts), without: String(without), from })}\n`).join('');
+  const lacks = lacking
+    .map(
+      ({ currency, amounts, without, from }) =>
+        `${t('cli_rates_lacking', { currency, amounts: String(amounts), without: String(without), from })}\n`,
+    )
+    .join('');
   return `${own === null ? t('cli_rates_in_unnamed') : t('cli_rates_in', { currency: own })}\n${byHand.length === 0 ? '' : `\n${given}`}${lacks === '' ? '' : `\n${lacks}`}`;
 }

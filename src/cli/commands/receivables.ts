@@ -37,7 +37,11 @@ export const receivables: DefineCommand = (program, { io, withContext, finish })
             run.end();
             if (options.customer === undefined) {
               const found = some(await receivablesOf(context, 'system'), io);
-              io.out(options.json ? `${JSON.stringify(asTexts({ ...found, customers: found.rows.length, rows: found.rows.slice(0, limit) }))}\n` : companyWords(found, { io, limit }));
+              io.out(
+                options.json
+                  ? `${JSON.stringify(asTexts({ ...found, customers: found.rows.length, rows: found.rows.slice(0, limit) }))}\n`
+                  : companyWords(found, { io, limit }),
+              );
               return exitCodes.done;
             }
             const customer = await oneCustomer(context, options.customer, io);
@@ -62,7 +66,13 @@ function companyWords({ known, total, rows, currency, asOf }: CompanyReceivables
   const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
   if (!known) return `${t('receivables_unknown')}\n`;
   const amount = (minor: bigint): string => money(minor, currency, io.language);
-  const line = (name: string, owed: typeof total, since: string): string[] => [name, amount(owed.owedMinor), ...ages.map((age) => amount(owed[age])), amount(owed.prepaidMinor), since];
+  const line = (name: string, owed: typeof total, since: string): string[] => [
+    name,
+    amount(owed.owedMinor),
+    ...ages.map((age) => amount(owed[age])),
+    amount(owed.prepaidMinor),
+    since,
+  ];
   const table = textTable(
     [
       { heading: t('cli_column_name'), align: 'left' },
@@ -81,8 +91,23 @@ function customerWords({ known, currency, asOf, unpaid, documents, ...owed }: Cu
   if (!known) return `${t('receivables_unknown')}\n`;
   const amount = (minor: bigint): string => money(minor, currency, io.language);
   const table = textTable(
-    [{ heading: t('documents_date'), align: 'left' }, { heading: t('documents_document'), align: 'left' }, { heading: t('receivables_amount'), align: 'right' }, { heading: t('receivables_open'), align: 'right' }, { heading: t('receivables_days'), align: 'right' }],
-    [...unpaid.map((document) => [document.day, [document.type, document.number].filter(Boolean).join(' '), amount(document.amountMinor), amount(document.openMinor), String(document.days)]), [t('profit_total'), '', '', amount(owed.owedMinor), '']],
+    [
+      { heading: t('documents_date'), align: 'left' },
+      { heading: t('documents_document'), align: 'left' },
+      { heading: t('receivables_amount'), align: 'right' },
+      { heading: t('receivables_open'), align: 'right' },
+      { heading: t('receivables_days'), align: 'right' },
+    ],
+    [
+      ...unpaid.map((document) => [
+        document.day,
+        [document.type, document.number].filter(Boolean).join(' '),
+        amount(document.amountMinor),
+        amount(document.openMinor),
+        String(document.days),
+      ]),
+      [t('profit_total'), '', '', amount(owed.owedMinor), ''],
+    ],
   );
   const more = unpaid.length < documents ? `${t('opened_first', { shown: unpaid.length, all: documents })}\n` : '';
   const prepaid = owed.prepaidMinor > 0n ? `${t('receivables_paid_ahead', { money: amount(owed.prepaidMinor) })}\n` : '';

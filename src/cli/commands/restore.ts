@@ -23,7 +23,11 @@ export const restore: DefineCommand = (program, { io, finish }) => {
     .addHelpText('after', '\nExample: clientele restore company-2026-11-23.tar.gz --data ./company')
     .action(async (file: string, options: { data?: string; json?: boolean }) => {
       const config = readConfig(readEnv(), options);
-      if (isUsed(config.dataDir)) throw new CommandFailed(exitCodes.refused, say('cli_restore_not_empty', { folder: config.dataDir }, io.language) ?? `${config.dataDir} is in use`);
+      if (isUsed(config.dataDir))
+        throw new CommandFailed(
+          exitCodes.refused,
+          say('cli_restore_not_empty', { folder: config.dataDir }, io.language) ?? `${config.dataDir} is in use`,
+        );
       const existed = existsSync(config.dataDir);
       const unpacked = `${config.dataDir}.restoring`;
       rmSync(unpacked, { recursive: true, force: true });
@@ -43,7 +47,11 @@ export const restore: DefineCommand = (program, { io, finish }) => {
         const run = runOf(io);
         const done = await settle(context, { actor: 'system' }, run);
         run.end();
-        io.out(options.json ? `${JSON.stringify({ data: config.dataDir, customers: done.customers, asOf: done.asOf })}\n` : `${say('cli_restored', { folder: config.dataDir, customers: done.customers }, io.language) ?? ''}\n`);
+        io.out(
+          options.json
+            ? `${JSON.stringify({ data: config.dataDir, customers: done.customers, asOf: done.asOf })}\n`
+            : `${say('cli_restored', { folder: config.dataDir, customers: done.customers }, io.language) ?? ''}\n`,
+        );
         finish(exitCodes.done);
       } catch (error) {
         // Half a company is none. What another program has just taken is not ours to empty.

@@ -48,7 +48,14 @@ export const serve: DefineCommand = (program, { io, finish }) => {
       opened.defer(() => server.close());
       opened.use(
         await openControl<RemoteCommand>(serverFile(config.dataDir), (command, print, signal) => {
-          const remote: Io = { cwd: command.cwd, language: command.language, drawsProgress: command.drawsProgress, signal, out: (out) => print({ out }), err: (err) => print({ err }) };
+          const remote: Io = {
+            cwd: command.cwd,
+            language: command.language,
+            drawsProgress: command.drawsProgress,
+            signal,
+            out: (out) => print({ out }),
+            err: (err) => print({ err }),
+          };
           return runProgram(command.args, remote, (_given, work) => work(context));
         }),
       );
@@ -62,8 +69,15 @@ export const serve: DefineCommand = (program, { io, finish }) => {
 
 /** Where there is no browser (a server, a container) nothing happens. */
 function openBrowser(url: string): void {
-  const [program, ...args] = process.platform === 'darwin' ? ['open', url] : process.platform === 'win32' ? ['cmd', '/c', 'start', '', url] : ['xdg-open', url];
-  const seen = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined || existsSync('/mnt/wslg');
+  const [program, ...args] =
+    process.platform === 'darwin' ? ['open', url] : process.platform === 'win32' ? ['cmd', '/c', 'start', '', url] : ['xdg-open', url];
+  const seen =
+    process.platform !== 'linux' ||
+    process.env['DISPLAY'] !== undefined ||
+    process.env['WAYLAND_DISPLAY'] !== undefined ||
+    existsSync('/mnt/wslg');
   if (!seen || process.env['CI'] !== undefined) return;
-  spawn(program!, args, { stdio: 'ignore', detached: true }).on('error', () => {}).unref();
+  spawn(program!, args, { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
 }

@@ -22,7 +22,9 @@ export const undo: DefineCommand = (program, { io, withContext, finish }) => {
             await undoImport(context, { batchId: batch, actor: 'cli' }, run);
             await settle(context, { actor: 'cli' }, run);
             run.end();
-            io.out(options.json ? `${JSON.stringify({ batch, undone: true })}\n` : `${say('cli_undone', { batch }, io.language) ?? batch}\n`);
+            io.out(
+              options.json ? `${JSON.stringify({ batch, undone: true })}\n` : `${say('cli_undone', { batch }, io.language) ?? batch}\n`,
+            );
             return exitCodes.done;
           }),
         ),

@@ -21,7 +21,11 @@ export const value: DefineCommand = (program, { io, withContext, finish }) => {
             const run = runOf(io);
             const done = await settle(context, { actor: 'cli', asOf: options.asOf }, run);
             run.end();
-            io.out(options.json ? `${JSON.stringify({ run: done.runId, asOf: done.asOf, customers: done.customers })}\n` : `${say('cli_valued', { run: done.runId ?? '—', asOf: done.asOf ?? '—', customers: done.customers }, io.language) ?? ''}\n`);
+            io.out(
+              options.json
+                ? `${JSON.stringify({ run: done.runId, asOf: done.asOf, customers: done.customers })}\n`
+                : `${say('cli_valued', { run: done.runId ?? '—', asOf: done.asOf ?? '—', customers: done.customers }, io.language) ?? ''}\n`,
+            );
             return exitCodes.done;
           }),
         ),

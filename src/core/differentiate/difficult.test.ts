@@ -19,9 +19,21 @@ const calm = (count: number) => Array.from({ length: count }, () => ({ minutes: 
 test.each([
   { what: 'one of ten who takes most for his money', customers: [...calm(9), { minutes: 300, margin: 500 }], found: [9] },
   { what: 'nobody among nine: a tenth of them is nobody', customers: [...calm(8), { minutes: 300, margin: 500 }], found: [] },
-  { what: 'not who brings more than half of his class, however much he takes', customers: [...calm(9), { minutes: 90_000, margin: 20_000 }], found: [] },
-  { what: 'who brings nothing before who brings little', customers: [...calm(9), { minutes: 300, margin: 500 }, { minutes: 5, margin: 0 }], found: [10] },
-  { what: 'of two who bring nothing, who takes more', customers: [...calm(9), { minutes: 5, margin: -10 }, { minutes: 8, margin: 0 }], found: [10] },
+  {
+    what: 'not who brings more than half of his class, however much he takes',
+    customers: [...calm(9), { minutes: 90_000, margin: 20_000 }],
+    found: [],
+  },
+  {
+    what: 'who brings nothing before who brings little',
+    customers: [...calm(9), { minutes: 300, margin: 500 }, { minutes: 5, margin: 0 }],
+    found: [10],
+  },
+  {
+    what: 'of two who bring nothing, who takes more',
+    customers: [...calm(9), { minutes: 5, margin: -10 }, { minutes: 8, margin: 0 }],
+    found: [10],
+  },
   { what: 'not who took no attention at all', customers: [...calm(10), { minutes: 0, margin: -500 }], found: [] },
   { what: 'not whose margin is not known', customers: [...calm(10), { minutes: 500, margin: null }], found: [] },
 ])('$what', ({ customers, found }) => {

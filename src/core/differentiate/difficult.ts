@@ -42,7 +42,14 @@ export function difficultCustomers(attention: Attention): ReadonlyMap<number, Di
   for (const [at, i] of byAttention.slice(0, places).entries()) {
     const median = medians.get(tier[i]!)!;
     if (marginMinor[i]! >= median) continue;
-    found.set(i, { minutes: Math.round(minutes[i]!), gross_margin_minor: marginMinor[i]!, median_margin_minor: median, place: at + 1, candidates: candidates.length, places });
+    found.set(i, {
+      minutes: Math.round(minutes[i]!),
+      gross_margin_minor: marginMinor[i]!,
+      median_margin_minor: median,
+      place: at + 1,
+      candidates: candidates.length,
+      places,
+    });
   }
   return found;
 }

@@ -5,7 +5,12 @@ import type { Scorecard, ScorecardReason } from './scorecard.ts';
 import { defaultSettings, type ValuationSettings } from './settings.ts';
 import { valueCustomers } from './value-customers.ts';
 
-function cardOf(input: { days: string[]; asOf: string; assigned?: boolean; settings?: Partial<ValuationSettings> }): Scorecard & { reason: ScorecardReason } {
+function cardOf(input: {
+  days: string[];
+  asOf: string;
+  assigned?: boolean;
+  settings?: Partial<ValuationSettings>;
+}): Scorecard & { reason: ScorecardReason } {
   const settings = { ...defaultSettings, ...input.settings };
   // Somebody else's fact begins the history, so that a customer's own silence is silence.
   const facts = [{ customer: 'Granite', day: '2025-01-10', net: 100 }, ...input.days.map((day) => ({ customer: 'Kiosk', day, net: 50 }))];

@@ -4,7 +4,10 @@ import { newProductLines } from './new-product-lines.ts';
 import { defaultSettings } from './settings.ts';
 
 const lines = (asOf: string, ...shipped: [line: string, firstOn: string][]): string[] =>
-  newProductLines(shipped.map(([productLine, firstOn]) => ({ productLine, firstOn })), { asOf, settings: defaultSettings.lifecycle }).map(({ product_line, since, until }) => `${product_line} ${since} – ${until}`);
+  newProductLines(
+    shipped.map(([productLine, firstOn]) => ({ productLine, firstOn })),
+    { asOf, settings: defaultSettings.lifecycle },
+  ).map(({ product_line, since, until }) => `${product_line} ${since} – ${until}`);
 
 test.each([
   ['a line first shipped this month', '2026-06-30', '2026-06-03', ['tea 2026-06-03 – 2026-09-02']],
@@ -18,6 +21,8 @@ test.each([
 
 test('the latest comes first, lines of one day by their names', () => {
   expect(lines('2026-06-30', ['tea', '2026-05-04'], ['sugar', '2026-06-03'], ['coffee', '2026-06-03'], ['paper', '2025-01-01'])).toEqual([
-    'coffee 2026-06-03 – 2026-09-02', 'sugar 2026-06-03 – 2026-09-02', 'tea 2026-05-04 – 2026-08-03',
+    'coffee 2026-06-03 – 2026-09-02',
+    'sugar 2026-06-03 – 2026-09-02',
+    'tea 2026-05-04 – 2026-08-03',
   ]);
 });

@@ -39,7 +39,12 @@ describe('what cannot be is refused', () => {
     ['a group that is none', { weather: { rain: 1 } }, 'setting_unknown', 'weather.rain'],
     ['a group where one value belongs', { tiers: { vipPermille: { share: 1 } } }, 'setting_not_whole', 'tiers.vipPermille'],
     ['a value where a group belongs', { tiers: null }, 'setting_unknown', 'tiers'],
-    ['more months to be stabilised than the window has', { activity: { windowMonths: 1, stabilisedMonths: 2 } }, 'setting_above', 'activity.stabilisedMonths'],
+    [
+      'more months to be stabilised than the window has',
+      { activity: { windowMonths: 1, stabilisedMonths: 2 } },
+      'setting_above',
+      'activity.stabilisedMonths',
+    ],
     ['unstabilised above stabilised', { activity: { unstabilisedMonths: 3 } }, 'setting_above', 'activity.unstabilisedMonths'],
   ])('%s', (_, chosen, code, name) => {
     expect(readSettings(chosen).problems).toMatchObject([{ code, detail: { name } }]);

@@ -98,14 +98,19 @@ function problemOf(name: string, value: unknown): SettingProblem[] {
   const rule = ruleOf(name);
   const said = { name, value: typeof value === 'string' ? value : (JSON.stringify(value) ?? '') };
   if (rule === undefined) return [{ code: 'setting_unknown', detail: said }];
-  if ('among' in rule) return rule.among.includes(value as string) ? [] : [{ code: 'setting_not_among', detail: { ...said, among: rule.among.join(', ') } }];
+  if ('among' in rule)
+    return rule.among.includes(value as string) ? [] : [{ code: 'setting_not_among', detail: { ...said, among: rule.among.join(', ') } }];
   if (typeof value !== 'number' || !Number.isInteger(value)) return [{ code: 'setting_not_whole', detail: said }];
-  return value >= rule.from && value <= rule.to ? [] : [{ code: 'setting_out_of_range', detail: { ...said, from: String(rule.from), to: String(rule.to) } }];
+  return value >= rule.from && value <= rule.to
+    ? []
+    : [{ code: 'setting_out_of_range', detail: { ...said, from: String(rule.from), to: String(rule.to) } }];
 }
 
 function problemOfOrder(less: SettingName, more: SettingName, values: Map<string, unknown>): SettingProblem[] {
   if (Number(values.get(less)) <= Number(values.get(more))) return [];
-  return [{ code: 'setting_above', detail: { name: less, value: String(values.get(less)), other: more, otherValue: String(values.get(more)) } }];
+  return [
+    { code: 'setting_above', detail: { name: less, value: String(values.get(less)), other: more, otherValue: String(values.get(more)) } },
+  ];
 }
 
 function flat(part: object, before = ''): Map<string, unknown> {

@@ -4,7 +4,16 @@
  */
 import type { WindowKind } from '../calendar.ts';
 
-export const criteria = ['payments_count', 'payments_sum', 'units', 'revenue', 'orders', 'gross_margin', 'net_profit', 'lifetime_value'] as const;
+export const criteria = [
+  'payments_count',
+  'payments_sum',
+  'units',
+  'revenue',
+  'orders',
+  'gross_margin',
+  'net_profit',
+  'lifetime_value',
+] as const;
 export type Criterion = (typeof criteria)[number];
 /** What happens in a month, and adds up over a window; a lifetime value is expected at its end, and does not. */
 export type MeasuredCriterion = Exclude<Criterion, 'lifetime_value'>;

@@ -37,7 +37,11 @@ const june = (amounts: Record<string, number>): TestFact[] =>
 describe('the monthly method', () => {
   test('of five who bought for 100, 90, 50, 50, 10 the first is VIP', () => {
     expect(tiersOf(june({ Wholesaler: 100, Hotel: 90, Kiosk: 50, Bakery: 50, School: 10 }))).toEqual({
-      Wholesaler: 'vip', Hotel: 'good', Kiosk: 'regular', Bakery: 'regular', School: 'regular',
+      Wholesaler: 'vip',
+      Hotel: 'good',
+      Kiosk: 'regular',
+      Bakery: 'regular',
+      School: 'regular',
     });
   });
 
@@ -50,12 +54,18 @@ describe('the monthly method', () => {
     // Somebody larger that October keeps it from making B a VIP of its own.
     expect(tiersOf([first, ...tied, ...rest])).toMatchObject({ A: 'good', B: 'vip' });
     // C bought before in the window; so did a larger one, whose month that was.
-    const earlier = [{ customer: 'C', day: '2026-02-01', net: 10 }, { customer: 'E', day: '2026-02-01', net: 90 }];
+    const earlier = [
+      { customer: 'C', day: '2026-02-01', net: 10 },
+      { customer: 'E', day: '2026-02-01', net: 90 },
+    ];
     expect(tiersOf([first, ...earlier, ...tied, ...rest])).toMatchObject({ C: 'vip', E: 'vip' });
   });
 
   test('who once bought much and vanished stays VIP for the window, is good for one month more, then none', () => {
-    const facts = [{ customer: 'Hotel', day: '2025-12-10', net: 900 }, { customer: 'Kiosk', day: '2025-12-10', net: 5 }];
+    const facts = [
+      { customer: 'Hotel', day: '2025-12-10', net: 900 },
+      { customer: 'Kiosk', day: '2025-12-10', net: 5 },
+    ];
     const at = (date: string): string => {
       const measures = measuresOf({ asOf: date, facts, customers: ['Hotel', 'Kiosk'] });
       return tiers[valueCustomers({ measures, settings: defaultSettings, inDevelopment: new Set() }).tier[0]!]!;
@@ -64,8 +74,14 @@ describe('the monthly method', () => {
   });
 
   test('a month in which nobody bought has no VIPs', () => {
-    expect(tiersOf([{ customer: 'Kiosk', day: '2026-06-01', net: 0 }, { customer: 'Bakery', day: '2026-06-02', net: -5 }])).toEqual({
-      Kiosk: 'none', Bakery: 'none',
+    expect(
+      tiersOf([
+        { customer: 'Kiosk', day: '2026-06-01', net: 0 },
+        { customer: 'Bakery', day: '2026-06-02', net: -5 },
+      ]),
+    ).toEqual({
+      Kiosk: 'none',
+      Bakery: 'none',
     });
   });
 });
@@ -103,14 +119,18 @@ describe('each criterion ranks by its own measure', () => {
   });
 
   test('a margin that is not known ranks nobody', () => {
-    expect(tiersOf([{ customer: 'Kiosk', day: '2026-06-01', net: 500, cost: null }], { criterion: 'gross_margin' })).toEqual({ Kiosk: 'none' });
+    expect(tiersOf([{ customer: 'Kiosk', day: '2026-06-01', net: 500, cost: null }], { criterion: 'gross_margin' })).toEqual({
+      Kiosk: 'none',
+    });
   });
 });
 
 describe('for any company', () => {
   const fact = fc.record({
     customer: fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'),
-    day: fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom('03', '17', '28')).map(([month, day]) => `2026-${String(month).padStart(2, '0')}-${day}`),
+    day: fc
+      .tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom('03', '17', '28'))
+      .map(([month, day]) => `2026-${String(month).padStart(2, '0')}-${day}`),
     // Few distinct amounts, so that ties are common.
     net: fc.constantFrom(-20, -10, 10, 10, 20, 30),
     cost: fc.constantFrom(5, 10, null),
@@ -119,7 +139,10 @@ describe('for any company', () => {
   });
   const company = fc.array(fact, { maxLength: 60 });
   // A lifetime value is asked of the forecast, not of the facts: its own cases are below.
-  const chosen = fc.record({ criterion: fc.constantFrom(...criteria.filter((criterion) => criterion !== 'lifetime_value')), method: fc.constantFrom('monthly' as const, 'period' as const) });
+  const chosen = fc.record({
+    criterion: fc.constantFrom(...criteria.filter((criterion) => criterion !== 'lifetime_value')),
+    method: fc.constantFrom('monthly' as const, 'period' as const),
+  });
   const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 
   test('neither the order of facts nor of customers matters', () => {
@@ -133,7 +156,12 @@ describe('for any company', () => {
   test('doubling every amount changes nobody', () => {
     fc.assert(
       fc.property(company, chosen, (facts, tierSettings) => {
-        const doubled = facts.map((one) => ({ ...one, net: one.net * 2, cost: one.cost === null ? null : one.cost * 2, paid: one.paid * 2 }));
+        const doubled = facts.map((one) => ({
+          ...one,
+          net: one.net * 2,
+          cost: one.cost === null ? null : one.cost * 2,
+          paid: one.paid * 2,
+        }));
         expect(tiersOf(doubled, tierSettings, names)).toEqual(tiersOf(facts, tierSettings, names));
       }),
     );
@@ -176,13 +204,17 @@ describe('by lifetime value', () => {
   const facts = june({ Wholesaler: 100, Hotel: 90, Kiosk: 50, Bakery: 50, School: 10 });
   const customers = namesIn(facts);
   /** Expected at the end of May and of June: the hotel is to leave, the school was the best a month ago. */
-  const expected = [[5, 90, 40, 0, 100], [100, 0, 90, 50, 50]].map((values) => Float64Array.from(values));
+  const expected = [
+    [5, 90, 40, 0, 100],
+    [100, 0, 90, 50, 50],
+  ].map((values) => Float64Array.from(values));
   const byMethod = (method: 'monthly' | 'period') => {
     const measures = measuresOf({ asOf, facts: [...facts, { customer: 'Hotel', day: '2026-05-02', net: 1 }], customers });
     const settings = { ...defaultSettings, tiers: { ...defaultSettings.tiers, criterion: 'lifetime_value' as const, method } };
     return valueCustomers({ measures, settings, inDevelopment: new Set(), lifetimeValueAt: (period) => expected[period]! });
   };
-  const named = (valuation: ReturnType<typeof byMethod>) => Object.fromEntries(customers.map((customer, i) => [customer, tiers[valuation.tier[i]!]!]));
+  const named = (valuation: ReturnType<typeof byMethod>) =>
+    Object.fromEntries(customers.map((customer, i) => [customer, tiers[valuation.tier[i]!]!]));
 
   test('a month’s VIPs are the best at its end; money does not add up over the window', () => {
     expect(named(byMethod('monthly'))).toEqual({ Wholesaler: 'vip', Hotel: 'none', Kiosk: 'good', Bakery: 'regular', School: 'vip' });

@@ -4,7 +4,13 @@ import { difference, discountRatePermille, growthPermille, marginRatePermille, t
 import { vipPressure } from './vip-pressure.ts';
 
 const months = (revenueMinor: number, costMinor: number, extra: Partial<MonthsSum> = {}): MonthsSum => ({
-  revenueMinor, costMinor, costUnknown: false, listMinor: revenueMinor, discountMinor: 0, servedMinor: 0, ...extra,
+  revenueMinor,
+  costMinor,
+  costUnknown: false,
+  listMinor: revenueMinor,
+  discountMinor: 0,
+  servedMinor: 0,
+  ...extra,
 });
 
 test.each([

@@ -124,19 +124,23 @@ export function valueCustomers({ measures, settings, inDevelopment, lifetimeValu
     },
     reason(i) {
       const vip_pressure =
-        ranker.tier[i] === vip ? vipPressure({ recent: sums.recent(i), before: sums.before(i), months: sums.lastMonths(i), netProfitMinor: netProfitMinor(sums.recent(i), measures.costsKnown) }, settings.vipPressure) : null;
+        ranker.tier[i] === vip
+          ? vipPressure(
+              {
+                recent: sums.recent(i),
+                before: sums.before(i),
+                months: sums.lastMonths(i),
+                netProfitMinor: netProfitMinor(sums.recent(i), measures.costsKnown),
+              },
+              settings.vipPressure,
+            )
+          : null;
       return { ...reasonOf(i), difficult: difficult.get(i) ?? null, vip_pressure, cost_unknown: sums.tierWindow(i).costUnknown };
     },
   };
 }
 
-function classesAtEnd(input: {
-  period: Period;
-  journeys: Journeys;
-  ranker: TierRanker;
-  from: number;
-  to: number;
-}): HistoryMonth {
+function classesAtEnd(input: { period: Period; journeys: Journeys; ranker: TierRanker; from: number; to: number }): HistoryMonth {
   const { journeys, ranker } = input;
   const n = ranker.tier.length;
   const day = epochDay(input.period.last);

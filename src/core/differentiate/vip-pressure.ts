@@ -23,7 +23,10 @@ export interface VipPressureInput {
 
 /** Null where there is no pressure. Compared by unrounded rates. */
 export function vipPressure(input: VipPressureInput, settings: ValuationSettings['vipPressure']): VipPressureReason | null {
-  const rule = marginRule(input.recent, input.before, settings) ?? (noProfit(input) ? 'no_profit' : null) ?? (discountRises(input.months, settings) ? 'discount_rising' : null);
+  const rule =
+    marginRule(input.recent, input.before, settings) ??
+    (noProfit(input) ? 'no_profit' : null) ??
+    (discountRises(input.months, settings) ? 'discount_rising' : null);
   if (rule === null) return null;
   return {
     rule,

@@ -18,7 +18,12 @@ const measures = measuresOf({
     { customer: 'bakery', day: '2026-06-07', net: 100, units: 1 },
   ],
 });
-const value = (chosen: object) => valueCustomers({ measures, settings: readSettings({ tiers: { method: 'period' }, ...chosen } as never).settings, inDevelopment: new Set() });
+const value = (chosen: object) =>
+  valueCustomers({
+    measures,
+    settings: readSettings({ tiers: { method: 'period' }, ...chosen } as never).settings,
+    inDevelopment: new Set(),
+  });
 const compare = (chosen: object) => whoWouldMove({ before: value({}), after: value(chosen), measures, named: 10 });
 
 test('the same settings move nobody, and everybody is counted', () => {

@@ -35,11 +35,18 @@ export function whoWouldMove(input: { before: Valuation; after: Valuation; measu
     tier: movesBetween(before.tier, after.tier, tiers, revenueYearMinor),
     activity: movesBetween(before.activity, after.activity, activities, revenueYearMinor),
     lifecycle: movesBetween(before.lifecycle, after.lifecycle, lifecycles, revenueYearMinor),
-    customers: moved.slice(0, input.named).map((i) => ({ customer: i, from: tiers[before.tier[i]!]!, to: tiers[after.tier[i]!]!, revenueYearMinor: revenueYearMinor[i]! })),
+    customers: moved
+      .slice(0, input.named)
+      .map((i) => ({ customer: i, from: tiers[before.tier[i]!]!, to: tiers[after.tier[i]!]!, revenueYearMinor: revenueYearMinor[i]! })),
   };
 }
 
-function movesBetween<Class>(before: Uint8Array, after: Uint8Array, classes: readonly Class[], revenueYearMinor: Float64Array): ClassMove<Class>[] {
+function movesBetween<Class>(
+  before: Uint8Array,
+  after: Uint8Array,
+  classes: readonly Class[],
+  revenueYearMinor: Float64Array,
+): ClassMove<Class>[] {
   const customers = new Int32Array(classes.length ** 2);
   const money = new Float64Array(classes.length ** 2);
   for (let i = 0; i < before.length; i++) {
@@ -48,6 +55,13 @@ function movesBetween<Class>(before: Uint8Array, after: Uint8Array, classes: rea
     money[cell]! += revenueYearMinor[i]!;
   }
   return classes.flatMap((from, row) =>
-    classes.map((to, column) => ({ from, to, customers: customers[row * classes.length + column]!, revenueYearMinor: money[row * classes.length + column]! })).filter((move) => move.customers > 0),
+    classes
+      .map((to, column) => ({
+        from,
+        to,
+        customers: customers[row * classes.length + column]!,
+        revenueYearMinor: money[row * classes.length + column]!,
+      }))
+      .filter((move) => move.customers > 0),
   );
 }

@@ -64,11 +64,17 @@ function mayHaveBranches({ taxId }: CustomerMention, { form }: NormalName): bool
   return taxId.length !== 12 && !oneMan.has(form);
 }
 
-const placeWords: ReadonlySet<string> = new Set('г гор город м місто обл область край респ республика ул улица вул вулиця д дом буд city region'.split(' '));
+const placeWords: ReadonlySet<string> = new Set(
+  'г гор город м місто обл область край респ республика ул улица вул вулиця д дом буд city region'.split(' '),
+);
 
 /** "г. Москва" and "Москва г" are one place. */
 export function placeOf(region: string): string {
-  return nameKey({ ...normalName(region), form: '' }).split(' ').filter((word) => !placeWords.has(word)).toSorted().join(' ');
+  return nameKey({ ...normalName(region), form: '' })
+    .split(' ')
+    .filter((word) => !placeWords.has(word))
+    .toSorted()
+    .join(' ');
 }
 
 function setOf(map: Map<string, Set<string>>, key: string): Set<string> {

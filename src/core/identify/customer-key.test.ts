@@ -6,11 +6,25 @@ import { type CustomerKey, customerKeys } from './customer-key.ts';
 import { canonicalBranchId, canonicalTaxId } from './legal-id.ts';
 import { nameKey, normalName } from './normal-name.ts';
 
-const mention = (name: string, ids: Partial<CustomerMention> = {}): CustomerMention => ({ code: '', name, taxId: '', branchId: '', region: '', group: '', industry: '', ...ids });
+const mention = (name: string, ids: Partial<CustomerMention> = {}): CustomerMention => ({
+  code: '',
+  name,
+  taxId: '',
+  branchId: '',
+  region: '',
+  group: '',
+  industry: '',
+  ...ids,
+});
 const keys = (...mentions: CustomerMention[]): string[] => customerKeys(mentions).map(({ key }) => key);
 
 const millisecondsFor = (count: number): number => {
-  const many = Array.from({ length: count }, (_, index) => mention(index % 2 === 0 ? 'Розничный покупатель' : `ООО "Покупатель ${index}"`, index % 3 === 0 ? {} : { taxId: String(5_000_000_000 + index) }));
+  const many = Array.from({ length: count }, (_, index) =>
+    mention(
+      index % 2 === 0 ? 'Розничный покупатель' : `ООО "Покупатель ${index}"`,
+      index % 3 === 0 ? {} : { taxId: String(5_000_000_000 + index) },
+    ),
+  );
   const started = performance.now();
   customerKeys(many);
   return performance.now() - started;
@@ -24,7 +38,7 @@ describe('manners of writing one name', () => {
     ['ООО "Ромашка"', 'OOO "Ромашка"'],
     ['ООО "Ромашка"', 'Общество с ограниченной ответственностью "Ромашка"'],
     ['ООО "Сидоров & партнёры"', 'СИДОРОВ & ПАРТНЕРЫ, ООО'],
-    ["ТОВ \"Слов'янка\"", 'Товариство з обмеженою відповідальністю «Слов’янка»'],
+    ['ТОВ "Слов\'янка"', 'Товариство з обмеженою відповідальністю «Слов’янка»'],
     ['ТОВ "Мрiя"', 'ТОВ "Мрія"'],
     ['ПП "Калина"', 'Приватне підприємство "Калина"'],
     ['ФОП Бойко О.І.', 'Фізична особа-підприємець Бойко О. І.'],
@@ -48,20 +62,37 @@ describe('ids and names that tell nobody apart', () => {
   });
 
   test('an id with wrong check digits that two names bear brings nobody together', () => {
-    const [kiosk, hospital, again] = keys(mention('Киоск', { taxId: '7700000003' }), mention('Больница', { taxId: '7700000003' }), mention('Киоск', { taxId: '7700000003' }));
+    const [kiosk, hospital, again] = keys(
+      mention('Киоск', { taxId: '7700000003' }),
+      mention('Больница', { taxId: '7700000003' }),
+      mention('Киоск', { taxId: '7700000003' }),
+    );
     expect(kiosk).not.toBe(hospital);
     expect(again).toBe(kiosk);
-    expect(keys(mention('ООО "Киоск"', { taxId: '7741577701' }), mention('Киоск на углу', { taxId: '7741577701' }))).toEqual(['id:7741577701', 'id:7741577701']);
+    expect(keys(mention('ООО "Киоск"', { taxId: '7741577701' }), mention('Киоск на углу', { taxId: '7741577701' }))).toEqual([
+      'id:7741577701',
+      'id:7741577701',
+    ]);
   });
 
   test('namesakes without code and id in two cities are two customers; one city written in two ways is one', () => {
-    expect(keys(mention('Иванов И.И.', { region: 'Самара' }), mention('Иванов И.И.', { region: 'г. Самара' }), mention('Иванов И.И.', { region: 'Тверь' }))).toEqual(['name:иванов и и @самара', 'name:иванов и и @самара', 'name:иванов и и @тверь']);
+    expect(
+      keys(
+        mention('Иванов И.И.', { region: 'Самара' }),
+        mention('Иванов И.И.', { region: 'г. Самара' }),
+        mention('Иванов И.И.', { region: 'Тверь' }),
+      ),
+    ).toEqual(['name:иванов и и @самара', 'name:иванов и и @самара', 'name:иванов и и @тверь']);
     expect(keys(mention('Иванов И.И.', { region: 'Самара' }), mention('Иванов И.И.'))).toEqual(['name:иванов и и', 'name:иванов и и']);
   });
 
   test('who was known by the bare name keeps it; a namesake of another city comes beside', () => {
     const known: CustomerKey[] = [{ key: 'name:иванов и и', name: 'Иванов И.И.', taxId: '', branchId: '', region: 'Самара' }];
-    expect(customerKeys([mention('Иванов И.И.', { region: 'Тверь' }), mention('Иванов И.И.', { region: 'Самара' })], known).map(({ key }) => key)).toEqual(['name:иванов и и @тверь', 'name:иванов и и']);
+    expect(
+      customerKeys([mention('Иванов И.И.', { region: 'Тверь' }), mention('Иванов И.И.', { region: 'Самара' })], known).map(
+        ({ key }) => key,
+      ),
+    ).toEqual(['name:иванов и и @тверь', 'name:иванов и и']);
   });
 });
 
@@ -74,11 +105,17 @@ describe('the key that facts carry', () => {
   });
 
   test('a bare name joins the one legal id that bears it', () => {
-    expect(keys(mention('ООО "Ромашка"', { taxId: '7741577701' }), mention('Ромашка'), mention('ромашка (ооо)'))).toEqual(Array(3).fill('id:7741577701'));
+    expect(keys(mention('ООО "Ромашка"', { taxId: '7741577701' }), mention('Ромашка'), mention('ромашка (ооо)'))).toEqual(
+      Array(3).fill('id:7741577701'),
+    );
   });
 
   test('between namesakes it keeps a key of its own', () => {
-    const [one, other, bare] = keys(mention('ООО "Лидер"', { taxId: '6117588113' }), mention('ООО "Лидер"', { taxId: '5442876178' }), mention('Лидер'));
+    const [one, other, bare] = keys(
+      mention('ООО "Лидер"', { taxId: '6117588113' }),
+      mention('ООО "Лидер"', { taxId: '5442876178' }),
+      mention('Лидер'),
+    );
     expect(new Set([one, other, bare]).size).toBe(3);
   });
 
@@ -87,31 +124,75 @@ describe('the key that facts carry', () => {
   });
 
   test('branches share ИНН and differ by КПП, or by their name where there is no КПП', () => {
-    expect(new Set(keys(mention('ООО "Север"', { taxId: '7727351290', branchId: '772701001' }), mention('ООО "Север"', { taxId: '7727351290', branchId: '630345002' }))).size).toBe(2);
-    expect(new Set(keys(mention('ООО "Север"', { taxId: '7727351290' }), mention('ООО "Север" (филиал г. Пермь)', { taxId: '7727351290' }))).size).toBe(2);
+    expect(
+      new Set(
+        keys(
+          mention('ООО "Север"', { taxId: '7727351290', branchId: '772701001' }),
+          mention('ООО "Север"', { taxId: '7727351290', branchId: '630345002' }),
+        ),
+      ).size,
+    ).toBe(2);
+    expect(
+      new Set(keys(mention('ООО "Север"', { taxId: '7727351290' }), mention('ООО "Север" (филиал г. Пермь)', { taxId: '7727351290' })))
+        .size,
+    ).toBe(2);
   });
 
   test('ИНН without КПП joins the only branch, and none of two', () => {
-    expect(keys(mention('Север', { taxId: '7727351290', branchId: '772701001' }), mention('ООО Север', { taxId: '7727351290' }))[1]).toBe('id:7727351290/772701001');
-    const two = keys(mention('С', { taxId: '7727351290', branchId: '772701001' }), mention('С', { taxId: '7727351290', branchId: '630345002' }), mention('С', { taxId: '7727351290' }));
+    expect(keys(mention('Север', { taxId: '7727351290', branchId: '772701001' }), mention('ООО Север', { taxId: '7727351290' }))[1]).toBe(
+      'id:7727351290/772701001',
+    );
+    const two = keys(
+      mention('С', { taxId: '7727351290', branchId: '772701001' }),
+      mention('С', { taxId: '7727351290', branchId: '630345002' }),
+      mention('С', { taxId: '7727351290' }),
+    );
     expect(two[2]).toBe('id:7727351290');
   });
 
   const told: [what: string, one: CustomerMention, other: CustomerMention][] = [
     ['own codes', mention('ООО "Север"', { taxId: '7727351290', code: '12' }), mention('ООО "Север"', { taxId: '7727351290', code: '13' })],
     ['a town behind the name', mention('ООО "Север"', { taxId: '7727351290' }), mention('ООО "Север", г. Самара', { taxId: '7727351290' })],
-    ['towns in brackets', mention('ООО "Север" (Самара)', { taxId: '7727351290' }), mention('ООО "Север" (Пермь)', { taxId: '7727351290' })],
-    ['places', mention('ООО "Север"', { taxId: '7727351290', region: 'г. Москва' }), mention('ООО "Север"', { taxId: '7727351290', region: 'Самарская обл.' })],
-    ['a КПП that is the branch’s own', mention('ООО "Север" (филиал г. Пермь)', { taxId: '7727351290', branchId: '590643002' }), mention('ООО "Север"', { taxId: '7727351290' })],
-    ['a code that is the head office’s own', mention('ООО "Север"', { taxId: '7727351290', code: '12' }), mention('Филиал ООО "Север" в г. Пермь', { taxId: '7727351290' })],
+    [
+      'towns in brackets',
+      mention('ООО "Север" (Самара)', { taxId: '7727351290' }),
+      mention('ООО "Север" (Пермь)', { taxId: '7727351290' }),
+    ],
+    [
+      'places',
+      mention('ООО "Север"', { taxId: '7727351290', region: 'г. Москва' }),
+      mention('ООО "Север"', { taxId: '7727351290', region: 'Самарская обл.' }),
+    ],
+    [
+      'a КПП that is the branch’s own',
+      mention('ООО "Север" (филиал г. Пермь)', { taxId: '7727351290', branchId: '590643002' }),
+      mention('ООО "Север"', { taxId: '7727351290' }),
+    ],
+    [
+      'a code that is the head office’s own',
+      mention('ООО "Север"', { taxId: '7727351290', code: '12' }),
+      mention('Филиал ООО "Север" в г. Пермь', { taxId: '7727351290' }),
+    ],
   ];
   test.each(told)('branches of one ИНН are told apart by %s', (_, one, other) => expect(new Set(keys(one, other)).size).toBe(2));
 
   const same: [what: string, one: CustomerMention, other: CustomerMention][] = [
     ['spellings of the name', mention('ООО "Север"', { taxId: '7727351290' }), mention('Север ООО', { taxId: '7727351290' })],
-    ['spellings of the place', mention('ООО "Север"', { taxId: '7727351290', region: 'г. Москва' }), mention('ООО "Север"', { taxId: '7727351290', region: 'МОСКВА' })],
-    ['the shops of a sole trader', mention('ИП Котов П.А.', { taxId: '665791829592', region: 'Пермь' }), mention('ИП Котов П.А.', { taxId: '665791829592', region: 'Кунгур' })],
-    ['initials that look like a town', mention('ИП Котов Г. П.', { taxId: '665791829592' }), mention('Котов Г.П. ИП', { taxId: '665791829592' })],
+    [
+      'spellings of the place',
+      mention('ООО "Север"', { taxId: '7727351290', region: 'г. Москва' }),
+      mention('ООО "Север"', { taxId: '7727351290', region: 'МОСКВА' }),
+    ],
+    [
+      'the shops of a sole trader',
+      mention('ИП Котов П.А.', { taxId: '665791829592', region: 'Пермь' }),
+      mention('ИП Котов П.А.', { taxId: '665791829592', region: 'Кунгур' }),
+    ],
+    [
+      'initials that look like a town',
+      mention('ИП Котов Г. П.', { taxId: '665791829592' }),
+      mention('Котов Г.П. ИП', { taxId: '665791829592' }),
+    ],
     ['a form in brackets', mention('Север (ООО)', { taxId: '7727351290' }), mention('ООО "Север"', { taxId: '7727351290' })],
   ];
   test.each(same)('%s are one customer', (_, one, other) => expect(new Set(keys(one, other)).size).toBe(1));
@@ -119,10 +200,13 @@ describe('the key that facts carry', () => {
   test('a customer that moved keeps its key, and so does each branch when only one of them is in the file', () => {
     const at = (region: string): CustomerMention => mention('ООО "Север"', { taxId: '7727351290', region });
     const known = (key: string, region: string): CustomerKey => ({ key, name: 'ООО "Север"', taxId: '7727351290', branchId: '', region });
-    const keysAfter = (before: CustomerKey[], ...mentions: CustomerMention[]): string[] => customerKeys(mentions, before).map(({ key }) => key);
+    const keysAfter = (before: CustomerKey[], ...mentions: CustomerMention[]): string[] =>
+      customerKeys(mentions, before).map(({ key }) => key);
     expect(keysAfter([known('id:7727351290', 'Москва')], at('Самара'))).toEqual(['id:7727351290']);
     expect(keysAfter([known('id:7727351290', 'Москва')], at('Москва'), at('Самара'))).toEqual(['id:7727351290', 'id:7727351290/самара']);
-    expect(keysAfter([known('id:7727351290/москва', 'Москва'), known('id:7727351290/самара', 'Самара')], at('Самара'))).toEqual(['id:7727351290/самара']);
+    expect(keysAfter([known('id:7727351290/москва', 'Москва'), known('id:7727351290/самара', 'Самара')], at('Самара'))).toEqual([
+      'id:7727351290/самара',
+    ]);
   });
 
   test('a key once given by name stays, though the file now knows more', () => {
@@ -133,8 +217,17 @@ describe('the key that facts carry', () => {
 
   test('the order of the mentions never changes a key', () => {
     const pool = [
-      mention('ООО "Ромашка"', { taxId: '7741577701' }), mention('Ромашка'), mention('АО "Восход"'), mention('Восход'), mention('ООО "Лидер"', { taxId: '6117588113' }),
-      mention('Лидер ООО', { taxId: '5442876178' }), mention('Лидер'), mention('Север', { taxId: '7727351290', branchId: '772701001' }), mention('Север', { taxId: '7727351290' }), mention('Кафе', { code: '7' }), mention('кафе'),
+      mention('ООО "Ромашка"', { taxId: '7741577701' }),
+      mention('Ромашка'),
+      mention('АО "Восход"'),
+      mention('Восход'),
+      mention('ООО "Лидер"', { taxId: '6117588113' }),
+      mention('Лидер ООО', { taxId: '5442876178' }),
+      mention('Лидер'),
+      mention('Север', { taxId: '7727351290', branchId: '772701001' }),
+      mention('Север', { taxId: '7727351290' }),
+      mention('Кафе', { code: '7' }),
+      mention('кафе'),
     ];
     const usual = new Map(customerKeys(pool).map(({ key }, index) => [pool[index]!, key]));
     fc.assert(

@@ -57,7 +57,11 @@ export function customerKeys(all: readonly CustomerMention[], known: readonly Cu
 }
 
 /** An id whose check digits fail and that several names bear was typed to fill the field: it brings nobody together. */
-function withoutSharedIds(mentions: readonly CustomerMention[], normal: readonly NormalName[], known: readonly CustomerKey[]): readonly CustomerMention[] {
+function withoutSharedIds(
+  mentions: readonly CustomerMention[],
+  normal: readonly NormalName[],
+  known: readonly CustomerKey[],
+): readonly CustomerMention[] {
   const bearers = new Map<string, Set<string>>();
   const note = (taxId: string, core: string): void => {
     if (core !== '' && /^\d+$/.test(taxId) && !validLegalId(taxId)) setOf(bearers, taxId).add(core);
@@ -85,7 +89,8 @@ class Registry {
     if (core === '') return;
     const namesakes = this.byCore.get(core);
     if (namesakes === undefined) this.byCore.set(core, [{ form, key }]);
-    else if (namesakes.length < manyNamesakes && !namesakes.some((one) => one.key === key && one.form === form)) namesakes.push({ form, key });
+    else if (namesakes.length < manyNamesakes && !namesakes.some((one) => one.key === key && one.form === form))
+      namesakes.push({ form, key });
   }
 
   /** A code that was given together with this very id. */
@@ -115,7 +120,10 @@ const manyNamesakes = 64;
  * Names only: a name without a legal form joins the one form that its namesakes have, if it is one. Namesakes in different places
  * are different customers.
  */
-function nameTheRest(mentions: readonly CustomerMention[], { normal, keys, known }: { normal: readonly NormalName[]; keys: CustomerKey[]; known: readonly CustomerKey[] }): void {
+function nameTheRest(
+  mentions: readonly CustomerMention[],
+  { normal, keys, known }: { normal: readonly NormalName[]; keys: CustomerKey[]; known: readonly CustomerKey[] },
+): void {
   const forms = new Map<string, Set<string>>();
   const rest: number[] = [];
   mentions.forEach((_, index) => {

@@ -43,7 +43,8 @@ export const fullForms: readonly { tokens: readonly string[]; form: string }[] =
   ['privatne pidpriiemstvo', 'пп'],
   ['limited liability company', 'llc'],
   ['joint stock company', 'jsc'],
-].map(([words, form]) => ({ tokens: words!.split(' '), form: form! }))
+]
+  .map(([words, form]) => ({ tokens: words!.split(' '), form: form! }))
   .toSorted((a, b) => b.tokens.length - a.tokens.length);
 
 /** Abbreviation as a token → the form it stands for. */
@@ -52,8 +53,25 @@ export const shortForms: ReadonlyMap<string, string> = new Map([
     .split(' ')
     .map((form): [string, string] => [form, form]),
   ...Object.entries({
-    ooo: 'ооо', oao: 'оао', zao: 'зао', pao: 'пао', ao: 'ао', ip: 'ип', too: 'тоо', tov: 'тов', fop: 'фоп', pp: 'пп', kp: 'кп', dp: 'дп',
-    prat: 'прат', pat: 'пат', chp: 'чп', odo: 'одо', тзов: 'тов', пбоюл: 'ип', чпф: 'чп',
+    ooo: 'ооо',
+    oao: 'оао',
+    zao: 'зао',
+    pao: 'пао',
+    ao: 'ао',
+    ip: 'ип',
+    too: 'тоо',
+    tov: 'тов',
+    fop: 'фоп',
+    pp: 'пп',
+    kp: 'кп',
+    dp: 'дп',
+    prat: 'прат',
+    pat: 'пат',
+    chp: 'чп',
+    odo: 'одо',
+    тзов: 'тов',
+    пбоюл: 'ип',
+    чпф: 'чп',
   }),
   ...'llc ltd limited inc corp corporation gmbh ag kg sarl sas sa srl spa bv nv oy ab aps plc llp lp pty jsc ojsc cjsc doo zoo ug kft sro'
     .split(' ')
@@ -62,5 +80,7 @@ export const shortForms: ReadonlyMap<string, string> = new Map([
 
 /** Words that make a name one of several of the same legal entity, not another spelling of it. */
 export const branchWords: ReadonlySet<string> = new Set(
-  'филиал филиала фил подразделение обособленное оп представительство склад магазин точка филія філія філіал підрозділ відокремлений вп представництво крамниця branch subsidiary division filial'.split(' '),
+  'филиал филиала фил подразделение обособленное оп представительство склад магазин точка филія філія філіал підрозділ відокремлений вп представництво крамниця branch subsidiary division filial'.split(
+    ' ',
+  ),
 );

@@ -9,9 +9,15 @@
  * numbers.
  */
 export function canonicalTaxId(printed: string, { zerosMayBeLost }: { zerosMayBeLost: boolean }): string {
-  const text = printed.trim().replace(/^="?|"$/g, '').replace(/^'/, '');
+  const text = printed
+    .trim()
+    .replace(/^="?|"$/g, '')
+    .replace(/^'/, '');
   if (/^\d+[.,]?\d*e\+?\d+$/i.test(text.replace(/\s/g, ''))) return '';
-  const plain = text.replace(/[.,]0+$/, '').replace(/[\s\u00a0\u202f\-.]/g, '').toUpperCase();
+  const plain = text
+    .replace(/[.,]0+$/, '')
+    .replace(/[\s\u00a0\u202f\-.]/g, '')
+    .toUpperCase();
   const withoutLabel = plain.replace(/^(ИНН|ІПН|ЄДРПОУ|ЕДРПОУ|БИН|УНП|УНН|VAT|INN)[:№]?/, '');
   if (/^\d+$/.test(withoutLabel)) return canonicalDigits(withoutLabel, zerosMayBeLost);
   return /^[A-Z]{0,3}[0-9A-Z]*\d{5,}[0-9A-Z]*$/.test(withoutLabel) && withoutLabel.length <= 20 ? withoutLabel : '';
@@ -19,7 +25,12 @@ export function canonicalTaxId(printed: string, { zerosMayBeLost }: { zerosMayBe
 
 /** КПП: nine characters, the fifth and sixth may be letters. */
 export function canonicalBranchId(printed: string): string {
-  const plain = printed.trim().replace(/^="?|"$/g, '').replace(/[.,]0+$/, '').replace(/[\s\u00a0]/g, '').toUpperCase();
+  const plain = printed
+    .trim()
+    .replace(/^="?|"$/g, '')
+    .replace(/[.,]0+$/, '')
+    .replace(/[\s\u00a0]/g, '')
+    .toUpperCase();
   if (!/^\d{4,6}[0-9A-Z]{2,5}$/.test(plain) || /^0+$/.test(plain)) return '';
   return plain.length <= 9 && plain.length >= 7 ? plain.padStart(9, '0') : '';
 }
@@ -32,7 +43,12 @@ export function splitTaxAndBranch(printed: string): { taxId: string; branchId: s
 
 /** What people type where an id is required and they have none. */
 function isPlaceholder(digits: string): boolean {
-  return /^(\d)\1+$/.test(digits) || '1234567890123456789'.startsWith(digits) || '0123456789012345678'.startsWith(digits) || '9876543210987'.startsWith(digits);
+  return (
+    /^(\d)\1+$/.test(digits) ||
+    '1234567890123456789'.startsWith(digits) ||
+    '0123456789012345678'.startsWith(digits) ||
+    '9876543210987'.startsWith(digits)
+  );
 }
 
 function canonicalDigits(digits: string, zerosMayBeLost: boolean): string {
@@ -97,7 +113,12 @@ function validEdrpou(digits: string): boolean {
   const middle = Number(digits) >= 30_000_000 && Number(digits) <= 60_000_000;
   const first = middle ? [7, 1, 2, 3, 4, 5, 6] : [1, 2, 3, 4, 5, 6, 7];
   let control = weighted(digits, first) % 11;
-  if (control === 10) control = weighted(digits, first.map((weight) => weight + 2)) % 11;
+  if (control === 10)
+    control =
+      weighted(
+        digits,
+        first.map((weight) => weight + 2),
+      ) % 11;
   return control % 10 === Number(digits[7]);
 }
 

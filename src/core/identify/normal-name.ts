@@ -16,7 +16,11 @@ export interface NormalName {
 export function normalName(name: string): NormalName {
   const tokens = tokensOf(name);
   const form = takeForm(tokens);
-  return { core: tokens.join(' '), form, branch: tokens.length > 1 && (tokens.some((token) => branchWords.has(token)) || namesPlace(name, tokens)) };
+  return {
+    core: tokens.join(' '),
+    form,
+    branch: tokens.length > 1 && (tokens.some((token) => branchWords.has(token)) || namesPlace(name, tokens)),
+  };
 }
 
 /** "ООО Север (Самара)", "ООО Север, г. Самара": a place beside the name. A legal form in brackets is none. */
@@ -51,7 +55,19 @@ function tokensOf(name: string): string[] {
 const cyrillic = /[а-яєіїґў]/;
 const latin = /[a-z]/;
 const lookAlikes: Readonly<Record<string, string>> = {
-  a: 'а', b: 'в', c: 'с', e: 'е', h: 'н', i: 'і', k: 'к', m: 'м', o: 'о', p: 'р', t: 'т', x: 'х', y: 'у',
+  a: 'а',
+  b: 'в',
+  c: 'с',
+  e: 'е',
+  h: 'н',
+  i: 'і',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  x: 'х',
+  y: 'у',
 };
 const onlyLookAlikes = /^[abcehikmoptxy]+$/;
 
@@ -69,13 +85,14 @@ function intoCyrillic(token: string): string {
 
 /** Two letters may also be somebody's initials or a word; in the middle of a name only longer forms count. */
 function takeForm(tokens: string[]): string {
-  if (tokens.some((token) => firstWords.has(token))) for (const { tokens: words, form } of fullForms) {
-    const at = indexOfRun(tokens, words);
-    if (at >= 0 && tokens.length > words.length) {
-      tokens.splice(at, words.length);
-      return form;
+  if (tokens.some((token) => firstWords.has(token)))
+    for (const { tokens: words, form } of fullForms) {
+      const at = indexOfRun(tokens, words);
+      if (at >= 0 && tokens.length > words.length) {
+        tokens.splice(at, words.length);
+        return form;
+      }
     }
-  }
   if (tokens.length < 2) return '';
   const found = tokens.findIndex(
     (token, index) => shortForms.has(token) && (index === 0 || index === tokens.length - 1 || (token.length >= 3 && !latin.test(token))),

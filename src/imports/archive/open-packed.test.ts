@@ -19,12 +19,28 @@ const picture = { name: 'logo.png', content: Buffer.from('89504e470d0a1a0a', 'he
 
 test('a list in a zip has the format of the list', async () => {
   const opened = await openFile(zip([{ name: 'Продажи.csv', content: encode(csv('Киоск'), 'windows-1251') }]));
-  expect(opened.format).toEqual({ container: 'delimited', encoding: 'windows-1251', bom: false, delimiter: ';', quoted: true, packed: true });
+  expect(opened.format).toEqual({
+    container: 'delimited',
+    encoding: 'windows-1251',
+    bom: false,
+    delimiter: ';',
+    quoted: true,
+    packed: true,
+  });
   expect(opened.tables).toEqual(['Продажи.csv']);
 });
 
 test('every file that is a table is offered, its sheets where it has several, and nothing else', async () => {
-  const workbook = (...names: string[]) => writeXlsx({ sheets: names.map((name) => ({ name, rows: [['Покупатель', 'Сумма'], [name, 1]] })) });
+  const workbook = (...names: string[]) =>
+    writeXlsx({
+      sheets: names.map((name) => ({
+        name,
+        rows: [
+          ['Покупатель', 'Сумма'],
+          [name, 1],
+        ],
+      })),
+    });
   const path = zip([
     { name: 'отчёты/', content: '' },
     { name: '__MACOSX/._январь.csv', content: csv('копия') },
@@ -39,22 +55,36 @@ test('every file that is a table is offered, its sheets where it has several, an
   ]);
   const opened = await openFile(path);
   expect(opened.tables).toEqual(['отчёты/январь.csv', 'отчёты/февраль.xlsx', 'март.xlsx/Опт', 'март.xlsx/Розница']);
-  expect(await readCells(path)).toEqual([['Дата', 'Покупатель', 'Сумма'], ['02.03.2026', 'Киоск', '1']]);
+  expect(await readCells(path)).toEqual([
+    ['Дата', 'Покупатель', 'Сумма'],
+    ['02.03.2026', 'Киоск', '1'],
+  ]);
   const retail = await opened.table('март.xlsx/Розница');
   expect(retail.format).toEqual({ container: 'xlsx', sheet: 'Розница', sheets: ['Опт', 'Розница'] });
   const names = [];
   for await (const rows of retail.rows()) names.push(...rows.map(({ cells }) => cells[0]));
-  expect(names).toEqual([{ type: 'text', text: 'Покупатель' }, { type: 'text', text: 'Розница' }]);
+  expect(names).toEqual([
+    { type: 'text', text: 'Покупатель' },
+    { type: 'text', text: 'Розница' },
+  ]);
 });
 
 test('names that differ in letter case alone are two files; a name that stands twice is refused', async () => {
-  const path = zip([{ name: 'a.csv', content: csv('Киоск') }, { name: 'A.csv', content: csv('Опт') }, { name: 'a%20b.csv', content: csv('х') }, { name: 'a b.csv', content: csv('у') }]);
+  const path = zip([
+    { name: 'a.csv', content: csv('Киоск') },
+    { name: 'A.csv', content: csv('Опт') },
+    { name: 'a%20b.csv', content: csv('х') },
+    { name: 'a b.csv', content: csv('у') },
+  ]);
   const opened = await openFile(path);
   expect(opened.tables).toEqual(['a.csv', 'A.csv', 'a%20b.csv', 'a b.csv']);
   const customers = [];
   for (const name of opened.tables) for await (const rows of (await opened.table(name)).rows()) customers.push(rows[1]!.cells[1]);
   expect(customers).toEqual(['Киоск', 'Опт', 'х', 'у'].map((text) => ({ type: 'text', text })));
-  const twice = zip([{ name: 'a.csv', content: csv('Киоск') }, { name: 'a.csv', content: csv('Опт') }]);
+  const twice = zip([
+    { name: 'a.csv', content: csv('Киоск') },
+    { name: 'a.csv', content: csv('Опт') },
+  ]);
   await expect(openFile(twice)).rejects.toMatchObject({ refusal: { code: 'truncated', detail: { file: 'a.csv' } } });
 });
 
@@ -68,28 +98,71 @@ test('names that Windows wrote in the encoding of DOS', async () => {
 test('one file packed by gzip is what it is', async () => {
   const path = temporaryFile('sales.csv.gz', gzipSync(csv('Киоск')));
   expect((await openFile(path)).tables).toEqual(['']);
-  expect(await readCells(path)).toEqual([['Дата', 'Покупатель', 'Сумма'], ['02.03.2026', 'Киоск', '1']]);
+  expect(await readCells(path)).toEqual([
+    ['Дата', 'Покупатель', 'Сумма'],
+    ['02.03.2026', 'Киоск', '1'],
+  ]);
 });
 
 test('an archive packed in two files of gzip, one after the other, is their content together', async () => {
-  expect(await readCells(temporaryFile('two.gz', Buffer.concat([gzipSync(csv('Киоск')), gzipSync('03.03.2026;Опт;2\r\n')])))).toHaveLength(3);
+  expect(await readCells(temporaryFile('two.gz', Buffer.concat([gzipSync(csv('Киоск')), gzipSync('03.03.2026;Опт;2\r\n')])))).toHaveLength(
+    3,
+  );
 });
 
 describe('refuses', () => {
-  const bomb = { content: repeatDeflated({ head: csv('Киоск'), body: '02.03.2026;Киоск;1\r\n'.repeat(50_000), times: 2_000, tail: '' }), deflated: true, declaredBytes: 1000 };
+  const bomb = {
+    content: repeatDeflated({ head: csv('Киоск'), body: '02.03.2026;Киоск;1\r\n'.repeat(50_000), times: 2_000, tail: '' }),
+    deflated: true,
+    declaredBytes: 1000,
+  };
 
   test.each<[string, ZipPart[], string, object]>([
-    ['an archive of pictures, naming them', [picture, { name: 'readme.txt', content: 'x' }], 'archive_without_table', { holds: 'logo.png, readme.txt' }],
-    ['of more than five, naming five', Array.from({ length: 7 }, (_, i) => ({ ...picture, name: `${i}.png` })), 'archive_without_table', { holds: '0.png, 1.png, 2.png, 3.png, 4.png, …' }],
+    [
+      'an archive of pictures, naming them',
+      [picture, { name: 'readme.txt', content: 'x' }],
+      'archive_without_table',
+      { holds: 'logo.png, readme.txt' },
+    ],
+    [
+      'of more than five, naming five',
+      Array.from({ length: 7 }, (_, i) => ({ ...picture, name: `${i}.png` })),
+      'archive_without_table',
+      { holds: '0.png, 1.png, 2.png, 3.png, 4.png, …' },
+    ],
     ['a list with a password', [{ name: 'a.csv', content: 'secret', encrypted: true }], 'archive_password', { file: 'a.csv' }],
     ['a path that leaves the folder', [{ name: '../../etc/a.csv', content: csv('x') }], 'archive_paths', { file: '../../etc/a.csv' }],
     ['one with backslashes', [{ name: '..\\a.csv', content: csv('x') }], 'archive_paths', { file: '../a.csv' }],
     ['a path from the root', [{ name: '/etc/a.csv', content: csv('x') }], 'archive_paths', { file: '/etc/a.csv' }],
     ['a path with a drive', [{ name: 'C:\\a.csv', content: csv('x') }], 'archive_paths', { file: 'C:/a.csv' }],
-    ['a zip in the zip', [{ name: 'a.csv', content: csv('x') }, { name: 'b.zip', content: writeZip([{ name: 'b.csv', content: csv('y') }]) }], 'archive_in_archive', { file: 'b.zip' }],
+    [
+      'a zip in the zip',
+      [
+        { name: 'a.csv', content: csv('x') },
+        { name: 'b.zip', content: writeZip([{ name: 'b.csv', content: csv('y') }]) },
+      ],
+      'archive_in_archive',
+      { file: 'b.zip' },
+    ],
     ['a gzip in the zip', [{ name: 'b.csv.gz', content: gzipSync(csv('y')) }], 'archive_in_archive', { file: 'b.csv.gz' }],
-    ['an old .xls beside a list', [{ name: 'a.csv', content: csv('x') }, { name: 'b.xls', content: writeCompound(['Workbook']) }], 'old_excel', { file: 'b.xls' }],
-    ['a workbook that is cut off', [{ name: 'a.csv', content: csv('x') }, { name: 'b.xlsx', content: writeXlsx({ sheets: [{ name: 'S', rows: [['x']] }] }).subarray(0, 300) }], 'truncated', { file: 'b.xlsx' }],
+    [
+      'an old .xls beside a list',
+      [
+        { name: 'a.csv', content: csv('x') },
+        { name: 'b.xls', content: writeCompound(['Workbook']) },
+      ],
+      'old_excel',
+      { file: 'b.xls' },
+    ],
+    [
+      'a workbook that is cut off',
+      [
+        { name: 'a.csv', content: csv('x') },
+        { name: 'b.xlsx', content: writeXlsx({ sheets: [{ name: 'S', rows: [['x']] }] }).subarray(0, 300) },
+      ],
+      'truncated',
+      { file: 'b.xlsx' },
+    ],
     ['a bomb', [{ name: 'a.csv', ...bomb }], 'zip_bomb', { part: 'a.csv' }],
     ['a thousand files', Array.from({ length: 1000 }, (_, i) => ({ name: `${i}.csv`, content: 'a;b' })), 'zip_bomb', { part: 'entries' }],
   ])('%s', async (_, parts, code, detail) => {
@@ -98,8 +171,11 @@ describe('refuses', () => {
 
   test('a way of packing that only its own program knows', async () => {
     const content = writeZip([{ name: 'a.csv', content: csv('Киоск') }]);
-    for (const header of ['PK\x01\x02', 'PK\x03\x04']) content.writeUInt16LE(9, content.indexOf(header, 0, 'latin1') + (header.charCodeAt(2) === 1 ? 10 : 8));
-    await expect(openFile(temporaryFile('large.zip', content))).rejects.toMatchObject({ refusal: { code: 'unknown_archive', detail: { kind: 'zip, deflate64' } } });
+    for (const header of ['PK\x01\x02', 'PK\x03\x04'])
+      content.writeUInt16LE(9, content.indexOf(header, 0, 'latin1') + (header.charCodeAt(2) === 1 ? 10 : 8));
+    await expect(openFile(temporaryFile('large.zip', content))).rejects.toMatchObject({
+      refusal: { code: 'unknown_archive', detail: { kind: 'zip, deflate64' } },
+    });
   });
 
   test('a list with a digit changed on the way', async () => {
@@ -125,7 +201,10 @@ test('a program that is stopped in the middle of a pass leaves no copy behind', 
     const opened = await openFile(${JSON.stringify(path)});
     for await (const _ of opened.rows()) process.exit(0);`;
   const folder = mkdtempSync(join(tmpdir(), 'clientele-stopped-'));
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { env: { ...process.env, TMPDIR: folder }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    env: { ...process.env, TMPDIR: folder },
+    encoding: 'utf8',
+  });
   expect({ status, stderr }).toMatchObject({ status: 0 });
   expect(readdirSync(folder)).toEqual([]);
   rmdirSync(folder);

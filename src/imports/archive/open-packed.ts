@@ -87,7 +87,11 @@ async function openOnce({ file, within }: PackedTable, openUnpacked: OpenUnpacke
   }
 }
 
-async function* readRows({ file, within }: PackedTable, openUnpacked: OpenUnpacked, report: (share: number) => void): AsyncGenerator<RawRow[]> {
+async function* readRows(
+  { file, within }: PackedTable,
+  openUnpacked: OpenUnpacked,
+  report: (share: number) => void,
+): AsyncGenerator<RawRow[]> {
   const copy = await unpack(file);
   try {
     const opened = await openAt(copy.path, { within, openUnpacked });

@@ -53,7 +53,8 @@ async function isOds(archive: Archive): Promise<boolean> {
   if (archive.find('content.xml') === undefined) return false;
   const type = archive.find('mimetype') === undefined ? '' : await wholeText(archive, 'mimetype');
   if (type.includes('opendocument.text')) throw new ImportRefused({ code: 'word_document', detail: {} });
-  if (type.includes('opendocument') && !type.includes('spreadsheet')) throw new ImportRefused({ code: 'binary', detail: { kind: type.trim() } });
+  if (type.includes('opendocument') && !type.includes('spreadsheet'))
+    throw new ImportRefused({ code: 'binary', detail: { kind: type.trim() } });
   return type.includes('opendocument') || archive.find('META-INF/manifest.xml') !== undefined;
 }
 

@@ -26,23 +26,52 @@ export function assumeCurrency(found: {
 }): Assumption {
   const { companyCurrency, answers, columns } = found;
   const own = companyCurrency === noCurrency ? undefined : companyCurrency;
-  const said = inHeadings(columns) ?? inCells(found.rows, columns) ?? inTitles(found.titles) ?? inAccounts(found.rows, found.titles, columns);
+  const said =
+    inHeadings(columns) ?? inCells(found.rows, columns) ?? inTitles(found.titles) ?? inAccounts(found.rows, found.titles, columns);
   if (said !== null) return decide({ key: 'currency', value: said.currency, sureness: 'evident', evidence: [said.evidence] }, answers);
   const country = countryOf(found);
   const byRow = inColumn(found.rows, columns);
-  if (byRow !== null) return decide({ key: 'currency', value: own ?? country?.currency ?? byRow.only ?? noCurrency, sureness: 'evident', evidence: [byRow.evidence], others: usual }, answers);
-  if (own !== undefined && (country === null || country.currency === own)) return decide({ key: 'currency', value: own, sureness: 'evident', evidence: [evidence('company')] }, answers);
-  if (own !== undefined) return decide({ key: 'currency', value: country!.currency, sureness: 'open', evidence: [country!.evidence, evidence('company', { currency: own })], others: [own] }, answers);
-  if (country !== null) return decide({ key: 'currency', value: country.currency, sureness: 'evident', evidence: [country.evidence], others: usual }, answers);
+  if (byRow !== null)
+    return decide(
+      {
+        key: 'currency',
+        value: own ?? country?.currency ?? byRow.only ?? noCurrency,
+        sureness: 'evident',
+        evidence: [byRow.evidence],
+        others: usual,
+      },
+      answers,
+    );
+  if (own !== undefined && (country === null || country.currency === own))
+    return decide({ key: 'currency', value: own, sureness: 'evident', evidence: [evidence('company')] }, answers);
+  if (own !== undefined)
+    return decide(
+      {
+        key: 'currency',
+        value: country!.currency,
+        sureness: 'open',
+        evidence: [country!.evidence, evidence('company', { currency: own })],
+        others: [own],
+      },
+      answers,
+    );
+  if (country !== null)
+    return decide({ key: 'currency', value: country.currency, sureness: 'evident', evidence: [country.evidence], others: usual }, answers);
   return decide({ key: 'currency', value: noCurrency, sureness: 'plain', evidence: [evidence('unnamed')], others: usual }, answers);
 }
 
 /** Rows that name their own currency, each in a column of it; `only` where they all name one. */
-function inColumn(rows: RawRow[], columns: readonly { heading: string; meaning: string }[]): { only: Currency | null; evidence: Evidence } | null {
+function inColumn(
+  rows: RawRow[],
+  columns: readonly { heading: string; meaning: string }[],
+): { only: Currency | null; evidence: Evidence } | null {
   const at = columns.findIndex(({ meaning }) => meaning === 'currency');
   if (at < 0) return null;
   const named = [...new Set(rows.flatMap((row) => parseCurrency(cellText(row.cells[at])) ?? []))];
-  return { only: named.length === 1 ? named[0]! : null, evidence: evidence('currency_column', { heading: columns[at]!.heading, currencies: named.slice(0, 8).join(', ') }) };
+  return {
+    only: named.length === 1 ? named[0]! : null,
+    evidence: evidence('currency_column', { heading: columns[at]!.heading, currencies: named.slice(0, 8).join(', ') }),
+  };
 }
 
 /** What a person is offered first; every other code may be typed. */
@@ -79,7 +108,9 @@ function inCells(rows: RawRow[], columns: readonly { meaning: string }[]): Said 
     }
   }
   const [most] = [...counts].toSorted((a, b) => b[1].rows - a[1].rows);
-  return most === undefined ? null : { currency: most[0], evidence: evidence('cells', { example: most[1].example, rows: String(most[1].rows) }) };
+  return most === undefined
+    ? null
+    : { currency: most[0], evidence: evidence('cells', { example: most[1].example, rows: String(most[1].rows) }) };
 }
 
 export function currencyOfCell(cell: Cell | undefined): Currency | null {
@@ -89,17 +120,33 @@ export function currencyOfCell(cell: Cell | undefined): Currency | null {
 
 function inTitles(titles: string[]): Said | null {
   const currency = findTitleCurrency(titles);
-  return currency === null ? null : { currency, evidence: evidence('title', { title: titles.find((title) => findTitleCurrency([title]) === currency) ?? '' }) };
+  return currency === null
+    ? null
+    : { currency, evidence: evidence('title', { title: titles.find((title) => findTitleCurrency([title]) === currency) ?? '' }) };
 }
 
 /** The sixth to eighth digit of a Russian account say its currency; 810 is the rouble of before 1998, which accounts still bear. */
-const byAccountDigits: ReadonlyMap<string, Currency> = new Map([['810', 'RUB'], ['643', 'RUB'], ['840', 'USD'], ['978', 'EUR'], ['156', 'CNY'], ['398', 'KZT'], ['933', 'BYN'], ['756', 'CHF'], ['826', 'GBP'], ['949', 'TRY'], ['784', 'AED']]);
+const byAccountDigits: ReadonlyMap<string, Currency> = new Map([
+  ['810', 'RUB'],
+  ['643', 'RUB'],
+  ['840', 'USD'],
+  ['978', 'EUR'],
+  ['156', 'CNY'],
+  ['398', 'KZT'],
+  ['933', 'BYN'],
+  ['756', 'CHF'],
+  ['826', 'GBP'],
+  ['949', 'TRY'],
+  ['784', 'AED'],
+]);
 
 function inAccounts(rows: RawRow[], titles: string[], columns: readonly { meaning: string }[]): Said | null {
   const accounts = findAccounts(titles);
   const column = columns.findIndex(({ meaning }) => meaning === 'payer_account' || meaning === 'payee_account');
   if (accounts.length === 0 && column >= 0) accounts.push(...findAccounts(rows.slice(0, 50).map((row) => cellText(row.cells[column]))));
-  const currencies = new Set(accounts.flatMap((account) => (/^4\d{19}$/.test(account) ? (byAccountDigits.get(account.slice(5, 8)) ?? []) : [])));
+  const currencies = new Set(
+    accounts.flatMap((account) => (/^4\d{19}$/.test(account) ? (byAccountDigits.get(account.slice(5, 8)) ?? []) : [])),
+  );
   const [only, ...more] = currencies;
   return only === undefined || more.length > 0 ? null : { currency: only, evidence: evidence('account', { account: accounts[0]! }) };
 }
@@ -111,13 +158,28 @@ function forms(words: string): RegExp {
 
 /** What only one country's documents have. */
 const marks: readonly { country: string; currency: Currency; heading: RegExp; form: RegExp }[] = [
-  { country: 'RU', currency: 'RUB', heading: /(^|[^\p{L}])(кпп|огрн|упд)([^\p{L}]|$)/iu, form: forms('ООО|ОАО|ЗАО|ПАО|НАО|АО|ИП|ФГУП|МУП|ГУП|АНО') },
+  {
+    country: 'RU',
+    currency: 'RUB',
+    heading: /(^|[^\p{L}])(кпп|огрн|упд)([^\p{L}]|$)/iu,
+    form: forms('ООО|ОАО|ЗАО|ПАО|НАО|АО|ИП|ФГУП|МУП|ГУП|АНО'),
+  },
   { country: 'UA', currency: 'UAH', heading: /єдрпоу|рнокпп|пдв|видаткова|відвантаж/iu, form: forms('ТОВ|ФОП|ПрАТ|ПАТ|ПП|КНП') },
   { country: 'KZ', currency: 'KZT', heading: /(^|[^\p{L}])(бин|иин|иик)([^\p{L}]|$)/iu, form: forms('ТОО') },
   { country: 'BY', currency: 'BYN', heading: /(^|[^\p{L}])(унп|унн)([^\p{L}]|$)/iu, form: forms('ОДО|ЧУП|ЧТУП|СООО|РУП') },
 ];
 
-function countryOf({ headings, titles, rows, columns }: { headings: string[]; titles: string[]; rows: RawRow[]; columns: readonly { meaning: string }[] }): (Said & { country: string }) | null {
+function countryOf({
+  headings,
+  titles,
+  rows,
+  columns,
+}: {
+  headings: string[];
+  titles: string[];
+  rows: RawRow[];
+  columns: readonly { meaning: string }[];
+}): (Said & { country: string }) | null {
   const names = columns.flatMap(({ meaning }, at) => (/^(customer|payer|payee|seller|group)$/.test(meaning) ? [at] : []));
   const ids = columns.flatMap(({ meaning }, at) => (meaning.endsWith('tax_id') ? [at] : []));
   const taken = rows.slice(0, 500);
@@ -127,9 +189,12 @@ function countryOf({ headings, titles, rows, columns }: { headings: string[]; ti
     let rowsOf = 0;
     for (const row of taken) if (names.some((at) => form.test(cellText(row.cells[at])))) rowsOf++;
     // ИНН of ten digits with their check digit are Russia's; Ukraine's sole traders have ten digits too, but other words beside them.
-    if (country === 'RU') for (const row of taken) if (ids.some((at) => /^\d{10}$/.test(cellText(row.cells[at])) && validLegalId(cellText(row.cells[at])))) rowsOf++;
+    if (country === 'RU')
+      for (const row of taken)
+        if (ids.some((at) => /^\d{10}$/.test(cellText(row.cells[at])) && validLegalId(cellText(row.cells[at])))) rowsOf++;
     const weight = (named === undefined ? 0 : taken.length + 1) + (titled === undefined ? 0 : taken.length + 1) + rowsOf;
-    const example = named ?? titled ?? exampleOf(taken, names, (text) => form.test(text)) ?? exampleOf(taken, ids, (text) => text !== '') ?? '';
+    const example =
+      named ?? titled ?? exampleOf(taken, names, (text) => form.test(text)) ?? exampleOf(taken, ids, (text) => text !== '') ?? '';
     return { country, currency, weight, evidence: evidence('country', { country, example }) };
   });
   const [first, second] = found.toSorted((a, b) => b.weight - a.weight);

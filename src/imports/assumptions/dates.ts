@@ -20,9 +20,13 @@ interface Dates {
 
 export function assumeDateOrder({ rows, column, headings, period, answers }: Dates): Assumption {
   const { order, open, why } = findDateOrder(rows, column, headings, period);
-  if (!open) return decide({ key: 'date_order', value: order, sureness: 'evident', evidence: why === null ? [] : [evidence(why)] }, answers);
+  if (!open)
+    return decide({ key: 'date_order', value: order, sureness: 'evident', evidence: why === null ? [] : [evidence(why)] }, answers);
   const example = rows.map((row) => cellText(row.cells[column])).find((text) => text !== '') ?? '';
-  return decide({ key: 'date_order', value: order, sureness: 'open', evidence: [evidence('both_ways', { example })], others: ['dmy', 'mdy'] }, answers);
+  return decide(
+    { key: 'date_order', value: order, sureness: 'open', evidence: [evidence('both_ways', { example })], others: ['dmy', 'mdy'] },
+    answers,
+  );
 }
 
 /** 21:00 to 23:59 on every row: midnight of Moscow, Kyiv or Almaty, stored as the evening before in Greenwich. */
@@ -37,7 +41,16 @@ export function assumeEvening({ rows, column, answers }: Dates): Assumption | nu
   }
   if (evenings < 3) return null;
   const example = cellText(rows.find((row) => !isEmpty(row.cells[column]))!.cells[column]);
-  return decide({ key: 'evening', value: 'next_day', sureness: 'open', evidence: [evidence('all_evenings', { example, rows: String(evenings) })], others: ['as_printed'] }, answers);
+  return decide(
+    {
+      key: 'evening',
+      value: 'next_day',
+      sureness: 'open',
+      evidence: [evidence('all_evenings', { example, rows: String(evenings) })],
+      others: ['as_printed'],
+    },
+    answers,
+  );
 }
 
 function minutesOfDay(row: RawRow, column: number): number | null {
@@ -60,11 +73,26 @@ export function assumeMonths({ rows, column, headings, answers }: Dates): Assump
   for (const row of rows) {
     const cell = row.cells[column];
     if (isEmpty(cell)) continue;
-    const date = cell!.type === 'number' ? (Number.isInteger(Number(cell!.text)) ? new Date(Date.UTC(1899, 11, 30 + Number(cell!.text))).toISOString().slice(0, 10) : '') : (parseDate(cellText(cell), 'dmy') ?? '');
+    const date =
+      cell!.type === 'number'
+        ? Number.isInteger(Number(cell!.text))
+          ? new Date(Date.UTC(1899, 11, 30 + Number(cell!.text))).toISOString().slice(0, 10)
+          : ''
+        : (parseDate(cellText(cell), 'dmy') ?? '');
     if (!date.endsWith('-01')) return null;
     days.add(date);
   }
-  return days.size < 2 ? null : decide({ key: 'months', value: 'months_only', sureness: 'evident', evidence: [evidence('months_only', { heading: headings[column] ?? '', months: String(days.size) })] }, answers);
+  return days.size < 2
+    ? null
+    : decide(
+        {
+          key: 'months',
+          value: 'months_only',
+          sureness: 'evident',
+          evidence: [evidence('months_only', { heading: headings[column] ?? '', months: String(days.size) })],
+        },
+        answers,
+      );
 }
 
 export type EpochUnit = 'seconds' | 'milliseconds';
@@ -73,8 +101,19 @@ export type EpochUnit = 'seconds' | 'milliseconds';
 export function epochUnit(rows: RawRow[], column: number): EpochUnit | null {
   const texts = rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '');
   if (texts.length === 0) return null;
-  for (const [unit, digits, scale] of [['seconds', 10, 1], ['milliseconds', 13, 1000]] as const) {
-    if (texts.every((text) => new RegExp(String.raw`^\d{${digits}}(?:\.\d+)?$`).test(text) && Number(text) / scale >= 946_684_800 && Number(text) / scale < 2_524_608_000)) return unit;
+  for (const [unit, digits, scale] of [
+    ['seconds', 10, 1],
+    ['milliseconds', 13, 1000],
+  ] as const) {
+    if (
+      texts.every(
+        (text) =>
+          new RegExp(String.raw`^\d{${digits}}(?:\.\d+)?$`).test(text) &&
+          Number(text) / scale >= 946_684_800 &&
+          Number(text) / scale < 2_524_608_000,
+      )
+    )
+      return unit;
   }
   return null;
 }
@@ -82,7 +121,13 @@ export function epochUnit(rows: RawRow[], column: number): EpochUnit | null {
 /** "14.01" on every row: the year stands nowhere but perhaps in the titles. */
 export function withoutYear(rows: RawRow[], column: number): boolean {
   const texts = rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '');
-  return texts.length > 0 && texts.every((text) => /^\d{1,2}[./]\d{1,2}\.?$/.test(text) && isoDate(2000, Number(text.split(/[./]/)[1]), Number(text.split(/[./]/)[0])) !== null);
+  return (
+    texts.length > 0 &&
+    texts.every(
+      (text) =>
+        /^\d{1,2}[./]\d{1,2}\.?$/.test(text) && isoDate(2000, Number(text.split(/[./]/)[1]), Number(text.split(/[./]/)[0])) !== null,
+    )
+  );
 }
 
 /** The columns that dates stand in, by what they mean. */

@@ -15,7 +15,8 @@ export function decide(found: Found, answers: Answers): Assumption {
   const { key, about = '', value, sureness, evidence: shown = [], others = [] } = found;
   const options = [...new Set([value, ...others])].map((option) => ({ value: option, outcome: null }));
   const answer = answers[questionKey({ key, about })];
-  if (answer !== undefined) return { key, about, value: answer, evidence: [evidence('person')], sureness: 'evident', decidedBy: 'person', options };
+  if (answer !== undefined)
+    return { key, about, value: answer, evidence: [evidence('person')], sureness: 'evident', decidedBy: 'person', options };
   return { key, about, value, evidence: shown, sureness, decidedBy: 'file', options };
 }
 

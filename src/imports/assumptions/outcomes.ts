@@ -16,7 +16,12 @@ interface Known {
 export function withOutcomes(recognition: Recognition, known: Known): Recognition {
   const asked = new Set(questionsIn(recognition.assumptions).filter(({ key }) => key !== 'table'));
   if (asked.size === 0) return recognition;
-  return { ...recognition, assumptions: recognition.assumptions.map((assumption) => (asked.has(assumption) ? reckoned(assumption, recognition, known) : assumption)) };
+  return {
+    ...recognition,
+    assumptions: recognition.assumptions.map((assumption) =>
+      asked.has(assumption) ? reckoned(assumption, recognition, known) : assumption,
+    ),
+  };
 }
 
 /** Of longer files fewer rows are enough to compare the answers by. */

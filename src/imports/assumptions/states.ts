@@ -32,23 +32,39 @@ export interface WordHabits {
 }
 
 /** What the first rows show of the file's way with states. */
-export function wordHabits(found: { rows: RawRow[]; meanings: ColumnMeaning[]; headings: string[]; titles: string[]; signed: boolean }): WordHabits {
+export function wordHabits(found: {
+  rows: RawRow[];
+  meanings: ColumnMeaning[];
+  headings: string[];
+  titles: string[];
+  signed: boolean;
+}): WordHabits {
   const { rows, meanings, headings, titles, signed } = found;
   const states = meanings.flatMap((meaning, column) => (meaning === 'posted' ? [column] : []));
   const posted = states[0] ?? -1;
   const classes = new Set<StateClass | null>(states.flatMap((column) => rows.map((row) => stateClass(cellText(row.cells[column])))));
-  const typed = [meanings.indexOf('document_type'), meanings.indexOf('document'), meanings.indexOf('return_flag')].filter((column) => column >= 0);
+  const typed = [meanings.indexOf('document_type'), meanings.indexOf('document'), meanings.indexOf('return_flag')].filter(
+    (column) => column >= 0,
+  );
   const namesInvoices = (text: string): boolean => isInvoice(text);
-  const kinds = [meanings.indexOf('document_type'), meanings.indexOf('return_flag')].filter((column) => column >= 0 && /вид|тип|kind|type|vid|tip|операц|oper/i.test(headings[column]!));
+  const kinds = [meanings.indexOf('document_type'), meanings.indexOf('return_flag')].filter(
+    (column) => column >= 0 && /вид|тип|kind|type|vid|tip|операц|oper/i.test(headings[column]!),
+  );
   const codes = kinds.map((column) => new Set(rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '')));
   return {
     codes: !signed && codes.some((some) => some.size > 1 && some.size <= 10 && [...some].every((code) => /^\d{1,3}$/.test(code))),
-    deals: classes.has('won') || (posted >= 0 && /сделк|угод|стади|этап|етап|stage|deal|pipeline|lead|opportunity/i.test(headings[posted]!)),
+    deals:
+      classes.has('won') || (posted >= 0 && /сделк|угод|стади|этап|етап|stage|deal|pipeline|lead|opportunity/i.test(headings[posted]!)),
     contrast: classes.has('done') || classes.has('won'),
     invoices:
       namesInvoices(titles.join(' ')) ||
-      headings.some((heading, column) => /^(document|document_number|document_type|date)$/.test(meanings[column]!) && namesInvoices(heading)) ||
-      (rows.length > 0 && typed.some((column) => rows.filter((row) => namesInvoices(looseReference(cellText(row.cells[column])).type)).length > rows.length / 2)),
+      headings.some(
+        (heading, column) => /^(document|document_number|document_type|date)$/.test(meanings[column]!) && namesInvoices(heading),
+      ) ||
+      (rows.length > 0 &&
+        typed.some(
+          (column) => rows.filter((row) => namesInvoices(looseReference(cellText(row.cells[column])).type)).length > rows.length / 2,
+        )),
   };
 }
 
@@ -78,7 +94,8 @@ export class WordMeanings {
     if (answer !== undefined && isMeaning(answer)) return { means: answer, open: false, decidedBy: 'person' };
     const word = column === 'posted' ? this.state(text) : this.kind(column, text);
     const general = this.answers['state'];
-    if (word?.open === true && general !== undefined) return { means: general === 'likely' ? word.means : isMeaning(general) ? general : word.means, open: false, decidedBy: 'person' };
+    if (word?.open === true && general !== undefined)
+      return { means: general === 'likely' ? word.means : isMeaning(general) ? general : word.means, open: false, decidedBy: 'person' };
     return word;
   }
 

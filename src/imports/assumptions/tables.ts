@@ -46,11 +46,23 @@ export async function assumeTable(file: OpenedFile, answers: Answers): Promise<A
   const value = best.names.join(and);
   const others = [...best.names, ...tables.slice(1).map(({ names }) => names.join(and))];
   const skipped = file.tables.filter((name) => !best.names.includes(name));
-  const said = [evidence(best.names.length > 1 ? 'same_headings' : 'best_headings', { tables: best.names.join(', ') }), ...(skipped.length === 0 ? [] : [evidence('tables_left_out', { tables: skipped.join(', ') })])];
+  const said = [
+    evidence(best.names.length > 1 ? 'same_headings' : 'best_headings', { tables: best.names.join(', ') }),
+    ...(skipped.length === 0 ? [] : [evidence('tables_left_out', { tables: skipped.join(', ') })]),
+  ];
   // Parts that are named as months, quarters or numbers add up; others may repeat each other, as a sheet for the whole year does.
   const parts = best.names.length === 1 || best.names.every(isPeriod);
   const rival = tables.slice(1).some(({ score, rows }) => score >= best.score * 0.75 && rows >= 1);
-  return decide({ key: 'table', value, sureness: parts && !rival ? 'evident' : 'open', evidence: said, others: others.length > 1 || rival ? others : [] }, answers);
+  return decide(
+    {
+      key: 'table',
+      value,
+      sureness: parts && !rival ? 'evident' : 'open',
+      evidence: said,
+      others: others.length > 1 || rival ? others : [],
+    },
+    answers,
+  );
 }
 
 /** The file at the tables that were chosen, several of them as one. */
@@ -90,7 +102,10 @@ async function* oneAfterAnother(first: OpenedFile, rest: OpenedFile[]): AsyncGen
 }
 
 function textOf(row: RawRow): string {
-  return row.cells.map((cell) => normalHeading(cellText(cell))).join(' | ').replace(/[ |]+$/, '');
+  return row.cells
+    .map((cell) => normalHeading(cellText(cell)))
+    .join(' | ')
+    .replace(/[ |]+$/, '');
 }
 
 async function lookAt(file: OpenedFile, name: string): Promise<Candidate | null> {
@@ -115,6 +130,16 @@ async function lookAt(file: OpenedFile, name: string): Promise<Candidate | null>
 }
 
 function isPeriod(name: string): boolean {
-  const words = name.toLowerCase().split(/[^\p{L}\d]+/u).filter((word) => word !== '');
-  return words.length > 0 && words.length <= 4 && words.every((word) => monthNumber.has(word) || /^(\d{1,4}|q[1-4]|i{1,3}|iv|квартал|кв|quarter|г|год|р|рік|week|неделя|тиждень)$/.test(word)) && words.some((word) => monthNumber.has(word) || /\d|^q|^i/.test(word));
+  const words = name
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== '');
+  return (
+    words.length > 0 &&
+    words.length <= 4 &&
+    words.every(
+      (word) => monthNumber.has(word) || /^(\d{1,4}|q[1-4]|i{1,3}|iv|квартал|кв|quarter|г|год|р|рік|week|неделя|тиждень)$/.test(word),
+    ) &&
+    words.some((word) => monthNumber.has(word) || /\d|^q|^i/.test(word))
+  );
 }

@@ -16,14 +16,29 @@ export class Tally {
     const { entry } = result;
     const minor = 'netMinor' in entry ? entry.netMinor : 'amountMinor' in entry ? entry.amountMinor : null;
     if (minor !== null && 'currency' in entry) this.totals.set(entry.currency, (this.totals.get(entry.currency) ?? 0n) + minor);
-    const date = 'shippedOn' in entry ? entry.shippedOn : 'paidOn' in entry ? entry.paidOn : 'month' in entry ? entry.month : 'happenedOn' in entry ? entry.happenedOn : 'from' in entry ? entry.from : null;
+    const date =
+      'shippedOn' in entry
+        ? entry.shippedOn
+        : 'paidOn' in entry
+          ? entry.paidOn
+          : 'month' in entry
+            ? entry.month
+            : 'happenedOn' in entry
+              ? entry.happenedOn
+              : 'from' in entry
+                ? entry.from
+                : null;
     if (date !== null) {
       if (this.firstDate === null || date < this.firstDate) this.firstDate = date;
       if (this.lastDate === null || date > this.lastDate) this.lastDate = date;
     }
     if (!withDetails) return;
-    if ('documentNumber' in entry) this.documents.add(`${'documentType' in entry ? entry.documentType : ''}\u0001${entry.documentNumber}\u0001${(date ?? '').slice(0, 4)}`);
-    if ('customer' in entry) this.customers.add(entry.customer.code || entry.customer.taxId + entry.customer.branchId || nameKey(normalName(entry.customer.name)));
+    if ('documentNumber' in entry)
+      this.documents.add(
+        `${'documentType' in entry ? entry.documentType : ''}\u0001${entry.documentNumber}\u0001${(date ?? '').slice(0, 4)}`,
+      );
+    if ('customer' in entry)
+      this.customers.add(entry.customer.code || entry.customer.taxId + entry.customer.branchId || nameKey(normalName(entry.customer.name)));
   }
 
   outcome({ ofSample }: { ofSample: boolean }): Outcome {

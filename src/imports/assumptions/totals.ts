@@ -92,7 +92,9 @@ export class ControlTotals {
     for (const [at, { heading }] of this.columns.entries()) {
       const totals = this.totals.filter(({ column }) => column === at);
       if (totals.length === 0) continue;
-      const reproduced = totals.find((total) => [total.since, total.before, this.sums[at]!].some((sums) => gives(sums, total.hundredths, slack)));
+      const reproduced = totals.find((total) =>
+        [total.since, total.before, this.sums[at]!].some((sums) => gives(sums, total.hundredths, slack)),
+      );
       const last = totals.at(-1)!;
       if (reproduced) right ??= { heading, printed: reproduced.hundredths };
       else wrong ??= { heading, printed: last.hundredths, read: this.sums[at]!.booked.counted, row: last.row, unread: this.unread[at]! };
@@ -101,9 +103,28 @@ export class ControlTotals {
       const { heading, printed, read, row, unread } = wrong;
       const said = evidence('total_differs', { heading, printed: decimalOf(printed), read: decimalOf(read), row: String(row) });
       // Rows that could not be read, and are shown as rejected, explain that the sums differ.
-      return decide({ key: 'totals', value: 'rows', sureness: unread > 0 ? 'plain' : 'open', evidence: [said, ...(unread > 0 ? [evidence('rows_unread', { rows: String(unread) })] : [])], others: ['stop'] }, answers);
+      return decide(
+        {
+          key: 'totals',
+          value: 'rows',
+          sureness: unread > 0 ? 'plain' : 'open',
+          evidence: [said, ...(unread > 0 ? [evidence('rows_unread', { rows: String(unread) })] : [])],
+          others: ['stop'],
+        },
+        answers,
+      );
     }
-    return right === null ? null : decide({ key: 'totals', value: 'reproduced', sureness: 'evident', evidence: [evidence('total_reproduced', { heading: right.heading, printed: decimalOf(right.printed) })] }, answers);
+    return right === null
+      ? null
+      : decide(
+          {
+            key: 'totals',
+            value: 'reproduced',
+            sureness: 'evident',
+            evidence: [evidence('total_reproduced', { heading: right.heading, printed: decimalOf(right.printed) })],
+          },
+          answers,
+        );
   }
 }
 

@@ -47,9 +47,24 @@ export class WordsOfRows {
   /** `accepted`: what counts without the words that are still open. */
   assumptions(accepted: Outcome): Assumption[] {
     return [...this.met].map(([about, { word, rows, net }]) => {
-      const said = evidence(word.decidedBy === 'person' ? 'person' : word.open ? 'word_unknown' : 'word_known', { word: about, rows: String(rows), means: word.means });
-      const options = [word.means, ...wordAnswers.filter((value) => value !== word.means)].map((value) => ({ value, outcome: word.open ? outcomeWith(accepted, { value, net }) : null }));
-      return { key: 'state', about, value: word.means, evidence: [said], sureness: word.open ? ('open' as const) : ('evident' as const), decidedBy: word.decidedBy, options };
+      const said = evidence(word.decidedBy === 'person' ? 'person' : word.open ? 'word_unknown' : 'word_known', {
+        word: about,
+        rows: String(rows),
+        means: word.means,
+      });
+      const options = [word.means, ...wordAnswers.filter((value) => value !== word.means)].map((value) => ({
+        value,
+        outcome: word.open ? outcomeWith(accepted, { value, net }) : null,
+      }));
+      return {
+        key: 'state',
+        about,
+        value: word.means,
+        evidence: [said],
+        sureness: word.open ? ('open' as const) : ('evident' as const),
+        decidedBy: word.decidedBy,
+        options,
+      };
     });
   }
 }
@@ -58,7 +73,8 @@ export class WordsOfRows {
 function outcomeWith(accepted: Outcome, { value, net }: { value: string; net: ReadonlyMap<string, bigint> }): Outcome {
   const totals = new Map(accepted.totals.map(({ currency, netMinor }) => [currency, BigInt(netMinor)]));
   if (value === 'counts' || value === 'return' || value === 'correction') {
-    for (const [currency, minor] of net) totals.set(currency, (totals.get(currency) ?? 0n) + (value === 'return' && minor > 0n ? -minor : minor));
+    for (const [currency, minor] of net)
+      totals.set(currency, (totals.get(currency) ?? 0n) + (value === 'return' && minor > 0n ? -minor : minor));
   }
   return { ...accepted, totals: [...totals].map(([currency, netMinor]) => ({ currency, netMinor: String(netMinor) })) };
 }

@@ -14,7 +14,9 @@ async function cleanRows(rows: string[]): Promise<boolean[]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const typed = Object.entries(plan.typed).map(([name, sql]) => `${sql} as ${name}`);
-  const read = await connection.runAndReadAll(`select coalesce(${plan.clean}, false) from (select *, ${typed.join(', ')} from ${plan.source})`);
+  const read = await connection.runAndReadAll(
+    `select coalesce(${plan.clean}, false) from (select *, ${typed.join(', ')} from ${plan.source})`,
+  );
   connection.disconnectSync();
   instance.closeSync();
   return read.getRows().map(([clean]) => clean as boolean);

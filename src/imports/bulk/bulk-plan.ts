@@ -20,14 +20,40 @@ export interface BulkPlan {
 
 /** Columns that the plan understands. */
 const covered: ReadonlySet<ColumnMeaning> = new Set([
-  'date', 'document_number', 'row_number', 'customer', 'customer_code', 'region', 'group', 'industry', 'delivery_point', 'product', 'product_code', 'product_line', 'unit',
-  'quantity', 'list_price', 'list_amount', 'discount_amount', 'net_amount', 'cost_amount', 'manager', 'return_flag', 'ignored',
+  'date',
+  'document_number',
+  'row_number',
+  'customer',
+  'customer_code',
+  'region',
+  'group',
+  'industry',
+  'delivery_point',
+  'product',
+  'product_code',
+  'product_line',
+  'unit',
+  'quantity',
+  'list_price',
+  'list_amount',
+  'discount_amount',
+  'net_amount',
+  'cost_amount',
+  'manager',
+  'return_flag',
+  'ignored',
 ]);
 
 const plainTexts = ['product', 'product_code', 'product_line', 'unit', 'manager', 'delivery_point'] as const;
 /** Columns of text, by their names in `typed`. */
 const texts: readonly (readonly [ColumnMeaning, string])[] = [
-  ['document_number', 'document_number'], ['customer_code', 'code'], ['customer', 'name'], ['region', 'region'], ['group', 'company_group'], ['industry', 'industry'], ['return_flag', 'flag_text'],
+  ['document_number', 'document_number'],
+  ['customer_code', 'code'],
+  ['customer', 'name'],
+  ['region', 'region'],
+  ['group', 'company_group'],
+  ['industry', 'industry'],
+  ['return_flag', 'flag_text'],
   ...plainTexts.map((meaning) => [meaning, meaning] as const),
 ];
 
@@ -37,7 +63,15 @@ const texts: readonly (readonly [ColumnMeaning, string])[] = [
  */
 export function bulkPlan(path: string, recognition: Recognition, { padded }: { padded: boolean }): BulkPlan | null {
   const { format, mapping, reading, columns } = recognition;
-  if (format.container !== 'delimited' || format.packed || format.encoding !== 'utf-8' || recognition.kind !== 'sales' || recognition.layout !== 'flat' || recognition.shape !== null) return null;
+  if (
+    format.container !== 'delimited' ||
+    format.packed ||
+    format.encoding !== 'utf-8' ||
+    recognition.kind !== 'sales' ||
+    recognition.layout !== 'flat' ||
+    recognition.shape !== null
+  )
+    return null;
   // The heading first and rows from the second record on: a row of the journal file is then a row of the file.
   if (recognition.headerRows.length !== 1 || recognition.headerRows[0] !== 1) return null;
   // "Сумма, тыс. руб.": the heading multiplies.
@@ -51,11 +85,14 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
   if (!at.has('customer') && !at.has('customer_code')) return null;
   // Namesakes in different places are different customers, which only the row-by-row reading tells apart.
   if (at.has('region') && !at.has('customer_code')) return null;
-  const numbers = (['quantity', 'list_price', 'list_amount', 'discount_amount', 'net_amount', 'cost_amount'] as const).filter((meaning) => at.has(meaning));
+  const numbers = (['quantity', 'list_price', 'list_amount', 'discount_amount', 'net_amount', 'cost_amount'] as const).filter((meaning) =>
+    at.has(meaning),
+  );
   // DuckDB reads a decimal point; a column that prints commas is rewritten, one that mixes fails its casts.
   const minorUnits = minorDigits(mapping.currency);
 
-  const text = (meaning: ColumnMeaning): string => (at.has(meaning) ? `coalesce(${padded ? `trim(c${at.get(meaning)})` : `c${at.get(meaning)}`}, '')` : `''`);
+  const text = (meaning: ColumnMeaning): string =>
+    at.has(meaning) ? `coalesce(${padded ? `trim(c${at.get(meaning)})` : `c${at.get(meaning)}`}, '')` : `''`;
   const number = (meaning: ColumnMeaning): string => {
     const cell = `c${at.get(meaning)}`;
     return `try_cast(${reading.decimals[at.get(meaning)!] === ',' ? `replace(${cell}, ',', '.')` : cell} as decimal(18, 6))`;
@@ -85,24 +122,40 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
     `flag_kind <> 'unknown'`,
     ...unread.map((condition) => `not ${condition}`),
     // DuckDB reads 1e3 and 1_000 too, which no accounting prints.
-    ...numbers.map((meaning) => `(c${at.get(meaning)} is null or not (contains(c${at.get(meaning)}, 'e') or contains(c${at.get(meaning)}, 'E') or contains(c${at.get(meaning)}, '_')))`),
+    ...numbers.map(
+      (meaning) =>
+        `(c${at.get(meaning)} is null or not (contains(c${at.get(meaning)}, 'e') or contains(c${at.get(meaning)}, 'E') or contains(c${at.get(meaning)}, '_')))`,
+    ),
     // More decimals than the cast keeps would be rounded twice.
-    ...numbers.map((meaning) => `case when c${at.get(meaning)} is null or strlen(c${at.get(meaning)}) < 12 then true else length(split_part(c${at.get(meaning)}, '${reading.decimals[at.get(meaning)!] ?? '.'}', 2)) <= 6 end`),
+    ...numbers.map(
+      (meaning) =>
+        `case when c${at.get(meaning)} is null or strlen(c${at.get(meaning)}) < 12 then true else length(split_part(c${at.get(meaning)}, '${reading.decimals[at.get(meaning)!] ?? '.'}', 2)) <= 6 end`,
+    ),
     // Under decimal commas a point is one of thousands ("1.234"), which only the row-by-row reading weighs.
-    ...numbers.filter((meaning) => reading.decimals[at.get(meaning)!] === ',').map((meaning) => `not contains(coalesce(c${at.get(meaning)}, ''), '.')`),
+    ...numbers
+      .filter((meaning) => reading.decimals[at.get(meaning)!] === ',')
+      .map((meaning) => `not contains(coalesce(c${at.get(meaning)}, ''), '.')`),
     ...(at.has('quantity') ? [`not (coalesce(quantity < 0, false) and net_amount > 0 and flag_kind in ('none', 'no'))`] : []),
     // A negative that nothing marks as a return waits for a person's decision.
     ...(reading.marksReturns ? [`(flag_kind in ('return', 'correction', 'yes') or net_amount >= 0)`] : []),
     ...(at.has('customer_code') ? [`code not like '%.0'`] : []),
-    ...(padded ? [] : texts.filter(([meaning]) => at.has(meaning)).map(([, name]) => `not starts_with(${name}, ' ') and not ends_with(${name}, ' ')`)),
+    ...(padded
+      ? []
+      : texts.filter(([meaning]) => at.has(meaning)).map(([, name]) => `not starts_with(${name}, ' ') and not ends_with(${name}, ' ')`)),
   ].join(' and ');
 
   // Rounded half away from zero first: the decimal then has room for the factor.
   const minor = (value: string): string => `(round(${value}, ${minorUnits}) * ${10 ** minorUnits})::bigint`;
   const has = (meaning: ColumnMeaning): boolean => at.has(meaning);
   const net = minor('net_amount');
-  const quantity = has('quantity') ? 'case when abs(quantity) < 1000000 then (quantity * 1000000)::bigint else (quantity::decimal(38, 6) * 1000000)::bigint end' : 'null::bigint';
-  const value = has('list_amount') ? minor('list_amount') : has('list_price') && has('quantity') ? minor('(list_price::decimal(38, 6) * quantity::decimal(38, 6))') : null;
+  const quantity = has('quantity')
+    ? 'case when abs(quantity) < 1000000 then (quantity * 1000000)::bigint else (quantity::decimal(38, 6) * 1000000)::bigint end'
+    : 'null::bigint';
+  const value = has('list_amount')
+    ? minor('list_amount')
+    : has('list_price') && has('quantity')
+      ? minor('(list_price::decimal(38, 6) * quantity::decimal(38, 6))')
+      : null;
   const kind = `case
     when flag_kind in ('return', 'yes') then 'return'
     when flag_kind = 'correction' then 'correction'
@@ -134,9 +187,13 @@ function readCsv(path: string, format: { delimiter: string; quoted: boolean }, w
 }
 
 function dateSql(cell: string, order: 'dmy' | 'mdy' | 'ymd'): string {
-  if (order === 'ymd') return `if(length(${cell}) = 10, try_cast(${cell} as date), try_strptime(${cell}, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'])::date)`;
+  if (order === 'ymd')
+    return `if(length(${cell}) = 10, try_cast(${cell} as date), try_strptime(${cell}, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'])::date)`;
   const [first, second] = order === 'dmy' ? ['%d', '%m'] : ['%m', '%d'];
-  const shapes = ['.', '/', '-'].flatMap((point) => [`${first}${point}${second}${point}%Y`, `${first}${point}${second}${point}%Y %H:%M:%S`]);
+  const shapes = ['.', '/', '-'].flatMap((point) => [
+    `${first}${point}${second}${point}%Y`,
+    `${first}${point}${second}${point}%Y %H:%M:%S`,
+  ]);
   // %Y reads "26" as the year 26: years of two digits are for the row-by-row reading.
   return `if(length(${cell}) >= 10, try_strptime(${cell}, [${shapes.map((shape) => `'${shape}'`).join(', ')}])::date, null)`;
 }
@@ -144,7 +201,8 @@ function dateSql(cell: string, order: 'dmy' | 'mdy' | 'ymd'): string {
 /** The kind that each known word means: first as the sample spells it, which decides nearly all rows, then in any case. */
 function flagWordsSql(text: string, { heading, samples }: { heading: string; samples: string[] }): string {
   const asked = asksOfReturns(heading);
-  const meaning = (word: string): string => (!asked && (flagKind(word) === 'yes' || flagKind(word) === 'no') ? 'none' : (flagKind(word) ?? 'none'));
+  const meaning = (word: string): string =>
+    !asked && (flagKind(word) === 'yes' || flagKind(word) === 'no') ? 'none' : (flagKind(word) ?? 'none');
   const branches = (words: readonly string[]): string => words.map((word) => `when '${escape(word)}' then '${meaning(word)}'`).join(' ');
   const asSpelled = [...new Set(samples.map((sample) => sample.trim()))].filter((word) => word !== '');
   const inAnyCase = [...new Set([...asSpelled.map((word) => word.toLowerCase()), ...flagWords])];

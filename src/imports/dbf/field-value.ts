@@ -45,7 +45,10 @@ function textCell(text: string): Cell {
 function printedNumber(printed: string): Cell {
   if (printed === '' || printed === '.') return empty;
   if (/^\*+$/.test(printed)) return { type: 'error', text: printed };
-  const plain = printed.replace(',', '.').replace(/^([+-]?)\./, '$10.').replace(/^\+/, '');
+  const plain = printed
+    .replace(',', '.')
+    .replace(/^([+-]?)\./, '$10.')
+    .replace(/^\+/, '');
   return /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/.test(plain) ? number(plain) : { type: 'text', text: printed };
 }
 

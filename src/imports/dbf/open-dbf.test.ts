@@ -56,8 +56,13 @@ describe('the encoding', () => {
   });
 
   test('of a single word is what the head says', async () => {
-    for (const [encoding, language] of [['ibm866', 0x65], ['windows-1251', 0xc9]] as const)
-      expect((await readCells(temporaryFile('a.dbf', writeDbf([text], [{ values: ['Щит'] }], { encoding, language }))))[1]).toEqual(['Щит']);
+    for (const [encoding, language] of [
+      ['ibm866', 0x65],
+      ['windows-1251', 0xc9],
+    ] as const)
+      expect((await readCells(temporaryFile('a.dbf', writeDbf([text], [{ values: ['Щит'] }], { encoding, language }))))[1]).toEqual([
+        'Щит',
+      ]);
   });
 });
 
@@ -68,11 +73,26 @@ test('records marked as deleted are skipped and counted; the others keep their n
 });
 
 test('what was skipped is said among what reading took for granted', async () => {
-  const columns: DbfColumn[] = [{ name: 'DATADOK', type: 'D', length: 8 }, { name: 'NOMDOK', type: 'C', length: 10 }, { name: 'INN', type: 'C', length: 12 }, { name: 'NAIMKL', type: 'C', length: 20 }, { name: 'SUMMA', type: 'N', length: 12, decimals: 2 }];
-  const sale = (number: number, deleted = false): DbfRecord => ({ values: [`2026030${number}`, `РН-${number}`, '7707083893', 'Киоск', 100 * number], deleted });
-  const { assumptions } = await recognise(await openFile(temporaryFile('a.dbf', writeDbf(columns, [sale(1), sale(2, true), sale(3), sale(4, true), sale(5)]))));
-  expect(assumptions.filter(({ key }) => key === 'left_out')).toMatchObject([{ value: 'deleted', sureness: 'evident', evidence: [{ code: 'left_out_deleted', detail: { rows: '2' } }] }]);
-  expect(assumedLines(assumptions, 'uk')).toContain('Записи файлу, які не читаються: позначено в самому файлі як вилучені (пропущено 2 записи)');
+  const columns: DbfColumn[] = [
+    { name: 'DATADOK', type: 'D', length: 8 },
+    { name: 'NOMDOK', type: 'C', length: 10 },
+    { name: 'INN', type: 'C', length: 12 },
+    { name: 'NAIMKL', type: 'C', length: 20 },
+    { name: 'SUMMA', type: 'N', length: 12, decimals: 2 },
+  ];
+  const sale = (number: number, deleted = false): DbfRecord => ({
+    values: [`2026030${number}`, `РН-${number}`, '7707083893', 'Киоск', 100 * number],
+    deleted,
+  });
+  const { assumptions } = await recognise(
+    await openFile(temporaryFile('a.dbf', writeDbf(columns, [sale(1), sale(2, true), sale(3), sale(4, true), sale(5)]))),
+  );
+  expect(assumptions.filter(({ key }) => key === 'left_out')).toMatchObject([
+    { value: 'deleted', sureness: 'evident', evidence: [{ code: 'left_out_deleted', detail: { rows: '2' } }] },
+  ]);
+  expect(assumedLines(assumptions, 'uk')).toContain(
+    'Записи файлу, які не читаються: позначено в самому файлі як вилучені (пропущено 2 записи)',
+  );
   // Where no name has a legal form, the number speaks for the country, and is shown.
   expect(assumedLines(assumptions, 'ru')).toContain('Валюта: RUB (судя по «7707083893»)');
 });
@@ -85,7 +105,10 @@ test('a table of more fields than fit into the first block', async () => {
 
 test('a file shorter than its head says is refused', async () => {
   const whole = writeDbf([text], [{ values: ['а'] }, { values: ['б'] }]);
-  for (const cut of [1, 41, 60]) await expect(openFile(temporaryFile('a.dbf', whole.subarray(0, whole.length - 1 - cut)))).rejects.toMatchObject({ refusal: { code: 'truncated' } });
+  for (const cut of [1, 41, 60])
+    await expect(openFile(temporaryFile('a.dbf', whole.subarray(0, whole.length - 1 - cut)))).rejects.toMatchObject({
+      refusal: { code: 'truncated' },
+    });
 });
 
 test.each([
@@ -112,6 +135,19 @@ test('an invoice list of an old program, its headings in Latin letters', async (
     { values: ['000103', '20260304', 'Мельница', '7802000004', 'Блюдце', -1, -50.5, -11.11] },
   ];
   const { rows, recognition } = await readInWords(temporaryFile('a.dbf', writeDbf(columns, records)));
-  expect(recognition.mapping.columns.map(({ meaning }) => meaning)).toEqual(['document_number', 'date', 'customer', 'tax_id', 'product', 'quantity', 'net_amount', 'vat_amount']);
-  expect(rows).toEqual(['1 sale 2026-03-02 000101 Киоск на углу/7701000001 100.00 RUB', '2 sale 2026-03-03 000102 Мельница/7802000004 50.50 RUB', '3 return 2026-03-04 000103 Мельница/7802000004 -50.50 RUB']);
+  expect(recognition.mapping.columns.map(({ meaning }) => meaning)).toEqual([
+    'document_number',
+    'date',
+    'customer',
+    'tax_id',
+    'product',
+    'quantity',
+    'net_amount',
+    'vat_amount',
+  ]);
+  expect(rows).toEqual([
+    '1 sale 2026-03-02 000101 Киоск на углу/7701000001 100.00 RUB',
+    '2 sale 2026-03-03 000102 Мельница/7802000004 50.50 RUB',
+    '3 return 2026-03-04 000103 Мельница/7802000004 -50.50 RUB',
+  ]);
 });

@@ -26,7 +26,9 @@ export async function openDbf({ path, size }: { path: string; size: number }): P
   const opened: OpenedFile = {
     format: { container: 'dbf', sheet: '', sheets: [] },
     async *rows() {
-      yield [{ number: 0, line: 0, cells: structure.fields.map(({ name }): Cell => ({ type: 'text', text: name })), outlineLevel: 0, indent: 0 }];
+      yield [
+        { number: 0, line: 0, cells: structure.fields.map(({ name }): Cell => ({ type: 'text', text: name })), outlineLevel: 0, indent: 0 },
+      ];
       const reading = { text: new TextDecoder(encoding), foxPro: structure.foxPro };
       for await (const { from, block } of blocks(path, structure)) {
         const rows: RawRow[] = [];
@@ -34,7 +36,13 @@ export async function openDbf({ path, size }: { path: string; size: number }): P
           if (block[at] === deletedMark) continue;
           const record = block.subarray(at, at + recordBytes);
           const number = from + at / recordBytes + 1;
-          rows.push({ number, line: number, cells: structure.fields.map((field) => fieldValue(record, field, reading)), outlineLevel: 0, indent: 0 });
+          rows.push({
+            number,
+            line: number,
+            cells: structure.fields.map((field) => fieldValue(record, field, reading)),
+            outlineLevel: 0,
+            indent: 0,
+          });
         }
         consumed = headerBytes + (from + block.length / recordBytes) * recordBytes;
         if (rows.length > 0) yield rows;
@@ -82,7 +90,10 @@ async function* blocks(path: string, { headerBytes, recordBytes, records }: DbfS
 const lettersWanted = 64;
 const sampleBytes = 1 << 20;
 
-async function lookThrough(path: string, structure: DbfStructure): Promise<{ encoding: 'utf-8' | 'windows-1251' | 'ibm866' | 'koi8-u'; deleted: number }> {
+async function lookThrough(
+  path: string,
+  structure: DbfStructure,
+): Promise<{ encoding: 'utf-8' | 'windows-1251' | 'ibm866' | 'koi8-u'; deleted: number }> {
   const texts = structure.fields.filter(({ type }) => type === 'C' || type === 'V');
   const sample: Buffer[] = [];
   let sampled = 0;

@@ -38,7 +38,9 @@ export function readStructure(head: Buffer): DbfStructure | null {
   }
   const whole = fields.length > 0 && (at >= head.length || head[at] === 0x0d || at + 32 > headerBytes);
   // Some writers count the mark of deletion, some do not.
-  return whole && recordBytes === offset ? { fields, records: head.readUInt32LE(4), headerBytes, recordBytes, language: head[29]!, foxPro: head[0]! >= 0x30 && head[0]! <= 0x32 } : null;
+  return whole && recordBytes === offset
+    ? { fields, records: head.readUInt32LE(4), headerBytes, recordBytes, language: head[29]!, foxPro: head[0]! >= 0x30 && head[0]! <= 0x32 }
+    : null;
 }
 
 /** Without memos and with them; FoxPro, Visual FoxPro, dBase IV. */

@@ -24,7 +24,9 @@ function windowsOrDos(buffers: Buffer[]): 'windows-1251' | 'ibm866' {
 
 /** Russian and Ukrainian; without нн, as which KOI8 reads every ООО of windows-1251. */
 const pairs = new Set(
-  'ст но то на ен ов ни ра во ко ро ре ор ан ос по ол пр ер ал от ло ли ел ва ка го ом ат ет та ит ин ле те ес ск ри ве де да ть ти ие ки мо за по ку па до ме об ма ві рі ня ії ці аш'.split(' '),
+  'ст но то на ен ов ни ра во ко ро ре ор ан ос по ол пр ер ал от ло ли ел ва ка го ом ат ет та ит ин ле те ес ск ри ве де да ть ти ие ки мо за по ку па до ме об ма ві рі ня ії ці аш'.split(
+    ' ',
+  ),
 );
 const pairsWanted = 12;
 const pairsRead = 1 << 16;
@@ -36,7 +38,8 @@ function commonPairs(buffers: Buffer[], encoding: 'windows-1251' | 'ibm866' | 'k
   for (const buffer of buffers) {
     const text = new TextDecoder(encoding).decode(buffer.subarray(0, pairsRead)).toLowerCase();
     for (let at = 1; at < text.length; at++) {
-      if (text.charCodeAt(at) < 0x430 || text.charCodeAt(at) > 0x491 || text.charCodeAt(at - 1) < 0x430 || text.charCodeAt(at - 1) > 0x491) continue;
+      if (text.charCodeAt(at) < 0x430 || text.charCodeAt(at) > 0x491 || text.charCodeAt(at - 1) < 0x430 || text.charCodeAt(at - 1) > 0x491)
+        continue;
       all++;
       if (pairs.has(text.slice(at - 1, at + 1))) common++;
     }

@@ -3,8 +3,7 @@ import { encode } from '../../../fixtures/encode-text.ts';
 import { detectEncoding, type TextEncoding } from './encoding.ts';
 
 const russian = 'Дата;Номер;Покупатель;Сумма\r\n02.01.2026;00УТ-000001;ООО "Ромашка";1\u00a0234,56\r\n';
-const ukrainian =
-  'Дата;Номер;Покупець;Сума\r\n02.01.2026;ТД00-000081;ТОВ "Їжачок" Мар\'яненко, Ґудзик, єдність і воля;879,106\r\n';
+const ukrainian = 'Дата;Номер;Покупець;Сума\r\n02.01.2026;ТД00-000081;ТОВ "Їжачок" Мар\'яненко, Ґудзик, єдність і воля;879,106\r\n';
 const encodings: TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'koi8-u', 'ibm866'];
 
 test.each(encodings)('a Russian sales list in %s is recognised', (encoding) => {

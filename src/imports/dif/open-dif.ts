@@ -48,6 +48,7 @@ function cellOf(head: string, below: string): Cell {
     case 'ERROR':
       return { type: 'error', text: below.trim() === 'NA' ? '#N/A' : '#ERROR' };
   }
-  if (/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(printed)) return { type: 'number', text: printed.replace(/^(-?)\./, '$10.'), dateLike: false };
+  if (/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(printed))
+    return { type: 'number', text: printed.replace(/^(-?)\./, '$10.'), dateLike: false };
   return printed === '' ? { type: 'empty' } : { type: 'text', text: printed };
 }

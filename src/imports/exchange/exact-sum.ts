@@ -5,7 +5,12 @@ const places = 6;
 
 /** Null where the text is no plain number. A comma is a decimal comma: these formats never group thousands with it. */
 export function exact(text: string): bigint | null {
-  const value = parseStoredNumber(text.trim().replace(',', '.').replace(/[\s\u00a0]/g, ''));
+  const value = parseStoredNumber(
+    text
+      .trim()
+      .replace(',', '.')
+      .replace(/[\s\u00a0]/g, ''),
+  );
   return value && toScale(value, places);
 }
 

@@ -41,7 +41,9 @@ function numberFormat(style: string | undefined): string | undefined {
 
 /** CSS writes a special character with a backslash before it, or by its number. */
 function unescaped(text: string): string {
-  return text.replace(/\\(?:([0-9a-f]{4,6}) ?|(.))/gi, (_, code: string | undefined, character: string | undefined) => (code === undefined ? character! : String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff))));
+  return text.replace(/\\(?:([0-9a-f]{4,6}) ?|(.))/gi, (_, code: string | undefined, character: string | undefined) =>
+    code === undefined ? character! : String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff)),
+  );
 }
 
 /** "1049;0;DD.MM.YYYY": languages, then the format, whose letters may be of that language. */

@@ -141,7 +141,17 @@ export class HtmlTables implements TablesReader {
     this.#heading = undefined;
     this.#inHeading = false;
     this.tables.push(found);
-    this.#open.push({ index: this.tables.length - 1, found, rowNumber: 0, row: undefined, hiddenRow: false, column: 0, spans: [], cell: undefined, inCaption: false });
+    this.#open.push({
+      index: this.tables.length - 1,
+      found,
+      rowNumber: 0,
+      row: undefined,
+      hiddenRow: false,
+      column: 0,
+      spans: [],
+      cell: undefined,
+      inCaption: false,
+    });
   }
 
   #openRow(attributes: Attributes): void {
@@ -229,7 +239,27 @@ export class HtmlTables implements TablesReader {
   }
 }
 
-const voidElements: ReadonlySet<string> = new Set(['area', 'base', 'basefont', 'br', 'col', 'command', 'embed', 'frame', 'hr', 'img', 'input', 'isindex', 'keygen', 'link', 'meta', 'param', 'source', 'track', 'wbr']);
+const voidElements: ReadonlySet<string> = new Set([
+  'area',
+  'base',
+  'basefont',
+  'br',
+  'col',
+  'command',
+  'embed',
+  'frame',
+  'hr',
+  'img',
+  'input',
+  'isindex',
+  'keygen',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+]);
 const unseenElements: ReadonlySet<string> = new Set(['script', 'template', 'select', 'noscript', 'title', 'svg', 'textarea', 'xml']);
 const blocks: ReadonlySet<string> = new Set(['p', 'div', 'li', 'ul', 'ol', 'dd', 'dt', 'pre', 'section', 'hr']);
 

@@ -6,12 +6,22 @@ import type { Cell } from '../contract.ts';
 import { numberCell } from '../xlsx/cell-value.ts';
 import { valueFormat } from '../xlsx/styles.ts';
 
-export function htmlValue({ text, attributes, format }: { text: string; attributes: Record<string, string>; format: string | undefined }): Cell {
-  if (/^\s*@\s*$/.test(format ?? '') || 'x:str' in attributes || attributes['data-t'] === 's') return textCell(attributes['data-v'] ?? text);
+export function htmlValue({
+  text,
+  attributes,
+  format,
+}: {
+  text: string;
+  attributes: Record<string, string>;
+  format: string | undefined;
+}): Cell {
+  if (/^\s*@\s*$/.test(format ?? '') || 'x:str' in attributes || attributes['data-t'] === 's')
+    return textCell(attributes['data-v'] ?? text);
   if ('x:err' in attributes || attributes['data-t'] === 'e') return text === '' ? { type: 'empty' } : { type: 'error', text };
   if (attributes['data-t'] === 'b') return { type: 'boolean', value: /^(?:true|1)$/i.test(attributes['data-v'] ?? text) };
   const stored = storedNumber(attributes, text) ?? plainNumberUnder(format, text);
-  if (stored !== undefined) return numberCell(stored, { format: format === undefined ? undefined : valueFormat({ id: 0, code: format }), date1904: false });
+  if (stored !== undefined)
+    return numberCell(stored, { format: format === undefined ? undefined : valueFormat({ id: 0, code: format }), date1904: false });
   return text === '' && 'x:fmla' in attributes ? { type: 'empty', formula: attributes['x:fmla']! } : textCell(text);
 }
 
@@ -21,7 +31,10 @@ function textCell(text: string): Cell {
 
 function storedNumber(attributes: Record<string, string>, text: string): string | undefined {
   // x:num without a value: the text is the number.
-  const stated = attributes['x:num'] === '' ? text : (attributes['x:num'] ?? attributes['sdval'] ?? (attributes['data-t'] === 'n' ? attributes['data-v'] : undefined));
+  const stated =
+    attributes['x:num'] === ''
+      ? text
+      : (attributes['x:num'] ?? attributes['sdval'] ?? (attributes['data-t'] === 'n' ? attributes['data-v'] : undefined));
   return stated !== undefined && isNumber(stated.trim()) ? stated.trim() : undefined;
 }
 

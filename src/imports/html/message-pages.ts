@@ -16,7 +16,9 @@ const partLimit = 1000;
 
 export async function messagePages({ path, size }: { path: string; size: number }): Promise<MessagePage[]> {
   if (size > messageLimit) throw new ImportRefused({ code: 'cell_too_large', detail: { limit: String(messageLimit) } });
-  const pages = partsOf((await readFile(path)).toString('latin1'), { depth: 0 }).filter(({ type }) => /^text\/html|^application\/xhtml/.test(type));
+  const pages = partsOf((await readFile(path)).toString('latin1'), { depth: 0 }).filter(({ type }) =>
+    /^text\/html|^application\/xhtml/.test(type),
+  );
   return pages.map(({ body, encoding, charset }) => ({ content: decoded(body, encoding), charset }));
 }
 
@@ -45,10 +47,12 @@ function partsOf(text: string, { depth }: { depth: number }): Part[] {
 /** A field that goes on begins its next line with a blank. */
 function fieldsOf(head: string): Map<string, string> {
   const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
-  return new Map(lines.flatMap((line) => {
-    const colon = line.indexOf(':');
-    return colon < 0 ? [] : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const];
-  }));
+  return new Map(
+    lines.flatMap((line) => {
+      const colon = line.indexOf(':');
+      return colon < 0 ? [] : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const];
+    }),
+  );
 }
 
 /** The parts between the boundaries. Without the last boundary, which has two hyphens more, the message was cut off. */

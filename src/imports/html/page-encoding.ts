@@ -9,7 +9,10 @@ export function pageEncoding(sample: Sample, stated: string | undefined): string
   const detected = detectEncoding(sample);
   if (detected.bom || detected.encoding.startsWith('utf-16')) return detected.encoding;
   const start = head.toString('latin1', 0, 8192);
-  const named = stated ?? /<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(start)?.[1] ?? /^\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)/i.exec(start)?.[1];
+  const named =
+    stated ??
+    /<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(start)?.[1] ??
+    /^\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)/i.exec(start)?.[1];
   const encoding = known(named);
   // A text of single bytes that says UTF-16 was encoded anew; one that says UTF-8 may be anything.
   if (encoding === undefined || encoding.startsWith('utf-16')) return detected.encoding;

@@ -47,14 +47,34 @@ export interface BalanceCheck {
 /** Nothing where the statement prints nothing to check, or rows of several currencies. */
 export function checkBalance({ rows, stated }: { rows: readonly BalanceRow[]; stated: StatedBalance }): BalanceCheck[] {
   const currencies = [...new Set(rows.map(({ currency }) => currency))];
-  const checks = currencies.flatMap((currency) => running(rows.filter((row) => row.currency === currency), currency));
+  const checks = currencies.flatMap((currency) =>
+    running(
+      rows.filter((row) => row.currency === currency),
+      currency,
+    ),
+  );
   if (currencies.length !== 1 || rows.some(({ movedMinor }) => movedMinor === null)) return checks;
   const currency = currencies[0]!;
-  const sum = (holds: (minor: bigint) => boolean): bigint => rows.reduce((all, { movedMinor }) => (holds(movedMinor!) ? all + movedMinor! : all), 0n);
+  const sum = (holds: (minor: bigint) => boolean): bigint =>
+    rows.reduce((all, { movedMinor }) => (holds(movedMinor!) ? all + movedMinor! : all), 0n);
   const against = (of: BalanceCheck['of'], statedMinor: bigint | null, readMinor: bigint): void => {
-    if (statedMinor !== null) checks.push({ of, currency, agrees: statedMinor === readMinor, statedMinor, readMinor, compared: rows.length, firstRow: null, turned: 0 });
+    if (statedMinor !== null)
+      checks.push({
+        of,
+        currency,
+        agrees: statedMinor === readMinor,
+        statedMinor,
+        readMinor,
+        compared: rows.length,
+        firstRow: null,
+        turned: 0,
+      });
   };
-  against('incoming', stated.incomingMinor, sum((minor) => minor > 0n));
+  against(
+    'incoming',
+    stated.incomingMinor,
+    sum((minor) => minor > 0n),
+  );
   against('outgoing', stated.outgoingMinor, -sum((minor) => minor < 0n));
   if (stated.openingMinor !== null) against('closing', stated.closingMinor, stated.openingMinor + sum(() => true));
   return checks;
@@ -68,12 +88,18 @@ export function statedBalance(recognition: Recognition, rows: readonly RawRow[])
   const stated: StatedBalance = { openingMinor: null, closingMinor: null, incomingMinor: null, outgoingMinor: null };
   const numberIn = (row: RawRow, column: number): bigint | null => {
     const cell = row.cells[column];
-    const value = cell?.type === 'number' ? parseStoredNumber(cell.text) : parseNumber(splitCurrency(cellText(cell)).number, recognition.reading.decimals[column] ?? ',');
+    const value =
+      cell?.type === 'number'
+        ? parseStoredNumber(cell.text)
+        : parseNumber(splitCurrency(cellText(cell)).number, recognition.reading.decimals[column] ?? ',');
     return value && toScale(value, digits);
   };
   for (const title of recognition.titles) {
     const what = labelOf(title);
-    const number = what === null || what === 'turnover' ? null : lastNumber(title, recognition.reading.decimals[at('balance')] ?? (title.includes(',') ? ',' : '.'));
+    const number =
+      what === null || what === 'turnover'
+        ? null
+        : lastNumber(title, recognition.reading.decimals[at('balance')] ?? (title.includes(',') ? ',' : '.'));
     if (what !== null && what !== 'turnover' && number !== null) stated[what] ??= toScale(number, digits);
   }
   for (const row of rows) {
@@ -98,7 +124,9 @@ export function balanceRows(recognition: Recognition, rows: readonly RawRow[]): 
   const layout = layoutOf(recognition);
   const { mapping, reading } = recognition;
   // A payment system's balance moves by what is left after the fee, and gross sums were read.
-  const afterFee = mapping.columns.some(({ heading }) => isFee(heading)) && mapping.columns.some(({ heading, meaning }) => meaning === 'ignored' && isAfterFee(heading));
+  const afterFee =
+    mapping.columns.some(({ heading }) => isFee(heading)) &&
+    mapping.columns.some(({ heading, meaning }) => meaning === 'ignored' && isAfterFee(heading));
   return rows.flatMap((row) => {
     const view = new RowView(row, layout);
     const date = readDate(view, mapping.dateOrder);
@@ -111,8 +139,22 @@ export function balanceRows(recognition: Recognition, rows: readonly RawRow[]): 
     if (state === 'draft' || state === 'no') return [{ row: row.number, currency, movedMinor: 0n, balanceMinor }];
     const told = !isFailure(move) && (move.direction === 'in' || move.direction === 'out');
     // A transfer between our accounts moves the one that the statement is of by a sum whose sign only the columns show.
-    const own = !isFailure(move) && move.direction === 'own' ? (view.filled('incoming_amount') ? 1n : view.filled('outgoing_amount') ? -1n : null) : null;
-    return [{ row: row.number, currency, movedMinor: told ? (move.direction === 'in' ? move.size : -move.size) : own !== null ? own * (move as { size: bigint }).size : null, balanceMinor }];
+    const own =
+      !isFailure(move) && move.direction === 'own'
+        ? view.filled('incoming_amount')
+          ? 1n
+          : view.filled('outgoing_amount')
+            ? -1n
+            : null
+        : null;
+    return [
+      {
+        row: row.number,
+        currency,
+        movedMinor: told ? (move.direction === 'in' ? move.size : -move.size) : own !== null ? own * (move as { size: bigint }).size : null,
+        balanceMinor,
+      },
+    ];
   });
 }
 
@@ -137,7 +179,11 @@ export function directionsByBalance(rows: readonly { word: string; size: number;
   // The newest row may stand first.
   if (steps(1) < steps(-1)) steps(-1);
   else steps(1);
-  return Object.fromEntries([...votes].flatMap(([word, vote]) => (vote.odd === 0 && vote.in > 0 !== vote.out > 0 ? [[word, vote.in > 0 ? 'in' : 'out'] as const] : [])));
+  return Object.fromEntries(
+    [...votes].flatMap(([word, vote]) =>
+      vote.odd === 0 && vote.in > 0 !== vote.out > 0 ? [[word, vote.in > 0 ? 'in' : 'out'] as const] : [],
+    ),
+  );
 }
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.006;
@@ -163,22 +209,46 @@ function running(rows: readonly BalanceRow[], currency: string): BalanceCheck[] 
   const [forward, backward] = [wrong(printed), wrong(reversed)];
   const [inOrder, found] = forward.count <= backward.count ? [printed, forward] : [reversed, backward];
   if (found.compared === 0) return [];
-  return [{
-    of: 'running', currency, agrees: found.count === 0, compared: found.compared, firstRow: found.count === 0 ? null : found.row, turned: found.turned,
-    statedMinor: inOrder.at(-1)!.balanceMinor! - inOrder[0]!.balanceMinor!,
-    readMinor: inOrder.slice(1).reduce((sum, { movedMinor }) => sum + (movedMinor ?? 0n), 0n),
-  }];
+  return [
+    {
+      of: 'running',
+      currency,
+      agrees: found.count === 0,
+      compared: found.compared,
+      firstRow: found.count === 0 ? null : found.row,
+      turned: found.turned,
+      statedMinor: inOrder.at(-1)!.balanceMinor! - inOrder[0]!.balanceMinor!,
+      readMinor: inOrder.slice(1).reduce((sum, { movedMinor }) => sum + (movedMinor ?? 0n), 0n),
+    },
+  ];
 }
 
 const isFee = (heading: string): boolean => /комисси|комісі|\bfees?\b|commission/i.test(heading);
-const isAfterFee = (heading: string): boolean => /\bnet\b|нетто|к (выплате|зачислению|перечислению)|до (виплати|зарахування)|payout/i.test(heading);
+const isAfterFee = (heading: string): boolean =>
+  /\bnet\b|нетто|к (выплате|зачислению|перечислению)|до (виплати|зарахування)|payout/i.test(heading);
 
 function labelOf(text: string): keyof StatedBalance | 'turnover' | null {
   const said = text.toLowerCase().replaceAll('ё', 'е').trim();
-  if (/^(входящ\S* (остаток|сальдо)|(остаток|сальдо) на начало|начальн\S* (остаток|сальдо)|вхідн\S* (залишок|сальдо)|(залишок|сальдо) на початок|початков\S* залишок|opening balance|starting balance|beginning balance|balance (brought forward|b\/?f))/.test(said)) return 'openingMinor';
-  if (/^(исходящ\S* (остаток|сальдо)|(остаток|сальдо) на конец|конечн\S* (остаток|сальдо)|вихідн\S* (залишок|сальдо)|(залишок|сальдо) на кінець|кінцев\S* залишок|closing balance|ending balance|balance (carried forward|c\/?f))/.test(said)) return 'closingMinor';
-  if (!/^(итог|всего|оборот|обороти|разом|усього|всього|сумма (поступлений|списаний|зачислений)|total|totals|поступило|списано за)/.test(said)) return null;
-  const [came, went] = [/кредит|поступ|зачисл|приход|надход|прихід|credit|deposit|received|paid in|money in/.test(said), /дебет|списан|расход|видат|витрат|debit|withdraw|paid out|money out/.test(said)];
+  if (
+    /^(входящ\S* (остаток|сальдо)|(остаток|сальдо) на начало|начальн\S* (остаток|сальдо)|вхідн\S* (залишок|сальдо)|(залишок|сальдо) на початок|початков\S* залишок|opening balance|starting balance|beginning balance|balance (brought forward|b\/?f))/.test(
+      said,
+    )
+  )
+    return 'openingMinor';
+  if (
+    /^(исходящ\S* (остаток|сальдо)|(остаток|сальдо) на конец|конечн\S* (остаток|сальдо)|вихідн\S* (залишок|сальдо)|(залишок|сальдо) на кінець|кінцев\S* залишок|closing balance|ending balance|balance (carried forward|c\/?f))/.test(
+      said,
+    )
+  )
+    return 'closingMinor';
+  if (
+    !/^(итог|всего|оборот|обороти|разом|усього|всього|сумма (поступлений|списаний|зачислений)|total|totals|поступило|списано за)/.test(said)
+  )
+    return null;
+  const [came, went] = [
+    /кредит|поступ|зачисл|приход|надход|прихід|credit|deposit|received|paid in|money in/.test(said),
+    /дебет|списан|расход|видат|витрат|debit|withdraw|paid out|money out/.test(said),
+  ];
   return came === went ? 'turnover' : came ? 'incomingMinor' : 'outgoingMinor';
 }
 

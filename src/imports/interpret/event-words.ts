@@ -8,7 +8,11 @@ export function eventWord(printed: string): string {
 
 /** Null where the text says none of what we know. */
 export function knownEvent(printed: string): string | null {
-  const text = ` ${printed.toLowerCase().replaceAll('ё', 'е').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const text = ` ${printed
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
   return words.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
@@ -16,7 +20,10 @@ export function knownEvent(printed: string): string | null {
 const words: readonly (readonly [string, RegExp])[] = [
   ['email', / (e mail|email|mail|письмо|эл письмо|электронное письмо|имейл|емейл|лист|електронний лист|переписка|листування)(а|у)? /],
   ['claim', / (претензи\S*|претензі\S*|claim|claims) /],
-  ['ticket', / (рекламац\S*|жалоб\S*|скарг\S*|обращени\S*|звернен\S*|тикет\S*|тікет\S*|инцидент\S*|інцидент\S*|ticket|tickets|complaint|complaints|support case|service request|incident) /],
+  [
+    'ticket',
+    / (рекламац\S*|жалоб\S*|скарг\S*|обращени\S*|звернен\S*|тикет\S*|тікет\S*|инцидент\S*|інцидент\S*|ticket|tickets|complaint|complaints|support case|service request|incident) /,
+  ],
   ['return', / (возврат\S*|повернен\S*|return|returns|returned) /],
   ['delivery', / (доставк\S*|доставлен\S*|рейс|поездка|delivery|deliveries|shipment|dropoff) /],
   ['meeting', / (встреч\S*|зустріч\S*|совещани\S*|переговор\S*|meeting|meetings) /],

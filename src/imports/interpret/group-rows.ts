@@ -19,7 +19,17 @@ export class GroupRows {
   private owed = 0n;
   private inDocument = false;
 
-  constructor({ grouping, amountColumn, decimal, width }: { grouping: Grouping; amountColumn: number; decimal: DecimalSeparator; width: number }) {
+  constructor({
+    grouping,
+    amountColumn,
+    decimal,
+    width,
+  }: {
+    grouping: Grouping;
+    amountColumn: number;
+    decimal: DecimalSeparator;
+    width: number;
+  }) {
     this.grouping = grouping;
     this.amountColumn = amountColumn;
     this.decimal = decimal;

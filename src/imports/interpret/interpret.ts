@@ -34,7 +34,11 @@ import { RowRoles } from './row-role.ts';
 import { type Layout, layoutOf, RowView } from './row-view.ts';
 
 /** `found` is told at the end what only the whole file shows: its words, its totals, its hidden rows. */
-export async function* interpret(file: RecognisedFile, recognition: Recognition, found: (assumptions: Assumption[]) => void = () => {}): AsyncGenerator<Interpreted[]> {
+export async function* interpret(
+  file: RecognisedFile,
+  recognition: Recognition,
+  found: (assumptions: Assumption[]) => void = () => {},
+): AsyncGenerator<Interpreted[]> {
   const interpreter = new Interpreter(recognition);
   const table = await atTables(file as OpenedFile, recognition.tables);
   let held: RawRow | null = null;
@@ -80,15 +84,22 @@ export class Interpreter {
     this.width = recognition.columns.length;
     const { grouping } = this.reading;
     const { columns } = recognition.mapping;
-    const amount = columns.find(({ meaning }) => meaning === 'gross_amount') ?? columns.find(({ meaning }) => meaning === 'net_amount' || meaning === 'payment_amount');
+    const amount =
+      columns.find(({ meaning }) => meaning === 'gross_amount') ??
+      columns.find(({ meaning }) => meaning === 'net_amount' || meaning === 'payment_amount');
     const amountColumn = amount?.index ?? -1;
-    this.groups = grouping && new GroupRows({ grouping, amountColumn, decimal: this.reading.decimals[amountColumn] ?? ',', width: this.width });
+    this.groups =
+      grouping && new GroupRows({ grouping, amountColumn, decimal: this.reading.decimals[amountColumn] ?? ',', width: this.width });
     this.words = new WordMeanings(this.reading.words, recognition.mapping.answers ?? {});
     this.met = new WordsOfRows(this.words);
     this.totals = new ControlTotals(
-      columns.filter(({ meaning }) => summed.has(meaning)).map(({ index, heading }) => ({ index, heading, decimal: this.reading.decimals[index] ?? ',' })),
+      columns
+        .filter(({ meaning }) => summed.has(meaning))
+        .map(({ index, heading }) => ({ index, heading, decimal: this.reading.decimals[index] ?? ',' })),
     );
-    this.compared = new Set(columns.filter(({ meaning, heading }) => meaning !== 'row_number' || /line|строк|рядк|поз/i.test(heading)).map(({ index }) => index));
+    this.compared = new Set(
+      columns.filter(({ meaning, heading }) => meaning !== 'row_number' || /line|строк|рядк|поз/i.test(heading)).map(({ index }) => index),
+    );
   }
 
   read(row: RawRow, next: RawRow | null): Interpreted {
@@ -106,7 +117,17 @@ export class Interpreter {
       ...this.met.assumptions(accepted),
       this.totals.assumption({ unit: this.reading.unit, answers }),
       this.hiddenRows(accepted, answers),
-      this.uncalculated === 0 ? null : decide({ key: 'formulas', value: 'not_calculated', sureness: 'evident', evidence: [evidence('formulas_not_calculated', { cells: String(this.uncalculated) })] }, {}),
+      this.uncalculated === 0
+        ? null
+        : decide(
+            {
+              key: 'formulas',
+              value: 'not_calculated',
+              sureness: 'evident',
+              evidence: [evidence('formulas_not_calculated', { cells: String(this.uncalculated) })],
+            },
+            {},
+          ),
     ].filter((assumption) => assumption !== null);
   }
 
@@ -115,8 +136,19 @@ export class Interpreter {
     if (rows === 0) return null;
     const hidden = tally.outcome({ ofSample: false });
     const all = this.reading.hidden === 'count' ? accepted : together(accepted, hidden);
-    const assumption = decide({ key: 'hidden_rows', value: this.reading.hidden === 'count' ? 'count' : 'leave_out', sureness: this.reading.hidden === 'hold' ? 'open' : 'evident', evidence: [evidence('hidden_rows', { rows: String(rows) })], others: ['leave_out', 'count'] }, answers);
-    return this.reading.hidden === 'hold' ? { ...assumption, options: assumption.options.map(({ value }) => ({ value, outcome: value === 'count' ? all : accepted })) } : assumption;
+    const assumption = decide(
+      {
+        key: 'hidden_rows',
+        value: this.reading.hidden === 'count' ? 'count' : 'leave_out',
+        sureness: this.reading.hidden === 'hold' ? 'open' : 'evident',
+        evidence: [evidence('hidden_rows', { rows: String(rows) })],
+        others: ['leave_out', 'count'],
+      },
+      answers,
+    );
+    return this.reading.hidden === 'hold'
+      ? { ...assumption, options: assumption.options.map(({ value }) => ({ value, outcome: value === 'count' ? all : accepted })) }
+      : assumption;
   }
 
   private readRow(row: RawRow, next: RawRow | null): Interpreted {
@@ -125,7 +157,8 @@ export class Interpreter {
     const whole = this.filledDown(row);
     const above = this.groups ? this.groups.step(whole, next) : undefined;
     if (above === null) return { type: 'ignored', row: row.number, why: 'group' };
-    if (this.recognition.kind === 'costs' && addsUpNext(whole, next, this.layout)) return { type: 'ignored', row: row.number, why: 'group' };
+    if (this.recognition.kind === 'costs' && addsUpNext(whole, next, this.layout))
+      return { type: 'ignored', row: row.number, why: 'group' };
     const broken = this.brokenRecord(whole);
     if (broken) return broken;
     const view = new RowView(whole, this.layout, above);
@@ -173,20 +206,35 @@ export class Interpreter {
     const lost = this.recognition.mapping.columns.some(({ index, meaning }) => index >= row.cells.length && essential.has(meaning));
     const surplus = row.cells.length > fields;
     if (!surplus && !lost) return null;
-    return { type: 'rejected', row: row.number, reason: 'column_count', detail: `${row.cells.length} / ${fields}`, cells: row.cells.map(cellText) };
+    return {
+      type: 'rejected',
+      row: row.number,
+      reason: 'column_count',
+      detail: `${row.cells.length} / ${fields}`,
+      cells: row.cells.map(cellText),
+    };
   }
 
   private filledDown(row: RawRow): RawRow {
     const { fillDown, fillDownWithin } = this.reading;
     if (fillDown.length === 0) return row;
     const above = this.lastRow;
-    const last = above === null || fillDownWithin === null || cellText(row.cells[fillDownWithin]) === cellText(above.cells[fillDownWithin]) ? above : null;
+    const last =
+      above === null || fillDownWithin === null || cellText(row.cells[fillDownWithin]) === cellText(above.cells[fillDownWithin])
+        ? above
+        : null;
     const cells = [...row.cells];
-    if (last !== null && fillDown.every((column) => isEmpty(cells[column]) || cellText(cells[column]) === cellText(last.cells[column]) || !isEmpty(cells[fillDown[0]!]))) {
+    if (
+      last !== null &&
+      fillDown.every(
+        (column) => isEmpty(cells[column]) || cellText(cells[column]) === cellText(last.cells[column]) || !isEmpty(cells[fillDown[0]!]),
+      )
+    ) {
       const fresh = fillDown.some((column) => !isEmpty(cells[column]));
       for (const column of fillDown) {
         while (cells.length <= column) cells.push({ type: 'empty' });
-        if (isEmpty(cells[column]) && (!fresh || this.recognition.mapping.columns[column]?.meaning !== 'tax_id')) cells[column] = last.cells[column] ?? { type: 'empty' };
+        if (isEmpty(cells[column]) && (!fresh || this.recognition.mapping.columns[column]?.meaning !== 'tax_id'))
+          cells[column] = last.cells[column] ?? { type: 'empty' };
       }
     }
     const whole = { ...row, cells };
@@ -212,9 +260,11 @@ export class Interpreter {
     this.widenUsualDates(dayOf(entry));
     if ('lineNumber' in entry) {
       entry.lineNumber = this.lines.next(entry);
-      if (view.filled('refunded_amount') && 'netMinor' in entry && (entry.lineNumber === 1 || !this.reading.refundOnce)) entry.netMinor -= refundOf(view, entry.currency);
+      if (view.filled('refunded_amount') && 'netMinor' in entry && (entry.lineNumber === 1 || !this.reading.refundOnce))
+        entry.netMinor -= refundOf(view, entry.currency);
       // The sum of the whole document is printed on each of its lines.
-      if (this.reading.sumOnce && entry.lineNumber > 1) Object.assign(entry, { netMinor: 0n, listMinor: null, discountMinor: null, vatMinor: entry.vatMinor === null ? null : 0n });
+      if (this.reading.sumOnce && entry.lineNumber > 1)
+        Object.assign(entry, { netMinor: 0n, listMinor: null, discountMinor: null, vatMinor: entry.vatMinor === null ? null : 0n });
     }
     if (result.type === 'draft') {
       this.before = null;
@@ -260,7 +310,14 @@ function refundOf(view: RowView, currency: string): bigint {
 }
 
 /** Columns whose printed totals are held against the rows. */
-const summed: ReadonlySet<string> = new Set(['net_amount', 'gross_amount', 'payment_amount', 'incoming_amount', 'outgoing_amount', 'expense_amount']);
+const summed: ReadonlySet<string> = new Set([
+  'net_amount',
+  'gross_amount',
+  'payment_amount',
+  'incoming_amount',
+  'outgoing_amount',
+  'expense_amount',
+]);
 
 function together(a: Outcome, b: Outcome): Outcome {
   const totals = new Map(a.totals.map(({ currency, netMinor }) => [currency, BigInt(netMinor)]));
@@ -270,7 +327,11 @@ function together(a: Outcome, b: Outcome): Outcome {
 
 /** In a balance without a column of months a row that stands above deeper ones is the sum of them. */
 function addsUpNext(row: RawRow, next: RawRow | null, { at }: Layout): boolean {
-  return !at.has('month') && next !== null && (next.outlineLevel > row.outlineLevel || (next.outlineLevel === row.outlineLevel && next.indent > row.indent));
+  return (
+    !at.has('month') &&
+    next !== null &&
+    (next.outlineLevel > row.outlineLevel || (next.outlineLevel === row.outlineLevel && next.indent > row.indent))
+  );
 }
 
 function dayOf(entry: SaleLine | Payment | PoolCost | DirectCost | ServiceEvent | ContractTerm): string {
@@ -280,4 +341,21 @@ function dayOf(entry: SaleLine | Payment | PoolCost | DirectCost | ServiceEvent 
   return 'month' in entry ? entry.month : entry.happenedOn;
 }
 
-const essential: ReadonlySet<string> = new Set(['date', 'document', 'document_number', 'customer', 'customer_code', 'net_amount', 'gross_amount', 'payment_amount', 'rate', 'month', 'pool', 'expense_amount', 'event', 'contract_number', 'valid_until', 'term_length']);
+const essential: ReadonlySet<string> = new Set([
+  'date',
+  'document',
+  'document_number',
+  'customer',
+  'customer_code',
+  'net_amount',
+  'gross_amount',
+  'payment_amount',
+  'rate',
+  'month',
+  'pool',
+  'expense_amount',
+  'event',
+  'contract_number',
+  'valid_until',
+  'term_length',
+]);

@@ -28,7 +28,9 @@ export function documentKind(type: string): SaleKind | null {
 /** Orders, invoices for payment, purchases, transfers: in registers of all documents they stand beside the shipments. */
 export function isOtherDocument(type: string): boolean {
   const words = plain(type);
-  return otherDocument.test(words) && !returned.test(words) && !/реализац|реалізац|отгруз|shipment/.test(words) ? true : /поставщик|постачальник|supplier|vendor|purchase|debit note/.test(words);
+  return otherDocument.test(words) && !returned.test(words) && !/реализац|реалізац|отгруз|shipment/.test(words)
+    ? true
+    : /поставщик|постачальник|supplier|vendor|purchase|debit note/.test(words);
 }
 
 export function isOrder(type: string): boolean {
@@ -37,7 +39,9 @@ export function isOrder(type: string): boolean {
 
 /** Invoices, delivery notes, acts: documents of what was delivered, paid or not. */
 export function isInvoice(text: string): boolean {
-  return /накладн|реализац|реалізац|отгруз|відвантаж|счет-фактур|счёт-фактур|\bупд\b|\bакт|invoice|\bbill|shipment|delivery note/i.test(text);
+  return /накладн|реализац|реалізац|отгруз|відвантаж|счет-фактур|счёт-фактур|\bупд\b|\bакт|invoice|\bbill|shipment|delivery note/i.test(
+    text,
+  );
 }
 
 /** "Да", "Проведен", "Posted" → true; "Нет", "Черновик", "Отменен" → false. */
@@ -51,7 +55,11 @@ export function isYes(text: string): boolean {
 }
 
 function plain(text: string): string {
-  return text.trim().toLowerCase().replaceAll('ё', 'е').replace(/[.!]+$/, '');
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[.!]+$/, '');
 }
 
 const yes: ReadonlySet<string> = new Set('да так yes y true истина істина 1 + x х v ✓ ✔ т д'.split(' '));

@@ -26,7 +26,10 @@ export interface Move {
   refunded: bigint;
 }
 
-export function readMove(view: RowView, { reading, mapping, currency }: { reading: Reading; mapping: Mapping; currency: string }): Move | Failure {
+export function readMove(
+  view: RowView,
+  { reading, mapping, currency }: { reading: Reading; mapping: Mapping; currency: string },
+): Move | Failure {
   const digits = minorDigits(currency);
   const minorOf = (meaning: ColumnMeaning): bigint | Failure => {
     const read = view.has(meaning) ? readMoney(view, meaning, { dashIsNothing: meaning !== 'payment_amount' }) : null;
@@ -37,12 +40,27 @@ export function readMove(view: RowView, { reading, mapping, currency }: { readin
   const taken = size(refunded as bigint);
   const entry = entryOf({ debit: view.text('payee_account'), credit: view.text('payer_account') });
   // In a card both columns may hold the sum of one entry.
-  if (entry !== null && (incoming !== 0n || outgoing !== 0n)) return { size: size((incoming || outgoing) as bigint), direction: entry.direction, said: true, unknown: '', refunded: taken };
-  if (incoming !== 0n && outgoing !== 0n) return { reason: 'invalid_amount', detail: `${view.text('incoming_amount')} / ${view.text('outgoing_amount')}` };
-  if (outgoing !== 0n) return { size: size(outgoing as bigint), direction: sidesOf(view, reading) === 'own' ? 'own' : 'out', said: true, unknown: '', refunded: taken };
+  if (entry !== null && (incoming !== 0n || outgoing !== 0n))
+    return { size: size((incoming || outgoing) as bigint), direction: entry.direction, said: true, unknown: '', refunded: taken };
+  if (incoming !== 0n && outgoing !== 0n)
+    return { reason: 'invalid_amount', detail: `${view.text('incoming_amount')} / ${view.text('outgoing_amount')}` };
+  if (outgoing !== 0n)
+    return {
+      size: size(outgoing as bigint),
+      direction: sidesOf(view, reading) === 'own' ? 'own' : 'out',
+      said: true,
+      unknown: '',
+      refunded: taken,
+    };
   if (incoming !== 0n) {
     const direction = sidesOf(view, reading) ?? 'in';
-    return { size: size(incoming as bigint), direction: (incoming as bigint) < 0n && direction === 'in' ? 'out' : direction, said: true, unknown: '', refunded: taken };
+    return {
+      size: size(incoming as bigint),
+      direction: (incoming as bigint) < 0n && direction === 'in' ? 'out' : direction,
+      said: true,
+      unknown: '',
+      refunded: taken,
+    };
   }
   const sum = minorOf('payment_amount');
   if (isFailure(sum)) return sum;
@@ -60,15 +78,25 @@ export function payeeOf(view: RowView): Party {
 }
 
 /** What a person answered about a word, else what the vocabulary says, else the file's balances. */
-export function directionOfWord(word: string, { payments, mapping }: { payments: PaymentReading | null; mapping: Mapping }): Direction | 'none' | null {
+export function directionOfWord(
+  word: string,
+  { payments, mapping }: { payments: PaymentReading | null; mapping: Mapping },
+): Direction | 'none' | null {
   const answered = mapping.answers?.[`direction:${word}`];
   if (answered === 'in' || answered === 'out' || answered === 'none') return answered;
   return directionOf(word) ?? payments?.words[word] ?? null;
 }
 
-function directionOfRow(view: RowView, { reading, mapping, negative }: { reading: Reading; mapping: Mapping; negative: boolean }): Pick<Move, 'direction' | 'said' | 'unknown'> {
+function directionOfRow(
+  view: RowView,
+  { reading, mapping, negative }: { reading: Reading; mapping: Mapping; negative: boolean },
+): Pick<Move, 'direction' | 'said' | 'unknown'> {
   const { payments } = reading;
-  const told = (direction: Move['direction']): Pick<Move, 'direction' | 'said' | 'unknown'> => ({ direction: direction === 'in' && negative ? 'out' : direction, said: true, unknown: '' });
+  const told = (direction: Move['direction']): Pick<Move, 'direction' | 'said' | 'unknown'> => ({
+    direction: direction === 'in' && negative ? 'out' : direction,
+    said: true,
+    unknown: '',
+  });
   const sides = sidesOf(view, reading);
   if (sides !== null) return told(sides);
   if (view.filled('direction')) {
@@ -76,7 +104,8 @@ function directionOfRow(view: RowView, { reading, mapping, negative }: { reading
     const known = directionOfWord(word, { payments, mapping });
     if (known !== null) return told(known);
     const operation = operationOf(word);
-    if (operation === 'payment' || operation === 'refund' || operation === 'other') return { direction: operation === 'payment' && !negative ? 'in' : 'out', said: negative, unknown: '' };
+    if (operation === 'payment' || operation === 'refund' || operation === 'other')
+      return { direction: operation === 'payment' && !negative ? 'in' : 'out', said: negative, unknown: '' };
     return negative ? { direction: 'out', said: true, unknown: '' } : { direction: null, said: false, unknown: word };
   }
   for (const word of [view.text('operation'), documentOf(view).type]) {
@@ -89,7 +118,8 @@ function directionOfRow(view: RowView, { reading, mapping, negative }: { reading
     return { direction: answered === 'in' || answered === 'out' || answered === 'none' ? answered : null, said: true, unknown: '' };
   }
   const operation = view.text('operation');
-  if (payments?.operationsTell === true && operation !== '' && operationOf(operation) === null) return { direction: null, said: false, unknown: operation };
+  if (payments?.operationsTell === true && operation !== '' && operationOf(operation) === null)
+    return { direction: null, said: false, unknown: operation };
   if (view.has('direction')) return { direction: null, said: false, unknown: '' };
   return { direction: 'in', said: payments?.signed === true, unknown: '' };
 }
@@ -98,7 +128,9 @@ function directionOfRow(view: RowView, { reading, mapping, negative }: { reading
 function sidesOf(view: RowView, reading: Reading): Direction | 'own' | null {
   const entry = entryOf({ debit: view.text('payee_account'), credit: view.text('payer_account') });
   if (entry !== null) return entry.direction;
-  const twoSides = (view.has('payer') || view.has('payer_account') || view.has('payer_tax_id')) && (view.has('payee') || view.has('payee_account') || view.has('payee_tax_id'));
+  const twoSides =
+    (view.has('payer') || view.has('payer_account') || view.has('payer_tax_id')) &&
+    (view.has('payee') || view.has('payee_account') || view.has('payee_tax_id'));
   if (!twoSides) return view.has('payer_account') && reading.own.accounts.includes(plainAccount(view.text('payer_account'))) ? 'own' : null;
   const [payer, payee] = [payerOf(view), payeeOf(view)];
   const [payerIsOurs, payeeIsOurs] = [isOwn(payer, reading.own), isOwn(payee, reading.own)];
@@ -110,7 +142,11 @@ function sidesOf(view: RowView, reading: Reading): Direction | 'own' | null {
 
 function side(view: RowView, name: 'payer' | 'payee'): Party {
   const party = partyOf(view.text(name));
-  return { ...party, taxId: view.text(`${name}_tax_id`) || party.taxId, account: plainAccount(view.text(`${name}_account`)) || party.account };
+  return {
+    ...party,
+    taxId: view.text(`${name}_tax_id`) || party.taxId,
+    account: plainAccount(view.text(`${name}_account`)) || party.account,
+  };
 }
 
 function isBlank({ account, taxId, name }: Party): boolean {

@@ -10,7 +10,13 @@ const format: FileFormat = { container: 'delimited', encoding: 'utf-8', bom: fal
 const cellOf = (text: string): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text });
 
 function fileOf(table: string[][]): { format: FileFormat; rows: () => AsyncGenerator<RawRow[]> } {
-  const rows: RawRow[] = table.map((cells, index) => ({ number: index + 1, line: index + 1, cells: cells.map(cellOf), outlineLevel: 0, indent: 0 }));
+  const rows: RawRow[] = table.map((cells, index) => ({
+    number: index + 1,
+    line: index + 1,
+    cells: cells.map(cellOf),
+    outlineLevel: 0,
+    indent: 0,
+  }));
   return {
     format,
     async *rows() {
@@ -23,9 +29,14 @@ async function netByCustomer(table: string[][]): Promise<Record<string, string>>
   const file = fileOf(table);
   const sums: Record<string, bigint> = {};
   for await (const rows of interpret(file, await recognise(file, { companyCurrency: 'RUB' }))) {
-    for (const row of rows) if (row.type === 'sale') sums[row.entry.customer.name] = (sums[row.entry.customer.name] ?? 0n) + row.entry.netMinor;
+    for (const row of rows)
+      if (row.type === 'sale') sums[row.entry.customer.name] = (sums[row.entry.customer.name] ?? 0n) + row.entry.netMinor;
   }
-  return Object.fromEntries(Object.entries(sums).toSorted().map(([name, sum]) => [name, sum.toString()]));
+  return Object.fromEntries(
+    Object.entries(sums)
+      .toSorted()
+      .map(([name, sum]) => [name, sum.toString()]),
+  );
 }
 
 const line = fc.record({
@@ -52,8 +63,15 @@ test('shuffled rows and shuffled columns give the same sums', async () => {
         ['в т.ч. НДС', ({ kopecks }) => comma(Math.round((kopecks * 20) / 120))],
       ];
       const next = (): number => numbers.next().value as number;
-      const shuffle = <T>(items: T[]): T[] => items.map((item) => [next(), item] as const).toSorted((a, b) => a[0] - b[0]).map(([, item]) => item);
-      const tableOf = (rows: [(typeof lines)[number], number][], shown: typeof columns): string[][] => [shown.map(([heading]) => heading), ...rows.map(([one, index]) => shown.map(([, cell]) => cell(one, index)))];
+      const shuffle = <T>(items: T[]): T[] =>
+        items
+          .map((item) => [next(), item] as const)
+          .toSorted((a, b) => a[0] - b[0])
+          .map(([, item]) => item);
+      const tableOf = (rows: [(typeof lines)[number], number][], shown: typeof columns): string[][] => [
+        shown.map(([heading]) => heading),
+        ...rows.map(([one, index]) => shown.map(([, cell]) => cell(one, index))),
+      ];
       const numbered = lines.map((one, index): [(typeof lines)[number], number] => [one, index]);
       const usual = await netByCustomer(tableOf(numbered, columns));
       expect(Object.keys(usual).length).toBeGreaterThan(0);

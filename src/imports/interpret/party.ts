@@ -25,20 +25,29 @@ export function partyOf(printed: string): Party {
   }
   let name = names.join(' ');
   // All on one line: "ИНН 7741577701 КПП 774101001 ООО "Ромашка" р/с 40702…"
-  name = name.replace(/(?:р\/?с\S*|сч[её]т\S*)?\s*(?<![\dA-Z])(\d{20}|[A-Z]{2}\d{2}[A-Z\d]{11,30})(?![\dA-Z])/i, (found, account: string) => {
-    if (!/\d{8}/.test(account)) return found;
-    party.account ||= plainAccount(account);
-    return ' ';
-  });
+  name = name.replace(
+    /(?:р\/?с\S*|сч[её]т\S*)?\s*(?<![\dA-Z])(\d{20}|[A-Z]{2}\d{2}[A-Z\d]{11,30})(?![\dA-Z])/i,
+    (found, account: string) => {
+      if (!/\d{8}/.test(account)) return found;
+      party.account ||= plainAccount(account);
+      return ' ';
+    },
+  );
   name = name.replace(/(?:инн|єдрпоу|іпн|бин|унп)\s*:?\s*(\d{8,12})/i, (_, id: string) => ((party.taxId ||= id), ' '));
   name = name.replace(/\/?\s*кпп\s*:?\s*(\d{9})/i, (_, id: string) => ((party.branchId ||= id), ' '));
-  party.name = name.replace(/\(\s*[,;/]?\s*\)/g, ' ').replace(/\s+/g, ' ').replace(/^[\s,;/]+|[\s,;/]+$/g, '');
+  party.name = name
+    .replace(/\(\s*[,;/]?\s*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,;/]+|[\s,;/]+$/g, '');
   return party;
 }
 
 /** An account as it is compared: without blanks, and the apostrophe by which programs protect digits. */
 export function plainAccount(printed: string): string {
-  return printed.replace(/^="?|"$/g, '').replace(/[\s\u00a0'’`]/g, '').toUpperCase();
+  return printed
+    .replace(/^="?|"$/g, '')
+    .replace(/[\s\u00a0'’`]/g, '')
+    .toUpperCase();
 }
 
 /** Twenty digits of a Russian bank, or an IBAN. */

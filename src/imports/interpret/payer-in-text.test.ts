@@ -17,4 +17,15 @@ test.each([
   ['ТОВ Клен', 'ТОВ Клен', ''],
 ])('%s', (text, name, taxId) => expect(payerInText(text)).toMatchObject({ name, taxId }));
 
-test.each(['', 'Оренда складу', 'Поповнення готівкою', 'Оплата по счету от 10.01.2026', 'Payment for invoice 5 from 10 January', 'Комиссия банка', 'Rozetka', 'За товар по договору от № 15', '100', 'Відсотки на залишок'])('«%s» names nobody', (text) => expect(payerInText(text)).toBeNull());
+test.each([
+  '',
+  'Оренда складу',
+  'Поповнення готівкою',
+  'Оплата по счету от 10.01.2026',
+  'Payment for invoice 5 from 10 January',
+  'Комиссия банка',
+  'Rozetka',
+  'За товар по договору от № 15',
+  '100',
+  'Відсотки на залишок',
+])('«%s» names nobody', (text) => expect(payerInText(text)).toBeNull());

@@ -13,7 +13,15 @@ export class PaymentDoubles {
   rowBefore(payment: Payment, row: number): number | null {
     const { seller, documentType, documentNumber, paidOn, customer, amountMinor, currency } = payment;
     if (documentNumber.startsWith(`${paidOn} `)) return null;
-    const key = [seller, documentType, documentNumber, paidOn, customer.code || customer.taxId || customer.name, amountMinor, currency].join('\u0001');
+    const key = [
+      seller,
+      documentType,
+      documentNumber,
+      paidOn,
+      customer.code || customer.taxId || customer.name,
+      amountMinor,
+      currency,
+    ].join('\u0001');
     const before = this.rows.get(key);
     if (before !== undefined) return before;
     this.rows.set(key, row);

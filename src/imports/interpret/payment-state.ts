@@ -13,7 +13,12 @@ export type PaymentState = 'counts' | 'draft' | 'refund' | 'no';
 
 /** Null: a word never met. */
 export function paymentState(text: string): PaymentState | null {
-  const word = text.trim().toLowerCase().replaceAll('ё', 'е').replace(/[_\s\u00a0]+/g, ' ').replace(/[.!:;]+$/, '');
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[_\s\u00a0]+/g, ' ')
+    .replace(/[.!:;]+$/, '');
   if (word === '') return null;
   for (const state of ['refund', 'no', 'draft', 'counts'] as const) if (words[state].test(word)) return state;
   return null;

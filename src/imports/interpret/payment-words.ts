@@ -58,7 +58,12 @@ export function isIntermediary(name: string): boolean {
 }
 
 function plain(text: string): string {
-  return text.trim().toLowerCase().replaceAll('ё', 'е').replace(/[_\s\u00a0]+/g, ' ').replace(/[.:;!]+$/, '');
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[_\s\u00a0]+/g, ' ')
+    .replace(/[.:;!]+$/, '');
 }
 
 const signs: Record<Direction, ReadonlySet<string>> = { in: new Set(['+', '(+)', '＋']), out: new Set(['-', '–', '—', '−', '(-)', '－']) };
@@ -78,13 +83,18 @@ const begins: Record<Direction, RegExp> = {
 /** Whole words of Latin script stand between \b: "taxi" is no tax, "coffee" no fee. */
 const operations = {
   /** A refund or a claim of a customer that came to nothing: the money stays. */
-  undone: /refund (failure|reversal)|failed refund|(dispute|chargeback) (reversal|won)|reversal of (dispute|chargeback)|payment failure refund reversal/,
-  refund: /возврат (денежных средств |денег |оплаты |аванса |предоплаты )?(покупател|клиент|заказчик)|повернення (коштів |оплати |грошей )?(покупц|клієнт|замовник)|refund to customer|customer refund|^(payment |partial |full |частичный |частковий )?refund(ed|s)?\b(?!.*\b(fail|revers|fee))|^dispute$|^chargeback\b(?!.*revers)|^чарджб[еэ]к|^payment reversal|^payment refund|^payment failure refund$/,
+  undone:
+    /refund (failure|reversal)|failed refund|(dispute|chargeback) (reversal|won)|reversal of (dispute|chargeback)|payment failure refund reversal/,
+  refund:
+    /возврат (денежных средств |денег |оплаты |аванса |предоплаты )?(покупател|клиент|заказчик)|повернення (коштів |оплати |грошей )?(покупц|клієнт|замовник)|refund to customer|customer refund|^(payment |partial |full |частичный |частковий )?refund(ed|s)?\b(?!.*\b(fail|revers|fee))|^dispute$|^chargeback\b(?!.*revers)|^чарджб[еэ]к|^payment reversal|^payment refund|^payment failure refund$/,
   /** Of no customer, whatever else the words say. */
-  never: /эквайринг|еквайринг|acquiring|платежн\S* карт|платіжн\S* карт|торгов\S* выручк|розничн\S* выручк|роздрібн\S* виручк|розничная выручка|инкассац|інкасац|payout|settlement|\breserve|adjustment|\bfees?\b|\btax(es)?\b|\bloan|interest|\btransfer\b.*\b(own|bank|between|internal)|(own|internal|bank) (funds |account )?transfer|currency conversion|conversion|\bhold\b|rolling|network cost|topup|top-up to|bank deposit to|general withdrawal|auto withdrawal|contribution/,
+  never:
+    /эквайринг|еквайринг|acquiring|платежн\S* карт|платіжн\S* карт|торгов\S* выручк|розничн\S* выручк|роздрібн\S* виручк|розничная выручка|инкассац|інкасац|payout|settlement|\breserve|adjustment|\bfees?\b|\btax(es)?\b|\bloan|interest|\btransfer\b.*\b(own|bank|between|internal)|(own|internal|bank) (funds |account )?transfer|currency conversion|conversion|\bhold\b|rolling|network cost|topup|top-up to|bank deposit to|general withdrawal|auto withdrawal|contribution/,
   /** What was sold, in a list that holds both sides of a customer's account. */
-  document: /^(invoice|bill|credit memo|credit note|накладн|расходная накладная|видаткова накладна|счет[- ]фактура|рахунок[- ]фактура|упд|реализация$|реализация (товаров|\(акт)|реалізація$|реалізація товарів|акт )/,
-  payment: /покупател|клиент|заказчик|покупц|клієнт|замовник|customer|client|реализаци|реалізаці|выручк|виручк|\bsales?\b|оплата (товар|услуг|послуг|заказ|замовл|по сч|за товар|за услуг)|поступление оплаты|приход по накладной|аванс(ы|и)? (получен|отриман)|предоплата$|передоплата$|^оплата$|^платеж$|^платіж$|^продажа$|^payment$|^charge$|^pay$|^purchase$|^sale$|^settled$|website payment|express checkout|mobile payment|subscription payment|card payment|direct debit payment|invoice payment|dispute reversal|chargeback reversal|payment received/,
+  document:
+    /^(invoice|bill|credit memo|credit note|накладн|расходная накладная|видаткова накладна|счет[- ]фактура|рахунок[- ]фактура|упд|реализация$|реализация (товаров|\(акт)|реалізація$|реалізація товарів|акт )/,
+  payment:
+    /покупател|клиент|заказчик|покупц|клієнт|замовник|customer|client|реализаци|реалізаці|выручк|виручк|\bsales?\b|оплата (товар|услуг|послуг|заказ|замовл|по сч|за товар|за услуг)|поступление оплаты|приход по накладной|аванс(ы|и)? (получен|отриман)|предоплата$|передоплата$|^оплата$|^платеж$|^платіж$|^продажа$|^payment$|^charge$|^pay$|^purchase$|^sale$|^settled$|website payment|express checkout|mobile payment|subscription payment|card payment|direct debit payment|invoice payment|dispute reversal|chargeback reversal|payment received/,
   other:
     /поставщик|постачальник|supplier|vendor|кредит|займ|заем|ссуд|позик|депозит|процент|відсотк|взнос налич|внесение налич|внесок готівк|налог|податк|подат(ок|ки)|комисси|комісі|зарплат|заработн|заробітн|salary|payroll|wages|подотч|підзвіт|перемещени|переміщенн|перевод на друг|перевод между|переказ між|собственн|власн|внутренн|внутрішн|прочее|прочие|інше|інші|\bother\b|конвертац|покупка валют|продажа валют|купівля валют|продаж валют|уставн|статутн|дивиденд|дивіденд|dividend|аренд|оренд|\brent\b|страхов|пенси|пенсійн|штраф|госпошлин|держмито|возврат от|повернення від|контрагентам|кешб[еэ]к|кэшбэк|cashback|бонус|bonus|субсиди|кассовое обслуж|рко\b/,
   returned: /^(возврат|повернення|refund|return|reversal|реверс|отмена|скасування|storno|сторно|chargeback)/,
@@ -107,6 +117,7 @@ export const purposeWords = {
   /** Money that comes back to us is no payment of a customer. */
   returnedToUs: /^\s*(возврат|повернення|refund|return of|reversal|сторно)/i,
   /** "Оплата за ООО "Лазурит" ИНН 5442876178 по письму": the customer is not the payer. */
-  onBehalfOf: /(?:^|[\s,.(])(?:за|on behalf of|for account of)\s+((?:ООО|ОАО|ЗАО|ПАО|НАО|АО|ИП|ТОО|ТОВ|ФОП|ПП|ПАТ|ПрАТ|ДП|КП|ЧП|LLC|Ltd|JSC|GmbH)(?=[\s"«“.])\.?\s*(?:["«“][^"»”]{1,80}["»”]["»]?|[^,;()]{2,60}?))\s*(?:[,(]?\s*(?:ИНН|ЄДРПОУ|ЕДРПОУ|ІПН|БИН|УНП|код|INN)\s*:?\s*(\d{8,12})\)?|(?=,|;|\s+(?:по|згідно|зг|согласно|накл|сч|за|дог)\b)|\s+(?:по|згідно|согласно|зг\.|накладн|счет|дог)|$)/iu,
+  onBehalfOf:
+    /(?:^|[\s,.(])(?:за|on behalf of|for account of)\s+((?:ООО|ОАО|ЗАО|ПАО|НАО|АО|ИП|ТОО|ТОВ|ФОП|ПП|ПАТ|ПрАТ|ДП|КП|ЧП|LLC|Ltd|JSC|GmbH)(?=[\s"«“.])\.?\s*(?:["«“][^"»”]{1,80}["»”]["»]?|[^,;()]{2,60}?))\s*(?:[,(]?\s*(?:ИНН|ЄДРПОУ|ЕДРПОУ|ІПН|БИН|УНП|код|INN)\s*:?\s*(\d{8,12})\)?|(?=,|;|\s+(?:по|згідно|зг|согласно|накл|сч|за|дог)\b)|\s+(?:по|згідно|согласно|зг\.|накладн|счет|дог)|$)/iu,
   behalfById: /(?:^|\s)за\s+(?:контрагента\s+|организацию\s+|юр\S*\s+лицо\s+)?(?:ИНН|ЄДРПОУ)\s*:?\s*(\d{8,12})/iu,
 } as const;

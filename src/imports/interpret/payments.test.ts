@@ -32,7 +32,9 @@ function inWords(row: Interpreted): string[] {
   if (row.type === 'draft') return ['draft'];
   if (row.held !== null) return [row.held === 'exact_duplicate' ? `double of ${row.heldBecauseOfRow}` : `held: ${row.held}`];
   const { kind, customer, amountMinor, currency } = row.entry;
-  return [`${kind} ${customer.name || customer.code || customer.taxId} ${(Number(amountMinor) / 100).toFixed(2)}${currency === 'RUB' ? '' : ` ${currency}`}`];
+  return [
+    `${kind} ${customer.name || customer.code || customer.taxId} ${(Number(amountMinor) / 100).toFixed(2)}${currency === 'RUB' ? '' : ` ${currency}`}`,
+  ];
 }
 
 const directions: Layout[] = [
@@ -360,7 +362,14 @@ const systems: Layout[] = [
       txn_0000000000004;dispute_reversal;100.00;0.00;100.00;eur;2026-01-17 09:50;Chargeback won;ann@example.com
       txn_0000000000005;payout;-90.00;0.00;-90.00;eur;2026-01-18 09:50;PAYOUT;
       txn_0000000000006;stripe_fee;-2.00;0.00;-2.00;eur;2026-01-19 09:50;Radar;`,
-    rows: ['payment ann@example.com 105.00 EUR', 'refund ann@example.com -5.00 EUR', 'refund ann@example.com -100.00 EUR', 'payment ann@example.com 100.00 EUR', 'no', 'no'],
+    rows: [
+      'payment ann@example.com 105.00 EUR',
+      'refund ann@example.com -5.00 EUR',
+      'refund ann@example.com -100.00 EUR',
+      'payment ann@example.com 100.00 EUR',
+      'no',
+      'no',
+    ],
   },
   {
     name: 'a Russian payment system: kind of operation, state, fee, what is paid out',
@@ -470,7 +479,13 @@ const texts: Layout[] = [
   },
 ];
 
-describe.each([['direction', directions], ['sides', sides], ['not from customers', notFromCustomers], ['payment systems', systems], ['payers in texts', texts]] as const)('%s', (_, layouts) => {
+describe.each([
+  ['direction', directions],
+  ['sides', sides],
+  ['not from customers', notFromCustomers],
+  ['payment systems', systems],
+  ['payers in texts', texts],
+] as const)('%s', (_, layouts) => {
   test.each(layouts)('$name', async ({ file, rows, answers }) => {
     const found = await read(file, answers);
     expect(found.recognition.kind).toBe('payments');
@@ -480,68 +495,115 @@ describe.each([['direction', directions], ['sides', sides], ['not from customers
 
 describe('questions', () => {
   const asked = async (file: string): Promise<string[]> =>
-    (await read(file)).recognition.assumptions.filter(({ key }) => key === 'direction').map(({ about, value, sureness, options }) => `${about || '(sides)'} ${value} ${sureness} ${options.map((option) => option.value).join('|')}`);
+    (await read(file)).recognition.assumptions
+      .filter(({ key }) => key === 'direction')
+      .map(
+        ({ about, value, sureness, options }) =>
+          `${about || '(sides)'} ${value} ${sureness} ${options.map((option) => option.value).join('|')}`,
+      );
 
   test('of two words one is known: the other is likely its opposite', async () => {
-    expect(await asked(`Дата;Тип операции;Сумма;Контрагент;Назначение платежа
+    expect(
+      await asked(`Дата;Тип операции;Сумма;Контрагент;Назначение платежа
       02.02.2026;Завод;1000,00;Серов;за товар
-      03.02.2026;Вывод;400,00;Мельница;за муку`)).toEqual(['Завод in open in|out|none']);
+      03.02.2026;Вывод;400,00;Мельница;за муку`),
+    ).toEqual(['Завод in open in|out|none']);
   });
 
   test('of a word that is all alone nothing is likely', async () => {
-    expect(await asked(`Дата;Направление;Сумма;Контрагент;Назначение платежа
-      02.02.2026;Альфа;1000,00;Серов;за товар`)).toEqual(['Альфа none open none|in|out']);
+    expect(
+      await asked(`Дата;Направление;Сумма;Контрагент;Назначение платежа
+      02.02.2026;Альфа;1000,00;Серов;за товар`),
+    ).toEqual(['Альфа none open none|in|out']);
   });
 
   test('what the balance shows is not asked, and said', async () => {
-    expect(await asked(`Дата;Операция;Сумма;Контрагент;Назначение платежа;Остаток
+    expect(
+      await asked(`Дата;Операция;Сумма;Контрагент;Назначение платежа;Остаток
       02.02.2026;Альфа;1000,00;Серов;за товар;1500,00
-      03.02.2026;Альфа;100,00;Серов;за товар;1600,00`)).toEqual(['Альфа in evident in|out|none']);
+      03.02.2026;Альфа;100,00;Серов;за товар;1600,00`),
+    ).toEqual(['Альфа in evident in|out|none']);
   });
 
   test('which side is the company', async () => {
-    expect(await asked(`Дата;Плательщик;Получатель;Сумма;Назначение платежа
-      02.02.2026;Серов;Мы;1000,00;за товар`)).toEqual(['(sides) in open in|out|none']);
+    expect(
+      await asked(`Дата;Плательщик;Получатель;Сумма;Назначение платежа
+      02.02.2026;Серов;Мы;1000,00;за товар`),
+    ).toEqual(['(sides) in open in|out|none']);
   });
 
   test('sums that went out and say no more are left out, and may be told', async () => {
-    expect(await asked(`Дата;Контрагент;Сумма;Назначение
+    expect(
+      await asked(`Дата;Контрагент;Сумма;Назначение
       14.01.2026;Клён;1200,00;за товар
-      15.01.2026;Банк;-150,00;`)).toEqual(['Сумма none plain none|out']);
+      15.01.2026;Банк;-150,00;`),
+    ).toEqual(['Сумма none plain none|out']);
   });
 
   test('a state that nobody knows, and a balance that a direction contradicts', async () => {
-    const questions = async (file: string): Promise<string[]> => (await read(file)).recognition.assumptions.filter(({ sureness }) => sureness === 'open').map(({ key, about, value }) => `${key}:${about}=${value}`);
-    expect(await questions(`Дата;Номер;Плательщик;Сумма;Статус
+    const questions = async (file: string): Promise<string[]> =>
+      (await read(file)).recognition.assumptions
+        .filter(({ sureness }) => sureness === 'open')
+        .map(({ key, about, value }) => `${key}:${about}=${value}`);
+    expect(
+      await questions(`Дата;Номер;Плательщик;Сумма;Статус
       02.02.2026;1;Клён;1000,00;Исполнен
-      03.02.2026;2;Клён;100,00;Квитован`)).toEqual(['state:Квитован=counts']);
-    expect(await questions(`Дата;Приход/Расход;Сумма;Контрагент;Назначение платежа;Остаток
+      03.02.2026;2;Клён;100,00;Квитован`),
+    ).toEqual(['state:Квитован=counts']);
+    expect(
+      await questions(`Дата;Приход/Расход;Сумма;Контрагент;Назначение платежа;Остаток
       22.02.2026;Приход;1000,00;Клён;за товар;1500,00
-      23.02.2026;Приход;400,00;Мельница;за муку;1100,00`)).toEqual(['totals:balance=rows']);
+      23.02.2026;Приход;400,00;Мельница;за муку;1100,00`),
+    ).toEqual(['totals:balance=rows']);
     // Rows that were not exported leave gaps, which no direction explains.
-    expect(await questions(`Дата;Приход/Расход;Сумма;Контрагент;Назначение платежа;Остаток
+    expect(
+      await questions(`Дата;Приход/Расход;Сумма;Контрагент;Назначение платежа;Остаток
       22.02.2026;Приход;1000,00;Клён;за товар;1500,00
-      23.02.2026;Приход;400,00;Ясень;за товар;1750,00`)).toEqual([]);
+      23.02.2026;Приход;400,00;Ясень;за товар;1750,00`),
+    ).toEqual([]);
   });
 
   test('nothing is asked where all is plain', async () => {
-    expect(await asked(`Дата;Вид операции;Сумма;Контрагент;Назначение платежа
+    expect(
+      await asked(`Дата;Вид операции;Сумма;Контрагент;Назначение платежа
       02.02.2026;Поступление;1000,00;Серов;за товар
       03.02.2026;Комиссия;10,00;Банк;за январь
-      04.02.2026;Списание;400,00;Мельница;за муку`)).toEqual([]);
+      04.02.2026;Списание;400,00;Мельница;за муку`),
+    ).toEqual([]);
   });
 });
 
-describe('numbers of payment orders are the payers\' own', () => {
+describe("numbers of payment orders are the payers' own", () => {
   const identities = async (file: string): Promise<(string | null)[]> =>
-    (await read(file)).rows.flatMap((row) => (row.type === 'payment' ? [row.held === null ? `${row.entry.documentType}/${row.entry.documentNumber}` : `double of ${row.heldBecauseOfRow}`] : []));
+    (await read(file)).rows.flatMap((row) =>
+      row.type === 'payment'
+        ? [row.held === null ? `${row.entry.documentType}/${row.entry.documentNumber}` : `double of ${row.heldBecauseOfRow}`]
+        : [],
+    );
 
   test.each([
-    ['without a tax id', 'Дата;Номер;Контрагент;Сумма;Назначение платежа', (day: string, who: string, sum: string) => `${day};15;${who};${sum};за товар`],
-    ['with a direction', 'Дата;Номер;Приход/Расход;Контрагент;Сумма;Назначение платежа', (day: string, who: string, sum: string) => `${day};15;Приход;${who};${sum};за товар`],
+    [
+      'without a tax id',
+      'Дата;Номер;Контрагент;Сумма;Назначение платежа',
+      (day: string, who: string, sum: string) => `${day};15;${who};${sum};за товар`,
+    ],
+    [
+      'with a direction',
+      'Дата;Номер;Приход/Расход;Контрагент;Сумма;Назначение платежа',
+      (day: string, who: string, sum: string) => `${day};15;Приход;${who};${sum};за товар`,
+    ],
     ['of a payer', 'Дата;Плательщик;№ платежного поручения;Сумма', (day: string, who: string, sum: string) => `${day};${who};15;${sum}`],
   ])('%s: two payers and two days are apart, the same is a double, another sum is another line', async (_, heading, line) => {
-    const found = await identities([heading, line('02.02.2026', 'Клён', '1000,00'), line('02.02.2026', 'Ясень', '1000,00'), line('03.02.2026', 'Клён', '1000,00'), line('02.02.2026', 'Клён', '1000,00'), line('02.02.2026', 'Клён', '300,00')].join('\n'));
+    const found = await identities(
+      [
+        heading,
+        line('02.02.2026', 'Клён', '1000,00'),
+        line('02.02.2026', 'Ясень', '1000,00'),
+        line('03.02.2026', 'Клён', '1000,00'),
+        line('02.02.2026', 'Клён', '1000,00'),
+        line('02.02.2026', 'Клён', '300,00'),
+      ].join('\n'),
+    );
     expect(new Set(found.slice(0, 3)).size).toBe(3);
     expect(found[3]).toBe('double of 2');
     expect(found[4]).toBe(found[0]);
@@ -554,6 +616,8 @@ describe('numbers of payment orders are the payers\' own', () => {
   });
 
   test('numbers of a program are unique by themselves: who paid may be mended', async () => {
-    expect(await identities('Дата;Номер;Контрагент;Сумма;Назначение платежа\n02.02.2026;0000-000015;Клён;100,00;за товар')).toEqual(['/0000-000015']);
+    expect(await identities('Дата;Номер;Контрагент;Сумма;Назначение платежа\n02.02.2026;0000-000015;Клён;100,00;за товар')).toEqual([
+      '/0000-000015',
+    ]);
   });
 });

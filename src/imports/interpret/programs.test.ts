@@ -13,7 +13,11 @@ const cases: { name: string; file: string; kind: 'sales' | 'payments'; facts: st
 #1001,a@x.com,,,,,,2026-01-05 09:59:00 +0200,1,Plate,10.00,
 #1002,b@x.com,EUR,20.00,0.00,25.00,0.00,2026-01-06 09:59:00 +0200,2,Mug,10.00,Bo Carl`,
     kind: 'sales',
-    facts: ['2 sale 2026-01-05 #1001 Anna Berg 20.00 EUR', '3 sale 2026-01-05 #1001 Anna Berg 10.00 EUR', '4 sale 2026-01-06 #1002 Bo Carl 20.00 EUR'],
+    facts: [
+      '2 sale 2026-01-05 #1001 Anna Berg 20.00 EUR',
+      '3 sale 2026-01-05 #1001 Anna Berg 10.00 EUR',
+      '4 sale 2026-01-06 #1002 Bo Carl 20.00 EUR',
+    ],
   },
   {
     name: 'the account in the books that was credited is nobody’s code',
@@ -22,7 +26,11 @@ Harbour Ltd,INV-1,2026-01-05,Widget,2,100.00,200,20.00,GBP,Sales invoice,Authori
 Mill plc,CN-1,2026-01-07,Gadget,1,50.00,200,10.00,GBP,Sales credit note,Paid
 Mill plc,INV-2,2026-01-08,Gadget,6,300.00,200,60.00,GBP,Sales invoice,Voided`,
     kind: 'sales',
-    facts: ['2 sale 2026-01-05 INV-1 Harbour Ltd 100.00 GBP', '3 return 2026-01-07 CN-1 Mill plc -50.00 GBP', '4 draft 2026-01-08 INV-2 Mill plc 300.00 GBP'],
+    facts: [
+      '2 sale 2026-01-05 INV-1 Harbour Ltd 100.00 GBP',
+      '3 return 2026-01-07 CN-1 Mill plc -50.00 GBP',
+      '4 draft 2026-01-08 INV-2 Mill plc 300.00 GBP',
+    ],
   },
   {
     name: 'each customer on a row of its own, under a heading of its own, with a total below; the sign outside the currency',
@@ -37,7 +45,11 @@ Beta Inc,,,,,,,
 Total - Beta Inc,,,,,1,,"$1,050.00"
 Total,,,,,2,,"$1,150.00"`,
     kind: 'sales',
-    facts: ['4 sale 2026-01-05 INV1 Alpha Ltd 200.00 USD', '5 return 2026-01-20 CM1 Alpha Ltd -100.00 USD', '8 sale 2026-01-25 INV2 Beta Inc 1050.00 USD'],
+    facts: [
+      '4 sale 2026-01-05 INV1 Alpha Ltd 200.00 USD',
+      '5 return 2026-01-20 CM1 Alpha Ltd -100.00 USD',
+      '8 sale 2026-01-25 INV2 Beta Inc 1050.00 USD',
+    ],
   },
   {
     name: 'an old program in Latin letters, its kinds of documents in codes: a 1 is no yes, and the sums are signed already',
@@ -46,7 +58,11 @@ Total,,,,,2,,"$1,150.00"`,
 000002,20260106,00158,Uyut,Provod,2,100.00,20.00,1
 000003,20260107,00158,Uyut,Provod,-1,-50.00,-10.00,2`,
     kind: 'sales',
-    facts: ['2 sale 2026-01-05 000001 Kolos 2200.00 RUB', '3 sale 2026-01-06 000002 Uyut 100.00 RUB', '4 return 2026-01-07 000003 Uyut -50.00 RUB'],
+    facts: [
+      '2 sale 2026-01-05 000001 Kolos 2200.00 RUB',
+      '3 sale 2026-01-06 000002 Uyut 100.00 RUB',
+      '4 return 2026-01-07 000003 Uyut -50.00 RUB',
+    ],
   },
   {
     name: 'the payer of an invoice is its customer: this is no list of payments',
@@ -68,7 +84,11 @@ Total,,,,,2,,"$1,150.00"`,
 Реализация товаров и услуг 00-000003 от 07.01.2026 10:00:00;Гвозди;1;122,00;22,00
 Итого;;4;488,00;88,00`,
     kind: 'sales',
-    facts: ['5 sale 2026-01-05 00-000001 ООО "Колос" 100.00 RUB', '6 sale 2026-01-06 00-000002 ООО "Колос" 200.00 RUB', '8 sale 2026-01-07 00-000003 Кафе "Уют" 100.00 RUB'],
+    facts: [
+      '5 sale 2026-01-05 00-000001 ООО "Колос" 100.00 RUB',
+      '6 sale 2026-01-06 00-000002 ООО "Колос" 200.00 RUB',
+      '8 sale 2026-01-07 00-000003 Кафе "Уют" 100.00 RUB',
+    ],
   },
   {
     name: 'a sales ledger: number and date in one cell, both ids in another',
@@ -104,7 +124,11 @@ Total,,,,,2,,"$1,150.00"`,
 07.01.2026;3;Кафе "Уют";1;10,00
 ;;Исполнитель;;Петров`,
     kind: 'sales',
-    facts: ['2 sale 2026-01-05 1 ООО "Колос" 100.00 RUB', '3 held return 2026-01-06 2 ООО "Колос" -50.00 RUB', '4 sale 2026-01-07 3 Кафе "Уют" 10.00 RUB'],
+    facts: [
+      '2 sale 2026-01-05 1 ООО "Колос" 100.00 RUB',
+      '3 held return 2026-01-06 2 ООО "Колос" -50.00 RUB',
+      '4 sale 2026-01-07 3 Кафе "Уют" 10.00 RUB',
+    ],
   },
   {
     name: 'a cash book: money from customers, back to them, and from somebody else',
@@ -126,11 +150,14 @@ describe('what other programs print', () => {
     for await (const rows of interpret(opened, recognition)) {
       for (const row of rows) {
         if (row.type === 'rejected') found.push(`${row.row} rejected: ${row.reason}`);
-        if (row.type === 'ignored' || row.type === 'rejected' || row.type === 'rate' || row.type === 'price' || !('kind' in row.entry)) continue;
+        if (row.type === 'ignored' || row.type === 'rejected' || row.type === 'rate' || row.type === 'price' || !('kind' in row.entry))
+          continue;
         const { entry } = row;
         const [date, sum] = 'shippedOn' in entry ? [entry.shippedOn, entry.netMinor] : [entry.paidOn, entry.amountMinor];
         const held = row.type !== 'draft' && row.held !== null ? 'held ' : '';
-        found.push(`${row.row} ${held}${row.type === 'draft' ? 'draft' : entry.kind} ${date} ${entry.documentNumber} ${entry.customer.name} ${(Number(sum) / 100).toFixed(2)} ${entry.currency}`);
+        found.push(
+          `${row.row} ${held}${row.type === 'draft' ? 'draft' : entry.kind} ${date} ${entry.documentNumber} ${entry.customer.name} ${(Number(sum) / 100).toFixed(2)} ${entry.currency}`,
+        );
       }
     }
     expect(found).toEqual(facts);

@@ -25,8 +25,10 @@ export function readContract(view: RowView, recognition: Recognition, rowOf: Map
   if (isFailure(until)) return reject(until.reason, until.detail);
   const terminatedOn = readDate(view, mapping.dateOrder, 'terminated_on');
   if (isFailure(terminatedOn)) return reject(terminatedOn.reason, terminatedOn.detail);
-  if (until < from || (terminatedOn !== null && terminatedOn < from)) return reject('ends_before_start', `${from} / ${until < from ? until : terminatedOn}`);
-  if (Number(until.slice(0, 4)) - Number(from.slice(0, 4)) > longestYears) return reject('date_out_of_range', view.text('valid_until') || until);
+  if (until < from || (terminatedOn !== null && terminatedOn < from))
+    return reject('ends_before_start', `${from} / ${until < from ? until : terminatedOn}`);
+  if (Number(until.slice(0, 4)) - Number(from.slice(0, 4)) > longestYears)
+    return reject('date_out_of_range', view.text('valid_until') || until);
   const currency = currencyOf(view, mapping.currency, 'contract_amount');
   if (currency === null) return reject('unknown_currency', view.text('currency'));
   const money = readMoney(view, 'contract_amount', { dashIsNothing: true });
@@ -49,8 +51,14 @@ const longestYears = 60;
 function readEnd(view: RowView, { from, order }: { from: IsoDate; order: Recognition['mapping']['dateOrder'] }): IsoDate | Failure {
   const until = readDate(view, order, 'valid_until');
   if (until !== null) return until;
-  if (!view.filled('term_length')) return { reason: 'missing_term_end', detail: view.heading('valid_until') || view.heading('term_length') };
-  return termEnd({ from, length: view.text('term_length'), heading: view.heading('term_length'), order }) ?? { reason: 'invalid_term_end', detail: view.text('term_length').slice(0, 60) };
+  if (!view.filled('term_length'))
+    return { reason: 'missing_term_end', detail: view.heading('valid_until') || view.heading('term_length') };
+  return (
+    termEnd({ from, length: view.text('term_length'), heading: view.heading('term_length'), order }) ?? {
+      reason: 'invalid_term_end',
+      detail: view.text('term_length').slice(0, 60),
+    }
+  );
 }
 
 /** Minor units, half away from zero. */

@@ -27,7 +27,8 @@ export function readCost(view: RowView, recognition: Recognition): Interpreted {
   const money = readMoney(view, 'expense_amount', { dashIsNothing: false });
   if (isFailure(money)) return reject(money.reason, money.detail);
   // The balance that an account began or ended with is no cost of the month.
-  if (money === null) return view.has('month') ? reject('missing_amount', view.heading('expense_amount')) : { type: 'ignored', row, why: 'group' };
+  if (money === null)
+    return view.has('month') ? reject('missing_amount', view.heading('expense_amount')) : { type: 'ignored', row, why: 'group' };
   const paidMinutesMicro = readMinutes(view);
   if (isFailure(paidMinutesMicro)) return reject(paidMinutesMicro.reason, paidMinutesMicro.detail);
   const entry: PoolCost = { month, pool, amountMinor: toScale(money.value, minorDigits(currency)), paidMinutesMicro, currency };

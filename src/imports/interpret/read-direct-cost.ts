@@ -38,5 +38,8 @@ export function readDirectCost(view: RowView, recognition: Recognition): Interpr
 
 /** A column of freight is headed "Freight"; "Сумма" names no cost. */
 function nameOfColumn(heading: string): string {
-  return /^(сумма|сума|amount|total|всего|затраты|расходы|витрати|costs?|expenses?)(?![\p{L}])/iu.test(heading) && !/штраф|достав|перевоз|penalt|freight|deliver|shipp/i.test(heading) ? '' : heading;
+  return /^(сумма|сума|amount|total|всего|затраты|расходы|витрати|costs?|expenses?)(?![\p{L}])/iu.test(heading) &&
+    !/штраф|достав|перевоз|penalt|freight|deliver|shipp/i.test(heading)
+    ? ''
+    : heading;
 }

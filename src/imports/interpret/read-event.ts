@@ -34,7 +34,10 @@ export function readEvent(view: RowView, recognition: Recognition): Interpreted 
     count,
     minutesMicro,
     person: view.text('person'),
-    documentNumber: (view.text('document_number') || (view.has('document') ? looseReference(view.text('document')).number : '')).replace(/\.0+$/, ''),
+    documentNumber: (view.text('document_number') || (view.has('document') ? looseReference(view.text('document')).number : '')).replace(
+      /\.0+$/,
+      '',
+    ),
   };
   return isDraft(view) ? { type: 'draft', row, entry } : { type: 'event', row, entry, held: null, heldBecauseOfRow: null };
 }

@@ -10,7 +10,9 @@ export function readMinutes(view: RowView): bigint | null | Failure {
   for (const meaning of ['minutes', 'hours'] as const) {
     if (!view.filled(meaning) || /^[-–—]$/.test(view.text(meaning))) continue;
     const minutes = minutesOf(view, meaning);
-    return minutes === null || minutes < 0n || minutes > most ? { reason: 'invalid_minutes', detail: `${view.heading(meaning)}: ${view.text(meaning).slice(0, 60)}` } : minutes;
+    return minutes === null || minutes < 0n || minutes > most
+      ? { reason: 'invalid_minutes', detail: `${view.heading(meaning)}: ${view.text(meaning).slice(0, 60)}` }
+      : minutes;
   }
   return null;
 }
@@ -24,7 +26,9 @@ function minutesOf(view: RowView, meaning: ColumnMeaning & ('minutes' | 'hours')
     const stored = parseStoredNumber(cell.text);
     if (stored === null) return null;
     // A spreadsheet holds 1:30 as a part of the day.
-    return cell.dateLike ? toScale(multiply(stored, { digits: 1440n, scale: 0 }), 6) : inMinutes(stored, unitOf(meaning, view.heading(meaning)));
+    return cell.dateLike
+      ? toScale(multiply(stored, { digits: 1440n, scale: 0 }), 6)
+      : inMinutes(stored, unitOf(meaning, view.heading(meaning)));
   }
   if (cell.type !== 'text') return null;
   const clock = /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$/.exec(text);

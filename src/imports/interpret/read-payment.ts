@@ -23,7 +23,13 @@ import type { RowView } from './row-view.ts';
 export function readPayment(view: RowView, recognition: Recognition): Interpreted {
   const { reading, mapping } = recognition;
   const row = view.row.number;
-  const reject = ({ reason, detail }: { reason: RejectReason; detail: string }): Interpreted => ({ type: 'rejected', row, reason, detail, cells: view.printed() });
+  const reject = ({ reason, detail }: { reason: RejectReason; detail: string }): Interpreted => ({
+    type: 'rejected',
+    row,
+    reason,
+    detail,
+    cells: view.printed(),
+  });
 
   const currency = view.filled('currency') ? parseCurrency(view.text('currency')) : mapping.currency;
   const move = readMove(view, { reading, mapping, currency: currency ?? mapping.currency });
@@ -35,7 +41,8 @@ export function readPayment(view: RowView, recognition: Recognition): Interprete
   const state = stateOf(view, recognition);
   const date = readDate(view, mapping.dateOrder) ?? documentOf(view).date;
   // What never came needs no mending either.
-  const nothing = state === 'no' && (isFailure(move) || isFailure(date) || date === null || currency === null || namesNobody(other.customer));
+  const nothing =
+    state === 'no' && (isFailure(move) || isFailure(date) || date === null || currency === null || namesNobody(other.customer));
   if (nothing) return { type: 'ignored', row, why: 'not_from_customer' };
   if (isFailure(date)) return reject(date);
   if (date === null) return reject({ reason: 'missing_date', detail: view.heading('date') });
@@ -92,7 +99,13 @@ function otherSide(view: RowView, reading: Reading, move: Move | null): OtherSid
   const customer: CustomerMention = {
     code: view.text('customer_code'),
     // Below the customer the books print the contract and the document.
-    name: entry === null ? party.name || view.text('customer') : (view.text(paidByUs ? 'payee' : 'payer').split(/[\r\n]/)[0]!.trim() || view.text('customer')),
+    name:
+      entry === null
+        ? party.name || view.text('customer')
+        : view
+            .text(paidByUs ? 'payee' : 'payer')
+            .split(/[\r\n]/)[0]!
+            .trim() || view.text('customer'),
     taxId: canonicalTaxId(party.taxId || view.text('tax_id'), { zerosMayBeLost: reading.taxIdsLoseZeros }),
     branchId: canonicalBranchId(party.branchId) || view.text('branch_id'),
     region: view.text('region'),
@@ -109,7 +122,13 @@ const severalInOne = /[\r\n]|\d{20}|[A-Z]{2}\d{27}|(^|\s)(инн|єдрпоу)\s
  * The direction as the file says it, then the operation where it is named, then the purpose. Money that went out is a refund only
  * where something says so; null where nothing says which way it went.
  */
-function judge(payment: { view: RowView; purpose: string; move: Move | null; other: OtherSide; recognition: Recognition }): 'payment' | 'refund' | 'other' | null {
+function judge(payment: {
+  view: RowView;
+  purpose: string;
+  move: Move | null;
+  other: OtherSide;
+  recognition: Recognition;
+}): 'payment' | 'refund' | 'other' | null {
   const { view, purpose, move, other, recognition } = payment;
   if (other.ours || move?.direction === 'none' || isIntermediary(other.party.name)) return 'other';
   const entry = entryOf({ debit: view.text('payee_account'), credit: view.text('payer_account') });
@@ -148,19 +167,34 @@ function isRefund(purpose: string, { reading, mapping, columns }: Recognition): 
 
 /** What the question about sums that went out, and say no more, is about. */
 export function amountHeading(columns: Recognition['columns']): string {
-  return columns.find(({ meaning }) => meaning === 'outgoing_amount')?.heading ?? columns.find(({ meaning }) => meaning === 'payment_amount')?.heading ?? '';
+  return (
+    columns.find(({ meaning }) => meaning === 'outgoing_amount')?.heading ??
+    columns.find(({ meaning }) => meaning === 'payment_amount')?.heading ??
+    ''
+  );
 }
 
 /** The least favourable of the states that a row prints. A person's word beats the vocabulary; `unknown` waits for it. */
 function stateOf(view: RowView, { mapping }: Recognition): PaymentState | 'unknown' | null {
   if (view.filled('deleted') && isYes(view.text('deleted'))) return 'draft';
   if (view.filled('captured') && paymentState(view.text('captured')) === 'no') return 'draft';
-  const states = view.texts('posted').filter((word) => word !== '').map((word) => stateOfWord(word, mapping.answers));
+  const states = view
+    .texts('posted')
+    .filter((word) => word !== '')
+    .map((word) => stateOfWord(word, mapping.answers));
   return (['no', 'draft', 'refund', 'unknown', 'counts'] as const).find((state) => states.includes(state)) ?? null;
 }
 
 /** How much of the sum stayed: null where the file says that a part went back, and not how much. */
-function keptOf({ size, refunded }: Move, { source, state, view, reading }: { source: 'payment' | 'refund'; state: PaymentState | 'unknown' | null; view: RowView; reading: Reading }): bigint | null {
+function keptOf(
+  { size, refunded }: Move,
+  {
+    source,
+    state,
+    view,
+    reading,
+  }: { source: 'payment' | 'refund'; state: PaymentState | 'unknown' | null; view: RowView; reading: Reading },
+): bigint | null {
   // Where refunds have rows of their own, the payments' rows only mention them.
   if (source === 'refund' || reading.payments?.refundRows === true) return size;
   if (refunded > 0n) return refunded < size ? size - refunded : 0n;
@@ -172,11 +206,17 @@ function keptOf({ size, refunded }: Move, { source, state, view, reading }: { so
  * Numbers of payment orders are the payers' own, begin again every year, and some payers give each the number one: the payer and
  * the day belong to such a payment's identity. Numbers of a program or a payment system are unique by themselves.
  */
-function identityOf(view: RowView, { date, payer, customer, reading }: { date: IsoDate; payer: CustomerMention; customer: CustomerMention; reading: Reading }): Pick<Payment, 'documentType' | 'documentNumber'> {
+function identityOf(
+  view: RowView,
+  { date, payer, customer, reading }: { date: IsoDate; payer: CustomerMention; customer: CustomerMention; reading: Reading },
+): Pick<Payment, 'documentType' | 'documentNumber'> {
   const { type, number } = documentOf(view);
   if (number === '') return { documentType: type, documentNumber: `${date} ${customer.code || customer.taxId || customer.name}` };
   if (!reading.payersNumbers && isOfProgram(number)) return { documentType: type, documentNumber: number };
-  return { documentType: [type, payer.taxId || payer.code || payer.name, date].filter((part) => part !== '').join(' '), documentNumber: number };
+  return {
+    documentType: [type, payer.taxId || payer.code || payer.name, date].filter((part) => part !== '').join(' '),
+    documentNumber: number,
+  };
 }
 
 /** "0000-000123", "ch_3Nk…", "УТ000012345": long, or of several parts. People and banks count from one. */

@@ -15,7 +15,8 @@ export function readPrice(view: RowView, recognition: Recognition, rowOf: Map<st
   const productCode = view.text('product_code').replace(/\.0+$/, '');
   const product = view.text('product');
   // A group of goods stands in a row of its own, with a name and without a price.
-  if ((productCode === '' && product === '') || (!view.filled('list_price') && (productCode === '' || product === ''))) return { type: 'ignored', row, why: 'group' };
+  if ((productCode === '' && product === '') || (!view.filled('list_price') && (productCode === '' || product === '')))
+    return { type: 'ignored', row, why: 'group' };
   const ownDate = readDate(view, mapping.dateOrder);
   if (isFailure(ownDate)) return reject(ownDate.reason, ownDate.detail);
   const validOn = ownDate ?? (view.has('date') ? null : (period?.from ?? null));
@@ -29,7 +30,15 @@ export function readPrice(view: RowView, recognition: Recognition, rowOf: Map<st
   const priceMicro = microOf(money.value, { currency, vatRate: mapping.vatIncludedRate });
   // A price of nothing is no price: a shop prints it where it has none.
   if (priceMicro <= 0n || priceMicro >= most) return reject('invalid_price', view.text('list_price'));
-  const entry: ListPrice = { validOn, productCode, product, unit: view.text('unit'), priceType: view.text('price_type'), priceMicro, currency };
+  const entry: ListPrice = {
+    validOn,
+    productCode,
+    product,
+    unit: view.text('unit'),
+    priceType: view.text('price_type'),
+    priceMicro,
+    currency,
+  };
   const key = [productCode, product, entry.unit, entry.priceType, currency, validOn].join('\u0001');
   const before = rowOf.get(key);
   // Which of two prices of one day is meant, the file does not say: the first counts, the second is shown.

@@ -38,11 +38,23 @@ function numberOf(view: RowView, meaning: ColumnMeaning): Decimal | null {
 }
 
 /** Null where a rate is nothing, or is for no whole number of units. */
-function entryOf({ date, currency, rate, nominal }: { date: string; currency: string; rate: Decimal; nominal: Decimal }): ExchangeRate | null {
+function entryOf({
+  date,
+  currency,
+  rate,
+  nominal,
+}: {
+  date: string;
+  currency: string;
+  rate: Decimal;
+  nominal: Decimal;
+}): ExchangeRate | null {
   const rateMicro = toScale(rate, 6);
   const units = toScale(nominal, 0);
   const whole = nominal.digits === units * 10n ** BigInt(nominal.scale);
-  return rateMicro > 0n && rateMicro < most && units > 0n && units < most && whole ? { ratedOn: date, currency, rateMicro, nominal: units } : null;
+  return rateMicro > 0n && rateMicro < most && units > 0n && units < most && whole
+    ? { ratedOn: date, currency, rateMicro, nominal: units }
+    : null;
 }
 
 const most = 10n ** 15n;

@@ -24,15 +24,19 @@ export function readSale(view: RowView, recognition: Recognition, words: WordMea
   const draft = said.means === 'draft' || (view.filled('deleted') && isDeleted(view.text('deleted')));
   const result = readLine(view, recognition, { type, reference, said });
   // What is not shipped needs no mending: an open order has no day of shipment yet.
-  if (draft && !said.open) return result.type === 'sale' ? { type: 'draft', row, entry: result.entry } : { type: 'ignored', row, why: 'not_a_shipment' };
+  if (draft && !said.open)
+    return result.type === 'sale' ? { type: 'draft', row, entry: result.entry } : { type: 'ignored', row, why: 'not_a_shipment' };
   return said.open && result.type === 'sale' ? { ...result, held: 'unknown_word' } : result;
 }
 
-function readLine(view: RowView, recognition: Recognition, { type, reference, said }: { type: string; reference: DocumentReference; said: Said }): Interpreted {
+function readLine(
+  view: RowView,
+  recognition: Recognition,
+  { type, reference, said }: { type: string; reference: DocumentReference; said: Said },
+): Interpreted {
   const { reading, mapping } = recognition;
   const row = view.row.number;
   const reject = (reason: RejectReason, detail = ''): Interpreted => ({ type: 'rejected', row, reason, detail, cells: view.printed() });
-
 
   const ownDate = readDate(view, mapping.dateOrder);
   if (isFailure(ownDate)) return reject(ownDate.reason, ownDate.detail);
@@ -84,7 +88,9 @@ interface Said {
 const strongest: readonly WordMeaning[] = ['no', 'draft', 'return', 'correction', 'counts'];
 
 function saidBy({ states, type, flag, words }: { states: string[]; type: string; flag: string; words: WordMeanings }): Said {
-  const said = [...states.map((state) => words.of('posted', state)), words.of('document_type', type), words.of('return_flag', flag)].filter((word) => word !== null);
+  const said = [...states.map((state) => words.of('posted', state)), words.of('document_type', type), words.of('return_flag', flag)].filter(
+    (word) => word !== null,
+  );
   const surely = said.filter(({ open }) => !open).map(({ means }) => means);
   // A row that one word surely excludes needs no answer on another.
   if (surely.includes('no') || surely.includes('draft')) return { means: surely.includes('no') ? 'no' : 'draft', open: false };
@@ -102,7 +108,14 @@ function currencyOf(view: RowView, usual: string): string | null {
   return usual;
 }
 
-function kindOf(input: { view: RowView; type: string; said: Said; amounts: SaleAmounts; quantityMicro: bigint | null; marksReturns: boolean }): { kind: SaleKind; held: HoldReason | null } {
+function kindOf(input: {
+  view: RowView;
+  type: string;
+  said: Said;
+  amounts: SaleAmounts;
+  quantityMicro: bigint | null;
+  marksReturns: boolean;
+}): { kind: SaleKind; held: HoldReason | null } {
   const { view, type, said, amounts, quantityMicro, marksReturns } = input;
   const byType = documentKind(type);
   const flag = flagOf(view);
@@ -110,9 +123,11 @@ function kindOf(input: { view: RowView; type: string; said: Said; amounts: SaleA
   if (said.means === 'return' || byFlag === 'return') return { kind: 'return', held: null };
   if (said.means === 'correction') return { kind: 'correction', held: null };
   // Taken back by its quantity and sold by its sum: only a person knows which of the two is meant.
-  if (byType === null && byFlag === null && amounts.net > 0n && quantityMicro !== null && quantityMicro < 0n) return { kind: 'return', held: 'negative_without_return_flag' };
+  if (byType === null && byFlag === null && amounts.net > 0n && quantityMicro !== null && quantityMicro < 0n)
+    return { kind: 'return', held: 'negative_without_return_flag' };
   const negative = amounts.net < 0n || (amounts.net === 0n && quantityMicro !== null && quantityMicro < 0n);
-  if (!negative) return { kind: quantityMicro === 0n && amounts.net !== 0n && type === '' && flag === null ? 'correction' : 'sale', held: null };
+  if (!negative)
+    return { kind: quantityMicro === 0n && amounts.net !== 0n && type === '' && flag === null ? 'correction' : 'sale', held: null };
   if (marksReturns) return { kind: 'return', held: 'negative_without_return_flag' };
   return { kind: quantityMicro === 0n ? 'correction' : 'return', held: null };
 }
@@ -130,7 +145,11 @@ function typeFromFlag(view: RowView, kind: SaleKind): string {
 }
 
 /** A return is negative however it is printed; a correction has no quantity and either sign. */
-function signed(amounts: SaleAmounts, quantityMicro: bigint | null, kind: SaleKind): Pick<SaleLine, 'quantityMicro' | 'listMinor' | 'discountMinor' | 'netMinor' | 'vatMinor' | 'costMinor'> {
+function signed(
+  amounts: SaleAmounts,
+  quantityMicro: bigint | null,
+  kind: SaleKind,
+): Pick<SaleLine, 'quantityMicro' | 'listMinor' | 'discountMinor' | 'netMinor' | 'vatMinor' | 'costMinor'> {
   const { net, vat, list, discount, cost } = amounts;
   if (kind === 'correction') {
     const along = (value: bigint | null): bigint | null => (value === null ? null : net < 0n ? -value : value);

@@ -26,7 +26,8 @@ export function readDate(view: RowView, order: Mapping['dateOrder'], meaning: Co
   if (noDate.test(text)) return null;
   const invalid: Failure = { reason: 'invalid_date', detail: text };
   const day = (date: IsoDate | null): IsoDate | Failure => (date === null ? invalid : view.dates.evening ? dayAfter(date) : date);
-  if (view.dates.epoch !== null && /^\d{10,13}(\.\d+)?$/.test(text)) return day(dateFromEpoch(Number(text) / (view.dates.epoch === 'seconds' ? 1 : 1000)));
+  if (view.dates.epoch !== null && /^\d{10,13}(\.\d+)?$/.test(text))
+    return day(dateFromEpoch(Number(text) / (view.dates.epoch === 'seconds' ? 1 : 1000)));
   if (cell!.type === 'number') {
     const serial = Number(cell!.text);
     if (serial === 0) return null;
@@ -35,20 +36,30 @@ export function readDate(view: RowView, order: Mapping['dateOrder'], meaning: Co
     return day(compact ?? (cell!.dateLike || plausibleSerial(serial) ? dateFromSerial(serial) : null));
   }
   if (cell!.type !== 'text') return invalid;
-  const date = parseDate(view.dates.year !== null && /^\d{1,2}[./]\d{1,2}\.?$/.test(text) ? `${text.replace(/\.$/, '')}.${view.dates.year}`.replaceAll('/', '.') : text, order);
+  const date = parseDate(
+    view.dates.year !== null && /^\d{1,2}[./]\d{1,2}\.?$/.test(text)
+      ? `${text.replace(/\.$/, '')}.${view.dates.year}`.replaceAll('/', '.')
+      : text,
+    order,
+  );
   if (date !== null) return day(date);
   const serial = /^\d{5}([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
   return day(plausibleSerial(serial) ? dateFromSerial(serial) : null);
 }
 
 /** What 1C and SQL Server write where there is no date, in whatever order and with whatever time. */
-const noDate = /^(0?1[./-]0?1[./-](0001|1753|1899|1900)|(0001|1753|1899|1900)[./-]0?1[./-]0?1|30[./-]12[./-]1899|1899-12-30|null|n\/?a|none|nil|-|–|—)(\s.*|T.*)?$/i;
+const noDate =
+  /^(0?1[./-]0?1[./-](0001|1753|1899|1900)|(0001|1753|1899|1900)[./-]0?1[./-]0?1|30[./-]12[./-]1899|1899-12-30|null|n\/?a|none|nil|-|–|—)(\s.*|T.*)?$/i;
 
 /**
  * A cell of money: null when empty. In columns that may well be empty a dash stands for nothing too; in the amount itself it
  * is no number.
  */
-export function readMoney(view: RowView, meaning: ColumnMeaning, { dashIsNothing }: { dashIsNothing: boolean }): { value: Decimal; currency: string | null } | null | Failure {
+export function readMoney(
+  view: RowView,
+  meaning: ColumnMeaning,
+  { dashIsNothing }: { dashIsNothing: boolean },
+): { value: Decimal; currency: string | null } | null | Failure {
   const cell = view.cell(meaning);
   if (isEmpty(cell)) return null;
   const text = cellText(cell);
@@ -68,7 +79,14 @@ export function readMoney(view: RowView, meaning: ColumnMeaning, { dashIsNothing
 /** "Сумма, тыс. руб.": the heading says what a one stands for, else the titles do. */
 function inUnits(value: Decimal, { view, meaning }: { view: RowView; meaning: ColumnMeaning }): Decimal {
   const own = unitInHeading(view.heading(meaning));
-  const factor = own > 1 ? own : meaning === 'list_price' || meaning === 'unit_cost' ? view.units.prices : meaning === 'discount_rate' ? 1 : view.units.sums;
+  const factor =
+    own > 1
+      ? own
+      : meaning === 'list_price' || meaning === 'unit_cost'
+        ? view.units.prices
+        : meaning === 'discount_rate'
+          ? 1
+          : view.units.sums;
   return factor === 1 ? value : { digits: value.digits * BigInt(factor), scale: value.scale };
 }
 
@@ -88,7 +106,11 @@ export function readQuantity(view: RowView): Decimal | null | Failure {
 
 /** "20%", "20", "0.2", "20/120", "Без НДС": per cent; null where it cannot be read. */
 export function readRate(text: string): Decimal | null {
-  const plain = text.trim().replace(/\s*%$/, '').replace(/^(ндс|пдв|vat|gst)\s*/i, '').replace(/\/1\d\d$/, '');
+  const plain = text
+    .trim()
+    .replace(/\s*%$/, '')
+    .replace(/^(ндс|пдв|vat|gst)\s*/i, '')
+    .replace(/\/1\d\d$/, '');
   if (plain === '' || /^(без|не обл|exempt|none|no vat|нет|[-–—]$|zero)/i.test(plain)) return { digits: 0n, scale: 0 };
   const value = parseNumber(plain, plain.includes(',') ? ',' : '.');
   if (value === null) return null;
@@ -113,11 +135,20 @@ export function readCustomer(view: RowView, reading: Pick<Reading, 'taxIdsLoseZe
     }
   }
   if (nobody.test(name)) name = '';
-  return { code: nobody.test(codeText(view)) ? '' : codeText(view), name, taxId, branchId, region: view.text('region'), group: view.text('group'), industry: view.text('industry') };
+  return {
+    code: nobody.test(codeText(view)) ? '' : codeText(view),
+    name,
+    taxId,
+    branchId,
+    region: view.text('region'),
+    group: view.text('group'),
+    industry: view.text('industry'),
+  };
 }
 
 /** What databases and people write where there is no customer. */
-const nobody = /^(null|<?null>?|n\/?a|#n\/a|#н\/д|none|nil|undefined|nan|[-–—.?_*\s]+|не указан\p{L}*|не вказан\p{L}*|<не указан\p{L}*>|не задан\p{L}*|<?пусто\p{L}*>?|\(?blank\)?|\(пусто\)|\(порожньо\)|<\.\.\.>|<>|<?без контрагента>?|<?без клієнта>?|unknown customer|not set)$/iu;
+const nobody =
+  /^(null|<?null>?|n\/?a|#n\/a|#н\/д|none|nil|undefined|nan|[-–—.?_*\s]+|не указан\p{L}*|не вказан\p{L}*|<не указан\p{L}*>|не задан\p{L}*|<?пусто\p{L}*>?|\(?blank\)?|\(пусто\)|\(порожньо\)|<\.\.\.>|<>|<?без контрагента>?|<?без клієнта>?|unknown customer|not set)$/iu;
 
 /** A code that a spreadsheet holds as 242.0 is 242. */
 function codeText(view: RowView): string {

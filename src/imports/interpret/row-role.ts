@@ -18,12 +18,42 @@ export class RowRoles {
     this.recognition = recognition;
     this.headings = recognition.columns.map(({ heading }) => heading);
     this.headerEnd = recognition.headerRows.at(-1) ?? 0;
-    const columns = (...meanings: string[]): number[] => recognition.mapping.columns.flatMap(({ index, meaning }) => (meanings.includes(meaning) ? [index] : []));
+    const columns = (...meanings: string[]): number[] =>
+      recognition.mapping.columns.flatMap(({ index, meaning }) => (meanings.includes(meaning) ? [index] : []));
     this.keys = {
-      identity: columns(...(recognition.kind === 'rates' ? ['currency'] : []), 'pool', 'event', 'expense_name', 'customer', 'customer_code', 'tax_id', 'document', 'product', 'product_code', 'payer', 'payee', 'purpose', 'contract_number'),
+      identity: columns(
+        ...(recognition.kind === 'rates' ? ['currency'] : []),
+        'pool',
+        'event',
+        'expense_name',
+        'customer',
+        'customer_code',
+        'tax_id',
+        'document',
+        'product',
+        'product_code',
+        'payer',
+        'payee',
+        'purpose',
+        'contract_number',
+      ),
       date: columns('date', 'month')[0] ?? -1,
       number: columns('document_number')[0] ?? -1,
-      amounts: columns('net_amount', 'gross_amount', 'payment_amount', 'incoming_amount', 'outgoing_amount', 'list_price', 'quantity', 'rate', 'expense_amount', 'minutes', 'hours', 'event_count', 'contract_amount'),
+      amounts: columns(
+        'net_amount',
+        'gross_amount',
+        'payment_amount',
+        'incoming_amount',
+        'outgoing_amount',
+        'list_price',
+        'quantity',
+        'rate',
+        'expense_amount',
+        'minutes',
+        'hours',
+        'event_count',
+        'contract_amount',
+      ),
     };
   }
 
@@ -56,7 +86,8 @@ export class RowRoles {
     const text = cellText(row.cells[first]);
     const { grouping } = this.recognition.reading;
     if (grouping!.by === 'sections') return this.inSections(row, first);
-    if (first === grouping!.column && isTotal(text) && !/\d{2}[./]\d{2}[./]\d{2}/.test(text)) return isGrandTotal(text) ? 'total' : 'subtotal';
+    if (first === grouping!.column && isTotal(text) && !/\d{2}[./]\d{2}[./]\d{2}/.test(text))
+      return isGrandTotal(text) ? 'total' : 'subtotal';
     const amount = this.keys.amounts.some((column) => column !== grouping!.column && !isEmpty(row.cells[column]));
     if (first !== grouping!.column) return 'footer';
     return amount ? null : this.isFooter(text) ? 'footer' : null;
@@ -97,7 +128,12 @@ export class RowRoles {
   }
 
   private isFooter(text: string): boolean {
-    return text.length > 120 || /^(\*|исполнитель|ответственный:|отчет сформирован|сформирован|дата формирования|подпись|директор|главный бухгалтер|руководитель|виконавець|склав|звіт|prepared by|printed|generated|report|page|стр\.|страница|accrual basis|cash basis)/iu.test(text);
+    return (
+      text.length > 120 ||
+      /^(\*|исполнитель|ответственный:|отчет сформирован|сформирован|дата формирования|подпись|директор|главный бухгалтер|руководитель|виконавець|склав|звіт|prepared by|printed|generated|report|page|стр\.|страница|accrual basis|cash basis)/iu.test(
+        text,
+      )
+    );
   }
 }
 

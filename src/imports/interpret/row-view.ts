@@ -87,5 +87,12 @@ export function layoutOf({ mapping, reading }: Recognition): Layout {
     if (reading.grouping && reading.grouping.by !== 'sections' && index === reading.grouping.column) continue;
     at.set(meaning, index);
   }
-  return { at, headings, decimals: reading.decimals, dates: reading, units: { sums: reading.unit, prices: reading.priceUnit }, states: mapping.columns.flatMap(({ index, meaning }) => (meaning === 'posted' ? [index] : [])) };
+  return {
+    at,
+    headings,
+    decimals: reading.decimals,
+    dates: reading,
+    units: { sums: reading.unit, prices: reading.priceUnit },
+    states: mapping.columns.flatMap(({ index, meaning }) => (meaning === 'posted' ? [index] : [])),
+  };
 }

@@ -18,7 +18,13 @@ export interface SaleAmounts {
   cost: Minor | null;
 }
 
-export function saleAmounts(input: { view: RowView; currency: Currency; quantity: Decimal | null; reading: Reading; mapping: Mapping }): SaleAmounts | Failure {
+export function saleAmounts(input: {
+  view: RowView;
+  currency: Currency;
+  quantity: Decimal | null;
+  reading: Reading;
+  mapping: Mapping;
+}): SaleAmounts | Failure {
   const { view, currency, quantity, reading, mapping } = input;
   const digits = minorDigits(currency);
   const money: Partial<Record<ColumnMeaning, Decimal | null>> = {};
@@ -36,31 +42,62 @@ export function saleAmounts(input: { view: RowView; currency: Currency; quantity
   const printedNet = minor(money.net_amount);
   const value = listValue({ money, quantity, digits });
   const vatRate = view.filled('vat_rate') ? readRate(rateText(view)) : null;
-  if (view.filled('vat_rate') && vatRate === null && !view.has('vat_amount') && printedNet === null) return { reason: 'invalid_amount', detail: `${view.heading('vat_rate')}: ${view.text('vat_rate')}` };
+  if (view.filled('vat_rate') && vatRate === null && !view.has('vat_amount') && printedNet === null)
+    return { reason: 'invalid_amount', detail: `${view.heading('vat_rate')}: ${view.text('vat_rate')}` };
 
   // A formula that was never calculated leaves its cell without a value; what it would say is reckoned where price and quantity are there.
-  const uncalculated = (['net_amount', 'gross_amount'] as const).some((meaning) => { const cell = view.cell(meaning); return cell?.type === 'empty' && cell.formula !== undefined; });
-  const amount = printedNet ?? gross ?? ((view.has('net_amount') || view.has('gross_amount')) && !uncalculated ? null : reckonedAmount({ value, rate, discount: minor(money.discount_amount) }));
+  const uncalculated = (['net_amount', 'gross_amount'] as const).some((meaning) => {
+    const cell = view.cell(meaning);
+    return cell?.type === 'empty' && cell.formula !== undefined;
+  });
+  const amount =
+    printedNet ??
+    gross ??
+    ((view.has('net_amount') || view.has('gross_amount')) && !uncalculated
+      ? null
+      : reckonedAmount({ value, rate, discount: minor(money.discount_amount) }));
   if (amount === null) return { reason: uncalculated ? 'uncalculated_formula' : 'missing_amount', detail: '' };
   const net = withoutVat({ view, amount, printedNet, gross, vat: minor(money.vat_amount), vatRate, mapping });
   const vat = gross !== null ? gross - net : (minor(money.vat_amount) ?? (amount !== net ? amount - net : null));
 
-  const intoNet = (part: Minor, includesVat: boolean): Minor => (includesVat && vat !== null && net + vat !== 0n ? divideRounding(part * net, net + vat) : part);
+  const intoNet = (part: Minor, includesVat: boolean): Minor =>
+    includesVat && vat !== null && net + vat !== 0n ? divideRounding(part * net, net + vat) : part;
   const cost = costOf({ money, quantity, net, digits });
   return { net, vat, cost, ...listAndDiscount({ net, value, printed: minor(money.discount_amount), rate, reading, intoNet }) };
 }
 
-const moneyColumns = ['net_amount', 'gross_amount', 'vat_amount', 'list_price', 'list_amount', 'discount_amount', 'cost_amount', 'unit_cost', 'gross_margin'] as const;
+const moneyColumns = [
+  'net_amount',
+  'gross_amount',
+  'vat_amount',
+  'list_price',
+  'list_amount',
+  'discount_amount',
+  'cost_amount',
+  'unit_cost',
+  'gross_margin',
+] as const;
 
 function rateText(view: RowView): string {
   return cellText(view.cell('vat_rate'));
 }
 
-function withoutVat(input: { view: RowView; amount: Minor; printedNet: Minor | null; gross: Minor | null; vat: Minor | null; vatRate: Decimal | null; mapping: Mapping }): Minor {
+function withoutVat(input: {
+  view: RowView;
+  amount: Minor;
+  printedNet: Minor | null;
+  gross: Minor | null;
+  vat: Minor | null;
+  vatRate: Decimal | null;
+  mapping: Mapping;
+}): Minor {
   const { view, amount, printedNet, gross, vat, vatRate, mapping } = input;
   // Where a file has neither net nor VAT a person has said what its only sum includes.
   const onlySum = !(view.has('net_amount') && view.has('gross_amount')) && !view.has('vat_amount') && !view.has('vat_rate');
-  if (onlySum) return mapping.vatIncludedRate === 0 ? amount : divideRounding(amount * 10_000n, 10_000n + BigInt(Math.round(mapping.vatIncludedRate * 100)));
+  if (onlySum)
+    return mapping.vatIncludedRate === 0
+      ? amount
+      : divideRounding(amount * 10_000n, 10_000n + BigInt(Math.round(mapping.vatIncludedRate * 100)));
   if (printedNet !== null) return printedNet;
   if (gross === null) return amount;
   if (vat !== null) return gross < 0n !== vat < 0n && vat !== 0n && gross !== 0n ? gross + vat : gross - vat;
@@ -70,7 +107,15 @@ function withoutVat(input: { view: RowView; amount: Minor; printedNet: Minor | n
 }
 
 /** Price × quantity, or the column that says it. */
-function listValue({ money, quantity, digits }: { money: Partial<Record<ColumnMeaning, Decimal | null>>; quantity: Decimal | null; digits: number }): Minor | null {
+function listValue({
+  money,
+  quantity,
+  digits,
+}: {
+  money: Partial<Record<ColumnMeaning, Decimal | null>>;
+  quantity: Decimal | null;
+  digits: number;
+}): Minor | null {
   if (money.list_amount) return toScale(money.list_amount, digits);
   return money.list_price && quantity ? toScale(multiply(money.list_price, quantity), digits) : null;
 }
@@ -117,7 +162,9 @@ function discountFraction(view: RowView, reading: Reading): Decimal | Failure {
   const read = readMoneyWithoutPercent(view);
   if (read === null) return { digits: 0n, scale: 0 };
   if (isFailure(read)) return read;
-  return reading.discountRate === 'percent' || view.text('discount_rate').includes('%') ? { digits: read.digits, scale: read.scale + 2 } : read;
+  return reading.discountRate === 'percent' || view.text('discount_rate').includes('%')
+    ? { digits: read.digits, scale: read.scale + 2 }
+    : read;
 }
 
 function readMoneyWithoutPercent(view: RowView): Decimal | null | Failure {
@@ -130,7 +177,17 @@ function readMoneyWithoutPercent(view: RowView): Decimal | null | Failure {
   return isFailure(read) || read === null ? read : read.value;
 }
 
-function costOf({ money, quantity, net, digits }: { money: Partial<Record<ColumnMeaning, Decimal | null>>; quantity: Decimal | null; net: Minor; digits: number }): Minor | null {
+function costOf({
+  money,
+  quantity,
+  net,
+  digits,
+}: {
+  money: Partial<Record<ColumnMeaning, Decimal | null>>;
+  quantity: Decimal | null;
+  net: Minor;
+  digits: number;
+}): Minor | null {
   if (money.cost_amount) return toScale(money.cost_amount, digits);
   if (money.unit_cost && quantity) return toScale(multiply(money.unit_cost, quantity), digits);
   return money.gross_margin ? net - toScale(money.gross_margin, digits) : null;

@@ -17,7 +17,12 @@ export type WordMeaning = 'counts' | 'return' | 'correction' | 'draft' | 'no';
 export type StateClass = 'done' | 'void' | 'won' | 'lost' | 'pending' | 'unpaid' | 'part';
 
 export function stateClass(text: string): StateClass | null {
-  const word = text.trim().toLowerCase().replaceAll('ё', 'е').replace(/[_\s]+/g, ' ').replace(/[.!]+$/, '');
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[_\s]+/g, ' ')
+    .replace(/[.!]+$/, '');
   for (const [found, pattern] of patterns) if (pattern.test(word)) return found;
   return null;
 }
@@ -25,7 +30,10 @@ export function stateClass(text: string): StateClass | null {
 /** The first that fits decides, so negations stand before what they negate. */
 const patterns: [StateClass, RegExp][] = [
   ['part', /^(partial(ly)? refunded|частичн\S* возвра\S*|частково поверн\S*|partially returned)$/],
-  ['lost', /(не реализован|не реалізован|провал|проигр|програн|сделка не состоялась|угода не відбул|closed[\s-]*lost|^lost\b|неуспешн|неуспішн|закрыт\S* неуспешн|отказ (клиент|покупател)|відмова (клієнт|покупц))/],
+  [
+    'lost',
+    /(не реализован|не реалізован|провал|проигр|програн|сделка не состоялась|угода не відбул|closed[\s-]*lost|^lost\b|неуспешн|неуспішн|закрыт\S* неуспешн|отказ (клиент|покупател)|відмова (клієнт|покупц))/,
+  ],
   ['won', /(успешно реализован|успішно реалізован|сделка успешна|угода успішна|сделка заключена|closed[\s-]*won|^won\b|выигр|виграна)/],
   [
     'void',

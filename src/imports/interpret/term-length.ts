@@ -9,7 +9,17 @@ const days = /дн|день|дней|днів|days?|\bd\b/iu;
 const weeks = /недел|тижн|weeks?/iu;
 
 /** The last day of a term that begins on `from`; a bare number is counted in what the heading says, else in months. Null: no length. */
-export function termEnd({ from, length, heading, order }: { from: IsoDate; length: string; heading: string; order: Mapping['dateOrder'] }): IsoDate | null {
+export function termEnd({
+  from,
+  length,
+  heading,
+  order,
+}: {
+  from: IsoDate;
+  length: string;
+  heading: string;
+  order: Mapping['dateOrder'];
+}): IsoDate | null {
   const number = /\d+/.exec(length);
   const dates = [...length.matchAll(/\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/g)].map(([text]) => parseDate(text, order));
   if (dates.length > 0) return dates.length <= 2 ? dates.at(-1)! : null;

@@ -7,7 +7,9 @@ export function isTotal(text: string): boolean {
 
 /** Of the whole file, not of a part of it. */
 export function isGrandTotal(text: string): boolean {
-  return /^\s*(итого|всего|total|grand total|разом|усього|всього|общий итог|итог|общий итог|загальний підсумок|totals?|sum)\s*[:.]*\s*$/i.test(text);
+  return /^\s*(итого|всего|total|grand total|разом|усього|всього|общий итог|итог|общий итог|загальний підсумок|totals?|sum)\s*[:.]*\s*$/i.test(
+    text,
+  );
 }
 
 const begins =

@@ -22,11 +22,16 @@ async function rowsOf(name: string): Promise<string[]> {
 function inWords(row: Interpreted): string {
   if (row.type === 'ignored') return `${row.row} ${row.why}`;
   if (row.type === 'rejected') return `${row.row} rejected: ${row.reason}`;
-  if (row.type === 'price') return `${row.row} price ${row.entry.validOn} ${row.entry.product} ${row.entry.priceMicro} ${row.entry.currency}`;
-  if (row.type === 'rate') return `${row.row} rate ${row.entry.ratedOn} ${row.entry.currency} ${row.entry.rateMicro} / ${row.entry.nominal}`;
+  if (row.type === 'price')
+    return `${row.row} price ${row.entry.validOn} ${row.entry.product} ${row.entry.priceMicro} ${row.entry.currency}`;
+  if (row.type === 'rate')
+    return `${row.row} rate ${row.entry.ratedOn} ${row.entry.currency} ${row.entry.rateMicro} / ${row.entry.nominal}`;
   const { entry } = row;
   if (!('kind' in entry)) return `${row.row} ${row.type}`;
-  const held = row.type !== 'draft' && row.held !== null ? ` held: ${row.held}${row.heldBecauseOfRow === null ? '' : ` of row ${row.heldBecauseOfRow}`}` : '';
+  const held =
+    row.type !== 'draft' && row.held !== null
+      ? ` held: ${row.held}${row.heldBecauseOfRow === null ? '' : ` of row ${row.heldBecauseOfRow}`}`
+      : '';
   const kind = row.type === 'draft' ? 'draft' : entry.kind;
   const [date, sum] = 'shippedOn' in entry ? [entry.shippedOn, entry.netMinor] : [entry.paidOn, entry.amountMinor];
   return `${row.row} ${kind} ${date} № ${entry.documentNumber} ${entry.customer.name || entry.customer.code} ${money(sum)} ${entry.currency}${held}`;
@@ -186,7 +191,12 @@ describe('rows that a bookkeeper would recognise', () => {
     {
       name: 'a bank statement in Ukrainian: money in, a supplier, a refund',
       file: 'bank-statement.csv',
-      rows: ['1 header', '2 payment 2026-01-12 № 15 ТОВ "Мрія" 12000.00 UAH', '3 not_from_customer', '4 refund 2026-01-14 № 17 ТОВ "Мрія" -100.00 UAH'],
+      rows: [
+        '1 header',
+        '2 payment 2026-01-12 № 15 ТОВ "Мрія" 12000.00 UAH',
+        '3 not_from_customer',
+        '4 refund 2026-01-14 № 17 ТОВ "Мрія" -100.00 UAH',
+      ],
     },
     {
       name: 'payments: one for somebody else, a loan, a supplier, a refund',

@@ -9,7 +9,10 @@ import { openFile } from '../open-file.ts';
 const cells = (text: string | Uint8Array): ReturnType<typeof readCells> => readCells(temporaryFile('a.json', text));
 
 describe('the list', () => {
-  const table = [['day', 'sum'], ['2026-03-02', 5]];
+  const table = [
+    ['day', 'sum'],
+    ['2026-03-02', 5],
+  ];
   test.each([
     ['of records', '[{"day":"2026-03-02","sum":5}]'],
     ['inside an answer', '{"page":1,"data":[{"day":"2026-03-02","sum":5}]}'],
@@ -36,7 +39,10 @@ describe('the list', () => {
 
 test.each(['utf-8', 'windows-1251', 'utf-16le'] as const)('in %s', async (encoding) => {
   const bytes = encode('[{"Контрагент":"Киоск на углу"}]', encoding);
-  expect(await cells(encoding === 'utf-16le' ? Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]) : bytes)).toEqual([['Контрагент'], ['Киоск на углу']]);
+  expect(await cells(encoding === 'utf-16le' ? Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]) : bytes)).toEqual([
+    ['Контрагент'],
+    ['Киоск на углу'],
+  ]);
 });
 
 test('digits are kept as they are printed', async () => {
@@ -54,7 +60,19 @@ test('digits are kept as they are printed', async () => {
 });
 
 test('a record in a record becomes columns; the lines of a document repeat what it says; other lists are not taken', async () => {
-  const order = { id: 7, billing: { company: 'Mill', city: { name: 'Bonn' } }, line_items: [{ name: 'Mug', quantity: 2, price: '5.00' }, { name: 'Plate', quantity: 1, price: '3.00' }], tax_lines: [{ rate: 'A', amount: 1 }, { rate: 'B', amount: 1 }, { rate: 'C', amount: 1 }] };
+  const order = {
+    id: 7,
+    billing: { company: 'Mill', city: { name: 'Bonn' } },
+    line_items: [
+      { name: 'Mug', quantity: 2, price: '5.00' },
+      { name: 'Plate', quantity: 1, price: '3.00' },
+    ],
+    tax_lines: [
+      { rate: 'A', amount: 1 },
+      { rate: 'B', amount: 1 },
+      { rate: 'C', amount: 1 },
+    ],
+  };
   expect(await cells(JSON.stringify([order, { id: 8, billing: { company: 'Kiosk' }, line_items: [] }]))).toEqual([
     ['id', 'billing.company', 'billing.city.name', 'tax_lines', 'line_items.name', 'line_items.quantity', 'line_items.price'],
     [7, 'Mill', 'Bonn', null, 'Mug', 2, '5.00'],
@@ -65,11 +83,30 @@ test('a record in a record becomes columns; the lines of a document repeat what 
 
 test('orders of a shop are read line by line', async () => {
   const orders = [
-    { number: 'S-1', date_created: '2026-03-02T10:00:00', currency: 'EUR', customer: { name: 'Mill GmbH' }, items: [{ product: { name: 'Mug' }, quantity: 2, unit_price: 5, net_amount: 10 }, { product: { name: 'Plate' }, quantity: 1, unit_price: 3.5, net_amount: 3.5 }] },
-    { number: 'S-2', date_created: '2026-03-03T10:00:00', currency: 'EUR', customer: { name: 'Kiosk' }, items: [{ product: { name: 'Mug' }, quantity: 1, unit_price: 5, net_amount: 5 }] },
+    {
+      number: 'S-1',
+      date_created: '2026-03-02T10:00:00',
+      currency: 'EUR',
+      customer: { name: 'Mill GmbH' },
+      items: [
+        { product: { name: 'Mug' }, quantity: 2, unit_price: 5, net_amount: 10 },
+        { product: { name: 'Plate' }, quantity: 1, unit_price: 3.5, net_amount: 3.5 },
+      ],
+    },
+    {
+      number: 'S-2',
+      date_created: '2026-03-03T10:00:00',
+      currency: 'EUR',
+      customer: { name: 'Kiosk' },
+      items: [{ product: { name: 'Mug' }, quantity: 1, unit_price: 5, net_amount: 5 }],
+    },
   ];
   const { rows } = await readInWords(temporaryFile('a.json', JSON.stringify({ data: orders })));
-  expect(rows).toEqual(['1 sale 2026-03-02 S-1 Mill GmbH 10.00 EUR', '2 sale 2026-03-02 S-1 Mill GmbH 3.50 EUR', '3 sale 2026-03-03 S-2 Kiosk 5.00 EUR']);
+  expect(rows).toEqual([
+    '1 sale 2026-03-02 S-1 Mill GmbH 10.00 EUR',
+    '2 sale 2026-03-02 S-1 Mill GmbH 3.50 EUR',
+    '3 sale 2026-03-03 S-2 Kiosk 5.00 EUR',
+  ]);
 });
 
 test.each([

@@ -16,11 +16,15 @@ export function isJson(head: Buffer): boolean {
 }
 
 export async function openJson({ path, size }: { path: string; size: number }): Promise<OpenedFile> {
-  const text = decodeText(await readWhole({ path, size, format: 'JSON' })).replaceAll('\0', '').replaceAll('\x1a', '').trimEnd();
+  const text = decodeText(await readWhole({ path, size, format: 'JSON' }))
+    .replaceAll('\0', '')
+    .replaceAll('\x1a', '')
+    .trimEnd();
   const { root, lineOf } = parse(text);
   const tables = findTables(root).map((table): MemoryTable => ({ name: table.name, rows: rowsOf(table, (record) => lineOf.get(record)) }));
   const [first, ...others] = tables;
-  if (first === undefined) throw new ImportRefused({ code: 'json', detail: { fields: isRecord(root) ? Object.keys(root).slice(0, 20).join(', ') : '' } });
+  if (first === undefined)
+    throw new ImportRefused({ code: 'json', detail: { fields: isRecord(root) ? Object.keys(root).slice(0, 20).join(', ') : '' } });
   return openTables({ container: 'json', size, tables: [first, ...others] });
 }
 
@@ -35,7 +39,10 @@ function parse(text: string): Parsed {
   try {
     return { root: parseValue(text), lineOf };
   } catch (error) {
-    const lines = text.split(/\r\n|\n|\r/).map((line, index) => ({ line: line.trim(), number: index + 1 })).filter(({ line }) => line !== '');
+    const lines = text
+      .split(/\r\n|\n|\r/)
+      .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+      .filter(({ line }) => line !== '');
     const first = lines.length > 1 ? attempt(lines[0]!.line) : undefined;
     if (first === undefined || typeof first !== 'object' || first === null) throw refused(text, error);
     const values = lines.map(({ line, number }): Tree => {
@@ -68,7 +75,8 @@ function parseValue(text: string): Tree {
 /** What ends in the middle was cut; what is wrong elsewhere is no JSON, or nested without end. */
 function refused(text: string, error: unknown): ImportRefused {
   const message = error instanceof Error ? error.message : '';
-  if (/end of JSON|unterminated/i.test(message) || !/[\]}]$/.test(text)) return new ImportRefused({ code: 'truncated', detail: { part: 'JSON' } });
+  if (/end of JSON|unterminated/i.test(message) || !/[\]}]$/.test(text))
+    return new ImportRefused({ code: 'truncated', detail: { part: 'JSON' } });
   const line = /line (\d+)/.exec(message)?.[1] ?? '';
   return new ImportRefused({ code: 'json', detail: { fields: '', line } });
 }

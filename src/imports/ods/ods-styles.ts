@@ -56,7 +56,11 @@ export class OdsStyles {
     let dataStyle: string | undefined;
     let indent = 0;
     // As deep as styles are nested in practice; a circle ends too.
-    for (let depth = 0, at = this.#styles.get(`table-cell ${name}`); at && depth < 8; depth++, at = this.#styles.get(`table-cell ${at.parent}`)) {
+    for (
+      let depth = 0, at = this.#styles.get(`table-cell ${name}`);
+      at && depth < 8;
+      depth++, at = this.#styles.get(`table-cell ${at.parent}`)
+    ) {
       dataStyle ??= at.dataStyle;
       indent ||= at.indent;
     }
@@ -74,7 +78,12 @@ export class OdsStyles {
 
   #openStyle(attributes: Record<string, string>): void {
     const key = `${attributes['style:family'] ?? ''} ${attributes['style:name'] ?? ''}`;
-    this.#style = { parent: attributes['style:parent-style-name'], dataStyle: attributes['style:data-style-name'], indent: 0, hidden: false };
+    this.#style = {
+      parent: attributes['style:parent-style-name'],
+      dataStyle: attributes['style:data-style-name'],
+      indent: 0,
+      hidden: false,
+    };
     if (this.#styles.size < styleLimit) this.#styles.set(key, this.#style);
   }
 

@@ -83,7 +83,12 @@ export class OdsTables implements XmlHandler, TablesReader {
   }
 
   #openTable(attributes: Record<string, string>): void {
-    this.#table = { name: attributes['table:name'] ?? '', visible: !this.#styles.hides(attributes['table:style-name']), filledRows: 0, columns: 0 };
+    this.#table = {
+      name: attributes['table:name'] ?? '',
+      visible: !this.#styles.hides(attributes['table:style-name']),
+      filledRows: 0,
+      columns: 0,
+    };
     this.tables.push(this.#table);
     this.#rowNumber = 1;
     this.#columns.length = 0;
@@ -117,7 +122,10 @@ export class OdsTables implements XmlHandler, TablesReader {
   #add(text: string): void {
     this.#cell!.text += text;
     if (this.#cell!.text.length > cellLimit) {
-      throw new ImportRefused({ code: 'cell_too_large', detail: { row: String(this.#rowNumber), column: String(this.#column + 1), limit: String(cellLimit) } });
+      throw new ImportRefused({
+        code: 'cell_too_large',
+        detail: { row: String(this.#rowNumber), column: String(this.#column + 1), limit: String(cellLimit) },
+      });
     }
   }
 
@@ -161,7 +169,17 @@ export class OdsTables implements XmlHandler, TablesReader {
   }
 }
 
-const skippedElements: ReadonlySet<string> = new Set(['annotation', 'shapes', 'frame', 'custom-shape', 'tracked-changes', 'forms', 'ruby-text', 'dde-links', 'detective']);
+const skippedElements: ReadonlySet<string> = new Set([
+  'annotation',
+  'shapes',
+  'frame',
+  'custom-shape',
+  'tracked-changes',
+  'forms',
+  'ruby-text',
+  'dde-links',
+  'detective',
+]);
 
 function times(repeated: string | undefined): number {
   const count = Number(repeated ?? 1);
@@ -171,8 +189,10 @@ function times(repeated: string | undefined): number {
 function valueOf({ attributes, text }: OpenCell, style: CellStyle): Cell {
   const type = attributes['office:value-type'] ?? attributes['table:value-type'];
   const formula = attributes['table:formula'];
-  if (type === undefined && text === '') return formula === undefined ? { type: 'empty' } : { type: 'empty', formula: formula.slice(0, formulaLimit) };
-  if (attributes['calcext:value-type'] === 'error' || (formula !== undefined && /^(?:#[A-Z/0]+[!?]?|Err:\d+)$/.test(text))) return { type: 'error', text };
+  if (type === undefined && text === '')
+    return formula === undefined ? { type: 'empty' } : { type: 'empty', formula: formula.slice(0, formulaLimit) };
+  if (attributes['calcext:value-type'] === 'error' || (formula !== undefined && /^(?:#[A-Z/0]+[!?]?|Err:\d+)$/.test(text)))
+    return { type: 'error', text };
   switch (type ?? 'string') {
     case 'float':
     case 'percentage':

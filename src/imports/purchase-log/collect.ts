@@ -49,7 +49,8 @@ export async function readLog(file: Rows, columns: LogColumns, { plainly = true,
   const source = columns.layout === 'flat' ? await flatSource(file, columns, answers) : await groupedSource(file, columns.lacking, answers);
   const log = new Log(source, plainly ? PlainRows.of(source.recognition) : null);
   const ofRows: Assumption[] = [];
-  for await (const results of interpret(log.watched(source.file), source.recognition, (found) => ofRows.push(...found))) for (const result of results) log.take(result);
+  for await (const results of interpret(log.watched(source.file), source.recognition, (found) => ofRows.push(...found)))
+    for (const result of results) log.take(result);
   refuseUnreadable(log, source);
   const assumptions = [...source.recognition.assumptions, ...ofRows].filter(({ key }) => !ofNoConcern.has(key));
   if (unanswered(assumptions).length > 0) throw new LogUndecided(assumptions);
@@ -80,16 +81,31 @@ interface Source {
 
 async function flatSource(file: Rows, columns: FlatColumns, answers: Answers): Promise<Source> {
   const { ownHeader, headerEnd, headings, meanings, date } = columns;
-  const hasMoney = meanings.includes('net_amount') || meanings.includes('gross_amount') || meanings.includes('list_amount') || (meanings.includes('list_price') && meanings.includes('quantity'));
+  const hasMoney =
+    meanings.includes('net_amount') ||
+    meanings.includes('gross_amount') ||
+    meanings.includes('list_amount') ||
+    (meanings.includes('list_price') && meanings.includes('quantity'));
   const order = date.precision === 'day' ? await dateOrderOf(file, { column: date.index, after: headerEnd }) : null;
   const unpriced = new Set<number>();
-  const sums = meanings.flatMap((meaning, index) => (meaning === 'net_amount' || meaning === 'gross_amount' || meaning === 'list_amount' ? [index] : []));
-  const told = [date.index, ...meanings.flatMap((meaning, index) => (meaning === 'customer' || meaning === 'customer_code' ? [index] : []))];
+  const sums = meanings.flatMap((meaning, index) =>
+    meaning === 'net_amount' || meaning === 'gross_amount' || meaning === 'list_amount' ? [index] : [],
+  );
+  const told = [
+    date.index,
+    ...meanings.flatMap((meaning, index) => (meaning === 'customer' || meaning === 'customer_code' ? [index] : [])),
+  ];
   const changed = withRows(file, (row) => {
     if (row.number <= headerEnd) return ownHeader ? null : row;
     const dated = date.precision === 'month' ? withDay(row, date.index) : row;
     if (!hasMoney) return withOne(dated, headings.length);
-    if (sums.length !== 1 || row.cells.length <= sums[0]! || !isEmpty(row.cells[sums[0]!]) || told.some((column) => isEmpty(row.cells[column]))) return dated;
+    if (
+      sums.length !== 1 ||
+      row.cells.length <= sums[0]! ||
+      !isEmpty(row.cells[sums[0]!]) ||
+      told.some((column) => isEmpty(row.cells[column]))
+    )
+      return dated;
     unpriced.add(row.number);
     return withCell(dated, sums[0]!, '0');
   });
@@ -105,7 +121,16 @@ async function flatSource(file: Rows, columns: FlatColumns, answers: Answers): P
   const recognition = await recognise(changed, { kind: 'sales', mapping, answers });
   // The order of days is this reading's own finding, and nobody's word.
   recognition.assumptions = recognition.assumptions.filter(({ key }) => key !== 'date_order');
-  return { file: changed, recognition, hasMoney, unpriced, order, precision: date.precision === 'month' ? 'month' : 'day', counters: columns.counters, otherDates: columns.otherDates };
+  return {
+    file: changed,
+    recognition,
+    hasMoney,
+    unpriced,
+    order,
+    precision: date.precision === 'month' ? 'month' : 'day',
+    counters: columns.counters,
+    otherDates: columns.otherDates,
+  };
 }
 
 /** Stands for whatever money the file is about: two decimals. */
@@ -140,7 +165,16 @@ async function groupedSource(file: Rows, lacking: LogRefused, answers: Answers):
   });
   const mapping: Mapping = { ...recognition.mapping, vatIncludedRate: 0 };
   const order = mapping.dateOrder === 'ymd' ? null : mapping.dateOrder;
-  return { file, recognition: { ...recognition, mapping }, hasMoney: true, unpriced: new Set(), order, precision: 'day', counters: new Set(), otherDates: [] };
+  return {
+    file,
+    recognition: { ...recognition, mapping },
+    hasMoney: true,
+    unpriced: new Set(),
+    order,
+    precision: 'day',
+    counters: new Set(),
+    otherDates: [],
+  };
 }
 
 interface Kept {
@@ -164,7 +198,14 @@ class Log {
   readonly #unpriced: ReadonlySet<number>;
   readonly #plain: PlainRows | null;
   readonly #currency: string;
-  readonly #rows = { number: new GrowingInts(), customer: new GrowingInts(), day: new GrowingInts(), amount: new GrowingFloats(), mark: new GrowingFloats(), back: new GrowingInts() };
+  readonly #rows = {
+    number: new GrowingInts(),
+    customer: new GrowingInts(),
+    day: new GrowingInts(),
+    amount: new GrowingFloats(),
+    mark: new GrowingFloats(),
+    back: new GrowingInts(),
+  };
   /** Rows that have passed and are not interpreted yet. */
   #passed: { row: number; mark: number; cells: RawRow['cells'] }[] = [];
   #next = 0;
@@ -174,7 +215,9 @@ class Log {
 
   constructor({ counters, recognition, unpriced }: Source, plain: PlainRows | null) {
     this.#plain = plain;
-    this.#dateAndSum = [['date'], ['net_amount', 'gross_amount']].flatMap((meanings) => recognition.mapping.columns.find(({ meaning }) => meanings.includes(meaning))?.index ?? []);
+    this.#dateAndSum = [['date'], ['net_amount', 'gross_amount']].flatMap(
+      (meanings) => recognition.mapping.columns.find(({ meaning }) => meanings.includes(meaning))?.index ?? [],
+    );
     this.#currency = recognition.mapping.currency;
     this.#counters = counters;
     this.#unpriced = unpriced;
@@ -199,9 +242,18 @@ class Log {
 
   take(result: Interpreted): void {
     const { mark, cells } = this.#passedRow(result.row);
-    if (result.row <= this.#headerEnd || (result.type === 'ignored' && (result.why === 'blank' || result.why === 'title' || result.why === 'group'))) return;
+    if (
+      result.row <= this.#headerEnd ||
+      (result.type === 'ignored' && (result.why === 'blank' || result.why === 'title' || result.why === 'group'))
+    )
+      return;
     this.rows++;
-    if (result.type === 'ignored') this.leftOut.add(this.#isOfNobody(result.why, cells) ? 'missing_customer' : result.why, result.row, cells.map(cellText).find((text) => text !== ''));
+    if (result.type === 'ignored')
+      this.leftOut.add(
+        this.#isOfNobody(result.why, cells) ? 'missing_customer' : result.why,
+        result.row,
+        cells.map(cellText).find((text) => text !== ''),
+      );
     else if (result.type === 'rejected') this.leftOut.add(result.reason, result.row, result.detail);
     else if (result.type === 'draft') this.leftOut.add('draft', result.row);
     else if (result.type === 'sale') this.#add(result, mark);
@@ -218,7 +270,15 @@ class Log {
     if (kind === 'correction') return this.leftOut.add('correction', row);
     this.currencies.add(currency);
     const amount = this.#unpriced.has(row) ? Number.NaN : Number(netMinor) / 10 ** minorDigits(currency);
-    this.#push({ customer: customer.code || customer.taxId || customer.name, day: this.#dayOf(shippedOn), amount, document: documentNumber, row, back: kind === 'return', mark });
+    this.#push({
+      customer: customer.code || customer.taxId || customer.name,
+      day: this.#dayOf(shippedOn),
+      amount,
+      document: documentNumber,
+      row,
+      back: kind === 'return',
+      mark,
+    });
   }
 
   #push({ customer, day, amount, document, row, back, mark }: PlainRow & { row: number; back: boolean; mark: number }): void {
@@ -244,7 +304,8 @@ class Log {
     const rows = this.#rows;
     const [amount, back] = [rows.amount.values(), rows.back.values()];
     // "C536379" beside 536379: shops cancel an invoice under its own number, whatever the sign of what it prints.
-    if (this.#cancelled.plain > this.#cancelled.marked.length) for (const at of this.#cancelled.marked) [amount[at], back[at]] = [-Math.abs(amount[at]!), 1];
+    if (this.#cancelled.plain > this.#cancelled.marked.length)
+      for (const at of this.#cancelled.marked) [amount[at], back[at]] = [-Math.abs(amount[at]!), 1];
     const doubled = findDoubled(rows.mark);
     const first = doubled.copies === 1 ? null : firstOfCopies(rows.mark, doubled.copies);
     const keep = (at: number): boolean => (first === null || first[at]!) && (hasMoney || back[at] === 0);
@@ -255,7 +316,13 @@ class Log {
         else this.leftOut.add(first !== null && !first[at]! ? 'copy' : 'return', rows.number.values()[at]!);
       }
     }
-    return { row: taken(rows.number.values(), places), customer: taken(rows.customer.values(), places), day: taken(rows.day.values(), places), amount: places === null ? amount : Float64Array.from(places, (at) => amount[at]!), doubled };
+    return {
+      row: taken(rows.number.values(), places),
+      customer: taken(rows.customer.values(), places),
+      day: taken(rows.day.values(), places),
+      amount: places === null ? amount : Float64Array.from(places, (at) => amount[at]!),
+      doubled,
+    };
   }
 
   /** Results come one for each row, in its order. */
@@ -279,14 +346,27 @@ function taken(values: Int32Array, places: number[] | null): Int32Array {
   return places === null ? values : Int32Array.from(places, (at) => values[at]!);
 }
 
-const unreadable = ['invalid_date', 'missing_date', 'date_out_of_range', 'invalid_amount', 'missing_amount', 'uncalculated_formula', 'invalid_quantity', 'unknown_currency', 'column_count'] as const;
+const unreadable = [
+  'invalid_date',
+  'missing_date',
+  'date_out_of_range',
+  'invalid_amount',
+  'missing_amount',
+  'uncalculated_formula',
+  'invalid_quantity',
+  'unknown_currency',
+  'column_count',
+] as const;
 
 /** One row in ten that cannot be read shows a column that is not what it was taken for. Nobody's rows are usual, up to half. */
 function refuseUnreadable(log: Log, { recognition, hasMoney }: Source): void {
   const { rows } = log;
   const odd = log.leftOut.count(unreadable);
   if (odd * 10 <= rows && log.leftOut.count(['missing_customer']) * 2 <= rows) return;
-  const [first] = log.leftOut.list().filter(({ reason }) => reason === 'missing_customer' || (unreadable as readonly string[]).includes(reason)).toSorted((a, b) => b.rows - a.rows);
+  const [first] = log.leftOut
+    .list()
+    .filter(({ reason }) => reason === 'missing_customer' || (unreadable as readonly string[]).includes(reason))
+    .toSorted((a, b) => b.rows - a.rows);
   const { row, value } = first!.examples[0]!;
   const detail = { row: String(row), value, rows: String(first!.rows), all: String(rows) };
   switch (first!.reason) {
@@ -301,7 +381,14 @@ function refuseUnreadable(log: Log, { recognition, hasMoney }: Source): void {
     case 'missing_customer':
     case 'missing_date':
     case 'missing_amount':
-      throw new LogRefused('log_missing_cell', { ...detail, column: hasMoney ? columnsUsed(recognition, hasMoney).map(({ heading }) => heading).join(', ') : '' });
+      throw new LogRefused('log_missing_cell', {
+        ...detail,
+        column: hasMoney
+          ? columnsUsed(recognition, hasMoney)
+              .map(({ heading }) => heading)
+              .join(', ')
+          : '',
+      });
     default:
       throw new LogRefused('log_left_out', detail);
   }
@@ -314,24 +401,37 @@ function valueAlone(detail: string): string {
 
 function refuseNegative(amount: Float64Array): void {
   const negative = amount.reduce((count, value) => (value < 0 ? count + 1 : count), 0);
-  if (negative * 2 > amount.length) throw new LogRefused('log_mostly_negative', { negative: String(negative), rows: String(amount.length) });
+  if (negative * 2 > amount.length)
+    throw new LogRefused('log_mostly_negative', { negative: String(negative), rows: String(amount.length) });
 }
 
-function withoutFarDates(log: Log, kept: Kept, { source, table, until, today, format, assumptions }: Frame & { source: Source; format: Rows['format']; assumptions: Assumption[] }): PurchaseRows {
+function withoutFarDates(
+  log: Log,
+  kept: Kept,
+  { source, table, until, today, format, assumptions }: Frame & { source: Source; format: Rows['format']; assumptions: Assumption[] },
+): PurchaseRows {
   const far = farDates(kept.day, { today: until === null ? today : null });
   const last = until ?? far.until;
   const places: number[] = [];
   for (let at = 0; at < kept.day.length; at++) {
     const day = kept.day[at]!;
     if (day >= far.from && day <= last) places.push(at);
-    else log.leftOut.add(until !== null && day > until ? 'after_end' : today !== null && day > today + 1 ? 'after_today' : 'far_from_the_rest', kept.row[at]!, isoDay(day));
+    else
+      log.leftOut.add(
+        until !== null && day > until ? 'after_end' : today !== null && day > today + 1 ? 'after_today' : 'far_from_the_rest',
+        kept.row[at]!,
+        isoDay(day),
+      );
   }
   if (places.length === 0) throw new LogRefused('log_nothing_before', { end: isoDay(last) });
   const all = places.length === kept.day.length;
   const [customer, day] = [taken(kept.customer, all ? null : places), taken(kept.day, all ? null : places)];
   const amount = all ? kept.amount : Float64Array.from(places, (at) => kept.amount[at]!);
   const money = moneyOf(source, log, amount);
-  const [from, to] = day.reduce(([least, most], on) => [Math.min(least!, on), Math.max(most!, on)], [Infinity, -Infinity]) as [number, number];
+  const [from, to] = day.reduce(([least, most], on) => [Math.min(least!, on), Math.max(most!, on)], [Infinity, -Infinity]) as [
+    number,
+    number,
+  ];
   const read: WhatWasRead = {
     format,
     table,
@@ -347,7 +447,16 @@ function withoutFarDates(log: Log, kept: Kept, { source, table, until, today, fo
     unpriced: source.hasMoney ? amount.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0) : 0,
     doubled: kept.doubled,
   };
-  return { kind: 'log', rows: day.length, customers: new Set(customer).size, customer, day, amount: money.from === 'none' ? null : amount, read, assumptions };
+  return {
+    kind: 'log',
+    rows: day.length,
+    customers: new Set(customer).size,
+    customer,
+    day,
+    amount: money.from === 'none' ? null : amount,
+    read,
+    assumptions,
+  };
 }
 
 /** Whoever has only months often writes their first days. */
@@ -364,10 +473,24 @@ function moneyOf(source: Source, log: Log, amount: Float64Array): Money {
 }
 
 function sumsThere({ mapping, reading }: Recognition): boolean {
-  return mapping.columns.some(({ meaning }) => meaning === 'net_amount' || meaning === 'gross_amount' || meaning === 'list_amount') || reading.grouping !== null;
+  return (
+    mapping.columns.some(({ meaning }) => meaning === 'net_amount' || meaning === 'gross_amount' || meaning === 'list_amount') ||
+    reading.grouping !== null
+  );
 }
 
-const uses: Partial<Record<ColumnMeaning, ColumnUse>> = { customer: 'customer', customer_code: 'customer', tax_id: 'customer', date: 'date', document: 'date', net_amount: 'amount', gross_amount: 'amount', list_amount: 'amount', quantity: 'quantity', list_price: 'price' };
+const uses: Partial<Record<ColumnMeaning, ColumnUse>> = {
+  customer: 'customer',
+  customer_code: 'customer',
+  tax_id: 'customer',
+  date: 'date',
+  document: 'date',
+  net_amount: 'amount',
+  gross_amount: 'amount',
+  list_amount: 'amount',
+  quantity: 'quantity',
+  list_price: 'price',
+};
 
 /** One for each thing that was taken: of code and name the code, of net and gross the net. */
 function columnsUsed(recognition: Recognition, hasMoney: boolean): UsedColumn[] {
@@ -377,7 +500,11 @@ function columnsUsed(recognition: Recognition, hasMoney: boolean): UsedColumn[] 
     const column = meanings.map((meaning) => columns.find((each) => each.meaning === meaning)).find((each) => each !== undefined);
     return column === undefined ? [] : [{ use: uses[column.meaning]!, number: column.index + 1, heading: nameOf(column.index, headings) }];
   };
-  const amounts = !hasMoney ? [] : sumsThere(recognition) ? first('net_amount', 'gross_amount', 'list_amount') : [...first('quantity'), ...first('list_price')];
+  const amounts = !hasMoney
+    ? []
+    : sumsThere(recognition)
+      ? first('net_amount', 'gross_amount', 'list_amount')
+      : [...first('quantity'), ...first('list_price')];
   return [...first('customer_code', 'tax_id', 'customer'), ...first('date', 'document'), ...amounts];
 }
 

@@ -67,11 +67,20 @@ function rankOf(heading: string): number {
 
 /** The first that a heading says counts: "order due date" is a due date. A heading that says nothing stands between. */
 const ranks: readonly { rank: number; says: RegExp }[] = [
-  { rank: neverOfPurchases, says: / (birth\S*|born|dob|рожд\S*|народж\S*|регистрац\S*|реєстрац\S*|regist\S*|sign up|signup|signed up|joined|cohort|когорт\S*) / },
-  { rank: 0, says: / (due|deadline|expir\S*|valid\S*|until|срок\S*|термін\S*|updated|modified|изменен\S*|змін\S*|delet\S*|first|last|перв\S*|последн\S*|перш\S*|останн\S*|next|план\S*|planned|required|expected|promised|paid|payment|оплат\S*|плат[еі]ж\S*|договор\S*|contract|return\S*|refund\S*|возврат\S*|повернен\S*|cancel\S*|начал\S*|конец|start|end) / },
+  {
+    rank: neverOfPurchases,
+    says: / (birth\S*|born|dob|рожд\S*|народж\S*|регистрац\S*|реєстрац\S*|regist\S*|sign up|signup|signed up|joined|cohort|когорт\S*) /,
+  },
+  {
+    rank: 0,
+    says: / (due|deadline|expir\S*|valid\S*|until|срок\S*|термін\S*|updated|modified|изменен\S*|змін\S*|delet\S*|first|last|перв\S*|последн\S*|перш\S*|останн\S*|next|план\S*|planned|required|expected|promised|paid|payment|оплат\S*|плат[еі]ж\S*|договор\S*|contract|return\S*|refund\S*|возврат\S*|повернен\S*|cancel\S*|начал\S*|конец|start|end) /,
+  },
   { rank: 1, says: / (ship\S*|deliver\S*|dispatch\S*|отгруз\S*|достав\S*|відвант\S*|fulfil\S*|posting|проводк\S*|проведен\S*) / },
   { rank: 6, says: / (order\S*|purchas\S*|bought|заказ\S*|замовлен\S*|покупк\S*|покупок|купівл\S*) / },
-  { rank: 5, says: / (transaction|trans|txn|sale|sales|sold|продаж\S*|реализац\S*|реалізац\S*|invoice\S*|bill\S*|чек\S*|receipt|документ\S*|накладн\S*|операц\S*) / },
+  {
+    rank: 5,
+    says: / (transaction|trans|txn|sale|sales|sold|продаж\S*|реализац\S*|реалізац\S*|invoice\S*|bill\S*|чек\S*|receipt|документ\S*|накладн\S*|операц\S*) /,
+  },
   { rank: 4, says: / (date|дата|day|день|datum|datetime|timestamp|время|час) / },
   { rank: 2, says: / (created|creation|создан\S*|створен\S*|month|месяц|місяць|period|период|період) / },
 ];

@@ -17,7 +17,8 @@ export async function dateOrderOf(file: Rows, { column, after }: { column: numbe
     if (order === null) return;
     days++;
     if (order.first > 12 && order.second <= 12) found.dayFirst = { row: row.number, text, times: (found.dayFirst?.times ?? 0) + 1 };
-    else if (order.second > 12 && order.first <= 12) found.monthFirst = { row: row.number, text, times: (found.monthFirst?.times ?? 0) + 1 };
+    else if (order.second > 12 && order.first <= 12)
+      found.monthFirst = { row: row.number, text, times: (found.monthFirst?.times ?? 0) + 1 };
     else if (order.first !== order.second) found.open ??= text;
   };
   for await (const batch of file.rows()) for (const row of batch) if (row.number > after) see(row);
@@ -25,7 +26,8 @@ export async function dateOrderOf(file: Rows, { column, after }: { column: numbe
   if (dayFirst !== null && monthFirst !== null) {
     const odd = dayFirst.times < monthFirst.times ? dayFirst : monthFirst;
     // A day in a thousand may be typed the other way; more show two programs, and then no date is sure.
-    if (odd.times > days / 1000) throw new LogRefused('log_date_orders_mixed', { one: dayFirst.text, other: monthFirst.text, row: String(odd.row) });
+    if (odd.times > days / 1000)
+      throw new LogRefused('log_date_orders_mixed', { one: dayFirst.text, other: monthFirst.text, row: String(odd.row) });
     return odd === dayFirst ? 'mdy' : 'dmy';
   }
   if (dayFirst !== null) return 'dmy';

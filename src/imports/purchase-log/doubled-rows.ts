@@ -15,7 +15,7 @@ export interface Doubled {
 export function findDoubled(marks: GrowingFloats): Doubled {
   const sorted = marks.values().slice().toSorted();
   let [different, copies] = [0, 0];
-  for (let at = 0; at < sorted.length; ) {
+  for (let at = 0; at < sorted.length;) {
     const from = at;
     while (at < sorted.length && sorted[at] === sorted[from]) at++;
     different++;

@@ -25,8 +25,14 @@ const firstDay = Date.parse('2024-02-05') / 86_400_000;
 /** Forty customers, from a kiosk that comes weekly to a hospital that came once, in the order of time. */
 const purchases: Purchase[] = Array.from({ length: 40 }, (_, at) => {
   const times = 1 + Math.floor(random() * random() * 12);
-  return Array.from({ length: times }, (): Purchase => ({ customer: `Киоск ${100 + at}`, day: firstDay + Math.floor(random() * 400), cents: 150 + Math.floor(random() * 900_000) }));
-}).flat().toSorted((a, b) => a.day - b.day);
+  return Array.from({ length: times }, (): Purchase => ({
+    customer: `Киоск ${100 + at}`,
+    day: firstDay + Math.floor(random() * 400),
+    cents: 150 + Math.floor(random() * 900_000),
+  }));
+})
+  .flat()
+  .toSorted((a, b) => a.day - b.day);
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const dates = {
@@ -46,7 +52,11 @@ type Parts = { y: string; m: string; d: string };
 const sums = {
   points: (cents: number) => (cents / 100).toFixed(2),
   commas: (cents: number) => (cents / 100).toFixed(2).replace('.', ','),
-  'blanks between thousands': (cents: number) => (cents / 100).toFixed(2).replace('.', ',').replace(/\B(?=(\d{3})+,)/, ' '),
+  'blanks between thousands': (cents: number) =>
+    (cents / 100)
+      .toFixed(2)
+      .replace('.', ',')
+      .replace(/\B(?=(\d{3})+,)/, ' '),
   'commas between thousands': (cents: number) => (cents / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/, ','),
 } as const;
 
@@ -65,7 +75,9 @@ interface Layout {
   sum: keyof typeof sums;
   /** Order of the three columns. */
   order: readonly number[];
-  container: { kind: 'text'; encoding: Parameters<typeof encode>[1]; delimiter: ';' | ',' | '\t' | '|'; crlf: boolean } | { kind: 'workbook'; stored: boolean };
+  container:
+    | { kind: 'text'; encoding: Parameters<typeof encode>[1]; delimiter: ';' | ',' | '\t' | '|'; crlf: boolean }
+    | { kind: 'workbook'; stored: boolean };
   titles: boolean;
   total: boolean;
   nobody: boolean;
@@ -104,15 +116,36 @@ function partsOf(day: number): Parts {
 function write(layout: Layout): Buffer {
   const { container } = layout;
   const stored = container.kind === 'workbook' && container.stored;
-  const cells = ({ customer, day, cents }: Purchase): FixtureCell[] => [customer, stored ? { value: day + 25_569, format: 'dd.mm.yyyy' } : dates[layout.date](partsOf(day)), stored ? cents / 100 : sums[layout.sum](cents)];
+  const cells = ({ customer, day, cents }: Purchase): FixtureCell[] => [
+    customer,
+    stored ? { value: day + 25_569, format: 'dd.mm.yyyy' } : dates[layout.date](partsOf(day)),
+    stored ? cents / 100 : sums[layout.sum](cents),
+  ];
   const all = layout.returns ? [...purchases, back] : purchases;
-  const body = [[...layout.headings], ...all.map(cells), ...(layout.nobody ? [cells({ customer: '', day: firstDay, cents: 700 })] : [])].map((row, at) => [...(layout.numbered ? [at === 0 ? '№ п/п' : String(at)] : []), ...layout.order.map((column) => row[column]!)]);
+  const body = [
+    [...layout.headings],
+    ...all.map(cells),
+    ...(layout.nobody ? [cells({ customer: '', day: firstDay, cents: 700 })] : []),
+  ].map((row, at) => [...(layout.numbered ? [at === 0 ? '№ п/п' : String(at)] : []), ...layout.order.map((column) => row[column]!)]);
   // Only the customer's own column, or the first one, says "total".
-  const total = layout.total ? [body[0]!.map((_, at) => (at === 0 ? 'Итого' : (body[0]![at] as string) === layout.headings[2] ? sums[layout.sum](all.reduce((sum, { cents }) => sum + cents, 0)) : ''))] : [];
+  const total = layout.total
+    ? [
+        body[0]!.map((_, at) =>
+          at === 0
+            ? 'Итого'
+            : (body[0]![at] as string) === layout.headings[2]
+              ? sums[layout.sum](all.reduce((sum, { cents }) => sum + cents, 0))
+              : '',
+        ),
+      ]
+    : [];
   const rows: FixtureCell[][] = [...(layout.titles ? [['Продажи за период'], ['Организация: Северный лес']] : []), ...body, ...total];
   if (container.kind === 'workbook') return writeXlsx({ sheets: [{ name: 'Продажи', rows }] });
   const quoted = (text: string): string => (text.includes(container.delimiter) ? `"${text}"` : text);
-  return encode(rows.map((row) => row.map((cell) => quoted(cell as string)).join(container.delimiter)).join(container.crlf ? '\r\n' : '\n'), container.encoding);
+  return encode(
+    rows.map((row) => row.map((cell) => quoted(cell as string)).join(container.delimiter)).join(container.crlf ? '\r\n' : '\n'),
+    container.encoding,
+  );
 }
 
 /** By name, so that the numbers of customers do not matter; in cents. */
@@ -122,8 +155,24 @@ function facts({ customer, day, amount }: PurchaseRows): string[] {
   return [...groups.values()].map((group) => group.toSorted().join('; ')).toSorted();
 }
 
-const reference = (await readPurchaseLog(temporaryFile('plain.csv', ['customer,date,amount', ...purchases.map(({ customer, day, cents }) => [customer, dates.iso(partsOf(day)), sums.points(cents)].join(','))].join('\n')))) as PurchaseRows;
-const withReturn = (await readPurchaseLog(temporaryFile('plain.csv', ['customer,date,amount', ...[...purchases, back].map(({ customer, day, cents }) => [customer, dates.iso(partsOf(day)), sums.points(cents)].join(','))].join('\n')))) as PurchaseRows;
+const reference = (await readPurchaseLog(
+  temporaryFile(
+    'plain.csv',
+    [
+      'customer,date,amount',
+      ...purchases.map(({ customer, day, cents }) => [customer, dates.iso(partsOf(day)), sums.points(cents)].join(',')),
+    ].join('\n'),
+  ),
+)) as PurchaseRows;
+const withReturn = (await readPurchaseLog(
+  temporaryFile(
+    'plain.csv',
+    [
+      'customer,date,amount',
+      ...[...purchases, back].map(({ customer, day, cents }) => [customer, dates.iso(partsOf(day)), sums.points(cents)].join(',')),
+    ].join('\n'),
+  ),
+)) as PurchaseRows;
 
 test('every layout of a log says the same', { timeout: 120_000 }, async () => {
   await fc.assert(
@@ -132,7 +181,10 @@ test('every layout of a log says the same', { timeout: 120_000 }, async () => {
       const found = (await readPurchaseLog(path)) as PurchaseRows;
       expect(facts(found)).toEqual(facts(layout.returns ? withReturn : reference));
       expect(found.read.columns.map(({ use }) => use)).toEqual(['customer', 'date', 'amount']);
-      expect(found.read.leftOut.map(({ reason }) => reason).toSorted()).toEqual([...(layout.nobody ? ['missing_customer'] : []), ...(layout.total ? ['total'] : [])]);
+      expect(found.read.leftOut.map(({ reason }) => reason).toSorted()).toEqual([
+        ...(layout.nobody ? ['missing_customer'] : []),
+        ...(layout.total ? ['total'] : []),
+      ]);
     }),
     { numRuns: Number(process.env['CLIENTELE_LAYOUTS'] ?? 40), seed: 20261130 },
   );
@@ -145,7 +197,10 @@ test('rows that leave nothing to decide are read as the importer reads them', { 
       const sample = [];
       for await (const rows of opened.rows()) sample.push(...rows);
       const frame = { table: '', until: null, today: null };
-      const [plainly, slowly] = [await readLog(opened, findColumns(sample, {}), frame), await readLog(opened, findColumns(sample, {}), { ...frame, plainly: false })];
+      const [plainly, slowly] = [
+        await readLog(opened, findColumns(sample, {}), frame),
+        await readLog(opened, findColumns(sample, {}), { ...frame, plainly: false }),
+      ];
       expect(facts(plainly)).toEqual(facts(slowly));
       expect(plainly.read).toEqual(slowly.read);
     }),
@@ -155,7 +210,18 @@ test('rows that leave nothing to decide are read as the importer reads them', { 
 
 test('and so the same parameters', async () => {
   const end = { endDay: firstDay + 400, unitDays: 7 };
-  const layout: Layout = { headings: headings[3], date: 'two digits', sum: 'blanks between thousands', order: [1, 0, 2], container: { kind: 'text', encoding: 'windows-1251', delimiter: ';', crlf: true }, titles: true, total: true, nobody: true, numbered: true, returns: false };
+  const layout: Layout = {
+    headings: headings[3],
+    date: 'two digits',
+    sum: 'blanks between thousands',
+    order: [1, 0, 2],
+    container: { kind: 'text', encoding: 'windows-1251', delimiter: ';', crlf: true },
+    titles: true,
+    total: true,
+    nobody: true,
+    numbered: true,
+    returns: false,
+  };
   const one = historiesOfPurchases(reference, end);
   const other = historiesOfPurchases((await readPurchaseLog(temporaryFile('log.csv', write(layout)))) as PurchaseRows, end);
   expect(bgnbd.fit(other.histories).params[0]! / bgnbd.fit(one.histories).params[0]!).toBeCloseTo(1, 6);

@@ -15,7 +15,12 @@ test.each([
   ['one row a year earlier is a first customer', [...steady(200), 600], null, { from: 600, until: 1597 }],
   ['one row further off than all is long is a typing error', [...steady(100), 300], null, { from: 1000, until: 1297 }],
   ['too few rows to know a rhythm', [1000, 1003, 1006, 3000], null, { from: 1000, until: 3000 }],
-  ['a shop of one season: its own gaps are as wide', [...steady(50), ...steady(50).map((day) => day + 365), 1900], null, { from: 1000, until: 1900 }],
+  [
+    'a shop of one season: its own gaps are as wide',
+    [...steady(50), ...steady(50).map((day) => day + 365), 1900],
+    null,
+    { from: 1000, until: 1900 },
+  ],
   ['after today', [...steady(100), 1310], 1300, { from: 1000, until: 1297 }],
   ['tomorrow is today further east', [...steady(100), 1301], 1300, { from: 1000, until: 1301 }],
   ['most days are after today: the clock is wrong', steady(100), 1050, { from: 1000, until: 1297 }],

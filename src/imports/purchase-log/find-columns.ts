@@ -46,27 +46,44 @@ export type LogColumns =
 export function findColumns(sample: readonly RawRow[], said: SaidColumns): LogColumns {
   const table = tableOf(sample);
   if (table === null) throw new LogRefused('log_empty');
-  if (table.rows.length === 0) throw table.header === null || table.own ? new LogRefused('log_no_columns', missing(['customer', 'date'], sample[0]!.cells.map(cellText))) : new LogRefused('log_empty');
+  if (table.rows.length === 0)
+    throw table.header === null || table.own
+      ? new LogRefused('log_no_columns', missing(['customer', 'date'], sample[0]!.cells.map(cellText)))
+      : new LogRefused('log_empty');
   const { headings, rows, header } = table;
   const profiles = profileColumns(rows, headings.length);
   const person = saidAt(said, headings);
-  if (header !== null && person.customer === undefined && person.date === undefined && findGrouping(header, rows, 'sales') !== null) return { layout: 'grouped', lacking: new LogRefused('log_no_columns', missing(['customer'], headings)) };
-  const { meanings, weakCustomer } = header === null ? { meanings: headings.map((): ColumnMeaning => 'ignored'), weakCustomer: null } : byHeadings(table.headings, rows, profiles);
-  const texts = headings.map((heading, index) => ({ index, heading, texts: rows.map((row) => printed(row.cells[index], meanings[index] === 'date')) }));
+  if (header !== null && person.customer === undefined && person.date === undefined && findGrouping(header, rows, 'sales') !== null)
+    return { layout: 'grouped', lacking: new LogRefused('log_no_columns', missing(['customer'], headings)) };
+  const { meanings, weakCustomer } =
+    header === null
+      ? { meanings: headings.map((): ColumnMeaning => 'ignored'), weakCustomer: null }
+      : byHeadings(table.headings, rows, profiles);
+  const texts = headings.map((heading, index) => ({
+    index,
+    heading,
+    texts: rows.map((row) => printed(row.cells[index], meanings[index] === 'date')),
+  }));
 
   const customer = person.customer ?? customerAt({ headings, meanings, profiles, texts }) ?? weakCustomer;
   const customers = customer === null ? null : texts[customer]!.texts;
   const free = texts.filter(({ index }) => index !== customer && index !== person.amount);
-  const choice = person.date === undefined ? chooseDate(free, customers) : { chosen: { index: person.date, precision: precisionOf(texts[person.date]!.texts) ?? ('day' as const) }, others: [], unclear: [] };
+  const choice =
+    person.date === undefined
+      ? chooseDate(free, customers)
+      : { chosen: { index: person.date, precision: precisionOf(texts[person.date]!.texts) ?? ('day' as const) }, others: [], unclear: [] };
   const documents = meanings.findIndex((meaning) => meaning === 'document');
   const inDocument = documents >= 0 && texts[documents]!.texts.some((text) => looseReference(text).date !== null);
-  const lacking = [customer === null ? 'customer' : null, choice.chosen === null && !inDocument ? 'date' : null].filter((name) => name !== null);
+  const lacking = [customer === null ? 'customer' : null, choice.chosen === null && !inDocument ? 'date' : null].filter(
+    (name) => name !== null,
+  );
   if (lacking.length > 0) {
     const refused = new LogRefused('log_no_columns', missing(lacking, headings));
     if (customer === null && header !== null && !table.own) return { layout: 'grouped', lacking: refused };
     throw refused;
   }
-  if (choice.unclear.length > 0) throw new LogRefused('log_two_dates', { found: choice.unclear.map((index) => nameOf(index, headings)).join(' | ') });
+  if (choice.unclear.length > 0)
+    throw new LogRefused('log_two_dates', { found: choice.unclear.map((index) => nameOf(index, headings)).join(' | ') });
 
   nameCustomer(meanings, customer!, person.customer !== undefined);
   const date = choice.chosen ?? { index: documents, precision: 'document' as const };
@@ -112,10 +129,22 @@ function tableOf(sample: readonly RawRow[]): Table | null {
   if (rows.length === 0) return null;
   const known = findHeader([...sample]);
   const at = known === null ? unknownHeader(rows) : null;
-  const below = known !== null ? sample.slice(known.last + 1).filter((row) => filled(row) > 1) : rows.slice(at === null ? 0 : at + 1).filter((row) => filled(row) > 1);
+  const below =
+    known !== null
+      ? sample.slice(known.last + 1).filter((row) => filled(row) > 1)
+      : rows.slice(at === null ? 0 : at + 1).filter((row) => filled(row) > 1);
   const width = Math.max(known?.headings.length ?? (at === null ? 0 : lastFilled(rows[at]!) + 1), usualWidth(below));
-  const headings = Array.from({ length: width }, (_, column) => known?.headings[column] ?? (at === null ? '' : cellText(rows[at]!.cells[column])));
-  return { header: known ?? (at === null ? null : { first: at, last: at, headings, stacked: null }), own: known === null && at !== null, headerEnd: known !== null ? sample[known.last]!.number : at === null ? 0 : rows[at]!.number, headings, rows: below };
+  const headings = Array.from(
+    { length: width },
+    (_, column) => known?.headings[column] ?? (at === null ? '' : cellText(rows[at]!.cells[column])),
+  );
+  return {
+    header: known ?? (at === null ? null : { first: at, last: at, headings, stacked: null }),
+    own: known === null && at !== null,
+    headerEnd: known !== null ? sample[known.last]!.number : at === null ? 0 : rows[at]!.number,
+    headings,
+    rows: below,
+  };
 }
 
 /** The first row of several words without a number or a date, above rows that have dates. */
@@ -133,7 +162,11 @@ function usualWidth(rows: readonly RawRow[]): number {
 }
 
 /** What the headings mean by the recogniser, each amount told by arithmetic. */
-function byHeadings(headings: string[], rows: RawRow[], profiles: ColumnProfile[]): { meanings: ColumnMeaning[]; weakCustomer: number | null } {
+function byHeadings(
+  headings: string[],
+  rows: RawRow[],
+  profiles: ColumnProfile[],
+): { meanings: ColumnMeaning[]; weakCustomer: number | null } {
   const chosen = chooseColumns(headings, profiles, 'sales', { named: false });
   // "Name" or "Contact" is the customer only where nothing says "user" or "e-mail".
   const weak = chosen.choices.findIndex(({ meaning, confidence }) => meaning === 'customer' && confidence < 0.6);
@@ -143,7 +176,11 @@ function byHeadings(headings: string[], rows: RawRow[], profiles: ColumnProfile[
   tellAmounts({
     value: (row, column) => {
       if (profiles[column] === undefined) return null;
-      if (!numbers.has(column)) numbers.set(column, rows.map(({ cells }) => sampleNumber(cells[column], separator(column))));
+      if (!numbers.has(column))
+        numbers.set(
+          column,
+          rows.map(({ cells }) => sampleNumber(cells[column], separator(column))),
+        );
       return numbers.get(column)![row] ?? null;
     },
     rows: rows.length,
@@ -158,7 +195,8 @@ function saidAt(said: SaidColumns, headings: readonly string[]): { customer?: nu
     Object.entries(said).map(([option, name]: [string, string]) => {
       const named = headings.findIndex((heading) => heading !== '' && (heading === name || normalHeading(heading) === normalHeading(name)));
       const at = named >= 0 ? named : /^\d+$/.test(name) ? Number(name) - 1 : -1;
-      if (at < 0 || at >= headings.length) throw new LogRefused('log_no_such_column', { option: `--${option}`, name, found: found(headings) });
+      if (at < 0 || at >= headings.length)
+        throw new LogRefused('log_no_such_column', { option: `--${option}`, name, found: found(headings) });
       return [option, at];
     }),
   );
@@ -175,7 +213,9 @@ function customerAt(table: Situation): number | null {
   const { headings, meanings, profiles, texts } = table;
   for (const meaning of ['customer_code', 'customer', 'tax_id'] as const) if (meanings.includes(meaning)) return meanings.indexOf(meaning);
   for (const words of customerWords) {
-    const named = profiles.filter(({ index, dates, filled: cells, runs }) => words.test(` ${normalHeading(headings[index]!)} `) && dates < 0.5 && cells > 0 && !runs);
+    const named = profiles.filter(
+      ({ index, dates, filled: cells, runs }) => words.test(` ${normalHeading(headings[index]!)} `) && dates < 0.5 && cells > 0 && !runs,
+    );
     // Somebody who came twice shows that it is no number of the row.
     const at = named.find(({ distinct, filled: cells }) => distinct < cells) ?? named[0];
     if (at !== undefined) return at.index;
@@ -204,11 +244,33 @@ function nameCustomer(meanings: ColumnMeaning[], column: number, said: boolean):
   meanings[column] = 'customer';
 }
 
-const money: readonly ColumnMeaning[] = ['net_amount', 'gross_amount', 'list_amount', 'list_price', 'discount_amount', 'discount_rate', 'vat_amount', 'vat_rate'];
-const spent = / (amount|value|sum|total|revenue|sales|spend|spent|spending|price|dollars?|net|money|paid|usd|eur|rub|uah|monetary|сумма|сума|выручка|виручка|стоимость|вартість|оплачено|потрачено|цена|ціна|грн|руб) /;
+const money: readonly ColumnMeaning[] = [
+  'net_amount',
+  'gross_amount',
+  'list_amount',
+  'list_price',
+  'discount_amount',
+  'discount_rate',
+  'vat_amount',
+  'vat_rate',
+];
+const spent =
+  / (amount|value|sum|total|revenue|sales|spend|spent|spending|price|dollars?|net|money|paid|usd|eur|rub|uah|monetary|сумма|сума|выручка|виручка|стоимость|вартість|оплачено|потрачено|цена|ціна|грн|руб) /;
 
 /** A price without a quantity beside it is what was paid; a column that a person names is taken as it is. */
-function takeMoney({ headings, meanings, profiles, said, date }: { headings: readonly string[]; meanings: ColumnMeaning[]; profiles: readonly ColumnProfile[]; said: number | undefined; date: number }): void {
+function takeMoney({
+  headings,
+  meanings,
+  profiles,
+  said,
+  date,
+}: {
+  headings: readonly string[];
+  meanings: ColumnMeaning[];
+  profiles: readonly ColumnProfile[];
+  said: number | undefined;
+  date: number;
+}): void {
   const has = (meaning: ColumnMeaning): boolean => meanings.includes(meaning);
   const numbers = (column: number): boolean => profiles[column]!.numbers >= 0.5;
   if (said === undefined && (has('net_amount') || has('gross_amount') || (has('quantity') && has('list_price')))) return;

@@ -41,7 +41,9 @@ export function findHistories(sample: readonly RawRow[]): HistoryColumns | null 
       throw new LogRefused('log_no_age', { last: headings[last]!, found: headings.filter((heading) => heading !== '').join(' | ') });
     }
     const below = sample.slice(position + 1);
-    const decimals = profileColumns([...below], headings.length).map(({ commas, points }): DecimalSeparator => (commas > points ? ',' : '.'));
+    const decimals = profileColumns([...below], headings.length).map(({ commas, points }): DecimalSeparator =>
+      commas > points ? ',' : '.',
+    );
     return { headingRow: row.number, headings, at: { repeats, last, age, mean: mean < 0 ? null : mean }, decimals };
   }
   return null;
@@ -64,13 +66,22 @@ export async function readHistories(file: Rows, columns: HistoryColumns, table: 
       if (row.number <= columns.headingRow || row.cells.every(isEmpty)) continue;
       all++;
       const first = cellText(row.cells.find((cell) => !isEmpty(cell)));
-      const values = [at.repeats, at.last, at.age].map((column) => sampleNumber(row.cells[column], columns.decimals[column]!)) as [number | null, number | null, number | null];
+      const values = [at.repeats, at.last, at.age].map((column) => sampleNumber(row.cells[column], columns.decimals[column]!)) as [
+        number | null,
+        number | null,
+        number | null,
+      ];
       if (isTotal(first) && values.includes(null)) leftOut.add('total', row.number, first);
       else if ([at.repeats, at.last, at.age].every((column) => isEmpty(row.cells[column]))) leftOut.add('footer', row.number, first);
       else {
         const shown = [at.repeats, at.last, at.age].map((column) => cellText(row.cells[column]));
         printed.push({ row: row.number, values, shown });
-        rows.push({ repeats: values[0] ?? NaN, last: values[1] ?? NaN, age: values[2] ?? NaN, mean: at.mean === null ? null : sampleNumber(row.cells[at.mean], columns.decimals[at.mean]!) });
+        rows.push({
+          repeats: values[0] ?? NaN,
+          last: values[1] ?? NaN,
+          age: values[2] ?? NaN,
+          mean: at.mean === null ? null : sampleNumber(row.cells[at.mean], columns.decimals[at.mean]!),
+        });
       }
     }
   }
@@ -78,11 +89,17 @@ export async function readHistories(file: Rows, columns: HistoryColumns, table: 
   refuseOtherTables(rows, headings[at.last]!);
   refuseImpossible(rows, printed);
   const money = moneyOf(rows, at.mean === null ? null : headings[at.mean]!);
-  const used = (use: ColumnUse, column: number | null): WhatWasRead['columns'] => (column === null ? [] : [{ use, number: column + 1, heading: headings[column]! }]);
+  const used = (use: ColumnUse, column: number | null): WhatWasRead['columns'] =>
+    column === null ? [] : [{ use, number: column + 1, heading: headings[column]! }];
   const read: WhatWasRead = {
     format: file.format,
     table,
-    columns: [...used('repeats', at.repeats), ...used('last', at.last), ...used('age', at.age), ...used('mean_amount', money.from === 'none' ? null : at.mean)],
+    columns: [
+      ...used('repeats', at.repeats),
+      ...used('last', at.last),
+      ...used('age', at.age),
+      ...used('mean_amount', money.from === 'none' ? null : at.mean),
+    ],
     otherDates: [],
     rows: all,
     leftOut: leftOut.list(),
@@ -114,10 +131,13 @@ const enough = 3;
  * least was last seen at the beginning: then first purchases are counted too.
  */
 function refuseOtherTables(rows: Histories, heading: string): void {
-  const known = rows.filter(({ repeats, last, age }) => Number.isFinite(repeats) && Number.isFinite(last) && Number.isFinite(age) && age > 0);
+  const known = rows.filter(
+    ({ repeats, last, age }) => Number.isFinite(repeats) && Number.isFinite(last) && Number.isFinite(age) && age > 0,
+  );
   const least = known.reduce((fewest, { repeats }) => Math.min(fewest, repeats), Infinity);
   const rare = known.filter(({ repeats }) => repeats === least);
-  const share = (holds: (row: Histories[number]) => boolean): number => (rare.length < enough ? 0 : rare.filter(holds).length / rare.length);
+  const share = (holds: (row: Histories[number]) => boolean): number =>
+    rare.length < enough ? 0 : rare.filter(holds).length / rare.length;
   if (least <= 1 && share(({ last, age }) => last === age) > 0.8) throw new LogRefused('log_days_since', { heading });
   if (least === 1 && share(({ last }) => last === 0) > 0.8) throw new LogRefused('log_counts_all_orders', {});
   if (known.length >= 20 && lastFalls(known)) throw new LogRefused('log_days_since', { heading });
@@ -133,7 +153,10 @@ function lastFalls(rows: Histories): boolean {
 }
 
 function refuseImpossible(rows: Histories, printed: readonly Printed[]): void {
-  const odd = rows.findIndex(({ repeats, last, age }) => !(Number.isInteger(repeats) && repeats >= 0 && last >= 0 && last <= age && (repeats === 0) === (last === 0)));
+  const odd = rows.findIndex(
+    ({ repeats, last, age }) =>
+      !(Number.isInteger(repeats) && repeats >= 0 && last >= 0 && last <= age && (repeats === 0) === (last === 0)),
+  );
   if (odd >= 0) throw new LogRefused('log_bad_history', { row: String(printed[odd]!.row), value: printed[odd]!.shown.join(', ') });
 }
 

@@ -23,7 +23,22 @@ export interface PlainRow {
 }
 
 /** What says nothing of whether a row is a purchase, or for how much, beside a sum of its own. */
-const harmless: ReadonlySet<ColumnMeaning> = new Set(['ignored', 'row_number', 'region', 'product', 'product_code', 'product_line', 'unit', 'manager', 'group', 'industry', 'delivery_point', 'list_price', 'document_number', 'quantity']);
+const harmless: ReadonlySet<ColumnMeaning> = new Set([
+  'ignored',
+  'row_number',
+  'region',
+  'product',
+  'product_code',
+  'product_line',
+  'unit',
+  'manager',
+  'group',
+  'industry',
+  'delivery_point',
+  'list_price',
+  'document_number',
+  'quantity',
+]);
 const ofCustomers: ReadonlySet<ColumnMeaning> = new Set(['customer', 'customer_code']);
 const ofMoney: ReadonlySet<ColumnMeaning> = new Set(['net_amount', 'gross_amount']);
 
@@ -41,7 +56,13 @@ export class PlainRows {
   private constructor(recognition: Recognition) {
     const { mapping, reading, headerRows } = recognition;
     const at = (has: (meaning: ColumnMeaning) => boolean): number => mapping.columns.find(({ meaning }) => has(meaning))?.index ?? -1;
-    this.#at = { customer: at((meaning) => ofCustomers.has(meaning)), date: at((meaning) => meaning === 'date'), amount: at((meaning) => ofMoney.has(meaning)), document: at((meaning) => meaning === 'document_number'), quantity: at((meaning) => meaning === 'quantity') };
+    this.#at = {
+      customer: at((meaning) => ofCustomers.has(meaning)),
+      date: at((meaning) => meaning === 'date'),
+      amount: at((meaning) => ofMoney.has(meaning)),
+      document: at((meaning) => meaning === 'document_number'),
+      quantity: at((meaning) => meaning === 'quantity'),
+    };
     this.#fields = reading.fields;
     this.#headerEnd = headerRows.at(-1) ?? 0;
     this.#order = mapping.dateOrder;
@@ -53,9 +74,20 @@ export class PlainRows {
     const { mapping, reading, titles } = recognition;
     const { columns } = mapping;
     const one = (set: ReadonlySet<ColumnMeaning>): boolean => columns.filter(({ meaning }) => set.has(meaning)).length === 1;
-    const known = columns.every(({ meaning }) => harmless.has(meaning) || ofCustomers.has(meaning) || ofMoney.has(meaning) || meaning === 'date');
+    const known = columns.every(
+      ({ meaning }) => harmless.has(meaning) || ofCustomers.has(meaning) || ofMoney.has(meaning) || meaning === 'date',
+    );
     const scaled = columns.some(({ meaning, heading }) => ofMoney.has(meaning) && /тыс|тис|thous|млн|million|mln|000|\bk\b/i.test(heading));
-    const plain = known && one(ofCustomers) && one(ofMoney) && !scaled && titles.length === 0 && reading.fillDown.length === 0 && reading.grouping === null && mapping.vatIncludedRate === 0 && columns.some(({ meaning }) => meaning === 'date');
+    const plain =
+      known &&
+      one(ofCustomers) &&
+      one(ofMoney) &&
+      !scaled &&
+      titles.length === 0 &&
+      reading.fillDown.length === 0 &&
+      reading.grouping === null &&
+      mapping.vatIncludedRate === 0 &&
+      columns.some(({ meaning }) => meaning === 'date');
     return plain ? new PlainRows(recognition) : null;
   }
 
@@ -63,11 +95,20 @@ export class PlainRows {
   read(row: RawRow): PlainRow | null {
     const { customer: who, date, amount: sum, document: number, quantity } = this.#at;
     const { cells } = row;
-    if (row.number <= this.#headerEnd || this.#maybeHeadings || row.hidden === true || (this.#fields !== null && cells.length !== this.#fields)) return null;
+    if (
+      row.number <= this.#headerEnd ||
+      this.#maybeHeadings ||
+      row.hidden === true ||
+      (this.#fields !== null && cells.length !== this.#fields)
+    )
+      return null;
     const day = this.#dayOf(row, date);
     const amount = plainNumber(row, sum);
     if (day === null || amount === null) {
-      this.#maybeHeadings = row.number > this.#headerEnd && cells.filter((cell) => !isEmpty(cell)).length > 1 && cells.every((cell) => isEmpty(cell) || (cell.type === 'text' && !/\d/.test(cell.text)));
+      this.#maybeHeadings =
+        row.number > this.#headerEnd &&
+        cells.filter((cell) => !isEmpty(cell)).length > 1 &&
+        cells.every((cell) => isEmpty(cell) || (cell.type === 'text' && !/\d/.test(cell.text)));
       return null;
     }
     const customer = cellText(cells[who]);
@@ -95,7 +136,8 @@ export class PlainRows {
 
   #isCustomer(name: string): boolean {
     let plain = this.#customers.get(name);
-    if (plain === undefined) this.#customers.set(name, (plain = !isTotal(name) && personOf(name) !== '' && !/инн|єдрпоу|едрпоу|бин|унп/i.test(name)));
+    if (plain === undefined)
+      this.#customers.set(name, (plain = !isTotal(name) && personOf(name) !== '' && !/инн|єдрпоу|едрпоу|бин|унп/i.test(name)));
     return plain;
   }
 }
@@ -103,7 +145,12 @@ export class PlainRows {
 /** Digits, perhaps a minus and up to two decimals: what parseNumber reads without a second thought. */
 function plainNumber({ cells }: RawRow, column: number): number | null {
   const cell = cells[column];
-  if (cell === undefined || (cell.type !== 'text' && cell.type !== 'number') || (cell.type === 'number' && (cell.dateLike || cell.currency !== undefined))) return null;
+  if (
+    cell === undefined ||
+    (cell.type !== 'text' && cell.type !== 'number') ||
+    (cell.type === 'number' && (cell.dateLike || cell.currency !== undefined))
+  )
+    return null;
   const text = cell.type === 'text' ? cellText(cell) : cell.text;
   if (text.length > 14 || !/^-?\d+(?:[.,]\d{1,2})?$/.test(text)) return null;
   if (!text.includes(',')) return Number(text);

@@ -31,7 +31,12 @@ export async function readPurchaseLog(path: string, said: Said = {}): Promise<Pu
   });
   const { file, table, columns } = await chosenTable(opened, said);
   if (columns.kind === 'histories') return readHistories(file, columns, table);
-  return readLog(file, columns.log, { table, until: said.until ?? null, today: said.today ?? null, ...(said.answers !== undefined && { answers: said.answers }) });
+  return readLog(file, columns.log, {
+    table,
+    until: said.until ?? null,
+    today: said.today ?? null,
+    ...(said.answers !== undefined && { answers: said.answers }),
+  });
 }
 
 interface Chosen {
@@ -43,7 +48,8 @@ interface Chosen {
 /** The one table that has such columns; a person says which where several have them. */
 async function chosenTable(opened: OpenedFile, said: Said): Promise<Chosen> {
   const { tables } = opened;
-  if (said.table !== undefined && !tables.includes(said.table)) throw new LogRefused('log_no_such_table', { name: said.table, found: tables.join(' | ') });
+  if (said.table !== undefined && !tables.includes(said.table))
+    throw new LogRefused('log_no_such_table', { name: said.table, found: tables.join(' | ') });
   const names = said.table === undefined ? tables : [said.table];
   const found: Chosen[] = [];
   let why: unknown = new LogRefused('log_empty');
@@ -52,7 +58,11 @@ async function chosenTable(opened: OpenedFile, said: Said): Promise<Chosen> {
       found.push(await columnsOf(await (tables.length > 1 ? opened.table(name) : Promise.resolve(opened)), name, said));
     } catch (error) {
       // Of several tables only the ones that cannot be a log are passed over.
-      if (names.length > 1 && !(error instanceof LogRefused && (error.problem.code === 'log_empty' || error.problem.code === 'log_no_columns'))) throw error;
+      if (
+        names.length > 1 &&
+        !(error instanceof LogRefused && (error.problem.code === 'log_empty' || error.problem.code === 'log_no_columns'))
+      )
+        throw error;
       if (!(why instanceof LogRefused && why.problem.code === 'log_no_columns')) why = error;
     }
   }
@@ -67,7 +77,11 @@ async function columnsOf(opened: OpenedFile, table: string, said: Said): Promise
   const histories = said.customer === undefined && said.date === undefined ? findHistories(sample) : null;
   if (histories !== null) return { file, table, columns: { kind: 'histories', ...histories } };
   const { customer, date, amount } = said;
-  const log = findColumns(sample, { ...(customer !== undefined && { customer }), ...(date !== undefined && { date }), ...(amount !== undefined && { amount }) });
+  const log = findColumns(sample, {
+    ...(customer !== undefined && { customer }),
+    ...(date !== undefined && { date }),
+    ...(amount !== undefined && { amount }),
+  });
   return { file, table, columns: { kind: 'log', log } };
 }
 

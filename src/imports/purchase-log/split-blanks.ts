@@ -29,6 +29,9 @@ export function withRows(file: Rows, change: (row: RawRow) => RawRow | null): Ro
 function cut(row: RawRow): RawRow {
   const cell = row.cells[0];
   if (cell?.type !== 'text') return row;
-  const cells = cell.text.trim().split(/\s+/).map((text): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text }));
+  const cells = cell.text
+    .trim()
+    .split(/\s+/)
+    .map((text): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text }));
   return { ...row, cells };
 }

@@ -2,7 +2,24 @@
 import type { ColumnMeaning, RawRow } from '../contract.ts';
 import { cellText, isEmpty } from '../values/cell.ts';
 
-const fillable: ColumnMeaning[] = ['date', 'document', 'document_number', 'document_type', 'customer', 'customer_code', 'tax_id', 'branch_id', 'manager', 'region', 'group', 'industry', 'delivery_point', 'seller', 'currency', 'posted'];
+const fillable: ColumnMeaning[] = [
+  'date',
+  'document',
+  'document_number',
+  'document_type',
+  'customer',
+  'customer_code',
+  'tax_id',
+  'branch_id',
+  'manager',
+  'region',
+  'group',
+  'industry',
+  'delivery_point',
+  'seller',
+  'currency',
+  'posted',
+];
 
 const ofStatement: ColumnMeaning[] = ['purpose', 'operation', 'direction', 'outgoing_amount', 'payer', 'payee', 'balance'];
 
@@ -15,10 +32,14 @@ export function blankBelow(rows: RawRow[], meanings: ColumnMeaning[]): { fillDow
   if (meanings.some((meaning) => ofStatement.includes(meaning))) return nothing;
   if (customers.length === 0 || customers.some((column) => rows.length === 0 || isEmpty(rows[0]!.cells[column]))) return nothing;
   const within = meanings.indexOf('document_number');
-  if (within >= 0 && onFirstLines(rows, customers, within)) return { fillDown: columns.filter((column) => column !== within), fillDownWithin: within };
+  if (within >= 0 && onFirstLines(rows, customers, within))
+    return { fillDown: columns.filter((column) => column !== within), fillDownWithin: within };
   const blank = (column: number): number => rows.filter((row) => isEmpty(row.cells[column])).length;
   if (rows.length < 4 || !customers.some((column) => blank(column) > rows.length * 0.3)) return nothing;
-  return { fillDown: columns.filter((column) => !isEmpty(rows[0]!.cells[column]) && blank(column) > rows.length * 0.2), fillDownWithin: null };
+  return {
+    fillDown: columns.filter((column) => !isEmpty(rows[0]!.cells[column]) && blank(column) > rows.length * 0.2),
+    fillDownWithin: null,
+  };
 }
 
 /** Web shops print the buyer on the first line of an order, and the order's number on each. */

@@ -22,7 +22,12 @@ export interface Chosen {
 
 /** `named`: customers stand in the rows above, not in a column. */
 /** `ofDocuments`: columns that print one value on all lines of a document. */
-export function chooseColumns(headings: string[], profiles: ColumnProfile[], kind: ImportKind, { named, ofDocuments = none }: { named: boolean; ofDocuments?: ReadonlySet<number> }): Chosen {
+export function chooseColumns(
+  headings: string[],
+  profiles: ColumnProfile[],
+  kind: ImportKind,
+  { named, ofDocuments = none }: { named: boolean; ofDocuments?: ReadonlySet<number> },
+): Chosen {
   const chosen = bestFirst({ headings, profiles, kind, without: nothing, ofDocuments });
   const alone = named ? nothing : ofNobody(chosen.choices, profiles);
   // Rates, prices and pools of costs have no customer to be looked for.
@@ -60,9 +65,17 @@ function ofNobody(choices: Choice[], profiles: ColumnProfile[]): ReadonlySet<Can
 }
 
 /** Where it turned out after all that another column is the customer ("Юр. лицо" beside "Холдинг"). */
-function besideCustomer({ choices, openAmounts }: Chosen, alone: ReadonlySet<Candidate['meaning']>, headings: string[], kind: ImportKind): void {
+function besideCustomer(
+  { choices, openAmounts }: Chosen,
+  alone: ReadonlySet<Candidate['meaning']>,
+  headings: string[],
+  kind: ImportKind,
+): void {
   for (const meaning of alone as ReadonlySet<ColumnMeaning>) {
-    const column = headings.findIndex((heading, at) => choices[at]!.meaning === 'ignored' && !openAmounts.includes(at) && matchHeading(heading, kind)[0]?.meaning === meaning);
+    const column = headings.findIndex(
+      (heading, at) =>
+        choices[at]!.meaning === 'ignored' && !openAmounts.includes(at) && matchHeading(heading, kind)[0]?.meaning === meaning,
+    );
     if (column >= 0) choices[column] = { meaning, confidence: 0.6 };
   }
 }
@@ -71,7 +84,9 @@ function besideCustomer({ choices, openAmounts }: Chosen, alone: ReadonlySet<Can
 function bestFirst({ headings, profiles, kind, without, ofDocuments }: Table): Chosen {
   const choices: Choice[] = headings.map(() => ({ meaning: 'ignored', confidence: 0 }));
   const candidates = headings
-    .flatMap((heading, column) => weigh({ heading, column, headings, profiles, kind, without, ofDocuments }).map((candidate) => ({ column, ...candidate })))
+    .flatMap((heading, column) =>
+      weigh({ heading, column, headings, profiles, kind, without, ofDocuments }).map((candidate) => ({ column, ...candidate })),
+    )
     .toSorted((a, b) => b.score - a.score || a.column - b.column);
   const taken = new Set<ColumnMeaning>();
   const decided = new Set<number>();
@@ -101,7 +116,9 @@ function weigh(situation: Situation): Candidate[] {
   const { heading, column, profiles, kind, without } = situation;
   const profile = profiles[column]!;
   if (heading === '') return [];
-  const candidates = documentCandidates(matchHeading(heading, kind), profile).filter(({ meaning }) => !without.has(meaning) && !(isSum(meaning) && ofWholeOrder(situation)));
+  const candidates = documentCandidates(matchHeading(heading, kind), profile).filter(
+    ({ meaning }) => !without.has(meaning) && !(isSum(meaning) && ofWholeOrder(situation)),
+  );
   const most = Math.max(1, ...profiles.map(({ filled }) => filled));
   return candidates.map(({ meaning, score }) => {
     const fit = fits(meaning, profile, situation);
@@ -112,11 +129,16 @@ function weigh(situation: Situation): Candidate[] {
   });
 }
 
-const isSum = (meaning: Candidate['meaning']): boolean => meaning === 'amount' || meaning === 'list_price' || /^(net|gross|vat|list|discount)_amount$/.test(meaning);
+const isSum = (meaning: Candidate['meaning']): boolean =>
+  meaning === 'amount' || meaning === 'list_price' || /^(net|gross|vat|list|discount)_amount$/.test(meaning);
 
 /** A web shop prints each line's price and quantity, and beside the first line the sums of the whole order; an order's discount belongs to no line. */
 function ofWholeOrder({ heading, headings, profiles }: Situation): boolean {
-  if (/^line ?item\b/i.test(heading) || !['price', 'quantity'].every((what) => headings.some((other) => new RegExp(`^line ?item ${what}$`, 'i').test(other)))) return false;
+  if (
+    /^line ?item\b/i.test(heading) ||
+    !['price', 'quantity'].every((what) => headings.some((other) => new RegExp(`^line ?item ${what}$`, 'i').test(other)))
+  )
+    return false;
   return !profiles.some((profile) => /^discount amount$/i.test(headings[profile.index]!) && profile.max > 0);
 }
 
@@ -128,27 +150,38 @@ function documentCandidates(candidates: Candidate[], profile: ColumnProfile): Ca
   const others = candidates.filter(({ meaning }) => meaning !== 'document' && meaning !== 'document_number');
   const score = Math.max(asDocument?.score ?? 0, asNumber?.score ?? 0);
   if (profile.references > 0.5) return [...others, { meaning: 'document', score }];
-  if (profile.digits < 0.3 && profile.flags > 0.5 && profile.distinct < 40) return [...others, { meaning: 'document_type', score: score * 0.95 }];
+  if (profile.digits < 0.3 && profile.flags > 0.5 && profile.distinct < 40)
+    return [...others, { meaning: 'document_type', score: score * 0.95 }];
   if (profile.digits < 0.3) return others;
   if (asDocument && profile.letters > 0.8 && profile.longTexts > 0.3) return [...others, { meaning: 'document', score: score * 0.8 }];
   return [...others, { meaning: 'document_number', score: score * (profile.runs ? 0.5 : 1) }];
 }
 
 const numeric: ReadonlySet<string> = new Set(
-  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount refunded_amount balance amount rate nominal expense_amount event_count contract_amount'.split(' '),
+  'quantity list_price list_amount discount_amount net_amount gross_amount vat_amount cost_amount unit_cost gross_margin payment_amount incoming_amount outgoing_amount refunded_amount balance amount rate nominal expense_amount event_count contract_amount'.split(
+    ' ',
+  ),
 );
 
 /** 0…1: whether the cells can be what the heading promises. */
 function fits(meaning: Candidate['meaning'], profile: ColumnProfile, { kind, heading }: Pick<Situation, 'kind' | 'heading'>): number {
   if (profile.filled === 0) return 1;
-  if (numeric.has(meaning)) return profile.numbers >= 0.5 || (meaning === 'vat_amount' && profile.numbers > 0) ? 1 : meaning === 'quantity' && profile.digits > 0.5 ? 0.8 : 0.05;
+  if (numeric.has(meaning))
+    return profile.numbers >= 0.5 || (meaning === 'vat_amount' && profile.numbers > 0)
+      ? 1
+      : meaning === 'quantity' && profile.digits > 0.5
+        ? 0.8
+        : 0.05;
   switch (meaning) {
     case 'date':
     case 'valid_until':
     case 'terminated_on':
       return profile.dates >= 0.5 ? 1 : profile.dates + profile.serials >= 0.5 ? 0.9 : profile.dates > 0 ? 0.5 : 0.05;
     case 'month':
-      return profile.samples.filter((sample) => parseMonth(sample, 'dmy') !== null || /^\d{5}$/.test(sample)).length >= profile.samples.length / 2 ? 1 : 0.1;
+      return profile.samples.filter((sample) => parseMonth(sample, 'dmy') !== null || /^\d{5}$/.test(sample)).length >=
+        profile.samples.length / 2
+        ? 1
+        : 0.1;
     case 'minutes':
     case 'hours':
       return profile.digits > 0.5 ? 1 : 0.05;
@@ -182,12 +215,25 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile, { kind, hea
       return profile.currencies > 0.5 ? 1 : profile.letters > 0.9 && profile.distinct < 20 ? 0.5 : 0.05;
     case 'return_flag':
       // Words and numbers for operations that nobody has met are asked; "kind" alone may be of anything.
-      return profile.flags > 0.6 ? 1 : kind === 'sales' && /операц|operation|oper\b|движен|transaction|vidop|вид оп/i.test(heading) && profile.distinct > 1 && profile.distinct <= 12 && profile.distinct <= profile.filled && (profile.letters > 0.5 || profile.integers > 0.9) ? 0.6 : 0.05;
+      return profile.flags > 0.6
+        ? 1
+        : kind === 'sales' &&
+            /операц|operation|oper\b|движен|transaction|vidop|вид оп/i.test(heading) &&
+            profile.distinct > 1 &&
+            profile.distinct <= 12 &&
+            profile.distinct <= profile.filled &&
+            (profile.letters > 0.5 || profile.integers > 0.9)
+          ? 0.6
+          : 0.05;
     case 'document_type':
       return profile.letters > 0.5 && profile.distinct < 60 ? 1 : profile.flags > 0.6 ? 1 : 0.2;
     case 'posted':
       // Words that nobody has met are asked; a column of names or numbers holds no states.
-      return profile.postings > 0.6 ? 1 : profile.letters > 0.5 && profile.distinct <= 40 && profile.distinct <= Math.max(3, profile.filled / 2) ? 0.7 : 0.1;
+      return profile.postings > 0.6
+        ? 1
+        : profile.letters > 0.5 && profile.distinct <= 40 && profile.distinct <= Math.max(3, profile.filled / 2)
+          ? 0.7
+          : 0.1;
     case 'captured':
       return profile.flags > 0.5 ? 1 : 0.1;
     case 'deleted':
@@ -207,12 +253,17 @@ function fits(meaning: Candidate['meaning'], profile: ColumnProfile, { kind, hea
 function beside(meaning: Candidate['meaning'], { column, headings, kind, without }: Situation): number {
   const near = (offset: number, wanted: ColumnMeaning[]): boolean => {
     const heading = headings[column + offset];
-    return heading !== undefined && heading !== '' && wanted.includes(matchHeading(heading, kind).find((candidate) => !without.has(candidate.meaning))?.meaning as ColumnMeaning);
+    return (
+      heading !== undefined &&
+      heading !== '' &&
+      wanted.includes(matchHeading(heading, kind).find((candidate) => !without.has(candidate.meaning))?.meaning as ColumnMeaning)
+    );
   };
   if (meaning === 'customer_code' && /^(код|code|id)$/i.test(headings[column]!)) {
     return near(1, ['customer']) ? 3 : near(-1, ['customer']) && !near(1, ['product']) ? 2.9 : 0.5;
   }
-  if (meaning === 'product_code' && /^(код|code|id)$/i.test(headings[column]!)) return near(1, ['product']) || near(-1, ['product']) ? 1 : 0.6;
+  if (meaning === 'product_code' && /^(код|code|id)$/i.test(headings[column]!))
+    return near(1, ['product']) || near(-1, ['product']) ? 1 : 0.6;
   const documents: ColumnMeaning[] = ['document', 'document_number', 'document_type'];
   if (meaning === 'date') return near(1, documents) || near(-1, documents) ? 1.02 : 1;
   return 1;

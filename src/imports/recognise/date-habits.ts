@@ -6,7 +6,12 @@ import { parseDocumentReference } from '../values/document-reference.ts';
 import { monthOf } from '../values/month.ts';
 
 /** `open` where every date could be read both ways and neither the period nor their sequence decides; `why` names what decided. */
-export function findDateOrder(rows: RawRow[], column: number, headings: string[], period: { from: string; to: string } | null = null): { order: Mapping['dateOrder']; open: boolean; why: 'day_over_12' | 'in_period' | 'in_sequence' | null } {
+export function findDateOrder(
+  rows: RawRow[],
+  column: number,
+  headings: string[],
+  period: { from: string; to: string } | null = null,
+): { order: Mapping['dateOrder']; open: boolean; why: 'day_over_12' | 'in_period' | 'in_sequence' | null } {
   const open = column < 0 ? [] : rows.flatMap((row) => openOrder(cellText(row.cells[column])) ?? []);
   if (open.length === 0) {
     const first = column < 0 ? '' : (rows.map((row) => cellText(row.cells[column])).find((text) => text !== '') ?? '');
@@ -18,7 +23,11 @@ export function findDateOrder(rows: RawRow[], column: number, headings: string[]
   // The same numbers twice (05/05) read alike either way.
   if (open.every(({ first, second }) => first === second)) return { order: 'dmy', open: false, why: null };
   if (period !== null) {
-    const inside = (first: boolean): number => open.filter((one) => { const date = readAs(one, first); return date >= period.from && date <= period.to; }).length;
+    const inside = (first: boolean): number =>
+      open.filter((one) => {
+        const date = readAs(one, first);
+        return date >= period.from && date <= period.to;
+      }).length;
     const [dmy, mdy] = [inside(true), inside(false)];
     if (dmy !== mdy && Math.max(dmy, mdy) === open.length) return { order: dmy > mdy ? 'dmy' : 'mdy', open: false, why: 'in_period' };
   }
@@ -65,10 +74,10 @@ export function usualDates(found: {
       month >= 0
         ? monthOf(row.cells[month], found.order)
         : cell?.type === 'number'
-        ? dateFromSerial(Number(cell.text))
-        : cell
-          ? parseDate(cellText(cell), found.order)
-          : (parseDocumentReference(cellText(row.cells[found.grouping?.column ?? document]))?.date ?? null);
+          ? dateFromSerial(Number(cell.text))
+          : cell
+            ? parseDate(cellText(cell), found.order)
+            : (parseDocumentReference(cellText(row.cells[found.grouping?.column ?? document]))?.date ?? null);
     if (date !== null) read.push(date);
   }
   const dates = read.toSorted();

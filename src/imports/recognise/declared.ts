@@ -14,7 +14,10 @@ import type { Hint } from './recognise.ts';
 
 const sampleRows = 3000;
 
-export async function recogniseDeclared(file: Pick<OpenedFile, 'format' | 'rows'> & { declared: Declared }, hint: Hint): Promise<Recognition> {
+export async function recogniseDeclared(
+  file: Pick<OpenedFile, 'format' | 'rows'> & { declared: Declared },
+  hint: Hint,
+): Promise<Recognition> {
   const { declared } = file;
   const said = hint.kind ?? hint.mapping?.kind;
   if (said !== undefined && said !== declared.kind) throw new ImportRefused({ code: 'other_kind', detail: { kind: declared.kind, said } });
@@ -49,7 +52,13 @@ export async function recogniseDeclared(file: Pick<OpenedFile, 'format' | 'rows'
     reading: {
       ...plainReading(columns.map(() => '.')),
       fields: columns.length,
-      usualDates: usualDates({ rows, meanings: columns.map(({ meaning }) => meaning), grouping: null, order: 'dmy', period: declared.period }),
+      usualDates: usualDates({
+        rows,
+        meanings: columns.map(({ meaning }) => meaning),
+        grouping: null,
+        order: 'dmy',
+        period: declared.period,
+      }),
       marksReturns: declared.kind === 'sales',
       taxIdsLoseZeros: false,
       own: declared.own,
@@ -58,7 +67,10 @@ export async function recogniseDeclared(file: Pick<OpenedFile, 'format' | 'rows'
     },
   };
   if (declared.ordersOnly !== null && said !== 'sales' && hint.answers?.['kind'] !== 'sales')
-    throw new ImportRefused({ code: 'orders_not_shipments', detail: { heading: declared.ordersOnly.heading, documents: String(declared.ordersOnly.documents) } }, recognition);
+    throw new ImportRefused(
+      { code: 'orders_not_shipments', detail: { heading: declared.ordersOnly.heading, documents: String(declared.ordersOnly.documents) } },
+      recognition,
+    );
   return recognition;
 }
 
@@ -102,7 +114,16 @@ function assumptionsOf({ declared, hint, mapping, rows, columns }: Found): Assum
 
 /** Orders are counted as sales only where somebody says so. */
 function kindOf({ kind, ordersOnly }: Declared, hint: Hint): Assumption {
-  if (ordersOnly === null) return { key: 'kind', about: '', value: kind, evidence: [evidence('format_states_kind')], sureness: 'evident', decidedBy: 'file', options: [] };
+  if (ordersOnly === null)
+    return {
+      key: 'kind',
+      about: '',
+      value: kind,
+      evidence: [evidence('format_states_kind')],
+      sureness: 'evident',
+      decidedBy: 'file',
+      options: [],
+    };
   const decided = hint.kind === 'sales' || hint.mapping?.kind === 'sales' || hint.answers?.['kind'] === 'sales';
   return {
     key: 'kind',
@@ -135,7 +156,15 @@ function currencyOf(declared: Declared, mapping: Mapping, hint: Hint): Assumptio
 }
 
 function vatOf(mapping: Mapping): Assumption {
-  return { key: 'vat', about: '', value: String(mapping.vatIncludedRate), evidence: [{ code: 'nothing_said', detail: {} }], sureness: 'plain', decidedBy: 'file', options: ['0', '20', '22'].map((value) => ({ value, outcome: null })) };
+  return {
+    key: 'vat',
+    about: '',
+    value: String(mapping.vatIncludedRate),
+    evidence: [{ code: 'nothing_said', detail: {} }],
+    sureness: 'plain',
+    decidedBy: 'file',
+    options: ['0', '20', '22'].map((value) => ({ value, outcome: null })),
+  };
 }
 
 /**

@@ -7,8 +7,16 @@ const telling =
 
 const match = vocabulary([
   ['expense_amount', 1, telling],
-  ['expense_amount', 0.9, 'сумма|сума|amount|затраты|расходы|витрати|cost|costs|expenses|сумма без ндс|сума без пдв|net amount|amount without vat'],
-  ['expense_name', 1, 'вид затрат|вид расходов|вид витрат|тип затрат|тип расходов|тип витрат|статья затрат|статья расходов|стаття витрат|наименование затрат|вид штрафа|cost type|type of cost|kind of cost|cost kind|cost name|expense type|kind of expense|charge type'],
+  [
+    'expense_amount',
+    0.9,
+    'сумма|сума|amount|затраты|расходы|витрати|cost|costs|expenses|сумма без ндс|сума без пдв|net amount|amount without vat',
+  ],
+  [
+    'expense_name',
+    1,
+    'вид затрат|вид расходов|вид витрат|тип затрат|тип расходов|тип витрат|статья затрат|статья расходов|стаття витрат|наименование затрат|вид штрафа|cost type|type of cost|kind of cost|cost kind|cost name|expense type|kind of expense|charge type',
+  ],
   ['expense_name', 0.6, 'причина|reason|expense|charge|вид|тип|type|kind|статья|стаття|наименование|описание|description|назва'],
 ]);
 
@@ -24,9 +32,20 @@ export function matchDirectCostHeading(heading: string, asSale: Candidate[]): Ca
  * By its headings: a customer, a day or a document, a cost that says that it is one, and no other money, goods or payments.
  * `titled`: the titles speak of payments or sales, so that a sum by item of cost is one of these.
  */
-export function isDirectCostsTable(headings: string[], reads: { asCost: (heading: string) => Candidate[]; ofSales: SalesHeading; titled: boolean }): boolean {
-  const has = (meanings: string[], least: number): boolean => headings.some((heading) => heading !== '' && reads.asCost(heading).some(({ meaning, score }) => meanings.includes(meaning) && score >= least));
-  if (!has(['customer', 'customer_code', 'tax_id'], 0.85) || !has(['date', 'document', 'document_number'], 0.4) || !has(['expense_amount'], 0.9)) return false;
+export function isDirectCostsTable(
+  headings: string[],
+  reads: { asCost: (heading: string) => Candidate[]; ofSales: SalesHeading; titled: boolean },
+): boolean {
+  const has = (meanings: string[], least: number): boolean =>
+    headings.some(
+      (heading) => heading !== '' && reads.asCost(heading).some(({ meaning, score }) => meanings.includes(meaning) && score >= least),
+    );
+  if (
+    !has(['customer', 'customer_code', 'tax_id'], 0.85) ||
+    !has(['date', 'document', 'document_number'], 0.4) ||
+    !has(['expense_amount'], 0.9)
+  )
+    return false;
   const spoken = headings.some((heading) => isTelling.has(plain(heading)));
   if (!spoken && (reads.titled || !has(['expense_name'], 1))) return false;
   const sums = headings.filter((heading) => match(heading).some(({ meaning }) => meaning === 'expense_amount'));

@@ -19,9 +19,20 @@ export function findGrouping(header: Header, rows: RawRow[], kind: ImportKind): 
   const indents = depthsOf(filled, ({ indent }) => indent);
   if (!named) {
     // Without stacked headings only documents among other rows of one column show a hierarchy.
-    if (filled.length < 3 || documents === 0 || documents > filled.length * 0.9 || hasDateColumn(header, kind) || namesCustomerBeside(header, filled, { column, kind })) return null;
+    if (
+      filled.length < 3 ||
+      documents === 0 ||
+      documents > filled.length * 0.9 ||
+      hasDateColumn(header, kind) ||
+      namesCustomerBeside(header, filled, { column, kind })
+    )
+      return null;
   }
-  const by = tells(filled, column, ({ outlineLevel }) => outlineLevel) ? 'outline' : tells(filled, column, ({ indent }) => indent) ? 'indent' : 'content';
+  const by = tells(filled, column, ({ outlineLevel }) => outlineLevel)
+    ? 'outline'
+    : tells(filled, column, ({ indent }) => indent)
+      ? 'indent'
+      : 'content';
   const depths = by === 'outline' ? outlines : by === 'indent' ? indents : [];
   const levels = levelsFor({ named: named?.levels ?? null, depths, filled, column, by });
   if (levels === null) return null;
@@ -77,7 +88,11 @@ function levelsOf(heading: string, kind: ImportKind): ColumnMeaning[] | null {
   if (parts.length < 2) return null;
   const levels = parts.map((part) => levelMeaning(part, kind));
   // "Плательщик / получатель" is one of two, and no hierarchy.
-  if (!levels.every((level) => level !== null) || new Set(levels.filter((level) => level !== 'ignored')).size < levels.filter((level) => level !== 'ignored').length) return null;
+  if (
+    !levels.every((level) => level !== null) ||
+    new Set(levels.filter((level) => level !== 'ignored')).size < levels.filter((level) => level !== 'ignored').length
+  )
+    return null;
   const told = withCustomer(levels);
   return told.includes('customer') ? told : null;
 }
@@ -88,13 +103,29 @@ function withCustomer(levels: ColumnMeaning[]): ColumnMeaning[] {
   return levels.includes('customer') || at < 0 ? levels : levels.with(at, 'customer');
 }
 
-const possible: ReadonlySet<string> = new Set(['customer', 'document', 'product', 'manager', 'seller', 'product_line', 'region', 'group', 'industry', 'delivery_point', 'date']);
+const possible: ReadonlySet<string> = new Set([
+  'customer',
+  'document',
+  'product',
+  'manager',
+  'seller',
+  'product_line',
+  'region',
+  'group',
+  'industry',
+  'delivery_point',
+  'date',
+]);
 
 function levelMeaning(part: string, kind: ImportKind): ColumnMeaning | null {
   const candidates = matchHeading(part, kind);
   const found = candidates.find(({ meaning }) => possible.has(meaning));
   if (found) return found.meaning as ColumnMeaning;
-  return /^(договор|склад|подразделение|договір|сегмент|канал|валюта)/iu.test(part.trim()) ? 'ignored' : candidates[0]?.meaning === 'document_number' ? 'document' : null;
+  return /^(договор|склад|подразделение|договір|сегмент|канал|валюта)/iu.test(part.trim())
+    ? 'ignored'
+    : candidates[0]?.meaning === 'document_number'
+      ? 'document'
+      : null;
 }
 
 function leadingColumn(header: Header): number {
@@ -107,7 +138,10 @@ function hasDateColumn(header: Header, kind: ImportKind): boolean {
 
 /** Documents that stand beside their customers are rows of a plain table. */
 function namesCustomerBeside(header: Header, rows: RawRow[], { column, kind }: { column: number; kind: ImportKind }): boolean {
-  const beside = header.headings.findIndex((heading, other) => other !== column && heading !== '' && /^(customer|group|delivery_point)$/.test(matchHeading(heading, kind)[0]?.meaning ?? ''));
+  const beside = header.headings.findIndex(
+    (heading, other) =>
+      other !== column && heading !== '' && /^(customer|group|delivery_point)$/.test(matchHeading(heading, kind)[0]?.meaning ?? ''),
+  );
   const documents = rows.filter((row) => isDocument(row, column));
   return beside >= 0 && documents.filter((row) => !isEmpty(row.cells[beside])).length > documents.length * 0.8;
 }
@@ -136,14 +170,21 @@ function tells(rows: RawRow[], column: number, depth: (row: RawRow) => number): 
 }
 
 /** Which level each depth is: as the headings name them, or around the depth at which documents stand. */
-function levelsFor(found: { named: ColumnMeaning[] | null; depths: number[]; filled: RawRow[]; column: number; by: Grouping['by'] }): ColumnMeaning[] | null {
+function levelsFor(found: {
+  named: ColumnMeaning[] | null;
+  depths: number[];
+  filled: RawRow[];
+  column: number;
+  by: Grouping['by'];
+}): ColumnMeaning[] | null {
   const { named, depths, filled, column, by } = found;
   if (by === 'content') return named ?? ['customer', 'document', 'product'];
   if (named && named.length === depths.length) return named;
   const depthOf = (row: RawRow): number => (by === 'outline' ? row.outlineLevel : row.indent);
   const documentsAt = depths.map((depth) => filled.filter((row) => depthOf(row) === depth && isDocument(row, column)).length);
   const documentLevel = documentsAt.indexOf(Math.max(...documentsAt));
-  if (documentsAt[documentLevel] === 0) return named && depths.length > named.length ? [...Array<ColumnMeaning>(depths.length - named.length).fill('ignored'), ...named] : null;
+  if (documentsAt[documentLevel] === 0)
+    return named && depths.length > named.length ? [...Array<ColumnMeaning>(depths.length - named.length).fill('ignored'), ...named] : null;
   const anchor = named?.indexOf('document') ?? -1;
   return depths.map((_, level) => {
     if (level === documentLevel) return 'document';

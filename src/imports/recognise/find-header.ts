@@ -25,7 +25,8 @@ export function findHeader(sample: RawRow[]): Header | null {
   if (best < 1.5) return null;
   let first = scores.findIndex((score) => score >= 0.75 * best);
   let last = first;
-  while (last - first < 5 && last + 1 < reach.length && continuesHeading(reach[last + 1]!, reach[first]!, reach.slice(first, last + 1))) last++;
+  while (last - first < 5 && last + 1 < reach.length && continuesHeading(reach[last + 1]!, reach[first]!, reach.slice(first, last + 1)))
+    last++;
   while (first > 0 && isGroupHeading(reach[first - 1]!, reach[first]!)) first--;
   return compose(reach, first, last);
 }
@@ -50,7 +51,8 @@ function isValue(text: string): boolean {
   return parseNumber(text, ',') !== null || parseDate(text, 'dmy') !== null;
 }
 
-const secondary = /^(руб\.?|грн\.?|шт\.?|%|ед\.?|у\.\s?е\.?|usd|eur|rub|uah|план|факт|тыс\.?\s?руб\.?|нетто|брутто|(без|з|с|в т\.?\s?ч\.?|в том числе|у т\.?\s?ч\.?) (ндс|пдв)|назва|код)$/i;
+const secondary =
+  /^(руб\.?|грн\.?|шт\.?|%|ед\.?|у\.\s?е\.?|usd|eur|rub|uah|план|факт|тыс\.?\s?руб\.?|нетто|брутто|(без|з|с|в т\.?\s?ч\.?|в том числе|у т\.?\s?ч\.?) (ндс|пдв)|назва|код)$/i;
 
 function continuesHeading(row: RawRow, top: RawRow, above: RawRow[]): boolean {
   const filled = filledCells(row);
@@ -66,12 +68,15 @@ function continuesHeading(row: RawRow, top: RawRow, above: RawRow[]): boolean {
 /** "1 | 2 | 3 | 4": printed forms number their columns. */
 function isNumbering(row: RawRow, top: RawRow): boolean {
   const filled = filledCells(row);
-  return filled.length >= 3 && filled.length >= filledCells(top).length - 2 && filled.every(({ text }, index) => text === String(index + 1));
+  return (
+    filled.length >= 3 && filled.length >= filledCells(top).length - 2 && filled.every(({ text }, index) => text === String(index + 1))
+  );
 }
 
 function isGroupHeading(row: RawRow, below: RawRow): boolean {
   const filled = filledCells(row);
-  if (filled.length < 2 || filled.some(({ text, type }) => type !== 'text' || isValue(text) || text.endsWith(':') || text.length > 60)) return false;
+  if (filled.length < 2 || filled.some(({ text, type }) => type !== 'text' || isValue(text) || text.endsWith(':') || text.length > 60))
+    return false;
   const matched = filled.filter(({ text }) => looksLikeHeading(text)).length;
   if (matched * 2 < filled.length) return false;
   return filled.every(({ column }) => !isEmpty(below.cells[column])) || filled.some(({ column }) => isEmpty(below.cells[column]));

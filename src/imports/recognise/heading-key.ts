@@ -6,5 +6,8 @@ import { normalHeading } from './normal-heading.ts';
 /** The same for the same report whatever it was saved as, and whatever its rows are. */
 export function headingKey(recognition: Pick<Recognition, 'kind' | 'columns'>): string {
   const headings = recognition.columns.map(({ heading }) => normalHeading(heading)).filter((heading) => heading !== '');
-  return createHash('sha256').update([recognition.kind, ...headings].join('\n')).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update([recognition.kind, ...headings].join('\n'))
+    .digest('hex')
+    .slice(0, 32);
 }

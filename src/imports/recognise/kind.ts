@@ -13,21 +13,45 @@ import { findPeriod } from './titles.ts';
 
 export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
   if (isRatesTable(headings, rows)) return 'rates';
-  if (isContractsTable(headings, { asContract: (heading) => matchHeading(heading, 'contracts'), asSale: (heading) => matchHeading(heading, 'sales'), ofSales })) return 'contracts';
+  if (
+    isContractsTable(headings, {
+      asContract: (heading) => matchHeading(heading, 'contracts'),
+      asSale: (heading) => matchHeading(heading, 'sales'),
+      ofSales,
+    })
+  )
+    return 'contracts';
   if (isCostsTable({ headings, titles, rows, period: findPeriod(titles), ofSales })) return 'costs';
   if (isPriceList(headings, rows, (heading) => matchHeading(heading, 'sales'))) return 'prices';
   const title = titles.join(' ').toLowerCase();
-  const aboutMoney = /поступлени\S* (на|денежн|безнал)|выписк|виписк|платеж|оплат|расчетн\S* счет|банк|bank|payment|statement|receipts|надходження кошт|карточка счета 5|карточка счета 62|каса|касса/.test(title);
+  const aboutMoney =
+    /поступлени\S* (на|денежн|безнал)|выписк|виписк|платеж|оплат|расчетн\S* счет|банк|bank|payment|statement|receipts|надходження кошт|карточка счета 5|карточка счета 62|каса|касса/.test(
+      title,
+    );
   const aboutGoods = /продаж|реализаци|реалізаці|отгрузк|відвантаж|sales|invoice|выручк|накладн/.test(title);
-  if (isDirectCostsTable(headings, { asCost: (heading) => matchHeading(heading, 'direct_costs'), ofSales, titled: aboutMoney || aboutGoods })) return 'direct_costs';
+  if (
+    isDirectCostsTable(headings, { asCost: (heading) => matchHeading(heading, 'direct_costs'), ofSales, titled: aboutMoney || aboutGoods })
+  )
+    return 'direct_costs';
   if (isEventsTable(headings, rows, { asEvent: (heading) => matchHeading(heading, 'events'), ofSales })) return 'events';
   const surely = (kind: ImportKind, meanings: string[], least: number): number =>
-    headings.filter((heading) => heading !== '' && matchHeading(heading, kind).some(({ meaning, score }) => meanings.includes(meaning) && score >= least)).length;
-  const goods = surely('sales', ['product', 'product_code', 'quantity', 'list_price', 'cost_amount', 'discount_amount', 'gross_margin', 'vat_rate'], 0.9);
-  const money = surely('payments', ['purpose', 'payer', 'payer_tax_id', 'payer_account', 'payee', 'incoming_amount', 'outgoing_amount', 'payment_amount', 'direction'], 0.95);
+    headings.filter(
+      (heading) => heading !== '' && matchHeading(heading, kind).some(({ meaning, score }) => meanings.includes(meaning) && score >= least),
+    ).length;
+  const goods = surely(
+    'sales',
+    ['product', 'product_code', 'quantity', 'list_price', 'cost_amount', 'discount_amount', 'gross_margin', 'vat_rate'],
+    0.9,
+  );
+  const money = surely(
+    'payments',
+    ['purpose', 'payer', 'payer_tax_id', 'payer_account', 'payee', 'incoming_amount', 'outgoing_amount', 'payment_amount', 'direction'],
+    0.95,
+  );
   // A sum without VAT beside the VAT, or of an invoice, is what was sold; payments have none.
   const net = surely('sales', ['net_amount'], 0.9) > 0;
-  const invoiced = surely('sales', ['vat_amount'], 0.9) > 0 || headings.some((heading) => /\b(bill|billing|invoice)\b|накладн|счет-фактур/i.test(heading));
+  const invoiced =
+    surely('sales', ['vat_amount'], 0.9) > 0 || headings.some((heading) => /\b(bill|billing|invoice)\b|накладн|счет-фактур/i.test(heading));
   const signs = statementSigns(headings, rows);
   if (signs >= 2 && signs > goods) return 'payments';
   if (goods >= 2 || (net && invoiced && money < 2)) return 'sales';
@@ -40,25 +64,36 @@ export function decideKind(headings: string[], titles: string[], rows: RawRow[])
 
 /** Whether it is about goods, their money, or payments. */
 function ofSales(heading: string): boolean {
-  const best = (kind: 'sales' | 'payments'): { meaning: string; score: number } => matchHeading(heading, kind)[0] ?? { meaning: '', score: 0 };
+  const best = (kind: 'sales' | 'payments'): { meaning: string; score: number } =>
+    matchHeading(heading, kind)[0] ?? { meaning: '', score: 0 };
   const [sold, paid] = [best('sales'), best('payments')];
-  return (goodsOrMoney.test(sold.meaning) && sold.score >= 0.7) || (product.test(sold.meaning) && sold.score >= 0.95) || (ofPayments.test(paid.meaning) && paid.score >= 0.95);
+  return (
+    (goodsOrMoney.test(sold.meaning) && sold.score >= 0.7) ||
+    (product.test(sold.meaning) && sold.score >= 0.95) ||
+    (ofPayments.test(paid.meaning) && paid.score >= 0.95)
+  );
 }
 
 const goodsOrMoney = /^(quantity|list_price|unit_cost|discount_rate|vat_rate|gross_margin|amount|.*_amount)$/;
 const product = /^product/;
 const ofPayments = /^(purpose|payer.*|payee.*|direction|.*_amount)$/;
 
-const payment = /^(payment|refund|receipt|prepayment|оплата|предоплата|платеж|поступлени|возврат оплат|возврат денег|платіж|передоплата|надходжен|повернення оплат|повернення кошт)/i;
+const payment =
+  /^(payment|refund|receipt|prepayment|оплата|предоплата|платеж|поступлени|возврат оплат|возврат денег|платіж|передоплата|надходжен|повернення оплат|повернення кошт)/i;
 
 /** What stands beside payments in a cash book or on an account: money going back, loans, fees. */
-const otherMoney = /^(возврат|повернення|прочее|прочие|інше|інші|other|выдача|взнос|внесение|перемещение|перевод|переказ|комисси|комісі|fee|bank|займ|позик|кредит|инкассац|аванс|refund)/i;
+const otherMoney =
+  /^(возврат|повернення|прочее|прочие|інше|інші|other|выдача|взнос|внесение|перемещение|перевод|переказ|комисси|комісі|fee|bank|займ|позик|кредит|инкассац|аванс|refund)/i;
 
 /** A column in which nearly every cell says so, or every cell speaks of money and some of payments. */
 function rowsArePayments(width: number, rows: RawRow[]): boolean {
-  return Array.from({ length: width }, (_, column) => rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '')).some((texts) => {
-    if (texts.length === 0 || texts.length < rows.length / 2) return false;
-    const paid = texts.filter((text) => payment.test(text)).length;
-    return paid >= texts.length * 0.8 || (paid >= texts.length * 0.2 && texts.every((text) => payment.test(text) || otherMoney.test(text)));
-  });
+  return Array.from({ length: width }, (_, column) => rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '')).some(
+    (texts) => {
+      if (texts.length === 0 || texts.length < rows.length / 2) return false;
+      const paid = texts.filter((text) => payment.test(text)).length;
+      return (
+        paid >= texts.length * 0.8 || (paid >= texts.length * 0.2 && texts.every((text) => payment.test(text) || otherMoney.test(text)))
+      );
+    },
+  );
 }

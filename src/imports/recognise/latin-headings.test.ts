@@ -30,7 +30,9 @@ describe('sales', () => {
     ['posted', 'PROVEDEN'],
     ['ignored', 'SKLAD DOGOVOR'],
   ])('%s: %s', (meaning, headings) => {
-    expect(headings.split(' ').map((heading) => `${heading} ${best(heading)}`)).toEqual(headings.split(' ').map((heading) => `${heading} ${meaning}`));
+    expect(headings.split(' ').map((heading) => `${heading} ${best(heading)}`)).toEqual(
+      headings.split(' ').map((heading) => `${heading} ${meaning}`),
+    );
   });
 });
 
@@ -52,5 +54,7 @@ test.each([
   ['quantity', 'line_items.quantity items.qty'],
   ['customer', 'customer.name billing.company order.buyer.name'],
 ])('what is English stays %s: %s', (meaning, headings) => {
-  expect(headings.split(' ').map((heading) => `${heading} ${best(heading)}`)).toEqual(headings.split(' ').map((heading) => `${heading} ${meaning}`));
+  expect(headings.split(' ').map((heading) => `${heading} ${best(heading)}`)).toEqual(
+    headings.split(' ').map((heading) => `${heading} ${meaning}`),
+  );
 });

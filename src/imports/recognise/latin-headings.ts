@@ -24,7 +24,12 @@ const databaseName = /^[A-Z][A-Z0-9_]{1,11}$/;
 
 function read(heading: string): { phrase: string; weight: number }[] {
   if (!latinName.test(heading)) return [];
-  const letters = heading.toLowerCase().split(/[_. ]+/).map(latinSkeleton).join('').replace(/\d+$/, '');
+  const letters = heading
+    .toLowerCase()
+    .split(/[_. ]+/)
+    .map(latinSkeleton)
+    .join('')
+    .replace(/\d+$/, '');
   if (letters.length < 2) return [];
   const vocabulary = (built ??= build());
   const whole = (vocabulary.whole.get(letters) ?? []).map((phrase) => ({ phrase, weight: 0.96 }));
@@ -32,7 +37,10 @@ function read(heading: string): { phrase: string; weight: number }[] {
   const cut = (vocabulary.byLetter.get(letters[0]!) ?? []).flatMap(({ phrase, words, length }) => {
     return covers(letters, words) ? [{ phrase, weight: 0.82 + 0.12 * Math.min(1, letters.length / length) }] : [];
   });
-  return [...whole, ...cut.filter(({ phrase }) => !whole.some((one) => one.phrase === phrase)).toSorted((a, b) => b.weight - a.weight)].slice(0, 5);
+  return [
+    ...whole,
+    ...cut.filter(({ phrase }) => !whole.some((one) => one.phrase === phrase)).toSorted((a, b) => b.weight - a.weight),
+  ].slice(0, 5);
 }
 
 /** Whether the letters are the words, each of them whole or cut. A phrase of one word needs five letters of it, or it could be anything. */
@@ -62,7 +70,12 @@ let built: Vocabulary | undefined;
 function build(): Vocabulary {
   const whole = new Map<string, string[]>();
   const byLetter = new Map<string, { phrase: string; words: string[][]; length: number }[]>();
-  const vocabulary = new Set([...headingRules.flatMap((rule) => rule.phrases.split('|')), ...foreignHeadings.split('|'), ...abbreviations.keys(), ...moneyPhrases.split('|')]);
+  const vocabulary = new Set([
+    ...headingRules.flatMap((rule) => rule.phrases.split('|')),
+    ...foreignHeadings.split('|'),
+    ...abbreviations.keys(),
+    ...moneyPhrases.split('|'),
+  ]);
   const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => void (map.get(key)?.push(value) ?? map.set(key, [value]));
   for (const phrase of vocabulary) {
     // English names run together: DOCDATE, ITEMNAME.
@@ -87,7 +100,17 @@ function spellings(word: string): string[] {
 
 /** Ukrainian г, х, ж, ю and є have several letters each; the skeleton folds the others. */
 function waysOf(own: string): string[] {
-  return [...new Set([own, own.replaceAll('g', 'h'), own.replaceAll('h', 'x'), own.replaceAll('zh', 'i'), own.replaceAll('iu', 'u'), own.replaceAll('ia', 'a'), own.replace(/^ie/, 'e')])];
+  return [
+    ...new Set([
+      own,
+      own.replaceAll('g', 'h'),
+      own.replaceAll('h', 'x'),
+      own.replaceAll('zh', 'i'),
+      own.replaceAll('iu', 'u'),
+      own.replaceAll('ia', 'a'),
+      own.replace(/^ie/, 'e'),
+    ]),
+  ];
 }
 
 /** English words that such names mix in: DATEDOC, NUMNAKL, NAMEKL. */
@@ -125,6 +148,40 @@ function cyrillicSkeleton(word: string): string {
 }
 
 const letters: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'ye', ж: 'zh', з: 'z', и: 'i', і: 'i', ї: 'i', й: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's',
-  т: 't', у: 'u', ф: 'f', х: 'h', ц: 'c', ч: 'ch', ш: 'sh', щ: 'sh', ъ: '', ы: 'i', ь: '', э: 'e', ю: 'yu', я: 'ya',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  ґ: 'g',
+  д: 'd',
+  е: 'e',
+  є: 'ye',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  і: 'i',
+  ї: 'i',
+  й: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sh',
+  ъ: '',
+  ы: 'i',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
 };

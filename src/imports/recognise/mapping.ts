@@ -9,7 +9,8 @@ export function applyMapping(mapping: Mapping, headings: string[], meanings: Col
   const said = mapping.columns.map(({ heading }) => heading);
   meanings.fill('ignored');
   mapping.columns.forEach(({ index, heading, meaning }, position) => {
-    const column = heading === '' ? index : (places.get(occurrence(said, position, heading)) ?? (headings[index] === undefined ? -1 : index));
+    const column =
+      heading === '' ? index : (places.get(occurrence(said, position, heading)) ?? (headings[index] === undefined ? -1 : index));
     if (column >= 0 && column < meanings.length) meanings[column] = meaning;
   });
 }

@@ -22,7 +22,8 @@ function match(heading: string, kind: ImportKind): Candidate[] {
   const own = matchSpelled(heading, kind);
   if ((own[0]?.score ?? 0) > 0.75 || foreign.has(normalHeading(heading))) return own;
   const found = new Map<Candidate['meaning'], number>(own.map(({ meaning, score }) => [meaning, score]));
-  for (const { phrase, weight } of cyrillicReadings(heading)) for (const { meaning, score } of matchSpelled(phrase, kind)) raise(found, meaning, score * weight);
+  for (const { phrase, weight } of cyrillicReadings(heading))
+    for (const { meaning, score } of matchSpelled(phrase, kind)) raise(found, meaning, score * weight);
   return [...found].map(([meaning, score]) => ({ meaning, score })).toSorted((a, b) => b.score - a.score);
 }
 
@@ -51,7 +52,10 @@ function matchAsFact(heading: string, kind: 'sales' | 'payments'): Candidate[] {
   const parts = (fieldPath.test(heading) ? heading.split('.') : heading.split(' / ')).map(normalHeading);
   const whole = parts.join(' ');
   const found = new Map<Candidate['meaning'], number>();
-  const readings: [string, number][] = [[whole, 1], [withoutUnits(whole), 0.99]];
+  const readings: [string, number][] = [
+    [whole, 1],
+    [withoutUnits(whole), 0.99],
+  ];
   const spelled = spellOut(whole);
   if (spelled !== whole) readings.push([spelled, 0.97]);
   if (parts.length > 1) readings.push([parts.at(-1)!, 0.9], [parts[0]!, 0.5]);
@@ -81,9 +85,11 @@ const partyField = /^(bill(ing)?( to| address)?|buyer|customer|client|recipient|
 const fieldPath = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
 
 const anyDate = / (дата|date|датой|дату|время|час|period|период) /;
-const otherDate = / (due|оплат\S*|срок|договор\S*|рожд\S*|birth|возврат\S*|платеж\S*|план\S*|required|вх|вход\S*|expir\S*|изменен\S*|modified|payment|повернення|return) /;
+const otherDate =
+  / (due|оплат\S*|срок|договор\S*|рожд\S*|birth|возврат\S*|платеж\S*|план\S*|required|вх|вход\S*|expir\S*|изменен\S*|modified|payment|повернення|return) /;
 
-const anyState = / (статус|состояние|стадия|этап|стан|стадія|етап|status|stage) (?!(клиента|контрагента|покупателя|клієнта|менеджера|номенклатуры|товара|of customer) )/;
+const anyState =
+  / (статус|состояние|стадия|этап|стан|стадія|етап|status|stage) (?!(клиента|контрагента|покупателя|клієнта|менеджера|номенклатуры|товара|of customer) )/;
 
 /** Whether the text reads like a heading of such a table at all. */
 export function looksLikeHeading(text: string): boolean {
@@ -92,9 +98,15 @@ export function looksLikeHeading(text: string): boolean {
 
 function isKnown(text: string): boolean {
   const normal = normalHeading(text);
-  if (foreign.has(normal) || (['sales', 'payments', 'rates', 'costs'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)) return true;
+  if (
+    foreign.has(normal) ||
+    (['sales', 'payments', 'rates', 'costs'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)
+  )
+    return true;
   // What these share with sales was looked up above.
-  return [matchDirectCostHeading(text, []), matchEventHeading(text, []), matchPriceHeading(text, []), matchContractHeading(text, [])].some(([best]) => (best?.score ?? 0) >= 0.5);
+  return [matchDirectCostHeading(text, []), matchEventHeading(text, []), matchPriceHeading(text, []), matchContractHeading(text, [])].some(
+    ([best]) => (best?.score ?? 0) >= 0.5,
+  );
 }
 
 /** Several steps ask of the same headings; a file has a few dozen of them. */
@@ -114,17 +126,25 @@ function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
 function money(text: string, kind: ImportKind): Candidate[] {
   const words = amountWords;
   if (words.vat.test(text)) return [{ meaning: 'vat_amount', score: 0.97 }];
-  if (words.discount.test(text) && !words.beforeDiscount.test(text) && !words.price.test(text) && !/ (с учетом|after|за вычетом|со скидк\S*|зі знижк\S*) /.test(text)) {
+  if (
+    words.discount.test(text) &&
+    !words.beforeDiscount.test(text) &&
+    !words.price.test(text) &&
+    !/ (с учетом|after|за вычетом|со скидк\S*|зі знижк\S*) /.test(text)
+  ) {
     return [words.percent.test(text) ? { meaning: 'discount_rate', score: 0.9 } : { meaning: 'discount_amount', score: 0.95 }];
   }
-  if (/ (lcy|acy|base currency) /.test(text)) return money(text.replace(/ (lcy|acy|base currency) /, ' '), kind).map(({ meaning, score }) => ({ meaning, score: score * 0.6 }));
+  if (/ (lcy|acy|base currency) /.test(text))
+    return money(text.replace(/ (lcy|acy|base currency) /, ' '), kind).map(({ meaning, score }) => ({ meaning, score: score * 0.6 }));
   if (words.foreign.test(text) || words.percent.test(text)) return [];
   if (words.margin.test(text) && !words.price.test(text)) return [{ meaning: 'gross_margin', score: 0.9 }];
   if (words.cost.test(text)) {
     return words.price.test(text) ? [{ meaning: 'unit_cost', score: 0.92 }] : [{ meaning: 'cost_amount', score: 0.95 }];
   }
   if (words.price.test(text) && !/ (сумма|сума|amount|total|extended|ext) /.test(text)) {
-    return / (qty|quantity|кол|of measure|sold) /.test(text) || text === ' unit ' ? [] : [{ meaning: 'list_price', score: words.beforeDiscount.test(text) ? 0.96 : 0.92 }];
+    return / (qty|quantity|кол|of measure|sold) /.test(text) || text === ' unit '
+      ? []
+      : [{ meaning: 'list_price', score: words.beforeDiscount.test(text) ? 0.96 : 0.92 }];
   }
   if (!words.amount.test(text)) return [];
   if (kind === 'payments') return [{ meaning: 'payment_amount', score: 0.8 }];
@@ -136,7 +156,10 @@ function money(text: string, kind: ImportKind): Candidate[] {
 
 /** CUST_NM, PROD_DESC, "Наим. покуп." */
 function spellOut(text: string): string {
-  return text.split(' ').map((word) => abbreviations.get(word) ?? word).join(' ');
+  return text
+    .split(' ')
+    .map((word) => abbreviations.get(word) ?? word)
+    .join(' ');
 }
 
 /** "Сумма, руб." and "Amount (USD)" are a sum; the currency is read elsewhere. */

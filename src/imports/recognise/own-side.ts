@@ -37,7 +37,9 @@ const most = 50;
 
 /** The account that the statement is of: headed as ours, or as an account beside those of both sides, or the same on all rows. */
 function accountsInColumn({ headings = [], rows, meanings }: { headings?: string[]; rows: RawRow[]; meanings: ColumnMeaning[] }): string[] {
-  const besideSides = (['payer', 'payer_account'] as const).some((meaning) => meanings.includes(meaning)) && (['payee', 'payee_account'] as const).some((meaning) => meanings.includes(meaning));
+  const besideSides =
+    (['payer', 'payer_account'] as const).some((meaning) => meanings.includes(meaning)) &&
+    (['payee', 'payee_account'] as const).some((meaning) => meanings.includes(meaning));
   const found = headings.map((heading, at) => {
     const normal = normalHeading(heading);
     if ((meanings[at] !== 'ignored' && meanings[at] !== 'document_number') || !(ours.test(normal) || anybodys.test(normal))) return [];
@@ -51,7 +53,8 @@ function accountsInColumn({ headings = [], rows, meanings }: { headings?: string
 
 const ours =
   /^((наш|мой|собственный|свой|власний|наш розрахунковий) (сч[её]т|рахунок)|(расч[её]тный |банковский |розрахунковий |банківський )?(сч[её]т|рахунок) (организации|клиента|компании|владельца|підприємства|клієнта|власника|організації)|р с (организации|клиента)|(our|own|my) (bank )?(account|iban)( number| no)?)$/;
-const anybodys = /^((номер |№ )?(сч[её]та?|рахунк[ау]|рахунок)|(расч[её]тный|банковский|лицевой|розрахунковий|банківський|поточний|текущий) (сч[её]т|рахунок)|р с|иик|(bank )?(account|iban)( number| no| №)?)$/;
+const anybodys =
+  /^((номер |№ )?(сч[её]та?|рахунк[ау]|рахунок)|(расч[её]тный|банковский|лицевой|розрахунковий|банківський|поточний|текущий) (сч[её]т|рахунок)|р с|иик|(bank )?(account|iban)( number| no| №)?)$/;
 
 /** Both sides of each row; empty where the file does not print both. */
 function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[] }): Sides[] {
@@ -64,7 +67,11 @@ function sidesOf({ rows, meanings }: { rows: RawRow[]; meanings: ColumnMeaning[]
   const partyIn = (row: RawRow, side: typeof payer): Party => {
     const text = (column: number): string => (column < 0 ? '' : cellText(row.cells[column]));
     const party = partyOf(text(side.name));
-    return { ...party, taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }), account: plainAccount(text(side.account)) || party.account };
+    return {
+      ...party,
+      taxId: canonicalTaxId(text(side.taxId) || party.taxId, { zerosMayBeLost: false }),
+      account: plainAccount(text(side.account)) || party.account,
+    };
   };
   const filled = (row: RawRow, meaning: ColumnMeaning): boolean => at(meaning) >= 0 && /[1-9]/.test(cellText(row.cells[at(meaning)]));
   return rows.map((row) => {

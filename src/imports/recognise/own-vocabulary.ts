@@ -27,5 +27,18 @@ const units = /( (в|in))?( (тыс|тис|k))?( (руб|рублей|рубля
 
 /** What files of costs and events of customers share with sales, as sales read it. */
 export const shared: ReadonlySet<string> = new Set([
-  'date', 'document', 'document_number', 'customer', 'customer_code', 'tax_id', 'branch_id', 'region', 'group', 'industry', 'currency', 'posted', 'deleted', 'row_number',
+  'date',
+  'document',
+  'document_number',
+  'customer',
+  'customer_code',
+  'tax_id',
+  'branch_id',
+  'region',
+  'group',
+  'industry',
+  'currency',
+  'posted',
+  'deleted',
+  'row_number',
 ]);

@@ -66,11 +66,21 @@ const ofCredit = / (кт|кр|кредит\S*|credit|cr) /;
 /** "Наименование плательщика" is any customer's heading, and beside a payee the payer's. */
 function tellSides({ headings, meanings }: PaymentTable): void {
   const has = (...wanted: ColumnMeaning[]): boolean => wanted.some((meaning) => meanings.includes(meaning));
-  const says = (column: number, meaning: ColumnMeaning): boolean => matchHeading(headings[column]!, 'payments').some((candidate) => candidate.meaning === meaning && candidate.score >= 0.85);
+  const says = (column: number, meaning: ColumnMeaning): boolean =>
+    matchHeading(headings[column]!, 'payments').some((candidate) => candidate.meaning === meaning && candidate.score >= 0.85);
   if (!has('payee', 'payee_account', 'payee_tax_id')) return;
-  for (const [general, ofPayer] of [['customer', 'payer'], ['tax_id', 'payer_tax_id']] as const) {
+  for (const [general, ofPayer] of [
+    ['customer', 'payer'],
+    ['tax_id', 'payer_tax_id'],
+  ] as const) {
     const column = meanings.indexOf(general);
-    if (column >= 0 && !meanings.includes(ofPayer) && (says(column, ofPayer) || (general === 'customer' && /плательщик|платник|payer|отправител|відправник|sender|remitter/i.test(headings[column]!)))) meanings[column] = ofPayer;
+    if (
+      column >= 0 &&
+      !meanings.includes(ofPayer) &&
+      (says(column, ofPayer) ||
+        (general === 'customer' && /плательщик|платник|payer|отправител|відправник|sender|remitter/i.test(headings[column]!)))
+    )
+      meanings[column] = ofPayer;
   }
 }
 
@@ -80,10 +90,18 @@ function tellEntry({ headings, rows, meanings }: PaymentTable): void {
   const entry = entryColumns(headings, rows, { least: 0.01 });
   if (entry === null) return;
   const { debit, credit } = entry;
-  for (const meaning of ['payee_account', 'payer_account', 'payer', 'payee'] as const) if (meanings.includes(meaning)) meanings[meanings.indexOf(meaning)] = 'ignored';
+  for (const meaning of ['payee_account', 'payer_account', 'payer', 'payee'] as const)
+    if (meanings.includes(meaning)) meanings[meanings.indexOf(meaning)] = 'ignored';
   meanings[debit] = 'payee_account';
   meanings[credit] = 'payer_account';
-  const described = (side: RegExp): number => headings.findIndex((heading, column) => column !== debit && column !== credit && /субконто|аналит|аналіт|контрагент|counterparty|partner/i.test(heading) && side.test(` ${normalHeading(heading)} `));
+  const described = (side: RegExp): number =>
+    headings.findIndex(
+      (heading, column) =>
+        column !== debit &&
+        column !== credit &&
+        /субконто|аналит|аналіт|контрагент|counterparty|partner/i.test(heading) &&
+        side.test(` ${normalHeading(heading)} `),
+    );
   const [payee, payer] = [described(ofDebit), described(ofCredit)];
   if (payee < 0 || payer < 0) return;
   meanings[payee] = 'payee';
@@ -104,7 +122,9 @@ function tellDirection({ headings, rows, meanings }: PaymentTable): void {
     const promised = promisesDirection(heading);
     // A dash alone stands for nothing.
     const signs = promised || words.has('+');
-    const known = [...words].reduce((sum, [word, count]) => sum + (directionOf(word) !== null && (signs || /\p{L}/u.test(word)) ? count : 0), 0) / filled;
+    const known =
+      [...words].reduce((sum, [word, count]) => sum + (directionOf(word) !== null && (signs || /\p{L}/u.test(word)) ? count : 0), 0) /
+      filled;
     // "Приход (+) / расход (−)" over sums with a sign.
     if (promised && [...words.keys()].every((word) => /\d{2}/.test(word))) {
       if (!meanings.includes('payment_amount')) meanings[column] = 'payment_amount';
@@ -112,7 +132,13 @@ function tellDirection({ headings, rows, meanings }: PaymentTable): void {
     }
     // A column that says of every row how it came in tells no direction that is not plain already.
     const worth = known * (filled / rows.length) + (promised ? 0.5 : 0);
-    if ((known >= 0.6 || (known > 0 && promised) || (promised && [...words.keys()].every((word) => word.length <= 30 && !/^-?\d+[.,]\d+$/.test(word)))) && worth > best.worth) best = { column, worth };
+    if (
+      (known >= 0.6 ||
+        (known > 0 && promised) ||
+        (promised && [...words.keys()].every((word) => word.length <= 30 && !/^-?\d+[.,]\d+$/.test(word)))) &&
+      worth > best.worth
+    )
+      best = { column, worth };
   });
   const before = meanings.indexOf('direction');
   if (before >= 0 && before !== best.column) meanings[before] = 'ignored';
@@ -135,7 +161,10 @@ function tellOperation({ headings, rows, meanings }: Pick<PaymentTable, 'heading
 /** A column of states may hold words that no other file has: its heading says what it is, if some of them are known. */
 function tellState({ headings, rows, meanings }: PaymentTable): void {
   const columns = headings.flatMap((heading, column) => {
-    const score = Math.max(0, ...matchHeading(heading, 'payments').map((candidate) => (candidate.meaning === 'posted' ? candidate.score : 0)));
+    const score = Math.max(
+      0,
+      ...matchHeading(heading, 'payments').map((candidate) => (candidate.meaning === 'posted' ? candidate.score : 0)),
+    );
     if (score < 0.4 || (meanings[column] !== 'ignored' && meanings[column] !== 'posted')) return [];
     const words = wordsIn(rows, column);
     const filled = [...words.values()].reduce((sum, count) => sum + count, 0);
@@ -153,14 +182,20 @@ function tellState({ headings, rows, meanings }: PaymentTable): void {
 function tellPayer({ headings, rows, meanings }: PaymentTable): void {
   const customer = meanings.indexOf('customer');
   // A text with names of companies in it was taken for the names.
-  if (customer >= 0 && matchHeading(headings[customer]!, 'payments')[0]?.meaning === 'purpose') meanings[customer] = meanings.includes('purpose') ? 'ignored' : 'purpose';
-  if ((['customer', 'customer_code', 'tax_id', 'payer', 'payer_tax_id', 'payee'] as const).some((meaning) => meanings.includes(meaning))) return;
+  if (customer >= 0 && matchHeading(headings[customer]!, 'payments')[0]?.meaning === 'purpose')
+    meanings[customer] = meanings.includes('purpose') ? 'ignored' : 'purpose';
+  if ((['customer', 'customer_code', 'tax_id', 'payer', 'payer_tax_id', 'payee'] as const).some((meaning) => meanings.includes(meaning)))
+    return;
   const email = meanings.indexOf('customer_email');
   if (email >= 0) {
     meanings[email] = 'customer';
     return;
   }
-  const naming = headings.map((_, column) => (['ignored', 'purpose', 'details'].includes(meanings[column]!) ? rows.filter((row) => namesPayer(cellText(row.cells[column]))).length : 0));
+  const naming = headings.map((_, column) =>
+    ['ignored', 'purpose', 'details'].includes(meanings[column]!)
+      ? rows.filter((row) => namesPayer(cellText(row.cells[column]))).length
+      : 0,
+  );
   const most = Math.max(0, ...naming);
   if (most > 0) meanings[naming.indexOf(most)] = 'details';
 }
@@ -169,7 +204,13 @@ function tellPayer({ headings, rows, meanings }: PaymentTable): void {
 function tellNumber({ headings, rows, meanings }: PaymentTable): void {
   if (meanings.includes('document_number') || meanings.includes('document')) return;
   const column = headings.findIndex((heading, at) => {
-    if (meanings[at] !== 'ignored' || !/^(платеж|платіж|payment|платежн\S* (документ|поручени\S*)|платіжн\S* (документ|доручення|інструкція)|платежка|платіжка|поручение|доручення|транзакция|транзакція|transaction)$/.test(normalHeading(heading))) return false;
+    if (
+      meanings[at] !== 'ignored' ||
+      !/^(платеж|платіж|payment|платежн\S* (документ|поручени\S*)|платіжн\S* (документ|доручення|інструкція)|платежка|платіжка|поручение|доручення|транзакция|транзакція|transaction)$/.test(
+        normalHeading(heading),
+      )
+    )
+      return false;
     const words = wordsIn(rows, at);
     return words.size >= rows.length * 0.5 && [...words.keys()].every((word) => word.length <= 40 && /\d/.test(word));
   });

@@ -41,8 +41,20 @@ export function paymentFacts(found: Table): PaymentFacts {
   const signed = hasNegative(table);
   const sidesOpen = !signed && sidesAreOpen(table, own);
   const words = knownByBalance(table, signed);
-  const payments: PaymentReading = { words, sidesOpen, signed, operationsTell: at(table, 'direction') < 0 && untoldOperation(table, signed) >= 0, customersOnly: onlyCustomers(table, own), refundRows: hasRefundRows(table, signed) };
-  const assumptions = [...unknownWords(table, payments), ...unknownStates(table), ...(sidesOpen ? [sides(table)] : []), ...silentOutgoing(table, payments)];
+  const payments: PaymentReading = {
+    words,
+    sidesOpen,
+    signed,
+    operationsTell: at(table, 'direction') < 0 && untoldOperation(table, signed) >= 0,
+    customersOnly: onlyCustomers(table, own),
+    refundRows: hasRefundRows(table, signed),
+  };
+  const assumptions = [
+    ...unknownWords(table, payments),
+    ...unknownStates(table),
+    ...(sidesOpen ? [sides(table)] : []),
+    ...silentOutgoing(table, payments),
+  ];
   return { own, payments, assumptions };
 }
 
@@ -51,10 +63,16 @@ const textAt = (row: RawRow, column: number): string => (column < 0 ? '' : cellT
 
 /** Words of the column of direction that no vocabulary has, where the balance after each row shows which way it went. */
 function knownByBalance(table: Table, signed: boolean): Record<string, 'in' | 'out'> {
-  const [direction, amount, balance] = [at(table, 'direction') >= 0 ? at(table, 'direction') : untoldOperation(table, signed), at(table, 'payment_amount'), at(table, 'balance')];
+  const [direction, amount, balance] = [
+    at(table, 'direction') >= 0 ? at(table, 'direction') : untoldOperation(table, signed),
+    at(table, 'payment_amount'),
+    at(table, 'balance'),
+  ];
   if (direction < 0 || amount < 0 || balance < 0) return {};
   const number = (row: RawRow, column: number): number | null => sampleNumber(row.cells[column], table.decimals[column]!);
-  return directionsByBalance(table.rows.map((row) => ({ word: textAt(row, direction), size: Math.abs(number(row, amount) ?? 0), balance: number(row, balance) })));
+  return directionsByBalance(
+    table.rows.map((row) => ({ word: textAt(row, direction), size: Math.abs(number(row, amount) ?? 0), balance: number(row, balance) })),
+  );
 }
 
 function hasNegative({ rows, decimals, ...table }: Table): boolean {
@@ -63,34 +81,65 @@ function hasNegative({ rows, decimals, ...table }: Table): boolean {
 }
 
 function hasRefundRows(table: Table, signed: boolean): boolean {
-  const column = at(table, 'operation') >= 0 ? at(table, 'operation') : at(table, 'direction') >= 0 ? at(table, 'direction') : at(table, 'document_type');
+  const column =
+    at(table, 'operation') >= 0
+      ? at(table, 'operation')
+      : at(table, 'direction') >= 0
+        ? at(table, 'direction')
+        : at(table, 'document_type');
   return signed || (column >= 0 && table.rows.some((row) => ['refund', 'returned'].includes(operationOf(textAt(row, column)) ?? '')));
 }
 
 /** Both sides are printed, and in no row is one of them known to be ours, left blank, or told by anything else. */
 function sidesAreOpen(table: Table, own: Reading['own']): boolean {
   const has = (...meanings: ColumnMeaning[]): boolean => meanings.some((meaning) => at(table, meaning) >= 0);
-  if (!has('payer', 'payer_account', 'payer_tax_id') || !has('payee', 'payee_account', 'payee_tax_id') || has('incoming_amount', 'outgoing_amount', 'direction')) return false;
+  if (
+    !has('payer', 'payer_account', 'payer_tax_id') ||
+    !has('payee', 'payee_account', 'payee_tax_id') ||
+    has('incoming_amount', 'outgoing_amount', 'direction')
+  )
+    return false;
   const sideOf = (row: RawRow, side: 'payer' | 'payee') => {
     const party = partyOf(textAt(row, at(table, side)));
-    return { name: party.name, taxId: textAt(row, at(table, `${side}_tax_id`)) || party.taxId, account: plainAccount(textAt(row, at(table, `${side}_account`))) || party.account };
+    return {
+      name: party.name,
+      taxId: textAt(row, at(table, `${side}_tax_id`)) || party.taxId,
+      account: plainAccount(textAt(row, at(table, `${side}_account`))) || party.account,
+    };
   };
-  return table.rows.length > 0 && table.rows.some((row) => {
-    const parties = [sideOf(row, 'payer'), sideOf(row, 'payee')];
-    return parties.every(({ name, taxId, account }) => `${name}${taxId}${account}` !== '') && !parties.some((party) => isOwn(party, own)) && !parties.every(({ account }) => /^\d{2,4}(\.|$)/.test(account));
-  });
+  return (
+    table.rows.length > 0 &&
+    table.rows.some((row) => {
+      const parties = [sideOf(row, 'payer'), sideOf(row, 'payee')];
+      return (
+        parties.every(({ name, taxId, account }) => `${name}${taxId}${account}` !== '') &&
+        !parties.some((party) => isOwn(party, own)) &&
+        !parties.every(({ account }) => /^\d{2,4}(\.|$)/.test(account))
+      );
+    })
+  );
 }
 
 /** Headed as a list of customers, or titled so; a statement of an account has others in it. */
 function onlyCustomers(table: Table, own: Reading['own']): boolean {
   const { headings, titles, meanings } = table;
-  if (['outgoing_amount', 'balance', 'payer', 'payee', 'payer_account'].some((meaning) => meanings.includes(meaning as ColumnMeaning)) || own.accounts.length > 0) return false;
-  if (/(от|від)\s+(покупател|клиент|заказчик|покупц|клієнт|замовник)|(оплат\S*|платеж\S*|платежі)\s+(покупател|клиент|покупц|клієнт)|customer (payments|receipts)|payments (from customers|received)/i.test(titles.join(' '))) return true;
+  if (
+    ['outgoing_amount', 'balance', 'payer', 'payee', 'payer_account'].some((meaning) => meanings.includes(meaning as ColumnMeaning)) ||
+    own.accounts.length > 0
+  )
+    return false;
+  if (
+    /(от|від)\s+(покупател|клиент|заказчик|покупц|клієнт|замовник)|(оплат\S*|платеж\S*|платежі)\s+(покупател|клиент|покупц|клієнт)|customer (payments|receipts)|payments (from customers|received)/i.test(
+      titles.join(' '),
+    )
+  )
+    return true;
   const named = (['customer', 'customer_code', 'customer_email'] as const).map((meaning) => headings[at(table, meaning)] ?? '');
   return named.some((heading) => ofCustomers.test(` ${normalHeading(heading)} `));
 }
 
-const ofCustomers = / (покупател\S*|клиент\S*|заказчик\S*|абонент\S*|подписчик\S*|покупец\S*|покупц\S*|клієнт\S*|замовник\S*|customer\S*|client\S*|buyer|cardholder|card|subscriber|email|e mail) /;
+const ofCustomers =
+  / (покупател\S*|клиент\S*|заказчик\S*|абонент\S*|подписчик\S*|покупец\S*|покупц\S*|клієнт\S*|замовник\S*|customer\S*|client\S*|buyer|cardholder|card|subscriber|email|e mail) /;
 
 /** A word is asked about where nothing else says which way its rows went. */
 function unknownWords(table: Table, { words, signed }: PaymentReading): Assumption[] {
@@ -105,7 +154,13 @@ function unknownWords(table: Table, { words, signed }: PaymentReading): Assumpti
     const known = directionOf(word) !== null || saysWhose(word, { asDirection });
     if (known && answers[`direction:${word}`] === undefined) return [];
     const shown = words[word];
-    if (shown !== undefined) return [decide({ key: 'direction', about: word, value: shown, sureness: 'evident', evidence: [met, evidence('balance_shows')], others: ways }, answers)];
+    if (shown !== undefined)
+      return [
+        decide(
+          { key: 'direction', about: word, value: shown, sureness: 'evident', evidence: [met, evidence('balance_shows')], others: ways },
+          answers,
+        ),
+      ];
     if (negativeWithEach(table, column, word)) return [];
     // Of two words of which one is known, the other is likely its opposite.
     const likely = found.size === 2 && neighbours.length === 1 ? (neighbours[0] === 'in' ? 'out' : 'in') : 'none';
@@ -123,7 +178,12 @@ function unknownStates({ rows, meanings, answers }: Table): Assumption[] {
       const answered = answers[`state:${word}`] !== undefined;
       if (words.size > 60 || (!answered && stateOfWord(word, answers) !== 'unknown')) return [];
       const met = evidence('word_unknown', { word, rows: String(count), means: 'counts' });
-      return [decide({ key: 'state', about: word, value: 'counts', sureness: 'open', evidence: [met], others: ['draft', 'return', 'no'] }, answers)];
+      return [
+        decide(
+          { key: 'state', about: word, value: 'counts', sureness: 'open', evidence: [met], others: ['draft', 'return', 'no'] },
+          answers,
+        ),
+      ];
     });
   });
 }
@@ -137,13 +197,21 @@ function saysWhose(word: string, { asDirection }: { asDirection: boolean }): boo
 /** Every row of that word has a minus. */
 function negativeWithEach(table: Table, column: number, word: string): boolean {
   const amount = at(table, 'payment_amount');
-  return amount >= 0 && table.rows.every((row) => textAt(row, column) !== word || (sampleNumber(row.cells[amount], table.decimals[amount]!) ?? 0) < 0);
+  return (
+    amount >= 0 &&
+    table.rows.every((row) => textAt(row, column) !== word || (sampleNumber(row.cells[amount], table.decimals[amount]!) ?? 0) < 0)
+  );
 }
 
 /** A column of operations in a list that tells the direction by nothing else; below 0 where its words are too many to be kinds. */
 function untoldOperation(table: Table, signed: boolean): number {
   const column = at(table, 'operation');
-  if (column < 0 || signed || ['incoming_amount', 'outgoing_amount', 'payer', 'payee'].some((meaning) => at(table, meaning as ColumnMeaning) >= 0)) return -1;
+  if (
+    column < 0 ||
+    signed ||
+    ['incoming_amount', 'outgoing_amount', 'payer', 'payee'].some((meaning) => at(table, meaning as ColumnMeaning) >= 0)
+  )
+    return -1;
   const words = [...wordsIn(table.rows, column).keys()];
   return words.length <= 8 && words.every((word) => word.length <= 40) ? column : -1;
 }
@@ -151,7 +219,16 @@ function untoldOperation(table: Table, signed: boolean): number {
 /** Which side is the company: a person knows. */
 function sides({ headings, answers, ...table }: Table): Assumption {
   const heading = (side: 'payer' | 'payee'): string => headings[at(table, side)] ?? headings[at(table, `${side}_account`)] ?? '';
-  return decide({ key: 'direction', value: 'in', sureness: 'open', evidence: [evidence('both_sides_unknown', { payer: heading('payer'), payee: heading('payee') })], others: ways }, answers);
+  return decide(
+    {
+      key: 'direction',
+      value: 'in',
+      sureness: 'open',
+      evidence: [evidence('both_sides_unknown', { payer: heading('payer'), payee: heading('payee') })],
+      others: ways,
+    },
+    answers,
+  );
 }
 
 /** Sums that went out, without a purpose or an operation: they may have gone back to customers, or be fees. Left out unless a person knows better. */
@@ -160,7 +237,9 @@ function silentOutgoing(table: Table, { customersOnly }: PaymentReading): Assump
   if (customersOnly) return [];
   const [outgoing, amount] = [at(table, 'outgoing_amount'), at(table, 'payment_amount')];
   const column = outgoing >= 0 ? outgoing : amount;
-  const explained = (['purpose', 'details', 'operation', 'document_type'] as const).map((meaning) => at(table, meaning)).filter((other) => other >= 0);
+  const explained = (['purpose', 'details', 'operation', 'document_type'] as const)
+    .map((meaning) => at(table, meaning))
+    .filter((other) => other >= 0);
   const direction = at(table, 'direction');
   const silent = rows.filter((row) => {
     const sum = column < 0 ? 0 : (sampleNumber(row.cells[column], decimals[column]!) ?? 0);
@@ -169,5 +248,7 @@ function silentOutgoing(table: Table, { customersOnly }: PaymentReading): Assump
   });
   if (silent.length === 0 || headings[column] === undefined) return [];
   const said = evidence('outgoing_without_purpose', { heading: headings[column], rows: String(silent.length) });
-  return [decide({ key: 'direction', about: headings[column], value: 'none', sureness: 'plain', evidence: [said], others: ['out'] }, answers)];
+  return [
+    decide({ key: 'direction', about: headings[column], value: 'none', sureness: 'plain', evidence: [said], others: ['out'] }, answers),
+  ];
 }

@@ -5,13 +5,37 @@ import type { DecimalSeparator } from '../values/number.ts';
 
 export function plainReading(decimals: DecimalSeparator[]): Reading {
   return {
-    decimals, fields: null, usualDates: null, marksReturns: false, taxIdsLoseZeros: true, seller: '', own: { taxIds: [], accounts: [], names: [] }, payersNumbers: false, payments: null, price: 'unknown',
-    pricesIncludeVat: false, discountsIncludeVat: false, discountRate: 'percent', unit: 1, priceUnit: 1, epoch: null, year: null, evening: false, sumOnce: false, refundOnce: false,
-    words: { deals: false, contrast: false, invoices: false, codes: false }, hidden: 'count', fillDown: [], fillDownWithin: null, grouping: null,
+    decimals,
+    fields: null,
+    usualDates: null,
+    marksReturns: false,
+    taxIdsLoseZeros: true,
+    seller: '',
+    own: { taxIds: [], accounts: [], names: [] },
+    payersNumbers: false,
+    payments: null,
+    price: 'unknown',
+    pricesIncludeVat: false,
+    discountsIncludeVat: false,
+    discountRate: 'percent',
+    unit: 1,
+    priceUnit: 1,
+    epoch: null,
+    year: null,
+    evening: false,
+    sumOnce: false,
+    refundOnce: false,
+    words: { deals: false, contrast: false, invoices: false, codes: false },
+    hidden: 'count',
+    fillDown: [],
+    fillDownWithin: null,
+    grouping: null,
   };
 }
 
 /** The first rows as they are printed, for a person who maps the file by hand. */
 export function shownRows(sample: RawRow[]): Recognition['sample'] {
-  return sample.slice(0, 60).map(({ number, cells }) => ({ number, cells: cells.slice(0, 60).map((cell) => cellText(cell).slice(0, 120)) }));
+  return sample
+    .slice(0, 60)
+    .map(({ number, cells }) => ({ number, cells: cells.slice(0, 60).map((cell) => cellText(cell).slice(0, 120)) }));
 }

@@ -7,11 +7,27 @@ import { normalHeading } from './normal-heading.ts';
 import { vocabulary } from './own-vocabulary.ts';
 
 const match = vocabulary([
-  ['date', 1, 'действует с|действует от|действует с даты|дата действия|начало действия|дата начала|дата начала действия|цена с|дата цены|дата установки|дата установки цены|дата установки цен|діє з|діє від|дата дії|початок дії|дата початку|дата початку дії|дата ціни|дата встановлення|дата встановлення ціни|valid from|valid from date|effective date|effective from|price date|start date|starting date|date from'],
+  [
+    'date',
+    1,
+    'действует с|действует от|действует с даты|дата действия|начало действия|дата начала|дата начала действия|цена с|дата цены|дата установки|дата установки цены|дата установки цен|діє з|діє від|дата дії|початок дії|дата початку|дата початку дії|дата ціни|дата встановлення|дата встановлення ціни|valid from|valid from date|effective date|effective from|price date|start date|starting date|date from',
+  ],
   ['date', 0.8, 'дата|date|период|період|period|с|from'],
-  ['price_type', 1, 'вид цены|вид цен|тип цены|тип цен|категория цен|категория цены|прайс лист|вид ціни|вид цін|тип ціни|тип цін|категорія цін|прайс лист|прайс|price type|type of price|price list|price group|price category|price level|price list code|price list name'],
-  ['list_price', 1, 'цена|цена по прайсу|цена по прайс листу|прайсовая цена|базовая цена|отпускная цена|цена за единицу|цена за ед|ціна|ціна за прайсом|прайсова ціна|базова ціна|відпускна ціна|ціна за одиницю|price|list price|unit price|base price|standard price|catalogue price|catalog price|unit list price'],
-  ['list_price', 0.9, 'розничная цена|оптовая цена|цена розничная|цена оптовая|розница|роздрібна ціна|оптова ціна|ціна роздрібна|ціна оптова|retail price|wholesale price|msrp|rrp'],
+  [
+    'price_type',
+    1,
+    'вид цены|вид цен|тип цены|тип цен|категория цен|категория цены|прайс лист|вид ціни|вид цін|тип ціни|тип цін|категорія цін|прайс лист|прайс|price type|type of price|price list|price group|price category|price level|price list code|price list name',
+  ],
+  [
+    'list_price',
+    1,
+    'цена|цена по прайсу|цена по прайс листу|прайсовая цена|базовая цена|отпускная цена|цена за единицу|цена за ед|ціна|ціна за прайсом|прайсова ціна|базова ціна|відпускна ціна|ціна за одиницю|price|list price|unit price|base price|standard price|catalogue price|catalog price|unit list price',
+  ],
+  [
+    'list_price',
+    0.9,
+    'розничная цена|оптовая цена|цена розничная|цена оптовая|розница|роздрібна ціна|оптова ціна|ціна роздрібна|ціна оптова|retail price|wholesale price|msrp|rrp',
+  ],
   ['product_code', 0.8, 'код|code'],
   ['product', 0.8, 'наименование|название|найменування|назва|name|description'],
 ]);
@@ -28,18 +44,26 @@ export function matchPriceHeading(heading: string, asSale: Candidate[]): Candida
 }
 
 /** Of these a price list knows nothing: who bought, how much, by which document. */
-const others = /^(customer.*|tax_id|branch_id|quantity|document.*|.*_amount|amount|discount_rate|gross_margin|unit_cost|payer.*|payee.*|purpose|manager)$/;
+const others =
+  /^(customer.*|tax_id|branch_id|quantity|document.*|.*_amount|amount|discount_rate|gross_margin|unit_cost|payer.*|payee.*|purpose|manager)$/;
 
 /** By its headings and what stands under them: goods, a price, and nothing that speaks of a sale. */
 export function isPriceList(headings: string[], rows: RawRow[], asSale: (heading: string) => Candidate[]): boolean {
   const found = headings.map((heading) => (heading === '' ? [] : matchPriceHeading(heading, asSale(heading))));
-  const at = (...meanings: string[]): number[] => found.flatMap((candidates, column) => (candidates.some(({ meaning }) => meanings.includes(meaning)) ? [column] : []));
+  const at = (...meanings: string[]): number[] =>
+    found.flatMap((candidates, column) => (candidates.some(({ meaning }) => meanings.includes(meaning)) ? [column] : []));
   if (at('product', 'product_code').length === 0) return false;
-  const sold = headings.some((heading, column) => heading !== '' && found[column]!.length === 0 && asSale(heading).some(({ meaning, score }) => others.test(meaning) && score >= 0.5));
-  return !sold && at('list_price').some((column) => {
-    const texts = rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '');
-    return texts.length > 0 && texts.filter((text) => parseNumber(text, ',') !== null).length >= texts.length * 0.6;
-  });
+  const sold = headings.some(
+    (heading, column) =>
+      heading !== '' && found[column]!.length === 0 && asSale(heading).some(({ meaning, score }) => others.test(meaning) && score >= 0.5),
+  );
+  return (
+    !sold &&
+    at('list_price').some((column) => {
+      const texts = rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '');
+      return texts.length > 0 && texts.filter((text) => parseNumber(text, ',') !== null).length >= texts.length * 0.6;
+    })
+  );
 }
 
 /** Whether a price says that it contains value added tax: its heading, else the titles; null where neither says. */

@@ -61,7 +61,24 @@ export function sampleNumber(cell: Cell | undefined, separator: DecimalSeparator
 }
 
 function profileColumn(rows: RawRow[], index: number): ColumnProfile {
-  const count = { filled: 0, numbers: 0, integers: 0, dates: 0, serials: 0, references: 0, legalForms: 0, legalIds: 0, currencies: 0, flags: 0, postings: 0, letters: 0, digits: 0, accounts: 0, phones: 0, longTexts: 0 };
+  const count = {
+    filled: 0,
+    numbers: 0,
+    integers: 0,
+    dates: 0,
+    serials: 0,
+    references: 0,
+    legalForms: 0,
+    legalIds: 0,
+    currencies: 0,
+    flags: 0,
+    postings: 0,
+    letters: 0,
+    digits: 0,
+    accounts: 0,
+    phones: 0,
+    longTexts: 0,
+  };
   const distinct = new Set<string>();
   const samples: string[] = [];
   let runs = true;
@@ -109,12 +126,35 @@ function profileColumn(rows: RawRow[], index: number): ColumnProfile {
   const of = Math.max(1, count.filled);
   const shares = Object.fromEntries(Object.entries(count).map(([name, value]) => [name, value / of])) as typeof count;
   return {
-    ...shares, index, filled: count.filled, distinct: distinct.size, runs: runs && count.filled > 2, restarts: restarts && count.filled > 2,
-    min, max, leadingZeros, commas, points, samples,
+    ...shares,
+    index,
+    filled: count.filled,
+    distinct: distinct.size,
+    runs: runs && count.filled > 2,
+    restarts: restarts && count.filled > 2,
+    min,
+    max,
+    leadingZeros,
+    commas,
+    points,
+    samples,
   };
 }
 
-type Trait = 'dates' | 'serials' | 'references' | 'legalForms' | 'legalIds' | 'currencies' | 'flags' | 'postings' | 'letters' | 'digits' | 'accounts' | 'phones' | 'longTexts';
+type Trait =
+  | 'dates'
+  | 'serials'
+  | 'references'
+  | 'legalForms'
+  | 'legalIds'
+  | 'currencies'
+  | 'flags'
+  | 'postings'
+  | 'letters'
+  | 'digits'
+  | 'accounts'
+  | 'phones'
+  | 'longTexts';
 
 /** What one value may be, whatever the others are. */
 function traitsOf(cell: Cell, { text, isNumber }: { text: string; isNumber: boolean }): Trait[] {
@@ -125,10 +165,18 @@ function traitsOf(cell: Cell, { text, isNumber }: { text: string; isNumber: bool
   if (text.length > 10 && parseDocumentReference(text)) traits.push('references');
   const letters = /\p{L}{2}/u.test(text);
   if (letters) traits.push('letters');
-  if (letters && text.toLowerCase().split(/[^\p{L}]+/u).some((word) => shortForms.has(word))) traits.push('legalForms');
+  if (
+    letters &&
+    text
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .some((word) => shortForms.has(word))
+  )
+    traits.push('legalForms');
   if (/\d/.test(text)) traits.push('digits');
   const digits = text.replace(/\s/g, '');
-  if (/^\d{7,12}(\/\d{9})?$/.test(digits) && (validLegalId(digits.split('/')[0]!) || validLegalId(digits.padStart(10, '0')))) traits.push('legalIds');
+  if (/^\d{7,12}(\/\d{9})?$/.test(digits) && (validLegalId(digits.split('/')[0]!) || validLegalId(digits.padStart(10, '0'))))
+    traits.push('legalIds');
   if (/(?<!\d)\d{20}(?!\d)|UA\d{27}/.test(text)) traits.push('accounts');
   if (/^(\+\d{9,14}|[78]\d{10})$/.test(text.replace(/[\s()-]/g, ''))) traits.push('phones');
   if (text.length > 40) traits.push('longTexts');

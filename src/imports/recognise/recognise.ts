@@ -4,7 +4,16 @@
  */
 import assert from 'node:assert';
 import { noCurrency } from '../../core/minor-digits.ts';
-import { type ColumnMeaning, type Grouping, type ImportKind, ImportRefused, type Mapping, type RawRow, type Reading, type Recognition } from '../contract.ts';
+import {
+  type ColumnMeaning,
+  type Grouping,
+  type ImportKind,
+  ImportRefused,
+  type Mapping,
+  type RawRow,
+  type Reading,
+  type Recognition,
+} from '../contract.ts';
 import type { Answers, Assumption } from '../assumptions/assumption.ts';
 import { assumeCurrency } from '../assumptions/currency.ts';
 import { assumeDateOrder, assumeEvening, assumeMonths, dateColumn, epochUnit, withoutYear } from '../assumptions/dates.ts';
@@ -71,12 +80,24 @@ export async function recognise(file: RecognisedFile, given: Hint = {}): Promise
   const table = await assumeTable(file as OpenedFile, answers);
   const chosen = await atTables(file as OpenedFile, table?.value ?? null);
   const { sample, whole } = await firstRows(chosen);
-  if (chosen.declared !== undefined) return withOutcomes(await recogniseDeclared({ ...chosen, declared: chosen.declared }, { ...hint, answers }), { sample, whole, again: () => assert.fail('no answer changes what a format states') });
+  if (chosen.declared !== undefined)
+    return withOutcomes(await recogniseDeclared({ ...chosen, declared: chosen.declared }, { ...hint, answers }), {
+      sample,
+      whole,
+      again: () => assert.fail('no answer changes what a format states'),
+    });
   const recognition = recogniseRows(sample, { format: chosen.format, whole }, hint);
   if (table !== null) recognition.assumptions.unshift(table);
-  for (const [why, rows] of Object.entries(chosen.leftOut ?? {})) recognition.assumptions.push(decide({ key: 'left_out', value: why, sureness: 'evident', evidence: [evidence(`left_out_${why}`, { rows: String(rows) })] }, {}));
+  for (const [why, rows] of Object.entries(chosen.leftOut ?? {}))
+    recognition.assumptions.push(
+      decide({ key: 'left_out', value: why, sureness: 'evident', evidence: [evidence(`left_out_${why}`, { rows: String(rows) })] }, {}),
+    );
   recognition.tables = table?.value ?? null;
-  return withOutcomes(recognition, { sample, whole, again: (more) => recogniseRows(sample, { format: chosen.format, whole }, { ...hint, answers: { ...hint.answers, ...more } }) });
+  return withOutcomes(recognition, {
+    sample,
+    whole,
+    again: (more) => recogniseRows(sample, { format: chosen.format, whole }, { ...hint, answers: { ...hint.answers, ...more } }),
+  });
 }
 
 /** What recognising needs of a file. Tests give rows alone. */
@@ -84,7 +105,10 @@ export type RecognisedFile = Pick<OpenedFile, 'format' | 'rows'> & Partial<Pick<
 
 /** A mapping from before answers were kept apart is the person's word in all that it says. */
 function answersOf({ mapping, answers }: Hint): Answers {
-  const remembered = mapping === undefined ? {} : (mapping.answers ?? { date_order: mapping.dateOrder, currency: mapping.currency, vat: String(mapping.vatIncludedRate) });
+  const remembered =
+    mapping === undefined
+      ? {}
+      : (mapping.answers ?? { date_order: mapping.dateOrder, currency: mapping.currency, vat: String(mapping.vatIncludedRate) });
   return { ...remembered, ...answers };
 }
 
@@ -108,27 +132,55 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   const profiles = profileColumns(rows, headings.length);
   const decimals = decimalHabits(profiles, headings);
   const named = grouping?.levels.includes('customer') === true;
-  const choose = (ofDocuments?: ReadonlySet<number>): Chosen => chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind, { named, ...(ofDocuments === undefined ? {} : { ofDocuments }) });
+  const choose = (ofDocuments?: ReadonlySet<number>): Chosen =>
+    chooseColumns(grouping ? headings.with(grouping.column, '') : headings, profiles, kind, {
+      named,
+      ...(ofDocuments === undefined ? {} : { ofDocuments }),
+    });
   const first = choose();
   const numeric = profiles.filter(({ numbers }) => numbers > 0.5).map(({ index }) => index);
-  const ofDocuments = kind === 'sales' && !grouping ? columnsOfDocuments({ rows, meanings: first.choices.map(({ meaning }) => meaning), numeric }) : new Set<number>();
+  const ofDocuments =
+    kind === 'sales' && !grouping
+      ? columnsOfDocuments({ rows, meanings: first.choices.map(({ meaning }) => meaning), numeric })
+      : new Set<number>();
   const chosen = ofDocuments.size > 0 ? choose(ofDocuments) : first;
-  const meanings = codesForNames(rows, chosen.choices.map(({ meaning }) => meaning));
+  const meanings = codesForNames(
+    rows,
+    chosen.choices.map(({ meaning }) => meaning),
+  );
   if (grouping) meanings[grouping.column] = grouping.levels.includes('customer') ? 'customer' : 'document';
   const paidIn = kind === 'payments' ? tellPaymentColumns({ headings, titles, rows, decimals, meanings }) : null;
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
-  if (!grouping && grouped(kind) && !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))) grouping = findSections(header, below);
+  if (
+    !grouping &&
+    grouped(kind) &&
+    !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))
+  )
+    grouping = findSections(header, below);
 
   if (!hint.mapping) leaveToPosting(meanings, headings, rows);
   if (!hint.mapping) daysBeatMonths(meanings, rows);
-  const amounts = { value: numbersOf(rows, decimals, meanings, chosen.openAmounts), rows: rows.length, meanings, open: hint.mapping ? [] : chosen.openAmounts };
+  const amounts = {
+    value: numbersOf(rows, decimals, meanings, chosen.openAmounts),
+    rows: rows.length,
+    meanings,
+    open: hint.mapping ? [] : chosen.openAmounts,
+  };
   let prices = tellAmounts(amounts);
-  const repeated = kind !== 'sales' || grouping ? null : assumeRepeatedSum({ repeated: findRepeatedSum({ rows, meanings, amount: mainAmount(meanings) }), headings, meanings, answers });
+  const repeated =
+    kind !== 'sales' || grouping
+      ? null
+      : assumeRepeatedSum({ repeated: findRepeatedSum({ rows, meanings, amount: mainAmount(meanings) }), headings, meanings, answers });
   if (repeated?.value === 'line') {
     for (const [column, meaning] of meanings.entries()) if (ofTheDocument.has(meaning)) meanings[column] = 'ignored';
     prices = tellAmounts({ ...amounts, open: [] });
   }
-  const value = numbersOf(rows, decimals, meanings, headings.map((_, column) => column));
+  const value = numbersOf(
+    rows,
+    decimals,
+    meanings,
+    headings.map((_, column) => column),
+  );
   const refunds = kind === 'sales' && !hint.mapping ? findRefunds({ rows, headings, meanings, value }) : -1;
   const refunded = assumeRefunds({ column: refunds, headings, answers });
   if (refunded?.value === 'take_off') meanings[refunds] = 'refunded_amount';
@@ -140,10 +192,17 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   const order = asMapped(assumeDateOrder(dated), hint);
   const evening = assumeEvening(dated);
   const money = kind === 'payments' ? paymentFacts({ headings, titles, rows, meanings, decimals, answers }) : null;
-  const currency = asMapped(inCurrency(paidIn, assumeCurrency({ kind, headings, titles, columns, rows: below, companyCurrency: hint.companyCurrency, answers })), hint);
+  const currency = asMapped(
+    inCurrency(paidIn, assumeCurrency({ kind, headings, titles, columns, rows: below, companyCurrency: hint.companyCurrency, answers })),
+    hint,
+  );
   const openVat = assumeVat({ meanings, headings, titles, prices, kind, rates: vatRatesOf(currency.value), answers });
   const vat = openVat && asMapped(openVat, hint);
-  const unit = assumeUnit({ titles, headings: headings.filter((_, column) => /amount|price|cost|margin/.test(meanings[column]!)), answers });
+  const unit = assumeUnit({
+    titles,
+    headings: headings.filter((_, column) => /amount|price|cost|margin/.test(meanings[column]!)),
+    answers,
+  });
   const reading: Reading = {
     decimals,
     fields: format.container === 'delimited' ? usualFields(below, header, sample) : null,
@@ -153,7 +212,8 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
     seller: meanings.includes('seller') ? '' : findSeller(titles),
     own: money?.own ?? findOwn({ titles, headings, rows, meanings }),
     payments: money?.payments ?? null,
-    payersNumbers: kind === 'payments' && (meanings.includes('payee') || (meanings.includes('incoming_amount') && meanings.includes('outgoing_amount'))),
+    payersNumbers:
+      kind === 'payments' && (meanings.includes('payee') || (meanings.includes('incoming_amount') && meanings.includes('outgoing_amount'))),
     price: prices.price,
     pricesIncludeVat: prices.pricesIncludeVat,
     discountsIncludeVat: prices.discountsIncludeVat,
@@ -161,11 +221,20 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
     unit: Number(unit.value),
     priceUnit: pricesInOnes(amounts, Number(unit.value)) ? 1 : Number(unit.value),
     epoch: dated.column < 0 ? null : epochUnit(rows, dated.column),
-    year: dated.column >= 0 && period !== null && period.from.slice(0, 4) === period.to.slice(0, 4) && withoutYear(rows, dated.column) ? Number(period.from.slice(0, 4)) : null,
+    year:
+      dated.column >= 0 && period !== null && period.from.slice(0, 4) === period.to.slice(0, 4) && withoutYear(rows, dated.column)
+        ? Number(period.from.slice(0, 4))
+        : null,
     evening: evening?.value === 'next_day',
     sumOnce: repeated?.value === 'once',
     refundOnce: ofDocuments.has(meanings.indexOf('refunded_amount')),
-    words: wordHabits({ rows, meanings, headings, titles, signed: rows.some((_, row) => (value(row, mainAmount(meanings)) ?? 0) < 0 || (value(row, meanings.indexOf('quantity')) ?? 0) < 0) }),
+    words: wordHabits({
+      rows,
+      meanings,
+      headings,
+      titles,
+      signed: rows.some((_, row) => (value(row, mainAmount(meanings)) ?? 0) < 0 || (value(row, meanings.indexOf('quantity')) ?? 0) < 0),
+    }),
     hidden: hiddenRows(below, answers),
     ...(grouping ? { fillDown: [], fillDownWithin: null } : blankBelow(rows, meanings)),
     grouping,
@@ -243,7 +312,9 @@ function leaveToPosting(meanings: ColumnMeaning[], headings: string[], rows: Raw
 /** Who says that a file holds payments has said which of its two readings is meant. */
 function shapeFor(printed: RawRow[], { answer, kind }: { answer: string | undefined; kind: ImportKind | undefined }): FoundShape | null {
   const found = findShape({ sample: printed, answer });
-  return found !== null && answer === undefined && kind !== undefined && kind !== found.value && found.options.includes(kind) ? findShape({ sample: printed, answer: kind }) : found;
+  return found !== null && answer === undefined && kind !== undefined && kind !== found.value && found.options.includes(kind)
+    ? findShape({ sample: printed, answer: kind })
+    : found;
 }
 
 /** The columns of one reading of a table are not those of the other. */
@@ -255,21 +326,28 @@ function withoutOtherKind(hint: Hint, found: FoundShape | null): Hint {
 
 /** How the table was laid out; a question where its rows may be taken in two ways. */
 function shapeOf({ shape, value, evidence: found, sureness, options }: FoundShape, answers: Answers): Assumption {
-  const told = found.filter(({ code, detail }) => code !== shape.name || Object.keys(detail).length > 0).map(({ code, detail }) => evidence(`shape_evidence_${code}`, detail));
+  const told = found
+    .filter(({ code, detail }) => code !== shape.name || Object.keys(detail).length > 0)
+    .map(({ code, detail }) => evidence(`shape_evidence_${code}`, detail));
   return decide({ key: 'shape', value, sureness, evidence: [evidence(`shape_${shape.name}`), ...told], others: options }, answers);
 }
 
 /** Beside the sums in the account's currency the same in that of each operation show which one it is. */
 function inCurrency(shown: string | null, assumption: Assumption): Assumption {
-  return shown === null || assumption.decidedBy !== 'file' ? assumption : { ...assumption, value: shown, sureness: 'evident', evidence: [evidence('same_in_operation', { currency: shown })] };
+  return shown === null || assumption.decidedBy !== 'file'
+    ? assumption
+    : { ...assumption, value: shown, sureness: 'evident', evidence: [evidence('same_in_operation', { currency: shown })] };
 }
 
 /** A person who changed a value in the mapping itself has answered too. */
 function asMapped(assumption: Assumption, { mapping, remembered }: Hint): Assumption {
-  if (mapping === undefined || assumption.decidedBy === 'person') return remembered === true && assumption.decidedBy === 'person' ? { ...assumption, decidedBy: 'remembered' } : assumption;
+  if (mapping === undefined || assumption.decidedBy === 'person')
+    return remembered === true && assumption.decidedBy === 'person' ? { ...assumption, decidedBy: 'remembered' } : assumption;
   // A mapping by hand states what nobody was asked.
   if (mapping.answers?.['header'] !== undefined) return assumption;
-  const written = { date_order: mapping.dateOrder, currency: mapping.currency, vat: String(mapping.vatIncludedRate) }[assumption.key as string];
+  const written = { date_order: mapping.dateOrder, currency: mapping.currency, vat: String(mapping.vatIncludedRate) }[
+    assumption.key as string
+  ];
   if (remembered === true || written === undefined || written === assumption.value) return assumption;
   return decide({ ...assumption, others: assumption.options.map(({ value }) => value) }, { [assumption.key]: written });
 }
@@ -284,7 +362,17 @@ function mainAmount(meanings: ColumnMeaning[]): number {
 
 /** Of the country whose currency it is, the usual rate first. */
 function vatRatesOf(currency: string): readonly string[] {
-  return { RUB: ['20', '22', '10'], UAH: ['20', '7', '14'], KZT: ['12', '16'], BYN: ['20', '10'], PLN: ['23', '8'], EUR: ['19', '20', '21'], GBP: ['20'] }[currency] ?? ['20'];
+  return (
+    {
+      RUB: ['20', '22', '10'],
+      UAH: ['20', '7', '14'],
+      KZT: ['12', '16'],
+      BYN: ['20', '10'],
+      PLN: ['23', '8'],
+      EUR: ['19', '20', '21'],
+      GBP: ['20'],
+    }[currency] ?? ['20']
+  );
 }
 
 /** In a report in thousands prices may still be in ones: then price × quantity is a thousand times the sum. */
@@ -312,7 +400,9 @@ function hiddenRows(rows: RawRow[], answers: Answers): Reading['hidden'] {
 /** Columns with something in them that nothing is taken from: said, so that nobody thinks they were read. */
 function notRead(columns: Recognition['columns'], profiles: ColumnProfile[]): Assumption | null {
   const unread = columns.filter(({ index, meaning, heading }) => meaning === 'ignored' && heading !== '' && profiles[index]!.filled > 0);
-  return unread.length === 0 ? null : decide({ key: 'not_read', value: unread.map(({ heading }) => heading).join(', '), sureness: 'evident' }, {});
+  return unread.length === 0
+    ? null
+    : decide({ key: 'not_read', value: unread.map(({ heading }) => heading).join(', '), sureness: 'evident' }, {});
 }
 
 /** A row that a person says is the heading. */
@@ -325,7 +415,18 @@ function headerOfAnswer(sample: RawRow[], answers: Answers): Header | null {
 function foundInstead(sample: RawRow[]): Record<string, string> {
   const filled = sample.filter((row) => filledCells(row) > 0);
   const first = filled.find((row) => filledCells(row) > 1) ?? filled[0];
-  return { rows: String(filled.length), columns: String(Math.max(0, ...filled.map((row) => lastFilled(row) + 1))), headings: first === undefined ? '' : first.cells.map(cellText).filter((text) => text !== '').join(' | ').slice(0, 300) };
+  return {
+    rows: String(filled.length),
+    columns: String(Math.max(0, ...filled.map((row) => lastFilled(row) + 1))),
+    headings:
+      first === undefined
+        ? ''
+        : first.cells
+            .map(cellText)
+            .filter((text) => text !== '')
+            .join(' | ')
+            .slice(0, 300),
+  };
 }
 
 /** A table whose headings nobody could find may still be mapped by a person: its first row with several cells stands for them. */
@@ -334,13 +435,39 @@ function withoutHeadings(sample: RawRow[], format: Recognition['format']): Recog
   if (first < 0) return null;
   const width = Math.max(...sample.map((row) => lastFilled(row) + 1));
   // Days and numbers head no column: such a first row is data already.
-  const headless = sample[first]!.cells.some((cell) => !isEmpty(cell) && (cell.type !== 'text' || parseDate(cellText(cell), 'dmy') !== null || parseNumber(cellText(cell), ',') !== null));
+  const headless = sample[first]!.cells.some(
+    (cell) =>
+      !isEmpty(cell) && (cell.type !== 'text' || parseDate(cellText(cell), 'dmy') !== null || parseNumber(cellText(cell), ',') !== null),
+  );
   const headings = Array.from({ length: width }, (_, column) => (headless ? '' : cellText(sample[first]!.cells[column])));
   const profiles = profileColumns(sample.slice(headless ? first : first + 1), width);
-  const columns = headings.map((heading, index) => ({ index, heading, meaning: 'ignored' as const, confidence: 0, samples: profiles[index]!.samples }));
+  const columns = headings.map((heading, index) => ({
+    index,
+    heading,
+    meaning: 'ignored' as const,
+    confidence: 0,
+    samples: profiles[index]!.samples,
+  }));
   return {
-    kind: 'sales', shape: null, layout: 'flat', format, tables: null, headerRows: headless ? [] : [sample[first]!.number], columns, period: null, titles: [], assumptions: [], sample: shownRows(sample),
-    mapping: { kind: 'sales', columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })), dateOrder: 'dmy', currency: noCurrency, vatIncludedRate: 0, answers: { header: headless ? 'none' : String(sample[first]!.number) } },
+    kind: 'sales',
+    shape: null,
+    layout: 'flat',
+    format,
+    tables: null,
+    headerRows: headless ? [] : [sample[first]!.number],
+    columns,
+    period: null,
+    titles: [],
+    assumptions: [],
+    sample: shownRows(sample),
+    mapping: {
+      kind: 'sales',
+      columns: columns.map(({ index, heading, meaning }) => ({ index, heading, meaning })),
+      dateOrder: 'dmy',
+      currency: noCurrency,
+      vatIncludedRate: 0,
+      answers: { header: headless ? 'none' : String(sample[first]!.number) },
+    },
     reading: plainReading(decimalHabits(profiles, headings)),
   };
 }
@@ -362,7 +489,12 @@ function headerOfMapping(mapping: Mapping | undefined): Header | null {
 function titlesAbove(sample: RawRow[], header: Header): string[] {
   return sample
     .slice(0, header.first)
-    .map((row) => row.cells.map(cellText).filter((text) => text !== '').join(' '))
+    .map((row) =>
+      row.cells
+        .map(cellText)
+        .filter((text) => text !== '')
+        .join(' '),
+    )
     .filter((text) => text !== '');
 }
 
@@ -403,7 +535,14 @@ function grouped(kind: ImportKind): boolean {
 }
 
 function namesCustomer(meaning: ColumnMeaning): boolean {
-  return meaning === 'customer' || meaning === 'details' || meaning === 'customer_code' || meaning === 'tax_id' || meaning === 'payer' || meaning === 'payee';
+  return (
+    meaning === 'customer' ||
+    meaning === 'details' ||
+    meaning === 'customer_code' ||
+    meaning === 'tax_id' ||
+    meaning === 'payer' ||
+    meaning === 'payee'
+  );
 }
 
 /** "Total - Blue Bird" stands in the customer's column too, where the customer itself has a row of its own above. */
@@ -420,25 +559,52 @@ function decimalHabits(profiles: ColumnProfile[], headings: string[]): DecimalSe
 }
 
 /** Numbers of the money columns of the sample, read once. */
-function numbersOf(rows: RawRow[], decimals: DecimalSeparator[], meanings: ColumnMeaning[], open: number[]): (row: number, column: number) => number | null {
+function numbersOf(
+  rows: RawRow[],
+  decimals: DecimalSeparator[],
+  meanings: ColumnMeaning[],
+  open: number[],
+): (row: number, column: number) => number | null {
   const cache = new Map<number, (number | null)[]>();
   meanings.forEach((meaning, column) => {
-    if (/amount|price|cost|quantity|rate|margin/.test(meaning) || open.includes(column)) cache.set(column, rows.map((row) => sampleNumber(row.cells[column], decimals[column]!)));
+    if (/amount|price|cost|quantity|rate|margin/.test(meaning) || open.includes(column))
+      cache.set(
+        column,
+        rows.map((row) => sampleNumber(row.cells[column], decimals[column]!)),
+      );
   });
   return (row, column) => cache.get(column)?.[row] ?? null;
 }
 
-function describe(found: { headings: string[]; meanings: ColumnMeaning[]; choices: Choice[]; profiles: ColumnProfile[]; certain: boolean }): Recognition['columns'] {
+function describe(found: {
+  headings: string[];
+  meanings: ColumnMeaning[];
+  choices: Choice[];
+  profiles: ColumnProfile[];
+  certain: boolean;
+}): Recognition['columns'] {
   return found.headings.map((heading, index) => ({
     index,
     heading,
     meaning: found.meanings[index]!,
-    confidence: found.certain ? 1 : Math.round((found.choices[index]!.confidence || (found.meanings[index] === 'ignored' ? 0 : 0.7)) * 100) / 100,
+    confidence: found.certain
+      ? 1
+      : Math.round((found.choices[index]!.confidence || (found.meanings[index] === 'ignored' ? 0 : 0.7)) * 100) / 100,
     samples: found.profiles[index]!.samples,
   }));
 }
 
-function refuseOrders({ kind, columns, grouping, rows }: { kind: ImportKind; columns: Recognition['columns']; grouping: Grouping | null; rows: RawRow[] }): void {
+function refuseOrders({
+  kind,
+  columns,
+  grouping,
+  rows,
+}: {
+  kind: ImportKind;
+  columns: Recognition['columns'];
+  grouping: Grouping | null;
+  rows: RawRow[];
+}): void {
   const documents = columns.find(({ meaning }) => meaning === 'document' || meaning === 'document_type');
   if (kind !== 'sales' || documents === undefined || rows.length === 0 || grouping) return;
   const orders = rows.filter((row) => isOrder(looseReference(cellText(row.cells[documents.index])).type)).length;
@@ -446,22 +612,44 @@ function refuseOrders({ kind, columns, grouping, rows }: { kind: ImportKind; col
 }
 
 /** Without a date, a customer and an amount nothing can be read; which columns they are a person may still say. */
-function refuseIncomplete(recognition: Recognition, { rows, profiles, dated, mapped }: { rows: RawRow[]; profiles: ColumnProfile[]; dated: number; mapped: boolean }): void {
+function refuseIncomplete(
+  recognition: Recognition,
+  { rows, profiles, dated, mapped }: { rows: RawRow[]; profiles: ColumnProfile[]; dated: number; mapped: boolean },
+): void {
   const { kind, columns } = recognition;
   const missing = missingMeanings(recognition, rows);
   const headings = columns.map(({ heading }) => heading).filter((heading) => heading !== '');
   // A column that is there and cannot be read is not missing: saying so would send a person looking for it.
   for (const meaning of mapped ? [] : missing) {
-    const unreadable = columns.find(({ index, heading, meaning: taken }) => taken === 'ignored' && heading !== '' && profiles[index]!.filled > 0 && matchHeading(heading, kind).some((candidate) => sameNeed(candidate.meaning, meaning) && candidate.score >= 0.7));
+    const unreadable = columns.find(
+      ({ index, heading, meaning: taken }) =>
+        taken === 'ignored' &&
+        heading !== '' &&
+        profiles[index]!.filled > 0 &&
+        matchHeading(heading, kind).some((candidate) => sameNeed(candidate.meaning, meaning) && candidate.score >= 0.7),
+    );
     if (unreadable === undefined) continue;
     const samples = profiles[unreadable.index]!.samples;
     const detail = { column: meaning, heading: unreadable.heading, samples: samples.slice(0, 3).join(', ') };
-    throw new ImportRefused({ code: meaning === 'date' && withoutYear(rows, unreadable.index) ? 'dates_without_year' : 'column_unreadable', detail }, recognition);
+    throw new ImportRefused(
+      { code: meaning === 'date' && withoutYear(rows, unreadable.index) ? 'dates_without_year' : 'column_unreadable', detail },
+      recognition,
+    );
   }
   if (dated >= 0 && recognition.reading.year === null && withoutYear(rows, dated)) {
-    throw new ImportRefused({ code: 'dates_without_year', detail: { column: 'date', heading: columns[dated]!.heading, samples: profiles[dated]!.samples.slice(0, 3).join(', ') } }, recognition);
+    throw new ImportRefused(
+      {
+        code: 'dates_without_year',
+        detail: { column: 'date', heading: columns[dated]!.heading, samples: profiles[dated]!.samples.slice(0, 3).join(', ') },
+      },
+      recognition,
+    );
   }
-  if (missing.length > 0) throw new ImportRefused({ code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } }, recognition);
+  if (missing.length > 0)
+    throw new ImportRefused(
+      { code: 'column_missing', detail: { column: missing.join(', '), headings: headings.join(' | ') } },
+      recognition,
+    );
 }
 
 /** Whether a heading promises what is missed. */
@@ -471,10 +659,14 @@ function sameNeed(candidate: string, missing: string): boolean {
 }
 
 function missingMeanings({ kind, columns, reading, period }: Recognition, rows: RawRow[]): string[] {
-  const has = (...meanings: ColumnMeaning[]): boolean => columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => reading.grouping?.levels.includes(meaning));
+  const has = (...meanings: ColumnMeaning[]): boolean =>
+    columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => reading.grouping?.levels.includes(meaning));
   const need = (...needs: [boolean, string][]): string[] => needs.flatMap(([met, name]) => (met ? [] : [name]));
   const document = columns.find(({ meaning }) => meaning === 'document');
-  const dated = has('date') || reading.grouping?.levels.includes('document') === true || (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
+  const dated =
+    has('date') ||
+    reading.grouping?.levels.includes('document') === true ||
+    (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
   const customer = has('customer', 'customer_code', 'tax_id');
   switch (kind) {
     case 'rates':
@@ -482,17 +674,34 @@ function missingMeanings({ kind, columns, reading, period }: Recognition, rows: 
     case 'prices':
       return need([has('product', 'product_code'), 'product'], [has('list_price'), 'list_price'], [has('date') || period !== null, 'date']);
     case 'costs':
-      return need([has('month') || monthOfPeriod(period) !== null, 'month'], [has('pool'), 'pool'], [has('expense_amount'), 'expense_amount']);
+      return need(
+        [has('month') || monthOfPeriod(period) !== null, 'month'],
+        [has('pool'), 'pool'],
+        [has('expense_amount'), 'expense_amount'],
+      );
     case 'contracts':
-      return need([has('contract_number'), 'contract_number'], [customer, 'customer'], [has('date'), 'date'], [has('valid_until', 'term_length'), 'valid_until']);
+      return need(
+        [has('contract_number'), 'contract_number'],
+        [customer, 'customer'],
+        [has('date'), 'date'],
+        [has('valid_until', 'term_length'), 'valid_until'],
+      );
     case 'events':
       return need([has('date'), 'date'], [customer, 'customer'], [has('event'), 'event']);
     case 'direct_costs':
       return need([dated, 'date'], [customer, 'customer'], [has('expense_amount'), 'expense_amount']);
     case 'sales':
-      return need([dated, 'date'], [customer || has('payer'), 'customer'], [has('net_amount', 'gross_amount', 'list_amount') || (has('list_price') && has('quantity')), 'amount']);
+      return need(
+        [dated, 'date'],
+        [customer || has('payer'), 'customer'],
+        [has('net_amount', 'gross_amount', 'list_amount') || (has('list_price') && has('quantity')), 'amount'],
+      );
     case 'payments':
-      return need([dated, 'date'], [customer || has('payer', 'payee', 'details', 'customer_email'), 'customer'], [has('payment_amount', 'incoming_amount'), 'amount']);
+      return need(
+        [dated, 'date'],
+        [customer || has('payer', 'payee', 'details', 'customer_email'), 'customer'],
+        [has('payment_amount', 'incoming_amount'), 'amount'],
+      );
   }
 }
 

@@ -26,7 +26,8 @@ export interface PriceFacts {
 export function tellAmounts(given: AmountColumns): PriceFacts {
   const table = { ...given, open: given.open.filter((column) => !isEmptySum(given, column)) };
   const { meanings, open } = table;
-  for (const [column, meaning] of meanings.entries()) if ((meaning === 'net_amount' || meaning === 'gross_amount') && isEmptySum(given, column)) meanings[column] = 'ignored';
+  for (const [column, meaning] of meanings.entries())
+    if ((meaning === 'net_amount' || meaning === 'gross_amount') && isEmptySum(given, column)) meanings[column] = 'ignored';
   const at = (meaning: ColumnMeaning): number => meanings.indexOf(meaning);
   discountAsRate(table);
   takeListAmount(table);
@@ -52,7 +53,9 @@ export function tellAmounts(given: AmountColumns): PriceFacts {
 function isEmptySum({ value, rows, meanings, open }: AmountColumns, column: number): boolean {
   const sums = (at: number): boolean => Array.from({ length: rows }, (_, row) => value(row, at) ?? 0).some((sum) => sum !== 0);
   if (sums(column)) return false;
-  return [...open, ...meanings.flatMap((meaning, at) => (meaning === 'net_amount' || meaning === 'gross_amount' ? [at] : []))].some((other) => other !== column && sums(other));
+  return [...open, ...meanings.flatMap((meaning, at) => (meaning === 'net_amount' || meaning === 'gross_amount' ? [at] : []))].some(
+    (other) => other !== column && sums(other),
+  );
 }
 
 /** 25 % inside is 20 % on top, so the rates of the countries that this is mostly for come first, and alone. */
@@ -86,7 +89,9 @@ function netAndGross(table: AmountColumns, columns: number[]): { gross: number; 
       const holds =
         vat >= 0
           ? share(table, [gross, net, vat], (g, n, v) => (v === 0 ? null : near(Math.abs(g) - Math.abs(v), Math.abs(n))))
-          : share(table, [gross, net], (g, n) => (Math.abs(n) < 1 || g === n ? null : vatRates.some((rate) => near(n * (1 + rate), g, 0.02))));
+          : share(table, [gross, net], (g, n) =>
+              Math.abs(n) < 1 || g === n ? null : vatRates.some((rate) => near(n * (1 + rate), g, 0.02)),
+            );
       if (holds > 0.8 && (best === null || holds > best.share)) best = { gross, net, share: holds };
     }
   }
@@ -114,9 +119,17 @@ const usable = (v: number, a: number): boolean => Math.abs(v) > 0.2 && Math.abs(
 
 /** Without a VAT column: price × quantity at the row's rate of VAT shows what the amount includes; else it is taken as it is. */
 function atRate(table: AmountColumns, amount: number): boolean {
-  const [rate, price, quantity] = (['vat_rate', 'list_price', 'quantity'] as const).map((meaning) => table.meanings.indexOf(meaning)) as [number, number, number];
+  const [rate, price, quantity] = (['vat_rate', 'list_price', 'quantity'] as const).map((meaning) => table.meanings.indexOf(meaning)) as [
+    number,
+    number,
+    number,
+  ];
   if (rate < 0 || price < 0 || quantity < 0) return false;
-  return share(table, [amount, price, quantity, rate], (a, p, q, r) => (r === 0 ? null : near((p * q * (100 + r)) / 100, a, 0.02 + 0.006 * Math.abs(q)))) > 0.8;
+  return (
+    share(table, [amount, price, quantity, rate], (a, p, q, r) =>
+      r === 0 ? null : near((p * q * (100 + r)) / 100, a, 0.02 + 0.006 * Math.abs(q)),
+    ) > 0.8
+  );
 }
 
 /** Of several amounts the one that price × quantity leads to; else the last one that is not before discount. */
@@ -137,7 +150,9 @@ function takeListAmount({ meanings, open, ...table }: AmountColumns): void {
   for (const before of open) {
     for (const after of amounts) {
       if (before === after) continue;
-      const holds = share({ meanings, open, ...table }, [before, after, discount], (b, a, d) => (d === 0 ? null : near(b - Math.abs(d), a) || near(b + Math.abs(d), -a)));
+      const holds = share({ meanings, open, ...table }, [before, after, discount], (b, a, d) =>
+        d === 0 ? null : near(b - Math.abs(d), a) || near(b + Math.abs(d), -a),
+      );
       if (holds > 0.8) {
         meanings[before] = 'list_amount';
         open.splice(open.indexOf(before), 1);
@@ -150,14 +165,23 @@ function takeListAmount({ meanings, open, ...table }: AmountColumns): void {
 /** "Скидка" of 10 on a price of 50 times 3 that gives 135 is ten per cent. */
 function discountAsRate(table: AmountColumns): void {
   const { meanings } = table;
-  const [discount, price, quantity] = (['discount_amount', 'list_price', 'quantity'] as const).map((meaning) => meanings.indexOf(meaning)) as [number, number, number];
+  const [discount, price, quantity] = (['discount_amount', 'list_price', 'quantity'] as const).map((meaning) =>
+    meanings.indexOf(meaning),
+  ) as [number, number, number];
   if (discount < 0 || meanings.includes('discount_rate')) return;
   const amounts = [...table.open, meanings.indexOf('net_amount'), meanings.indexOf('gross_amount')].filter((column) => column >= 0);
   let highest = 0;
   for (let row = 0; row < table.rows; row++) highest = Math.max(highest, Math.abs(table.value(row, discount) ?? 0));
   if (highest > 100) return;
   const asRate = (divisor: number): boolean =>
-    price >= 0 && quantity >= 0 && amounts.some((amount) => share(table, [discount, price, quantity, amount], (d, p, q, a) => (d === 0 ? null : near(p * q * (1 - d / divisor), a, 0.02 + 0.012 * Math.abs(q)))) > 0.6);
+    price >= 0 &&
+    quantity >= 0 &&
+    amounts.some(
+      (amount) =>
+        share(table, [discount, price, quantity, amount], (d, p, q, a) =>
+          d === 0 ? null : near(p * q * (1 - d / divisor), a, 0.02 + 0.012 * Math.abs(q)),
+        ) > 0.6,
+    );
   // A column that never exceeds one and has decimals can hardly be money when the amounts beside it are large.
   const tiny = highest > 0 && highest <= 1 && amounts.length > 0 && share(table, [amounts[0]!], (a) => Math.abs(a) > 20) > 0.5;
   if (asRate(100) || asRate(1) || (tiny && (price < 0 || quantity < 0))) meanings[discount] = 'discount_rate';
@@ -189,7 +213,9 @@ function tellCosts(table: AmountColumns): void {
 
 function tellPrices(table: AmountColumns): Pick<PriceFacts, 'price' | 'pricesIncludeVat' | 'discountsIncludeVat'> {
   const at = (meaning: ColumnMeaning): number => table.meanings.indexOf(meaning);
-  const [net, gross, vat, price, list, quantity, discount] = (['net_amount', 'gross_amount', 'vat_amount', 'list_price', 'list_amount', 'quantity', 'discount_amount'] as const).map(at) as [number, number, number, number, number, number, number];
+  const [net, gross, vat, price, list, quantity, discount] = (
+    ['net_amount', 'gross_amount', 'vat_amount', 'list_price', 'list_amount', 'quantity', 'discount_amount'] as const
+  ).map(at) as [number, number, number, number, number, number, number];
   const amountOf = (row: number, wanted: 'net' | 'gross'): number | null => {
     const own = table.value(row, wanted === 'net' ? net : gross);
     if (own !== null) return own;
@@ -212,7 +238,10 @@ function tellPrices(table: AmountColumns): Pick<PriceFacts, 'price' | 'pricesInc
     // Where the VAT is zero both are the same, and the row says nothing about it.
     if (n !== null && g !== null && near(n, g)) continue;
     rows++;
-    for (const [basis, amount] of [['net', n], ['gross', g]] as const) {
+    for (const [basis, amount] of [
+      ['net', n],
+      ['gross', g],
+    ] as const) {
       if (amount === null) continue;
       if (near(Math.abs(value), Math.abs(amount), slack)) equal[basis]++;
       if (minus > 0 && near(Math.abs(value) - minus, Math.abs(amount), slack)) discounted[basis]++;
@@ -221,7 +250,14 @@ function tellPrices(table: AmountColumns): Pick<PriceFacts, 'price' | 'pricesInc
   }
   const onlyGross = gross >= 0 && net < 0;
   const discountsIncludeVat = includes(discounted) ?? includes(equal) ?? onlyGross;
-  const kind = price < 0 && list < 0 ? 'unknown' : list >= 0 || discount >= 0 || at('discount_rate') >= 0 ? 'list' : rows > 0 && above > rows * 0.03 ? 'list' : 'sold';
+  const kind =
+    price < 0 && list < 0
+      ? 'unknown'
+      : list >= 0 || discount >= 0 || at('discount_rate') >= 0
+        ? 'list'
+        : rows > 0 && above > rows * 0.03
+          ? 'list'
+          : 'sold';
   return { price: kind, pricesIncludeVat: includes(discounted) ?? includes(equal) ?? onlyGross, discountsIncludeVat };
 }
 

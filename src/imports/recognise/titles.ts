@@ -31,11 +31,15 @@ export function monthOfPeriod(period: { from: string; to: string } | null): IsoD
 export function findTitleCurrency(titles: string[]): Currency | null {
   for (const title of titles) {
     const match =
-      /(?:валюта|currency|одиниця виміру|единица измерения|ед\.?\s?изм\.?|amounts?|сумм[аы]|все суммы|сума)[^:=]{0,30}?(?:[:=]|равно|\bin\b|в|у)\s*"?([\p{L}$€₽₴]{1,12}\.?)"?/iu.exec(title);
+      /(?:валюта|currency|одиниця виміру|единица измерения|ед\.?\s?изм\.?|amounts?|сумм[аы]|все суммы|сума)[^:=]{0,30}?(?:[:=]|равно|\bin\b|в|у)\s*"?([\p{L}$€₽₴]{1,12}\.?)"?/iu.exec(
+        title,
+      );
     const currency = match && parseCurrency(match[1]!);
     if (currency) return currency;
     // "Затраты, тыс. руб.", "in thousands of USD", "Продажи (EUR)"
-    const counted = /(?:тыс|тис|млн|mln|thousands?|millions?)[\p{L}]*\.?\s*(?:of\s+)?([\p{L}$€₽₴]{1,12}\.?)/iu.exec(title) ?? /[,(]\s*([\p{L}$€₽₴]{1,6}\.?)\s*\)?\s*$/u.exec(title);
+    const counted =
+      /(?:тыс|тис|млн|mln|thousands?|millions?)[\p{L}]*\.?\s*(?:of\s+)?([\p{L}$€₽₴]{1,12}\.?)/iu.exec(title) ??
+      /[,(]\s*([\p{L}$€₽₴]{1,6}\.?)\s*\)?\s*$/u.exec(title);
     const unit = counted && parseCurrency(counted[1]!);
     if (unit) return unit;
   }
@@ -48,7 +52,14 @@ export function findSeller(titles: string[]): string {
     const labelled = /^(?:организация|організація|компания|company|фирма|продавец|підприємство)\s*:\s*(.{3,120})$/iu.exec(title.trim());
     if (labelled) return labelled[1]!.trim();
     const words = title.trim().split(/\s+/);
-    if (words.length > 1 && words.length <= 10 && !/[:;]|\d{2}\.\d{2}/.test(title) && shortForms.has(words[0]!.toLowerCase()) && /["«“]/.test(title)) return title.trim();
+    if (
+      words.length > 1 &&
+      words.length <= 10 &&
+      !/[:;]|\d{2}\.\d{2}/.test(title) &&
+      shortForms.has(words[0]!.toLowerCase()) &&
+      /["«“]/.test(title)
+    )
+      return title.trim();
   }
   return '';
 }
@@ -72,7 +83,8 @@ function twoDates(title: string): { from: string; to: string } | null {
 
 function monthOrQuarter(title: string): { from: string; to: string } | null {
   const text = title.toLowerCase();
-  const quarter = /([1-4]|iv|i{1,3})[\s-]*(?:й|ий)?\s*(?:квартал\S*|кв\.?|quarter)\s*(\d{4})/.exec(text) ?? /\bq([1-4])\s*(\d{4})/.exec(text);
+  const quarter =
+    /([1-4]|iv|i{1,3})[\s-]*(?:й|ий)?\s*(?:квартал\S*|кв\.?|quarter)\s*(\d{4})/.exec(text) ?? /\bq([1-4])\s*(\d{4})/.exec(text);
   if (quarter) {
     const number = ['i', 'ii', 'iii', 'iv'].indexOf(quarter[1]!) + 1 || Number(quarter[1]);
     return months(Number(quarter[2]), number * 3 - 2, number * 3);

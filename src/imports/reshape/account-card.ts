@@ -53,14 +53,26 @@ export function findAccountCard(sample: readonly RawRow[], top: Top, answer: str
   const sums = columnsOf(top.headings, /(^|[\s/])(сумма|сума|amount)($|[\s/,.])/iu).filter(isAmount);
   const bySide = [...columnsOf(top.headings, debitSide), ...columnsOf(top.headings, creditSide)].filter(isAmount);
   const amounts = bySide.length > 0 ? [...new Set([...bySide, ...sums])] : sums.slice(0, 1);
-  const date = top.headings.findIndex((heading, column) => /^(дата|период|період|date|дата проводки|дата операции|дата операції)$/iu.test(heading) && codes(column).some((text) => parseDate(text, 'dmy') !== null || /^\d{5}/.test(text)));
+  const date = top.headings.findIndex(
+    (heading, column) =>
+      /^(дата|период|період|date|дата проводки|дата операции|дата операції)$/iu.test(heading) &&
+      codes(column).some((text) => parseDate(text, 'dmy') !== null || /^\d{5}/.test(text)),
+  );
   const document = columnsOf(top.headings, /документ|document|регистратор|реєстратор|основание|операци|операці/iu)[0];
   const analytics = columnsOf(top.headings, /аналитик|аналітик|субконто|analytic|контрагент|subconto/iu);
   const debitAnalytics = analytics.filter((column) => debitSide.test(top.headings[column]!));
   const creditAnalytics = analytics.filter((column) => creditSide.test(top.headings[column]!));
   if (amounts.length === 0 || date < 0 || document === undefined || analytics.length === 0) return null;
   const neutral = analytics.filter((column) => !debitAnalytics.includes(column) && !creditAnalytics.includes(column));
-  const columns = { date, document, debitAccount, creditAccount, amounts, debitAnalytics: debitAnalytics.length > 0 ? debitAnalytics : neutral, creditAnalytics: creditAnalytics.length > 0 ? creditAnalytics : neutral };
+  const columns = {
+    date,
+    document,
+    debitAccount,
+    creditAccount,
+    amounts,
+    debitAnalytics: debitAnalytics.length > 0 ? debitAnalytics : neutral,
+    creditAnalytics: creditAnalytics.length > 0 ? creditAnalytics : neutral,
+  };
   const counts = { sales: 0, payments: 0, neither: 0 };
   for (const row of rows) {
     const entry = entryIn(row, { plan, columns });
@@ -70,9 +82,25 @@ export function findAccountCard(sample: readonly RawRow[], top: Top, answer: str
   if (counts.sales === 0 && bySide.length === 0) return null;
   const chosen = chooseReading(counts, answer);
   if (chosen === null) return null;
-  const step: AccountCardStep = { name: 'account_card', firstRow: top.firstRow, lastRow: top.lastRow, wanted: chosen.wanted, plan, language: top.language, columns };
-  const evidence = [{ code: 'account_card', detail: { sales: String(counts.sales), payments: String(counts.payments), neither: String(counts.neither) } }];
-  return { step, evidence, sureness: chosen.open ? 'open' : 'evident', kind: chosen.kind, readings: { value: chosen.wanted, options: [...chosen.options] } };
+  const step: AccountCardStep = {
+    name: 'account_card',
+    firstRow: top.firstRow,
+    lastRow: top.lastRow,
+    wanted: chosen.wanted,
+    plan,
+    language: top.language,
+    columns,
+  };
+  const evidence = [
+    { code: 'account_card', detail: { sales: String(counts.sales), payments: String(counts.payments), neither: String(counts.neither) } },
+  ];
+  return {
+    step,
+    evidence,
+    sureness: chosen.open ? 'open' : 'evident',
+    kind: chosen.kind,
+    readings: { value: chosen.wanted, options: [...chosen.options] },
+  };
 }
 
 /** Null for balances and turnovers. */
@@ -90,7 +118,8 @@ function entryIn(row: RawRow, { plan: numbered, columns }: Pick<AccountCardStep,
     amount: amountOf(printed, back ? -1 : 1),
   });
   const owed = { debit: isReceivable(debit, { numbered }), credit: isReceivable(credit, { numbered }) };
-  if (owed.debit && isRevenue(credit, { numbered })) return entry('sales', { back: entryOf(reference.type)?.back === true && (numberIn(printed)?.digits ?? 0n) > 0n, side: 'debit' });
+  if (owed.debit && isRevenue(credit, { numbered }))
+    return entry('sales', { back: entryOf(reference.type)?.back === true && (numberIn(printed)?.digits ?? 0n) > 0n, side: 'debit' });
   if (owed.credit && isRevenue(debit, { numbered })) return entry('sales', { back: true, side: 'credit' });
   if (owed.credit && isMoney(debit, { numbered })) return entry('payments', { back: false, side: 'credit' });
   if (owed.debit && isMoney(credit, { numbered })) return entry('payments', { back: true, side: 'debit' });
@@ -106,7 +135,8 @@ export function accountCard(step: AccountCardStep): Reshaper {
   return {
     push(row) {
       if (row.leftOut === true || row.number < step.firstRow) return [row];
-      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, includes: step.plan === 'name' ? 'no_vat' : 'vat' }))];
+      if (row.number === step.firstRow)
+        return [rowLike(row, entryHeadings(step.wanted, { language: step.language, includes: step.plan === 'name' ? 'no_vat' : 'vat' }))];
       if (row.number <= step.lastRow) return [];
       if (filledColumns(row).length === 0) return [row];
       const entry = entryIn(row, step);

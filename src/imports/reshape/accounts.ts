@@ -5,10 +5,15 @@ export function isRevenue(account: string, { numbered }: { numbered: 'ru' | 'uk'
   const text = account.trim();
   if (numbered === 'ru') return /^90([./]0?1(\D.*)?)?$/.test(code(text)) || /^90[./]0?1/.test(code(text));
   if (numbered === 'uk') return /^70[0-5]?/.test(code(text));
-  return /\b(sales|revenues?|turnover)\b|выруч|реализаци|виручк|дохід від реаліз|доход от реализ|^4\d{3}\b.*\bincome\b|\bservice income\b/iu.test(text) && !notSales.test(text);
+  return (
+    /\b(sales|revenues?|turnover)\b|выруч|реализаци|виручк|дохід від реаліз|доход от реализ|^4\d{3}\b.*\bincome\b|\bservice income\b/iu.test(
+      text,
+    ) && !notSales.test(text)
+  );
 }
 
-const notSales = /cost of|cogs|себестоим|собіварт|\btax|vat\b|ндс|пдв|deferred|accrued|unearned|receivable|payable|interest|expense|marketing|commission|расход|витрат|other income|прочи|інші/iu;
+const notSales =
+  /cost of|cogs|себестоим|собіварт|\btax|vat\b|ндс|пдв|deferred|accrued|unearned|receivable|payable|interest|expense|marketing|commission|расход|витрат|other income|прочи|інші/iu;
 
 export function isReceivable(account: string, { numbered }: { numbered: 'ru' | 'uk' | 'name' }): boolean {
   const text = account.trim();

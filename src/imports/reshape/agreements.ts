@@ -15,35 +15,68 @@ export interface AgreementsStep {
   headings: [number, string][];
 }
 
-const kindHeading = /^(вид|тип|kind|type)( договора| договору| контракта| соглашения| взаимоотношений)?$|^(contract|agreement) (type|kind)$|^характер договора$/iu;
-const numberHeading = /^(номер|№|number|no\.?|nr\.?|номер договора|номер договору|№ договора|№ договору|договор|договір|contract( no\.?| number)?|agreement( no\.?| number)?)$/iu;
-const fromHeading = /^(дата|date|дата договора|дата договору|дата заключения|дата подписания|дата начала|дата укладення|действует с|діє з|signed( on)?|start( date)?|valid from|contract date|agreement date)$/iu;
-const untilHeading = /^(срок действия|срок действия договора|строк дії|строк дії договору|действует до|действует по|діє до|діє по|дата окончания|дата закінчення|valid until|valid to|end( date)?|expires( on)?|expiry( date)?)$/iu;
+const kindHeading =
+  /^(вид|тип|kind|type)( договора| договору| контракта| соглашения| взаимоотношений)?$|^(contract|agreement) (type|kind)$|^характер договора$/iu;
+const numberHeading =
+  /^(номер|№|number|no\.?|nr\.?|номер договора|номер договору|№ договора|№ договору|договор|договір|contract( no\.?| number)?|agreement( no\.?| number)?)$/iu;
+const fromHeading =
+  /^(дата|date|дата договора|дата договору|дата заключения|дата подписания|дата начала|дата укладення|действует с|діє з|signed( on)?|start( date)?|valid from|contract date|agreement date)$/iu;
+const untilHeading =
+  /^(срок действия|срок действия договора|строк дії|строк дії договору|действует до|действует по|діє до|діє по|дата окончания|дата закінчення|valid until|valid to|end( date)?|expires( on)?|expiry( date)?)$/iu;
 const sumHeading = /^(сумма|сума|amount|value|стоимость|вартість|цена|ціна|сумма договора|сума договору|contract (amount|value))(,.*)?$/iu;
 
-const withCustomer = /покупател|покупц|комиссионер|комісіонер|заказчик|замовник|клиент|клієнт|customer|client|\bsales?\b|buyer|доходн|дохідн/iu;
-const withOthers = /поставщик|постачальник|комитент|комітент|supplier|vendor|purchase|закуп|расходн|видатков|прочее|прочий|прочие|інше|інший|other|аренд|оренд|\brent|lease|займ|позик|loan|труд|employment/iu;
+const withCustomer =
+  /покупател|покупц|комиссионер|комісіонер|заказчик|замовник|клиент|клієнт|customer|client|\bsales?\b|buyer|доходн|дохідн/iu;
+const withOthers =
+  /поставщик|постачальник|комитент|комітент|supplier|vendor|purchase|закуп|расходн|видатков|прочее|прочий|прочие|інше|інший|other|аренд|оренд|\brent|lease|займ|позик|loan|труд|employment/iu;
 
 export function findAgreements(sample: readonly RawRow[], top: Top): FoundStep<AgreementsStep> | null {
-  const columns = { kind: columnOf(top.headings, kindHeading), number: columnOf(top.headings, numberHeading), from: columnOf(top.headings, fromHeading), until: columnOf(top.headings, untilHeading), sum: columnOf(top.headings, sumHeading) };
+  const columns = {
+    kind: columnOf(top.headings, kindHeading),
+    number: columnOf(top.headings, numberHeading),
+    from: columnOf(top.headings, fromHeading),
+    until: columnOf(top.headings, untilHeading),
+    sum: columnOf(top.headings, sumHeading),
+  };
   if (columns.kind < 0 || columns.number < 0 || columns.from < 0 || columns.until < 0 || columns.kind === columns.number) return null;
-  if (!top.headings.some((heading) => /^(customer|seller|tax_id|customer_code)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? ''))) return null;
+  if (!top.headings.some((heading) => /^(customer|seller|tax_id|customer_code)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? '')))
+    return null;
   // Bills with a date until which they are to be paid have goods; agreements have none.
-  if (top.headings.some((heading) => /^(product|product_code|quantity|vat_rate|vat_amount)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? ''))) return null;
+  if (
+    top.headings.some((heading) =>
+      /^(product|product_code|quantity|vat_rate|vat_amount)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? ''),
+    )
+  )
+    return null;
   const rows = rowsBelow(sample, top);
   const kinds = rows.map((row) => cellText(row.cells[columns.kind])).filter((text) => text !== '');
-  const agreed = /договор|договір|contract|agreement/iu.test([top.headings[columns.kind]!, top.headings[columns.number]!, ...top.titles].join(' '));
+  const agreed = /договор|договір|contract|agreement/iu.test(
+    [top.headings[columns.kind]!, top.headings[columns.number]!, ...top.titles].join(' '),
+  );
   const customers = kinds.filter((kind) => withCustomer.test(kind) && !withOthers.test(kind)).length;
-  const dated = rows.some((row) => parseDate(cellText(row.cells[columns.until]), 'dmy') !== null || (row.cells[columns.until]?.type === 'number'));
+  const dated = rows.some(
+    (row) => parseDate(cellText(row.cells[columns.until]), 'dmy') !== null || row.cells[columns.until]?.type === 'number',
+  );
   if (!agreed || !dated || customers === 0) return null;
   const words = wordsOf(top.language);
   const step: AgreementsStep = {
     name: 'agreements',
     heads: headsOf(top),
     kind: columns.kind,
-    headings: [[columns.kind, ''], [columns.number, words.contract], [columns.from, words.validFrom], [columns.until, words.validUntil], ...(columns.sum < 0 ? [] : [[columns.sum, words.contractAmount] as [number, string]])],
+    headings: [
+      [columns.kind, ''],
+      [columns.number, words.contract],
+      [columns.from, words.validFrom],
+      [columns.until, words.validUntil],
+      ...(columns.sum < 0 ? [] : [[columns.sum, words.contractAmount] as [number, string]]),
+    ],
   };
-  return { step, evidence: [{ code: 'agreements', detail: { kept: String(customers), others: String(kinds.length - customers) } }], sureness: 'evident', kind: 'contracts' };
+  return {
+    step,
+    evidence: [{ code: 'agreements', detail: { kept: String(customers), others: String(kinds.length - customers) } }],
+    sureness: 'evident',
+    kind: 'contracts',
+  };
 }
 
 export function agreements({ heads, kind, headings }: AgreementsStep): Reshaper {

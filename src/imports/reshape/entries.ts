@@ -19,11 +19,20 @@ export interface Entry {
   amount: Cell;
 }
 
-export function entryHeadings(wanted: Wanted, { language, includes, currency = '' }: { language: Language; includes: 'vat' | 'no_vat' | 'unsaid'; currency?: string }): Cell[] {
+export function entryHeadings(
+  wanted: Wanted,
+  { language, includes, currency = '' }: { language: Language; includes: 'vat' | 'no_vat' | 'unsaid'; currency?: string },
+): Cell[] {
   const words = wordsOf(language);
   const sold = { vat: words.grossAmount, no_vat: words.netAmount, unsaid: words.amount }[includes];
   const amount = wanted === 'payments' ? words.paid : sold;
-  return [words.date, ...(wanted === 'payments' ? [] : [words.documentType]), words.number, words.customer, currency === '' ? amount : `${amount}, ${currency}`].map(textCell);
+  return [
+    words.date,
+    ...(wanted === 'payments' ? [] : [words.documentType]),
+    words.number,
+    words.customer,
+    currency === '' ? amount : `${amount}, ${currency}`,
+  ].map(textCell);
 }
 
 export function entryRow(row: RawRow, wanted: Wanted, { date, type, number, customer, amount }: Entry): RawRow {
@@ -32,7 +41,10 @@ export function entryRow(row: RawRow, wanted: Wanted, { date, type, number, cust
 }
 
 /** Which reading a person chose, else sales where there are any; and what the choice is between. */
-export function chooseReading(counts: Record<Wanted, number>, answer: string | undefined): { wanted: Wanted; options: Wanted[]; open: boolean; kind: ImportKind } | null {
+export function chooseReading(
+  counts: Record<Wanted, number>,
+  answer: string | undefined,
+): { wanted: Wanted; options: Wanted[]; open: boolean; kind: ImportKind } | null {
   const options = (['sales', 'payments'] as const).filter((reading) => counts[reading] > 0);
   if (options.length === 0) return null;
   const wanted = options.find((reading) => reading === answer) ?? options[0]!;
@@ -47,7 +59,12 @@ export function readDocument(printed: string): { type: string; number: string; d
   const reference = parseDocumentReference(text);
   if (reference) return reference;
   const shortYear = /^(.*?)\s*(?:№\s*)?(\S*\d\S*)\s+(?:от|від)\s+(\d{1,2})\.(\d{1,2})\.(\d{2})$/iu.exec(text);
-  if (shortYear) return { type: shortYear[1]!.trim(), number: shortYear[2]!, date: isoDate(2000 + Number(shortYear[5]), Number(shortYear[4]), Number(shortYear[3])) };
+  if (shortYear)
+    return {
+      type: shortYear[1]!.trim(),
+      number: shortYear[2]!,
+      date: isoDate(2000 + Number(shortYear[5]), Number(shortYear[4]), Number(shortYear[3])),
+    };
   const loose = /^(.*?)[\s№#]+(\S*\d\S*)$/u.exec(text);
   return loose ? { type: loose[1]!.trim(), number: loose[2]!, date: null } : { type: text, number: '', date: null };
 }
@@ -68,8 +85,12 @@ export function amountOf(cell: Cell | undefined, sign: 1 | -1): Cell {
 export function entryOf(type: string): { is: Wanted; back: boolean } | null {
   const text = type.toLowerCase().replaceAll('ё', 'е');
   if (/зач[её]т|взаимозач[её]т|корректировка долга|коригування боргу|перенос|offset/.test(text)) return null;
-  const money = /оплат|плат[её]ж|платіж|поступлени\S* (на|денеж|безнал|налич)|надходження (на|безгот|гот|кошт)|безналичн|безготівк|приходн\S* (кассов|ордер)|прибутков\S* (касов|ордер)|эквайринг|еквайринг|пко\b|\bpayment|receipt\b|\bcash|bank|списани\S* (с|безнал|денеж)|списання (з|безгот|кошт)|расходн\S* (кассов|ордер)|видатков\S* касов|поступление на|refund|деньги/.test(text);
-  if (money) return { is: 'payments', back: /возврат|повернен|списани|списання|расходн\S* (кассов|ордер)|видатков\S* касов|refund/.test(text) };
+  const money =
+    /оплат|плат[её]ж|платіж|поступлени\S* (на|денеж|безнал|налич)|надходження (на|безгот|гот|кошт)|безналичн|безготівк|приходн\S* (кассов|ордер)|прибутков\S* (касов|ордер)|эквайринг|еквайринг|пко\b|\bpayment|receipt\b|\bcash|bank|списани\S* (с|безнал|денеж)|списання (з|безгот|кошт)|расходн\S* (кассов|ордер)|видатков\S* касов|поступление на|refund|деньги/.test(
+      text,
+    );
+  if (money)
+    return { is: 'payments', back: /возврат|повернен|списани|списання|расходн\S* (кассов|ордер)|видатков\S* касов|refund/.test(text) };
   const kind = documentKind(type);
   if (kind === null || /поставщик|постачальник|приобретени|закупк|supplier/.test(text)) return null;
   return { is: 'sales', back: kind === 'return' };

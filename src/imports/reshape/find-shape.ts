@@ -66,7 +66,14 @@ function findReconciliationIn(rows: readonly RawRow[], _top: Top, answer: string
 }
 
 /** These come together. */
-const columns: readonly ((rows: readonly RawRow[], top: Top) => FoundStep | null)[] = [findPartyWithDocument, findNameInColumns, findReturnsBeside, findSettledBeside, monthsIn, findDateOfTitle];
+const columns: readonly ((rows: readonly RawRow[], top: Top) => FoundStep | null)[] = [
+  findPartyWithDocument,
+  findNameInColumns,
+  findReturnsBeside,
+  findSettledBeside,
+  monthsIn,
+  findDateOfTitle,
+];
 
 function monthsIn(rows: readonly RawRow[], top: Top): FoundStep | null {
   const months = findMonthsInRows(rows, top);
@@ -81,5 +88,11 @@ function together(found: FoundStep[], answer: string | undefined): FoundShape {
   const name = steps[0]!.name;
   const value = readings?.value ?? name;
   const open = answer !== value && found.some(({ sureness }) => sureness === 'open');
-  return { shape: { name, steps, kind: kinds[0] ?? null }, evidence, sureness: open ? 'open' : 'evident', value, options: [...(readings?.options ?? [name]), asItStands] };
+  return {
+    shape: { name, steps, kind: kinds[0] ?? null },
+    evidence,
+    sureness: open ? 'open' : 'evident',
+    value,
+    options: [...(readings?.options ?? [name]), asItStands],
+  };
 }

@@ -28,13 +28,23 @@ export interface LedgerStep {
   named: { customer: number; document: number[] } | null;
 }
 
-const accountHeading = /^(account|account name|account code|account no\.?|account number|acct\.?|gl account|g\/l account|g\/l account no\.?|nominal|nominal code|nominal account|ledger account|ledger|счет|счёт|счет учета|рахунок|рахунок обліку|балансовый счет)$/iu;
-const debitHeading = /^(debit|debits|debit amount|dr|debit \(.*\)|дебет|дебит|дт|сумма дт|сумма дебет|сума дт|сума дебет|сума за дебетом)(,.*)?$/iu;
-const creditHeading = /^(credit|credits|credit amount|cr|credit \(.*\)|кредит|кт|сумма кт|сумма кредит|сума кт|сума кредит|сума за кредитом)(,.*)?$/iu;
+const accountHeading =
+  /^(account|account name|account code|account no\.?|account number|acct\.?|gl account|g\/l account|g\/l account no\.?|nominal|nominal code|nominal account|ledger account|ledger|счет|счёт|счет учета|рахунок|рахунок обліку|балансовый счет)$/iu;
+const debitHeading =
+  /^(debit|debits|debit amount|dr|debit \(.*\)|дебет|дебит|дт|сумма дт|сумма дебет|сума дт|сума дебет|сума за дебетом)(,.*)?$/iu;
+const creditHeading =
+  /^(credit|credits|credit amount|cr|credit \(.*\)|кредит|кт|сумма кт|сумма кредит|сума кт|сума кредит|сума за кредитом)(,.*)?$/iu;
 
 /** The columns of a ledger; null where a table is none. */
-export function ledgerColumns(top: Top, rows: readonly RawRow[]): { account: number; debit: number; credit: number; accounts: string[] } | null {
-  const [account, debit, credit] = [columnOf(top.headings, accountHeading), columnOf(top.headings, debitHeading), columnOf(top.headings, creditHeading)];
+export function ledgerColumns(
+  top: Top,
+  rows: readonly RawRow[],
+): { account: number; debit: number; credit: number; accounts: string[] } | null {
+  const [account, debit, credit] = [
+    columnOf(top.headings, accountHeading),
+    columnOf(top.headings, debitHeading),
+    columnOf(top.headings, creditHeading),
+  ];
   if (account < 0 || debit < 0 || credit < 0) return null;
   const accounts = rows.map((row) => cellText(row.cells[account])).filter((text) => text !== '');
   const distinct = new Set(accounts);
@@ -46,7 +56,9 @@ export function ledgerColumns(top: Top, rows: readonly RawRow[]): { account: num
 /** Debits and credits of the rows add up to the same: both sides of each entry are there. */
 export function isBalanced(rows: readonly RawRow[], { debit, credit }: { debit: number; credit: number }): boolean {
   const total = (column: number): bigint => {
-    const sum = sumOf(rows.flatMap((row) => (isTotal(cellText(row.cells.find((cell) => !isEmpty(cell)))) ? [] : (numberIn(row.cells[column]) ?? []))));
+    const sum = sumOf(
+      rows.flatMap((row) => (isTotal(cellText(row.cells.find((cell) => !isEmpty(cell)))) ? [] : (numberIn(row.cells[column]) ?? []))),
+    );
     return sum.digits * 10n ** BigInt(6 - Math.min(6, sum.scale));
   };
   const [debits, credits] = [total(debit), total(credit)];
@@ -76,26 +88,46 @@ export function findLedger(sample: readonly RawRow[], top: Top): FoundStep<Ledge
     documentHeading: words.document,
     named: namedBeside({ sold: rows.filter((row) => isRevenue(cellText(row.cells[columns.account]), { numbered: plan })), top, customer }),
   };
-  const evidence = [{ code: 'ledger', detail: { accounts: [...new Set(sold)].slice(0, 3).join(', '), kept: String(sold.length), others: String(others.length) } }];
+  const evidence = [
+    {
+      code: 'ledger',
+      detail: { accounts: [...new Set(sold)].slice(0, 3).join(', '), kept: String(sold.length), others: String(others.length) },
+    },
+  ];
   return { step, evidence, sureness: 'evident', kind: 'sales' };
 }
 
 /** "Account" may be a customer's elsewhere; here it is the ledger's. */
 function customerColumn(top: Top, account: number): number {
-  return top.headings.findIndex((heading, column) => column !== account && heading !== '' && (matchHeading(heading, 'sales')[0]?.meaning === 'customer' || /^name$/iu.test(heading)));
+  return top.headings.findIndex(
+    (heading, column) =>
+      column !== account && heading !== '' && (matchHeading(heading, 'sales')[0]?.meaning === 'customer' || /^name$/iu.test(heading)),
+  );
 }
 
 /** Receivables name who owes; the line of what was sold may not. */
 function namedBeside({ sold, top, customer }: { sold: readonly RawRow[]; top: Top; customer: number }): LedgerStep['named'] {
   if (sold.filter((row) => isEmpty(row.cells[customer])).length < sold.length * 0.2) return null;
-  const document = top.headings.flatMap((heading, column) => (/^(date|document|document_number)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? '') || /^(description|memo|содержание|описание|зміст|опис|trans(action)? ?(no\.?|#|id)?)$/iu.test(heading) ? [column] : []));
+  const document = top.headings.flatMap((heading, column) =>
+    /^(date|document|document_number)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? '') ||
+    /^(description|memo|содержание|описание|зміст|опис|trans(action)? ?(no\.?|#|id)?)$/iu.test(heading)
+      ? [column]
+      : [],
+  );
   return document.length === 0 ? null : { customer, document };
 }
 
 /** "Invoice 101" in the description, where nothing else numbers the documents. */
 function describedDocument(rows: readonly RawRow[], top: Top): number | null {
-  const numbered = top.headings.some((heading) => /^(document|document_number)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? '') && (matchHeading(heading, 'sales')[0]?.score ?? 0) >= 0.9);
-  const description = columnOf(top.headings, /^(description|memo|details|narration|reference|содержание|описание|зміст|опис|операция|операція)$/iu);
+  const numbered = top.headings.some(
+    (heading) =>
+      /^(document|document_number)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? '') &&
+      (matchHeading(heading, 'sales')[0]?.score ?? 0) >= 0.9,
+  );
+  const description = columnOf(
+    top.headings,
+    /^(description|memo|details|narration|reference|содержание|описание|зміст|опис|операция|операція)$/iu,
+  );
   if (numbered || description < 0) return null;
   const texts = rows.map((row) => cellText(row.cells[description])).filter((text) => text !== '');
   return texts.length > 0 && texts.filter((text) => /\d/.test(text) && text.length <= 80).length >= texts.length * 0.7 ? description : null;
@@ -107,12 +139,17 @@ export function ledger(step: LedgerStep): Reshaper {
 }
 
 /** Keeps the rows of one document back until the last of them, and gives all of them the customer that one of them names. */
-function afterNaming({ customer, document }: NonNullable<LedgerStep['named']>, { heads, next }: { heads: Heads; next: Reshaper }): Reshaper {
+function afterNaming(
+  { customer, document }: NonNullable<LedgerStep['named']>,
+  { heads, next }: { heads: Heads; next: Reshaper },
+): Reshaper {
   let held: RawRow[] = [];
   const keyOf = (row: RawRow): string => document.map((column) => cellText(row.cells[column])).join('\u0001');
   const release = (): RawRow[] => {
     const name = held.map((row) => row.cells[customer]).find((cell) => !isEmpty(cell));
-    const rows = held.map((row) => (isEmpty(row.cells[customer]) && name !== undefined ? { ...row, cells: row.cells.with(customer, name) } : row));
+    const rows = held.map((row) =>
+      isEmpty(row.cells[customer]) && name !== undefined ? { ...row, cells: row.cells.with(customer, name) } : row,
+    );
     held = [];
     return rows.flatMap((row) => next.push(row));
   };
@@ -138,11 +175,21 @@ function salesOnly({ heads, account, debit, credit, plan, document, amount, docu
       if (!isRevenue(name, { numbered: plan }) || closing.test(row.cells.map(cellText).join(' '))) return null;
       const [taken, given] = [numberIn(row.cells[debit]), numberIn(row.cells[credit])];
       // What cannot be read is shown as it stands.
-      const cell: Cell = taken === null && given === null ? textCell(cellText(row.cells[credit]) || cellText(row.cells[debit])) : decimalCell(sumOf([given ?? { digits: 0n, scale: 2 }, taken === null ? { digits: 0n, scale: 2 } : { digits: -taken.digits, scale: taken.scale }]), given === null ? row.cells[debit] : row.cells[credit]);
+      const cell: Cell =
+        taken === null && given === null
+          ? textCell(cellText(row.cells[credit]) || cellText(row.cells[debit]))
+          : decimalCell(
+              sumOf([
+                given ?? { digits: 0n, scale: 2 },
+                taken === null ? { digits: 0n, scale: 2 } : { digits: -taken.digits, scale: taken.scale },
+              ]),
+              given === null ? row.cells[debit] : row.cells[credit],
+            );
       return [new Map([[credit, cell]])];
     },
   });
 }
 
 /** At the end of a period the account is emptied into the result of the year. */
-const closing = /closing entr|close (the )?(year|period)|retained earnings|закрытие (месяца|периода|сч|года)|реформаци|закриття (місяця|періоду|рах)|фінансов\S* результат|income summary/iu;
+const closing =
+  /closing entr|close (the )?(year|period)|retained earnings|закрытие (месяца|периода|сч|года)|реформаци|закриття (місяця|періоду|рах)|фінансов\S* результат|income summary/iu;

@@ -81,15 +81,32 @@ function headsAt(sample: readonly RawRow[], at: number): Heads | null {
     const whole = periodOf(cell);
     const within = whole === null && cell.type === 'text' ? periodWithin(cellText(cell)) : null;
     const printed = cell.type === 'text' ? cellText(cell) : periodKey(whole ?? within?.period ?? noPeriod);
-    return whole ? [{ column, period: whole, measure: '', printed }] : within ? [{ column, period: within.period, measure: within.rest, printed }] : [];
+    return whole
+      ? [{ column, period: whole, measure: '', printed }]
+      : within
+        ? [{ column, period: within.period, measure: within.rest, printed }]
+        : [];
   });
   if (named.length === 0 || named.some(({ measure }) => notByPeriod.test(measure)) || !plainlyPeriods(row, named)) return null;
   const next = sample[at + 1]!;
   // One period in a title, over the headings of the table.
-  if (new Set(named.map(({ period }) => periodKey(period))).size === 1 && filledColumns(next).some((column) => column < named[0]!.column && next.cells[column]!.type === 'text' && looksLikeHeading(cellText(next.cells[column])))) return null;
+  if (
+    new Set(named.map(({ period }) => periodKey(period))).size === 1 &&
+    filledColumns(next).some(
+      (column) => column < named[0]!.column && next.cells[column]!.type === 'text' && looksLikeHeading(cellText(next.cells[column])),
+    )
+  )
+    return null;
   // Years over months: the row below is the one of the periods.
-  if (named.every(({ period }) => period.months === 12) && next.cells.some((cell, column) => column >= named[0]!.column && cell.type === 'text' && periodOf(cell)?.months === 1)) return null;
-  const measures = measuresBelow(next, named.map(({ column }) => column));
+  if (
+    named.every(({ period }) => period.months === 12) &&
+    next.cells.some((cell, column) => column >= named[0]!.column && cell.type === 'text' && periodOf(cell)?.months === 1)
+  )
+    return null;
+  const measures = measuresBelow(
+    next,
+    named.map(({ column }) => column),
+  );
   const spread = measures === null ? named : spreadOver({ row, next, named });
   const above = at > 0 ? sample[at - 1]! : null;
   const years = spread.some(({ period }) => period.year === null) && above !== null ? spreadYears(above, spread) : null;
@@ -98,12 +115,22 @@ function headsAt(sample: readonly RawRow[], at: number): Heads | null {
   let last = measures === null ? at : at + 1;
   while (last + 1 < sample.length && isLevelName(sample[last + 1]!, row)) last++;
   const first = years !== null || overMeasures !== null ? at - 1 : at;
-  if (!numbersUnder(sample, last, columns.map(({ column }) => column))) return null;
+  if (
+    !numbersUnder(
+      sample,
+      last,
+      columns.map(({ column }) => column),
+    )
+  )
+    return null;
   const width = Math.max(row.cells.length, next.cells.length, ...columns.map(({ column }) => column + 1));
   const periods = new Set(columns.map(({ column }) => column));
   const headings = Array.from({ length: width }, (_, column) => {
     if (periods.has(column)) return '';
-    const parts = sample.slice(first, last + 1).map((one) => cellText(one.cells[column])).filter((text) => text !== '');
+    const parts = sample
+      .slice(first, last + 1)
+      .map((one) => cellText(one.cells[column]))
+      .filter((text) => text !== '');
     return [...new Set(parts)].join(' / ').replace(/\s+/g, ' ');
   });
   return { first, last, headings, columns };
@@ -122,20 +149,34 @@ function plainlyPeriods(row: RawRow, named: Heads['columns']): boolean {
   // "01.2025" begins with a nought, as no number does.
   if (numeric.some(({ printed }) => /^0\d[./-]\d{4}$/.test(printed))) return true;
   const starts = numeric.map(({ period }) => period.year! * 12 + period.month);
-  return numeric.length > 1 && starts.every((start, index) => index === 0 || (numeric[0]!.period.months === 12 ? start === starts[index - 1]! + 12 : start > starts[index - 1]!));
+  return (
+    numeric.length > 1 &&
+    starts.every(
+      (start, index) => index === 0 || (numeric[0]!.period.months === 12 ? start === starts[index - 1]! + 12 : start > starts[index - 1]!),
+    )
+  );
 }
 
 /** "Номенклатура" alone under "Клиент": the level below. */
 function isLevelName(row: RawRow, top: RawRow): boolean {
   const filled = filledColumns(row);
-  return filled.length === 1 && filled[0] === filledColumns(top)[0] && row.outlineLevel === 0 && looksLikeHeading(cellText(row.cells[filled[0]!]));
+  return (
+    filled.length === 1 &&
+    filled[0] === filledColumns(top)[0] &&
+    row.outlineLevel === 0 &&
+    looksLikeHeading(cellText(row.cells[filled[0]!]))
+  );
 }
 
 /** "Количество | Сумма" under each month; null where the row below is one of the table. */
 function measuresBelow(next: RawRow, named: number[]): Map<number, string> | null {
   const from = named[0]!;
   const under = filledColumns(next).filter((column) => column >= from);
-  if (under.length < named.length || !under.every((column) => next.cells[column]!.type === 'text' && isMeasure(cellText(next.cells[column])))) return null;
+  if (
+    under.length < named.length ||
+    !under.every((column) => next.cells[column]!.type === 'text' && isMeasure(cellText(next.cells[column])))
+  )
+    return null;
   if (!named.every((column) => !isEmpty(next.cells[column]))) return null;
   return new Map(under.map((column) => [column, cellText(next.cells[column])]));
 }
@@ -148,7 +189,8 @@ function isMeasure(text: string): boolean {
 function spreadOver({ row, next, named }: { row: RawRow; next: RawRow; named: Heads['columns'] }): Heads['columns'] {
   return named.flatMap((one) => {
     const spread = [one];
-    for (let column = one.column + 1; column < next.cells.length && isEmpty(row.cells[column]) && !isEmpty(next.cells[column]); column++) spread.push({ ...one, column });
+    for (let column = one.column + 1; column < next.cells.length && isEmpty(row.cells[column]) && !isEmpty(next.cells[column]); column++)
+      spread.push({ ...one, column });
     return spread;
   });
 }
@@ -168,7 +210,8 @@ function spreadYears(above: RawRow, named: Heads['columns']): Heads['columns'] |
     return year;
   });
   const filled = filledColumns(above);
-  if (years.some((one) => one === null) || filled.some((column) => column < named[0]!.column && !isMeasure(cellText(above.cells[column])))) return null;
+  if (years.some((one) => one === null) || filled.some((column) => column < named[0]!.column && !isMeasure(cellText(above.cells[column]))))
+    return null;
   // A title above a table of one year is a title, not a heading of its columns.
   if (filled.length === 1 && filled[0]! < named[0]!.column) return null;
   return named.map((one, index) => ({ ...one, period: { ...one.period, year: one.period.year ?? years[index]! } }));
@@ -178,7 +221,12 @@ function spreadYears(above: RawRow, named: Heads['columns']): Heads['columns'] |
 function measuresAbove(above: RawRow, row: RawRow, named: Heads['columns']): Heads['columns'] | null {
   const filled = filledColumns(above).filter((column) => column >= named[0]!.column);
   if (filled.length < 2 || filled[0] !== named[0]!.column) return null;
-  if (!filled.every((column) => !isEmpty(row.cells[column]) && isMeasure(cellText(above.cells[column])) && periodOf(above.cells[column]) === null)) return null;
+  if (
+    !filled.every(
+      (column) => !isEmpty(row.cells[column]) && isMeasure(cellText(above.cells[column])) && periodOf(above.cells[column]) === null,
+    )
+  )
+    return null;
   return named.map((one) => ({ ...one, measure: cellText(above.cells[filled.findLast((column) => column <= one.column)!]) }));
 }
 
@@ -207,9 +255,20 @@ function describe(sample: readonly RawRow[], heads: Heads): Across | null {
   const language = languageOf(sample.slice(0, heads.last + 1));
   const dated = withYears(heads.columns, titles);
   const kept = keptColumns(heads, below);
-  if (kept.length === 0 || !below.some((row) => kept.some(({ column }) => row.cells[column]?.type === 'text' && numberIn(row.cells[column]) === null && !isEmpty(row.cells[column])))) return null;
+  if (
+    kept.length === 0 ||
+    !below.some((row) =>
+      kept.some(({ column }) => row.cells[column]?.type === 'text' && numberIn(row.cells[column]) === null && !isEmpty(row.cells[column])),
+    )
+  )
+    return null;
   // One period alone, beside dates or documents, is a column of a plain table that has a month in its heading.
-  if (new Set(heads.columns.map(({ period }) => periodKey(period))).size < 2 && (heads.columns.some(({ period }) => period.months !== 1 || period.year === null) || kept.some(({ heading }) => isDateOrDocument(heading)))) return null;
+  if (
+    new Set(heads.columns.map(({ period }) => periodKey(period))).size < 2 &&
+    (heads.columns.some(({ period }) => period.months !== 1 || period.year === null) ||
+      kept.some(({ heading }) => isDateOrDocument(heading)))
+  )
+    return null;
   if (kept.some(({ heading }) => isDateOrDocument(heading)) && heads.columns.length < 3) return null;
   const printed = [...new Set(heads.columns.map((one) => one.printed))].join(', ');
   if (dated === null) return { trouble: 'months_without_year', detail: { periods: printed } };
@@ -220,7 +279,9 @@ function describe(sample: readonly RawRow[], heads: Heads): Across | null {
   const measures = measuresOf(columns.map(({ measure }) => measure));
   if (measures === null) return null;
   const words = wordsOf(language);
-  const costs = kept.some(({ heading }) => matchCostHeading(heading).some(({ meaning, score }) => meaning === 'pool' && score >= 0.89)) && !kept.some(({ heading }) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'customer');
+  const costs =
+    kept.some(({ heading }) => matchCostHeading(heading).some(({ meaning, score }) => meaning === 'pool' && score >= 0.89)) &&
+    !kept.some(({ heading }) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'customer');
   const dates = [...new Set(columns.map(({ date }) => date))].toSorted();
   const named = nameKept(kept, { below, titles, customer: words.customer });
   const step: MonthsAcrossStep = {
@@ -231,23 +292,40 @@ function describe(sample: readonly RawRow[], heads: Heads): Across | null {
     levels: levelsOf(named, { below, columns: columns.map(({ column }) => column), sample, heads }),
     measures: measures.map(({ printed: measure }) => (measure === '' ? amountHeading(titles, { language, costs }) : measure)),
     dateHeading: finest.months === 0 ? words.date : words.month,
-    periods: dates.map((date) => ({ date, columns: measures.map(({ printed: measure }) => columns.find((one) => one.date === date && one.measure === measure)?.column ?? null) })),
+    periods: dates.map((date) => ({
+      date,
+      columns: measures.map(({ printed: measure }) => columns.find((one) => one.date === date && one.measure === measure)?.column ?? null),
+    })),
     totals: measures.map(({ printed: measure }, index) => totalColumn(sample, heads, { measure, alone: measures.length === 1, index })),
     saying: sayingColumn(named, below),
     totalWord: words.total,
   };
   const checked = checkTotals(step, below);
-  const weekly = finest.months === 0 && dates.length > 2 && dates.every((date, at) => at === 0 || Date.parse(date) - Date.parse(dates[at - 1]!) === 7 * 86_400_000);
+  const weekly =
+    finest.months === 0 &&
+    dates.length > 2 &&
+    dates.every((date, at) => at === 0 || Date.parse(date) - Date.parse(dates[at - 1]!) === 7 * 86_400_000);
   const planned = /план|бюджет|прогноз|budget|forecast|\bplan/i.test(titles.join(' ')) && !/факт|actual/i.test(titles.join(' '));
   const evidence: Evidence[] = [
-    { code: finest.months === 0 ? 'days_across' : finest.months === 3 ? 'quarters_across' : 'months_across', detail: { from: dates[0]!, to: dates.at(-1)!, count: String(dates.length) } },
+    {
+      code: finest.months === 0 ? 'days_across' : finest.months === 3 ? 'quarters_across' : 'months_across',
+      detail: { from: dates[0]!, to: dates.at(-1)!, count: String(dates.length) },
+    },
     ...(costs || finest.months === 0 ? [] : [{ code: finest.months === 3 ? 'quarters_only' : 'months_only', detail: {} }]),
     ...(weekly ? [{ code: 'weeks_only', detail: {} }] : []),
     ...(planned ? [{ code: 'planned', detail: {} }] : []),
     ...checked.evidence,
   ];
   const kind: ImportKind | undefined = costs ? 'costs' : undefined;
-  return { trouble: null, found: { step, evidence, sureness: finest.months === 3 || weekly || planned || !checked.agree ? 'open' : 'evident', ...(kind ? { kind } : {}) } };
+  return {
+    trouble: null,
+    found: {
+      step,
+      evidence,
+      sureness: finest.months === 3 || weekly || planned || !checked.agree ? 'open' : 'evident',
+      ...(kind ? { kind } : {}),
+    },
+  };
 }
 
 function periodKey({ year, month, months, day }: Period): string {
@@ -298,9 +376,23 @@ function finestOf(columns: Heads['columns']): { months: number; columns: Dated }
   const longer = plain.filter(({ period }) => period.months > shortest);
   const fine = plain.filter(({ period }) => period.months === shortest);
   const months = new Set(fine.flatMap((one) => Array.from({ length: Math.max(1, shortest) }, (_, index) => start(one) + index)));
-  const covered = longer.every((one) => Array.from({ length: one.period.months }, (_, index) => start(one) + index).every((month) => months.has(month)));
-  if (!covered) return { trouble: new Set(longer.concat(fine).map(start)).size < new Set(plain.map(({ period }) => periodKey(period))).size ? 'cumulative_periods' : 'periods_too_long' };
-  if (shortest > 3) return { trouble: new Set(plain.map(start)).size < new Set(plain.map(({ period }) => periodKey(period))).size ? 'cumulative_periods' : 'periods_too_long' };
+  const covered = longer.every((one) =>
+    Array.from({ length: one.period.months }, (_, index) => start(one) + index).every((month) => months.has(month)),
+  );
+  if (!covered)
+    return {
+      trouble:
+        new Set(longer.concat(fine).map(start)).size < new Set(plain.map(({ period }) => periodKey(period))).size
+          ? 'cumulative_periods'
+          : 'periods_too_long',
+    };
+  if (shortest > 3)
+    return {
+      trouble:
+        new Set(plain.map(start)).size < new Set(plain.map(({ period }) => periodKey(period))).size
+          ? 'cumulative_periods'
+          : 'periods_too_long',
+    };
   if (shortest === 2) return { trouble: 'periods_too_long' };
   return { months: shortest, columns: fine.map((one) => ({ column: one.column, date: firstDay(one.period)!, measure: one.measure })) };
 }
@@ -312,7 +404,12 @@ function measuresOf(printed: string[]): { printed: string }[] | null {
   if (distinct.length > 1 && counts.some((count) => count > counts[0]!)) return null;
   const facts = distinct.filter((measure) => /^(факт|факт\p{L}*|actuals?)([\s,./(].*)?$/iu.test(measure));
   if (facts.length === 1 && distinct.some((measure) => /план|plan|бюджет|budget/iu.test(measure))) return [{ printed: facts[0]! }];
-  const useful = distinct.filter((measure) => !/%|откл|відх|variance|доля|частка|share|рост|зрост|growth|прирост|приріст|план|plan|бюджет|budget|ранг|rank|средн|серед|average/iu.test(measure));
+  const useful = distinct.filter(
+    (measure) =>
+      !/%|откл|відх|variance|доля|частка|share|рост|зрост|growth|прирост|приріст|план|plan|бюджет|budget|ранг|rank|средн|серед|average/iu.test(
+        measure,
+      ),
+  );
   return useful.length > 0 ? useful.map((measure) => ({ printed: measure })) : null;
 }
 
@@ -336,14 +433,30 @@ function isSum(heading: string): boolean {
 }
 
 /** A column without a heading, or with the one that spreadsheets give to rows, is the customers where the titles or the names say so. */
-function nameKept(kept: MonthsAcrossStep['kept'], { below, titles, customer }: { below: readonly RawRow[]; titles: string[]; customer: string }): MonthsAcrossStep['kept'] {
-  if (kept.some(({ heading }) => /^(customer|group|customer_code|tax_id)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? ''))) return kept;
-  const bare = kept.filter(({ heading }) => heading === '' || /^(названия строк|названия столбцов|назви рядків|row labels|мітки рядків|наименование|name|назва)$/iu.test(heading));
+function nameKept(
+  kept: MonthsAcrossStep['kept'],
+  { below, titles, customer }: { below: readonly RawRow[]; titles: string[]; customer: string },
+): MonthsAcrossStep['kept'] {
+  if (kept.some(({ heading }) => /^(customer|group|customer_code|tax_id)$/.test(matchHeading(heading, 'sales')[0]?.meaning ?? '')))
+    return kept;
+  const bare = kept.filter(
+    ({ heading }) =>
+      heading === '' || /^(названия строк|названия столбцов|назви рядків|row labels|мітки рядків|наименование|name|назва)$/iu.test(heading),
+  );
   const forms = ({ column }: { column: number }): number => {
     const texts = below.map((row) => cellText(row.cells[column])).filter((text) => text !== '');
-    return texts.filter((text) => text.toLowerCase().split(/[^\p{L}]+/u).some((word) => shortForms.has(word))).length / Math.max(1, texts.length);
+    return (
+      texts.filter((text) =>
+        text
+          .toLowerCase()
+          .split(/[^\p{L}]+/u)
+          .some((word) => shortForms.has(word)),
+      ).length / Math.max(1, texts.length)
+    );
   };
-  const chosen = bare.find((one) => forms(one) > 0.25) ?? (/клиент|контрагент|покупател|клієнт|покупц|customer|client/i.test(titles.join(' ')) ? bare[0] : undefined);
+  const chosen =
+    bare.find((one) => forms(one) > 0.25) ??
+    (/клиент|контрагент|покупател|клієнт|покупц|customer|client/i.test(titles.join(' ')) ? bare[0] : undefined);
   return kept.map((one) => (one === chosen ? { ...one, heading: customer } : one));
 }
 
@@ -351,14 +464,22 @@ function amountHeading(titles: string[], { language, costs }: { language: Langua
   const words = wordsOf(language);
   const said = titles.join(' ').toLowerCase();
   if (costs) return words.amount;
-  if (/поступлен|оплат|платеж|платеж|надходжен|payments?|receipts/.test(said) && !/продаж|реализ|реаліз|отгруз|выручк|sales|revenue/.test(said)) return words.paid;
+  if (
+    /поступлен|оплат|платеж|платеж|надходжен|payments?|receipts/.test(said) &&
+    !/продаж|реализ|реаліз|отгруз|выручк|sales|revenue/.test(said)
+  )
+    return words.paid;
   if (/без (учета )?(ндс|пдв)|net of vat|excl\w*\.? (of )?(vat|tax)/.test(said)) return words.netAmount;
   if (/(с|включая|в т\.?ч\.?|з|із|incl\w*\.? (of )?)\s*(ндс|пдв|vat|tax)/.test(said)) return words.grossAmount;
   return words.amount;
 }
 
 /** The sum of a row stands under a word of totals. */
-function totalColumn(sample: readonly RawRow[], heads: Heads, { measure, alone, index }: { measure: string; alone: boolean; index: number }): number | null {
+function totalColumn(
+  sample: readonly RawRow[],
+  heads: Heads,
+  { measure, alone, index }: { measure: string; alone: boolean; index: number },
+): number | null {
   const periods = new Set(heads.columns.map(({ column }) => column));
   const rows = sample.slice(heads.first, heads.last + 1);
   const width = Math.max(...rows.map((row) => row.cells.length));
@@ -367,26 +488,44 @@ function totalColumn(sample: readonly RawRow[], heads: Heads, { measure, alone, 
     if (periods.has(column) || !rows.some((row) => isTotal(cellText(row.cells[column])))) continue;
     under.push(column);
     if (alone) continue;
-    for (let right = column + 1; right < width && isEmpty(rows[0]!.cells[right]) && !isEmpty(rows.at(-1)!.cells[right]); right++) under.push(right);
+    for (let right = column + 1; right < width && isEmpty(rows[0]!.cells[right]) && !isEmpty(rows.at(-1)!.cells[right]); right++)
+      under.push(right);
   }
   if (alone) return under.length === 1 ? under[0]! : null;
   const exact = under.filter((column) => rows.some((row) => cellText(row.cells[column]) === measure));
-  return exact.length === 1 ? exact[0]! : (under[index] !== undefined && under.length > 1 ? under[index]! : null);
+  return exact.length === 1 ? exact[0]! : under[index] !== undefined && under.length > 1 ? under[index]! : null;
 }
 
 /** Depths of the first column, where rows of different depth stand under one another. */
-function levelsOf(kept: MonthsAcrossStep['kept'], { below, columns, sample, heads }: { below: readonly RawRow[]; columns: number[]; sample: readonly RawRow[]; heads: Heads }): MonthsAcrossStep['levels'] {
+function levelsOf(
+  kept: MonthsAcrossStep['kept'],
+  { below, columns, sample, heads }: { below: readonly RawRow[]; columns: number[]; sample: readonly RawRow[]; heads: Heads },
+): MonthsAcrossStep['levels'] {
   const lead = kept[0]!;
-  const rows = below.filter((row) => !isEmpty(row.cells[lead.column]) && !isTotal(cellText(row.cells[lead.column])) && columns.some((column) => !isEmpty(row.cells[column])));
+  const rows = below.filter(
+    (row) =>
+      !isEmpty(row.cells[lead.column]) &&
+      !isTotal(cellText(row.cells[lead.column])) &&
+      columns.some((column) => !isEmpty(row.cells[column])),
+  );
   for (const by of ['outline', 'indent'] as const) {
     const depthOf = (row: RawRow): number => (by === 'outline' ? row.outlineLevel : row.indent);
     const depths = [...new Set(rows.map(depthOf))].toSorted((a, b) => a - b);
     if (depths.length < 2 || depths.length > 6) continue;
     const parents = rows.filter((row, at) => rows[at + 1] !== undefined && depthOf(rows[at + 1]!) > depthOf(row)).length;
     if (parents < Math.min(2, rows.length / 10) && parents * depths.length < rows.length / 50) continue;
-    const stacked = sample.slice(heads.first, heads.last + 1).map((row) => cellText(row.cells[lead.column])).filter((text) => text !== '');
+    const stacked = sample
+      .slice(heads.first, heads.last + 1)
+      .map((row) => cellText(row.cells[lead.column]))
+      .filter((text) => text !== '');
     const parts = (stacked.length > 1 ? stacked : lead.heading.split(/\s*[,;/]\s*/)).filter((part) => part !== '');
-    return { by, depths, headings: depths.map((_, level) => parts[level] ?? (level === 0 ? lead.heading : level === depths.length - 1 && depths.length === 2 ? '' : '')) };
+    return {
+      by,
+      depths,
+      headings: depths.map(
+        (_, level) => parts[level] ?? (level === 0 ? lead.heading : level === depths.length - 1 && depths.length === 2 ? '' : ''),
+      ),
+    };
   }
   return null;
 }
@@ -397,8 +536,13 @@ function sayingColumn(kept: MonthsAcrossStep['kept'], below: readonly RawRow[]):
     const texts = [...new Set(below.map((row) => cellText(row.cells[column])).filter((text) => text !== '' && !isTotal(text)))];
     if (texts.length < 2 || texts.length > 8) continue;
     const meanings = texts.map((text) => matchHeading(text, 'sales')[0]);
-    if (!meanings.every((best) => best !== undefined && best.score >= 0.7 && /amount|quantity|margin|price|cost|discount/.test(best.meaning))) continue;
-    const wanted = ['net_amount', 'amount', 'gross_amount'].map((meaning) => meanings.findIndex((best) => best?.meaning === meaning)).find((at) => at >= 0);
+    if (
+      !meanings.every((best) => best !== undefined && best.score >= 0.7 && /amount|quantity|margin|price|cost|discount/.test(best.meaning))
+    )
+      continue;
+    const wanted = ['net_amount', 'amount', 'gross_amount']
+      .map((meaning) => meanings.findIndex((best) => best?.meaning === meaning))
+      .find((at) => at >= 0);
     if (wanted !== undefined) return { column, wanted: texts[wanted]! };
   }
   return null;
@@ -431,7 +575,8 @@ function checkTotals(step: MonthsAcrossStep, below: readonly RawRow[]): { agree:
   }
   check(reshaper.end());
   const evidence: Evidence[] = [];
-  if (rows > 0) evidence.push({ code: wrong === 0 ? 'row_totals_agree' : 'row_totals_differ', detail: { rows: String(rows), wrong: String(wrong) } });
+  if (rows > 0)
+    evidence.push({ code: wrong === 0 ? 'row_totals_agree' : 'row_totals_differ', detail: { rows: String(rows), wrong: String(wrong) } });
   // A total on top of a long file is of more rows than these.
   const whole = below.length < 2900;
   const differs = whole && printed !== null && !sameSum(printed, sumOf(read));
@@ -448,7 +593,12 @@ export function monthsAcross(step: MonthsAcrossStep): Reshaper {
   let dates = periods.map(({ date }) => date);
   const lead = kept[0]!.column;
   const levelCells = levels === null ? [] : levels.headings;
-  const heading = [...levelCells.map(textCell), ...kept.slice(levels === null ? 0 : 1).map((one) => textCell(one.heading)), textCell(step.dateHeading), ...measures.map(textCell)];
+  const heading = [
+    ...levelCells.map(textCell),
+    ...kept.slice(levels === null ? 0 : 1).map((one) => textCell(one.heading)),
+    textCell(step.dateHeading),
+    ...measures.map(textCell),
+  ];
 
   const depthOf = (row: RawRow): number => {
     const depth = levels!.by === 'outline' ? row.outlineLevel : row.indent;
@@ -460,7 +610,9 @@ export function monthsAcross(step: MonthsAcrossStep): Reshaper {
     const named = kept.map(({ column }) => row.cells[column] ?? empty);
     const label = kept.map(({ column }) => cellText(row.cells[column])).find((text) => text !== '') ?? '';
     if (isTotal(label)) {
-      const sums = totals.map((column, index) => (column === null ? empty : (row.cells[column] ?? empty)) ?? periods[0]?.columns[index] ?? empty);
+      const sums = totals.map(
+        (column, index) => (column === null ? empty : (row.cells[column] ?? empty)) ?? periods[0]?.columns[index] ?? empty,
+      );
       return [rowLike(row, [textCell(label), ...Array<Cell>(heading.length - measures.length - 1).fill(empty), ...sums])];
     }
     // Merged cells leave blanks below.
@@ -500,10 +652,17 @@ export function monthsAcross(step: MonthsAcrossStep): Reshaper {
       if (row.number <= step.lastRow) return [];
       const filled = filledColumns(row);
       if (filled.length === 0) return [row];
-      const again = filled.filter((column) => column !== lead && periodOf(row.cells[column]) !== null && numberIn(row.cells[column]) === null);
+      const again = filled.filter(
+        (column) => column !== lead && periodOf(row.cells[column]) !== null && numberIn(row.cells[column]) === null,
+      );
       if (again.length >= 2 || (periods.length === 1 && again.some((column) => periods[0]!.columns.includes(column)))) {
         // The same headings on the next page, or those of a further period under the first.
-        dates = periods.map(({ columns }, index) => columns.map((column) => (column === null ? null : periodOf(row.cells[column]))).flatMap((period) => (period ? (firstDay(period) ?? []) : []))[0] ?? dates[index]!);
+        dates = periods.map(
+          ({ columns }, index) =>
+            columns
+              .map((column) => (column === null ? null : periodOf(row.cells[column])))
+              .flatMap((period) => (period ? (firstDay(period) ?? []) : []))[0] ?? dates[index]!,
+        );
         return [...release(null), leftOut(row)];
       }
       return levels === null ? facts(row) : release(row);

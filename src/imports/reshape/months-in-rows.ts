@@ -24,16 +24,35 @@ export interface MonthsInRowsStep {
   day: number | null;
 }
 
-export type InRows = { trouble: 'periods_too_long'; detail: Record<string, string> } | { trouble: null; found: FoundStep<MonthsInRowsStep> };
+export type InRows =
+  | { trouble: 'periods_too_long'; detail: Record<string, string> }
+  | { trouble: null; found: FoundStep<MonthsInRowsStep> };
 
 export function findMonthsInRows(sample: readonly RawRow[], top: Top): InRows | null {
   const rows = rowsBelow(sample, top);
   const few = rows.slice(0, 300);
   // A day is more than a month.
-  if (top.headings.some((heading, column) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'date' && mostlyDays(few, column))) return null;
-  const costs = top.headings.some((heading) => matchCostHeading(heading).some(({ meaning }) => meaning === 'pool')) && !top.headings.some((heading) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'customer');
+  if (
+    top.headings.some(
+      (heading, column) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'date' && mostlyDays(few, column),
+    )
+  )
+    return null;
+  const costs =
+    top.headings.some((heading) => matchCostHeading(heading).some(({ meaning }) => meaning === 'pool')) &&
+    !top.headings.some((heading) => heading !== '' && matchHeading(heading, 'sales')[0]?.meaning === 'customer');
   // Without a customer there is nobody to be dated: costs have their own way, and "Account" may be one of the books.
-  if (!costs && !top.headings.some((heading) => heading !== '' && matchHeading(heading, 'payments').some(({ meaning, score }) => score >= 0.55 && /^(customer|customer_code|tax_id|payer|group)$/.test(meaning)))) return null;
+  if (
+    !costs &&
+    !top.headings.some(
+      (heading) =>
+        heading !== '' &&
+        matchHeading(heading, 'payments').some(
+          ({ meaning, score }) => score >= 0.55 && /^(customer|customer_code|tax_id|payer|group)$/.test(meaning),
+        ),
+    )
+  )
+    return null;
   return yearAndMonth(rows, top) ?? periodColumn(rows, top, { costs });
 }
 
@@ -70,12 +89,25 @@ function periodColumn(rows: RawRow[], top: Top, { costs }: { costs: boolean }): 
     if (known.length < filled.length * 0.7 || known.some(({ months }) => months === 0)) continue;
     if (known.every(({ months }) => months === 12) && !periodHeading.test(top.headings[month]!)) continue;
     // Bare numbers that look like years or months need a heading that says so.
-    if (filled.every((row) => numberIn(row.cells[month]) !== null && row.cells[month]!.type === 'text') && !periodHeading.test(top.headings[month]!)) continue;
+    if (
+      filled.every((row) => numberIn(row.cells[month]) !== null && row.cells[month]!.type === 'text') &&
+      !periodHeading.test(top.headings[month]!)
+    )
+      continue;
     const months = new Set(known.filter((period) => period.months === 1).map(firstDay));
     const longer = known.filter((period) => period.months > 1);
-    const uncovered = longer.filter((period) => !Array.from({ length: period.months }, (_, index) => period.year! * 12 + period.month - 1 + index).every((at) => months.has(`${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`)));
+    const uncovered = longer.filter(
+      (period) =>
+        !Array.from({ length: period.months }, (_, index) => period.year! * 12 + period.month - 1 + index).every((at) =>
+          months.has(`${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`),
+        ),
+    );
     if (known.some(({ year }) => year === null)) continue;
-    if (uncovered.length > 0) return { trouble: 'periods_too_long', detail: { periods: [...new Set(filled.map((row) => cellText(row.cells[month])))].slice(0, 4).join(', ') } };
+    if (uncovered.length > 0)
+      return {
+        trouble: 'periods_too_long',
+        detail: { periods: [...new Set(filled.map((row) => cellText(row.cells[month])))].slice(0, 4).join(', ') },
+      };
     // Costs are of months anyway, and their reader knows months by name.
     if (costs && longer.length === 0) return null;
     return found({ name: 'months_in_rows', heads: headsOf(top), month, year: null, day: null }, true);
@@ -83,7 +115,8 @@ function periodColumn(rows: RawRow[], top: Top, { costs }: { costs: boolean }): 
   return null;
 }
 
-const periodHeading = /^(период|період|месяц|місяць|period|month|год|рік|year|квартал|quarter|отчетный период|звітний період|fiscal (year|period)|year month|year[-/]month|месяц год)$/iu;
+const periodHeading =
+  /^(период|період|месяц|місяць|period|month|год|рік|year|квартал|quarter|отчетный период|звітний період|fiscal (year|period)|year month|year[-/]month|месяц год)$/iu;
 
 function couldBePeriods(few: RawRow[], column: number): boolean {
   const filled = few.filter((row) => !isEmpty(row.cells[column]));
@@ -118,7 +151,8 @@ export function monthsInRows(step: MonthsInRowsStep): Reshaper {
   const { heads, month, year, day } = step;
   const headings = new Map<number, string>(year === null ? [] : [[year, ''], ...(day === null ? [] : [[day, ''] as const])]);
   const bare = heads.headings[month] ?? '';
-  if (matchHeading(bare, 'sales')[0]?.meaning !== 'date') headings.set(month, /[а-яіїєґ]/iu.test(heads.headings.join('')) ? 'Период' : 'Period');
+  if (matchHeading(bare, 'sales')[0]?.meaning !== 'date')
+    headings.set(month, /[а-яіїєґ]/iu.test(heads.headings.join('')) ? 'Период' : 'Period');
   return rewriteColumns({
     heads,
     headings,

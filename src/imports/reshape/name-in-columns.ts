@@ -26,7 +26,10 @@ const first = new RegExp(`^${whose}(first name|firstname|given name|forename|fna
 const last = new RegExp(`^${whose}(last name|lastname|surname|family name|lname|фамилия|прізвище|nachname)${owner}$`, 'u');
 const middle = new RegExp(`^${whose}(middle name|middlename|middle initial|patronymic|отчество|по батькові)${owner}$`, 'u');
 const salutation = /^(salutation|обращение|звертання|anrede|name prefix|prefix|title|name suffix|suffix)$/u;
-const company = new RegExp(`^${whose}(company|company name|business name|organization|organisation|organization name|firm|компания|название компании|организация|фирма|юр лицо|компанія|назва компанії|організація|фірма)${owner}$`, 'u');
+const company = new RegExp(
+  `^${whose}(company|company name|business name|organization|organisation|organization name|firm|компания|название компании|организация|фирма|юр лицо|компанія|назва компанії|організація|фірма)${owner}$`,
+  'u',
+);
 
 export function findNameInColumns(sample: readonly RawRow[], top: Top): FoundStep<NameInColumnsStep> | null {
   const headings = top.headings.map(normalHeading);
@@ -35,7 +38,8 @@ export function findNameInColumns(sample: readonly RawRow[], top: Top): FoundSte
   if (named < 0 || family < 0) return null;
   const rows = rowsBelow(sample, top).filter((row) => !isTotal(cellText(row.cells.find((cell) => !isEmpty(cell)))));
   const filled = (column: number): number => rows.filter((row) => !isEmpty(row.cells[column])).length / Math.max(1, rows.length);
-  const texts = (column: number): boolean => rows.every((row) => isEmpty(row.cells[column]) || (row.cells[column]!.type === 'text' && numberIn(row.cells[column]) === null));
+  const texts = (column: number): boolean =>
+    rows.every((row) => isEmpty(row.cells[column]) || (row.cells[column]!.type === 'text' && numberIn(row.cells[column]) === null));
   if (!texts(named) || !texts(family)) return null;
   const firm = headings.findIndex((heading) => company.test(heading));
   // A customer that has a column of its own on every row is that; the person is its contact.
@@ -57,7 +61,11 @@ export function findNameInColumns(sample: readonly RawRow[], top: Top): FoundSte
     heading: wordsOf(top.language).customer,
   };
   const columns = [...(step.company === null ? [] : [step.company]), ...step.parts].map((column) => top.headings[column]!);
-  return { step, evidence: [{ code: step.company === null ? 'name_in_columns' : 'company_or_person', detail: { columns: columns.join(', ') } }], sureness: 'evident' };
+  return {
+    step,
+    evidence: [{ code: step.company === null ? 'name_in_columns' : 'company_or_person', detail: { columns: columns.join(', ') } }],
+    sureness: 'evident',
+  };
 }
 
 /** The customer's own, then the one of the bill; the one of the delivery is not looked for. */
@@ -68,13 +76,19 @@ function pick(headings: string[], pattern: RegExp): number {
 
 export function nameInColumns({ heads, company: firm, parts, others, heading }: NameInColumnsStep): Reshaper {
   const [to, ...rest] = parts;
-  const headings = new Map<number, string>([...[...rest, ...others, ...(firm === null ? [] : [firm])].map((column) => [column, ''] as const), [to!, heading]]);
+  const headings = new Map<number, string>([
+    ...[...rest, ...others, ...(firm === null ? [] : [firm])].map((column) => [column, ''] as const),
+    [to!, heading],
+  ]);
   return rewriteColumns({
     heads,
     headings,
     rows(row) {
       const own = firm === null ? '' : cellText(row.cells[firm]);
-      const person = parts.map((column) => cellText(row.cells[column])).filter((text) => text !== '').join(' ');
+      const person = parts
+        .map((column) => cellText(row.cells[column]))
+        .filter((text) => text !== '')
+        .join(' ');
       return [new Map([[to!, textCell(own || person)]])];
     },
   });

@@ -57,7 +57,8 @@ export function nameReport(sample: readonly RawRow[]): NamedReport | null {
   const top = findTop(sample);
   const said = top === null ? titlesOf(sample.slice(0, 10)) : top.titles;
   const account = /(?:сч[её]т\S*|рахун\S*|account)\s*(?:№\s*)?(\d{2,4}(?:[./]\d{1,2})?)/iu.exec(said.join('\n'))?.[1] ?? '';
-  if (/оборотно[-\s]?сальдов|turnover balance/iu.test(said.join('\n')) || isTurnoverBalance(top?.headings ?? [])) return turnoverBalance({ said, top, account });
+  if (/оборотно[-\s]?сальдов|turnover balance/iu.test(said.join('\n')) || isTurnoverBalance(top?.headings ?? []))
+    return turnoverBalance({ said, top, account });
   if (top === null && /sales by customer summary|customer sales summary/iu.test(said.join('\n'))) return report('customer_totals');
   const named = byTitle({ sample, said, top, across: across !== null, account });
   if (named !== null) return named;
@@ -86,24 +87,43 @@ const costAccount = /^(20|23|25|26|28|29|44|92|93|94)/;
 
 /** Of an account of costs and one month it says what each pool cost; of anything else it has no days. */
 function turnoverBalance({ said, top, account }: Pick<Situation, 'said' | 'top' | 'account'>): NamedReport | null {
-  if ((account !== '' && costAccount.test(account)) || (account === '' && isCosts(top))) return monthOfPeriod(findPeriod(said)) === null ? report('turnover_balance_costs', { account }) : null;
-  return account === '' && !(top !== null && (namesCustomers(top) || /контрагент|покупател|покупц/iu.test(top.headings.join(' ')))) ? report('trial_balance') : report('turnover_balance', { account });
+  if ((account !== '' && costAccount.test(account)) || (account === '' && isCosts(top)))
+    return monthOfPeriod(findPeriod(said)) === null ? report('turnover_balance_costs', { account }) : null;
+  return account === '' && !(top !== null && (namesCustomers(top) || /контрагент|покупател|покупц/iu.test(top.headings.join(' '))))
+    ? report('trial_balance')
+    : report('turnover_balance', { account });
 }
 
 function byTitle({ sample, said, top, across, account }: Situation): NamedReport | null {
   const text = said.join('\n');
   const customer = top !== null && namesCustomers(top);
   if (/\btrial balance\b|пробный баланс/iu.test(text)) return report('trial_balance');
-  if (/(анализ|обороты|аналіз|обороти)\s+(сч[её]т|рахунк)/iu.test(text) && !costAccount.test(account)) return report('account_report', { account });
-  if (/карточк\S*\s+сч[её]т|картк\S*\s+рахунк/iu.test(text) && /^(62|36|37)/.test(account) && (top === null || findAccountCard(sample, top, undefined) === null)) return report('account_report', { account });
+  if (/(анализ|обороты|аналіз|обороти)\s+(сч[её]т|рахунк)/iu.test(text) && !costAccount.test(account))
+    return report('account_report', { account });
+  if (
+    /карточк\S*\s+сч[её]т|картк\S*\s+рахунк/iu.test(text) &&
+    /^(62|36|37)/.test(account) &&
+    (top === null || findAccountCard(sample, top, undefined) === null)
+  )
+    return report('account_report', { account });
   if (isReconciliation(sample) && findReconciliation(sample, undefined) === null) return report('reconciliation_unnamed');
   if (/книг\S* (покупок|придбання)|purchase (ledger|book)/iu.test(text)) return report('purchase_book');
   if (customer || across) {
     if (/движени\S* денежных средств|рух\S* грошових коштів|cash ?flow/iu.test(text) && !customer) return report('cash_flow');
     if (customer) return null;
   }
-  if (/прибыл\S* и убытк|финансов\S* результат|прибутк\S* (і|та) збитк|фінансов\S* результат|profit (and|&) loss|income statement|\bp ?& ?l\b/iu.test(text) || isProfitAndLoss(sample, top)) return report('profit_and_loss');
-  if (/движени\S* денежных средств|рух\S* грошових коштів|cash ?flow statement|statement of cash ?flows?/iu.test(text) && !dated(sample, top)) return report('cash_flow');
+  if (
+    /прибыл\S* и убытк|финансов\S* результат|прибутк\S* (і|та) збитк|фінансов\S* результат|profit (and|&) loss|income statement|\bp ?& ?l\b/iu.test(
+      text,
+    ) ||
+    isProfitAndLoss(sample, top)
+  )
+    return report('profit_and_loss');
+  if (
+    /движени\S* денежных средств|рух\S* грошових коштів|cash ?flow statement|statement of cash ?flows?/iu.test(text) &&
+    !dated(sample, top)
+  )
+    return report('cash_flow');
   if (/бухгалтерск\S* баланс|\bbalance sheet\b|баланс \(звіт про фінансовий стан\)/iu.test(text)) return report('balance_sheet');
   return null;
 }
@@ -111,11 +131,18 @@ function byTitle({ sample, said, top, across, account }: Situation): NamedReport
 /** "Сальдо на начало", "Обороты", "Сальдо на конец", each with debit and credit. */
 function isTurnoverBalance(printed: readonly string[]): boolean {
   const headings = printed.join(' ');
-  return /(сальдо|opening|початок).*(оборот|turnover).*(сальдо|closing|кінець)/iu.test(headings) && /дебет|debit/iu.test(headings) && /кредит|credit/iu.test(headings);
+  return (
+    /(сальдо|opening|початок).*(оборот|turnover).*(сальдо|closing|кінець)/iu.test(headings) &&
+    /дебет|debit/iu.test(headings) &&
+    /кредит|credit/iu.test(headings)
+  );
 }
 
 function isCosts(top: Top | null): boolean {
-  return top !== null && top.headings.some((heading) => /стать\S* (затрат|расход)|стат\S* витрат|cost item|номенклатурн\S* групп|подразделени/iu.test(heading));
+  return (
+    top !== null &&
+    top.headings.some((heading) => /стать\S* (затрат|расход)|стат\S* витрат|cost item|номенклатурн\S* групп|подразделени/iu.test(heading))
+  );
 }
 
 function namesCustomers(top: Top): boolean {
@@ -126,7 +153,14 @@ function namesCustomers(top: Top): boolean {
 }
 
 function dated(sample: readonly RawRow[], top: Top | null): boolean {
-  return top !== null && rowsBelow(sample, top, 50).some((row) => row.cells.some((cell) => (cell.type === 'number' && cell.dateLike) || (cell.type === 'text' && parseDate(cellText(cell), 'dmy') !== null)));
+  return (
+    top !== null &&
+    rowsBelow(sample, top, 50).some((row) =>
+      row.cells.some(
+        (cell) => (cell.type === 'number' && cell.dateLike) || (cell.type === 'text' && parseDate(cellText(cell), 'dmy') !== null),
+      ),
+    )
+  );
 }
 
 const lines = [
@@ -139,7 +173,9 @@ const lines = [
 
 /** Its lines are what such a report is made of. */
 function isProfitAndLoss(sample: readonly RawRow[], top: Top | null): boolean {
-  const texts = (top === null ? sample : rowsBelow(sample, top, 200)).slice(0, 200).map((row) => cellText(row.cells.find((cell) => cell.type === 'text' && !isEmpty(cell))));
+  const texts = (top === null ? sample : rowsBelow(sample, top, 200))
+    .slice(0, 200)
+    .map((row) => cellText(row.cells.find((cell) => cell.type === 'text' && !isEmpty(cell))));
   const found = lines.filter((line) => texts.some((text) => bare(text, line)));
   return found.length >= 3;
 }
@@ -155,18 +191,23 @@ function byHeadings(sample: readonly RawRow[], top: Top, rows: RawRow[]): NamedR
   const text = titles.join('\n');
   const customers = namesCustomers(top);
   const best = headings.map((heading) => (heading === '' ? undefined : matchHeading(heading, 'sales')[0]));
-  const has = (meaning: RegExp, least = 0.85): boolean => best.some((one) => one !== undefined && one.score >= least && meaning.test(one.meaning));
+  const has = (meaning: RegExp, least = 0.85): boolean =>
+    best.some((one) => one !== undefined && one.score >= least && meaning.test(one.meaning));
   const few = rows.slice(0, 100);
   const datedColumn = headings.some((_, column) => mostlyDays(few, column));
-  const documents = few.some((row) => row.cells.some((cell) => cell.type === 'text' && cell.text.length > 10 && parseDocumentReference(cellText(cell)) !== null));
+  const documents = few.some((row) =>
+    row.cells.some((cell) => cell.type === 'text' && cell.text.length > 10 && parseDocumentReference(cellText(cell)) !== null),
+  );
 
   const buckets = headings.filter(isBucket).length;
   if (buckets >= 3 || (buckets >= 2 && /aging|ageing|срок\S* (долга|задолж)|термін\S* (борг|заборг)/iu.test(text))) return report('aging');
-  if (!datedColumn && !documents && /aging|ageing|по срокам (долга|задолж)|просроченн\S* задолж|за термінами/iu.test(text)) return report('aging');
+  if (!datedColumn && !documents && /aging|ageing|по срокам (долга|задолж)|просроченн\S* задолж|за термінами/iu.test(text))
+    return report('aging');
   const goods = has(/^product/);
   const moves = settlementColumns(headings);
   if (!customers && goods && !datedColumn && !documents && (moves !== null || isStock(headings, text))) return report('stock_balances');
-  if (moves !== null && !goods && !datedColumn && findSettlements(sample, top, undefined) === null && !documents) return report('settlement_totals');
+  if (moves !== null && !goods && !datedColumn && findSettlements(sample, top, undefined) === null && !documents)
+    return report('settlement_totals');
   if (customers && !datedColumn && !documents && isDebts(headings)) return report('receivables_list');
 
   const ledger = ledgerColumns(top, rows);
@@ -174,17 +215,28 @@ function byHeadings(sample: readonly RawRow[], top: Top, rows: RawRow[]): NamedR
   if (/^general ledger|\bgeneral ledger\b/iu.test(text) && ledger === null && !customers) return report('general_ledger');
 
   if (!customers && !namesInCells(rows)) {
-    if (headings.some((heading) => /наличн|готівк|cash|выручк|виручк|\bsales\b|\btotal\b|сумм|сума/iu.test(heading)) && headings.some((heading) => /^(смена|номер смены|№ смены|зміна|номер зміни|shift|shift no\.?|z-?отч\S*|z-?report|z-?звіт)/iu.test(heading)) || /z-?отч[её]т|z-?report|кассов\S* смен|касов\S* змін/iu.test(text)) return report('cash_shifts');
+    if (
+      (headings.some((heading) => /наличн|готівк|cash|выручк|виручк|\bsales\b|\btotal\b|сумм|сума/iu.test(heading)) &&
+        headings.some((heading) =>
+          /^(смена|номер смены|№ смены|зміна|номер зміни|shift|shift no\.?|z-?отч\S*|z-?report|z-?звіт)/iu.test(heading),
+        )) ||
+      /z-?отч[её]т|z-?report|кассов\S* смен|касов\S* змін/iu.test(text)
+    )
+      return report('cash_shifts');
     const atTheTill = headings.filter((heading) => till.test(heading.trim())).length;
-    const receipts = headings.some((heading) => /чек|receipt|квитанц|check no|\bcheck\b|\bbill no/iu.test(heading)) || /чек|receipt/iu.test(text);
+    const receipts =
+      headings.some((heading) => /чек|receipt|квитанц|check no|\bcheck\b|\bbill no/iu.test(heading)) || /чек|receipt/iu.test(text);
     if (datedColumn && (atTheTill >= 3 || (receipts && atTheTill >= 1))) return report('receipts_without_customers');
   }
   if (customers && !datedColumn && !documents && isPivot(headings, rows, best)) return report('pivot_without_dates');
   const summary = /sales by customer summary|customer sales summary/iu.test(text) && !datedColumn && !documents;
-  return summary || (isCustomerTotals(sample, top) && findPeriod(titles) !== null && findDateOfTitle(sample, top) === null) ? report('customer_totals') : null;
+  return summary || (isCustomerTotals(sample, top) && findPeriod(titles) !== null && findDateOfTitle(sample, top) === null)
+    ? report('customer_totals')
+    : null;
 }
 
-const till = /^(наличные|наличными|карта|картой|безналичные|официант|стол|гости|гостей|кассир|касса|терминал|к оплате|чаевые|готівка|картка|офіціант|стіл|гості|касир|каса|cash|card|credit card|waiter|server|table|guests|covers|cashier|register|terminal|tips?|tendered|change|№ чека|номер чека|чек|receipt( no\.?| number)?)$/iu;
+const till =
+  /^(наличные|наличными|карта|картой|безналичные|официант|стол|гости|гостей|кассир|касса|терминал|к оплате|чаевые|готівка|картка|офіціант|стіл|гості|касир|каса|cash|card|credit card|waiter|server|table|guests|covers|cashier|register|terminal|tips?|tendered|change|№ чека|номер чека|чек|receipt( no\.?| number)?)$/iu;
 
 function mostlyDays(rows: readonly RawRow[], column: number): boolean {
   const filled = rows.filter((row) => !isEmpty(row.cells[column]));
@@ -197,19 +249,41 @@ function mostlyDays(rows: readonly RawRow[], column: number): boolean {
 
 /** Days of delay: "1-30", "31 – 60 дней", "> 90", "более 90", "Current". */
 function isBucket(heading: string): boolean {
-  const text = heading.trim().toLowerCase().replace(/\s*(days?|дн\S*|дней|днів|d)\b\.?/giu, ' ').replace(/\s*(дн\S*|дней|днів|дні)$/u, '').trim();
-  return /^(от|від|from)?\s*\d{1,3}\s*(-|–|—|до|to)\s*\d{1,3}$/u.test(text) || /^(>|>=|≥|более|свыше|больше|понад|більше|over|above|more than)\s*\d{1,3}$/u.test(text) || /^\d{2,3}\s*(\+|и более|і більше|and over|and above)$/u.test(text) || /^(<|до|менее|under|less than)\s*\d{1,3}$/u.test(text);
+  const text = heading
+    .trim()
+    .toLowerCase()
+    .replace(/\s*(days?|дн\S*|дней|днів|d)\b\.?/giu, ' ')
+    .replace(/\s*(дн\S*|дней|днів|дні)$/u, '')
+    .trim();
+  return (
+    /^(от|від|from)?\s*\d{1,3}\s*(-|–|—|до|to)\s*\d{1,3}$/u.test(text) ||
+    /^(>|>=|≥|более|свыше|больше|понад|більше|over|above|more than)\s*\d{1,3}$/u.test(text) ||
+    /^\d{2,3}\s*(\+|и более|і більше|and over|and above)$/u.test(text) ||
+    /^(<|до|менее|under|less than)\s*\d{1,3}$/u.test(text)
+  );
 }
 
 function isStock(headings: string[], title: string): boolean {
-  const stock = /остат|залиш|в наличии|в наявності|on hand|in stock|stock (qty|quantity|level)|qty available|available qty|quantity on hand/iu;
+  const stock =
+    /остат|залиш|в наличии|в наявності|on hand|in stock|stock (qty|quantity|level)|qty available|available qty|quantity on hand/iu;
   const priced = headings.some((heading) => /цен|цін|price/iu.test(heading)) && /прайс|price list/iu.test(title);
-  return !priced && (headings.some((heading) => stock.test(heading)) || /остатк\S* товар|залишк\S* товар|товар\S* на склад|stock|inventory/iu.test(title)) && !headings.some((heading) => /выручк|продаж|sales|реализ|виручк/iu.test(heading));
+  return (
+    !priced &&
+    (headings.some((heading) => stock.test(heading)) ||
+      /остатк\S* товар|залишк\S* товар|товар\S* на склад|stock|inventory/iu.test(title)) &&
+    !headings.some((heading) => /выручк|продаж|sales|реализ|виручк/iu.test(heading))
+  );
 }
 
 function isDebts(headings: string[]): boolean {
-  const money = headings.filter((heading) => /amount|_amount|payment_amount/.test(matchHeading(heading, 'payments')[0]?.meaning ?? '') || debt.test(heading));
-  return money.length > 0 && headings.some((heading) => debt.test(heading)) && money.every((heading) => debt.test(heading) || /лимит|limit|ліміт/iu.test(heading));
+  const money = headings.filter(
+    (heading) => /amount|_amount|payment_amount/.test(matchHeading(heading, 'payments')[0]?.meaning ?? '') || debt.test(heading),
+  );
+  return (
+    money.length > 0 &&
+    headings.some((heading) => debt.test(heading)) &&
+    money.every((heading) => debt.test(heading) || /лимит|limit|ліміт/iu.test(heading))
+  );
 }
 
 const debt = /долг|задолж|заборг|борг|balance due|amount due|outstanding|open balance|receivable|дебитор|дебітор/iu;
@@ -219,7 +293,18 @@ function namesInCells(rows: readonly RawRow[]): boolean {
   let forms = 0;
   for (const row of rows.slice(0, 300)) {
     filled++;
-    if (row.cells.some((cell) => cell.type === 'text' && cell.text.length < 120 && cellText(cell).toLowerCase().split(/[^\p{L}]+/u).some((word) => shortForms.has(word)))) forms++;
+    if (
+      row.cells.some(
+        (cell) =>
+          cell.type === 'text' &&
+          cell.text.length < 120 &&
+          cellText(cell)
+            .toLowerCase()
+            .split(/[^\p{L}]+/u)
+            .some((word) => shortForms.has(word)),
+      )
+    )
+      forms++;
   }
   return filled > 0 && forms > filled * 0.25;
 }
@@ -234,8 +319,11 @@ function isPivot(headings: string[], rows: readonly RawRow[], best: ({ meaning: 
   const unknown = numeric.filter((column) => column !== total && (best[column] === undefined || best[column].score < 0.5));
   if (unknown.length < 3 || unknown.length < numeric.length - 1) return false;
   if (total === undefined) return unknown.length >= 4;
-  return rows.filter((row) => {
-    const sum = numberIn(row.cells[total]);
-    return sum !== null && sameSum(sum, sumOf(unknown.flatMap((column) => numberIn(row.cells[column]) ?? [])));
-  }).length >= rows.length * 0.8;
+  return (
+    rows.filter((row) => {
+      const sum = numberIn(row.cells[total]);
+      return sum !== null && sameSum(sum, sumOf(unknown.flatMap((column) => numberIn(row.cells[column]) ?? [])));
+    }).length >=
+    rows.length * 0.8
+  );
 }

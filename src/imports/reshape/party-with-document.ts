@@ -31,12 +31,30 @@ export function findPartyWithDocument(sample: readonly RawRow[], top: Top): Foun
     // Beside a customer of its own the rest of the cell is its contract or anything.
     if (customerBeside(rows, top, column)) return null;
     // A part that never changes is our own name, or a word of the document.
-    if (texts.length > 3 && new Set(both.map(({ party }) => party)).size === 1 && !/клиент|контрагент|покупат|клієнт|покупец|customer|client|buyer/iu.test(top.headings[column]!)) continue;
+    if (
+      texts.length > 3 &&
+      new Set(both.map(({ party }) => party)).size === 1 &&
+      !/клиент|контрагент|покупат|клієнт|покупец|customer|client|buyer/iu.test(top.headings[column]!)
+    )
+      continue;
     const undated = both.some(({ document }) => !/\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \p{L}{3,9} \d{4}/u.test(document));
-    if (undated && !top.headings.some((heading, other) => other !== column && matchHeading(heading, 'sales')[0]?.meaning === 'date')) continue;
+    if (undated && !top.headings.some((heading, other) => other !== column && matchHeading(heading, 'sales')[0]?.meaning === 'date'))
+      continue;
     const words = wordsOf(top.language);
-    const step: PartyWithDocumentStep = { name: 'party_with_document', heads: headsOf(top), column, customer: words.customer, document: words.document };
-    return { step, evidence: [{ code: 'party_with_document', detail: { heading: top.headings[column]!, customer: both[0]!.party, document: both[0]!.document } }], sureness: 'evident' };
+    const step: PartyWithDocumentStep = {
+      name: 'party_with_document',
+      heads: headsOf(top),
+      column,
+      customer: words.customer,
+      document: words.document,
+    };
+    return {
+      step,
+      evidence: [
+        { code: 'party_with_document', detail: { heading: top.headings[column]!, customer: both[0]!.party, document: both[0]!.document } },
+      ],
+      sureness: 'evident',
+    };
   }
   return null;
 }
@@ -44,7 +62,9 @@ export function findPartyWithDocument(sample: readonly RawRow[], top: Top): Foun
 function customerBeside(rows: RawRow[], top: Top, column: number): boolean {
   return top.headings.some((heading, other) => {
     const best = other === column || heading === '' ? undefined : matchHeading(heading, 'sales')[0];
-    return best?.meaning === 'customer' && best.score >= 0.85 && rows.filter((row) => !isEmpty(row.cells[other])).length > rows.length * 0.5;
+    return (
+      best?.meaning === 'customer' && best.score >= 0.85 && rows.filter((row) => !isEmpty(row.cells[other])).length > rows.length * 0.5
+    );
   });
 }
 
@@ -52,10 +72,20 @@ export function partyWithDocument({ heads, column, customer, document }: PartyWi
   const added = heads.width;
   return rewriteColumns({
     heads,
-    headings: new Map([[column, customer], [added, document]]),
+    headings: new Map([
+      [column, customer],
+      [added, document],
+    ]),
     rows(row) {
       const split = splitPartyAndDocument(cellText(row.cells[column]));
-      return [split === null ? new Map() : new Map([[column, textCell(split.party)], [added, textCell(split.document)]])];
+      return [
+        split === null
+          ? new Map()
+          : new Map([
+              [column, textCell(split.party)],
+              [added, textCell(split.document)],
+            ]),
+      ];
     },
   });
 }
@@ -70,10 +100,16 @@ const dated = String.raw`\s*\(?(?:от|від|вiд|of|dated|from|oт|on)\s+${da
 const shapes = [
   new RegExp(String.raw`^(?<document>${typeWord}[^\n|;]*?\s*${mark}\s*(?:${identity})${dated})(?<party>[\s\S]+)$`, 'iu'),
   new RegExp(String.raw`^(?<document>(?:№\s*)?(?:${identity})${dated})(?<party>\s*[,;|/\n–—(:-][\s\S]+)$`, 'iu'),
-  new RegExp(String.raw`^(?<party>[\s\S]+?[,;|/\n–—(:.\-\s]\s*)(?<document>${typeWord}[^\n|;]*?\s*${mark}\s*(?:${identity})${dated}\)?)$`, 'iu'),
+  new RegExp(
+    String.raw`^(?<party>[\s\S]+?[,;|/\n–—(:.\-\s]\s*)(?<document>${typeWord}[^\n|;]*?\s*${mark}\s*(?:${identity})${dated}\)?)$`,
+    'iu',
+  ),
   new RegExp(String.raw`^(?<party>[\s\S]+?\s*[,;|/\n–—(]\s*)(?<document>(?:№\s*)?(?:${identity})${dated}\)?)$`, 'iu'),
   new RegExp(String.raw`^(?<party>[\s\S]+?\s*[,;|/\n–—(]\s*)(?<document>${typeWord}\p{L}*\s+${mark}\s*(?:${identity})\)?)$`, 'iu'),
-  new RegExp(String.raw`^(?<document>${typeWord}\p{L}*\s+${mark}\s*(?:${identity}))(?<party>\s*[,;|/\n–—(:]\s*[\s\S]+|\s-\s[\s\S]+)$`, 'iu'),
+  new RegExp(
+    String.raw`^(?<document>${typeWord}\p{L}*\s+${mark}\s*(?:${identity}))(?<party>\s*[,;|/\n–—(:]\s*[\s\S]+|\s-\s[\s\S]+)$`,
+    'iu',
+  ),
 ];
 
 export function splitPartyAndDocument(printed: string): { party: string; document: string } | null {
@@ -83,7 +119,13 @@ export function splitPartyAndDocument(printed: string): { party: string; documen
     const { party = '', document = '' } = shape.exec(text)?.groups ?? {};
     const name = partyOf(party);
     if (name === '' || document === '') continue;
-    return { party: name, document: document.replace(/\s+/g, ' ').replace(/^\(|\)$/g, '').trim() };
+    return {
+      party: name,
+      document: document
+        .replace(/\s+/g, ' ')
+        .replace(/^\(|\)$/g, '')
+        .trim(),
+    };
   }
   return null;
 }
@@ -95,6 +137,10 @@ function partyOf(printed: string): string {
     .map((line) => line.replace(/^[\s,;|/–—:(.-]+|[\s,;|/–—:(-]+$/g, '').trim())
     .filter((line) => line !== '' && !/^(договор|договір|contract|основной договор|без договора|сделка)/iu.test(line))
     .join(' ');
-  const bare = name.replace(/[,;]\s*(?:договор|договір|contract)\s.*$/iu, '').replace(/^\((.*)\)$/, '$1').replace(/^([^(]*)\)$/, '$1').trim();
+  const bare = name
+    .replace(/[,;]\s*(?:договор|договір|contract)\s.*$/iu, '')
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(/^([^(]*)\)$/, '$1')
+    .trim();
   return /\p{L}{2}/u.test(bare) && parseDate(bare, 'dmy') === null && !/^(от|від|of|dated|№)\b/iu.test(bare) ? bare : '';
 }

@@ -23,7 +23,8 @@ export interface ReconciliationStep {
   columns: { date: number | null; document: number; debit: number; credit: number };
 }
 
-const title = /акт\S*\s+(?:звірки|звіряння|сверки)|сверк\S*\s+(?:взаим|расч[её]т)|звірк\S*\s+(?:взаєм|розрах)|reconciliation (?:statement|act|report)|act of reconciliation|statement of account|account statement|customer statement/iu;
+const title =
+  /акт\S*\s+(?:звірки|звіряння|сверки)|сверк\S*\s+(?:взаим|расч[её]т)|звірк\S*\s+(?:взаєм|розрах)|reconciliation (?:statement|act|report)|act of reconciliation|statement of account|account statement|customer statement/iu;
 
 export function isReconciliation(sample: readonly RawRow[]): boolean {
   return sample.slice(0, 25).some((row) => row.cells.some((cell) => title.test(cellText(cell)))) && headingAt(sample) !== null;
@@ -33,7 +34,10 @@ export function isReconciliation(sample: readonly RawRow[]): boolean {
 function headingAt(sample: readonly RawRow[]): { at: number; columns: ReconciliationStep['columns'] } | null {
   for (let at = 0; at < Math.min(40, sample.length); at++) {
     const texts = sample[at]!.cells.map((cell) => cellText(cell).toLowerCase());
-    const [debit, credit] = [texts.findIndex((text) => /^(дебет|дт|debit|charges?|invoiced)\b/u.test(text) || /^(дебет|дт)(,.*)?$/u.test(text)), texts.findIndex((text) => /^(credit|payments?|paid)\b/u.test(text) || /^(кредит|кт)(,.*)?$/u.test(text))];
+    const [debit, credit] = [
+      texts.findIndex((text) => /^(дебет|дт|debit|charges?|invoiced)\b/u.test(text) || /^(дебет|дт)(,.*)?$/u.test(text)),
+      texts.findIndex((text) => /^(credit|payments?|paid)\b/u.test(text) || /^(кредит|кт)(,.*)?$/u.test(text)),
+    ];
     if (debit < 0 || credit < 0) continue;
     const named = (pattern: RegExp): number => texts.findIndex((text, column) => column < Math.max(debit, credit) && pattern.test(text));
     const date = named(/^(дата|date)/u);
@@ -56,38 +60,78 @@ export function findReconciliation(sample: readonly RawRow[], answer: string | u
   }
   const chosen = chooseReading(counts, answer);
   if (chosen === null) return null;
-  const step: ReconciliationStep = { name: 'reconciliation', firstRow: sample[heading.at]!.number, wanted: chosen.wanted, language: languageOf(sample.slice(0, heading.at + 1)), customer, currency: currencyOf(sample.slice(0, heading.at)), columns: heading.columns };
-  const evidence = [{ code: 'reconciliation', detail: { customer, sales: String(counts.sales), payments: String(counts.payments), neither: String(counts.neither) } }];
-  return { step, evidence, sureness: chosen.open ? 'open' : 'evident', kind: chosen.kind, readings: { value: chosen.wanted, options: [...chosen.options] } };
+  const step: ReconciliationStep = {
+    name: 'reconciliation',
+    firstRow: sample[heading.at]!.number,
+    wanted: chosen.wanted,
+    language: languageOf(sample.slice(0, heading.at + 1)),
+    customer,
+    currency: currencyOf(sample.slice(0, heading.at)),
+    columns: heading.columns,
+  };
+  const evidence = [
+    {
+      code: 'reconciliation',
+      detail: { customer, sales: String(counts.sales), payments: String(counts.payments), neither: String(counts.neither) },
+    },
+  ];
+  return {
+    step,
+    evidence,
+    sureness: chosen.open ? 'open' : 'evident',
+    kind: chosen.kind,
+    readings: { value: chosen.wanted, options: [...chosen.options] },
+  };
 }
 
 /** "По данным Бархан ООО, руб." over the other half; else the second name between "между … и …"; else what is labelled as the customer. */
 function customerOf(above: readonly RawRow[], columns: ReconciliationStep['columns']): string {
-  const halves = above.flatMap((row) => row.cells.flatMap((cell, column) => {
-    const match = /^(?:по данным|за даними|according to|as per|per)\s+(.+?)(?:\s*,?\s*(?:в\s|у\s)?(?:руб|грн|rub|uah|usd|eur|₽|₴)\S*.*)?$/iu.exec(cellText(cell));
-    return match ? [{ column, name: bare(match[1]!) }] : [];
-  }));
+  const halves = above.flatMap((row) =>
+    row.cells.flatMap((cell, column) => {
+      const match =
+        /^(?:по данным|за даними|according to|as per|per)\s+(.+?)(?:\s*,?\s*(?:в\s|у\s)?(?:руб|грн|rub|uah|usd|eur|₽|₴)\S*.*)?$/iu.exec(
+          cellText(cell),
+        );
+      return match ? [{ column, name: bare(match[1]!) }] : [];
+    }),
+  );
   const ours = halves.find(({ column }) => column <= columns.debit);
   const theirs = halves.find(({ column }) => column > columns.debit);
   if (theirs && theirs.name !== ours?.name && !/контрагент|покупател|нашим|нашими/iu.test(theirs.name)) return theirs.name;
-  const text = titlesOf(above).join('\n').replace(/\s*\n\s*/g, ' ');
-  const between = /(?:между|між|between)\s+(?:нами,?\s*(?:нижеподписавшимися|що нижче підписалися)[^,]*,?\s*)?(.+?)\s*(?:,\s*(?:с одной стороны|з однієї сторони)[^,]*,?)?\s+(?:и|та|і|й|and)\s+(.+?)(?=\s*(?:,?\s*(?:с другой|з другої|с одной)|\s+(?:по договор|за договор|по состоянию|станом|за период|за період|under|as of|for the)|,\s*(?:за|по)\s|$|\.\s))/iu.exec(text);
+  const text = titlesOf(above)
+    .join('\n')
+    .replace(/\s*\n\s*/g, ' ');
+  const between =
+    /(?:между|між|between)\s+(?:нами,?\s*(?:нижеподписавшимися|що нижче підписалися)[^,]*,?\s*)?(.+?)\s*(?:,\s*(?:с одной стороны|з однієї сторони)[^,]*,?)?\s+(?:и|та|і|й|and)\s+(.+?)(?=\s*(?:,?\s*(?:с другой|з другої|с одной)|\s+(?:по договор|за договор|по состоянию|станом|за период|за період|under|as of|for the)|,\s*(?:за|по)\s|$|\.\s))/iu.exec(
+      text,
+    );
   if (between) {
     const [first, second] = [bare(between[1]!), bare(between[2]!)];
     return ours !== undefined && sameName(ours.name, second) ? first : second;
   }
-  const labelled = /(?:контрагент|покупатель|клиент|клієнт|покупець|customer|client|bill to|to)\s*:\s*(.{2,80}?)(?:\s{2,}|$|\n)/iu.exec(titlesOf(above).join('\n'));
+  const labelled = /(?:контрагент|покупатель|клиент|клієнт|покупець|customer|client|bill to|to)\s*:\s*(.{2,80}?)(?:\s{2,}|$|\n)/iu.exec(
+    titlesOf(above).join('\n'),
+  );
   return labelled ? bare(labelled[1]!) : '';
 }
 
 /** "По данным ООО "Север", руб." */
 function currencyOf(above: readonly RawRow[]): string {
-  const texts = above.flatMap((row) => row.cells.map(cellText)).filter((text) => /^(?:по данным|за даними|according to|as per)/iu.test(text));
-  return texts.map((text) => /,\s*(?:в\s|у\s)?(руб|грн|rub|uah|usd|eur|kzt|₽|₴|\$|€)[^,]*$/iu.exec(text)?.[1] ?? '').find((found) => found !== '') ?? '';
+  const texts = above
+    .flatMap((row) => row.cells.map(cellText))
+    .filter((text) => /^(?:по данным|за даними|according to|as per)/iu.test(text));
+  return (
+    texts
+      .map((text) => /,\s*(?:в\s|у\s)?(руб|грн|rub|uah|usd|eur|kzt|₽|₴|\$|€)[^,]*$/iu.exec(text)?.[1] ?? '')
+      .find((found) => found !== '') ?? ''
+  );
 }
 
 function bare(name: string): string {
-  return name.replace(/\s*\((?:инн|єдрпоу|код)[^)]*\)/iu, '').replace(/^[\s,:]+|[\s,:.]+$/g, '').trim();
+  return name
+    .replace(/\s*\((?:инн|єдрпоу|код)[^)]*\)/iu, '')
+    .replace(/^[\s,:]+|[\s,:.]+$/g, '')
+    .trim();
 }
 
 function sameName(a: string, b: string): boolean {
@@ -109,7 +153,15 @@ function entryIn(row: RawRow, { customer, columns }: Pick<ReconciliationStep, 'c
   const left = !isNought(debit);
   const told = entryOf(reference.type);
   // A word that is not known is what its side usually is: debit what was sold, credit what was paid; what came back is on the other side.
-  const is = told?.is ?? (/зач[её]т|залік|offset|корректировк|коригування|курсов|приобретени|приход|прихід|поступление (товар|услуг)|надходження товар|закупк/iu.test(reference.type) ? null : left ? 'sales' : 'payments');
+  const is =
+    told?.is ??
+    (/зач[её]т|залік|offset|корректировк|коригування|курсов|приобретени|приход|прихід|поступление (товар|услуг)|надходження товар|закупк/iu.test(
+      reference.type,
+    )
+      ? null
+      : left
+        ? 'sales'
+        : 'payments');
   const usual = is === 'sales' ? left : !left;
   return { is, date, type: reference.type, number: reference.number, customer, amount: amountOf(sides[0], usual ? 1 : -1) };
 }
@@ -118,7 +170,8 @@ export function reconciliation(step: ReconciliationStep): Reshaper {
   return {
     push(row) {
       if (row.leftOut === true || row.number < step.firstRow) return [row];
-      if (row.number === step.firstRow) return [rowLike(row, entryHeadings(step.wanted, { language: step.language, includes: 'unsaid', currency: step.currency }))];
+      if (row.number === step.firstRow)
+        return [rowLike(row, entryHeadings(step.wanted, { language: step.language, includes: 'unsaid', currency: step.currency }))];
       if (filledColumns(row).length === 0) return [row];
       const entry = entryIn(row, step);
       return [entry !== null && entry.is === step.wanted ? entryRow(row, step.wanted, entry) : leftOut(row)];

@@ -47,7 +47,10 @@ export function rewriteColumns({ heads, headings, rows }: Rewriting): Reshaper {
 }
 
 /** A record with more fields than the headings is broken, and stays too long. */
-function widened(row: RawRow, { width, added, gone, cells }: { width: number; added: number; gone: number[]; cells: ReadonlyMap<number, Cell> }): Cell[] {
+function widened(
+  row: RawRow,
+  { width, added, gone, cells }: { width: number; added: number; gone: number[]; cells: ReadonlyMap<number, Cell> },
+): Cell[] {
   const long = row.cells.length > width ? row.cells.findLastIndex((cell) => cell.type !== 'empty') + 1 : 0;
   const result = row.cells.slice(0, Math.max(width, long));
   while (result.length < width) result.push(empty);

@@ -32,14 +32,30 @@ export function findRuledList(sample: readonly RawRow[]): FoundStep<RuledListSte
   // A line of dashes under a title is no list in rules.
   if (stars === 0 && bars === 0 && rules < 2) return null;
   const words = wordsOf(top.language);
-  const step: RuledListStep = { name: 'ruled_list', firstRow: top.firstRow, headings: top.headings, stars, barred: bars > 0 || stars > 0, total: words.total, subtotal: words.subtotal };
-  return { step, evidence: [{ code: 'ruled_list', detail: { rules: String(rules), subtotals: String(reach.filter((row) => starsOf(row) !== null).length) } }], sureness: 'evident' };
+  const step: RuledListStep = {
+    name: 'ruled_list',
+    firstRow: top.firstRow,
+    headings: top.headings,
+    stars,
+    barred: bars > 0 || stars > 0,
+    total: words.total,
+    subtotal: words.subtotal,
+  };
+  return {
+    step,
+    evidence: [
+      { code: 'ruled_list', detail: { rules: String(rules), subtotals: String(reach.filter((row) => starsOf(row) !== null).length) } },
+    ],
+    sureness: 'evident',
+  };
 }
 
 /** Nothing but dashes, and what crosses them. */
 function isRule(row: RawRow): boolean {
   const texts = row.cells.filter((cell) => !isEmpty(cell)).map((cell) => (cell.type === 'text' ? cellText(cell) : 'x'));
-  return texts.length > 0 && texts.every((text) => /^[-=+_|:─━═┼├┤┬┴╪\s]+$/u.test(text)) && texts.join('').replace(/[^-=_─━═]/gu, '').length >= 3;
+  return (
+    texts.length > 0 && texts.every((text) => /^[-=+_|:─━═┼├┤┬┴╪\s]+$/u.test(text)) && texts.join('').replace(/[^-=_─━═]/gu, '').length >= 3
+  );
 }
 
 /** A bar before the first column and one behind the last. */
@@ -65,11 +81,15 @@ export function ruledList({ firstRow, headings, stars, barred, total, subtotal }
       if (filled.length === 0) return [row];
       const starred = starsOf(row);
       if (starred) {
-        const cells = row.cells.map((cell, column): Cell => (column === starred.column ? textCell(starred.count === stars ? total : subtotal) : column < starred.column ? empty : cell));
+        const cells = row.cells.map((cell, column): Cell =>
+          column === starred.column ? textCell(starred.count === stars ? total : subtotal) : column < starred.column ? empty : cell,
+        );
         return [rowLike(row, cells)];
       }
       // The head of the next page: its title, or a row count of a database.
-      return filled.length <= 1 && headings.length > 2 && (barred || pageHead.test(cellText(row.cells[filled[0]!]))) ? [leftOut(row)] : [row];
+      return filled.length <= 1 && headings.length > 2 && (barred || pageHead.test(cellText(row.cells[filled[0]!])))
+        ? [leftOut(row)]
+        : [row];
     },
     end: () => [],
   };

@@ -35,7 +35,13 @@ export function findSalesBook(sample: readonly RawRow[], top: Top): FoundStep<Sa
   const vat = columnsUnder(top, /^сумма ндс/iu);
   if (gross < 0 || net.length === 0) return null;
   // The rates and the numbers of the columns stand below the headings.
-  const begins = sample.findIndex((row, at) => at > top.last && /^\d+$/.test(cellText(row.cells[0])) && numberIn(row.cells[gross]) !== null && (code < 0 || /^0?\d{1,2}\b/.test(cellText(row.cells[code]))));
+  const begins = sample.findIndex(
+    (row, at) =>
+      at > top.last &&
+      /^\d+$/.test(cellText(row.cells[0])) &&
+      numberIn(row.cells[gross]) !== null &&
+      (code < 0 || /^0?\d{1,2}\b/.test(cellText(row.cells[code]))),
+  );
   if (begins < 0) return null;
   const words = wordsOf(top.language);
   const step: SalesBookStep = {
@@ -45,27 +51,50 @@ export function findSalesBook(sample: readonly RawRow[], top: Top): FoundStep<Sa
     gross,
     net,
     vat,
-    gone: top.headings.flatMap((heading, column) => (/подтвержд\S* оплату|документа об оплате|исправлен|корректировоч|посредник|валют\S* счета|наименование и код валюты/iu.test(heading) && column !== gross ? [column] : [])),
+    gone: top.headings.flatMap((heading, column) =>
+      /подтвержд\S* оплату|документа об оплате|исправлен|корректировоч|посредник|валют\S* счета|наименование и код валюты/iu.test(
+        heading,
+      ) && column !== gross
+        ? [column]
+        : [],
+    ),
     headings: { net: words.netAmount, vat: words.vatAmount, gross: words.grossAmount },
   };
   const rows = sample.slice(begins).filter((row) => !isTotal(cellText(row.cells[0])) && numberIn(row.cells[gross]) !== null);
   const others = rows.filter((row) => !isSold(row, step));
-  const evidence = [{ code: 'sales_book', detail: { kept: String(rows.length - others.length), others: String(others.length), codes: [...new Set(others.map((row) => (step.code === null ? '' : cellText(row.cells[step.code]))))].join(', ') } }];
+  const evidence = [
+    {
+      code: 'sales_book',
+      detail: {
+        kept: String(rows.length - others.length),
+        others: String(others.length),
+        codes: [...new Set(others.map((row) => (step.code === null ? '' : cellText(row.cells[step.code]))))].join(', '),
+      },
+    },
+  ];
   return { step, evidence, sureness: 'evident', kind: 'sales' };
 }
 
 /** The column with the heading, and those to its right that share it. */
 function columnsUnder(top: Top, pattern: RegExp): number[] {
-  return top.headings.flatMap((heading, column) => {
-    if (!pattern.test(heading) || /включая ндс|с ндс/iu.test(heading)) return [];
-    const shared = [column];
-    for (let right = column + 1; right < top.width && (top.headings[right] ?? '') === ''; right++) shared.push(right);
-    return shared;
-  }).filter((column, at, all) => all.indexOf(column) === at);
+  return top.headings
+    .flatMap((heading, column) => {
+      if (!pattern.test(heading) || /включая ндс|с ндс/iu.test(heading)) return [];
+      const shared = [column];
+      for (let right = column + 1; right < top.width && (top.headings[right] ?? '') === ''; right++) shared.push(right);
+      return shared;
+    })
+    .filter((column, at, all) => all.indexOf(column) === at);
 }
 
 function isSold(row: RawRow, { code, net }: Pick<SalesBookStep, 'code' | 'net'>): boolean {
-  const codes = code === null ? [] : cellText(row.cells[code]).split(/\D+/).filter((text) => text !== '').map((text) => text.padStart(2, '0'));
+  const codes =
+    code === null
+      ? []
+      : cellText(row.cells[code])
+          .split(/\D+/)
+          .filter((text) => text !== '')
+          .map((text) => text.padStart(2, '0'));
   if (codes.length > 0) return codes.every((one) => soldCodes.has(one));
   // An advance has VAT, and no sum without it.
   return net.some((column) => numberIn(row.cells[column]) !== null);

@@ -38,20 +38,36 @@ export function findStaircase(sample: readonly RawRow[], top: Top): FoundStep<St
   if (firstSum < 2) return null;
   // Where each row begins tells its level; nothing may stand in the columns of the levels above it.
   const begins = rows.map((row) => row.cells.findIndex((cell) => !isEmpty(cell)));
-  const steps = [...new Set(begins)].filter((column) => column >= 0 && column < firstSum && begins.filter((one) => one === column).length >= Math.max(1, rows.length * 0.02)).toSorted((a, b) => a - b);
+  const steps = [...new Set(begins)]
+    .filter(
+      (column) => column >= 0 && column < firstSum && begins.filter((one) => one === column).length >= Math.max(1, rows.length * 0.02),
+    )
+    .toSorted((a, b) => a - b);
   if (steps.length < 2 || steps[0] !== Math.min(...begins.filter((column) => column >= 0))) return null;
   const levels = steps.map((step, index) => Array.from({ length: (steps[index + 1] ?? firstSum) - step }, (_, offset) => step + offset));
   const outer = rows.filter((_, at) => begins[at] === steps[0]);
   // A row of the outer level has nothing in the columns of the inner ones: else it is a plain row, and blanks below are merged cells.
   const inner = levels.slice(1).flat();
   if (outer.filter((row) => inner.every((column) => isEmpty(row.cells[column]))).length < outer.length * 0.95) return null;
-  if (!levels[0]!.every((column) => column === steps[0] || outer.every((row) => isEmpty(row.cells[column]) || numeric[column] !== true))) return null;
+  if (!levels[0]!.every((column) => column === steps[0] || outer.every((row) => isEmpty(row.cells[column]) || numeric[column] !== true)))
+    return null;
   const carries = outer.some((row) => sums.some((column) => !isEmpty(row.cells[column])));
   // Customers alone on their rows, with nothing beside them, over rows of one level: read as sections.
   if (steps.length === 2 && !carries) return null;
   const heads = headsOf(top);
-  const step: StaircaseStep = { name: 'staircase', heads: { ...heads, headings: namedLevels(heads.headings, { levels, rows, top }) }, levels, sums };
-  return { step, evidence: [{ code: 'staircase', detail: { levels: steps.map((column) => step.heads.headings[column] || `${column + 1}`).join(' → ') } }], sureness: 'evident' };
+  const step: StaircaseStep = {
+    name: 'staircase',
+    heads: { ...heads, headings: namedLevels(heads.headings, { levels, rows, top }) },
+    levels,
+    sums,
+  };
+  return {
+    step,
+    evidence: [
+      { code: 'staircase', detail: { levels: steps.map((column) => step.heads.headings[column] || `${column + 1}`).join(' → ') } },
+    ],
+    sureness: 'evident',
+  };
 }
 
 function isSum(heading: string): boolean {
@@ -112,7 +128,13 @@ export function staircase({ heads, levels, sums }: StaircaseStep): Reshaper {
   return {
     push(row) {
       if (row.leftOut === true || row.number < heads.firstRow) return [row];
-      if (row.number === heads.firstRow) return [rowLike(row, Array.from({ length: heads.width }, (_, column) => textCell(heads.headings[column] ?? '')))];
+      if (row.number === heads.firstRow)
+        return [
+          rowLike(
+            row,
+            Array.from({ length: heads.width }, (_, column) => textCell(heads.headings[column] ?? '')),
+          ),
+        ];
       if (row.number <= heads.lastRow) return [];
       return filledColumns(row).length === 0 ? [row] : release(row);
     },

@@ -14,17 +14,30 @@ export interface SubscriptionsStep {
   name: 'subscriptions';
   heads: Heads;
   order: DateOrder;
-  columns: { start: number; until: number; amount: number; interval: number; count: number | null; status: number | null; cancelled: number | null };
+  columns: {
+    start: number;
+    until: number;
+    amount: number;
+    interval: number;
+    count: number | null;
+    status: number | null;
+    cancelled: number | null;
+  };
   headings: { start: string; until: string; amount: string; cancelled: string };
 }
 
-const startHeading = /^(start|start date|started( at| on)?|starts at|created|created \(utc\)|subscribed on|начало|дата начала|дата подключения|початок|дата початку)( \(utc\))?$/iu;
-const untilHeading = /^(current period end|current term end|period end|paid until|next billing( date)?|next renewal( date)?|renewal date|renews( at| on)?|end|end date|ends at|ended at|expires( at| on)?|оплачено до|действует до|дата окончания|конец периода|следующее списание|діє до|дата закінчення|сплачено до)( \(utc\))?$/iu;
-const intervalHeading = /^(interval|billing interval|plan interval|billing period|billing cycle|billing frequency|frequency|cycle|recurrence|период оплаты|периодичность|периодичность оплаты|период списания|интервал|період оплати|періодичність|інтервал)$/iu;
+const startHeading =
+  /^(start|start date|started( at| on)?|starts at|created|created \(utc\)|subscribed on|начало|дата начала|дата подключения|початок|дата початку)( \(utc\))?$/iu;
+const untilHeading =
+  /^(current period end|current term end|period end|paid until|next billing( date)?|next renewal( date)?|renewal date|renews( at| on)?|end|end date|ends at|ended at|expires( at| on)?|оплачено до|действует до|дата окончания|конец периода|следующее списание|діє до|дата закінчення|сплачено до)( \(utc\))?$/iu;
+const intervalHeading =
+  /^(interval|billing interval|plan interval|billing period|billing cycle|billing frequency|frequency|cycle|recurrence|период оплаты|периодичность|периодичность оплаты|период списания|интервал|період оплати|періодичність|інтервал)$/iu;
 const countHeading = /^(interval count|billing interval count|every)$/iu;
-const amountHeading = /^(amount|price|plan amount|unit amount|recurring amount|mrr|fee|сумма|цена|стоимость|тариф|сума|ціна|вартість)(,.*)?$/iu;
+const amountHeading =
+  /^(amount|price|plan amount|unit amount|recurring amount|mrr|fee|сумма|цена|стоимость|тариф|сума|ціна|вартість)(,.*)?$/iu;
 const statusHeading = /^(status|state|subscription status|статус|состояние|стан)$/iu;
-const cancelledHeading = /^(cancell?ed|cancell?ed (at|on)|cancellation date|cancel date|churned (at|on)|дата отмены|отменена?|дата отключения|дата скасування|скасовано)( \(utc\))?$/iu;
+const cancelledHeading =
+  /^(cancell?ed|cancell?ed (at|on)|cancellation date|cancel date|churned (at|on)|дата отмены|отменена?|дата отключения|дата скасування|скасовано)( \(utc\))?$/iu;
 
 const noContract = /^(trial\w*|in trial|incomplete\w*|draft|pending|test|пробн\S*|тест\S*|черновик|чернетка|ожида\S*|пробний)( .*)?$/iu;
 
@@ -41,17 +54,32 @@ export function findSubscriptions(sample: readonly RawRow[], top: Top): FoundSte
     name: 'subscriptions',
     heads: headsOf(top),
     order: findDateOrder(rows, start, top.headings).order,
-    columns: { start, until, amount, interval, count: optional(countHeading), status: optional(statusHeading), cancelled: optional(cancelledHeading) },
+    columns: {
+      start,
+      until,
+      amount,
+      interval,
+      count: optional(countHeading),
+      status: optional(statusHeading),
+      cancelled: optional(cancelledHeading),
+    },
     headings: { start: words.validFrom, until: words.validUntil, amount: words.contractAmount, cancelled: words.terminated },
   };
   const trials = step.columns.status === null ? 0 : rows.filter((row) => noContract.test(cellText(row.cells[step.columns.status!]))).length;
-  return { step, evidence: [{ code: 'subscriptions', detail: { kept: String(rows.length - trials), others: String(trials) } }], sureness: 'evident', kind: 'contracts' };
+  return {
+    step,
+    evidence: [{ code: 'subscriptions', detail: { kept: String(rows.length - trials), others: String(trials) } }],
+    sureness: 'evident',
+    kind: 'contracts',
+  };
 }
 
 function intervalOf(text: string): { months: number; days: number } | null {
   const count = Number(/\d+/.exec(text)?.[0] ?? '1');
-  if (/^(\d+\s*)?(month|months|monthly|mo|m|месяц\S*|мес\.?|ежемесячно|помесячно|місяц\S*|міс\.?|щомісячно)$/iu.test(text.trim())) return { months: count, days: 0 };
-  if (/^(\d+\s*)?(year|years|yearly|annual\S*|yr|y|год\S*|лет|ежегодно|рік|рок\S*|щорічно)$/iu.test(text.trim())) return { months: 12 * count, days: 0 };
+  if (/^(\d+\s*)?(month|months|monthly|mo|m|месяц\S*|мес\.?|ежемесячно|помесячно|місяц\S*|міс\.?|щомісячно)$/iu.test(text.trim()))
+    return { months: count, days: 0 };
+  if (/^(\d+\s*)?(year|years|yearly|annual\S*|yr|y|год\S*|лет|ежегодно|рік|рок\S*|щорічно)$/iu.test(text.trim()))
+    return { months: 12 * count, days: 0 };
   if (/^(\d+\s*)?(quarter\S*|квартал\S*|ежеквартально|щоквартально)$/iu.test(text.trim())) return { months: 3 * count, days: 0 };
   if (/^(half[- ]?year\S*|semi-?annual\S*|полугод\S*|півріч\S*)$/iu.test(text.trim())) return { months: 6, days: 0 };
   if (/^(\d+\s*)?(week|weeks|weekly|недел\S*|еженедельно|тиж\S*|щотижня)$/iu.test(text.trim())) return { months: 0, days: 7 * count };
@@ -85,7 +113,12 @@ export function subscriptions({ heads, order, columns, headings }: Subscriptions
       const { times, next } = begun(epochDay(start), epochDay(end), { months: every.months * count, days: every.days * count });
       // What begins the next period is no day of this one.
       const last = next === epochDay(end) ? isoDate(epochDay(end) - 1) : end;
-      return [new Map([[columns.amount, decimalCell({ digits: price.digits * BigInt(times), scale: price.scale }, row.cells[columns.amount])], [columns.until, textCell(last)]])];
+      return [
+        new Map([
+          [columns.amount, decimalCell({ digits: price.digits * BigInt(times), scale: price.scale }, row.cells[columns.amount])],
+          [columns.until, textCell(last)],
+        ]),
+      ];
     },
   });
 }

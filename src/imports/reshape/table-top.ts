@@ -49,7 +49,14 @@ function describeTop(sample: readonly RawRow[], { first, last, headings }: { fir
 }
 
 export function titlesOf(rows: readonly RawRow[]): string[] {
-  return rows.map((row) => row.cells.map(cellText).filter((text) => text !== '').join(' ')).filter((text) => text !== '');
+  return rows
+    .map((row) =>
+      row.cells
+        .map(cellText)
+        .filter((text) => text !== '')
+        .join(' '),
+    )
+    .filter((text) => text !== '');
 }
 
 /** The first row of texts alone that stands over a row with numbers or days. */
@@ -85,6 +92,7 @@ export function columnsOf(headings: readonly string[], pattern: RegExp): number[
 /** Rows below the headings that have anything; `most` are enough to tell what a column holds. */
 export function rowsBelow(sample: readonly RawRow[], top: Top, most = Infinity): RawRow[] {
   const rows: RawRow[] = [];
-  for (let at = top.last + 1; at < sample.length && rows.length < most; at++) if (sample[at]!.cells.some((cell) => !isEmpty(cell))) rows.push(sample[at]!);
+  for (let at = top.last + 1; at < sample.length && rows.length < most; at++)
+    if (sample[at]!.cells.some((cell) => !isEmpty(cell))) rows.push(sample[at]!);
   return rows;
 }

@@ -13,8 +13,16 @@ const cellOf = async (cell: string, styles = '') => (await readRows(path(sheet(`
 
 test.each<[string, string, unknown]>([
   ['a text', `<Cell>${text('ООО &quot;Ромашка&quot; &amp; Ко')}</Cell>`, { type: 'text', text: 'ООО "Ромашка" & Ко' }],
-  ['a text in styles', '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B>ООО</B> <Font>Ромашка</Font></ss:Data></Cell>', { type: 'text', text: 'ООО Ромашка' }],
-  ['a note beside the text', `<Cell>${text('Киоск')}<Comment><ss:Data ss:Type="String">проверить</ss:Data></Comment></Cell>`, { type: 'text', text: 'Киоск' }],
+  [
+    'a text in styles',
+    '<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B>ООО</B> <Font>Ромашка</Font></ss:Data></Cell>',
+    { type: 'text', text: 'ООО Ромашка' },
+  ],
+  [
+    'a note beside the text',
+    `<Cell>${text('Киоск')}<Comment><ss:Data ss:Type="String">проверить</ss:Data></Comment></Cell>`,
+    { type: 'text', text: 'Киоск' },
+  ],
   ['a number', '<Cell><Data ss:Type="Number">12200.4567</Data></Cell>', { type: 'number', text: '12200.4567', dateLike: false }],
   ['a day', '<Cell><Data ss:Type="DateTime">2026-03-02T00:00:00.000</Data></Cell>', { type: 'number', text: '46083', dateLike: true }],
   ['a boolean', '<Cell><Data ss:Type="Boolean">1</Data></Cell>', { type: 'boolean', value: true }],
@@ -37,7 +45,9 @@ test.each<[string, unknown]>([
   const number = '<Data ss:Type="Number">46083</Data>';
   expect(await cellOf(`<Cell ss:StyleID="${style}">${number}</Cell>`, styles)).toEqual(expected);
   const byRow = await readRows(path(sheet(`<Row ss:StyleID="${style}"><Cell>${number}</Cell></Row>`), styles));
-  const byColumn = await readRows(path(sheet(`<Column/><Column ss:Span="2" ss:StyleID="${style}"/><Row><Cell ss:Index="4">${number}</Cell></Row>`), styles));
+  const byColumn = await readRows(
+    path(sheet(`<Column/><Column ss:Span="2" ss:StyleID="${style}"/><Row><Cell ss:Index="4">${number}</Cell></Row>`), styles),
+  );
   expect([byRow[0]!.cells[0], byColumn[0]!.cells[3]]).toEqual([expected, expected]);
 });
 
@@ -48,7 +58,11 @@ test('indexes, spans and merged cells keep everything in its place', async () =>
     `<Row><Cell ss:Index="2">${text('b')}</Cell><Cell>${text('c')}</Cell></Row>` +
     `<Row ss:Index="20" ss:Hidden="1"><Cell>${text('скрыто')}</Cell></Row>`;
   const read = await readRows(path(sheet(rows)));
-  expect(read.map(({ number, hidden }) => [number, hidden ?? false])).toEqual([[1, false], [6, false], [20, true]]);
+  expect(read.map(({ number, hidden }) => [number, hidden ?? false])).toEqual([
+    [1, false],
+    [6, false],
+    [20, true],
+  ]);
   expect(await readCells(path(sheet(rows)))).toEqual([['a', null, null, 'd'], [null, 'b', 'c'], ['скрыто']]);
 });
 

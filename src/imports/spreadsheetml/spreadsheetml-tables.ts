@@ -109,7 +109,8 @@ export class SpreadsheetmlTables implements XmlHandler, TablesReader {
   #openColumn(attributes: Attributes): void {
     const from = (index(attributes) ?? this.#nextColumn + 1) - 1;
     this.#nextColumn = from + 1 + count(value(attributes, 'Span'));
-    if (this.#columnStyles.length < 1 << 14) this.#columnStyles.push({ from, until: this.#nextColumn, style: value(attributes, 'StyleID') });
+    if (this.#columnStyles.length < 1 << 14)
+      this.#columnStyles.push({ from, until: this.#nextColumn, style: value(attributes, 'StyleID') });
   }
 
   #openRow(attributes: Attributes): void {
@@ -127,7 +128,11 @@ export class SpreadsheetmlTables implements XmlHandler, TablesReader {
     const stated = index(attributes);
     this.#column = stated === undefined ? this.#column + 1 + this.#merged : stated - 1;
     this.#merged = count(value(attributes, 'MergeAcross'));
-    const style = value(attributes, 'StyleID') ?? this.#rowStyle ?? this.#columnStyles.find(({ from, until }) => this.#column >= from && this.#column < until)?.style ?? 'Default';
+    const style =
+      value(attributes, 'StyleID') ??
+      this.#rowStyle ??
+      this.#columnStyles.find(({ from, until }) => this.#column >= from && this.#column < until)?.style ??
+      'Default';
     this.#cell = { style: this.#styleOf(style), formula: value(attributes, 'Formula'), type: undefined, text: '' };
   }
 
@@ -170,7 +175,11 @@ export class SpreadsheetmlTables implements XmlHandler, TablesReader {
   #resolve(id: string): CellStyle {
     let format: string | undefined;
     let indent: number | undefined;
-    for (let depth = 0, at = this.#styles.get(id); at && depth < 8; depth++, at = at.parent === undefined ? undefined : this.#styles.get(at.parent)) {
+    for (
+      let depth = 0, at = this.#styles.get(id);
+      at && depth < 8;
+      depth++, at = at.parent === undefined ? undefined : this.#styles.get(at.parent)
+    ) {
       format ??= at.format;
       indent ??= at.indent;
     }
@@ -178,7 +187,10 @@ export class SpreadsheetmlTables implements XmlHandler, TablesReader {
   }
 
   #refuseCell(): never {
-    throw new ImportRefused({ code: 'cell_too_large', detail: { row: String(this.#rowNumber), column: String(this.#column + 1), limit: String(cellLimit) } });
+    throw new ImportRefused({
+      code: 'cell_too_large',
+      detail: { row: String(this.#rowNumber), column: String(this.#column + 1), limit: String(cellLimit) },
+    });
   }
 }
 

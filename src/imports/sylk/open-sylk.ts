@@ -25,7 +25,10 @@ export async function openSylk({ path, size }: { path: string; size: number }): 
 
 /** A doubled semicolon is a character; so are the sequences of the escape character. */
 function fieldsOf(line: string): string[] {
-  return line.replaceAll(';;', '\x01').split(';').map((field) => withoutEscapes(field.replaceAll('\x01', ';')));
+  return line
+    .replaceAll(';;', '\x01')
+    .split(';')
+    .map((field) => withoutEscapes(field.replaceAll('\x01', ';')));
 }
 
 /** "ESC :" and "ESC blank :" are line breaks; the others are accents of machines that nobody has. */
@@ -65,14 +68,20 @@ class SylkSheet {
     if (value === undefined) return;
     if (this.#row > rowLimit) throw new ImportRefused({ code: 'truncated', detail: { part: 'SYLK' } });
     const cells = this.#cells.get(this.#row) ?? [];
-    if (this.#column > 1024) throw new ImportRefused({ code: 'too_many_columns', detail: { row: String(this.#row), column: String(this.#column), limit: '1024' } });
+    if (this.#column > 1024)
+      throw new ImportRefused({
+        code: 'too_many_columns',
+        detail: { row: String(this.#row), column: String(this.#column), limit: '1024' },
+      });
     while (cells.length < this.#column - 1) cells.push({ type: 'empty' });
     cells[this.#column - 1] = this.#cellOf(value);
     this.#cells.set(this.#row, cells);
   }
 
   rows(): RawRow[] {
-    return [...this.#cells].toSorted(([a], [b]) => a - b).map(([number, cells]) => checkWidth({ number, line: number, cells, outlineLevel: 0, indent: 0 }));
+    return [...this.#cells]
+      .toSorted(([a], [b]) => a - b)
+      .map(([number, cells]) => checkWidth({ number, line: number, cells, outlineLevel: 0, indent: 0 }));
   }
 
   #cellOf(value: string): Cell {

@@ -17,7 +17,8 @@ export class RowBuilder {
   put(cell: Cell, { column, indent }: { column: number; indent: number }): void {
     if (cell.type === 'empty' && cell.formula === undefined) return;
     if (column >= columnLimit) this.#refuse('too_many_columns', { column, limit: columnLimit });
-    if (cell.type === 'text' && (this.#length += cell.text.length) > recordLimit) this.#refuse('cell_too_large', { column, limit: cellLimit });
+    if (cell.type === 'text' && (this.#length += cell.text.length) > recordLimit)
+      this.#refuse('cell_too_large', { column, limit: cellLimit });
     const { cells } = this.row;
     if (cells.length === 0) this.row.indent = indent;
     while (cells.length < column) cells.push(empty);

@@ -20,9 +20,13 @@ export function findTables(root: Tree): FoundTable[] {
   if (own) return [own];
   let level: { name: string; record: TreeRecord }[] = isRecord(root) ? [{ name: '', record: root }] : [];
   for (let depth = 0; depth < depthLimit && level.length > 0; depth++) {
-    const found = level.flatMap(({ name, record }) => Object.entries(record).flatMap(([key, value]) => tableOf(under(name, key), value, record) ?? []));
+    const found = level.flatMap(({ name, record }) =>
+      Object.entries(record).flatMap(([key, value]) => tableOf(under(name, key), value, record) ?? []),
+    );
     if (found.length > 0) return found.toSorted((a, b) => lengthOf(b) - lengthOf(a));
-    level = level.flatMap(({ name, record }) => Object.entries(record).flatMap(([key, value]) => (isRecord(value) ? [{ name: under(name, key), record: value }] : [])));
+    level = level.flatMap(({ name, record }) =>
+      Object.entries(record).flatMap(([key, value]) => (isRecord(value) ? [{ name: under(name, key), record: value }] : [])),
+    );
   }
   return isRecord(root) ? byNumber(root) : [];
 }
@@ -31,7 +35,12 @@ function tableOf(name: string, value: Tree, around: TreeRecord | null): FoundTab
   if (isListOfRecords(value)) return { name, records: value.filter(isRecord), values: null };
   if (!Array.isArray(value) || value.length === 0 || !value.every((row) => Array.isArray(row))) return null;
   const rows = value as Tree[][];
-  const headings = around === null ? undefined : ['columns', 'headers', 'header', 'fields', 'headings'].map((key) => around[key]).find((list): list is Tree[] => Array.isArray(list) && list.every(isScalar));
+  const headings =
+    around === null
+      ? undefined
+      : ['columns', 'headers', 'header', 'fields', 'headings']
+          .map((key) => around[key])
+          .find((list): list is Tree[] => Array.isArray(list) && list.every(isScalar));
   if (headings !== undefined) return { name, records: null, values: [headings, ...rows] };
   return rows.length > 1 && rows[0]!.every(isScalar) ? { name, records: null, values: rows } : null;
 }
@@ -41,7 +50,9 @@ function byNumber(root: TreeRecord): FoundTable[] {
   const values = Object.values(root);
   if (values.length < 2 || !values.every(isRecord)) return [];
   const fields = Object.keys(values[0]!).toSorted().join('\n');
-  return fields !== '' && values.every((one) => Object.keys(one).toSorted().join('\n') === fields) ? [{ name: '', records: values, values: null }] : [];
+  return fields !== '' && values.every((one) => Object.keys(one).toSorted().join('\n') === fields)
+    ? [{ name: '', records: values, values: null }]
+    : [];
 }
 
 function isScalar(value: Tree): boolean {

@@ -9,7 +9,10 @@ import { isListOfRecords, isRecord, PrintedNumber, type Tree, type TreeRecord } 
 
 /** `lineOf` is the physical line of a record, where the format knows it. */
 export function rowsOf(table: FoundTable, lineOf: (record: TreeRecord) => number | undefined = () => undefined): RawRow[] {
-  if (table.values) return table.values.map((values, index) => checkWidth({ number: index + 1, line: index + 1, cells: values.map(cellOf), outlineLevel: 0, indent: 0 }));
+  if (table.values)
+    return table.values.map((values, index) =>
+      checkWidth({ number: index + 1, line: index + 1, cells: values.map(cellOf), outlineLevel: 0, indent: 0 }),
+    );
   const records = table.records ?? [];
   const lines = findLines(records);
   const columns = new Map<string, number>();
@@ -36,7 +39,13 @@ export function rowsOf(table: FoundTable, lineOf: (record: TreeRecord) => number
       addRow(values, lineOf(line) ?? lineOf(record));
     }
   }
-  const heading: RawRow = { number: 0, line: 0, cells: [...columns.keys()].map((text): Cell => ({ type: 'text', text })), outlineLevel: 0, indent: 0 };
+  const heading: RawRow = {
+    number: 0,
+    line: 0,
+    cells: [...columns.keys()].map((text): Cell => ({ type: 'text', text })),
+    outlineLevel: 0,
+    indent: 0,
+  };
   return [heading, ...rows];
 }
 
@@ -60,7 +69,8 @@ function cellOf(value: Tree): Cell {
   if (typeof value === 'boolean') return { type: 'boolean', value };
   if (value instanceof PrintedNumber) return { type: 'number', text: value.text, dateLike: false };
   // A list of words is told in one cell; a list of records is another table.
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string' || one instanceof PrintedNumber)) return textCell(value.map((one) => (one instanceof PrintedNumber ? one.text : one)).join(', '));
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string' || one instanceof PrintedNumber))
+    return textCell(value.map((one) => (one instanceof PrintedNumber ? one.text : one)).join(', '));
   return { type: 'empty' };
 }
 
@@ -72,11 +82,12 @@ function textCell(text: string): Cell {
 /** The list of a document's goods: named so, or with a name and a quantity or a sum in each record. */
 function findLines(records: TreeRecord[]): string | null {
   const found = new Map<string, { count: number; score: number }>();
-  for (const record of records) for (const [path, list] of listsIn(record)) {
-    const before = found.get(path);
-    if (before) before.count += list.length;
-    else found.set(path, { count: list.length, score: scoreOf(path, list[0]!) });
-  }
+  for (const record of records)
+    for (const [path, list] of listsIn(record)) {
+      const before = found.get(path);
+      if (before) before.count += list.length;
+      else found.set(path, { count: list.length, score: scoreOf(path, list[0]!) });
+    }
   const best = [...found].filter(([, { score }]) => score > 0).toSorted(([, a], [, b]) => b.score - a.score || b.count - a.count)[0];
   return best?.[0] ?? null;
 }
@@ -104,14 +115,17 @@ function splitPath(path: string, record: TreeRecord): string[] {
 function scoreOf(path: string, first: TreeRecord): number {
   const name = path.split('.').at(-1)!;
   if (otherLists.test(name)) return 0;
-  const fields = Object.keys(first).concat(Object.values(first).flatMap((value) => (isRecord(value) ? Object.keys(value) : []))).join(' ');
+  const fields = Object.keys(first)
+    .concat(Object.values(first).flatMap((value) => (isRecord(value) ? Object.keys(value) : [])))
+    .join(' ');
   const named = lineLists.test(name);
   const ofGoods = goods.test(fields) && counted.test(fields);
   return named && ofGoods ? 3 : ofGoods ? 2 : named && counted.test(fields) ? 1 : 0;
 }
 
 const lineLists = /item|line|position|product|goods|row|entr|detail|товар|позици|позиці|строк|рядк|состав/i;
-const otherLists = /tax|ship|coupon|discount|refund|fee|meta|note|comment|fulfil|payment|transaction|address|history|status|tag|attach|image|contact|налог|скидк|оплат|платеж|адрес|коммент/i;
+const otherLists =
+  /tax|ship|coupon|discount|refund|fee|meta|note|comment|fulfil|payment|transaction|address|history|status|tag|attach|image|contact|налог|скидк|оплат|платеж|адрес|коммент/i;
 const goods = /name|title|product|sku|item|code|article|goods|товар|номенклат|артикул|назв|наимен|код/i;
 const counted = /qty|quantity|count|amount|price|sum|total|cost|колич|кільк|цена|ціна|сум|стоим|варт/i;
 

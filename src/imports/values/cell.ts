@@ -16,7 +16,11 @@ export function cellText(cell: Cell | undefined): string {
 }
 
 export function isEmpty(cell: Cell | undefined): boolean {
-  return cell === undefined || cell.type === 'empty' || (cell.type === 'text' && (cell.text === '' || (cell.text.charCodeAt(0) <= 0xa0 && cellText(cell) === '')));
+  return (
+    cell === undefined ||
+    cell.type === 'empty' ||
+    (cell.type === 'text' && (cell.text === '' || (cell.text.charCodeAt(0) <= 0xa0 && cellText(cell) === '')))
+  );
 }
 
 /** Zero-width spaces and byte order marks come from copying; control characters never get past the containers. */

@@ -7,13 +7,19 @@ export { minorDigits } from '../../core/minor-digits.ts';
 
 /** Null where the text names no currency that we know. */
 export function parseCurrency(text: string): Currency | null {
-  const plain = text.trim().replace(/[.\s]+$/, '').toLowerCase();
+  const plain = text
+    .trim()
+    .replace(/[.\s]+$/, '')
+    .toLowerCase();
   if (plain === '') return null;
   const known = byName.get(plain);
   if (known !== undefined) return known;
   if (/^[a-z]{3}$/.test(plain) && isoCodes.has(plain.toUpperCase())) return plain.toUpperCase();
   // "Российский рубль", "руб. РФ", "RUB (рубль)"
-  const word = /^(российск\S* рубл|росс\S* руб|белорус\S* руб|бел\S* руб|украинск\S* гривн|українськ\S* гривн|казах\S* тенге|доллар|долар|евро|євро|юань|узбек|тенге|гривн|рубл|us dollar|euro)/.exec(plain);
+  const word =
+    /^(российск\S* рубл|росс\S* руб|белорус\S* руб|бел\S* руб|украинск\S* гривн|українськ\S* гривн|казах\S* тенге|доллар|долар|евро|євро|юань|узбек|тенге|гривн|рубл|us dollar|euro)/.exec(
+      plain,
+    );
   if (word) return word[1]!.startsWith('бел') ? 'BYN' : /руб/.test(word[1]!) ? 'RUB' : (byStem.get(word[1]!.slice(-4)) ?? null);
   const code = /^([a-z]{3})\b/.exec(plain);
   return code && isoCodes.has(code[1]!.toUpperCase()) ? code[1]!.toUpperCase() : null;
@@ -23,12 +29,16 @@ export function parseCurrency(text: string): Currency | null {
 export function splitCurrency(text: string): { number: string; currency: Currency | null } {
   const last = text.charCodeAt(text.length - 1);
   const first = text.charCodeAt(0);
-  if (last >= 48 && last <= 57 && ((first >= 48 && first <= 57) || (first === 45 && text.charCodeAt(1) < 58 && text.charCodeAt(1) > 45))) return { number: text, currency: null };
+  if (last >= 48 && last <= 57 && ((first >= 48 && first <= 57) || (first === 45 && text.charCodeAt(1) < 58 && text.charCodeAt(1) > 45)))
+    return { number: text, currency: null };
   // "($100.00)", "-$50": the sign stands outside.
   const outside = /^([-–—−(]\s*)([^\d\s.,()+\-–—−]{1,4})\s*(\d.*)$/u.exec(text.trim());
   const within = outside && parseCurrency(outside[2]!);
   if (outside && within) return { number: outside[1]! + outside[3]!, currency: within };
-  const match = /^([^\d\s(+\-–—−.,]{1,4}\.?)?\s*([-–—−(+]?\s*[\d.,][\d\s\u00a0\u202f\u2009'’.,]*\)?\s?[-–—−]?)\s*([^\d\s)+\-–—−,][^\d]{0,9})?$/u.exec(text.trim());
+  const match =
+    /^([^\d\s(+\-–—−.,]{1,4}\.?)?\s*([-–—−(+]?\s*[\d.,][\d\s\u00a0\u202f\u2009'’.,]*\)?\s?[-–—−]?)\s*([^\d\s)+\-–—−,][^\d]{0,9})?$/u.exec(
+      text.trim(),
+    );
   if (!match) return { number: text, currency: null };
   const [, before = '', number = '', after = ''] = match;
   if (before === '' && after === '') return { number: text, currency: null };
@@ -62,13 +72,23 @@ const byName: ReadonlyMap<string, Currency> = new Map(
 );
 
 const byStem: ReadonlyMap<string, Currency> = new Map([
-  ['енге', 'KZT'], ['ривн', 'UAH'], ['ллар', 'USD'], ['олар', 'USD'], ['llar', 'USD'], ['евро', 'EUR'], ['євро', 'EUR'], ['euro', 'EUR'],
-  ['юань', 'CNY'], ['збек', 'UZS'],
+  ['енге', 'KZT'],
+  ['ривн', 'UAH'],
+  ['ллар', 'USD'],
+  ['олар', 'USD'],
+  ['llar', 'USD'],
+  ['евро', 'EUR'],
+  ['євро', 'EUR'],
+  ['euro', 'EUR'],
+  ['юань', 'CNY'],
+  ['збек', 'UZS'],
 ]);
 
 const isoCodes: ReadonlySet<string> = new Set(
-  ('AED AFN ALL AMD ARS AUD AZN BAM BDT BGN BHD BIF BND BOB BRL BWP BYN CAD CDF CHF CLF CLP CNY COP CRC CZK DJF DKK DOP DZD EGP ETB EUR FJD ' +
+  (
+    'AED AFN ALL AMD ARS AUD AZN BAM BDT BGN BHD BIF BND BOB BRL BWP BYN CAD CDF CHF CLF CLP CNY COP CRC CZK DJF DKK DOP DZD EGP ETB EUR FJD ' +
     'GBP GEL GHS GNF GTQ HKD HNL HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KZT LAK LBP LKR LYD MAD MDL MGA MKD MMK MNT ' +
     'MOP MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SEK SGD SYP THB TJS TMT TND TRY ' +
-    'TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV XAF XOF XPF YER ZAR ZMW').split(' '),
+    'TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV XAF XOF XPF YER ZAR ZMW'
+  ).split(' '),
 );

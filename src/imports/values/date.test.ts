@@ -35,7 +35,10 @@ describe('a date as it is printed', () => {
   ];
   test.each(printed)('%s', (text, date) => expect(parseDate(text, 'dmy')).toBe(date));
 
-  test.each(['', '00.00.0000', '29.02.2025', '31.02.2026', 'вчера', '2026', '19.13.2026', '12.5', '19 мартобря 2026', '1.2.3.4'])('%s is none', (text) => expect(parseDate(text, 'dmy')).toBeNull());
+  test.each(['', '00.00.0000', '29.02.2025', '31.02.2026', 'вчера', '2026', '19.13.2026', '12.5', '19 мартобря 2026', '1.2.3.4'])(
+    '%s is none',
+    (text) => expect(parseDate(text, 'dmy')).toBeNull(),
+  );
 
   test('the order of the file decides 03/04/2026, but never with points between, nor where a number is above twelve', () => {
     expect(parseDate('03/04/2026', 'dmy')).toBe('2026-04-03');

@@ -84,13 +84,21 @@ interface DateParts {
 const time = String.raw`(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`;
 const ending = String.raw`(?:\s*(?:г|р|год|рік|року|года)\.?)?`;
 const numeric = new RegExp(String.raw`^(\d{1,4})([./\-–\s])\s?(\d{1,2})\2\s?(\d{1,4})${ending}${time}${ending}$`, 'i');
-const dayNamed = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:of\s+)?(\p{L}{3,9})\.?[\s,.\-/]*(\d{4}|\d{2})${ending}${time}$`, 'iu');
+const dayNamed = new RegExp(
+  String.raw`^(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:of\s+)?(\p{L}{3,9})\.?[\s,.\-/]*(\d{4}|\d{2})${ending}${time}$`,
+  'iu',
+);
 const monthNamed = new RegExp(String.raw`^(\p{L}{3,9})\.?[\s\-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s\-]+(\d{4})${time}$`, 'iu');
 const compact = /^(19|20)(\d{2})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$/;
-const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя)[a-z]*[.,]*\s+/i;
+const weekday =
+  /^(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя)[a-z]*[.,]*\s+/i;
 
 function dateParts(raw: string): DateParts | null {
-  const text = raw.trim().replace(/[\u00a0\u202f]/g, ' ').replace(weekday, '').replace(/^["«]?(\d{1,2})["»](?=\s)/, '$1');
+  const text = raw
+    .trim()
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(weekday, '')
+    .replace(/^["«]?(\d{1,2})["»](?=\s)/, '$1');
   if (text.length < 6 || text.length > 60) return null;
   let match = numeric.exec(text);
   if (match) {

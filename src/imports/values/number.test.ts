@@ -38,7 +38,10 @@ describe('a number as it is printed', () => {
   ];
   test.each(printed)('%s', (text, minor) => expect(kopecks(text)).toBe(minor));
 
-  test.each(['', '-', '#Н/Д', '#ДЕЛ/0!', '12,34,56', '1O 000,00', '1E+05x', '1.234.56', 'вчера', '1,2,3', '--5', '(-5)', '12 ед'])('%s is none', (text) => expect(kopecks(text)).toBeNull());
+  test.each(['', '-', '#Н/Д', '#ДЕЛ/0!', '12,34,56', '1O 000,00', '1E+05x', '1.234.56', 'вчера', '1,2,3', '--5', '(-5)', '12 ед'])(
+    '%s is none',
+    (text) => expect(kopecks(text)).toBeNull(),
+  );
 
   test('"12,000" is twelve where the column prints decimals with a comma, twelve thousand where with a point', () => {
     expect(kopecks('12,000', ',')).toBe(1200n);

@@ -32,7 +32,10 @@ export function parseNumber(text: string, separator: DecimalSeparator): Decimal 
 
 /** "1 220 руб. 50 коп." and "12 200-50", as printed forms write sums. Null for any other text. */
 export function parseKopecks(text: string): Decimal | null {
-  const words = /^(-?)\s*([\d\s\u00a0\u202f]+?)\s*(?:руб(?:\.|лей|ля|ль)?|р\.?|грн\.?|гривень)\s*(\d{1,2})\s*(?:коп(?:\.|еек|ейки|ійок)?|к\.?)$/iu.exec(text.trim());
+  const words =
+    /^(-?)\s*([\d\s\u00a0\u202f]+?)\s*(?:руб(?:\.|лей|ля|ль)?|р\.?|грн\.?|гривень)\s*(\d{1,2})\s*(?:коп(?:\.|еек|ейки|ійок)?|к\.?)$/iu.exec(
+      text.trim(),
+    );
   const match = words ?? /^(-?)\s*(\d{1,3}(?:[\s\u00a0\u202f]?\d{3})*|\d+)[-=](\d{2})$/u.exec(text.trim());
   if (match === null) return null;
   const digits = BigInt(match[2]!.replace(/\D/g, '') + match[3]!.padStart(2, '0'));

@@ -2,7 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Period, periodWithin, readPeriod } from './period.ts';
 
-const said = (period: Period | null): string => (period === null ? 'none' : `${period.year ?? '?'}-${String(period.month).padStart(2, '0')}${period.months === 0 ? `-${String(period.day).padStart(2, '0')}` : ` × ${period.months}`}`);
+const said = (period: Period | null): string =>
+  period === null
+    ? 'none'
+    : `${period.year ?? '?'}-${String(period.month).padStart(2, '0')}${period.months === 0 ? `-${String(period.day).padStart(2, '0')}` : ` × ${period.months}`}`;
 
 describe('a period', () => {
   test.each([
@@ -43,7 +46,19 @@ describe('a period', () => {
     ['2026-02-05', '2026-02-05'],
   ])('%s is %s', (text, expected) => expect(said(readPeriod(text))).toBe(expected));
 
-  test.each(['', 'Итого', 'Клиент', 'мартобрь 2025', '13.2025', '5 квартал 2025', '05.02.2026 - 10.02.2026', 'Маяк 25', '12345', 'ООО Май и партнёры', '2.5'])('%s is none', (text) => expect(said(readPeriod(text))).toBe('none'));
+  test.each([
+    '',
+    'Итого',
+    'Клиент',
+    'мартобрь 2025',
+    '13.2025',
+    '5 квартал 2025',
+    '05.02.2026 - 10.02.2026',
+    'Маяк 25',
+    '12345',
+    'ООО Май и партнёры',
+    '2.5',
+  ])('%s is none', (text) => expect(said(readPeriod(text))).toBe('none'));
 
   test.each([
     ['Выручка, январь 2025', 'Выручка', '2025-01 × 1'],

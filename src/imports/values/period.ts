@@ -24,7 +24,8 @@ export function readPeriod(printed: string): Period | null {
   const text = plain(printed);
   if (text.length < 3 || text.length > 60) return null;
   // Most cells with digits are numbers or days: they need no words of parts of a year.
-  if (/^[\d\s.,/–—-]+$/.test(text)) return oneMonth(text) ?? (/^(19|20)\d\d$/.test(text) ? period(Number(text), 1, 12) : null) ?? betweenDates(text) ?? oneDay(text);
+  if (/^[\d\s.,/–—-]+$/.test(text))
+    return oneMonth(text) ?? (/^(19|20)\d\d$/.test(text) ? period(Number(text), 1, 12) : null) ?? betweenDates(text) ?? oneDay(text);
   return oneMonth(text) ?? partOfYear(text) ?? severalMonths(text) ?? betweenDates(text) ?? oneDay(text);
 }
 
@@ -58,11 +59,18 @@ export function firstDay({ year, month, day }: Period): string | null {
 }
 
 /** A digit or a month: most cells have neither, and need no second look. */
-const mayName = new RegExp(`\\d|квартал|полугоди|півріч|ytd|с начала|quarter|half|(?<!\\p{L})(?:${[...monthNumber.keys()].join('|')})(?!\\p{L})`, 'iu');
+const mayName = new RegExp(
+  `\\d|квартал|полугоди|півріч|ytd|с начала|quarter|half|(?<!\\p{L})(?:${[...monthNumber.keys()].join('|')})(?!\\p{L})`,
+  'iu',
+);
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-const trimmed = (text: string): string => text.replace(/^[\s,;:/|()\-–—]+|[\s,;:/|(\-–—]+$/g, '').replace(/\s+(за|for|in|у|в)$/iu, '').replace(/^(за|for|in)\s+/iu, '');
+const trimmed = (text: string): string =>
+  text
+    .replace(/^[\s,;:/|()\-–—]+|[\s,;:/|(\-–—]+$/g, '')
+    .replace(/\s+(за|for|in|у|в)$/iu, '')
+    .replace(/^(за|for|in)\s+/iu, '');
 
 function plain(printed: string): string {
   return printed
@@ -70,7 +78,9 @@ function plain(printed: string): string {
     .toLowerCase()
     .replace(/[\u00a0\u202f\s]+/g, ' ')
     .replace(/^(за|for|период:?|період:?|period:?)\s+/u, '')
-    .replace(/\s*(?:года|году|год|року|рік|рік\.|г\.?|р\.?)$/u, (ending, at: number, whole: string) => (/\d$/.test(whole.slice(0, at)) ? '' : ending))
+    .replace(/\s*(?:года|году|год|року|рік|рік\.|г\.?|р\.?)$/u, (ending, at: number, whole: string) =>
+      /\d$/.test(whole.slice(0, at)) ? '' : ending,
+    )
     .trim();
 }
 
@@ -128,7 +138,10 @@ const parts: readonly [RegExp, (match: RegExpExecArray) => Period | null][] = [
   [new RegExp(`^h([12])${ofYear}$`, 'u'), ([, at, year]) => nth(Number(at), 6, year)],
   [new RegExp(`^([12])h${ofYear}$`, 'u'), ([, at, year]) => nth(Number(at), 6, year)],
   [new RegExp(`^${before}h([12])$`, 'u'), ([, year, at]) => nth(Number(at), 6, year)],
-  [new RegExp(`^(?:first\\s|first-)?(\\d{1,2})[\\s-]*(?:месяц\\p{L}*|місяц\\p{L}*|мес\\.?|міс\\.?|months?|m)${ofYear}$`, 'u'), ([, count, year]) => fromJanuary(Number(count), year)],
+  [
+    new RegExp(`^(?:first\\s|first-)?(\\d{1,2})[\\s-]*(?:месяц\\p{L}*|місяц\\p{L}*|мес\\.?|міс\\.?|months?|m)${ofYear}$`, 'u'),
+    ([, count, year]) => fromJanuary(Number(count), year),
+  ],
   [/^(?:fy|cy|год|рік|year)?[\s-]*((?:19|20)\d{2})$/u, ([, year]) => period(Number(year), 1, 12)],
   [new RegExp(`^(?:ytd|с начала года|з початку року|year to date)${ofYear}$`, 'u'), ([, year]) => fromJanuary(12, year)],
 ];
@@ -151,7 +164,9 @@ function fromJanuary(months: number, year: string | undefined): Period | null {
 
 /** "Январь – Июль 2026", "Nov 2025 - Jan 2026". */
 function severalMonths(text: string): Period | null {
-  const match = /^(\p{L}{3,9})\.?\s*(\d{4})?\s*(?:г\.?|р\.?)?\s*(?:-|–|—|по|до|to|through|\.\.\.?)\s*(\p{L}{3,9})\.?,?\s*(\d{4})?$/u.exec(text);
+  const match = /^(\p{L}{3,9})\.?\s*(\d{4})?\s*(?:г\.?|р\.?)?\s*(?:-|–|—|по|до|to|through|\.\.\.?)\s*(\p{L}{3,9})\.?,?\s*(\d{4})?$/u.exec(
+    text,
+  );
   if (!match) return null;
   const [first, last] = [monthNumber.get(match[1]!), monthNumber.get(match[3]!)];
   if (first === undefined || last === undefined) return null;
@@ -165,7 +180,8 @@ function severalMonths(text: string): Period | null {
 function betweenDates(text: string): Period | null {
   const match = /^(?:с |з |from )?(\d[\d./-]{5,9})\s*(?:-|–|—|по|до|to)\s*(\d[\d./-]{5,9})$/u.exec(text);
   const [from, to] = match ? [parseDate(match[1]!, 'dmy'), parseDate(match[2]!, 'dmy')] : [null, null];
-  if (!from || !to || !from.endsWith('-01') || Number(to.slice(8)) !== daysInMonth(Number(to.slice(0, 4)), Number(to.slice(5, 7)))) return null;
+  if (!from || !to || !from.endsWith('-01') || Number(to.slice(8)) !== daysInMonth(Number(to.slice(0, 4)), Number(to.slice(5, 7))))
+    return null;
   const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
   return months >= 1 ? period(Number(from.slice(0, 4)), Number(from.slice(5, 7)), months) : null;
 }

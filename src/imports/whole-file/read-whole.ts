@@ -5,7 +5,17 @@ import { ImportRefused } from '../contract.ts';
 /** Bytes. A bank statement of a year and the orders of a large shop are a tenth of it. */
 export const wholeFileLimit = 64 << 20;
 
-export async function readWhole({ path, size, format, limit = wholeFileLimit }: { path: string; size: number; format: string; limit?: number }): Promise<Buffer> {
+export async function readWhole({
+  path,
+  size,
+  format,
+  limit = wholeFileLimit,
+}: {
+  path: string;
+  size: number;
+  format: string;
+  limit?: number;
+}): Promise<Buffer> {
   if (size > limit) throw new ImportRefused({ code: 'too_large', detail: { format, limit: `${limit >> 20}` } });
   return readFile(path);
 }

@@ -9,12 +9,22 @@ export interface MemoryTable {
   rows: RawRow[];
 }
 
-export function openRows(file: { container: (typeof tableContainers)[number]; size: number; rows: RawRow[]; declared?: Declared }): OpenedFile {
+export function openRows(file: {
+  container: (typeof tableContainers)[number];
+  size: number;
+  rows: RawRow[];
+  declared?: Declared;
+}): OpenedFile {
   return openTables({ ...file, tables: [{ name: '', rows: file.rows }] });
 }
 
 /** The first table is the one that is opened. */
-export function openTables(file: { container: (typeof tableContainers)[number]; size: number; tables: [MemoryTable, ...MemoryTable[]]; declared?: Declared }): OpenedFile {
+export function openTables(file: {
+  container: (typeof tableContainers)[number];
+  size: number;
+  tables: [MemoryTable, ...MemoryTable[]];
+  declared?: Declared;
+}): OpenedFile {
   const names = file.tables.map(({ name }) => name);
   const at = (table: MemoryTable): OpenedFile => {
     let consumed = 0;
@@ -46,7 +56,13 @@ const cellLimit = 1 << 20;
 
 /** The limits of every table, for formats whose cells are made here. */
 export function checkWidth(row: RawRow): RawRow {
-  if (row.cells.length > columnLimit) throw new ImportRefused({ code: 'too_many_columns', detail: { row: String(row.number), column: String(columnLimit + 1), limit: String(columnLimit) } });
-  for (const cell of row.cells) if (cell.type === 'text' && cell.text.length > cellLimit) throw new ImportRefused({ code: 'cell_too_large', detail: { row: String(row.number), limit: String(cellLimit) } });
+  if (row.cells.length > columnLimit)
+    throw new ImportRefused({
+      code: 'too_many_columns',
+      detail: { row: String(row.number), column: String(columnLimit + 1), limit: String(columnLimit) },
+    });
+  for (const cell of row.cells)
+    if (cell.type === 'text' && cell.text.length > cellLimit)
+      throw new ImportRefused({ code: 'cell_too_large', detail: { row: String(row.number), limit: String(cellLimit) } });
   return row;
 }

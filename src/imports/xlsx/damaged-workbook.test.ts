@@ -92,10 +92,9 @@ test.each([sheetPart, 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml'
   async (part) => {
     const xml = await contentOf(part);
     for (let length = xml.indexOf('<', 10) + 1; length < xml.length; length += Math.ceil(xml.length / 15)) {
-      expect(
-        await refusal(writeXlsx({ ...kiosk, parts: { [part]: xml.subarray(0, length) } })),
-        `${length} of ${xml.length}`,
-      ).toBe('truncated');
+      expect(await refusal(writeXlsx({ ...kiosk, parts: { [part]: xml.subarray(0, length) } })), `${length} of ${xml.length}`).toBe(
+        'truncated',
+      );
     }
   },
 );
@@ -120,9 +119,9 @@ describe('limits', () => {
   test('10,000 columns', async () => {
     const wide = Array.from({ length: 10_000 }, (_, i) => i);
     expect(await refusal(writeXlsx({ sheets: [{ name: 'S', rows: [wide] }] }))).toBe('too_many_columns');
-    expect(
-      await readCells(temporaryFile('wide.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [wide.slice(0, 1024)] }] }))),
-    ).toHaveLength(1);
+    expect(await readCells(temporaryFile('wide.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [wide.slice(0, 1024)] }] })))).toHaveLength(
+      1,
+    );
   });
 
   test('blank styled cells to the very last column are no columns', async () => {
@@ -149,9 +148,7 @@ test.each<[string, string[], string]>([
 });
 
 test('a zip with a password', async () => {
-  expect(await refusal(writeXlsx({ ...kiosk, parts: { [sheetPart]: { content: 'secret', encrypted: true } } }))).toBe(
-    'password_protected',
-  );
+  expect(await refusal(writeXlsx({ ...kiosk, parts: { [sheetPart]: { content: 'secret', encrypted: true } } }))).toBe('password_protected');
 });
 
 test('whatever bytes change in a workbook, it is read or refused', async () => {

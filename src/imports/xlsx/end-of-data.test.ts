@@ -7,9 +7,12 @@ const seenIn = (text: string, piece: number): boolean => {
   return end.seen;
 };
 
-test.each(['<row/></sheetData><x/></worksheet>', '<x:row/></x:sheetData></x:worksheet>', '<sheetData/></worksheet>'])('the end of the rows is found however the text is cut into pieces: %s', (text) => {
-  for (let piece = 1; piece < text.length; piece++) expect(seenIn(text, piece)).toBe(true);
-});
+test.each(['<row/></sheetData><x/></worksheet>', '<x:row/></x:sheetData></x:worksheet>', '<sheetData/></worksheet>'])(
+  'the end of the rows is found however the text is cut into pieces: %s',
+  (text) => {
+    for (let piece = 1; piece < text.length; piece++) expect(seenIn(text, piece)).toBe(true);
+  },
+);
 
 test('rows that break off have no end', () => {
   expect(seenIn('<worksheet><sheetData><row><c/></row><ro', 7)).toBe(false);

@@ -68,7 +68,9 @@ function literals(section: string): { symbol: string; locale: string }[] {
     if (run !== '') found.push({ symbol: run, locale: '' });
     run = '';
   };
-  for (const [token, quoted, escaped, symbol, locale, bare] of section.matchAll(/"([^"]*)"?|\\(.)|[_*].|\[\$([^\]-]*)(?:-([^\]]*))?\]|\[[^\]]*\]?|(\p{Sc}|\p{Script=Cyrillic}| )|./gu)) {
+  for (const [token, quoted, escaped, symbol, locale, bare] of section.matchAll(
+    /"([^"]*)"?|\\(.)|[_*].|\[\$([^\]-]*)(?:-([^\]]*))?\]|\[[^\]]*\]?|(\p{Sc}|\p{Script=Cyrillic}| )|./gu,
+  )) {
     const text = quoted ?? escaped ?? bare;
     if (text !== undefined) run += text;
     else endRun();
@@ -86,7 +88,8 @@ function currencyOf(symbol: string, locale: string): Currency | null | undefined
   const text = symbol.trim();
   const known = /^[0-9a-f]+$/.test(locale) ? locale.padStart(4, '0').slice(-4) : locale;
   if (text === '$') return known === '' || known === '0409' || known === 'en-us' ? 'USD' : undefined;
-  if (text === '¥' || text === '￥') return known === '0804' || known === 'zh-cn' ? 'CNY' : known === '0411' || known === 'ja-jp' ? 'JPY' : undefined;
+  if (text === '¥' || text === '￥')
+    return known === '0804' || known === 'zh-cn' ? 'CNY' : known === '0411' || known === 'ja-jp' ? 'JPY' : undefined;
   if (/^р(уб)?\.?$/i.test(text) && (known === '0423' || known === 'be-by')) return 'BYN';
   // Grams are written as some write hryvnias, and French francs as Swiss ones.
   if (/^(?:гр|fr)\.?$/i.test(text)) return undefined;

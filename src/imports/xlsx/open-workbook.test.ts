@@ -109,34 +109,96 @@ test("gives the sheet's row numbers, outline levels and indents; cuts trailing b
 describe('a part may have any name', () => {
   const relationship = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const sheet = (text: string) => `<worksheet><sheetData><row><c t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`;
-  const package_ = (target: string) => `<Relationships><Relationship Id="a" Type="${relationship}/officeDocument" Target="${target}"/></Relationships>`;
+  const package_ = (target: string) =>
+    `<Relationships><Relationship Id="a" Type="${relationship}/officeDocument" Target="${target}"/></Relationships>`;
   const book = '<workbook><sheets><sheet name="Продажи" sheetId="1" r:id="b"/></sheets></workbook>';
-  const to = (target: string) => `<Relationships><Relationship Id="b" Type="${relationship}/worksheet" Target="${target}"/></Relationships>`;
+  const to = (target: string) =>
+    `<Relationships><Relationship Id="b" Type="${relationship}/worksheet" Target="${target}"/></Relationships>`;
 
   test.each<[string, Record<string, string>]>([
-    ['in Cyrillic', { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('worksheets/Продажи.xml'), 'xl/worksheets/Продажи.xml': sheet('видно') }],
-    ['with percent escapes in the relationship', { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('worksheets/%D0%9F%201.xml'), 'xl/worksheets/П 1.xml': sheet('видно') }],
-    ['with percent escapes in the zip', { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('/xl/worksheets/П.xml'), 'xl/worksheets/%D0%9F.xml': sheet('видно') }],
-    ['absolute and in capitals', { '_rels/.rels': package_('/XL/WORKBOOK.XML'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('/XL/Data.xml'), 'xl/data.xml': sheet('видно') }],
-    ['with backslashes', { '_rels\\.rels': package_('xl\\workbook.xml'), 'xl\\workbook.xml': book, 'xl\\_rels\\workbook.xml.rels': to('worksheets\\one.xml'), 'xl\\worksheets\\one.xml': sheet('видно') }],
-    ['outside of xl', { '_rels/.rels': package_('book.xml'), 'book.xml': book, '_rels/book.xml.rels': to('rows.xml'), 'rows.xml': sheet('видно') }],
-    ['one folder up', { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('../sheets/a.xml'), 'sheets/a.xml': sheet('видно') }],
+    [
+      'in Cyrillic',
+      {
+        '_rels/.rels': package_('xl/workbook.xml'),
+        'xl/workbook.xml': book,
+        'xl/_rels/workbook.xml.rels': to('worksheets/Продажи.xml'),
+        'xl/worksheets/Продажи.xml': sheet('видно'),
+      },
+    ],
+    [
+      'with percent escapes in the relationship',
+      {
+        '_rels/.rels': package_('xl/workbook.xml'),
+        'xl/workbook.xml': book,
+        'xl/_rels/workbook.xml.rels': to('worksheets/%D0%9F%201.xml'),
+        'xl/worksheets/П 1.xml': sheet('видно'),
+      },
+    ],
+    [
+      'with percent escapes in the zip',
+      {
+        '_rels/.rels': package_('xl/workbook.xml'),
+        'xl/workbook.xml': book,
+        'xl/_rels/workbook.xml.rels': to('/xl/worksheets/П.xml'),
+        'xl/worksheets/%D0%9F.xml': sheet('видно'),
+      },
+    ],
+    [
+      'absolute and in capitals',
+      {
+        '_rels/.rels': package_('/XL/WORKBOOK.XML'),
+        'xl/workbook.xml': book,
+        'xl/_rels/workbook.xml.rels': to('/XL/Data.xml'),
+        'xl/data.xml': sheet('видно'),
+      },
+    ],
+    [
+      'with backslashes',
+      {
+        '_rels\\.rels': package_('xl\\workbook.xml'),
+        'xl\\workbook.xml': book,
+        'xl\\_rels\\workbook.xml.rels': to('worksheets\\one.xml'),
+        'xl\\worksheets\\one.xml': sheet('видно'),
+      },
+    ],
+    [
+      'outside of xl',
+      { '_rels/.rels': package_('book.xml'), 'book.xml': book, '_rels/book.xml.rels': to('rows.xml'), 'rows.xml': sheet('видно') },
+    ],
+    [
+      'one folder up',
+      {
+        '_rels/.rels': package_('xl/workbook.xml'),
+        'xl/workbook.xml': book,
+        'xl/_rels/workbook.xml.rels': to('../sheets/a.xml'),
+        'sheets/a.xml': sheet('видно'),
+      },
+    ],
   ])('%s', async (_, parts) => {
     const content = writeZip(Object.entries(parts).map(([name, xml]) => ({ name, content: xml })));
     expect(await readCells(temporaryFile('named.xlsx', content))).toEqual([['видно']]);
   });
 
   test('but a sheet whose part is missing is not passed over', async () => {
-    const parts = { '_rels/.rels': package_('xl/workbook.xml'), 'xl/workbook.xml': book, 'xl/_rels/workbook.xml.rels': to('worksheets/gone.xml') };
-    await expect(openFile(temporaryFile('lost.xlsx', writeZip(Object.entries(parts).map(([name, xml]) => ({ name, content: xml })))))).rejects.toThrow('truncated');
+    const parts = {
+      '_rels/.rels': package_('xl/workbook.xml'),
+      'xl/workbook.xml': book,
+      'xl/_rels/workbook.xml.rels': to('worksheets/gone.xml'),
+    };
+    await expect(
+      openFile(temporaryFile('lost.xlsx', writeZip(Object.entries(parts).map(([name, xml]) => ({ name, content: xml }))))),
+    ).rejects.toThrow('truncated');
   });
 });
 
 test('cells of equal row numbers are one row, however many row elements they stand in', async () => {
-  const cells = (row: number, values: number[]) => values.map((value, i) => `<row r="${row}"><c r="${'ABC'[i]}${row}"><v>${value}</v></c></row>`).join('');
+  const cells = (row: number, values: number[]) =>
+    values.map((value, i) => `<row r="${row}"><c r="${'ABC'[i]}${row}"><v>${value}</v></c></row>`).join('');
   const many = Array.from({ length: 700 }, (_, i) => cells(i + 1, [i, i + 1, i + 2])).join('');
   const xml = `<worksheet><sheetData>${many}<row r="705"><c><v>1</v></c></row><row r="705"><c><v>2</v></c></row></sheetData></worksheet>`;
-  const rows = await readRows(temporaryFile('spread.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [] }], parts: { 'xl/worksheets/sheet1.xml': xml } })));
+  const rows = await readRows(
+    temporaryFile('spread.xlsx', writeXlsx({ sheets: [{ name: 'S', rows: [] }], parts: { 'xl/worksheets/sheet1.xml': xml } })),
+  );
   expect(rows).toHaveLength(701);
   expect(rows.map(({ cells: together }) => together.length).slice(0, 700)).toEqual(Array.from({ length: 700 }, () => 3));
   expect(rows.at(-1)).toMatchObject({ number: 705, cells: [{ text: '1' }, { text: '2' }] });

@@ -29,7 +29,11 @@ export async function openWorkbook({ path, size, workbook }: { path: string; siz
       zeroMeansUncalculated: parts.zeroMeansUncalculated,
     };
     const sheets = parts.sheets.map(({ name }) => name);
-    const filled = await sheetsWithData(archive, parts.sheets.filter(({ visible }) => visible), context);
+    const filled = await sheetsWithData(
+      archive,
+      parts.sheets.filter(({ visible }) => visible),
+      context,
+    );
     const tables = filled.map(({ name }) => name);
     const at = (sheet: Sheet): OpenedFile => {
       let consumed = 0;

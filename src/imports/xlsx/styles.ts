@@ -27,11 +27,9 @@ export async function readStyles(archive: Archive, part: string | undefined): Pr
   const handler = {
     open(name: string, attributes: Record<string, string>) {
       if (name === 'cellXfs') inCellFormats = true;
-      else if (name === 'numFmt' && codes.size < styleLimit)
-        codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      else if (name === 'numFmt' && codes.size < styleLimit) codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
       else if (!inCellFormats) return;
-      else if (name === 'xf' && styles.length < styleLimit)
-        styles.push({ format: Number(attributes['numFmtId'] ?? 0), indent: 0 });
+      else if (name === 'xf' && styles.length < styleLimit) styles.push({ format: Number(attributes['numFmtId'] ?? 0), indent: 0 });
       else if (name === 'alignment' && styles.length > 0) styles.at(-1)!.indent = Number(attributes['indent'] ?? 0) || 0;
     },
     close(name: string) {

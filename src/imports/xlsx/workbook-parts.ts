@@ -49,7 +49,12 @@ export async function findWorkbookParts(archive: Archive, workbook: string): Pro
  */
 export async function findMainPart(archive: Archive): Promise<string | undefined> {
   const packageRelationships = archive.find('_rels/.rels') ? await readRelationships(archive, '') : [];
-  return packageRelationships.find(({ type }) => type === 'officeDocument')?.part ?? archive.find('xl/workbook.xml') ?? archive.find('xl/workbook.bin') ?? archive.find('word/document.xml');
+  return (
+    packageRelationships.find(({ type }) => type === 'officeDocument')?.part ??
+    archive.find('xl/workbook.xml') ??
+    archive.find('xl/workbook.bin') ??
+    archive.find('word/document.xml')
+  );
 }
 
 /**

@@ -17,7 +17,10 @@ import { readElements, type XmlElement } from './read-elements.ts';
 export function isXml(head: Buffer): boolean {
   const text = headText(head).replace(/^\s*/, '');
   if (!/^<(?:\?xml|!--|[\p{L}_\u0080-\uffff][^<>]*>)/u.test(text)) return false;
-  return !/<(?:!doctype\s+html|html|table|body|div|p|svg)[\s>]/i.test(text) && !/<(?:[\w.-]+:)?Workbook[\s>/]|<office:document|<\?mso-application/i.test(text);
+  return (
+    !/<(?:!doctype\s+html|html|table|body|div|p|svg)[\s>]/i.test(text) &&
+    !/<(?:[\w.-]+:)?Workbook[\s>/]|<office:document|<\?mso-application/i.test(text)
+  );
 }
 
 export async function openXml({ path, size }: { path: string; size: number }): Promise<OpenedFile> {

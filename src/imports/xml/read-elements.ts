@@ -18,7 +18,10 @@ export interface XmlElement {
 const depthLimit = 64;
 
 /** `wanted` are handed over whole, outermost first; what stands around them is not kept. Returns the root's name. */
-export function readElements(text: string, { wanted, format, found }: { wanted: (name: string) => boolean; format: string; found: (element: XmlElement) => void }): string {
+export function readElements(
+  text: string,
+  { wanted, format, found }: { wanted: (name: string) => boolean; format: string; found: (element: XmlElement) => void },
+): string {
   const parser = new SaxesParser({ xmlns: false, position: true });
   const open: XmlElement[] = [];
   let depth = 0;
@@ -33,7 +36,8 @@ export function readElements(text: string, { wanted, format, found }: { wanted: 
     if (++depth > depthLimit) stopped ??= damaged();
     const name = localName(tag.name);
     root ||= name;
-    if (open.length > 0 || wanted(name)) open.push({ name, attributes: localAttributes(tag.attributes), children: [], text: '', line: parser.line });
+    if (open.length > 0 || wanted(name))
+      open.push({ name, attributes: localAttributes(tag.attributes), children: [], text: '', line: parser.line });
   });
   parser.on('closetag', () => {
     depth--;
@@ -84,5 +88,9 @@ function localName(name: string): string {
 }
 
 function localAttributes(attributes: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'xmlns' && !name.startsWith('xmlns:')).map(([name, value]) => [localName(name), value]));
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([name]) => name !== 'xmlns' && !name.startsWith('xmlns:'))
+      .map(([name, value]) => [localName(name), value]),
+  );
 }

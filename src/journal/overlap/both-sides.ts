@@ -22,7 +22,13 @@ export interface Period {
  */
 export async function stageBothSides(
   connection: DuckDBConnection,
-  of: { fact: OverlappingFact; sourceId: string; others: RegisteredBatch[]; period: Period; /** Only some of the days: enough to know that nothing overlaps. */ sample: boolean },
+  of: {
+    fact: OverlappingFact;
+    sourceId: string;
+    others: RegisteredBatch[];
+    period: Period;
+    /** Only some of the days: enough to know that nothing overlaps. */ sample: boolean;
+  },
 ): Promise<string[]> {
   const near = of.others.filter((batch) => batch.files[of.fact] !== undefined && concerns(batch, of.period));
   if (near.length === 0) return [];
@@ -55,21 +61,35 @@ function concerns(batch: RegisteredBatch, period: Period): boolean {
 
 /** Every sixteenth day, and those on which one side begins or ends: there two files overlap that do so by little. */
 function sampleDays(near: RegisteredBatch[], period: Period): (date: string) => string {
-  const edges = [...new Set([period.from, period.to, ...near.flatMap(({ firstDate, lastDate }) => [firstDate, lastDate])])].filter((day) => typeof day === 'string');
+  const edges = [...new Set([period.from, period.to, ...near.flatMap(({ firstDate, lastDate }) => [firstDate, lastDate])])].filter(
+    (day) => typeof day === 'string',
+  );
   return (date) => `((${date} - date '2000-01-01') % 16 = 0 or ${date} in (${edges.map((day) => `date ${quoted(day)}`).join(', ')}))`;
 }
 
 /** Of each document of another source the version that its own source holds to. */
-function othersSelect(fact: OverlappingFact, near: RegisteredBatch[], others: RegisteredBatch[], period: Period, days: ((date: string) => string) | null): string {
+function othersSelect(
+  fact: OverlappingFact,
+  near: RegisteredBatch[],
+  others: RegisteredBatch[],
+  period: Period,
+  days: ((date: string) => string) | null,
+): string {
   const { date } = columns[fact];
   const files = near.map(
-    (batch) => `select ${quoted(batch.sourceId)} as source_id, ${batch.position} as position, * from read_parquet(${quoted(batch.files[fact]!)})
+    (
+      batch,
+    ) => `select ${quoted(batch.sourceId)} as source_id, ${batch.position} as position, * from read_parquet(${quoted(batch.files[fact]!)})
       where ${date} between date_trunc('month', date ${quoted(period.from)}) and last_day(date ${quoted(period.to)}) ${days === null ? '' : `and ${days(date)}`}`,
   );
   const withdrawals = filesOf(others, 'withdrawal').map(
-    ({ batch, file }) => `select ${quoted(batch.sourceId)} as source_id, ${batch.position} as position, document from read_parquet(${quoted(file)}) where fact = '${fact}'`,
+    ({ batch, file }) =>
+      `select ${quoted(batch.sourceId)} as source_id, ${batch.position} as position, document from read_parquet(${quoted(file)}) where fact = '${fact}'`,
   );
-  const taken = withdrawals.length === 0 ? '' : `anti join (${withdrawals.join(' union all ')}) as back on back.source_id = version.source_id and back.document = version.document and back.position > version.position`;
+  const taken =
+    withdrawals.length === 0
+      ? ''
+      : `anti join (${withdrawals.join(' union all ')}) as back on back.source_id = version.source_id and back.document = version.document and back.position > version.position`;
   return `
     select version.* from (
       select source_id, document, position, ${summed(fact, { date })}
@@ -84,10 +104,31 @@ export function filesOf(batches: RegisteredBatch[], kind: JournalKind): { batch:
 }
 
 const columns = {
-  sale_line: { date: 'shipped_on', number: 'document_number', seller: 'seller', customer: 'customer_code', amount: 'net_minor', vat: 'vat_minor' },
-  payment: { date: 'paid_on', number: 'document_number', seller: 'seller', customer: 'customer_code', amount: 'amount_minor', vat: 'null::bigint' },
+  sale_line: {
+    date: 'shipped_on',
+    number: 'document_number',
+    seller: 'seller',
+    customer: 'customer_code',
+    amount: 'net_minor',
+    vat: 'vat_minor',
+  },
+  payment: {
+    date: 'paid_on',
+    number: 'document_number',
+    seller: 'seller',
+    customer: 'customer_code',
+    amount: 'amount_minor',
+    vat: 'null::bigint',
+  },
   cost: { date: 'month', number: 'pool', seller: `''`, customer: `''`, amount: 'amount_minor', vat: 'null::bigint' },
-  direct_cost: { date: 'happened_on', number: 'document_number', seller: `''`, customer: 'customer_code', amount: 'amount_minor', vat: 'null::bigint' },
+  direct_cost: {
+    date: 'happened_on',
+    number: 'document_number',
+    seller: `''`,
+    customer: 'customer_code',
+    amount: 'amount_minor',
+    vat: 'null::bigint',
+  },
 };
 
 /**
@@ -112,13 +153,25 @@ function summed(fact: OverlappingFact, { date }: { date: string }): string {
 const digits = `coalesce(
   nullif(ltrim(if(last_digits = year(on_date)::varchar and regexp_matches(number, '\\d\\D+\\d+\\D*$'), regexp_extract(number, '(\\d+)\\D+\\d+\\D*$', 1), last_digits), '0'), ''),
   lower(regexp_replace(number, '[^\\p{L}\\p{N}]', '', 'g')))`;
-const numberKey: Record<OverlappingFact, string> = { sale_line: digits, payment: digits, direct_cost: digits, cost: `lower(regexp_replace(number, '[^\\p{L}\\p{N}]', '', 'g'))` };
+const numberKey: Record<OverlappingFact, string> = {
+  sale_line: digits,
+  payment: digits,
+  direct_cost: digits,
+  cost: `lower(regexp_replace(number, '[^\\p{L}\\p{N}]', '', 'g'))`,
+};
 
 /** One seller is spelt in many ways, and there are few of them. */
 async function keySellers(connection: DuckDBConnection): Promise<void> {
-  const sellers = (await rowsOf(connection, `select distinct seller from (select seller from told_by_file union all select seller from told_by_others) where seller <> ''`)).map((row) => row['seller'] as string);
+  const sellers = (
+    await rowsOf(
+      connection,
+      `select distinct seller from (select seller from told_by_file union all select seller from told_by_others) where seller <> ''`,
+    )
+  ).map((row) => row['seller'] as string);
   const keys = sellers.map((seller) => `(${quoted(seller)}, ${quoted(normalName(seller).core)})`);
-  await connection.run(`create or replace temp table seller_key as select * from (values ${keys.join(', ') || "('', '')"}) as keys(seller, key)`);
+  await connection.run(
+    `create or replace temp table seller_key as select * from (values ${keys.join(', ') || "('', '')"}) as keys(seller, key)`,
+  );
 }
 
 export function quoted(text: string): string {

@@ -16,27 +16,48 @@ export const threshold = { documents: 3, part: 0.5, share: 0.02 };
  * Needs told, and customer_of (source_id, code, customer_id). Makes the table pair of one other source: document, other_document,
  * how, detail, other_detail; and mine and theirs, the documents of both.
  */
-export async function matchDocuments(connection: DuckDBConnection, { sourceId, otherId }: { sourceId: string; otherId: string }): Promise<void> {
+export async function matchDocuments(
+  connection: DuckDBConnection,
+  { sourceId, otherId }: { sourceId: string; otherId: string },
+): Promise<void> {
   await connection.run(`
     ${macros}
     create or replace temp table mine as ${side(sourceId)} and position is null;
     create or replace temp table theirs as ${side(otherId)} and position is not null;
     create or replace temp table pair (document varchar, other_document varchar, how varchar, detail bigint, other_detail bigint)`);
   await connection.run(equals('number', ['number_key', 'on_date', 'currency']));
-  await connection.run(nearest('number', { mine: aroundDay, on: `mine.number_key <> '' and theirs.number_key = mine.number_key and theirs.on_date = mine.day`, when: alike }));
+  await connection.run(
+    nearest('number', {
+      mine: aroundDay,
+      on: `mine.number_key <> '' and theirs.number_key = mine.number_key and theirs.on_date = mine.day`,
+      when: alike,
+    }),
+  );
   // Where both number documents alike, another number is another document, unless nothing else has its sum.
   const numbered = await agreesMostly(connection);
-  const sameSum = numbered ? `(${exact}) and ${onlyOfItsSum('mine.amount_minor')}` : `if(mine.number_key <> '' and theirs.number_key <> '', ${exact}, ${alike})`;
-  await connection.run(nearest('customer', { on: 'theirs.customer_id = mine.customer_id and theirs.on_date = mine.on_date', when: sameSum }));
+  const sameSum = numbered
+    ? `(${exact}) and ${onlyOfItsSum('mine.amount_minor')}`
+    : `if(mine.number_key <> '' and theirs.number_key <> '', ${exact}, ${alike})`;
+  await connection.run(
+    nearest('customer', { on: 'theirs.customer_id = mine.customer_id and theirs.on_date = mine.on_date', when: sameSum }),
+  );
   // Sources that are known by now to tell of the same sales tell of the same document where less than that agrees.
   const known = await agreesMostly(connection);
-  if (known) await connection.run(nearest('changed', { on: `mine.number_key <> '' and theirs.number_key = mine.number_key and theirs.on_date = mine.on_date and theirs.customer_id = mine.customer_id`, when: `sign(mine.amount_minor) = sign(theirs.amount_minor) and (mine.letters = '' or theirs.letters = '' or mine.letters = theirs.letters)` }));
+  if (known)
+    await connection.run(
+      nearest('changed', {
+        on: `mine.number_key <> '' and theirs.number_key = mine.number_key and theirs.on_date = mine.on_date and theirs.customer_id = mine.customer_id`,
+        when: `sign(mine.amount_minor) = sign(theirs.amount_minor) and (mine.letters = '' or theirs.letters = '' or mine.letters = theirs.letters)`,
+      }),
+    );
   await connection.run(equals('sum', ['on_date', 'currency'], onlyOfItsSum('amount_minor')));
   if (!known && !(await agreesMostly(connection))) await connection.run(`delete from pair where how = 'sum'`);
   if (!numbered) {
     await connection.run(customersSums('on_date', roundingOfLines));
     // Who reports by month may round; where documents agreed, what is left of a month agrees exactly or by chance.
-    await connection.run(customersSums('month', known ? roundingOfLines : 'greatest(mine.lines, theirs.lines, abs(mine.amount_minor) // 200)'));
+    await connection.run(
+      customersSums('month', known ? roundingOfLines : 'greatest(mine.lines, theirs.lines, abs(mine.amount_minor) // 200)'),
+    );
     if (!known && !(await agreesMostly(connection))) await connection.run(`delete from pair where how in ('day', 'month')`);
   }
   await leaveOutChance(connection);
@@ -66,7 +87,8 @@ const macros = `
   create or replace temp macro may_be_one(a_seller, b_seller, a_customer, b_customer, a_code, b_code) as
     (a_seller = '' or b_seller = '' or a_seller = b_seller) and not (coalesce(other_entity(a_code, b_code), false) and a_customer is distinct from b_customer);`;
 
-const mayBeOne = 'may_be_one(mine.seller_key, theirs.seller_key, mine.customer_id, theirs.customer_id, mine.customer_code, theirs.customer_code)';
+const mayBeOne =
+  'may_be_one(mine.seller_key, theirs.seller_key, mine.customer_id, theirs.customer_id, mine.customer_code, theirs.customer_code)';
 const roundingOfLines = 'rounding(mine.lines, theirs.lines, mine.amount_minor)';
 const exact = `abs(abs(mine.amount_minor) - abs(theirs.amount_minor)) <= ${roundingOfLines}`;
 const alike = `sums_alike(mine.amount_minor, mine.vat_minor, theirs.amount_minor, theirs.vat_minor, ${roundingOfLines})`;
@@ -166,7 +188,10 @@ export const monthsSql = `
 
 /** Whether most of what both could tell of agrees. */
 async function agreesMostly(connection: DuckDBConnection): Promise<boolean> {
-  const [found] = await rowsOf(connection, `select coalesce(sum(share * least(documents, other_documents)) / sum(least(documents, other_documents)), 0)::double as share, coalesce(sum(agreed), 0)::integer as agreed from (${monthsSql})`);
+  const [found] = await rowsOf(
+    connection,
+    `select coalesce(sum(share * least(documents, other_documents)) / sum(least(documents, other_documents)), 0)::double as share, coalesce(sum(agreed), 0)::integer as agreed from (${monthsSql})`,
+  );
   return Number(found!['share']) >= threshold.part && Number(found!['agreed']) > 0;
 }
 

@@ -64,7 +64,13 @@ export interface CustomerOfCode {
  */
 export async function findOverlap(
   connection: DuckDBConnection,
-  of: { fact: OverlappingFact; sourceId: string; batches: RegisteredBatch[]; period: Period; customers: (sourceIds: string[]) => Promise<CustomerOfCode[]> },
+  of: {
+    fact: OverlappingFact;
+    sourceId: string;
+    batches: RegisteredBatch[];
+    period: Period;
+    customers: (sourceIds: string[]) => Promise<CustomerOfCode[]>;
+  },
 ): Promise<Overlap | null> {
   const others = of.batches.filter((batch) => batch.sourceId !== of.sourceId);
   if (others.every((batch) => batch.files[of.fact] === undefined)) return null;
@@ -80,7 +86,9 @@ export async function findOverlap(
       select ${quoted(of.sourceId)}, document, 0, '', '', '', before_on_date, currency, coalesce(customer_code, ''), before_minor, 1, 0 from comparison where outcome = 'missing'`);
   }
   await stageKnownPairs(connection, of);
-  await connection.run(`create or replace temp table found_same (fact varchar, source_id varchar, document varchar, detail bigint, other_source_id varchar, other_document varchar, other_detail bigint)`);
+  await connection.run(
+    `create or replace temp table found_same (fact varchar, source_id varchar, document varchar, detail bigint, other_source_id varchar, other_document varchar, other_detail bigint)`,
+  );
   const found: OverlapWith[] = [];
   for (const otherId of sources) {
     await matchDocuments(connection, { sourceId: of.sourceId, otherId });
@@ -97,14 +105,25 @@ export async function findOverlap(
   // Beside a source that plainly tells of the same, one that agrees by halves is chance.
   const plain = found.filter(agreesWell);
   const overlapping = plain.length > 0 ? plain : found;
-  await connection.run(`delete from found_same where other_source_id not in (${overlapping.map((other) => quoted(other.sourceId)).join(', ')})`);
+  await connection.run(
+    `delete from found_same where other_source_id not in (${overlapping.map((other) => quoted(other.sourceId)).join(', ')})`,
+  );
   return { with: overlapping, period: of.period, once: await figures(connection, of, true), beside: await figures(connection, of, false) };
 }
 
 /** From this number of lines on some days are looked at first. */
 const largeFile = 500_000;
 
-async function overlapsOnSomeDays(connection: DuckDBConnection, of: { fact: OverlappingFact; sourceId: string; others: RegisteredBatch[]; period: Period; customers: (sourceIds: string[]) => Promise<CustomerOfCode[]> }): Promise<boolean> {
+async function overlapsOnSomeDays(
+  connection: DuckDBConnection,
+  of: {
+    fact: OverlappingFact;
+    sourceId: string;
+    others: RegisteredBatch[];
+    period: Period;
+    customers: (sourceIds: string[]) => Promise<CustomerOfCode[]>;
+  },
+): Promise<boolean> {
   const sources = await stageBothSides(connection, { ...of, sample: true });
   if (sources.length === 0) return false;
   await loadCustomers(connection, await of.customers(sources));
@@ -136,9 +155,17 @@ async function loadCustomers(connection: DuckDBConnection, customers: CustomerOf
 }
 
 /** What earlier batches said to be one, from each side. */
-async function stageKnownPairs(connection: DuckDBConnection, { fact, batches }: { fact: OverlappingFact; batches: RegisteredBatch[] }): Promise<void> {
-  const files = filesOf(batches, 'same_document').map(({ batch, file }) => `select ${batch.position} as position, * from read_parquet(${quoted(file)}) where fact = '${fact}'`);
-  const all = files.length === 0 ? `select 0 as position, '' as source_id, '' as document, 0::bigint as detail, '' as other_source_id, '' as other_document, 0::bigint as other_detail where false` : files.join(' union all by name ');
+async function stageKnownPairs(
+  connection: DuckDBConnection,
+  { fact, batches }: { fact: OverlappingFact; batches: RegisteredBatch[] },
+): Promise<void> {
+  const files = filesOf(batches, 'same_document').map(
+    ({ batch, file }) => `select ${batch.position} as position, * from read_parquet(${quoted(file)}) where fact = '${fact}'`,
+  );
+  const all =
+    files.length === 0
+      ? `select 0 as position, '' as source_id, '' as document, 0::bigint as detail, '' as other_source_id, '' as other_document, 0::bigint as other_detail where false`
+      : files.join(' union all by name ');
   await connection.run(`
     create or replace temp table known_pair as
     with pair as (${all})
@@ -147,8 +174,13 @@ async function stageKnownPairs(connection: DuckDBConnection, { fact, batches }: 
     select position, other_source_id, other_document, other_detail, source_id, document, detail from pair`);
 }
 
-async function describe(connection: DuckDBConnection, { sourceId, otherId }: { sourceId: string; otherId: string }): Promise<OverlapWith | null> {
-  const [row] = await rowsOf(connection, `
+async function describe(
+  connection: DuckDBConnection,
+  { sourceId, otherId }: { sourceId: string; otherId: string },
+): Promise<OverlapWith | null> {
+  const [row] = await rowsOf(
+    connection,
+    `
     with month_of_pair as (select distinct month from mine where document in (select document from pair)),
     told as (
       select pair.*, mine.on_date, mine.amount_minor, mine.customer_id, theirs.customer_id as other_customer_id
@@ -170,9 +202,13 @@ async function describe(connection: DuckDBConnection, { sourceId, otherId }: { s
         from known_pair as known where known.source_id = ${quoted(sourceId)} and known.document = told.document and known.other_source_id = ${quoted(otherId)} and known.other_document = told.other_document
       )) as known,
       exists (from known_pair where source_id = ${quoted(sourceId)} and other_source_id = ${quoted(otherId)}) as remembered
-    from told`);
+    from told`,
+  );
   if (row === undefined || row['documents'] === 0) return null;
-  const totals = await rowsOf(connection, `select currency, sum(amount_minor)::varchar as net_minor from mine where document in (select document from pair) group by currency order by sum(abs(amount_minor)) desc`);
+  const totals = await rowsOf(
+    connection,
+    `select currency, sum(amount_minor)::varchar as net_minor from mine where document in (select document from pair) group by currency order by sum(abs(amount_minor)) desc`,
+  );
   return {
     sourceId: otherId,
     documents: row['documents'] as number,
@@ -200,8 +236,12 @@ async function figures(connection: DuckDBConnection, of: { sourceId: string; per
     create or replace temp view company as
     with pair as (
       select * from known_pair
-      ${once ? `union all select ${latest}, source_id, document, detail, other_source_id, other_document, other_detail from found_same
-      union all select ${latest}, other_source_id, other_document, other_detail, source_id, document, detail from found_same` : ''}
+      ${
+        once
+          ? `union all select ${latest}, source_id, document, detail, other_source_id, other_document, other_detail from found_same
+      union all select ${latest}, other_source_id, other_document, other_detail, source_id, document, detail from found_same`
+          : ''
+      }
     ),
     detail as (select source_id, document, arg_max(detail, position) as detail from pair group by all),
     ranked as (select source_id, document, detail.detail, coalesce(told.position, ${latest}) as position from told join detail using (source_id, document)),
@@ -214,10 +254,16 @@ async function figures(connection: DuckDBConnection, of: { sourceId: string; per
     select told.source_id, told.customer_code, told.currency, told.amount_minor
     from told anti join outdone using (source_id, document)
     where told.on_date between date ${quoted(of.period.from)} and date ${quoted(of.period.to)}`);
-  const totals = await rowsOf(connection, 'select currency, sum(amount_minor)::varchar as net_minor from company group by currency order by currency');
-  const [counts] = await rowsOf(connection, `
+  const totals = await rowsOf(
+    connection,
+    'select currency, sum(amount_minor)::varchar as net_minor from company group by currency order by currency',
+  );
+  const [counts] = await rowsOf(
+    connection,
+    `
     select count(*)::integer as documents, count(distinct coalesce(customer_id::varchar, company.source_id || chr(31) || customer_code))::integer as customers
-    from company left join customer_of on customer_of.source_id = company.source_id and customer_of.code = company.customer_code`);
+    from company left join customer_of on customer_of.source_id = company.source_id and customer_of.code = company.customer_code`,
+  );
   return {
     totals: totals.map((row) => ({ currency: row['currency'] as string, netMinor: row['net_minor'] as string })),
     documents: counts!['documents'] as number,

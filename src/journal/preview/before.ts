@@ -4,7 +4,9 @@ import type { FactKind, JournalKind, RegisteredBatch } from '../schema.ts';
 /** SQL: one row per document that counts now, with the fingerprint that entry-*.sql gives. `years` narrows the reading. */
 export function beforeDocument(batches: RegisteredBatch[], fact: FactKind, period: { from: string; to: string }): string {
   const of = (kind: JournalKind, columns: string): string[] =>
-    batches.filter((batch) => batch.files[kind]).map((batch) => `select ${batch.position} as position, ${columns} from read_parquet('${batch.files[kind]!.replaceAll("'", "''")}')`);
+    batches
+      .filter((batch) => batch.files[kind])
+      .map((batch) => `select ${batch.position} as position, ${columns} from read_parquet('${batch.files[kind]!.replaceAll("'", "''")}')`);
   const lines = of(fact, columns[fact]);
   if (lines.length === 0) return `create or replace temp table before_document as ${nothing}`;
   // Files that are older than this column lack it.
@@ -32,13 +34,21 @@ export function beforeDocument(batches: RegisteredBatch[], fact: FactKind, perio
 
 /** Sales only. SQL: the lines that earlier versions of changed documents had and the file's versions lack, by document. Needs `comparison`. */
 export function lostLines(batches: RegisteredBatch[], period: { from: string; to: string }): string {
-  const lines = batches.flatMap((batch) => (batch.files.sale_line === undefined ? [] : [`select ${batch.position} as position, document, product_code, product, unit, currency, net_minor from read_parquet('${batch.files.sale_line.replaceAll("'", "''")}')
+  const lines = batches.flatMap((batch) =>
+    batch.files.sale_line === undefined
+      ? []
+      : [
+          `select ${batch.position} as position, document, product_code, product, unit, currency, net_minor from read_parquet('${batch.files.sale_line.replaceAll("'", "''")}')
     where shipped_on between date_trunc('year', date '${period.from}') and last_day(date_trunc('year', date '${period.to}') + interval 11 month)
-      and document in (select document from comparison where outcome in ('changed', 'conflict'))`]));
+      and document in (select document from comparison where outcome in ('changed', 'conflict'))`,
+        ],
+  );
   // A line is the same one where its goods and sum are; of what is left, where its goods are.
-  const numbered = (from: string, by: string): string => `(select *, row_number() over (partition by document, ${by} order by net_minor) as nth from ${from})`;
+  const numbered = (from: string, by: string): string =>
+    `(select *, row_number() over (partition by document, ${by} order by net_minor) as nth from ${from})`;
   const goods = 'product_code, product, unit';
-  const without = (left: string, right: string, by: string): string => `select * exclude (nth) from ${numbered(left, by)} anti join ${numbered(right, by)} using (document, ${by}, nth)`;
+  const without = (left: string, right: string, by: string): string =>
+    `select * exclude (nth) from ${numbered(left, by)} anti join ${numbered(right, by)} using (document, ${by}, nth)`;
   return `create or replace temp table lost_line as
     with told as (${lines.join(' union all ')}),
     before_line as (select * exclude (position) from told join (select document, max(position) as position from told group by document) using (document, position)),

@@ -19,7 +19,9 @@ async function namesInFile(connection: DuckDBConnection, codes: string[]): Promi
   const [bulk] = (await connection.runAndReadAll(`select count(*) from duckdb_tables() where table_name = 'bulk_key'`)).getRows();
   const keys = Number(bulk![0]) > 0 ? 'bulk_key' : 'customer_key';
   const list = codes.map((code) => `'${code.replaceAll("'", "''")}'`).join(', ');
-  const reader = await connection.runAndReadAll(`select code, first(name) from ${keys} where name <> '' and code in (${list}) group by code`);
+  const reader = await connection.runAndReadAll(
+    `select code, first(name) from ${keys} where name <> '' and code in (${list}) group by code`,
+  );
   for (const [code, name] of reader.getRows()) names.set(code as string, name as string);
   return names;
 }

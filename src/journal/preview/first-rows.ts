@@ -63,12 +63,29 @@ export async function firstRows(connection: DuckDBConnection, kind: ImportKind):
 }
 
 const nothing = {
-  until: 'null', document: `''`, what: `''`, quantity_micro: 'null', unit: `''`, minutes_micro: 'null', rate_micro: 'null', currency: `''`, net_minor: 'null', kind: `''`,
+  until: 'null',
+  document: `''`,
+  what: `''`,
+  quantity_micro: 'null',
+  unit: `''`,
+  minutes_micro: 'null',
+  rate_micro: 'null',
+  currency: `''`,
+  net_minor: 'null',
+  kind: `''`,
 };
 const goods = `coalesce(nullif(product, ''), product_code)`;
 
 const told: Record<ImportKind, Partial<typeof nothing>> = {
-  sales: { document: documentTitle, what: `coalesce(nullif(product, ''), nullif(product_code, ''), product_line)`, quantity_micro: 'quantity_micro', unit: 'unit', currency: 'currency', net_minor: 'net_minor', kind: 'kind' },
+  sales: {
+    document: documentTitle,
+    what: `coalesce(nullif(product, ''), nullif(product_code, ''), product_line)`,
+    quantity_micro: 'quantity_micro',
+    unit: 'unit',
+    currency: 'currency',
+    net_minor: 'net_minor',
+    kind: 'kind',
+  },
   payments: { document: documentTitle, what: 'purpose', currency: 'currency', net_minor: 'amount_minor', kind: 'kind' },
   rates: { what: 'currency', quantity_micro: 'nominal * 1000000', rate_micro: 'rate_micro' },
   prices: { what: goods, unit: 'unit', document: 'price_type', currency: 'currency', net_minor: 'round(price_micro / 1000000)::bigint' },

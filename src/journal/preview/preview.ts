@@ -30,7 +30,16 @@ export interface Preview {
     first: { document: string; date: string; customer: string; currency: string; netMinor: string }[];
   };
   /** `lostLines`, `lostMinor`: of the lines that the earlier version had and this one lacks. */
-  changed: { document: string; customer: string; currency: string; beforeMinor: string; afterMinor: string; conflict: boolean; lostLines: number; lostMinor: string }[];
+  changed: {
+    document: string;
+    customer: string;
+    currency: string;
+    beforeMinor: string;
+    afterMinor: string;
+    conflict: boolean;
+    lostLines: number;
+    lostMinor: string;
+  }[];
   /** All lines that changed documents lose. */
   lost: { documents: number; lines: number; totals: { currency: string; netMinor: string }[] };
   seconds: number;
@@ -52,8 +61,17 @@ export interface HeldRow extends RowProblem {
 }
 
 const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
-const entrySql = { sales: sqlFile('entry-sales.sql'), payments: sqlFile('entry-payments.sql'), rates: sqlFile('entry-rates.sql'),
-  costs: sqlFile('entry-costs.sql'), direct_costs: sqlFile('entry-direct-costs.sql'), events: sqlFile('entry-events.sql'), prices: sqlFile('entry-prices.sql'), contracts: sqlFile('entry-contracts.sql'), bulk: sqlFile('entry-bulk.sql') };
+const entrySql = {
+  sales: sqlFile('entry-sales.sql'),
+  payments: sqlFile('entry-payments.sql'),
+  rates: sqlFile('entry-rates.sql'),
+  costs: sqlFile('entry-costs.sql'),
+  direct_costs: sqlFile('entry-direct-costs.sql'),
+  events: sqlFile('entry-events.sql'),
+  prices: sqlFile('entry-prices.sql'),
+  contracts: sqlFile('entry-contracts.sql'),
+  bulk: sqlFile('entry-bulk.sql'),
+};
 const firstComparisonSql = sqlFile('first-comparison.sql');
 const documentSql = sqlFile('document.sql');
 const comparisonSql = sqlFile('comparison.sql');
@@ -66,16 +84,27 @@ const listed = 200;
 /** Makes the tables entry and comparison, which committing uses as well. Returns the file's period. */
 export async function compare(
   connection: DuckDBConnection,
-  what: { kind: ImportKind; batches: RegisteredBatch[]; statedPeriod: { from: string; to: string } | null; bulkFile: string | null; /** New documents are not told: enough for a commit. */ onlyWhatChanges?: boolean },
+  what: {
+    kind: ImportKind;
+    batches: RegisteredBatch[];
+    statedPeriod: { from: string; to: string } | null;
+    bulkFile: string | null;
+    /** New documents are not told: enough for a commit. */ onlyWhatChanges?: boolean;
+  },
 ): Promise<{ from: string; to: string } | null> {
   await connection.run(noLostLines);
-  await connection.run(what.bulkFile === null ? entrySql[what.kind] : entrySql.bulk.replace('$file', `'${what.bulkFile.replaceAll("'", "''")}'`));
+  await connection.run(
+    what.bulkFile === null ? entrySql[what.kind] : entrySql.bulk.replace('$file', `'${what.bulkFile.replaceAll("'", "''")}'`),
+  );
   // Drafts belong to the file's period too: what they withdraw must be compared.
   const [dates] = await rowsOf(connection, `select min(on_date)::varchar as first, max(on_date)::varchar as last from entry`);
   const first = (dates?.['first'] as string | null) ?? what.statedPeriod?.from ?? null;
   const last = (dates?.['last'] as string | null) ?? what.statedPeriod?.to ?? null;
   const stated = what.statedPeriod;
-  const period = first === null || last === null ? null : { from: stated !== null && stated.from < first ? stated.from : first, to: stated !== null && stated.to > last ? stated.to : last };
+  const period =
+    first === null || last === null
+      ? null
+      : { from: stated !== null && stated.from < first ? stated.from : first, to: stated !== null && stated.to > last ? stated.to : last };
   const fact = factOf[what.kind];
   if (period === null || what.batches.every((batch) => batch.files[fact] === undefined)) {
     await connection.run(what.onlyWhatChanges === true ? `${firstComparisonSql} limit 0` : firstComparisonSql);
@@ -94,7 +123,16 @@ export async function compare(
 }
 
 /** What a file of each kind consists of. */
-export const factOf = { sales: 'sale_line', payments: 'payment', rates: 'exchange_rate', costs: 'cost', direct_costs: 'direct_cost', events: 'service_event', prices: 'list_price', contracts: 'contract_term' } as const satisfies Record<ImportKind, JournalKind>;
+export const factOf = {
+  sales: 'sale_line',
+  payments: 'payment',
+  rates: 'exchange_rate',
+  costs: 'cost',
+  direct_costs: 'direct_cost',
+  events: 'service_event',
+  prices: 'list_price',
+  contracts: 'contract_term',
+} as const satisfies Record<ImportKind, JournalKind>;
 
 function periodOf(sql: string, period: { from: string; to: string }): string {
   return sql.replace('$period_from', `date '${period.from}'`).replace('$period_to', `date '${period.to}'`);
@@ -103,10 +141,20 @@ function periodOf(sql: string, period: { from: string; to: string }): string {
 /** Needs `compare` first. `ignored`, `newCustomers`, `newPeople` and the names of customers that the file does not name are known elsewhere. */
 export async function measurePreview(
   connection: DuckDBConnection,
-  known: { kind: ImportKind; namesOf: NamesOfCodes; ignored: Record<string, number>; newCustomers: number; newPeople: number; period: { from: string; to: string } | null; seconds: number },
+  known: {
+    kind: ImportKind;
+    namesOf: NamesOfCodes;
+    ignored: Record<string, number>;
+    newCustomers: number;
+    newPeople: number;
+    period: { from: string; to: string } | null;
+    seconds: number;
+  },
 ): Promise<Preview> {
   const read = (sql: string): Promise<Record<string, unknown>[]> => rowsOf(connection, sql);
-  const outcomes = Object.fromEntries((await read('select outcome, count(*) as n from comparison group by 1')).map((row) => [row['outcome'], Number(row['n'])]));
+  const outcomes = Object.fromEntries(
+    (await read('select outcome, count(*) as n from comparison group by 1')).map((row) => [row['outcome'], Number(row['n'])]),
+  );
   const [counts] = await read(`
     select count(*) filter (held is null and not draft) as lines, count(distinct document) filter (draft) as drafts,
       count(distinct customer_code) filter (held is null and not draft) as customers,
@@ -137,40 +185,65 @@ export async function measurePreview(
       count: outcomes['missing'] ?? 0,
       from: known.period?.from ?? null,
       to: known.period?.to ?? null,
-      totals: outcomes['missing'] === undefined ? [] : await totalsOf(connection, "select currency, before_minor as counted_minor from comparison where outcome = 'missing'"),
-      first: outcomes['missing'] === undefined ? [] : (await read(`select ${title}, on_date::varchar as on_date, coalesce(customer_code, '') as customer_code, currency, coalesce(before_minor, 0) as before_minor from comparison where outcome = 'missing' order by on_date, document limit ${listed}`)).map((row) => ({
-        document: row['title'] as string,
-        date: row['on_date'] as string,
-        customer: row['customer_code'] as string,
-        currency: row['currency'] as string,
-        netMinor: String(row['before_minor']),
-      })),
+      totals:
+        outcomes['missing'] === undefined
+          ? []
+          : await totalsOf(connection, "select currency, before_minor as counted_minor from comparison where outcome = 'missing'"),
+      first:
+        outcomes['missing'] === undefined
+          ? []
+          : (
+              await read(
+                `select ${title}, on_date::varchar as on_date, coalesce(customer_code, '') as customer_code, currency, coalesce(before_minor, 0) as before_minor from comparison where outcome = 'missing' order by on_date, document limit ${listed}`,
+              )
+            ).map((row) => ({
+              document: row['title'] as string,
+              date: row['on_date'] as string,
+              customer: row['customer_code'] as string,
+              currency: row['currency'] as string,
+              netMinor: String(row['before_minor']),
+            })),
     },
-    changed: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? [] : (await read(`select ${title}, coalesce(customer_code, '') as customer_code, comparison.currency, before_minor, after_minor, outcome, coalesce(lost_line.lines, 0) as lost_lines, coalesce(lost_line.net_minor, 0) as lost_minor
-      from comparison left join lost_line using (document) where outcome in ('changed', 'conflict') and after_minor is not null order by on_date, document limit ${listed}`)).map((row) => ({
-      document: row['title'] as string,
-      customer: row['customer_code'] as string,
-      currency: row['currency'] as string,
-      beforeMinor: String(row['before_minor']),
-      afterMinor: String(row['after_minor']),
-      conflict: row['outcome'] === 'conflict',
-      lostLines: row['lost_lines'] as number,
-      lostMinor: String(row['lost_minor']),
-    })),
+    changed:
+      outcomes['changed'] === undefined && outcomes['conflict'] === undefined
+        ? []
+        : (
+            await read(`select ${title}, coalesce(customer_code, '') as customer_code, comparison.currency, before_minor, after_minor, outcome, coalesce(lost_line.lines, 0) as lost_lines, coalesce(lost_line.net_minor, 0) as lost_minor
+      from comparison left join lost_line using (document) where outcome in ('changed', 'conflict') and after_minor is not null order by on_date, document limit ${listed}`)
+          ).map((row) => ({
+            document: row['title'] as string,
+            customer: row['customer_code'] as string,
+            currency: row['currency'] as string,
+            beforeMinor: String(row['before_minor']),
+            afterMinor: String(row['after_minor']),
+            conflict: row['outcome'] === 'conflict',
+            lostLines: row['lost_lines'] as number,
+            lostMinor: String(row['lost_minor']),
+          })),
     lost: {
-      ...((await read('select count(*)::integer as documents, coalesce(sum(lines), 0)::integer as lines from lost_line'))[0] as { documents: number; lines: number }),
+      ...((await read('select count(*)::integer as documents, coalesce(sum(lines), 0)::integer as lines from lost_line'))[0] as {
+        documents: number;
+        lines: number;
+      }),
       totals: await totalsOf(connection, 'select currency, net_minor as counted_minor from lost_line'),
     },
     seconds: known.seconds,
   };
-  await nameCustomers(connection, [...preview.firstRows, ...preview.held.first, ...preview.missing.first, ...preview.changed], known.namesOf);
+  await nameCustomers(
+    connection,
+    [...preview.firstRows, ...preview.held.first, ...preview.missing.first, ...preview.changed],
+    known.namesOf,
+  );
   return preview;
 }
 
 const title = `${documentTitle} as title`;
 
 export async function rejectedRows(connection: DuckDBConnection, limit: number | null): Promise<RowProblem[]> {
-  const rows = await rowsOf(connection, `select row_number, reason, detail from rejected order by row_number ${limit === null ? '' : `limit ${limit}`}`);
+  const rows = await rowsOf(
+    connection,
+    `select row_number, reason, detail from rejected order by row_number ${limit === null ? '' : `limit ${limit}`}`,
+  );
   return rows.map((row) => ({ row: Number(row['row_number']), reason: row['reason'] as string, detail: row['detail'] as string }));
 }
 
@@ -192,7 +265,10 @@ export async function heldRows(connection: DuckDBConnection, limit: number | nul
 }
 
 async function totalsOf(connection: DuckDBConnection, select: string): Promise<{ currency: string; netMinor: string }[]> {
-  const rows = await rowsOf(connection, `select currency, sum(counted_minor)::varchar as net_minor from (${select}) group by currency having count(counted_minor) > 0 order by currency`);
+  const rows = await rowsOf(
+    connection,
+    `select currency, sum(counted_minor)::varchar as net_minor from (${select}) group by currency having count(counted_minor) > 0 order by currency`,
+  );
   return rows.map((row) => ({ currency: row['currency'] as string, netMinor: row['net_minor'] as string }));
 }
 

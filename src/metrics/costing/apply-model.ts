@@ -56,7 +56,10 @@ export async function withModel<T>(connection: DuckDBConnection, costing: Costin
   try {
     const state = await connection.runAndReadAll('select model from costed_with');
     const model = state.getRows()[0]?.[0] as string | undefined;
-    await reckon(connection, costing, { from: beginning, pools: model === undefined ? null : changedPools(JSON.parse(model) as Costing, costing) });
+    await reckon(connection, costing, {
+      from: beginning,
+      pools: model === undefined ? null : changedPools(JSON.parse(model) as Costing, costing),
+    });
     return await read();
   } finally {
     await connection.run('rollback');
@@ -85,7 +88,9 @@ async function reckon(connection: DuckDBConnection, costing: Costing, { from, po
   await insertModel(connection, 'mart_pool_month');
   await insertModel(connection, 'mart_customer_direct');
   if (costing.models.some(({ creditPermille }) => creditPermille > 0)) await insertModel(connection, 'mart_customer_credit');
-  await connection.run('drop table activity_minutes; drop table int_pool_cost; drop table int_new_until; drop table int_pool_use; drop table int_share; drop table customer_rank');
+  await connection.run(
+    'drop table activity_minutes; drop table int_pool_cost; drop table int_new_until; drop table int_pool_use; drop table int_share; drop table customer_rank',
+  );
 }
 
 /** Takes out what is going to be reckoned again. */
@@ -93,19 +98,36 @@ async function forget(connection: DuckDBConnection, { from, pools }: Scope): Pro
   const these = pools === null ? '' : `and pool in (select unnest(getvariable('costing_pools')))`;
   const activities = pools === null ? '' : `and activity_no in (select activity_no from cost_activity where true ${these})`;
   // Everything at once: taking millions of rows out one by one would cost more than reckoning them.
-  await connection.run(from === beginning && pools === null ? 'truncate mart_customer_activity; truncate mart_pool_month' : `
+  await connection.run(
+    from === beginning && pools === null
+      ? 'truncate mart_customer_activity; truncate mart_pool_month'
+      : `
     delete from mart_customer_activity where period >= ${from} ${activities};
-    delete from mart_pool_month where period >= ${from} ${these}`);
+    delete from mart_pool_month where period >= ${from} ${these}`,
+  );
   await connection.run('truncate mart_customer_direct; truncate mart_customer_credit');
 }
 
 /** The model as tables, and what the SQL files ask of it. */
-async function describeModel(connection: DuckDBConnection, { models, newMonths, minorUnits, said }: Costing, { from, pools: only }: Scope): Promise<void> {
-  const stretches = models.map((model, at) => ({ model, first: periodOf(model.from), last: at + 1 < models.length ? periodOf(models[at + 1]!.from) - 1 : end }));
+async function describeModel(
+  connection: DuckDBConnection,
+  { models, newMonths, minorUnits, said }: Costing,
+  { from, pools: only }: Scope,
+): Promise<void> {
+  const stretches = models.map((model, at) => ({
+    model,
+    first: periodOf(model.from),
+    last: at + 1 < models.length ? periodOf(models[at + 1]!.from) - 1 : end,
+  }));
   const pools = stretches.flatMap(({ model, first, last }) =>
-    model.pools.map((pool) => `(${quoted(pool.name)}, ${quoted(pool.spread)}, ${pool.capacityMinutes === null ? 'null' : `${Math.round(pool.capacityMinutes * 1e6)}`}, ${model.practicalPermille}, ${first}, ${last})`),
+    model.pools.map(
+      (pool) =>
+        `(${quoted(pool.name)}, ${quoted(pool.spread)}, ${pool.capacityMinutes === null ? 'null' : `${Math.round(pool.capacityMinutes * 1e6)}`}, ${model.practicalPermille}, ${first}, ${last})`,
+    ),
   );
-  const activities = numbered(models).map(({ no, activity }) => `(${no}, ${[activity.name, activity.pool, activity.event, activity.equation].map(quoted).join(', ')})`);
+  const activities = numbered(models).map(
+    ({ no, activity }) => `(${no}, ${[activity.name, activity.pool, activity.event, activity.equation].map(quoted).join(', ')})`,
+  );
   const rates = stretches.map(({ model, first, last }) => `(${model.creditPermille}, ${first}, ${last})`);
   await connection.run(`
     set variable costing_new_months = ${newMonths};
@@ -124,16 +146,24 @@ async function describeModel(connection: DuckDBConnection, { models, newMonths, 
 
 /** activity_minutes: one row per activity, customer and month. Each kind of event is read once for all of a model's activities. */
 async function measureMinutes(connection: DuckDBConnection, models: ReadModel[], pools: Set<string> | null): Promise<void> {
-  await connection.run('create or replace temp table activity_minutes (activity_no smallint, customer_id bigint, period integer, events bigint, minutes_micro bigint)');
+  await connection.run(
+    'create or replace temp table activity_minutes (activity_no smallint, customer_id bigint, period integer, events bigint, minutes_micro bigint)',
+  );
   const all = numbered(models).filter(({ activity }) => pools === null || pools.has(activity.pool));
-  for (const [source, isDocument] of [['int_document_event', true], ['int_service_event', false]] as const) {
+  for (const [source, isDocument] of [
+    ['int_document_event', true],
+    ['int_service_event', false],
+  ] as const) {
     const used = all.filter(({ activity }) => documentEvents.includes(activity.event as (typeof documentEvents)[number]) === isDocument);
     if (used.length === 0) continue;
     const asksTexts = used.some(({ activity }) => textsAsked(activity.term).length > 0);
     // Which document an event is of matters only to who opens a statement (opened-line.ts).
-    await connection.run(`create or replace temp table costed_event as select * exclude (position, happened_on, document, person${asksTexts ? '' : ', region, industry, company_group'}) from (${sqlText(source)})`);
+    await connection.run(
+      `create or replace temp table costed_event as select * exclude (position, happened_on, document, person${asksTexts ? '' : ', region, industry, company_group'}) from (${sqlText(source)})`,
+    );
     const events = isDocument ? 'count(*)' : 'sum(count)::bigint';
-    for (const group of Map.groupBy(used, ({ model, activity }) => `${model} ${activity.event}`).values()) await addMinutes(connection, { models, group, events });
+    for (const group of Map.groupBy(used, ({ model, activity }) => `${model} ${activity.event}`).values())
+      await addMinutes(connection, { models, group, events });
     await connection.run('drop table costed_event');
   }
 }
@@ -146,10 +176,15 @@ export interface NumberedActivity {
 
 /** As mart_customer_activity numbers them. */
 export function numbered(models: ReadModel[]): NumberedActivity[] {
-  return models.flatMap(({ activities }, model) => activities.map((activity) => ({ model, activity }))).map((each, at) => ({ no: at + 1, ...each }));
+  return models
+    .flatMap(({ activities }, model) => activities.map((activity) => ({ model, activity })))
+    .map((each, at) => ({ no: at + 1, ...each }));
 }
 
-async function addMinutes(connection: DuckDBConnection, { models, group, events }: { models: ReadModel[]; group: NumberedActivity[]; events: string }): Promise<void> {
+async function addMinutes(
+  connection: DuckDBConnection,
+  { models, group, events }: { models: ReadModel[]; group: NumberedActivity[]; events: string },
+): Promise<void> {
   const { model, activity } = group[0]!;
   const next = models[model + 1];
   // Minutes are rounded to millionths for each event: whole numbers add up alike in any order.
@@ -160,7 +195,10 @@ async function addMinutes(connection: DuckDBConnection, { models, group, events 
     from costed_event
     where event = ${quoted(activity.event)} and period >= ${periodOf(models[model]!.from)}${next === undefined ? '' : ` and period < ${periodOf(next.from)}`}
     group by customer_id, period`);
-  for (const { no } of group) await connection.run(`insert into activity_minutes select ${no}, customer_id, period, events, a${no} from minutes_of_group where a${no} > 0`);
+  for (const { no } of group)
+    await connection.run(
+      `insert into activity_minutes select ${no}, customer_id, period, events, a${no} from minutes_of_group where a${no} > 0`,
+    );
   await connection.run('drop table minutes_of_group');
 }
 

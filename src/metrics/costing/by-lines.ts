@@ -76,7 +76,9 @@ export async function namesDeliveryPoints(connection: DuckDBConnection, of: Omit
   const files = await filesOf(connection, of);
   if ((await columnOf(connection, { files, by: 'delivery_point' })) !== `coalesce(delivery_point, '')`) return false;
   // The files' own statistics answer where all lines name none.
-  const named = await connection.runAndReadAll(`select exists (from read_parquet([${files.join(', ')}], union_by_name = true) where delivery_point > '')`);
+  const named = await connection.runAndReadAll(
+    `select exists (from read_parquet([${files.join(', ')}], union_by_name = true) where delivery_point > '')`,
+  );
   return named.getRows()[0]![0] === true;
 }
 

@@ -6,7 +6,13 @@ import type { Costing, ReadModel } from './apply-model.ts';
 
 /** Null: all of them. */
 export function changedPools(was: Costing, is: Costing): Set<string> | null {
-  if (was.newMonths !== is.newMonths || was.minorUnits !== is.minorUnits || JSON.stringify(was.said) !== JSON.stringify(is.said) || was.models.length !== is.models.length) return null;
+  if (
+    was.newMonths !== is.newMonths ||
+    was.minorUnits !== is.minorUnits ||
+    JSON.stringify(was.said) !== JSON.stringify(is.said) ||
+    was.models.length !== is.models.length
+  )
+    return null;
   const changed = new Set<string>();
   for (const [at, model] of is.models.entries()) {
     const former = was.models[at]!;

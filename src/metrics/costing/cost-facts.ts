@@ -46,7 +46,9 @@ async function applyKind(connection: DuckDBConnection, kind: CostKind, batches: 
 
 /** Reads the kind anew where its files, or what is withdrawn of it or said to be the same, are others than before. Whether they are. */
 export async function readWhenChanged(connection: DuckDBConnection, kind: Kind, batches: RegisteredBatch[]): Promise<boolean> {
-  const files = batches.flatMap(({ position, sourceId, files: { [kind]: file } }) => (file === undefined ? [] : [{ position, sourceId, file }])).toSorted((a, b) => a.position - b.position);
+  const files = batches
+    .flatMap(({ position, sourceId, files: { [kind]: file } }) => (file === undefined ? [] : [{ position, sourceId, file }]))
+    .toSorted((a, b) => a.position - b.position);
   const withdrawn = await connection.runAndReadAll(`select distinct position from int_withdrawal where fact = '${kind}' order by position`);
   const same = await connection.runAndReadAll(`select distinct position from int_same_document where fact = '${kind}' order by position`);
   const readWith = JSON.stringify([files, withdrawn.getRowsJson(), ...(same.currentRowCount === 0 ? [] : [same.getRowsJson()])]);
@@ -85,7 +87,9 @@ async function firstMonth(connection: DuckDBConnection, kind: CostKind): Promise
 
 /** Makes stg_<kind> of the files that cost_fact_file names; false where there are none. */
 export async function stageCostFacts(connection: DuckDBConnection, kind: Kind): Promise<boolean> {
-  const found = await connection.runAndReadAll(`select position, source_no, file from cost_fact_file where kind = '${kind}' order by position`);
+  const found = await connection.runAndReadAll(
+    `select position, source_no, file from cost_fact_file where kind = '${kind}' order by position`,
+  );
   const files = found.getRows() as [number, number, string][];
   if (files.length === 0) return false;
   await connection.run(`

@@ -20,7 +20,10 @@ let files = 0;
 
 function modelOf(model: Partial<CostModel> & { pools: CostPool[]; activities: CostActivity[] }): ReadModel {
   return {
-    from: '', practicalPermille: 800, creditPermille: 0, ...model,
+    from: '',
+    practicalPermille: 800,
+    creditPermille: 0,
+    ...model,
     activities: model.activities.map((activity) => {
       const parsed = parseEquation(activity.equation);
       if ('problem' in parsed) throw new Error(JSON.stringify(parsed.problem));
@@ -41,23 +44,38 @@ async function costed(batches: RegisteredBatch[], models: ReadModel[], customers
 }
 
 const cost = (month: string, pool: string, amountMinor: number, paidMinutes: number | null = null): JournalRow => ({
-  document: `${month} ${pool}`, month: `${month}-01`, pool, amount_minor: amountMinor, paid_minutes_micro: paidMinutes === null ? null : paidMinutes * 1e6, currency: 'USD',
+  document: `${month} ${pool}`,
+  month: `${month}-01`,
+  pool,
+  amount_minor: amountMinor,
+  paid_minutes_micro: paidMinutes === null ? null : paidMinutes * 1e6,
+  currency: 'USD',
 });
 const event = (day: string, code: string, kind: string, count: number, minutes: number | null = null): JournalRow => ({
-  document: `${day} ${code} ${kind}`, happened_on: day, customer_code: code, event: kind, count, minutes_micro: minutes === null ? null : minutes * 1e6,
+  document: `${day} ${code} ${kind}`,
+  happened_on: day,
+  customer_code: code,
+  event: kind,
+  count,
+  minutes_micro: minutes === null ? null : minutes * 1e6,
 });
 const allMonths = { from: '2000-01', to: '2099-12' };
 
 test('the customer service department of Kaplan and Anderson (2004)', async () => {
   const department = 'Customer service';
-  const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
-    cost: [cost('2004-01', department, 56_000_000)],
-    service_event: [
-      event('2004-01-10', 'Wholesaler', 'order', 40_000), event('2004-01-11', 'Hospital', 'order', 9_000),
-      event('2004-01-12', 'Wholesaler', 'inquiry', 400), event('2004-01-13', 'Kiosk', 'inquiry', 1_000),
-      event('2004-01-14', 'Kiosk', 'credit check', 2_500),
-    ],
-  });
+  const batch = await writeBatch(
+    { position: 1, sourceId: 'books' },
+    {
+      cost: [cost('2004-01', department, 56_000_000)],
+      service_event: [
+        event('2004-01-10', 'Wholesaler', 'order', 40_000),
+        event('2004-01-11', 'Hospital', 'order', 9_000),
+        event('2004-01-12', 'Wholesaler', 'inquiry', 400),
+        event('2004-01-13', 'Kiosk', 'inquiry', 1_000),
+        event('2004-01-14', 'Kiosk', 'credit check', 2_500),
+      ],
+    },
+  );
   const model = modelOf({
     pools: [timePool(department, 700_000)],
     activities: [
@@ -74,8 +92,15 @@ test('the customer service department of Kaplan and Anderson (2004)', async () =
   ]);
   expect(await metrics.costs.pools(allMonths)).toEqual([
     {
-      month: '2004-01', pool: department, spread: 'time', costMinor: 56_000_000n, capacityMicro: 700_000_000_000n, usedMicro: 578_600_000_000n,
-      customersMinor: 46_288_000n, unusedMinor: 9_712_000n, notAllocatedMinor: 0n,
+      month: '2004-01',
+      pool: department,
+      spread: 'time',
+      costMinor: 56_000_000n,
+      capacityMicro: 700_000_000_000n,
+      usedMicro: 578_600_000_000n,
+      customersMinor: 46_288_000n,
+      unusedMinor: 9_712_000n,
+      notAllocatedMinor: 0n,
     },
   ]);
   metrics.close();
@@ -85,49 +110,94 @@ describe('a pool', () => {
   const work = [event('2026-01-10', 'Wholesaler', 'call', 2), event('2026-01-11', 'Hospital', 'call', 1)];
   const calls: CostActivity[] = [{ name: 'calls', pool: 'Sales', event: 'call', equation: '10 * count' }];
   const poolsOf = async (costs: JournalRow[], model: ReadModel) => {
-    const metrics = await costed([await writeBatch({ position: 1, sourceId: 'books' }, { cost: costs, service_event: work })], [model], ['Wholesaler', 'Hospital']);
+    const metrics = await costed(
+      [await writeBatch({ position: 1, sourceId: 'books' }, { cost: costs, service_event: work })],
+      [model],
+      ['Wholesaler', 'Hospital'],
+    );
     const [pool] = await metrics.costs.pools(allMonths);
     metrics.close();
     return pool;
   };
 
   test('whose paid minutes are known has four fifths of them as capacity', async () => {
-    expect(await poolsOf([cost('2026-01', 'Sales', 10_000, 125)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ capacityMicro: 100_000_000n, customersMinor: 3_000n, unusedMinor: 7_000n });
+    expect(
+      await poolsOf([cost('2026-01', 'Sales', 10_000, 125)], modelOf({ pools: [timePool('Sales')], activities: calls })),
+    ).toMatchObject({ capacityMicro: 100_000_000n, customersMinor: 3_000n, unusedMinor: 7_000n });
   });
 
   test('over capacity is shared whole, and its used minutes say so', async () => {
-    expect(await poolsOf([cost('2026-01', 'Sales', 10_000, 25)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ capacityMicro: 20_000_000n, usedMicro: 30_000_000n, customersMinor: 10_000n, unusedMinor: 0n });
+    expect(await poolsOf([cost('2026-01', 'Sales', 10_000, 25)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject(
+      { capacityMicro: 20_000_000n, usedMicro: 30_000_000n, customersMinor: 10_000n, unusedMinor: 0n },
+    );
   });
 
   test('of unknown capacity is shared whole by its minutes', async () => {
-    expect(await poolsOf([cost('2026-01', 'Sales', 10_000)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ capacityMicro: null, customersMinor: 10_000n, unusedMinor: 0n, notAllocatedMinor: 0n });
+    expect(await poolsOf([cost('2026-01', 'Sales', 10_000)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({
+      capacityMicro: null,
+      customersMinor: 10_000n,
+      unusedMinor: 0n,
+      notAllocatedMinor: 0n,
+    });
   });
 
   test('whose work nobody had done is unused, or not allocated where its capacity is unknown', async () => {
     const february = [cost('2026-02', 'Sales', 10_000, 125)];
-    expect(await poolsOf(february, modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ unusedMinor: 10_000n, notAllocatedMinor: 0n });
-    expect(await poolsOf([cost('2026-02', 'Sales', 10_000)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({ unusedMinor: 0n, notAllocatedMinor: 10_000n });
+    expect(await poolsOf(february, modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({
+      unusedMinor: 10_000n,
+      notAllocatedMinor: 0n,
+    });
+    expect(await poolsOf([cost('2026-02', 'Sales', 10_000)], modelOf({ pools: [timePool('Sales')], activities: calls }))).toMatchObject({
+      unusedMinor: 0n,
+      notAllocatedMinor: 10_000n,
+    });
   });
 
   test('that follows nobody, or that the model does not know, is not allocated', async () => {
-    expect(await poolsOf([cost('2026-01', 'Rent', 10_000, 125)], modelOf({ pools: [{ name: 'Rent', spread: 'none', capacityMinutes: null }], activities: [] }))).toMatchObject({ notAllocatedMinor: 10_000n, customersMinor: 0n });
-    expect(await poolsOf([cost('2026-01', 'Rent', 10_000)], modelOf({ pools: [], activities: [] }))).toMatchObject({ spread: 'none', notAllocatedMinor: 10_000n });
+    expect(
+      await poolsOf(
+        [cost('2026-01', 'Rent', 10_000, 125)],
+        modelOf({ pools: [{ name: 'Rent', spread: 'none', capacityMinutes: null }], activities: [] }),
+      ),
+    ).toMatchObject({ notAllocatedMinor: 10_000n, customersMinor: 0n });
+    expect(await poolsOf([cost('2026-01', 'Rent', 10_000)], modelOf({ pools: [], activities: [] }))).toMatchObject({
+      spread: 'none',
+      notAllocatedMinor: 10_000n,
+    });
   });
 
   test('by a driver is shared whole, whatever capacity it has', async () => {
-    expect(await poolsOf([cost('2026-01', 'Sales', 10_000, 125)], modelOf({ pools: [{ name: 'Sales', spread: 'driver', capacityMinutes: null }], activities: calls }))).toMatchObject({ capacityMicro: null, customersMinor: 10_000n });
+    expect(
+      await poolsOf(
+        [cost('2026-01', 'Sales', 10_000, 125)],
+        modelOf({ pools: [{ name: 'Sales', spread: 'driver', capacityMinutes: null }], activities: calls }),
+      ),
+    ).toMatchObject({ capacityMicro: null, customersMinor: 10_000n });
   });
 });
 
 test('a later model holds from its month on', async () => {
-  const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
-    cost: [cost('2026-01', 'Sales', 9_000), cost('2026-02', 'Sales', 9_000)],
-    service_event: ['2026-01-10', '2026-02-10'].flatMap((day) => [event(day, 'Wholesaler', 'call', 2), event(day, 'Hospital', 'visit', 1)]),
-  });
-  const activities = (visit: string): CostActivity[] => [{ name: 'calls', pool: 'Sales', event: 'call', equation: '10 * count' }, { name: 'visits', pool: 'Sales', event: 'visit', equation: visit }];
-  const models = [modelOf({ pools: [timePool('Sales')], activities: activities('40 * count') }), modelOf({ from: '2026-02', pools: [timePool('Sales')], activities: activities('10 * count') })];
+  const batch = await writeBatch(
+    { position: 1, sourceId: 'books' },
+    {
+      cost: [cost('2026-01', 'Sales', 9_000), cost('2026-02', 'Sales', 9_000)],
+      service_event: ['2026-01-10', '2026-02-10'].flatMap((day) => [
+        event(day, 'Wholesaler', 'call', 2),
+        event(day, 'Hospital', 'visit', 1),
+      ]),
+    },
+  );
+  const activities = (visit: string): CostActivity[] => [
+    { name: 'calls', pool: 'Sales', event: 'call', equation: '10 * count' },
+    { name: 'visits', pool: 'Sales', event: 'visit', equation: visit },
+  ];
+  const models = [
+    modelOf({ pools: [timePool('Sales')], activities: activities('40 * count') }),
+    modelOf({ from: '2026-02', pools: [timePool('Sales')], activities: activities('10 * count') }),
+  ];
   const metrics = await costed([batch], models, ['Wholesaler', 'Hospital']);
-  const hospital = async (month: string) => (await metrics.costs.statement({ from: month, to: month })).find((row) => row.customerId === '2')?.activitiesMinor;
+  const hospital = async (month: string) =>
+    (await metrics.costs.statement({ from: month, to: month })).find((row) => row.customerId === '2')?.activitiesMinor;
   expect([await hospital('2026-01'), await hospital('2026-02')]).toEqual([6_000n, 3_000n]);
   metrics.close();
 });
@@ -140,10 +210,23 @@ test('SQL shares as the rule does: whole parts, by the largest remainder, that a
       fc.integer({ min: 0, max: 6000 }),
       async (whole, counts, capacity) => {
         const customers = counts.map((_, at) => `C${at}`);
-        const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
-          cost: [cost('2026-01', 'Sales', whole)], service_event: counts.map((count, at) => event('2026-01-10', customers[at]!, 'call', count)),
-        });
-        const metrics = await costed([batch], [modelOf({ pools: [timePool('Sales', capacity)], activities: [{ name: 'calls', pool: 'Sales', event: 'call', equation: 'count' }] })], customers);
+        const batch = await writeBatch(
+          { position: 1, sourceId: 'books' },
+          {
+            cost: [cost('2026-01', 'Sales', whole)],
+            service_event: counts.map((count, at) => event('2026-01-10', customers[at]!, 'call', count)),
+          },
+        );
+        const metrics = await costed(
+          [batch],
+          [
+            modelOf({
+              pools: [timePool('Sales', capacity)],
+              activities: [{ name: 'calls', pool: 'Sales', event: 'call', equation: 'count' }],
+            }),
+          ],
+          customers,
+        );
         const used = counts.reduce((sum, count) => sum + count, 0);
         const expected = allocate(BigInt(whole), [...counts, Math.max(0, capacity - used)].map(BigInt))!;
         const rows = new Map((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor]));
@@ -157,33 +240,66 @@ test('SQL shares as the rule does: whole parts, by the largest remainder, that a
 
 test('parts are whole and add up, whatever is shared', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.array(fc.bigInt({ min: 0n, max: 10n ** 12n }), { maxLength: 30 }), (whole, weights) => {
-      const parts = allocate(whole, weights);
-      if (weights.every((weight) => weight === 0n)) {
-        expect(parts).toBeNull();
-        return;
-      }
-      expect(parts!.reduce((sum, part) => sum + part, 0n)).toBe(whole);
-      const total = weights.reduce((sum, weight) => sum + weight, 0n);
-      // Nobody is more than one unit away from the exact share.
-      parts!.forEach((part, at) => expect(part * total - whole * weights[at]! < total && whole * weights[at]! - part * total < total).toBe(true));
-    }),
+    fc.property(
+      fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+      fc.array(fc.bigInt({ min: 0n, max: 10n ** 12n }), { maxLength: 30 }),
+      (whole, weights) => {
+        const parts = allocate(whole, weights);
+        if (weights.every((weight) => weight === 0n)) {
+          expect(parts).toBeNull();
+          return;
+        }
+        expect(parts!.reduce((sum, part) => sum + part, 0n)).toBe(whole);
+        const total = weights.reduce((sum, weight) => sum + weight, 0n);
+        // Nobody is more than one unit away from the exact share.
+        parts!.forEach((part, at) =>
+          expect(part * total - whole * weights[at]! < total && whole * weights[at]! - part * total < total).toBe(true),
+        );
+      },
+    ),
   );
 });
 
 test('a change of one pool costs what the same model costs from nothing', async () => {
-  const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
-    cost: ['2026-01', '2026-02'].flatMap((month) => [cost(month, 'Sales', 9_001, 125), cost(month, 'Service', 5_003), cost(month, 'Rent', 700)]),
-    service_event: ['2026-01-10', '2026-02-10'].flatMap((day) => [event(day, 'Wholesaler', 'call', 2), event(day, 'Hospital', 'call', 1), event(day, 'Hospital', 'ticket', 3), event(day, 'Kiosk', 'ticket', 4)]),
-  });
-  const model = (ticket: string, rent: CostPool['spread'], calls = 'calls'): ReadModel => modelOf({
-    pools: [timePool('Sales'), timePool('Service'), { name: 'Rent', spread: rent, capacityMinutes: null }],
-    activities: [{ name: calls, pool: 'Sales', event: 'call', equation: '10 * count' }, { name: 'tickets', pool: 'Service', event: 'ticket', equation: ticket }, { name: 'floor space', pool: 'Rent', event: 'call', equation: 'count' }],
-  });
+  const batch = await writeBatch(
+    { position: 1, sourceId: 'books' },
+    {
+      cost: ['2026-01', '2026-02'].flatMap((month) => [
+        cost(month, 'Sales', 9_001, 125),
+        cost(month, 'Service', 5_003),
+        cost(month, 'Rent', 700),
+      ]),
+      service_event: ['2026-01-10', '2026-02-10'].flatMap((day) => [
+        event(day, 'Wholesaler', 'call', 2),
+        event(day, 'Hospital', 'call', 1),
+        event(day, 'Hospital', 'ticket', 3),
+        event(day, 'Kiosk', 'ticket', 4),
+      ]),
+    },
+  );
+  const model = (ticket: string, rent: CostPool['spread'], calls = 'calls'): ReadModel =>
+    modelOf({
+      pools: [timePool('Sales'), timePool('Service'), { name: 'Rent', spread: rent, capacityMinutes: null }],
+      activities: [
+        { name: calls, pool: 'Sales', event: 'call', equation: '10 * count' },
+        { name: 'tickets', pool: 'Service', event: 'ticket', equation: ticket },
+        { name: 'floor space', pool: 'Rent', event: 'call', equation: 'count' },
+      ],
+    });
   const customers = ['Wholesaler', 'Hospital', 'Kiosk'];
-  const picture = async (metrics: Metrics) => [await metrics.costs.statement(allMonths), await metrics.costs.activities(allMonths, null), await metrics.costs.pools(allMonths), (await metrics.check()).filter((check) => !check.ok)];
+  const picture = async (metrics: Metrics) => [
+    await metrics.costs.statement(allMonths),
+    await metrics.costs.activities(allMonths, null),
+    await metrics.costs.pools(allMonths),
+    (await metrics.check()).filter((check) => !check.ok),
+  ];
   const metrics = await costed([batch], [model('10 * count', 'none')], customers);
-  for (const [ticket, rent, calls] of [['25 * count + 7', 'none', 'calls'], ['25 * count + 7', 'driver', 'calls'], ['3 * count', 'none', 'calls'], ['3 * count', 'none', 'conversations']] as const) {
+  for (const [ticket, rent, calls] of [
+    ['25 * count + 7', 'none', 'calls'],
+    ['25 * count + 7', 'driver', 'calls'],
+    ['3 * count', 'none', 'calls'],
+    ['3 * count', 'none', 'conversations'],
+  ] as const) {
     const changed = { models: [model(ticket, rent, calls)], newMonths: 3, minorUnits: 100 };
     const tried = await metrics.statementWith(changed, allMonths);
     await metrics.cost(changed);
@@ -196,10 +312,36 @@ test('a change of one pool costs what the same model costs from nothing', async 
 });
 
 test('interest goes with the rate that asked for it, and alone makes net profit known', async () => {
-  const batch = await writeBatch({ position: 1, sourceId: 'books' }, {
-    sale_line: [{ document: 'S1', document_type: 'Sale', document_number: 'S1', shipped_on: '2026-01-10', customer_code: 'Wholesaler', quantity_micro: 1_000_000, net_minor: 100_000, cost_minor: 60_000, currency: 'USD', kind: 'sale' }],
-    payment: [{ document: 'P1', document_number: 'P1', paid_on: '2026-01-20', customer_code: 'Wholesaler', amount_minor: 100_000, currency: 'USD', kind: 'payment' }],
-  });
+  const batch = await writeBatch(
+    { position: 1, sourceId: 'books' },
+    {
+      sale_line: [
+        {
+          document: 'S1',
+          document_type: 'Sale',
+          document_number: 'S1',
+          shipped_on: '2026-01-10',
+          customer_code: 'Wholesaler',
+          quantity_micro: 1_000_000,
+          net_minor: 100_000,
+          cost_minor: 60_000,
+          currency: 'USD',
+          kind: 'sale',
+        },
+      ],
+      payment: [
+        {
+          document: 'P1',
+          document_number: 'P1',
+          paid_on: '2026-01-20',
+          customer_code: 'Wholesaler',
+          amount_minor: 100_000,
+          currency: 'USD',
+          kind: 'payment',
+        },
+      ],
+    },
+  );
   const model = (creditPermille: number): ReadModel => modelOf({ pools: [], activities: [], creditPermille });
   // A thousandth a day of 1,000.00 over ten days.
   const metrics = await costed([batch], [model(365)], ['Wholesaler']);
@@ -215,7 +357,13 @@ test('interest goes with the rate that asked for it, and alone makes net profit 
 });
 
 test('what was done for a customer moves with its code, in months without a sale too', async () => {
-  const batch = await writeBatch({ position: 1, sourceId: 'books' }, { cost: [cost('2026-01', 'Sales', 9_000)], service_event: [event('2026-01-10', 'Wholesaler', 'call', 2), event('2026-01-10', 'Hospital', 'call', 1)] });
+  const batch = await writeBatch(
+    { position: 1, sourceId: 'books' },
+    {
+      cost: [cost('2026-01', 'Sales', 9_000)],
+      service_event: [event('2026-01-10', 'Wholesaler', 'call', 2), event('2026-01-10', 'Hospital', 'call', 1)],
+    },
+  );
   const model = modelOf({ pools: [timePool('Sales')], activities: [{ name: 'calls', pool: 'Sales', event: 'call', equation: 'count' }] });
   const metrics = await costed([batch], [model], ['Wholesaler', 'Hospital']);
   const merged = ['Wholesaler', 'Hospital'].map((code) => ({ sourceId: 'books', code, customerId: '1' }));

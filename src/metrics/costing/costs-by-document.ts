@@ -14,7 +14,11 @@ import { belongsTo, type Months, periodOf, type Whose, within } from './statemen
  * SQL over the customers and months of `divided`, in which documents matter: rows of customer, month and number of a document ('' where
  * none is named), with direct_minor and activities_minor. What the others cost names no document.
  */
-export async function costsByDocument(connection: DuckDBConnection, costing: Costing | null, { months, whose }: { months: Months; whose: Whose }): Promise<string> {
+export async function costsByDocument(
+  connection: DuckDBConnection,
+  costing: Costing | null,
+  { months, whose }: { months: Months; whose: Whose },
+): Promise<string> {
   const these = `${within(months)} and ${belongsTo(whose)}`;
   const found = await connection.runAndReadAll(`select distinct activity_no from mart_customer_activity where ${these}`);
   const costed = new Set(found.getRows().map(([no]) => Number(no)));
@@ -29,7 +33,9 @@ export async function costsByDocument(connection: DuckDBConnection, costing: Cos
     select customer_id, period, '', 0, cost_minor from mart_customer_activity ${timed.length === 0 ? '' : 'anti join divided using (customer_id, period)'} where ${these}`;
   if (costing === null || timed.length === 0) return whole;
   // The reader's own, and the same for whoever asks meanwhile.
-  await connection.run(`set variable costing_new_months = ${costing.newMonths}; set variable costing_minor_units = ${costing.minorUnits}; set variable costing_first_day = date '0001-01-01'`);
+  await connection.run(
+    `set variable costing_new_months = ${costing.newMonths}; set variable costing_minor_units = ${costing.minorUnits}; set variable costing_first_day = date '0001-01-01'`,
+  );
   return `
     with int_new_until as (${sqlText('int_new_until')}),
     document_event as materialized (select * from (${sqlText('int_document_event')}) semi join divided using (customer_id, period)),

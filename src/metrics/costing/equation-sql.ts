@@ -27,8 +27,14 @@ export function equationSql(term: Term, column: (attribute: string) => string): 
   }
 }
 
-const compared = (operator: string) => (left: string, right: string): string => `if(${left} ${operator} ${right}, 1, 0)::double`;
-const reckoned = (operator: string) => (left: string, right: string): string => `(${left} ${operator} ${right})`;
+const compared =
+  (operator: string) =>
+  (left: string, right: string): string =>
+    `if(${left} ${operator} ${right}, 1, 0)::double`;
+const reckoned =
+  (operator: string) =>
+  (left: string, right: string): string =>
+    `(${left} ${operator} ${right})`;
 
 const binarySql: Record<BinaryOperator, (left: string, right: string) => string> = {
   '+': reckoned('+'),

@@ -78,14 +78,31 @@ const term: fc.Arbitrary<Term> = fc.letrec<{ term: Term }>((tie) => ({
     { maxDepth: 4, withCrossShrink: true },
     fc.integer({ min: 0, max: 50 }).map((value): Term => ({ type: 'number', value })),
     fc.constantFrom(...attributes.filter(({ kind }) => kind !== 'text')).map(({ name }): Term => ({ type: 'attribute', name })),
-    fc.record({ type: fc.constant('says' as const), name: fc.constantFrom('region', 'industry', 'group'), text: fc.constantFrom('Север', "d'Or", 'a "b" \\ c', '') }),
-    fc.record({ type: fc.constant('binary' as const), operator: fc.constantFrom(...binaryOperators), left: tie('term'), right: tie('term') }),
+    fc.record({
+      type: fc.constant('says' as const),
+      name: fc.constantFrom('region', 'industry', 'group'),
+      text: fc.constantFrom('Север', "d'Or", 'a "b" \\ c', ''),
+    }),
+    fc.record({
+      type: fc.constant('binary' as const),
+      operator: fc.constantFrom(...binaryOperators),
+      left: tie('term'),
+      right: tie('term'),
+    }),
     fc.record({ type: fc.constant('choice' as const), condition: tie('term'), yes: tie('term'), no: tie('term') }),
     fc.record({ type: fc.constantFrom('not' as const, 'minus' as const), of: tie('term') }),
     fc.tuple(tie('term'), tie('term')).map(([a, b]): Term => ({ type: 'call', name: 'max', of: [a, b] })),
   ),
 })).term;
-const values = fc.record({ lines: fc.integer({ min: 0, max: 100 }), units: fc.integer({ min: 0, max: 4000 }).map((n) => n / 4), amount: fc.integer({ min: 0, max: 10_000 }), new: fc.constantFrom(0, 1), region: fc.constantFrom('СЕВЕР', "D'or", ''), industry: fc.constantFrom('a "b" \\ c', 'x'), group: fc.constant('') });
+const values = fc.record({
+  lines: fc.integer({ min: 0, max: 100 }),
+  units: fc.integer({ min: 0, max: 4000 }).map((n) => n / 4),
+  amount: fc.integer({ min: 0, max: 10_000 }),
+  new: fc.constantFrom(0, 1),
+  region: fc.constantFrom('СЕВЕР', "D'or", ''),
+  industry: fc.constantFrom('a "b" \\ c', 'x'),
+  group: fc.constant(''),
+});
 
 test('an equation that passes its check takes no negative time, whatever the event', () => {
   fc.assert(
@@ -114,7 +131,9 @@ test('SQL reckons as the rule does', async () => {
   await fc.assert(
     fc.asyncProperty(term, values, async (equation, event) => {
       fc.pre(checkEquation(equation, attributes) === null);
-      const rows = await connection.runAndReadAll(`select (${equationSql(equation, (name) => literal(event[name as keyof typeof event]))})::double`);
+      const rows = await connection.runAndReadAll(
+        `select (${equationSql(equation, (name) => literal(event[name as keyof typeof event]))})::double`,
+      );
       expect(rows.getRows()[0]![0]).toBeCloseTo(minutesOf(equation, event), 6);
     }),
     { numRuns: 200 },

@@ -28,9 +28,11 @@ const amounts = ['revenue_minor', 'cost_minor', 'discount_minor', 'returned_mino
  * valued each, and what rounding leaves over goes to the line of the greatest amount. `column`: SQL over a line of the journal.
  */
 export function goodsByLines({ files, column, pricing }: { files: string[]; column: string; pricing: string }, scope: Scope): string {
-  const valued = amounts.map((amount) => `
+  const valued = amounts.map(
+    (amount) => `
     case when numerator is null then ${amount} else valued_minor(${amount}, numerator, denominator)
-      + if(row_number() over greatest_first = 1, valued_minor(sum(${amount}) over whole_document, numerator, denominator) - sum(valued_minor(${amount}, numerator, denominator)) over whole_document, 0) end as ${amount}`);
+      + if(row_number() over greatest_first = 1, valued_minor(sum(${amount}) over whole_document, numerator, denominator) - sum(valued_minor(${amount}, numerator, denominator)) over whole_document, 0) end as ${amount}`,
+  );
   // Read without variables and views of the connection: a rebuild may be using them. What tells lines apart stands for the product line.
   const lines = sqlText('stg_sale_line')
     .replace(`getvariable('sale_line_files')`, `[${files.join(', ')}]${column === 'product_line' ? '' : ', union_by_name = true'}`)

@@ -39,10 +39,18 @@ export interface ActivityPart {
 const order = 'day desc, activity, document, person, minutes_micro desc, asked, place';
 
 export async function activityParts(connection: DuckDBConnection, costing: Costing | null, of: LineOf): Promise<PartsQuery> {
-  const activities = costing === null ? [] : numbered(costing.models).filter(({ activity }) => (of.name === undefined || activity.name === of.name) && (of.pool === undefined || activity.pool === of.pool));
-  if (costing === null || activities.length === 0) return { kind: 'event', sql: 'select 0::bigint as amount_minor where false', order: '1' };
+  const activities =
+    costing === null
+      ? []
+      : numbered(costing.models).filter(
+          ({ activity }) => (of.name === undefined || activity.name === of.name) && (of.pool === undefined || activity.pool === of.pool),
+        );
+  if (costing === null || activities.length === 0)
+    return { kind: 'event', sql: 'select 0::bigint as amount_minor where false', order: '1' };
   // The reader's own, and the same for whoever asks meanwhile.
-  await connection.run(`set variable costing_new_months = ${costing.newMonths}; set variable costing_minor_units = ${costing.minorUnits}; set variable costing_first_day = date '0001-01-01'`);
+  await connection.run(
+    `set variable costing_new_months = ${costing.newMonths}; set variable costing_minor_units = ${costing.minorUnits}; set variable costing_first_day = date '0001-01-01'`,
+  );
   return { kind: 'event', sql: activities.map((each) => `(${eventsOf(costing, each, of)})`).join(' union all by name '), order };
 }
 
@@ -50,7 +58,9 @@ function eventsOf({ models }: Costing, { no, model, activity }: NumberedActivity
   const customer = customerNumber(of.customerId);
   const isDocument = documentEvents.includes(activity.event as (typeof documentEvents)[number]);
   const texts = textsAsked(activity.term);
-  const asked = attributesOf(activity.event).filter(({ name, kind }) => kind !== 'text' || texts.includes(name)).map(({ name }) => `${quoted(name)}, ${columnOf(name)}`);
+  const asked = attributesOf(activity.event)
+    .filter(({ name, kind }) => kind !== 'text' || texts.includes(name))
+    .map(({ name }) => `${quoted(name)}, ${columnOf(name)}`);
   return `
     with code as (select * from main.code where customer_id = ${customer}),
     mart_customer_month as (select * from main.mart_customer_month where customer_id = ${customer}),

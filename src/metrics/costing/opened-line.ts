@@ -62,9 +62,22 @@ export interface OpenedLine {
 
 export async function openLine(connection: DuckDBConnection, of: LineOf): Promise<OpenedLine> {
   const costing = await costedWith(connection);
-  const parts = of.line === 'activity' ? await activityParts(connection, costing, of) : of.line === 'direct_costs' ? directCosts(of) : of.line === 'credit' ? credit(costing, of) : documents({ ...of, line: of.line });
-  const whole = await read<{ totalMinor: bigint; count: number }>(connection, `select coalesce(sum(amount_minor), 0)::bigint as total_minor, count(*)::integer as count from (${parts.sql})`);
-  const page = await read<LinePart>(connection, `select * from (${parts.sql}) order by ${parts.order} limit ${Math.trunc(of.limit)} offset ${Math.trunc(of.offset)}`);
+  const parts =
+    of.line === 'activity'
+      ? await activityParts(connection, costing, of)
+      : of.line === 'direct_costs'
+        ? directCosts(of)
+        : of.line === 'credit'
+          ? credit(costing, of)
+          : documents({ ...of, line: of.line });
+  const whole = await read<{ totalMinor: bigint; count: number }>(
+    connection,
+    `select coalesce(sum(amount_minor), 0)::bigint as total_minor, count(*)::integer as count from (${parts.sql})`,
+  );
+  const page = await read<LinePart>(
+    connection,
+    `select * from (${parts.sql}) order by ${parts.order} limit ${Math.trunc(of.limit)} offset ${Math.trunc(of.offset)}`,
+  );
   return { ...whole[0]!, parts: page.map((part) => ({ ...part, kind: parts.kind }) as LinePart) };
 }
 

@@ -1,6 +1,13 @@
 /** Reads a time equation. jsep only parses; what it may consist of is core's equation.ts, and nothing is ever evaluated as a program. */
 import jsep from 'jsep';
-import { type BinaryOperator, binaryOperators, type EquationProblem, type FunctionName, functionNames, type Term } from '../../core/differentiate/costing/equation.ts';
+import {
+  type BinaryOperator,
+  binaryOperators,
+  type EquationProblem,
+  type FunctionName,
+  functionNames,
+  type Term,
+} from '../../core/differentiate/costing/equation.ts';
 
 /** Long enough for any rule that a person can explain. */
 const longest = 400;
@@ -34,7 +41,12 @@ function termOf(expression: jsep.CoreExpression): Term | EquationProblem {
       return notAllowed(expression.operator);
     }
     case 'ConditionalExpression':
-      return withAll([expression.test, expression.consequent, expression.alternate], ([condition, yes, no]) => ({ type: 'choice', condition: condition!, yes: yes!, no: no! }));
+      return withAll([expression.test, expression.consequent, expression.alternate], ([condition, yes, no]) => ({
+        type: 'choice',
+        condition: condition!,
+        yes: yes!,
+        no: no!,
+      }));
     case 'CallExpression':
       return call(expression);
     case 'BinaryExpression':
@@ -44,7 +56,9 @@ function termOf(expression: jsep.CoreExpression): Term | EquationProblem {
       return notAllowed(expression.type === 'Compound' && expression.body.length === 0 ? '' : ', ;');
     default:
       // && and || have a type of their own, which jsep's typings leave out.
-      return 'operator' in expression ? binary(expression as unknown as jsep.BinaryExpression) : notAllowed((expression as jsep.Expression).type);
+      return 'operator' in expression
+        ? binary(expression as unknown as jsep.BinaryExpression)
+        : notAllowed((expression as jsep.Expression).type);
   }
 }
 
@@ -56,7 +70,8 @@ function literal(value: unknown, raw: string): Term | EquationProblem {
 
 function call({ callee, arguments: given }: jsep.CallExpression): Term | EquationProblem {
   const name = callee.type === 'Identifier' ? (callee as jsep.Identifier).name : '';
-  if (!functionNames.includes(name as FunctionName)) return { code: 'equation_unknown_function', detail: { name, known: functionNames.join(', ') } };
+  if (!functionNames.includes(name as FunctionName))
+    return { code: 'equation_unknown_function', detail: { name, known: functionNames.join(', ') } };
   const wanted = name === 'min' || name === 'max' ? given.length >= 2 : given.length === 1;
   if (!wanted) return notAllowed(`${name}(${given.length})`);
   return withAll(given, (of) => ({ type: 'call', name: name as FunctionName, of }));

@@ -94,9 +94,14 @@ const parts = `(
 export function costReads(connection: DuckDBConnection): CostReads {
   const rows = async <T>(sql: string): Promise<T[]> => (await connection.runAndReadAll(sql)).getRowObjectsJS().map((row) => camel<T>(row));
   return {
-    statement: (months) => rows(`select customer_id::varchar as customer_id, ${sums} from ${parts} where ${within(months)} group by customer_id order by customer_id`),
+    statement: (months) =>
+      rows(
+        `select customer_id::varchar as customer_id, ${sums} from ${parts} where ${within(months)} group by customer_id order by customer_id`,
+      ),
     async statementSum(months, whose) {
-      const [sum] = await rows<StatementSum>(`select count(distinct customer_id)::integer as customers, ${sums} from ${parts} where ${within(months)} and ${belongsTo(whose)}`);
+      const [sum] = await rows<StatementSum>(
+        `select count(distinct customer_id)::integer as customers, ${sums} from ${parts} where ${within(months)} and ${belongsTo(whose)}`,
+      );
       return sum!;
     },
     statementByMonth: (months, whose) =>
@@ -110,9 +115,13 @@ export function costReads(connection: DuckDBConnection): CostReads {
         from cost_activity as activity left join (select * from mart_customer_activity where ${within(months)} and ${belongsTo(whose)}) as mart using (activity_no)
         group by activity.name, activity.pool order by min(activity_no)`),
     directCosts: ({ customerId, ...months }) =>
-      rows(`select name, sum(cost_minor)::bigint as cost_minor from mart_customer_direct where customer_id = ${customerNumber(customerId)} and ${within(months)} group by name order by 2 desc, 1`),
+      rows(
+        `select name, sum(cost_minor)::bigint as cost_minor from mart_customer_direct where customer_id = ${customerNumber(customerId)} and ${within(months)} group by name order by 2 desc, 1`,
+      ),
     async aboveList(months, whose) {
-      const [found] = await rows<{ aboveListMinor: bigint }>(`select coalesce(sum(above_list_minor), 0)::bigint as above_list_minor from mart_customer_month where ${within(months)} and ${belongsTo(whose)}`);
+      const [found] = await rows<{ aboveListMinor: bigint }>(
+        `select coalesce(sum(above_list_minor), 0)::bigint as above_list_minor from mart_customer_month where ${within(months)} and ${belongsTo(whose)}`,
+      );
       return found!.aboveListMinor;
     },
     pools: (months) =>
@@ -141,7 +150,8 @@ export function costReads(connection: DuckDBConnection): CostReads {
       return {
         pools: (found!['pools'] as string[] | null) ?? [],
         events: (found!['events'] as string[] | null) ?? [],
-        costMonths: found!['firstCost'] === null ? null : { from: monthText(Number(found!['firstCost'])), to: monthText(Number(found!['lastCost'])) },
+        costMonths:
+          found!['firstCost'] === null ? null : { from: monthText(Number(found!['firstCost'])), to: monthText(Number(found!['lastCost'])) },
         directCosts: found!['directCosts'] as boolean,
         payments: found!['payments'] as boolean,
         listValue: found!['listValue'] as boolean,
@@ -185,5 +195,7 @@ export function customerNumber(customerId: string): string {
 }
 
 export function camel<T>(row: Record<string, unknown>): T {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value])) as T;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]),
+  ) as T;
 }

@@ -5,14 +5,19 @@ import type { Tx } from '../database.ts';
 
 /** The journal: what is committed and not undone, in the order in which it counts. */
 export async function registeredBatches(tx: Tx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
-  let query = tx.selectFrom('batch').select(['id', 'position', 'source_id', 'journal_files', 'first_date', 'last_date']).where('state', '=', 'committed');
+  let query = tx
+    .selectFrom('batch')
+    .select(['id', 'position', 'source_id', 'journal_files', 'first_date', 'last_date'])
+    .where('state', '=', 'committed');
   if (sourceId !== undefined) query = query.where('source_id', '=', sourceId);
   const rows = await query.orderBy('position').execute();
   return rows.map((row) => ({
     id: row.id,
     position: Number(row.position),
     sourceId: row.source_id!,
-    files: Object.fromEntries(Object.entries(row.journal_files ?? {}).map(([kind, file]) => [kind as JournalKind, join(dataDir, file.name)])),
+    files: Object.fromEntries(
+      Object.entries(row.journal_files ?? {}).map(([kind, file]) => [kind as JournalKind, join(dataDir, file.name)]),
+    ),
     firstDate: row.first_date,
     lastDate: row.last_date,
   }));
@@ -30,7 +35,9 @@ export async function keptFiles(tx: Tx): Promise<{ waiting: Set<string>; read: S
     .selectFrom('batch')
     .select(['id', 'state'])
     // A file whose rows are known waits for a person to say what they mean; whatever else failed waits for nobody.
-    .where((eb) => eb.or([eb('state', 'not in', ['failed', 'cancelled']), eb.and([eb('state', '=', 'failed'), eb('recognition', 'is not', null)])]))
+    .where((eb) =>
+      eb.or([eb('state', 'not in', ['failed', 'cancelled']), eb.and([eb('state', '=', 'failed'), eb('recognition', 'is not', null)])]),
+    )
     .execute();
   const runs = await tx.selectFrom('valuation_run').select(['history_file', 'reasons_file']).execute();
   return {
@@ -54,18 +61,46 @@ export async function journalPosition(tx: Tx): Promise<string> {
 }
 
 const batchColumns = [
-  'batch.id', 'batch.kind', 'batch.file_name', 'batch.state', 'batch.documents', 'batch.lines', 'batch.customers', 'batch.totals',
-  'batch.first_date', 'batch.last_date', 'batch.created_at', 'batch.committed_at', 'batch.undone_at', 'batch.failure', 'batch.preview',
-  'batch.recognition', 'batch.journal_files', 'batch.source_id', 'source.name as source_name', 'source.heading_key as source_key',
+  'batch.id',
+  'batch.kind',
+  'batch.file_name',
+  'batch.state',
+  'batch.documents',
+  'batch.lines',
+  'batch.customers',
+  'batch.totals',
+  'batch.first_date',
+  'batch.last_date',
+  'batch.created_at',
+  'batch.committed_at',
+  'batch.undone_at',
+  'batch.failure',
+  'batch.preview',
+  'batch.recognition',
+  'batch.journal_files',
+  'batch.source_id',
+  'source.name as source_name',
+  'source.heading_key as source_key',
 ] as const;
 
 export async function listBatches(tx: Tx) {
-  return tx.selectFrom('batch').leftJoin('source', 'source.id', 'batch.source_id').select(batchColumns).orderBy('batch.id', 'desc').limit(500).execute();
+  return tx
+    .selectFrom('batch')
+    .leftJoin('source', 'source.id', 'batch.source_id')
+    .select(batchColumns)
+    .orderBy('batch.id', 'desc')
+    .limit(500)
+    .execute();
 }
 
 export async function findBatch(tx: Tx, id: string) {
   if (!/^\d{1,18}$/.test(id)) return undefined;
-  return tx.selectFrom('batch').leftJoin('source', 'source.id', 'batch.source_id').select(batchColumns).where('batch.id', '=', id).executeTakeFirst();
+  return tx
+    .selectFrom('batch')
+    .leftJoin('source', 'source.id', 'batch.source_id')
+    .select(batchColumns)
+    .where('batch.id', '=', id)
+    .executeTakeFirst();
 }
 
 export type BatchRow = NonNullable<Awaited<ReturnType<typeof findBatch>>>;

@@ -96,9 +96,22 @@ export async function failInterrupted(tx: Tx): Promise<void> {
     .updateTable('batch')
     .set({ state: 'failed', failure: JSON.stringify({ code: 'interrupted', detail: {} } satisfies Problem) })
     // A preview waits for a person in the browser; at the command line nobody comes back to it.
-    .where((eb) => eb.or([eb('state', 'in', ['reading', 'committing']), eb.and([eb('state', '=', 'previewed'), eb('created_by', 'in', ['cli', 'demo'])])]))
     .where((eb) =>
-      eb.not(eb.exists(eb.selectFrom('job').select('job.id').where('job.state', 'in', ['waiting', 'running']).where(sql<string>`job.input ->> 'batchId'`, '=', sql<string>`batch.id::text`))),
+      eb.or([
+        eb('state', 'in', ['reading', 'committing']),
+        eb.and([eb('state', '=', 'previewed'), eb('created_by', 'in', ['cli', 'demo'])]),
+      ]),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('job')
+            .select('job.id')
+            .where('job.state', 'in', ['waiting', 'running'])
+            .where(sql<string>`job.input ->> 'batchId'`, '=', sql<string>`batch.id::text`),
+        ),
+      ),
     )
     .execute();
 }

@@ -2,7 +2,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 
-export async function countKnownCustomers(tx: Tx, sourceIds: string[], told: { codes: string[]; taxIds: string[]; nameKeys: string[] }): Promise<Map<string, number>> {
+export async function countKnownCustomers(
+  tx: Tx,
+  sourceIds: string[],
+  told: { codes: string[]; taxIds: string[]; nameKeys: string[] },
+): Promise<Map<string, number>> {
   const { rows } = await sql<{ source: string; known: string }>`
     select k.source_id as source, count(distinct k.code) as known
     from customer_code k join customer c on c.id = k.customer_id

@@ -28,5 +28,12 @@ export async function groupsOfCustomers(tx: Tx): Promise<Map<string, CustomerGro
 
 /** Of everybody, published or not. */
 export async function textsOfCustomers(tx: Tx): Promise<{ customerId: string; region: string; industry: string; group: string }[]> {
-  return (await sql<{ customerId: string; region: string; industry: string; group: string }>`select id::text as "customerId", region, industry, company_group as "group" from customer`.execute(tx)).rows;
+  return (
+    await sql<{
+      customerId: string;
+      region: string;
+      industry: string;
+      group: string;
+    }>`select id::text as "customerId", region, industry, company_group as "group" from customer`.execute(tx)
+  ).rows;
 }

@@ -114,7 +114,8 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
   const conditions = [sql`true`];
   if (query.activity !== undefined) conditions.push(sql`s.activity = ${query.activity}`);
   if (query.lifecycle !== undefined) conditions.push(sql`s.lifecycle = ${query.lifecycle}`);
-  if (query.tier !== undefined) conditions.push(query.tier === 'none' ? sql`(s.tier = 'none' and not ${notValued})` : sql`s.tier = ${query.tier}`);
+  if (query.tier !== undefined)
+    conditions.push(query.tier === 'none' ? sql`(s.tier = 'none' and not ${notValued})` : sql`s.tier = ${query.tier}`);
   if (query.notValued === true) conditions.push(notValued);
   if (query.strategicTier !== undefined) conditions.push(sql`s.strategic_tier = ${query.strategicTier}`);
   if (query.owner !== undefined) conditions.push(sql`p.name = ${query.owner}`);
@@ -122,9 +123,14 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
   if (query.difficult === true) conditions.push(sql`s.difficult`);
   if (query.losing === true) conditions.push(sql`s.gross_margin_minor < 0`);
   if (query.among !== undefined) conditions.push(sql`s.customer_id = any(${query.among}::bigint[])`);
-  for (const word of (query.search ?? '').toLowerCase().split(/[\s"«»]+/).filter((each) => each !== '')) {
+  for (const word of (query.search ?? '')
+    .toLowerCase()
+    .split(/[\s"«»]+/)
+    .filter((each) => each !== '')) {
     const like = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    conditions.push(sql`(lower(c.name) like ${like} or c.tax_id like ${like} or exists (select from customer_code k where k.customer_id = c.id and (lower(k.code) like ${like} or lower(k.name) like ${like})))`);
+    conditions.push(
+      sql`(lower(c.name) like ${like} or c.tax_id like ${like} or exists (select from customer_code k where k.customer_id = c.id and (lower(k.code) like ${like} or lower(k.name) like ${like})))`,
+    );
   }
   const where = sql.join(conditions, sql` and `);
   const { rows: totals } = await sql<{ total: string; revenue: string; year: string; margin: string }>`
@@ -175,6 +181,8 @@ export async function namesOf(tx: Tx, id: string) {
 
 export async function ownerNames(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select p.name from person p where exists (select from ownership o where o.person_id = p.id and o.to_date is null) order by p.name collate "und-x-icu"`.execute(tx);
+    select p.name from person p where exists (select from ownership o where o.person_id = p.id and o.to_date is null) order by p.name collate "und-x-icu"`.execute(
+    tx,
+  );
   return rows.map((row) => row.name);
 }

@@ -2,6 +2,12 @@
 import type { Tx } from '../database.ts';
 
 export async function namesOfCodes(tx: Tx, sourceId: string, codes: string[]): Promise<Map<string, string>> {
-  const rows = await tx.selectFrom('customer_code').select(['code', 'name']).where('source_id', '=', sourceId).where('code', 'in', codes).where('name', '<>', '').execute();
+  const rows = await tx
+    .selectFrom('customer_code')
+    .select(['code', 'name'])
+    .where('source_id', '=', sourceId)
+    .where('code', 'in', codes)
+    .where('name', '<>', '')
+    .execute();
   return new Map(rows.map(({ code, name }) => [code, name]));
 }

@@ -28,7 +28,9 @@ export async function registerOwners(tx: Tx, batch: { id: string; sourceId: stri
     join person p on p.name_key = named.manager_key
     left join ownership o on o.customer_id = named.customer_id and o.to_date is null
     where named.manager_since is not null
-      and (o.customer_id is null or (o.created_by_batch is not null and (o.person_id <> p.id or named.manager_since < o.from_date)))`.execute(tx);
+      and (o.customer_id is null or (o.created_by_batch is not null and (o.person_id <> p.id or named.manager_since < o.from_date)))`.execute(
+    tx,
+  );
   await ownAgain(tx, batch.id);
 }
 
@@ -72,5 +74,9 @@ async function ownAgainByImports(tx: Tx, registering: string | null): Promise<vo
 
 /** Lower-case letters and digits only: spacing, points and case do not make another person. */
 export function personKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

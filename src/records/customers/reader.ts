@@ -16,11 +16,17 @@ export async function findCustomers(tx: Tx, text: string): Promise<FoundCustomer
     order by c.name limit 20`.execute(tx);
   if (exact.length > 0) return exact;
   // Every word must be there, in any order and without its quotes: «ООО "Ромашка"» and «Ромашка ООО» ask for the same.
-  const words = typed.toLowerCase().split(/[\s"«»'’]+/).filter((word) => word !== '');
+  const words = typed
+    .toLowerCase()
+    .split(/[\s"«»'’]+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return [];
   const { rows } = await sql<FoundCustomer>`
     select c.id, c.name from customer c
-    where ${sql.join(words.map((word) => sql`lower(c.name) like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`), sql` and `)}
+    where ${sql.join(
+      words.map((word) => sql`lower(c.name) like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`),
+      sql` and `,
+    )}
     order by c.name limit 20`.execute(tx);
   return rows;
 }
@@ -32,7 +38,9 @@ export async function namesOfCustomers(tx: Tx, ids: string[]): Promise<Map<strin
 }
 
 /** The source's own codes by customer, without the prefix that says what kind of code it is. */
-export async function codesOfCustomers(tx: Tx): Promise<Map<string, { name: string; codes: string[]; owner: string | null; region: string }>> {
+export async function codesOfCustomers(
+  tx: Tx,
+): Promise<Map<string, { name: string; codes: string[]; owner: string | null; region: string }>> {
   const { rows } = await sql<{ id: string; name: string; codes: string[]; owner: string | null; region: string }>`
     select c.id, c.name, c.region, coalesce(k.codes, '{}') as codes, p.name as owner
     from customer c

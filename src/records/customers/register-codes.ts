@@ -23,7 +23,9 @@ export async function registerCodes(tx: Tx, client: pg.PoolClient, batch: Regist
 async function makeCustomers(tx: Tx, batch: RegisteringBatch): Promise<void> {
   await sql`
     insert into customer (id, name, tax_id, branch_id, region, company_group, industry, created_by_batch) overriding system value
-    select customer_id, name, tax_id, branch_id, region, company_group, industry, ${batch.id}::bigint from added where known_id is null`.execute(tx);
+    select customer_id, name, tax_id, branch_id, region, company_group, industry, ${batch.id}::bigint from added where known_id is null`.execute(
+    tx,
+  );
   await sql`
     insert into customer_code (source_id, code, customer_id, name, name_key, created_by_batch)
     select ${batch.sourceId}::bigint, code, customer_id, name, name_key, ${batch.id}::bigint from added`.execute(tx);
@@ -56,5 +58,7 @@ async function renameKnown(tx: Tx, sourceId: string): Promise<void> {
 async function keepWhatWasSaid(tx: Tx, batchId: string): Promise<void> {
   await sql`
     insert into batch_code (batch_id, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since)
-    select ${batchId}::bigint, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since from incoming`.execute(tx);
+    select ${batchId}::bigint, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since from incoming`.execute(
+    tx,
+  );
 }

@@ -26,7 +26,12 @@ export interface IncomingCode {
  * Makes the temporary tables incoming (all codes), known (those of the source's customers) and added (the others, with the customer
  * whom they mean as known_id, or null). `numbered`: who is nobody yet gets a number. `client` is the transaction's own.
  */
-export async function tellCodes(tx: Tx, client: pg.PoolClient, batch: { sourceId: string; numbered: boolean }, codes: IncomingCode[]): Promise<void> {
+export async function tellCodes(
+  tx: Tx,
+  client: pg.PoolClient,
+  batch: { sourceId: string; numbered: boolean },
+  codes: IncomingCode[],
+): Promise<void> {
   await takeIn(tx, client, codes);
   await sql`
     create temp table added on commit drop as
@@ -64,12 +69,16 @@ function* rowsOf(codes: IncomingCode[]) {
 /** Whether there is any customer that a new code could mean: one that this source does not name. */
 async function othersAreThere(tx: Tx, sourceId: string): Promise<boolean> {
   const { rows } = await sql<{ there: boolean }>`
-    select exists (select from customer c where not exists (select from customer_code k where k.customer_id = c.id and k.source_id = ${sourceId}::bigint)) as there`.execute(tx);
+    select exists (select from customer c where not exists (select from customer_code k where k.customer_id = c.id and k.source_id = ${sourceId}::bigint)) as there`.execute(
+    tx,
+  );
   return rows[0]!.there;
 }
 
 async function joinOthers(tx: Tx, sourceId: string): Promise<void> {
-  await sql`update added set known_id = same.customer_id, customer_id = same.customer_id from (${joined(sql`${sourceId}::bigint`)}) as same where same.code = added.code`.execute(tx);
+  await sql`update added set known_id = same.customer_id, customer_id = same.customer_id from (${joined(sql`${sourceId}::bigint`)}) as same where same.code = added.code`.execute(
+    tx,
+  );
 }
 
 /** One row per new code that means a customer of another source, by ever weaker evidence. */

@@ -53,7 +53,9 @@ function shippedBinaries(): string {
 }
 
 function unprivilegedUser(): { uid: number; gid: number } {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   if (found === undefined) throw new Error('PostgreSQL cannot run as root, and this system has neither a user "postgres" nor "nobody".');
   return { uid: Number(found[2]), gid: Number(found[3]) };
@@ -89,9 +91,12 @@ function claimOutside(dataDir: string, stateDir: string): string {
   if (existsSync(claim)) {
     const folder = readFileSync(claim, 'utf8').trim();
     const owner = existsSync(join(folder, 'data-folder')) ? readFileSync(join(folder, 'data-folder'), 'utf8').trim() : null;
-    if (owner === null) throw new Error(`The database of ${dataDir} was kept in ${folder}, which is gone. Restore a backup: clientele restore FILE.`);
+    if (owner === null)
+      throw new Error(`The database of ${dataDir} was kept in ${folder}, which is gone. Restore a backup: clientele restore FILE.`);
     if (owner !== dataDir && existsSync(join(owner, 'postgres.place')))
-      throw new Error(`${dataDir} is a copy of ${owner}, and the two cannot share a database. Use clientele backup and clientele restore to copy a company.`);
+      throw new Error(
+        `${dataDir} is a copy of ${owner}, and the two cannot share a database. Use clientele backup and clientele restore to copy a company.`,
+      );
     if (owner !== dataDir) writeFileSync(join(folder, 'data-folder'), dataDir, { flush: true });
     return folder;
   }

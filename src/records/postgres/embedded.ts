@@ -106,7 +106,8 @@ async function ready(server: ChildProcess, connectionString: string): Promise<bo
       await Promise.race([client.connect(), failed]);
       return true;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && typeof error.code === 'string' && !/ECONNREFUSED|57P03|ECONNRESET/.test(error.code)) throw error;
+      if (error instanceof Error && 'code' in error && typeof error.code === 'string' && !/ECONNREFUSED|57P03|ECONNRESET/.test(error.code))
+        throw error;
       await sleep(20);
     } finally {
       await client.end().catch(() => {});
@@ -141,4 +142,3 @@ async function freePort(): Promise<number> {
   if (address === null || typeof address === 'string') throw new Error('The operating system gave no port.');
   return address.port;
 }
-

@@ -41,7 +41,9 @@ async function attributesOf(tx: Tx, index: Map<number, number>): Promise<KnownOf
 
 /** When anybody last said anything: a run that knows of less is behind. */
 export async function saidUntil(tx: Tx): Promise<string | null> {
-  const { rows } = await sql<{ said: string | null }>`select to_char(max(said_at) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as said from customer_potential`.execute(tx);
+  const { rows } = await sql<{
+    said: string | null;
+  }>`select to_char(max(said_at) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as said from customer_potential`.execute(tx);
   return rows[0]!.said;
 }
 
@@ -61,7 +63,15 @@ export async function potentialOf(tx: Tx, customerId: string): Promise<SaidOfPot
     .select(['size', 'yearly_need_minor', 'reason', 'said_by', 'said_at', 'person.name'])
     .where('customer_id', '=', customerId)
     .executeTakeFirst();
-  return row && { size: row.size === null ? null : Number(row.size), yearlyNeedMinor: row.yearly_need_minor, reason: row.reason, saidBy: row.name ?? row.said_by, saidAt: row.said_at };
+  return (
+    row && {
+      size: row.size === null ? null : Number(row.size),
+      yearlyNeedMinor: row.yearly_need_minor,
+      reason: row.reason,
+      saidBy: row.name ?? row.said_by,
+      saidAt: row.said_at,
+    }
+  );
 }
 
 function numberOf(value: string, numbers: Map<string, number>): number {

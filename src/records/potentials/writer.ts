@@ -9,7 +9,10 @@ export interface Potential {
   reason: string;
 }
 
-export async function sayPotential(tx: Tx, said: { customerId: string; before: Potential; after: Potential; actor: string }): Promise<void> {
+export async function sayPotential(
+  tx: Tx,
+  said: { customerId: string; before: Potential; after: Potential; actor: string },
+): Promise<void> {
   const { customerId, before, after, actor } = said;
   await sql`
     insert into customer_potential (customer_id, size, yearly_need_minor, reason, said_by, said_at)
@@ -22,5 +25,7 @@ export async function sayPotential(tx: Tx, said: { customerId: string; before: P
 /** When the company's currency has other decimals: the needs are the numbers that were said, in the minor units of now. */
 export async function rescaleNeeds(tx: Tx, digits: number): Promise<void> {
   if (digits === 0) return;
-  await sql`update customer_potential set yearly_need_minor = round(yearly_need_minor * power(10::numeric, ${digits}::integer))::bigint where yearly_need_minor is not null`.execute(tx);
+  await sql`update customer_potential set yearly_need_minor = round(yearly_need_minor * power(10::numeric, ${digits}::integer))::bigint where yearly_need_minor is not null`.execute(
+    tx,
+  );
 }

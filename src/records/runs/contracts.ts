@@ -31,8 +31,15 @@ export async function contractsOf(tx: Tx, customerId: string): Promise<Published
 }
 
 export async function openContracts(tx: Tx, page: { offset: number; limit: number }): Promise<{ total: number; rows: NamedContract[] }> {
-  const { total } = await tx.selectFrom('contract').select((one) => one.fn.countAll<string>().as('total')).where('renews_on', 'is not', null).executeTakeFirstOrThrow();
-  return { total: Number(total), rows: await contracts(tx).where('renews_on', 'is not', null).offset(page.offset).limit(page.limit).execute() };
+  const { total } = await tx
+    .selectFrom('contract')
+    .select((one) => one.fn.countAll<string>().as('total'))
+    .where('renews_on', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return {
+    total: Number(total),
+    rows: await contracts(tx).where('renews_on', 'is not', null).offset(page.offset).limit(page.limit).execute(),
+  };
 }
 
 function contracts(tx: Tx) {
@@ -40,11 +47,25 @@ function contracts(tx: Tx) {
     .selectFrom('contract')
     .innerJoin('customer', 'customer.id', 'contract.customer_id')
     .select([
-      'contract.customer_id as customerId', 'customer.name as customer', 'contract_number as contractNumber', 'term_from as termFrom', 'term_until as termUntil', 'renewals', 'renews_on as renewsOn',
-      'renewal_chance as renewalChance', 'lost_on as lostOn', 'amount_minor as amountMinor', 'term_profit_minor as termProfitMinor', 'value_minor as valueMinor',
-      'value_low_minor as valueLowMinor', 'value_high_minor as valueHighMinor',
+      'contract.customer_id as customerId',
+      'customer.name as customer',
+      'contract_number as contractNumber',
+      'term_from as termFrom',
+      'term_until as termUntil',
+      'renewals',
+      'renews_on as renewsOn',
+      'renewal_chance as renewalChance',
+      'lost_on as lostOn',
+      'amount_minor as amountMinor',
+      'term_profit_minor as termProfitMinor',
+      'value_minor as valueMinor',
+      'value_low_minor as valueLowMinor',
+      'value_high_minor as valueHighMinor',
     ])
-    .orderBy((one) => one.ref('renews_on'), (order) => order.asc().nullsLast())
+    .orderBy(
+      (one) => one.ref('renews_on'),
+      (order) => order.asc().nullsLast(),
+    )
     .orderBy('lost_on', 'desc')
     .orderBy('contract_number')
     .orderBy('contract.customer_id')

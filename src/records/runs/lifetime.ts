@@ -5,7 +5,14 @@ import type { Tx } from '../database.ts';
 export async function lifetimeScorecards(tx: Tx): Promise<(LifetimeScorecard & { customerId: string })[]> {
   const rows = await tx
     .selectFrom('scorecard')
-    .select(['customer_id', 'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'next_shipment_on'])
+    .select([
+      'customer_id',
+      'alive_probability',
+      'lifetime_value_minor',
+      'lifetime_value_low_minor',
+      'lifetime_value_high_minor',
+      'next_shipment_on',
+    ])
     .where('lifetime_value_minor', 'is not', null)
     .execute();
   return rows.map((row) => ({

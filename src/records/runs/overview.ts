@@ -38,7 +38,15 @@ export async function whaleCurve(tx: Tx): Promise<Whale> {
   const measure = await whaleMeasure(tx);
   const column = sql.ref(`${measure}_minor`);
   const lost = sql.ref(measure === 'net_profit' ? 'net_profit_minor' : 'gross_margin_minor');
-  const { rows: summary } = await sql<{ total: string; n: number; losing: number; lost: string; peak_at: number | null; peak: string | null; at80: number | null }>`
+  const { rows: summary } = await sql<{
+    total: string;
+    n: number;
+    losing: number;
+    lost: string;
+    peak_at: number | null;
+    peak: string | null;
+    at80: number | null;
+  }>`
     with ranked as (
       select ${column} as amount, row_number() over (order by ${column} desc, customer_id)::int as place,
         sum(${column}) over (order by ${column} desc, customer_id rows unbounded preceding)::bigint as cumulative
@@ -65,7 +73,10 @@ export async function whaleCurve(tx: Tx): Promise<Whale> {
   return {
     measure,
     totalMinor: total,
-    points: [{ customers: 0, cumulativeMinor: '0' }, ...points.map((point) => ({ customers: point.place, cumulativeMinor: point.cumulative }))],
+    points: [
+      { customers: 0, cumulativeMinor: '0' },
+      ...points.map((point) => ({ customers: point.place, cumulativeMinor: point.cumulative })),
+    ],
     peak: { customers: peak_at ?? 0, cumulativeMinor: peak ?? '0' },
     customersFor80Percent: at80,
     losing: { customers: losing, minor: lostMinor },
@@ -80,18 +91,29 @@ async function whaleMeasure(tx: Tx): Promise<Whale['measure']> {
 }
 
 /** Customers who are in no tier because their currencies have no rate, and what of the tier window is in each of them. */
-export async function notValued(tx: Tx): Promise<{ customers: number; amounts: { currency: string; netMinor: string; customers: number }[] }> {
+export async function notValued(
+  tx: Tx,
+): Promise<{ customers: number; amounts: { currency: string; netMinor: string; customers: number }[] }> {
   const { rows } = await sql<{ currency: string; minor: string; customers: number }>`
     select amount ->> 'currency' as currency, sum((amount ->> 'netMinor')::numeric)::text as minor, count(*)::int as customers
-    from scorecard, jsonb_array_elements(unvalued) as amount where tier = 'none' and unvalued is not null group by 1 order by 1`.execute(tx);
-  const { rows: all } = await sql<{ customers: number }>`select count(*)::int as customers from scorecard where tier = 'none' and unvalued is not null`.execute(tx);
-  return { customers: all[0]!.customers, amounts: rows.map(({ currency, minor, customers }) => ({ currency, netMinor: minor, customers })) };
+    from scorecard, jsonb_array_elements(unvalued) as amount where tier = 'none' and unvalued is not null group by 1 order by 1`.execute(
+    tx,
+  );
+  const { rows: all } = await sql<{
+    customers: number;
+  }>`select count(*)::int as customers from scorecard where tier = 'none' and unvalued is not null`.execute(tx);
+  return {
+    customers: all[0]!.customers,
+    amounts: rows.map(({ currency, minor, customers }) => ({ currency, netMinor: minor, customers })),
+  };
 }
 
 /** Late customers and what the last twelve months brought of them. */
 export async function lateCustomers(tx: Tx): Promise<{ customers: number; revenueYearMinor: string }> {
   const { rows } = await sql<{ customers: number; revenue: string }>`
-    select count(*)::int as customers, coalesce(sum(revenue_year_minor), 0)::bigint as revenue from scorecard where late and activity <> 'lost'`.execute(tx);
+    select count(*)::int as customers, coalesce(sum(revenue_year_minor), 0)::bigint as revenue from scorecard where late and activity <> 'lost'`.execute(
+    tx,
+  );
   return { customers: rows[0]!.customers, revenueYearMinor: rows[0]!.revenue };
 }
 

@@ -66,7 +66,8 @@ async function dotsOf(tx: Tx, most: number): Promise<StrategicPicture['dots']> {
 }
 
 async function binsOf(tx: Tx, { beyond, scaleMinor }: { beyond: number; scaleMinor: string }): Promise<StrategicGroup[]> {
-  const bin = (column: string) => sql`round(sign(${sql.ref(column)}) * ln(1 + abs(${sql.ref(column)}) / ${scaleMinor}::double precision) / ${placeWidth}::double precision)`;
+  const bin = (column: string) =>
+    sql`round(sign(${sql.ref(column)}) * ln(1 + abs(${sql.ref(column)}) / ${scaleMinor}::double precision) / ${placeWidth}::double precision)`;
   const { rows } = await sql<StrategicGroup>`
     select strategic_tier as "strategicTier", count(*)::int as customers, avg(lifetime_value_minor)::bigint::text as "actualMinor", avg(strategic_value_minor)::bigint::text as "potentialMinor"
     from scorecard left join (${named(beyond)}) as named using (customer_id)

@@ -31,17 +31,42 @@ export interface UnvaluedInWindow {
   netMinor: string;
 }
 
-export type PublishedScorecard = Scorecard & Omit<LifetimeScorecard, 'lifetime_value_minor'> & StrategicScorecard & {
-  /** Null where nothing of the customer could be valued. */
-  lifetime_value_minor: number | null;
-};
+export type PublishedScorecard = Scorecard &
+  Omit<LifetimeScorecard, 'lifetime_value_minor'> &
+  StrategicScorecard & {
+    /** Null where nothing of the customer could be valued. */
+    lifetime_value_minor: number | null;
+  };
 
 const columns = [
-  'activity', 'lifecycle', 'tier', 'late', 'difficult', 'revenue_minor', 'gross_margin_minor', 'net_profit_minor', 'payments_minor', 'orders', 'units_micro', 'first_shipment_on',
-  'last_shipment_on', 'days_since_last_shipment', 'revenue_year_minor', 'revenue_trend_permille', 'margin_rate_permille', 'margin_rate_trend_permille',
-  'discount_rate_permille', 'discount_rate_trend_permille',
-  'alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'next_shipment_on',
-  'strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille',
+  'activity',
+  'lifecycle',
+  'tier',
+  'late',
+  'difficult',
+  'revenue_minor',
+  'gross_margin_minor',
+  'net_profit_minor',
+  'payments_minor',
+  'orders',
+  'units_micro',
+  'first_shipment_on',
+  'last_shipment_on',
+  'days_since_last_shipment',
+  'revenue_year_minor',
+  'revenue_trend_permille',
+  'margin_rate_permille',
+  'margin_rate_trend_permille',
+  'discount_rate_permille',
+  'discount_rate_trend_permille',
+  'alive_probability',
+  'lifetime_value_minor',
+  'lifetime_value_low_minor',
+  'lifetime_value_high_minor',
+  'next_shipment_on',
+  'strategic_value_minor',
+  'strategic_tier',
+  'share_of_wallet_permille',
 ] as const satisfies readonly (keyof PublishedScorecard)[];
 
 /** Returns the id of the run. */
@@ -49,7 +74,14 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
   return records.as('system', async (tx, client) => {
     const id = await registerRun(tx, run);
     await sql`insert into current_run (run_id) values (${id}) on conflict (only_one) do update set run_id = excluded.run_id`.execute(tx);
-    await recordEvent(tx, { actor: run.actor, verb: 'published', subject: 'valuation_run', subjectId: id, before: null, after: { asOf: run.asOf, customers: run.customers } });
+    await recordEvent(tx, {
+      actor: run.actor,
+      verb: 'published',
+      subject: 'valuation_run',
+      subjectId: id,
+      before: null,
+      after: { asOf: run.asOf, customers: run.customers },
+    });
     // The owner of the table writes: COPY is not for whom row-level security binds, and a detour would write every row twice.
     await sql`reset role`.execute(tx);
     await sql`delete from scorecard`.execute(tx);
@@ -82,13 +114,42 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
 }
 
 function* rowsOf(runId: string, scorecards: PublishedRun['scorecards']): Generator<Field[]> {
-  for (const { customerId, scorecard, unvalued } of scorecards) yield [customerId, runId, unvalued && JSON.stringify(unvalued), ...columns.map((column) => scorecard[column])];
+  for (const { customerId, scorecard, unvalued } of scorecards)
+    yield [customerId, runId, unvalued && JSON.stringify(unvalued), ...columns.map((column) => scorecard[column])];
 }
 
-const contractColumns = ['contract_number', 'term_from', 'term_until', 'renewals', 'renews_on', 'renewal_chance', 'lost_on', 'amount_minor', 'term_profit_minor', 'value_minor', 'value_low_minor', 'value_high_minor'];
+const contractColumns = [
+  'contract_number',
+  'term_from',
+  'term_until',
+  'renewals',
+  'renews_on',
+  'renewal_chance',
+  'lost_on',
+  'amount_minor',
+  'term_profit_minor',
+  'value_minor',
+  'value_low_minor',
+  'value_high_minor',
+];
 
 function* contractRows(runId: string, contracts: PublishedRun['contracts']): Generator<Field[]> {
   for (const { customerId, contract: c } of contracts) {
-    yield [customerId, runId, c.contractNumber, c.termFrom, c.termUntil, c.renewals, c.renewsOn, c.renewalChance, c.lostOn, c.amountMinor, c.termProfitMinor, c.valueMinor, c.lowMinor, c.highMinor];
+    yield [
+      customerId,
+      runId,
+      c.contractNumber,
+      c.termFrom,
+      c.termUntil,
+      c.renewals,
+      c.renewsOn,
+      c.renewalChance,
+      c.lostOn,
+      c.amountMinor,
+      c.termProfitMinor,
+      c.valueMinor,
+      c.lowMinor,
+      c.highMinor,
+    ];
   }
 }

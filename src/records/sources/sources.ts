@@ -10,7 +10,10 @@ export interface Source {
   mapping: unknown;
 }
 
-export async function findSource(tx: Tx, by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string }): Promise<Source | undefined> {
+export async function findSource(
+  tx: Tx,
+  by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string },
+): Promise<Source | undefined> {
   const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']);
   return 'name' in by
     ? query.where('name', '=', by.name).where('kind', '=', by.kind).executeTakeFirst()
@@ -18,7 +21,10 @@ export async function findSource(tx: Tx, by: { name: string; kind: FileKind } | 
 }
 
 /** All of that name, or all whose files have these headings: branches that number their own documents share them. */
-export async function findSources(tx: Tx, by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string }): Promise<Source[]> {
+export async function findSources(
+  tx: Tx,
+  by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string },
+): Promise<Source[]> {
   const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).where('kind', '=', by.kind).orderBy('id');
   return 'name' in by ? query.where('name', '=', by.name).execute() : query.where('heading_key', '=', by.headingKey).execute();
 }
@@ -26,7 +32,13 @@ export async function findSources(tx: Tx, by: { name: string; kind: FileKind } |
 /** Of these sources those that something counts of now. */
 export async function sourcesInUse(tx: Tx, sourceIds: string[]): Promise<Set<string>> {
   if (sourceIds.length === 0) return new Set();
-  const rows = await tx.selectFrom('batch').select('source_id').distinct().where('state', '=', 'committed').where('source_id', 'in', sourceIds).execute();
+  const rows = await tx
+    .selectFrom('batch')
+    .select('source_id')
+    .distinct()
+    .where('state', '=', 'committed')
+    .where('source_id', 'in', sourceIds)
+    .execute();
   return new Set(rows.map((row) => row.source_id!));
 }
 
@@ -37,7 +49,13 @@ export async function sourceOfBatchAlone(tx: Tx, batchId: string): Promise<Sourc
     .innerJoin('source', 'source.id', 'batch.source_id')
     .select(['source.id', 'source.name', 'source.kind', 'source.mapping'])
     .where('batch.id', '=', batchId)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('batch as other').select('other.id').whereRef('other.source_id', '=', 'source.id').where('other.id', '<>', batchId))))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('batch as other').select('other.id').whereRef('other.source_id', '=', 'source.id').where('other.id', '<>', batchId),
+        ),
+      ),
+    )
     .executeTakeFirst();
 }
 
@@ -79,7 +97,13 @@ export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown
 export async function forgetUnusedSource(tx: Tx, batchId: string): Promise<void> {
   const batch = await tx.selectFrom('batch').select('source_id').where('id', '=', batchId).executeTakeFirst();
   if (batch?.source_id == null) return;
-  const others = await tx.selectFrom('batch').select('id').where('source_id', '=', batch.source_id).where('id', '<>', batchId).limit(1).executeTakeFirst();
+  const others = await tx
+    .selectFrom('batch')
+    .select('id')
+    .where('source_id', '=', batch.source_id)
+    .where('id', '<>', batchId)
+    .limit(1)
+    .executeTakeFirst();
   if (others !== undefined) return;
   await tx.updateTable('batch').set({ source_id: null }).where('id', '=', batchId).execute();
   await tx.deleteFrom('source').where('id', '=', batch.source_id).execute();

@@ -32,8 +32,17 @@ export const batchRoutes = router()
       path: '/uploads',
       tags: ['imports'],
       summary: 'Upload a file (the raw body); reading starts at once',
-      request: { query: z.object({ fileName: z.string().min(1).max(255), source: z.string().max(200).optional(), kind: z.enum(importKinds).optional() }) },
-      responses: { 201: { description: 'Being read', content: { 'application/json': { schema: z.object({ id: z.string(), jobId: z.uuid() }) } } }, 400: conflict },
+      request: {
+        query: z.object({
+          fileName: z.string().min(1).max(255),
+          source: z.string().max(200).optional(),
+          kind: z.enum(importKinds).optional(),
+        }),
+      },
+      responses: {
+        201: { description: 'Being read', content: { 'application/json': { schema: z.object({ id: z.string(), jobId: z.uuid() }) } } },
+        400: conflict,
+      },
     }),
     async (c) => {
       const context = c.get('context');
@@ -52,23 +61,48 @@ export const batchRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/batches', tags: ['imports'], summary: 'All imports, the latest first', responses: { 200: { description: 'Imports', content: { 'application/json': { schema: z.object({ rows: z.array(batch) }) } } } } }),
+    createRoute({
+      method: 'get',
+      path: '/batches',
+      tags: ['imports'],
+      summary: 'All imports, the latest first',
+      responses: { 200: { description: 'Imports', content: { 'application/json': { schema: z.object({ rows: z.array(batch) }) } } } },
+    }),
     async (c) => {
       const rows = await c.get('context').records.as(asUser(c), listBatches);
       return c.json({ rows: rows.map((row) => batchOf(row, c.get('jobs'))) }, 200);
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/batches/{id}', tags: ['imports'], summary: 'One import with its mapping and preview', request: { params: byId }, responses: { 200: { description: 'The import', content: { 'application/json': { schema: batchDetail } } }, 404: notFound } }),
+    createRoute({
+      method: 'get',
+      path: '/batches/{id}',
+      tags: ['imports'],
+      summary: 'One import with its mapping and preview',
+      request: { params: byId },
+      responses: { 200: { description: 'The import', content: { 'application/json': { schema: batchDetail } } }, 404: notFound },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const { row, currency } = await context.records.as(asUser(c), async (tx) => ({ row: await findBatch(tx, id), currency: await companyCurrency(tx) }));
-      return row === undefined ? c.json(noSuch(id), 404) : c.json(batchDetailOf(row, c.get('jobs'), { mappable: canBeMapped(context, row), companyCurrency: currency }), 200);
+      const { row, currency } = await context.records.as(asUser(c), async (tx) => ({
+        row: await findBatch(tx, id),
+        currency: await companyCurrency(tx),
+      }));
+      return row === undefined
+        ? c.json(noSuch(id), 404)
+        : c.json(batchDetailOf(row, c.get('jobs'), { mappable: canBeMapped(context, row), companyCurrency: currency }), 200);
     },
   )
   .openapi(
-    createRoute({ method: 'put', path: '/batches/{id}/mapping', tags: ['imports'], summary: 'Correct what the columns mean; the file is read again', request: { params: byId, body: { content: { 'application/json': { schema: mapping } }, required: true } }, responses: { 200: started, 404: notFound, 409: conflict } }),
+    createRoute({
+      method: 'put',
+      path: '/batches/{id}/mapping',
+      tags: ['imports'],
+      summary: 'Correct what the columns mean; the file is read again',
+      request: { params: byId, body: { content: { 'application/json': { schema: mapping } }, required: true } },
+      responses: { 200: started, 404: notFound, 409: conflict },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
@@ -77,11 +111,29 @@ export const batchRoutes = router()
       if (!canBeMapped(context, row)) return c.json(wrongState(id, row.state), 409);
       await context.records.as(asUser(c), (tx) => setBatchState(tx, id, 'reading'));
       const given = c.req.valid('json') as Mapping;
-      return c.json({ jobId: await c.get('jobs').start('read', { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given }, c.get('user').id) }, 200);
+      return c.json(
+        {
+          jobId: await c
+            .get('jobs')
+            .start(
+              'read',
+              { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given },
+              c.get('user').id,
+            ),
+        },
+        200,
+      );
     },
   )
   .openapi(
-    createRoute({ method: 'post', path: '/batches/{id}/commit', tags: ['imports'], summary: 'Write it: journal, then rebuild and valuation', request: { params: byId, body: { content: { 'application/json': { schema: commitRequest } }, required: true } }, responses: { 200: started, 404: notFound, 409: conflict } }),
+    createRoute({
+      method: 'post',
+      path: '/batches/{id}/commit',
+      tags: ['imports'],
+      summary: 'Write it: journal, then rebuild and valuation',
+      request: { params: byId, body: { content: { 'application/json': { schema: commitRequest } }, required: true } },
+      responses: { 200: started, 404: notFound, 409: conflict },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
@@ -95,7 +147,18 @@ export const batchRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'post', path: '/batches/{id}/cancel', tags: ['imports'], summary: 'Stop reading it, or forget its preview; nothing is written', request: { params: byId }, responses: { 200: { description: 'Cancelled', content: { 'application/json': { schema: z.object({ cancelled: z.boolean() }) } } }, 404: notFound, 409: conflict } }),
+    createRoute({
+      method: 'post',
+      path: '/batches/{id}/cancel',
+      tags: ['imports'],
+      summary: 'Stop reading it, or forget its preview; nothing is written',
+      request: { params: byId },
+      responses: {
+        200: { description: 'Cancelled', content: { 'application/json': { schema: z.object({ cancelled: z.boolean() }) } } },
+        404: notFound,
+        409: conflict,
+      },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
@@ -109,7 +172,14 @@ export const batchRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'post', path: '/batches/{id}/undo', tags: ['imports'], summary: 'Take a committed import back', request: { params: byId }, responses: { 200: started, 404: notFound, 409: conflict } }),
+    createRoute({
+      method: 'post',
+      path: '/batches/{id}/undo',
+      tags: ['imports'],
+      summary: 'Take a committed import back',
+      request: { params: byId },
+      responses: { 200: started, 404: notFound, 409: conflict },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const row = await c.get('context').records.as(asUser(c), (tx) => findBatch(tx, id));
@@ -119,7 +189,14 @@ export const batchRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/batches/{id}/rejected.csv', tags: ['imports'], summary: 'The rejected rows with their reasons, to mend and load again', request: { params: byId }, responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }, 404: notFound } }),
+    createRoute({
+      method: 'get',
+      path: '/batches/{id}/rejected.csv',
+      tags: ['imports'],
+      summary: 'The rejected rows with their reasons, to mend and load again',
+      request: { params: byId },
+      responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }, 404: notFound },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
@@ -128,11 +205,30 @@ export const batchRoutes = router()
       const rows = await readRejections(context.config.dataDir, id);
       const headings = (row.recognition as Recognition | null)?.columns.map((column) => column.heading) ?? [];
       c.header('content-disposition', `attachment; filename="rejected-${id}.csv"`);
-      return c.body(csv([['row', 'reason', 'detail', ...headings], ...rows.map((each) => [each.row, each.reason, each.detail, ...each.cells])]), 200, { 'content-type': 'text/csv; charset=utf-8' });
+      return c.body(
+        csv([['row', 'reason', 'detail', ...headings], ...rows.map((each) => [each.row, each.reason, each.detail, ...each.cells])]),
+        200,
+        { 'content-type': 'text/csv; charset=utf-8' },
+      );
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/sources', tags: ['imports'], summary: 'Where files come from', responses: { 200: { description: 'Sources', content: { 'application/json': { schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(importKinds) })) }) } } } } }),
+    createRoute({
+      method: 'get',
+      path: '/sources',
+      tags: ['imports'],
+      summary: 'Where files come from',
+      responses: {
+        200: {
+          description: 'Sources',
+          content: {
+            'application/json': {
+              schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(importKinds) })) }),
+            },
+          },
+        },
+      },
+    }),
     async (c) => {
       const rows = await c.get('context').records.as(asUser(c), listSources);
       return c.json({ rows: rows.map(({ id, name, kind }) => ({ id, name, kind })) }, 200);

@@ -8,9 +8,17 @@ import { contractsPage } from '../schemas/contracts.ts';
 
 export const contractRoutes = router().openapi(
   createRoute({
-    method: 'get', path: '/contracts', tags: ['lifetime'], summary: 'Open contracts, the next to be renewed first: how likely that is, and what it is worth',
-    request: { query: z.object({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) }) },
-    responses: { 200: { description: 'A page of contracts', content: { 'application/json': { schema: contractsPage } } }, 404: { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } } },
+    method: 'get',
+    path: '/contracts',
+    tags: ['lifetime'],
+    summary: 'Open contracts, the next to be renewed first: how likely that is, and what it is worth',
+    request: {
+      query: z.object({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) }),
+    },
+    responses: {
+      200: { description: 'A page of contracts', content: { 'application/json': { schema: contractsPage } } },
+      404: { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } },
+    },
   }),
   async (c) => {
     const found = await contractsAhead(c.get('context'), asUser(c), c.req.valid('query'));

@@ -11,27 +11,61 @@ import { reconcileCosts } from '../../flow/reconcile-costs.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { asUser, router } from '../env.ts';
 import { month, problem } from '../schemas/common.ts';
-import { costModels, costModelsNow, customerProfit, modelPreview, modelProblems, profit, profitGroups, profitWhale, reconciliation } from '../schemas/costs.ts';
+import {
+  costModels,
+  costModelsNow,
+  customerProfit,
+  modelPreview,
+  modelProblems,
+  profit,
+  profitGroups,
+  profitWhale,
+  reconciliation,
+} from '../schemas/costs.ts';
 import { openedLine, openLine } from '../schemas/opened-line.ts';
 import { shownLine } from '../../flow/shown-line.ts';
 
 const period = { from: month.optional(), to: month.optional() };
 /** Months that go backwards are refused: they would be an empty statement. */
-const inOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean => from === undefined || to === undefined || from <= to;
+const inOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
+  from === undefined || to === undefined || from <= to;
 const forwards = { path: ['to'], message: 'to is before from' };
 const nothing = { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } };
-const forbidden = { description: "The company's costs are for who sees every customer", content: { 'application/json': { schema: problem } } };
+const forbidden = {
+  description: "The company's costs are for who sees every customer",
+  content: { 'application/json': { schema: problem } },
+};
 const noValuation = { code: 'nothing_published', detail: {} };
 const notAllowed = { code: 'not_allowed', detail: {} };
 
-const seesAll = async (c: Parameters<typeof asUser>[0]): Promise<boolean> => (await c.get('context').records.as(asUser(c), visibleCustomers)) === null;
+const seesAll = async (c: Parameters<typeof asUser>[0]): Promise<boolean> =>
+  (await c.get('context').records.as(asUser(c), visibleCustomers)) === null;
 
 export const costRoutes = router()
   .openapi(
     createRoute({
-      method: 'get', path: '/profit', tags: ['profit'], summary: 'Statements of profit, by customer or what groups them; the year up to the last complete month unless said',
-      request: { query: z.object({ by: profitGroups.default('customer'), ...period, offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(200), worst: z.stringbool().default(false) }).refine(inOrder, forwards) },
-      responses: { 200: { description: 'Statements, the best first (the worst first where asked)', content: { 'application/json': { schema: profit } } }, 404: nothing },
+      method: 'get',
+      path: '/profit',
+      tags: ['profit'],
+      summary: 'Statements of profit, by customer or what groups them; the year up to the last complete month unless said',
+      request: {
+        query: z
+          .object({
+            by: profitGroups.default('customer'),
+            ...period,
+            offset: z.coerce.number().int().min(0).default(0),
+            limit: z.coerce.number().int().min(1).max(1000).default(200),
+            worst: z.stringbool().default(false),
+          })
+          .refine(inOrder, forwards),
+      },
+      responses: {
+        200: {
+          description: 'Statements, the best first (the worst first where asked)',
+          content: { 'application/json': { schema: profit } },
+        },
+        404: nothing,
+      },
     }),
     async (c) => {
       const { by, offset, limit, worst, ...asked } = c.req.valid('query');
@@ -42,25 +76,53 @@ export const costRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/profit/whale', tags: ['profit'], summary: 'Customers by net profit, the best first, and what they earn together', request: { query: z.object(period).refine(inOrder, forwards) }, responses: { 200: { description: 'The curve', content: { 'application/json': { schema: profitWhale } } }, 404: nothing } }),
+    createRoute({
+      method: 'get',
+      path: '/profit/whale',
+      tags: ['profit'],
+      summary: 'Customers by net profit, the best first, and what they earn together',
+      request: { query: z.object(period).refine(inOrder, forwards) },
+      responses: { 200: { description: 'The curve', content: { 'application/json': { schema: profitWhale } } }, 404: nothing },
+    }),
     async (c) => {
       const found = await whaleOfProfit(c.get('context'), asUser(c), c.req.valid('query'));
       return found === undefined ? c.json(noValuation, 404) : c.json(asTexts(found), 200);
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/profit/customers/{id}', tags: ['profit'], summary: "One customer's statement opened, beside its peers, and what would turn it", request: { params: z.object({ id: z.string() }), query: z.object(period).refine(inOrder, forwards) }, responses: { 200: { description: 'The statement', content: { 'application/json': { schema: customerProfit } } }, 404: nothing } }),
+    createRoute({
+      method: 'get',
+      path: '/profit/customers/{id}',
+      tags: ['profit'],
+      summary: "One customer's statement opened, beside its peers, and what would turn it",
+      request: { params: z.object({ id: z.string() }), query: z.object(period).refine(inOrder, forwards) },
+      responses: { 200: { description: 'The statement', content: { 'application/json': { schema: customerProfit } } }, 404: nothing },
+    }),
     async (c) => {
       const found = await profitOfCustomer(c.get('context'), asUser(c), { id: c.req.valid('param').id, period: c.req.valid('query') });
-      return found === undefined ? c.json({ code: 'no_such_customer', detail: { customer: c.req.valid('param').id } }, 404) : c.json(asTexts(found), 200);
+      return found === undefined
+        ? c.json({ code: 'no_such_customer', detail: { customer: c.req.valid('param').id } }, 404)
+        : c.json(asTexts(found), 200);
     },
   )
   .openapi(
     createRoute({
-      method: 'get', path: '/profit/customers/{id}/lines/{line}', tags: ['profit'], summary: "A line of a customer's statement opened to its documents, events, costs or months, the latest first, with the rule that priced them",
+      method: 'get',
+      path: '/profit/customers/{id}/lines/{line}',
+      tags: ['profit'],
+      summary:
+        "A line of a customer's statement opened to its documents, events, costs or months, the latest first, with the rule that priced them",
       request: {
         params: z.object({ id: z.string().max(2000), line: openLine }),
-        query: z.object({ ...period, name: z.string().max(1000).optional().openapi({ description: 'The activity, or the direct cost, of this name' }), pool: z.string().max(1000).optional(), offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(50) }).refine(inOrder, forwards),
+        query: z
+          .object({
+            ...period,
+            name: z.string().max(1000).optional().openapi({ description: 'The activity, or the direct cost, of this name' }),
+            pool: z.string().max(1000).optional(),
+            offset: z.coerce.number().int().min(0).default(0),
+            limit: z.coerce.number().int().min(1).max(1000).default(50),
+          })
+          .refine(inOrder, forwards),
       },
       responses: { 200: { description: 'A page of its parts', content: { 'application/json': { schema: openedLine } } }, 404: nothing },
     }),
@@ -72,7 +134,18 @@ export const costRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/costs', tags: ['profit'], summary: 'Pools → activities → customers + unused capacity + not allocated = the books', request: { query: z.object(period).refine(inOrder, forwards) }, responses: { 200: { description: 'The reconciliation', content: { 'application/json': { schema: reconciliation } } }, 403: forbidden, 404: nothing } }),
+    createRoute({
+      method: 'get',
+      path: '/costs',
+      tags: ['profit'],
+      summary: 'Pools → activities → customers + unused capacity + not allocated = the books',
+      request: { query: z.object(period).refine(inOrder, forwards) },
+      responses: {
+        200: { description: 'The reconciliation', content: { 'application/json': { schema: reconciliation } } },
+        403: forbidden,
+        404: nothing,
+      },
+    }),
     async (c) => {
       if (!(await seesAll(c))) return c.json(notAllowed, 403);
       const found = await reconcileCosts(c.get('context'), asUser(c), c.req.valid('query'));
@@ -80,17 +153,37 @@ export const costRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/costs/model', tags: ['profit'], summary: 'The models of costs, and what their equations may ask of events', responses: { 200: { description: 'The models', content: { 'application/json': { schema: costModelsNow } } }, 403: forbidden } }),
+    createRoute({
+      method: 'get',
+      path: '/costs/model',
+      tags: ['profit'],
+      summary: 'The models of costs, and what their equations may ask of events',
+      responses: { 200: { description: 'The models', content: { 'application/json': { schema: costModelsNow } } }, 403: forbidden },
+    }),
     async (c) => {
       if (!(await seesAll(c))) return c.json(notAllowed, 403);
       const now = await modelsNow(c.get('context'));
       const facts = await c.get('context').metrics.costs.facts();
-      const events = [...documentEvents, ...facts.events.filter((event) => !documentEvents.includes(event as (typeof documentEvents)[number]))];
+      const events = [
+        ...documentEvents,
+        ...facts.events.filter((event) => !documentEvents.includes(event as (typeof documentEvents)[number])),
+      ];
       return c.json({ ...now, events: events.map((event) => ({ event, attributes: attributesOf(event).map(({ name }) => name) })) }, 200);
     },
   )
   .openapi(
-    createRoute({ method: 'post', path: '/costs/model/preview', tags: ['profit'], summary: 'What other models would do to customers; writes nothing', request: { body: { content: { 'application/json': { schema: costModels } }, required: true } }, responses: { 200: { description: 'Before and after', content: { 'application/json': { schema: modelPreview } } }, 403: forbidden, 404: nothing } }),
+    createRoute({
+      method: 'post',
+      path: '/costs/model/preview',
+      tags: ['profit'],
+      summary: 'What other models would do to customers; writes nothing',
+      request: { body: { content: { 'application/json': { schema: costModels } }, required: true } },
+      responses: {
+        200: { description: 'Before and after', content: { 'application/json': { schema: modelPreview } } },
+        403: forbidden,
+        404: nothing,
+      },
+    }),
     async (c) => {
       if (!(await seesAll(c))) return c.json(notAllowed, 403);
       const shown = await c.get('context').turn.take(() => previewCostModels(c.get('context'), c.req.valid('json')));
@@ -98,11 +191,25 @@ export const costRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'put', path: '/costs/model', tags: ['profit'], summary: 'Save other models of costs, null for the starting one, and cost everything by them', request: { body: { content: { 'application/json': { schema: z.object({ models: costModels.nullable() }) } }, required: true } }, responses: { 200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } }, 400: { description: 'What is wrong with them', content: { 'application/json': { schema: problem.extend({ problems: modelProblems }) } } } } }),
+    createRoute({
+      method: 'put',
+      path: '/costs/model',
+      tags: ['profit'],
+      summary: 'Save other models of costs, null for the starting one, and cost everything by them',
+      request: { body: { content: { 'application/json': { schema: z.object({ models: costModels.nullable() }) } }, required: true } },
+      responses: {
+        200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } },
+        400: {
+          description: 'What is wrong with them',
+          content: { 'application/json': { schema: problem.extend({ problems: modelProblems }) } },
+        },
+      },
+    }),
     async (c) => {
       const { models } = c.req.valid('json');
       const problems = problemsOfVersions(models ?? []);
-      if (problems.length > 0) return c.json({ code: 'cost_models_wrong', detail: { from: problems[0]!.from, problem: problems[0]!.code }, problems }, 400);
+      if (problems.length > 0)
+        return c.json({ code: 'cost_models_wrong', detail: { from: problems[0]!.from, problem: problems[0]!.code }, problems }, 400);
       return c.json({ jobId: await c.get('jobs').start('costs', { models }, c.get('user').id) }, 200);
     },
   );

@@ -15,22 +15,55 @@ const asked = { body: { content: { 'application/json': { schema: currencyRequest
 
 export const currencyRoutes = router()
   .openapi(
-    createRoute({ method: 'get', path: '/currency', tags: ['settings'], summary: 'The currency that the company reckons in', responses: { 200: { description: 'The currency', content: { 'application/json': { schema: companyCurrency } } } } }),
+    createRoute({
+      method: 'get',
+      path: '/currency',
+      tags: ['settings'],
+      summary: 'The currency that the company reckons in',
+      responses: { 200: { description: 'The currency', content: { 'application/json': { schema: companyCurrency } } } },
+    }),
     async (c) => {
-      const now = await c.get('context').records.as(asUser(c), async (tx) => ({ ...(await currencyNow(tx)), seesAll: (await visibleCustomers(tx)) === null }));
+      const now = await c
+        .get('context')
+        .records.as(asUser(c), async (tx) => ({ ...(await currencyNow(tx)), seesAll: (await visibleCustomers(tx)) === null }));
       return c.json({ currency: now.currency, asked: now.asked && now.seesAll, named: now.named }, 200);
     },
   )
   .openapi(
-    createRoute({ method: 'post', path: '/currency/preview', tags: ['settings'], summary: 'What would be added up if the company reckoned in another currency; writes nothing', request: asked, responses: { 200: { description: 'Amounts by currency', content: { 'application/json': { schema: currencyChange } } }, 400: refused } }),
+    createRoute({
+      method: 'post',
+      path: '/currency/preview',
+      tags: ['settings'],
+      summary: 'What would be added up if the company reckoned in another currency; writes nothing',
+      request: asked,
+      responses: { 200: { description: 'Amounts by currency', content: { 'application/json': { schema: currencyChange } } }, 400: refused },
+    }),
     async (c) => {
       const shown = await answered(() => previewCurrency(c.get('context'), c.req.valid('json').currency));
       if ('code' in shown) return c.json(shown, 400);
-      return c.json({ ...shown, amounts: shown.amounts.map((each) => ({ ...each, revenueMinor: String(each.revenueMinor), paymentsMinor: String(each.paymentsMinor), costsMinor: String(each.costsMinor) })) }, 200);
+      return c.json(
+        {
+          ...shown,
+          amounts: shown.amounts.map((each) => ({
+            ...each,
+            revenueMinor: String(each.revenueMinor),
+            paymentsMinor: String(each.paymentsMinor),
+            costsMinor: String(each.costsMinor),
+          })),
+        },
+        200,
+      );
     },
   )
   .openapi(
-    createRoute({ method: 'put', path: '/currency', tags: ['settings'], summary: 'Name the currency, and value everybody in it', request: asked, responses: { 200: started, 400: refused } }),
+    createRoute({
+      method: 'put',
+      path: '/currency',
+      tags: ['settings'],
+      summary: 'Name the currency, and value everybody in it',
+      request: asked,
+      responses: { 200: started, 400: refused },
+    }),
     async (c) => {
       const { currency } = c.req.valid('json');
       const checked = await answered(() => refuseWhatCannotBe(c.get('context'), currency));
@@ -39,7 +72,13 @@ export const currencyRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/rates', tags: ['settings'], summary: 'Rates given by hand, and currencies that lack one', responses: { 200: { description: 'Rates', content: { 'application/json': { schema: rates } } } } }),
+    createRoute({
+      method: 'get',
+      path: '/rates',
+      tags: ['settings'],
+      summary: 'Rates given by hand, and currencies that lack one',
+      responses: { 200: { description: 'Rates', content: { 'application/json': { schema: rates } } } },
+    }),
     async (c) => {
       const context: Context = c.get('context');
       const seesAll = await context.records.as(asUser(c), async (tx) => (await visibleCustomers(tx)) === null);
@@ -48,7 +87,14 @@ export const currencyRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'post', path: '/rates', tags: ['settings'], summary: 'Give a rate for each of some currencies, and value everybody by them', request: { body: { content: { 'application/json': { schema: ratesRequest } }, required: true } }, responses: { 200: started, 400: refused } }),
+    createRoute({
+      method: 'post',
+      path: '/rates',
+      tags: ['settings'],
+      summary: 'Give a rate for each of some currencies, and value everybody by them',
+      request: { body: { content: { 'application/json': { schema: ratesRequest } }, required: true } },
+      responses: { 200: started, 400: refused },
+    }),
     async (c) => {
       const given = c.req.valid('json');
       const checked = await answered(() => checkRates(c.get('context'), given.rates));

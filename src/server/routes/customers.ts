@@ -19,7 +19,14 @@ const noSuch = (id: string) => ({ code: 'no_such_customer', detail: { customer: 
 
 export const customerRoutes = router()
   .openapi(
-    createRoute({ method: 'get', path: '/customers', tags: ['customers'], summary: 'Customers with their classes: search, filter, sort, page', request: { query: customersQuery }, responses: { 200: { description: 'A page of customers', content: { 'application/json': { schema: customersPage } } } } }),
+    createRoute({
+      method: 'get',
+      path: '/customers',
+      tags: ['customers'],
+      summary: 'Customers with their classes: search, filter, sort, page',
+      request: { query: customersQuery },
+      responses: { 200: { description: 'A page of customers', content: { 'application/json': { schema: customersPage } } } },
+    }),
     async (c) => {
       const query = c.req.valid('query');
       const context = c.get('context');
@@ -27,7 +34,14 @@ export const customerRoutes = router()
         const run = await currentRun(tx);
         const among = await whoWere(context, run, query);
         return {
-          ...(await listCustomers(tx, { ...query, late: query.late === 'true', losing: query.losing === 'true', difficult: query.difficult === 'true', notValued: query.notValued === 'true', among })),
+          ...(await listCustomers(tx, {
+            ...query,
+            late: query.late === 'true',
+            losing: query.losing === 'true',
+            difficult: query.difficult === 'true',
+            notValued: query.notValued === 'true',
+            among,
+          })),
           run,
           currency: await currencyOfSums(tx),
           owners: await ownerNames(tx),
@@ -52,13 +66,29 @@ export const customerRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/customers/{id}', tags: ['customers'], summary: 'What one customer is worth, and why', request: { params: byId }, responses: { 200: { description: 'The card', content: { 'application/json': { schema: customerCard } } }, 404: notFound } }),
+    createRoute({
+      method: 'get',
+      path: '/customers/{id}',
+      tags: ['customers'],
+      summary: 'What one customer is worth, and why',
+      request: { params: byId },
+      responses: { 200: { description: 'The card', content: { 'application/json': { schema: customerCard } } }, 404: notFound },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const known = await explainCustomer(c.get('context'), asUser(c), id);
       if (known === undefined) return c.json(noSuch(id), 404);
       const { listed, ...rest } = known;
-      return c.json({ ...rest, ...customerRowOf(listed, known.unvalued.length > 0), taxId: listed.tax_id, branchId: listed.branch_id, firstShipmentOn: listed.first_shipment_on }, 200);
+      return c.json(
+        {
+          ...rest,
+          ...customerRowOf(listed, known.unvalued.length > 0),
+          taxId: listed.tax_id,
+          branchId: listed.branch_id,
+          firstShipmentOn: listed.first_shipment_on,
+        },
+        200,
+      );
     },
   )
   .openapi(
@@ -67,7 +97,17 @@ export const customerRoutes = router()
       path: '/customers/{id}/documents',
       tags: ['customers'],
       summary: 'The documents behind a customer, the latest first',
-      request: { params: byId, query: z.object({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).default(50), month: z.string().regex(/^\d{4}-\d{2}$/).optional() }) },
+      request: {
+        params: byId,
+        query: z.object({
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(500).default(50),
+          month: z
+            .string()
+            .regex(/^\d{4}-\d{2}$/)
+            .optional(),
+        }),
+      },
       responses: { 200: { description: 'A page of documents', content: { 'application/json': { schema: documentsPage } } }, 404: notFound },
     }),
     async (c) => {
@@ -77,7 +117,11 @@ export const customerRoutes = router()
       // Facts are read through a customer whom the user may see.
       const seen = await context.records.as(asUser(c), async (tx) => ({
         customer: await findScored(tx, id),
-        batches: await tx.selectFrom('batch').leftJoin('source', 'source.id', 'batch.source_id').select(['batch.id', 'file_name', 'source.name']).execute(),
+        batches: await tx
+          .selectFrom('batch')
+          .leftJoin('source', 'source.id', 'batch.source_id')
+          .select(['batch.id', 'file_name', 'source.name'])
+          .execute(),
       }));
       if (seen.customer === undefined) return c.json(noSuch(id), 404);
       const page = await context.metrics.customer.documents(id, { offset, limit, ...(month === undefined ? {} : { month }) });
@@ -109,14 +153,25 @@ export const customerRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/documents/{id}/lines', tags: ['customers'], summary: 'The lines of a document', request: { params: byId }, responses: { 200: { description: 'Lines', content: { 'application/json': { schema: documentLines } } }, 404: notFound } }),
+    createRoute({
+      method: 'get',
+      path: '/documents/{id}/lines',
+      tags: ['customers'],
+      summary: 'The lines of a document',
+      request: { params: byId },
+      responses: { 200: { description: 'Lines', content: { 'application/json': { schema: documentLines } } }, 404: notFound },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const identity = parseDocumentId(id);
       const context = c.get('context');
       const customer = identity === null ? undefined : await context.records.as(asUser(c), (tx) => findScored(tx, identity.customerId));
       if (identity === null || customer === undefined) return c.json({ code: 'no_such_document', detail: { document: id } }, 404);
-      const lines = await context.metrics.customer.lines({ sourceId: identity.sourceId, document: identity.document, customerId: identity.customerId });
+      const lines = await context.metrics.customer.lines({
+        sourceId: identity.sourceId,
+        document: identity.document,
+        customerId: identity.customerId,
+      });
       const text = (amount: bigint | null): string | null => (amount === null ? null : String(amount));
       return c.json(
         {
@@ -140,7 +195,11 @@ export const customerRoutes = router()
   );
 
 /** Who had the classes asked for a month before; undefined where none is asked for. The list then shows those whom the user may see. */
-async function whoWere(context: Context, run: RunRow | undefined, { activityBefore, tierBefore }: z.infer<typeof customersQuery>): Promise<string[] | undefined> {
+async function whoWere(
+  context: Context,
+  run: RunRow | undefined,
+  { activityBefore, tierBefore }: z.infer<typeof customersQuery>,
+): Promise<string[] | undefined> {
   if (activityBefore === undefined && tierBefore === undefined) return undefined;
   if (run?.history_file == null) return [];
   return context.metrics.overview.customersWhoWere(join(context.config.dataDir, run.history_file), {

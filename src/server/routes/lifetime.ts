@@ -9,20 +9,33 @@ import { problem } from '../schemas/common.ts';
 import { backTest, lifetime } from '../schemas/lifetime.ts';
 
 const nothing = { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } };
-const forbidden = { description: "The company's forecast is for who sees every customer", content: { 'application/json': { schema: problem } } };
+const forbidden = {
+  description: "The company's forecast is for who sees every customer",
+  content: { 'application/json': { schema: problem } },
+};
 const noValuation = { code: 'nothing_published', detail: {} };
 const notAllowed = { code: 'not_allowed', detail: {} };
 
-const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to).optional().openapi({ description: 'What the settings say when not given' });
+const whole = (from: number, to: number) =>
+  z.coerce.number().int().min(from).max(to).optional().openapi({ description: 'What the settings say when not given' });
 
-const seesAll = async (c: Parameters<typeof asUser>[0]): Promise<boolean> => (await c.get('context').records.as(asUser(c), visibleCustomers)) === null;
+const seesAll = async (c: Parameters<typeof asUser>[0]): Promise<boolean> =>
+  (await c.get('context').records.as(asUser(c), visibleCustomers)) === null;
 
 export const lifetimeRoutes = router()
   .openapi(
     createRoute({
-      method: 'get', path: '/lifetime', tags: ['lifetime'], summary: 'What customers are expected to bring over the horizon, and by which method; by other assumptions it is reckoned anew and not published',
+      method: 'get',
+      path: '/lifetime',
+      tags: ['lifetime'],
+      summary:
+        'What customers are expected to bring over the horizon, and by which method; by other assumptions it is reckoned anew and not published',
       request: { query: z.object({ horizonMonths: whole(1, 120), discountPermille: whole(0, 1000), retentionPermille: whole(1, 1000) }) },
-      responses: { 200: { description: 'The report', content: { 'application/json': { schema: lifetime } } }, 403: forbidden, 404: nothing },
+      responses: {
+        200: { description: 'The report', content: { 'application/json': { schema: lifetime } } },
+        403: forbidden,
+        404: nothing,
+      },
     }),
     async (c) => {
       if (!(await seesAll(c))) return c.json(notAllowed, 403);
@@ -32,8 +45,18 @@ export const lifetimeRoutes = router()
   )
   .openapi(
     createRoute({
-      method: 'get', path: '/lifetime/backtest', tags: ['lifetime'], summary: 'The forecast made a year ago, held against what then happened, beside forecasts without a model',
-      responses: { 200: { description: 'The back-test; null where the history is too short or too thin to hold a part of it out', content: { 'application/json': { schema: z.object({ backTest: backTest.nullable() }) } } }, 403: forbidden, 404: nothing },
+      method: 'get',
+      path: '/lifetime/backtest',
+      tags: ['lifetime'],
+      summary: 'The forecast made a year ago, held against what then happened, beside forecasts without a model',
+      responses: {
+        200: {
+          description: 'The back-test; null where the history is too short or too thin to hold a part of it out',
+          content: { 'application/json': { schema: z.object({ backTest: backTest.nullable() }) } },
+        },
+        403: forbidden,
+        404: nothing,
+      },
     }),
     async (c) => {
       if (!(await seesAll(c))) return c.json(notAllowed, 403);

@@ -11,7 +11,13 @@ import { overview } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';
 
 export const overviewRoutes = router().openapi(
-  createRoute({ method: 'get', path: '/overview', tags: ['customers'], summary: 'The company at a glance', responses: { 200: { description: 'The picture', content: { 'application/json': { schema: overview } } } } }),
+  createRoute({
+    method: 'get',
+    path: '/overview',
+    tags: ['customers'],
+    summary: 'The company at a glance',
+    responses: { 200: { description: 'The picture', content: { 'application/json': { schema: overview } } } },
+  }),
   async (c) => {
     const context = c.get('context');
     const seen = await context.records.as(asUser(c), async (tx) => ({
@@ -35,17 +41,57 @@ export const overviewRoutes = router().openapi(
     const unvalued = seen.visible === null ? await context.metrics.unvalued() : [];
     return c.json(
       {
-        run: run === undefined ? null : { id: run.id, asOf: run.as_of, referenceMonth: run.reference_month.slice(0, 7), currency: seen.currency, createdAt: run.created_at.toISOString(), rules: seen.rules },
+        run:
+          run === undefined
+            ? null
+            : {
+                id: run.id,
+                asOf: run.as_of,
+                referenceMonth: run.reference_month.slice(0, 7),
+                currency: seen.currency,
+                createdAt: run.created_at.toISOString(),
+                rules: seen.rules,
+              },
         months: statusByMonth.map((each) => each.month),
         customers: seen.byActivity.reduce((sum, each) => sum + each.customers, 0),
-        byActivity: seen.byActivity.map((each) => ({ activity: activity.parse(each.class), customers: each.customers, revenueYearMinor: each.revenue_year_minor })),
-        byTier: seen.byTier.map((each) => ({ tier: tier.parse(each.class), customers: each.customers, revenueMinor: each.revenue_minor, grossMarginMinor: each.gross_margin_minor })),
-        byLifecycle: seen.byLifecycle.map((each) => ({ lifecycle: lifecycle.parse(each.class), customers: each.customers, revenueMinor: each.revenue_minor })),
+        byActivity: seen.byActivity.map((each) => ({
+          activity: activity.parse(each.class),
+          customers: each.customers,
+          revenueYearMinor: each.revenue_year_minor,
+        })),
+        byTier: seen.byTier.map((each) => ({
+          tier: tier.parse(each.class),
+          customers: each.customers,
+          revenueMinor: each.revenue_minor,
+          grossMarginMinor: each.gross_margin_minor,
+        })),
+        byLifecycle: seen.byLifecycle.map((each) => ({
+          lifecycle: lifecycle.parse(each.class),
+          customers: each.customers,
+          revenueMinor: each.revenue_minor,
+        })),
         whale: seen.whale,
         statusByMonth,
-        moves: { from: moves.from, to: moves.to, tiers: moves.tiers.map((move) => ({ ...move, from: move.from === 'absent' ? ('absent' as const) : tier.parse(move.from), to: tier.parse(move.to) })) },
-        atRisk: { becameLost: moves.becameLost, becameUnstabilised: moves.becameUnstabilised, late: seen.late, expectedOfLateMinor: seen.expectedOfLateMinor },
-        unvalued: unvalued.map((amount) => ({ currency: amount.currency, netMinor: String(amount.revenueMinor), customers: amount.customers })),
+        moves: {
+          from: moves.from,
+          to: moves.to,
+          tiers: moves.tiers.map((move) => ({
+            ...move,
+            from: move.from === 'absent' ? ('absent' as const) : tier.parse(move.from),
+            to: tier.parse(move.to),
+          })),
+        },
+        atRisk: {
+          becameLost: moves.becameLost,
+          becameUnstabilised: moves.becameUnstabilised,
+          late: seen.late,
+          expectedOfLateMinor: seen.expectedOfLateMinor,
+        },
+        unvalued: unvalued.map((amount) => ({
+          currency: amount.currency,
+          netMinor: String(amount.revenueMinor),
+          customers: amount.customers,
+        })),
         notValued: seen.notValued,
         costCoverage: seen.visible === null ? await context.metrics.costCoverage() : { lines: 0, linesWithCost: 0 },
       },
@@ -55,7 +101,12 @@ export const overviewRoutes = router().openapi(
 );
 
 function rulesOf({ tiers, activity: counted }: Awaited<ReturnType<typeof settingsNow>>['settings']) {
-  return { tierMonths: tiers.windowMonths, activityMonths: counted.windowMonths, stabilisedMonths: counted.stabilisedMonths, unstabilisedMonths: counted.unstabilisedMonths };
+  return {
+    tierMonths: tiers.windowMonths,
+    activityMonths: counted.windowMonths,
+    stabilisedMonths: counted.stabilisedMonths,
+    unstabilisedMonths: counted.unstabilisedMonths,
+  };
 }
 
 const nobody = { customers: 0, revenueYearMinor: '0' };

@@ -12,9 +12,23 @@ const missing = (description: string) => ({ description, content: { 'application
 export const receivableRoutes = router()
   .openapi(
     createRoute({
-      method: 'get', path: '/receivables', tags: ['profit'], summary: 'What customers owe by the age of their shipments, who owes most first; payments settle the oldest',
-      request: { query: z.object({ offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) }) },
-      responses: { 200: { description: 'A page of customers, and the total of all of them', content: { 'application/json': { schema: shapes.receivablesPage } } }, 404: missing('Nothing is published yet') },
+      method: 'get',
+      path: '/receivables',
+      tags: ['profit'],
+      summary: 'What customers owe by the age of their shipments, who owes most first; payments settle the oldest',
+      request: {
+        query: z.object({
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(1000).default(100),
+        }),
+      },
+      responses: {
+        200: {
+          description: 'A page of customers, and the total of all of them',
+          content: { 'application/json': { schema: shapes.receivablesPage } },
+        },
+        404: missing('Nothing is published yet'),
+      },
     }),
     async (c) => {
       const { offset, limit } = c.req.valid('query');
@@ -25,12 +39,20 @@ export const receivableRoutes = router()
   )
   .openapi(
     createRoute({
-      method: 'get', path: '/customers/{id}/receivables', tags: ['profit'], summary: 'What a customer owes, and its unpaid documents',
+      method: 'get',
+      path: '/customers/{id}/receivables',
+      tags: ['profit'],
+      summary: 'What a customer owes, and its unpaid documents',
       request: { params: byId, query: z.object({ limit: z.coerce.number().int().min(1).max(1000).default(20) }) },
-      responses: { 200: { description: 'What it owes', content: { 'application/json': { schema: shapes.customerReceivables } } }, 404: missing('No such customer') },
+      responses: {
+        200: { description: 'What it owes', content: { 'application/json': { schema: shapes.customerReceivables } } },
+        404: missing('No such customer'),
+      },
     }),
     async (c) => {
       const found = await customerReceivables(c.get('context'), asUser(c), { id: c.req.valid('param').id, ...c.req.valid('query') });
-      return found === undefined ? c.json({ code: 'no_such_customer', detail: { customer: c.req.valid('param').id } }, 404) : c.json(asTexts(found), 200);
+      return found === undefined
+        ? c.json({ code: 'no_such_customer', detail: { customer: c.req.valid('param').id } }, 404)
+        : c.json(asTexts(found), 200);
     },
   );

@@ -10,11 +10,21 @@ const problemBody = { content: { 'application/json': { schema: problem } } };
 const done = { description: 'Done', content: { 'application/json': { schema: session } } };
 
 export const sessionRoutes = router()
-  .openapi(createRoute({ method: 'get', path: '/session', tags: ['session'], summary: 'Who is signed in, and whether there is an owner yet', responses: { 200: done } }), async (c) => {
-    const user = await c.get('auth').userOf(c.req.raw.headers);
-    const state = user !== null ? ('signed_in' as const) : (await c.get('auth').hasOwner()) ? ('signed_out' as const) : ('no_owner' as const);
-    return c.json({ state, user, program: programOf(c) }, 200);
-  })
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/session',
+      tags: ['session'],
+      summary: 'Who is signed in, and whether there is an owner yet',
+      responses: { 200: done },
+    }),
+    async (c) => {
+      const user = await c.get('auth').userOf(c.req.raw.headers);
+      const state =
+        user !== null ? ('signed_in' as const) : (await c.get('auth').hasOwner()) ? ('signed_out' as const) : ('no_owner' as const);
+      return c.json({ state, user, program: programOf(c) }, 200);
+    },
+  )
   .openapi(
     createRoute({
       method: 'post',
@@ -22,7 +32,11 @@ export const sessionRoutes = router()
       tags: ['session'],
       summary: 'The first visit: create the owner, and sign in',
       request: { body: { content: { 'application/json': { schema: ownerRequest } }, required: true } },
-      responses: { 200: done, 409: { description: 'There is an owner already', ...problemBody }, 400: { description: 'Refused', ...problemBody } },
+      responses: {
+        200: done,
+        409: { description: 'There is an owner already', ...problemBody },
+        400: { description: 'Refused', ...problemBody },
+      },
     }),
     async (c) => {
       const response = await c.get('auth').createOwner(c.req.valid('json'), c.req.raw.headers);
@@ -50,11 +64,14 @@ export const sessionRoutes = router()
       return c.json({ state: 'signed_in' as const, user: { id: user.id, name: user.name, email: user.email }, program: programOf(c) }, 200);
     },
   )
-  .openapi(createRoute({ method: 'post', path: '/sign-out', tags: ['session'], summary: 'Sign out', responses: { 200: done } }), async (c) => {
-    const response = await c.get('auth').signOut(c.req.raw.headers);
-    for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
-    return c.json({ state: 'signed_out' as const, user: null, program: programOf(c) }, 200);
-  });
+  .openapi(
+    createRoute({ method: 'post', path: '/sign-out', tags: ['session'], summary: 'Sign out', responses: { 200: done } }),
+    async (c) => {
+      const response = await c.get('auth').signOut(c.req.raw.headers);
+      for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+      return c.json({ state: 'signed_out' as const, user: null, program: programOf(c) }, 200);
+    },
+  );
 
 function programOf(c: Context<AppEnv>): { version: string; demo: boolean } {
   const { version, config } = c.get('context');

@@ -13,18 +13,49 @@ const asked = { body: { content: { 'application/json': { schema: settingsChange 
 
 export const settingsRoutes = router()
   .openapi(
-    createRoute({ method: 'get', path: '/settings', tags: ['settings'], summary: 'The rules of the classes, and what holds when nothing is chosen', responses: { 200: { description: 'Settings', content: { 'application/json': { schema: settings } } } } }),
+    createRoute({
+      method: 'get',
+      path: '/settings',
+      tags: ['settings'],
+      summary: 'The rules of the classes, and what holds when nothing is chosen',
+      responses: { 200: { description: 'Settings', content: { 'application/json': { schema: settings } } } },
+    }),
     async (c) => {
       const now = await c.get('context').records.as(asUser(c), async (tx) => {
         const found = await settingsNow(tx);
-        const person = found.changedBy === null ? undefined : await tx.selectFrom('person').select('name').where('user_id', '=', found.changedBy).executeTakeFirst();
+        const person =
+          found.changedBy === null
+            ? undefined
+            : await tx.selectFrom('person').select('name').where('user_id', '=', found.changedBy).executeTakeFirst();
         return { ...found, changedBy: person?.name ?? found.changedBy };
       });
-      return c.json({ version: now.version, settings: now.settings, defaults: defaultSettings, changedAt: now.changedAt?.toISOString() ?? null, changedBy: now.changedBy }, 200);
+      return c.json(
+        {
+          version: now.version,
+          settings: now.settings,
+          defaults: defaultSettings,
+          changedAt: now.changedAt?.toISOString() ?? null,
+          changedBy: now.changedBy,
+        },
+        200,
+      );
     },
   )
   .openapi(
-    createRoute({ method: 'post', path: '/settings/moves', tags: ['settings'], summary: 'Who would be in another class under other settings; writes nothing', request: asked, responses: { 200: { description: 'From class to class, in customers and money; null before the first valuation', content: { 'application/json': { schema: z.object({ moves: moves.nullable() }) } } }, 400: refused } }),
+    createRoute({
+      method: 'post',
+      path: '/settings/moves',
+      tags: ['settings'],
+      summary: 'Who would be in another class under other settings; writes nothing',
+      request: asked,
+      responses: {
+        200: {
+          description: 'From class to class, in customers and money; null before the first valuation',
+          content: { 'application/json': { schema: z.object({ moves: moves.nullable() }) } },
+        },
+        400: refused,
+      },
+    }),
     async (c) => {
       try {
         const shown = await previewSettings(c.get('context'), c.req.valid('json') satisfies SettingsChange);
@@ -49,7 +80,17 @@ export const settingsRoutes = router()
     },
   )
   .openapi(
-    createRoute({ method: 'put', path: '/settings', tags: ['settings'], summary: 'Save other settings as a new version, and value everybody by it', request: asked, responses: { 200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } }, 400: refused } }),
+    createRoute({
+      method: 'put',
+      path: '/settings',
+      tags: ['settings'],
+      summary: 'Save other settings as a new version, and value everybody by it',
+      request: asked,
+      responses: {
+        200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } },
+        400: refused,
+      },
+    }),
     async (c) => {
       const change = c.req.valid('json') satisfies SettingsChange;
       try {
@@ -62,6 +103,16 @@ export const settingsRoutes = router()
     },
   );
 
-function inMinor<Class>({ from, to, customers, revenueYearMinor }: { from: Class; to: Class; customers: number; revenueYearMinor: number }) {
+function inMinor<Class>({
+  from,
+  to,
+  customers,
+  revenueYearMinor,
+}: {
+  from: Class;
+  to: Class;
+  customers: number;
+  revenueYearMinor: number;
+}) {
   return { from, to, customers, revenueYearMinor: String(revenueYearMinor) };
 }

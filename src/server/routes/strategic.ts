@@ -15,14 +15,30 @@ const noSuch = (id: string) => ({ code: 'no_such_customer', detail: { customer: 
 
 export const strategicRoutes = router()
   .openapi(
-    createRoute({ method: 'get', path: '/strategic-value', tags: ['customers'], summary: 'Customers by what they are worth and what they could be worth', responses: { 200: { description: 'Groups and both values', content: { 'application/json': { schema: strategicOverview } } }, 404: { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } } } }),
+    createRoute({
+      method: 'get',
+      path: '/strategic-value',
+      tags: ['customers'],
+      summary: 'Customers by what they are worth and what they could be worth',
+      responses: {
+        200: { description: 'Groups and both values', content: { 'application/json': { schema: strategicOverview } } },
+        404: { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } },
+      },
+    }),
     async (c) => {
       const found = await overviewOf(c.get('context'), asUser(c));
       return found === undefined ? c.json({ code: 'nothing_published', detail: {} }, 404) : c.json(found, 200);
     },
   )
   .openapi(
-    createRoute({ method: 'get', path: '/customers/{id}/potential', tags: ['customers'], summary: 'What is said of a customer’s need and size, by whom and when', request: { params: byId }, responses: { 200: { description: 'What is said', content: { 'application/json': { schema: potential } } }, 404: noneToSee } }),
+    createRoute({
+      method: 'get',
+      path: '/customers/{id}/potential',
+      tags: ['customers'],
+      summary: 'What is said of a customer’s need and size, by whom and when',
+      request: { params: byId },
+      responses: { 200: { description: 'What is said', content: { 'application/json': { schema: potential } } }, 404: noneToSee },
+    }),
     async (c) => {
       const { id } = c.req.valid('param');
       const known = await c.get('context').records.as(asUser(c), async (tx) => ({
@@ -31,13 +47,30 @@ export const strategicRoutes = router()
       }));
       if (known.customer === undefined) return c.json(noSuch(id), 404);
       const { said } = known;
-      return c.json({ yearlyNeedMinor: said?.yearlyNeedMinor ?? null, size: said?.size ?? null, reason: said?.reason ?? '', saidBy: said?.saidBy ?? null, saidAt: said?.saidAt.toISOString() ?? null }, 200);
+      return c.json(
+        {
+          yearlyNeedMinor: said?.yearlyNeedMinor ?? null,
+          size: said?.size ?? null,
+          reason: said?.reason ?? '',
+          saidBy: said?.saidBy ?? null,
+          saidAt: said?.saidAt.toISOString() ?? null,
+        },
+        200,
+      );
     },
   )
   .openapi(
     createRoute({
-      method: 'put', path: '/customers/{id}/potential', tags: ['customers'], summary: 'Say what a customer needs a year and how large it is, and value everybody by it', request: { params: byId, body: { content: { 'application/json': { schema: sayPotential } }, required: true } },
-      responses: { 200: { description: 'Saved; the job values everybody', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } }, 400: { description: 'What cannot be', content: { 'application/json': { schema: problem } } }, 404: noneToSee },
+      method: 'put',
+      path: '/customers/{id}/potential',
+      tags: ['customers'],
+      summary: 'Say what a customer needs a year and how large it is, and value everybody by it',
+      request: { params: byId, body: { content: { 'application/json': { schema: sayPotential } }, required: true } },
+      responses: {
+        200: { description: 'Saved; the job values everybody', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } },
+        400: { description: 'What cannot be', content: { 'application/json': { schema: problem } } },
+        404: noneToSee,
+      },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
@@ -55,6 +88,8 @@ export const strategicRoutes = router()
 
 /** A valuation that has not begun yet will see what was just said: who says much in a row is valued once. */
 async function waitingFor(context: Context, asOf: string | undefined): Promise<string | undefined> {
-  const waiting = await context.records.as('system', (tx) => tx.selectFrom('job').select(['id', 'input']).where('kind', '=', 'value').where('state', '=', 'waiting').execute());
+  const waiting = await context.records.as('system', (tx) =>
+    tx.selectFrom('job').select(['id', 'input']).where('kind', '=', 'value').where('state', '=', 'waiting').execute(),
+  );
   return waiting.find(({ input }) => input['asOf'] === asOf)?.id;
 }

@@ -2,11 +2,20 @@
 import { z } from '@hono/zod-openapi';
 
 /** Integer minor units as a string: JSON numbers cannot hold every bigint. */
-export const minor = z.string().regex(/^-?\d+$/).openapi({ example: '123456', description: 'Integer minor units of the currency' });
+export const minor = z
+  .string()
+  .regex(/^-?\d+$/)
+  .openapi({ example: '123456', description: 'Integer minor units of the currency' });
 /** A day that the calendar has: 2026-02-30 is none. */
 export const isoDate = z.iso.date().openapi({ example: '2026-03-31' });
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).openapi({ example: '2026-03' });
-export const currency = z.string().regex(/^[A-Z]{3}$/).openapi({ example: 'EUR', description: 'ISO 4217; XXX is the company’s own currency while nobody has named it' });
+export const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .openapi({ example: '2026-03' });
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .openapi({ example: 'EUR', description: 'ISO 4217; XXX is the company’s own currency while nobody has named it' });
 
 export const activity = z.enum(['stabilised', 'unstabilised', 'lost', 'prospect']);
 export const lifecycle = z.enum(['new', 'returned', 'in_development', 'established', 'none']);

@@ -38,7 +38,9 @@ export const contractsPage = z
     asOf: isoDate,
     currency,
     horizonMonths: z.int(),
-    report: contractsReport.nullable().openapi({ description: 'Of the company: null for who does not see all of it, and where there are no contracts' }),
+    report: contractsReport
+      .nullable()
+      .openapi({ description: 'Of the company: null for who does not see all of it, and where there are no contracts' }),
     total: z.int(),
     rows: z.array(contract.extend({ customer: z.string() })),
   })

@@ -4,7 +4,20 @@ import { spreads } from '../../core/differentiate/costing/model.ts';
 import { missingFacts } from '../../core/differentiate/costing/statement.ts';
 import { currency, minor, month, problem } from './common.ts';
 
-export const profitGroups = z.enum(['customer', 'manager', 'region', 'group', 'industry', 'tier', 'activity', 'lifecycle', 'product_line', 'delivery_point', 'month', 'company']);
+export const profitGroups = z.enum([
+  'customer',
+  'manager',
+  'region',
+  'group',
+  'industry',
+  'tier',
+  'activity',
+  'lifecycle',
+  'product_line',
+  'delivery_point',
+  'month',
+  'company',
+]);
 
 const periodOf = z.object({ from: month, to: month });
 
@@ -39,7 +52,16 @@ export const profit = z
     /** What was charged above the price list: part of the list value, and no negative discount. */
     aboveListMinor: minor,
     /** What winning a customer costs against keeping one; null where no pool is known to win customers, or for who does not see all of them. */
-    winning: z.object({ winningMinor: minor, won: z.number(), perWonMinor: minor.nullable(), keepingMinor: minor, kept: z.number(), perKeptMinor: minor.nullable() }).nullable(),
+    winning: z
+      .object({
+        winningMinor: minor,
+        won: z.number(),
+        perWonMinor: minor.nullable(),
+        keepingMinor: minor,
+        kept: z.number(),
+        perKeptMinor: minor.nullable(),
+      })
+      .nullable(),
   })
   .openapi('Profit');
 
@@ -58,7 +80,15 @@ export const profitWhale = z
   })
   .openapi('ProfitWhale');
 
-const activityTotal = z.object({ activity: z.string(), pool: z.string(), event: z.string(), equation: z.string(), events: z.string(), minutesMicro: z.string(), costMinor: minor });
+const activityTotal = z.object({
+  activity: z.string(),
+  pool: z.string(),
+  event: z.string(),
+  equation: z.string(),
+  events: z.string(),
+  minutesMicro: z.string(),
+  costMinor: minor,
+});
 
 const excess = z.object({
   line: z.enum(['discounts', 'returns', 'cost_of_goods', 'direct_costs', 'activity', 'credit']),
@@ -97,9 +127,19 @@ export const reconciliation = z
     period: periodOf,
     total: z.object(parts),
     pools: z.array(
-      z.object({ pool: z.string(), spread: z.enum(spreads), ...parts, usedMicro: z.string(), capacityMicro: z.string().nullable(), overCapacity: z.array(month), activities: z.array(activityTotal) }),
+      z.object({
+        pool: z.string(),
+        spread: z.enum(spreads),
+        ...parts,
+        usedMicro: z.string(),
+        capacityMicro: z.string().nullable(),
+        overCapacity: z.array(month),
+        activities: z.array(activityTotal),
+      }),
     ),
-    months: z.array(z.object({ month, pool: z.string(), spread: z.enum(spreads), ...parts, usedMicro: z.string(), capacityMicro: z.string().nullable() })),
+    months: z.array(
+      z.object({ month, pool: z.string(), spread: z.enum(spreads), ...parts, usedMicro: z.string(), capacityMicro: z.string().nullable() }),
+    ),
     otherCurrencies: z.array(z.object({ currency, amountMinor: minor })),
   })
   .openapi('Reconciliation');
@@ -107,7 +147,9 @@ export const reconciliation = z
 export const costModel = z
   .object({
     from: z.string().openapi({ description: "First month that it holds for, yyyy-mm; '' from the beginning" }),
-    pools: z.array(z.object({ name: z.string(), spread: z.enum(spreads), capacityMinutes: z.number().nullable(), winning: z.boolean().optional() })),
+    pools: z.array(
+      z.object({ name: z.string(), spread: z.enum(spreads), capacityMinutes: z.number().nullable(), winning: z.boolean().optional() }),
+    ),
     activities: z.array(z.object({ name: z.string(), pool: z.string(), event: z.string(), equation: z.string() })),
     practicalPermille: z.int(),
     creditPermille: z.int(),
@@ -126,7 +168,12 @@ export const costModelsNow = z
   })
   .openapi('CostModels');
 
-export const modelProblems = z.array(problem.extend({ from: z.string().openapi({ description: "First month of the version that has it; '' from the beginning" }), activity: z.string().optional() }));
+export const modelProblems = z.array(
+  problem.extend({
+    from: z.string().openapi({ description: "First month of the version that has it; '' from the beginning" }),
+    activity: z.string().optional(),
+  }),
+);
 
 const whale = z.array(z.object({ customers: z.number(), cumulativeMinor: minor }));
 

@@ -17,9 +17,21 @@ export const currencyRequest = z.object({ currency }).openapi('CurrencyRequest')
 
 export const currencyChange = z
   .object({
-    from: currency, to: currency,
+    from: currency,
+    to: currency,
     /** By the currency that the files name: documents, costs and terms of contracts, of them added up now and afterwards. */
-    amounts: z.array(z.object({ currency, amounts: z.number(), revenueMinor: minor, paymentsMinor: minor, costsMinor: minor, from: isoDate, valued: z.number(), wouldBeValued: z.number() })),
+    amounts: z.array(
+      z.object({
+        currency,
+        amounts: z.number(),
+        revenueMinor: minor,
+        paymentsMinor: minor,
+        costsMinor: minor,
+        from: isoDate,
+        valued: z.number(),
+        wouldBeValued: z.number(),
+      }),
+    ),
   })
   .openapi('CurrencyChange');
 
@@ -40,7 +52,9 @@ export const ratesRequest = z
         z.object({
           currency,
           rate: z.string().max(40).openapi({ example: '92.5', description: 'What one unit is worth in the company’s currency' }),
-          from: isoDate.optional().openapi({ description: 'The first day it holds on; the first day of amounts in the currency when not given' }),
+          from: isoDate
+            .optional()
+            .openapi({ description: 'The first day it holds on; the first day of amounts in the currency when not given' }),
         }),
       )
       .min(1)

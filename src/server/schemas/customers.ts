@@ -9,7 +9,9 @@ export const customerRow = z
     name: z.string(),
     codes: z.array(z.string()),
     owner: z.string().nullable(),
-    activity, lifecycle, tier,
+    activity,
+    lifecycle,
+    tier,
     late: z.boolean(),
     revenueMinor: minor,
     grossMarginMinor: minor.nullable(),
@@ -71,7 +73,25 @@ export const customersQuery = z.object({
   /** All that the tier window has of it is in currencies without a rate. */
   notValued: z.enum(['true']).optional(),
   sort: z
-    .enum(['name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'lifetime', 'alive', 'strategic', 'strategicTier', 'wallet', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments'])
+    .enum([
+      'name',
+      'activity',
+      'lifecycle',
+      'tier',
+      'revenue',
+      'margin',
+      'profit',
+      'lifetime',
+      'alive',
+      'strategic',
+      'strategicTier',
+      'wallet',
+      'revenueYear',
+      'trend',
+      'lastShipment',
+      'owner',
+      'payments',
+    ])
     .default('revenue'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.coerce.number().int().min(0).default(0),
@@ -81,16 +101,28 @@ export const customersQuery = z.object({
 export const customersPage = z
   .object({
     /** These four are of all that match, not only of this page; the margin is of those whose costs are known. */
-    total: z.number(), revenueMinor: minor, revenueYearMinor: minor, grossMarginMinor: minor,
-    asOf: isoDate.nullable(), currency, rows: z.array(customerRow), owners: z.array(z.string()),
+    total: z.number(),
+    revenueMinor: minor,
+    revenueYearMinor: minor,
+    grossMarginMinor: minor,
+    asOf: isoDate.nullable(),
+    currency,
+    rows: z.array(customerRow),
+    owners: z.array(z.string()),
     /** Of everybody whom the user sees: those in no tier because their currencies have no rate. */
     notValued: z.number(),
   })
   .openapi('CustomersPage');
 
 export const customerMonth = z.object({
-  month, revenueMinor: minor, grossMarginMinor: minor.nullable(), paymentsMinor: minor, orders: z.number(),
-  activity, lifecycle, tier,
+  month,
+  revenueMinor: minor,
+  grossMarginMinor: minor.nullable(),
+  paymentsMinor: minor,
+  orders: z.number(),
+  activity,
+  lifecycle,
+  tier,
   /** In no tier for want of a rate, and not for want of purchases. */
   notValued: z.boolean(),
 });
@@ -108,7 +140,9 @@ export const customerCard = customerRow
     /** Every month end since the first fact: the path through the classes and the money. */
     months: z.array(customerMonth),
     /** Product lines that the customer has only begun to buy, the latest first. */
-    newProductLines: z.array(z.object({ rule: z.literal('first_shipment_of_line'), product_line: z.string(), since: isoDate, until: isoDate, months: z.number() })),
+    newProductLines: z.array(
+      z.object({ rule: z.literal('first_shipment_of_line'), product_line: z.string(), since: isoDate, until: isoDate, months: z.number() }),
+    ),
     /** While one is open, the customer is valued by them instead of by its purchases. */
     contracts: z.array(contract),
     owners: z.array(z.object({ name: z.string(), from: isoDate, to: isoDate.nullable(), reason: z.string() })),
@@ -124,21 +158,39 @@ export const documentRow = z.object({
   kind: z.enum(['sale', 'return', 'correction', 'payment', 'refund']),
   /** Who sold it as the file says; several are separated by commas, empty where it does not say. */
   manager: z.string(),
-  type: z.string(), number: z.string(), date: isoDate, lines: z.number(),
-  currency, netMinor: minor, costMinor: minor.nullable(),
+  type: z.string(),
+  number: z.string(),
+  date: isoDate,
+  lines: z.number(),
+  currency,
+  netMinor: minor,
+  costMinor: minor.nullable(),
   /** In the company's currency at the rate of its day, and the day whose rate that is; null in the company's own, or without a rate. */
-  valuedMinor: minor.nullable(), ratedOn: isoDate.nullable(),
-  source: z.string(), batch: z.string(), fileName: z.string(),
+  valuedMinor: minor.nullable(),
+  ratedOn: isoDate.nullable(),
+  source: z.string(),
+  batch: z.string(),
+  fileName: z.string(),
 });
 export const documentsPage = z.object({ total: z.number(), rows: z.array(documentRow) }).openapi('DocumentsPage');
 
 export const documentLines = z
   .object({
-    rows: z.array(z.object({
-      rowNumber: z.number(), lineNumber: z.number(), product: z.string(), productCode: z.string(), unit: z.string(),
-      quantity: z.string().nullable(), listMinor: minor.nullable(), discountMinor: minor.nullable(), netMinor: minor,
-      costMinor: minor.nullable(), kind: z.string(),
-    })),
+    rows: z.array(
+      z.object({
+        rowNumber: z.number(),
+        lineNumber: z.number(),
+        product: z.string(),
+        productCode: z.string(),
+        unit: z.string(),
+        quantity: z.string().nullable(),
+        listMinor: minor.nullable(),
+        discountMinor: minor.nullable(),
+        netMinor: minor,
+        costMinor: minor.nullable(),
+        kind: z.string(),
+      }),
+    ),
   })
   .openapi('DocumentLines');
 
@@ -146,7 +198,12 @@ const statusCounts = z.object({ stabilised: z.number(), unstabilised: z.number()
 const statusMoney = z.object({ stabilised: minor, unstabilised: minor, lost: minor });
 
 /** The windows and thresholds that the picture goes by: captions name them. */
-const rulesOfRun = z.object({ tierMonths: z.number(), activityMonths: z.number(), stabilisedMonths: z.number(), unstabilisedMonths: z.number() });
+const rulesOfRun = z.object({
+  tierMonths: z.number(),
+  activityMonths: z.number(),
+  stabilisedMonths: z.number(),
+  unstabilisedMonths: z.number(),
+});
 
 export const overview = z
   .object({
@@ -170,7 +227,8 @@ export const overview = z
     }),
     statusByMonth: z.array(z.object({ month, customers: statusCounts, revenueMinor: statusMoney })),
     moves: z.object({
-      from: month.nullable(), to: month.nullable(),
+      from: month.nullable(),
+      to: month.nullable(),
       tiers: z.array(z.object({ from: tierBefore, to: tier, customers: z.number(), revenueBeforeMinor: minor, revenueAfterMinor: minor })),
     }),
     /** Revenue of the last twelve months of customers who fell silent, and what is expected of the late over the forecast's horizon. */

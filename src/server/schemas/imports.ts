@@ -19,15 +19,28 @@ export const mapping = z
   .openapi('Mapping');
 
 /** A cell as printed, and what it would say as a date and as a number; null where it is none. */
-export const printedCell = z.object({ printed: z.string(), date: isoDate.nullable(), number: z.string().nullable() }).openapi('PrintedCell');
+export const printedCell = z
+  .object({ printed: z.string(), date: isoDate.nullable(), number: z.string().nullable() })
+  .openapi('PrintedCell');
 
 export const recognisedColumn = z.object({
-  index: z.number().int(), heading: z.string(), meaning: columnMeaning, confidence: z.number(), samples: z.array(printedCell),
+  index: z.number().int(),
+  heading: z.string(),
+  meaning: columnMeaning,
+  confidence: z.number(),
+  samples: z.array(printedCell),
 });
 
 /** What an answer would load; null where that was not reckoned. */
 export const outcome = z
-  .object({ totals, documents: z.number(), customers: z.number(), firstDate: isoDate.nullable(), lastDate: isoDate.nullable(), ofSample: z.boolean() })
+  .object({
+    totals,
+    documents: z.number(),
+    customers: z.number(),
+    firstDate: isoDate.nullable(),
+    lastDate: isoDate.nullable(),
+    ofSample: z.boolean(),
+  })
   .openapi('Outcome');
 
 /** Something that reading the file takes for granted. `open` ones must be answered before anything is loaded. */
@@ -49,8 +62,19 @@ export const assumption = z
 /** A fact as it will be booked. Decimals have a point; what a kind of facts does not know is empty or null. */
 export const firstRow = z
   .object({
-    row: z.number().int(), date: isoDate, until: isoDate.nullable(), document: z.string(), customer: z.string(), what: z.string(), quantity: z.string().nullable(),
-    unit: z.string(), minutes: z.string().nullable(), rate: z.string().nullable(), currency: z.string(), netMinor: minor.nullable(), kind: z.string(),
+    row: z.number().int(),
+    date: isoDate,
+    until: isoDate.nullable(),
+    document: z.string(),
+    customer: z.string(),
+    what: z.string(),
+    quantity: z.string().nullable(),
+    unit: z.string(),
+    minutes: z.string().nullable(),
+    rate: z.string().nullable(),
+    currency: z.string(),
+    netMinor: minor.nullable(),
+    kind: z.string(),
     state: z.enum(['counts', 'held', 'draft']),
   })
   .openapi('FirstRow');
@@ -73,16 +97,36 @@ export const preview = z
     rejected: z.object({ count: z.number(), first: z.array(rowProblem) }),
     held: z.object({
       count: z.number(),
-      first: z.array(rowProblem.extend({ date: isoDate.nullable(), document: z.string(), customer: z.string(), currency: z.string(), netMinorIfAccepted: minor })),
+      first: z.array(
+        rowProblem.extend({
+          date: isoDate.nullable(),
+          document: z.string(),
+          customer: z.string(),
+          currency: z.string(),
+          netMinorIfAccepted: minor,
+        }),
+      ),
     }),
     /** Documents of this source within the file's period that the file lacks: a question, never a silent deletion. */
     missing: z.object({
-      count: z.number(), from: isoDate.nullable(), to: isoDate.nullable(), totals,
+      count: z.number(),
+      from: isoDate.nullable(),
+      to: isoDate.nullable(),
+      totals,
       first: z.array(z.object({ document: z.string(), date: isoDate, customer: z.string(), currency: z.string(), netMinor: minor })),
     }),
-    changed: z.array(z.object({
-      document: z.string(), customer: z.string(), currency: z.string(), beforeMinor: minor, afterMinor: minor, conflict: z.boolean(), lostLines: z.number(), lostMinor: minor,
-    })),
+    changed: z.array(
+      z.object({
+        document: z.string(),
+        customer: z.string(),
+        currency: z.string(),
+        beforeMinor: minor,
+        afterMinor: minor,
+        conflict: z.boolean(),
+        lostLines: z.number(),
+        lostMinor: minor,
+      }),
+    ),
     /** Lines that earlier versions of changed documents had and the file's versions lack. */
     lost: z.object({ documents: z.number(), lines: z.number(), totals }),
     seconds: z.number(),

@@ -29,7 +29,10 @@ export const lifetime = z
     model: model.nullable(),
     /** The plain forecast that did better on the last year, and is used instead. */
     rival: rival.nullable(),
-    season: z.array(z.number()).nullish().openapi({ description: 'How fast trade goes from January to December, its mean being 1; null where no seasons show' }),
+    season: z
+      .array(z.number())
+      .nullish()
+      .openapi({ description: 'How fast trade goes from January to December, its mean being 1; null where no seasons show' }),
     horizonMonths: z.int(),
     discountPermille: z.int(),
     retentionPermille: z.int(),
@@ -37,14 +40,28 @@ export const lifetime = z
     repeatCustomers: z.int(),
     historyMonths: z.int(),
     meanTransactionMinor: minor,
-    contracts: contractsReport.nullish().openapi({ description: 'Customers with an open contract are valued by its renewals; null where the company has none' }),
+    contracts: contractsReport
+      .nullish()
+      .openapi({ description: 'Customers with an open contract are valued by its renewals; null where the company has none' }),
     total: z.object({ valueMinor: minor, lowMinor: minor.nullable(), highMinor: minor.nullable() }),
   })
   .openapi('Lifetime');
 
-const measured = z.object({ bias: z.number().nullable(), meanAbsoluteError: z.number(), topDecileLift: z.number().nullable(), expected: z.number() });
+const measured = z.object({
+  bias: z.number().nullable(),
+  meanAbsoluteError: z.number(),
+  topDecileLift: z.number().nullable(),
+  expected: z.number(),
+});
 
-const trackedMonth = z.object({ until: isoDate, heldOut: z.boolean(), expected: z.number(), actual: z.number(), expectedSoFar: z.number(), actualSoFar: z.number() });
+const trackedMonth = z.object({
+  until: isoDate,
+  heldOut: z.boolean(),
+  expected: z.number(),
+  actual: z.number(),
+  expectedSoFar: z.number(),
+  actualSoFar: z.number(),
+});
 
 export const backTest = z
   .object({
@@ -54,7 +71,9 @@ export const backTest = z
     customers: z.int(),
     actual: z.number(),
     byMonth: z.object({ expected: z.array(z.number()), actual: z.array(z.number()) }),
-    tracking: z.array(trackedMonth).openapi({ description: 'Repeat purchases: the fit up to the end of the known months, the forecast after it' }),
+    tracking: z
+      .array(trackedMonth)
+      .openapi({ description: 'Repeat purchases: the fit up to the end of the known months, the forecast after it' }),
     model: measured.extend({ name: z.string() }),
     rivals: z.array(measured.extend({ name: rival })),
     best: z.string(),

@@ -14,16 +14,30 @@ const part = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('event'),
     ...fromFile,
-    activity: z.string(), pool: z.string(), event: z.string(), type: z.string(), number: z.string(), person: z.string(),
+    activity: z.string(),
+    pool: z.string(),
+    event: z.string(),
+    type: z.string(),
+    number: z.string(),
+    person: z.string(),
     /** What the equation may ask of the event, and what the event answers. */
     values: z.record(z.string(), z.union([z.number(), z.string()])),
     equation: z.string(),
     modelFrom: z.string().openapi({ description: "First month of the model that priced it; '' from the beginning" }),
     minutesMicro: z.string(),
     /** The pool's cost in the month, and what it is divided by: minutes, or the units of its driver. */
-    poolMinor: minor, poolMicro: z.string(), byTime: z.boolean(),
+    poolMinor: minor,
+    poolMicro: z.string(),
+    byTime: z.boolean(),
   }),
-  z.object({ kind: z.literal('credit'), month, averageMinor: minor, days: z.number(), permille: z.number().openapi({ description: 'Yearly rate' }), amountMinor: minor }),
+  z.object({
+    kind: z.literal('credit'),
+    month,
+    averageMinor: minor,
+    days: z.number(),
+    permille: z.number().openapi({ description: 'Yearly rate' }),
+    amountMinor: minor,
+  }),
 ]);
 
 export const openedLine = z

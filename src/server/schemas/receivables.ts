@@ -10,11 +10,22 @@ const owed = {
   upTo90Minor: minor,
   over90Minor: minor,
 };
-const ofCustomer = { ...owed, documents: z.int(), since: isoDate.nullable().openapi({ description: 'The first day that is not paid for' }) };
+const ofCustomer = {
+  ...owed,
+  documents: z.int(),
+  since: isoDate.nullable().openapi({ description: 'The first day that is not paid for' }),
+};
 const known = z.boolean().openapi({ description: 'False where no payment was ever loaded: nobody then knows what is owed' });
 
 export const receivablesPage = z
-  .object({ asOf: isoDate, currency, known, total: z.object(owed), customers: z.int(), rows: z.array(z.object({ customerId: z.string(), name: z.string(), owner: z.string(), ...ofCustomer })) })
+  .object({
+    asOf: isoDate,
+    currency,
+    known,
+    total: z.object(owed),
+    customers: z.int(),
+    rows: z.array(z.object({ customerId: z.string(), name: z.string(), owner: z.string(), ...ofCustomer })),
+  })
   .openapi('Receivables');
 
 export const customerReceivables = z
@@ -23,6 +34,18 @@ export const customerReceivables = z
     currency,
     known,
     ...ofCustomer,
-    unpaid: z.array(z.object({ id: z.string().openapi({ description: "Opens the document's lines" }), day: isoDate, type: z.string(), number: z.string(), amountMinor: minor, openMinor: minor, days: z.int() })).openapi({ description: 'The oldest first' }),
+    unpaid: z
+      .array(
+        z.object({
+          id: z.string().openapi({ description: "Opens the document's lines" }),
+          day: isoDate,
+          type: z.string(),
+          number: z.string(),
+          amountMinor: minor,
+          openMinor: minor,
+          days: z.int(),
+        }),
+      )
+      .openapi({ description: 'The oldest first' }),
   })
   .openapi('CustomerReceivables');

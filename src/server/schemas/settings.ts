@@ -22,7 +22,12 @@ export const valuationSettings = z
     trends: z.object({ yearMonths: months, recentMonths: months, beforeMonths: months }),
     vipPressure: z.object({ fallPermille: permille, relativeFallPermille: permille, discountRisesMonths: months }),
     lifetime: z.object({ horizonMonths: months, discountPermille: permille, retentionPermille: permille, renewalGraceDays: z.int() }),
-    strategic: z.object({ mostValuablePermille: permille, mostGrowablePermille: permille, peerPercentilePermille: permille, leastPeers: z.int() }),
+    strategic: z.object({
+      mostValuablePermille: permille,
+      mostGrowablePermille: permille,
+      peerPercentilePermille: permille,
+      leastPeers: z.int(),
+    }),
   })
   .openapi('ValuationSettings');
 

@@ -26,7 +26,10 @@ export const strategicOverview = z
 /** What is left out stays as it was; null takes it back. What it may be is the core's to say, in its own words. */
 export const sayPotential = z
   .strictObject({
-    yearlyNeedMinor: z.string().nullable().optional().openapi({ description: 'What it needs a year of what we sell, at net prices: minor units of the company’s currency', example: '120000000' }),
+    yearlyNeedMinor: z.string().nullable().optional().openapi({
+      description: 'What it needs a year of what we sell, at net prices: minor units of the company’s currency',
+      example: '120000000',
+    }),
     size: z.number().nullable().optional().openapi({ description: 'Employees, outlets, beds: one meaning per company' }),
     reason: z.string().optional().openapi({ description: 'Where it is known from' }),
   })

@@ -36,7 +36,11 @@ export function batchOf(row: BatchRow, jobs: Jobs): z.infer<typeof batch> {
   };
 }
 
-export function batchDetailOf(row: BatchRow, jobs: Jobs, known: { mappable: boolean; companyCurrency: string | null }): z.infer<typeof batchDetail> {
+export function batchDetailOf(
+  row: BatchRow,
+  jobs: Jobs,
+  known: { mappable: boolean; companyCurrency: string | null },
+): z.infer<typeof batchDetail> {
   const recognition = row.recognition as KeptRecognition | null;
   return {
     ...batchOf(row, jobs),
@@ -50,19 +54,27 @@ export function batchDetailOf(row: BatchRow, jobs: Jobs, known: { mappable: bool
             layout: recognition.layout,
             encoding: recognition.format.container === 'delimited' ? recognition.format.encoding : recognition.format.container,
             headerRows: recognition.headerRows,
-            grouping: recognition.reading.grouping && { column: recognition.reading.grouping.column, levels: recognition.reading.grouping.levels },
-            columns: recognition.columns.map((column) => ({ ...column, samples: column.samples.map((printed) => printedCellOf(printed, recognition, column.index)) })),
+            grouping: recognition.reading.grouping && {
+              column: recognition.reading.grouping.column,
+              levels: recognition.reading.grouping.levels,
+            },
+            columns: recognition.columns.map((column) => ({
+              ...column,
+              samples: column.samples.map((printed) => printedCellOf(printed, recognition, column.index)),
+            })),
             mapping: recognition.mapping,
             period: recognition.period,
             titles: recognition.titles,
             assumptions: assumptionsOf(row).map((assumption) => ({ ...assumption, question: questionKey(assumption) })),
             questions: questionsIn(assumptionsOf(row)).map(questionKey),
             // The rows of a table that was reshaped stand in other columns than those that are shown.
-            sample: (recognition.shape == null ? (recognition.sample ?? []) : []).filter(({ cells }) => cells.some((printed) => printed !== '')).map(({ number, cells }) => ({
-              number,
-              heading: recognition.headerRows.includes(number),
-              cells: cells.map((printed, column) => printedCellOf(printed, recognition, column)),
-            })),
+            sample: (recognition.shape == null ? (recognition.sample ?? []) : [])
+              .filter(({ cells }) => cells.some((printed) => printed !== ''))
+              .map(({ number, cells }) => ({
+                number,
+                heading: recognition.headerRows.includes(number),
+                cells: cells.map((printed, column) => printedCellOf(printed, recognition, column)),
+              })),
             remembered: recognition.remembered,
           },
   };
@@ -83,6 +95,11 @@ function previewOf(row: BatchRow): z.infer<typeof batchDetail>['preview'] {
   const preview = row.preview as KeptPreview | null;
   if (preview === null) return null;
   const { assumptions: _, ...shown } = preview;
-  const held = preview.held.first.map((one) => ({ ...one, date: one.date ?? null, document: one.document ?? '', customer: one.customer ?? '' }));
+  const held = preview.held.first.map((one) => ({
+    ...one,
+    date: one.date ?? null,
+    document: one.document ?? '',
+    customer: one.customer ?? '',
+  }));
   return { ...shown, firstRows: preview.firstRows ?? [], held: { ...preview.held, first: held } };
 }

@@ -7,7 +7,11 @@ import { parseMonth } from '../../imports/values/month.ts';
 import { type Decimal, parseKopecks, parseNumber } from '../../imports/values/number.ts';
 import type { printedCell } from '../schemas/imports.ts';
 
-export function printedCellOf(printed: string, { mapping, reading }: Pick<Recognition, 'mapping' | 'reading'>, column: number): z.infer<typeof printedCell> {
+export function printedCellOf(
+  printed: string,
+  { mapping, reading }: Pick<Recognition, 'mapping' | 'reading'>,
+  column: number,
+): z.infer<typeof printedCell> {
   const number = parseNumber(splitCurrency(printed).number, reading.decimals[column] ?? '.') ?? parseKopecks(printed);
   return { printed, date: dateOf(printed, mapping.dateOrder), number: number && textOf(number) };
 }

@@ -30,8 +30,19 @@ import css from './CustomerPage.module.css';
 export function CustomerPage() {
   const { id } = useParams({ from: '/customers/$id' });
   const customer = useQuery(customerQuery(id));
-  if (customer.isError) return <Page title={m.customers_title()}><ProblemNote problem={problemOf(customer.error)} /></Page>;
-  if (!customer.data) return <Page title={m.customers_title()}><Skeleton h={120} /><Skeleton h={320} /></Page>;
+  if (customer.isError)
+    return (
+      <Page title={m.customers_title()}>
+        <ProblemNote problem={problemOf(customer.error)} />
+      </Page>
+    );
+  if (!customer.data)
+    return (
+      <Page title={m.customers_title()}>
+        <Skeleton h={120} />
+        <Skeleton h={320} />
+      </Page>
+    );
   const card = customer.data;
   return (
     <Page title={card.name} lead={<Standing card={card} />}>
@@ -64,13 +75,30 @@ function anyMoney({ hasUnvalued, months }: CustomerCard): boolean {
 function Standing({ card }: { card: CustomerCard }) {
   return (
     <Group gap="xs" style={{ columnGap: 18 }}>
-      <AppLink href={paths.customers()} size="sm">{m.card_all_customers()}</AppLink>
-      <Text span c="var(--ink)" fw={600}><TierOf customer={card} /></Text>
-      {card.strategicTier !== null && <Text span c="var(--ink)"><StrategicTierWord tier={card.strategicTier} /></Text>}
-      <Text span c="var(--ink)"><ActivityWord activity={card.activity} /></Text>
+      <AppLink href={paths.customers()} size="sm">
+        {m.card_all_customers()}
+      </AppLink>
+      <Text span c="var(--ink)" fw={600}>
+        <TierOf customer={card} />
+      </Text>
+      {card.strategicTier !== null && (
+        <Text span c="var(--ink)">
+          <StrategicTierWord tier={card.strategicTier} />
+        </Text>
+      )}
+      <Text span c="var(--ink)">
+        <ActivityWord activity={card.activity} />
+      </Text>
       {card.lifecycle !== 'none' && card.lifecycle !== 'established' && <Text span>{lifecycleWord(card.lifecycle)}</Text>}
-      {card.late && <Text span c="var(--risk)" fw={600} display="inline-flex" style={{ alignItems: 'center', gap: 5 }}><ClockIcon size={15} />{m.late_word()}</Text>}
-      <Text span size="sm">{m.customers_as_of({ date: longDate(card.asOf) })}</Text>
+      {card.late && (
+        <Text span c="var(--risk)" fw={600} display="inline-flex" style={{ alignItems: 'center', gap: 5 }}>
+          <ClockIcon size={15} />
+          {m.late_word()}
+        </Text>
+      )}
+      <Text span size="sm">
+        {m.customers_as_of({ date: longDate(card.asOf) })}
+      </Text>
     </Group>
   );
 }

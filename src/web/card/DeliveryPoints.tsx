@@ -12,8 +12,12 @@ export function DeliveryPoints({ profit }: { profit: CustomerProfit }) {
   const rows = deliveryPoints.map(({ point, ...of }) => ({ key: point, word: point || m.points_not_named(), statement: of }));
   return (
     <section className={`panel ${css.statements}`} aria-labelledby="delivery-points">
-      <Title order={2} fz={20} id="delivery-points">{finding(profit)}</Title>
-      <Text size="sm" c="dimmed" mt={4} mb="sm">{m.points_caption({ from: monthName(period.from), to: monthName(period.to) })}</Text>
+      <Title order={2} fz={20} id="delivery-points">
+        {finding(profit)}
+      </Title>
+      <Text size="sm" c="dimmed" mt={4} mb="sm">
+        {m.points_caption({ from: monthName(period.from), to: monthName(period.to) })}
+      </Text>
       <StatementTable label={m.points_table()} heading={m.profit_by_delivery_point()} rows={rows} total={statement} currency={currency} />
     </section>
   );

@@ -40,12 +40,20 @@ function MonthsTable({ card }: { card: CustomerCard }) {
   return (
     <Table stickyHeader aria-label={finding(card)}>
       <Table.Thead>
-        <Table.Tr><Table.Th>{m.column_month()}</Table.Th><Table.Th data-figures>{m.measure_revenue()}</Table.Th><Table.Th data-figures>{m.measure_gross_margin()}</Table.Th><Table.Th data-figures>{m.measure_payments()}</Table.Th><Table.Th data-figures>{m.column_orders()}</Table.Th></Table.Tr>
+        <Table.Tr>
+          <Table.Th>{m.column_month()}</Table.Th>
+          <Table.Th data-figures>{m.measure_revenue()}</Table.Th>
+          <Table.Th data-figures>{m.measure_gross_margin()}</Table.Th>
+          <Table.Th data-figures>{m.measure_payments()}</Table.Th>
+          <Table.Th data-figures>{m.column_orders()}</Table.Th>
+        </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {card.months.toReversed().map((row) => (
           <Table.Tr key={row.month}>
-            <Table.Td><AppLink href={paths.customer(card.id, { month: row.month })}>{monthName(row.month)}</AppLink></Table.Td>
+            <Table.Td>
+              <AppLink href={paths.customer(card.id, { month: row.month })}>{monthName(row.month)}</AppLink>
+            </Table.Td>
             <Table.Td data-figures>{wholeMoney({ minor: row.revenueMinor, currency })}</Table.Td>
             <Table.Td data-figures>{row.grossMarginMinor === null ? '—' : wholeMoney({ minor: row.grossMarginMinor, currency })}</Table.Td>
             <Table.Td data-figures>{wholeMoney({ minor: row.paymentsMinor, currency })}</Table.Td>

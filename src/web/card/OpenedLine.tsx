@@ -27,27 +27,58 @@ export function OpenedLine({ of, word }: { of: OpenedLineOf; word: string }) {
       <Scroll label={label}>
         <Table fz="sm" aria-label={label}>
           <Table.Thead>
-            <Table.Tr><Table.Th>{m.documents_date()}</Table.Th><Table.Th>{m.opened_what()}</Table.Th><Table.Th data-figures>{m.profit_amount()}</Table.Th><Table.Th>{m.opened_rule()}</Table.Th></Table.Tr>
+            <Table.Tr>
+              <Table.Th>{m.documents_date()}</Table.Th>
+              <Table.Th>{m.opened_what()}</Table.Th>
+              <Table.Th data-figures>{m.profit_amount()}</Table.Th>
+              <Table.Th>{m.opened_rule()}</Table.Th>
+            </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {parts.map((part, at) => (
               <Table.Tr key={`${page} ${at}`}>
                 <Table.Td className={css.date ?? ''}>{part.kind === 'credit' ? monthName(part.month) : date(part.date)}</Table.Td>
-                <Table.Td><What part={part} word={word} /></Table.Td>
+                <Table.Td>
+                  <What part={part} word={word} />
+                </Table.Td>
                 <Table.Td data-figures>{exactMoney({ minor: part.amountMinor, currency })}</Table.Td>
-                <Table.Td className={css.how ?? ''}><How part={part} currency={currency} /></Table.Td>
+                <Table.Td className={css.how ?? ''}>
+                  <How part={part} currency={currency} />
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
-          <Table.Tfoot><Table.Tr><Table.Th scope="row" colSpan={2}>{m.profit_total()}</Table.Th><Table.Td data-figures fw={650}>{exactMoney({ minor: totalMinor, currency })}</Table.Td><Table.Td /></Table.Tr></Table.Tfoot>
+          <Table.Tfoot>
+            <Table.Tr>
+              <Table.Th scope="row" colSpan={2}>
+                {m.profit_total()}
+              </Table.Th>
+              <Table.Td data-figures fw={650}>
+                {exactMoney({ minor: totalMinor, currency })}
+              </Table.Td>
+              <Table.Td />
+            </Table.Tr>
+          </Table.Tfoot>
         </Table>
       </Scroll>
       {count > partsPerPage && (
         <Group justify="space-between" mt="xs">
-          <Text size="sm" c="dimmed">{m.profit_rows({ from: wholeNumber((page - 1) * partsPerPage + 1), to: wholeNumber(Math.min(count, page * partsPerPage)), all: wholeNumber(count) })}</Text>
+          <Text size="sm" c="dimmed">
+            {m.profit_rows({
+              from: wholeNumber((page - 1) * partsPerPage + 1),
+              to: wholeNumber(Math.min(count, page * partsPerPage)),
+              all: wholeNumber(count),
+            })}
+          </Text>
           <Pagination
-            total={Math.ceil(count / partsPerPage)} value={page} onChange={setPage} size="sm" siblings={0}
-            getControlProps={(control) => ({ 'aria-label': { first: m.page_first(), previous: m.page_previous(), next: m.page_next(), last: m.page_last() }[control] })}
+            total={Math.ceil(count / partsPerPage)}
+            value={page}
+            onChange={setPage}
+            size="sm"
+            siblings={0}
+            getControlProps={(control) => ({
+              'aria-label': { first: m.page_first(), previous: m.page_previous(), next: m.page_next(), last: m.page_last() }[control],
+            })}
             getItemProps={(item) => ({ 'aria-label': m.page_number({ page: item }) })}
           />
         </Group>
@@ -58,24 +89,48 @@ export function OpenedLine({ of, word }: { of: OpenedLineOf; word: string }) {
 
 function What({ part, word }: { part: Part; word: string }) {
   if (part.kind === 'credit') return word;
-  const named = part.kind === 'direct_cost' ? [part.name, part.number] : part.kind === 'event' ? [part.type || eventWord(part.event), part.number, part.person] : [part.type, part.number];
+  const named =
+    part.kind === 'direct_cost'
+      ? [part.name, part.number]
+      : part.kind === 'event'
+        ? [part.type || eventWord(part.event), part.number, part.person]
+        : [part.type, part.number];
   return (
     <>
       {named.filter(Boolean).join(' ') || word}
-      <AppLink href={paths.batch(part.batch)} size="xs" display="block">{part.fileName}</AppLink>
+      <AppLink href={paths.batch(part.batch)} size="xs" display="block">
+        {part.fileName}
+      </AppLink>
     </>
   );
 }
 
 function How({ part, currency }: { part: Part; currency: string }) {
   if (part.kind === 'direct_cost') return m.card_done_direct_rule();
-  if (part.kind === 'credit') return m.opened_credit({ average: exactMoney({ minor: part.averageMinor, currency }), rate: percent(part.permille / 1000, 1), days: part.days });
+  if (part.kind === 'credit')
+    return m.opened_credit({
+      average: exactMoney({ minor: part.averageMinor, currency }),
+      rate: percent(part.permille / 1000, 1),
+      days: part.days,
+    });
   if (part.kind === 'document') return '';
-  const said = { minutes: millionths(part.minutesMicro), all: millionths(part.poolMicro), pool: exactMoney({ minor: part.poolMinor, currency }), rate: rateOf(part, currency) };
+  const said = {
+    minutes: millionths(part.minutesMicro),
+    all: millionths(part.poolMicro),
+    pool: exactMoney({ minor: part.poolMinor, currency }),
+    rate: rateOf(part, currency),
+  };
   return (
     <>
-      <code>{part.equation}</code>{part.modelFrom !== '' && <span className={css.beside}>{versionWord(part.modelFrom)}</span>}
-      <span className={css.beside}><code>{Object.entries(part.values).map(([name, value]) => `${name} = ${typeof value === 'number' ? quantity(String(value)) : `"${value}"`}`).join(', ')}</code></span>
+      <code>{part.equation}</code>
+      {part.modelFrom !== '' && <span className={css.beside}>{versionWord(part.modelFrom)}</span>}
+      <span className={css.beside}>
+        <code>
+          {Object.entries(part.values)
+            .map(([name, value]) => `${name} = ${typeof value === 'number' ? quantity(String(value)) : `"${value}"`}`)
+            .join(', ')}
+        </code>
+      </span>
       <span className={css.beside}>{part.byTime ? m.opened_by_time(said) : m.opened_by_driver(said)}</span>
     </>
   );

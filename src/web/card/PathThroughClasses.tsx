@@ -18,12 +18,28 @@ export function PathThroughClasses({ card }: { card: CustomerCard }) {
   const grid = { '--months': months.length } as CSSProperties;
   return (
     <section className={`panel ${css.path}`} aria-labelledby="path">
-      <Title order={2} fz={20} id="path">{m.path_title()}</Title>
+      <Title order={2} fz={20} id="path">
+        {m.path_title()}
+      </Title>
       <Scroll label={m.path_title()} fromEnd>
         <div className={css.lanes} style={grid}>
           <Lane name={m.column_tier()} months={months} classOf={tierOf} word={placeWord} mark={placeMark} tint={placeTint} />
-          <Lane name={m.column_activity()} months={months} classOf={(month) => month.activity} word={activityWord} mark={activityMark} tint={activityTint} />
-          <Lane name={m.column_lifecycle()} months={months} classOf={(month) => month.lifecycle} word={lifecycleWord} mark={noMark} tint={lifecycleTint} />
+          <Lane
+            name={m.column_activity()}
+            months={months}
+            classOf={(month) => month.activity}
+            word={activityWord}
+            mark={activityMark}
+            tint={activityTint}
+          />
+          <Lane
+            name={m.column_lifecycle()}
+            months={months}
+            classOf={(month) => month.lifecycle}
+            word={lifecycleWord}
+            mark={noMark}
+            tint={lifecycleTint}
+          />
           <Years months={months} />
         </div>
       </Scroll>
@@ -43,7 +59,9 @@ const noMark = () => null;
 
 function tierTint(tier: Tier): string {
   if (tier === 'none') return 'transparent';
-  return tier === 'vip' ? 'color-mix(in srgb, var(--growth) 32%, var(--surface))' : `color-mix(in srgb, var(--${tier}) 26%, var(--surface))`;
+  return tier === 'vip'
+    ? 'color-mix(in srgb, var(--growth) 32%, var(--surface))'
+    : `color-mix(in srgb, var(--${tier}) 26%, var(--surface))`;
 }
 
 function activityTint(activity: Activity): string {
@@ -89,7 +107,9 @@ function Years({ months }: { months: CustomerMonth[] }) {
       <span />
       <div className={css.years} aria-hidden="true">
         {stretches(months, ({ month }) => month.slice(0, 4)).map(({ value, from, months: length }) => (
-          <span key={from} style={{ gridColumn: `span ${length}` }}>{value}</span>
+          <span key={from} style={{ gridColumn: `span ${length}` }}>
+            {value}
+          </span>
         ))}
       </div>
     </>

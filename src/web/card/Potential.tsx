@@ -22,16 +22,42 @@ export function Potential({ card }: { card: CustomerCard }) {
   return (
     <section className={`panel ${css.potential}`} aria-labelledby="potential">
       <Group justify="space-between" gap="sm">
-        <Title order={2} fz={20} id="potential">{m.strategic_title()}</Title>
-        {!editing && <Button size="xs" variant="default" onClick={() => setEditing(true)}>{nothingSaid ? m.strategic_say() : m.strategic_edit()}</Button>}
+        <Title order={2} fz={20} id="potential">
+          {m.strategic_title()}
+        </Title>
+        {!editing && (
+          <Button size="xs" variant="default" onClick={() => setEditing(true)}>
+            {nothingSaid ? m.strategic_say() : m.strategic_edit()}
+          </Button>
+        )}
       </Group>
       {card.strategicTier === null ? <Text mt="xs">{m.strategic_unrated()}</Text> : <Figures card={card} />}
       {!nothingSaid && (
         <dl className={css.said}>
-          {said.yearlyNeedMinor !== null && <div><dt>{m.strategic_need()}</dt><dd>{wholeMoney({ minor: said.yearlyNeedMinor, currency: card.currency })}</dd></div>}
-          {said.size !== null && <div><dt>{m.strategic_size()}</dt><dd>{wholeNumber(said.size)}</dd></div>}
-          {said.reason !== '' && <div><dt>{m.strategic_reason()}</dt><dd>{said.reason}</dd></div>}
-          {said.saidBy !== null && said.saidAt !== null && <div><dt>{m.strategic_said_by()}</dt><dd>{m.strategic_said({ who: said.saidBy, when: moment(said.saidAt) })}</dd></div>}
+          {said.yearlyNeedMinor !== null && (
+            <div>
+              <dt>{m.strategic_need()}</dt>
+              <dd>{wholeMoney({ minor: said.yearlyNeedMinor, currency: card.currency })}</dd>
+            </div>
+          )}
+          {said.size !== null && (
+            <div>
+              <dt>{m.strategic_size()}</dt>
+              <dd>{wholeNumber(said.size)}</dd>
+            </div>
+          )}
+          {said.reason !== '' && (
+            <div>
+              <dt>{m.strategic_reason()}</dt>
+              <dd>{said.reason}</dd>
+            </div>
+          )}
+          {said.saidBy !== null && said.saidAt !== null && (
+            <div>
+              <dt>{m.strategic_said_by()}</dt>
+              <dd>{m.strategic_said({ who: said.saidBy, when: moment(said.saidAt) })}</dd>
+            </div>
+          )}
         </dl>
       )}
       {editing && <SayPotential card={card} said={said} onClose={() => setEditing(false)} />}
@@ -52,12 +78,21 @@ function Figures({ card }: { card: CustomerCard }) {
       <div>
         <dt>{m.strategic_value()}</dt>
         <dd>{strategicValueMinor === null ? '—' : wholeMoney({ minor: strategicValueMinor, currency })}</dd>
-        <dd className={css.note}>{gain > 0n ? m.strategic_gain_note({ money: shortMoney({ minor: String(gain), currency }) }) : m.strategic_no_gain()}</dd>
+        <dd className={css.note}>
+          {gain > 0n ? m.strategic_gain_note({ money: shortMoney({ minor: String(gain), currency }) }) : m.strategic_no_gain()}
+        </dd>
       </div>
       <div>
         <dt>{m.strategic_wallet()}</dt>
         <dd>{shareOfWalletPermille === null ? '—' : percent(shareOfWalletPermille / 1000)}</dd>
-        <dd className={css.note}>{need ? m.strategic_wallet_note({ bought: shortMoney({ minor: String(need.revenue_year_minor), currency }), need: shortMoney({ minor: String(need.yearly_need_minor), currency }) }) : m.strategic_wallet_unknown()}</dd>
+        <dd className={css.note}>
+          {need
+            ? m.strategic_wallet_note({
+                bought: shortMoney({ minor: String(need.revenue_year_minor), currency }),
+                need: shortMoney({ minor: String(need.yearly_need_minor), currency }),
+              })
+            : m.strategic_wallet_unknown()}
+        </dd>
       </div>
     </dl>
   );

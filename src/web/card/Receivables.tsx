@@ -16,15 +16,34 @@ export function Receivables({ card }: { card: CustomerCard }) {
   const { currency, owedMinor, prepaidMinor, since, unpaid, documents, ...ages } = found.data;
   const whole = (minor: string): string => wholeMoney({ minor, currency });
   const exact = (minor: string): string => exactMoney({ minor, currency });
-  const finding = owedMinor === '0' ? m.receivables_paid_ahead({ money: whole(prepaidMinor) }) : since === null ? m.receivables_finding_plain({ money: whole(owedMinor) }) : m.receivables_finding({ money: whole(owedMinor), since: longDate(since) });
+  const finding =
+    owedMinor === '0'
+      ? m.receivables_paid_ahead({ money: whole(prepaidMinor) })
+      : since === null
+        ? m.receivables_finding_plain({ money: whole(owedMinor) })
+        : m.receivables_finding({ money: whole(owedMinor), since: longDate(since) });
   return (
     <section className={`panel ${css.receivables}`} aria-labelledby="receivables">
-      <Title order={2} fz={20} id="receivables">{finding}</Title>
-      <Text size="sm" c="dimmed" mb="xs">{m.receivables_lead()}</Text>
+      <Title order={2} fz={20} id="receivables">
+        {finding}
+      </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {m.receivables_lead()}
+      </Text>
       {owedMinor !== '0' && (
         <dl className={css.ages}>
-          {([['upTo30Minor', m.receivables_upTo30Minor()], ['upTo60Minor', m.receivables_upTo60Minor()], ['upTo90Minor', m.receivables_upTo90Minor()], ['over90Minor', m.receivables_over90Minor()]] as const).map(([age, word]) => (
-            <div key={age}><dt>{word}</dt><dd data-risk={(age === 'over90Minor' && ages[age] !== '0') || undefined}>{whole(ages[age])}</dd></div>
+          {(
+            [
+              ['upTo30Minor', m.receivables_upTo30Minor()],
+              ['upTo60Minor', m.receivables_upTo60Minor()],
+              ['upTo90Minor', m.receivables_upTo90Minor()],
+              ['over90Minor', m.receivables_over90Minor()],
+            ] as const
+          ).map(([age, word]) => (
+            <div key={age}>
+              <dt>{word}</dt>
+              <dd data-risk={(age === 'over90Minor' && ages[age] !== '0') || undefined}>{whole(ages[age])}</dd>
+            </div>
           ))}
         </dl>
       )}
@@ -32,18 +51,39 @@ export function Receivables({ card }: { card: CustomerCard }) {
         <Scroll label={finding}>
           <Table aria-labelledby="receivables" horizontalSpacing={8}>
             <Table.Thead>
-              <Table.Tr><Table.Th>{m.documents_date()}</Table.Th><Table.Th>{m.documents_document()}</Table.Th><Table.Th data-figures visibleFrom="sm">{m.receivables_amount()}</Table.Th><Table.Th data-figures>{m.receivables_open()}</Table.Th><Table.Th data-figures visibleFrom="sm">{m.receivables_days()}</Table.Th></Table.Tr>
+              <Table.Tr>
+                <Table.Th>{m.documents_date()}</Table.Th>
+                <Table.Th>{m.documents_document()}</Table.Th>
+                <Table.Th data-figures visibleFrom="sm">
+                  {m.receivables_amount()}
+                </Table.Th>
+                <Table.Th data-figures>{m.receivables_open()}</Table.Th>
+                <Table.Th data-figures visibleFrom="sm">
+                  {m.receivables_days()}
+                </Table.Th>
+              </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {unpaid.map((document) => (
                 <Table.Tr key={document.id}>
-                  <Table.Td>{date(document.day)}</Table.Td><Table.Td>{document.number === '' ? document.type : document.number}</Table.Td><Table.Td data-figures visibleFrom="sm">{exact(document.amountMinor)}</Table.Td>
-                  <Table.Td data-figures>{exact(document.openMinor)}</Table.Td><Table.Td data-figures visibleFrom="sm">{wholeNumber(document.days)}</Table.Td>
+                  <Table.Td>{date(document.day)}</Table.Td>
+                  <Table.Td>{document.number === '' ? document.type : document.number}</Table.Td>
+                  <Table.Td data-figures visibleFrom="sm">
+                    {exact(document.amountMinor)}
+                  </Table.Td>
+                  <Table.Td data-figures>{exact(document.openMinor)}</Table.Td>
+                  <Table.Td data-figures visibleFrom="sm">
+                    {wholeNumber(document.days)}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
-          {unpaid.length < documents && <Text size="sm" c="dimmed">{m.opened_first({ shown: wholeNumber(unpaid.length), all: wholeNumber(documents) })}</Text>}
+          {unpaid.length < documents && (
+            <Text size="sm" c="dimmed">
+              {m.opened_first({ shown: wholeNumber(unpaid.length), all: wholeNumber(documents) })}
+            </Text>
+          )}
         </Scroll>
       )}
     </section>

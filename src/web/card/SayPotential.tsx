@@ -15,7 +15,9 @@ import css from './Potential.module.css';
 
 export function SayPotential({ card, said, onClose }: { card: CustomerCard; said: PotentialSaid; onClose: () => void }) {
   const { currency } = card;
-  const [need, setNeed] = useState<string | number>(said.yearlyNeedMinor === null ? '' : inUnits({ minor: said.yearlyNeedMinor, currency }));
+  const [need, setNeed] = useState<string | number>(
+    said.yearlyNeedMinor === null ? '' : inUnits({ minor: said.yearlyNeedMinor, currency }),
+  );
   const [size, setSize] = useState<string | number>(said.size ?? '');
   const [reason, setReason] = useState(said.reason);
   const known = useQueryClient();
@@ -27,22 +29,58 @@ export function SayPotential({ card, said, onClose }: { card: CustomerCard; said
     onClose();
   }, [done, known, card.id, onClose]);
 
-  if (save.working) return <div className={css.form}><Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} /></div>;
+  if (save.working)
+    return (
+      <div className={css.form}>
+        <Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} />
+      </div>
+    );
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.start({ yearlyNeedMinor: need === '' ? null : minorOf({ units: String(need), currency }), size: size === '' ? null : Number(size), reason });
+    save.start({
+      yearlyNeedMinor: need === '' ? null : minorOf({ units: String(need), currency }),
+      size: size === '' ? null : Number(size),
+      reason,
+    });
   }
   return (
     <form className={css.form} onSubmit={submit}>
-      <NumberInput label={m.strategic_need()} description={currency === noCurrency ? m.strategic_need_hint_plain() : m.strategic_need_hint({ currency: currencySign(currency) })} value={need} onChange={setNeed} min={0} decimalScale={minorDigits(currency)} decimalSeparator={decimalMark()} thousandSeparator={groupMark()} hideControls allowNegative={false} />
-      <NumberInput label={m.strategic_size()} description={m.strategic_size_hint()} value={size} onChange={setSize} min={0} allowDecimal={false} allowNegative={false} thousandSeparator={groupMark()} hideControls />
+      <NumberInput
+        label={m.strategic_need()}
+        description={currency === noCurrency ? m.strategic_need_hint_plain() : m.strategic_need_hint({ currency: currencySign(currency) })}
+        value={need}
+        onChange={setNeed}
+        min={0}
+        decimalScale={minorDigits(currency)}
+        decimalSeparator={decimalMark()}
+        thousandSeparator={groupMark()}
+        hideControls
+        allowNegative={false}
+      />
+      <NumberInput
+        label={m.strategic_size()}
+        description={m.strategic_size_hint()}
+        value={size}
+        onChange={setSize}
+        min={0}
+        allowDecimal={false}
+        allowNegative={false}
+        thousandSeparator={groupMark()}
+        hideControls
+      />
       <TextInput label={m.strategic_reason()} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} />
       {save.refused && <ProblemNote problem={problemOf(save.refused)} />}
       {save.job?.failure && <ProblemNote problem={save.job.failure} />}
-      <Text size="sm" c="dimmed">{m.strategic_saving_note()}</Text>
+      <Text size="sm" c="dimmed">
+        {m.strategic_saving_note()}
+      </Text>
       <Group gap="sm">
-        <Button type="submit" loading={save.starting}>{m.strategic_save()}</Button>
-        <Button variant="default" onClick={onClose}>{m.strategic_cancel()}</Button>
+        <Button type="submit" loading={save.starting}>
+          {m.strategic_save()}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {m.strategic_cancel()}
+        </Button>
       </Group>
     </form>
   );

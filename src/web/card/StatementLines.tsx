@@ -11,17 +11,36 @@ import css from './StatementLines.module.css';
 
 /** Lines of facts; those between them are only sums of them. */
 const opens: Partial<Record<Line, OpenedLineOf['line']>> = {
-  listMinor: 'list', discountMinor: 'discounts', returnsMinor: 'returns', revenueMinor: 'net_sales', costOfGoodsMinor: 'cost_of_goods', directMinor: 'direct_costs', creditMinor: 'credit',
+  listMinor: 'list',
+  discountMinor: 'discounts',
+  returnsMinor: 'returns',
+  revenueMinor: 'net_sales',
+  costOfGoodsMinor: 'cost_of_goods',
+  directMinor: 'direct_costs',
+  creditMinor: 'credit',
 };
 
 export function StatementLines({ customer, profit }: { customer: string; profit: CustomerProfit }) {
   return (
     <section className={`panel ${css.statement}`} aria-labelledby="statement-lines">
-      <Title order={2} fz={20} id="statement-lines">{m.opened_title()}</Title>
-      <Text size="sm" c="dimmed" mt={4} mb="xs">{m.opened_hint()}</Text>
+      <Title order={2} fz={20} id="statement-lines">
+        {m.opened_title()}
+      </Title>
+      <Text size="sm" c="dimmed" mt={4} mb="xs">
+        {m.opened_hint()}
+      </Text>
       <Table aria-labelledby="statement-lines" className={css.table ?? ''}>
-        <Table.Thead><Table.Tr><Table.Th>{m.profit_line()}</Table.Th><Table.Th data-figures>{m.profit_amount()}</Table.Th></Table.Tr></Table.Thead>
-        <Table.Tbody>{lines.map(({ line, taken }) => <Row key={line} line={line} taken={taken} customer={customer} profit={profit} />)}</Table.Tbody>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{m.profit_line()}</Table.Th>
+            <Table.Th data-figures>{m.profit_amount()}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lines.map(({ line, taken }) => (
+            <Row key={line} line={line} taken={taken} customer={customer} profit={profit} />
+          ))}
+        </Table.Tbody>
       </Table>
     </section>
   );
@@ -43,12 +62,28 @@ function Row({ line, taken, customer, profit: { statement, currency, period, act
     <>
       <Table.Tr fw={taken ? undefined : 650}>
         <Table.Td>
-          {part === undefined ? lineWord(line) : <Opener open={open} onToggle={() => setOpen(!open)} controls={id}>{lineWord(line)}</Opener>}
-          {line === 'activitiesMinor' && activities.length > 0 && <Anchor href="#what-was-done" size="sm" ml={8}>{m.opened_to_work()}</Anchor>}
+          {part === undefined ? (
+            lineWord(line)
+          ) : (
+            <Opener open={open} onToggle={() => setOpen(!open)} controls={id}>
+              {lineWord(line)}
+            </Opener>
+          )}
+          {line === 'activitiesMinor' && activities.length > 0 && (
+            <Anchor href="#what-was-done" size="sm" ml={8}>
+              {m.opened_to_work()}
+            </Anchor>
+          )}
         </Table.Td>
         <Table.Td data-figures>{minor === null ? '—' : exactMoney({ minor: taken ? negative(minor) : minor, currency })}</Table.Td>
       </Table.Tr>
-      {open && part !== undefined && <Table.Tr id={id}><Table.Td colSpan={2} className={css.parts ?? ''}><OpenedLine word={lineWord(line)} of={{ id: customer, line: part, ...period }} /></Table.Td></Table.Tr>}
+      {open && part !== undefined && (
+        <Table.Tr id={id}>
+          <Table.Td colSpan={2} className={css.parts ?? ''}>
+            <OpenedLine word={lineWord(line)} of={{ id: customer, line: part, ...period }} />
+          </Table.Td>
+        </Table.Tr>
+      )}
     </>
   );
 }

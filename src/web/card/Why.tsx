@@ -12,9 +12,13 @@ export function Why({ card }: { card: CustomerCard }) {
   const explanations = [...explain(card.reason, card), ...explainProductLines(card.newProductLines), ...explainContracts(card.contracts)];
   return (
     <section className={`panel ${css.why}`} aria-labelledby="why">
-      <Title order={2} fz={20} id="why">{m.why_title()}</Title>
+      <Title order={2} fz={20} id="why">
+        {m.why_title()}
+      </Title>
       <dl className={css.reasons}>
-        {explanations.map((explanation) => <Because key={explanation.subject} explanation={explanation} />)}
+        {explanations.map((explanation) => (
+          <Because key={explanation.subject} explanation={explanation} />
+        ))}
       </dl>
     </section>
   );
@@ -27,14 +31,38 @@ function Because({ explanation }: { explanation: Explanation }) {
     <div>
       <dt>{subject}</dt>
       <dd data-risk={risk || undefined}>
-        {sentences.map((sentence) => <Text key={sentence} component="p">{sentence}</Text>)}
-        {table && <button type="button" className={css.more} aria-expanded={open} onClick={() => setOpen(!open)}>{open ? m.why_less() : m.why_figures()}</button>}
+        {sentences.map((sentence) => (
+          <Text key={sentence} component="p">
+            {sentence}
+          </Text>
+        ))}
+        {table && (
+          <button type="button" className={css.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? m.why_less() : m.why_figures()}
+          </button>
+        )}
         {table && open && (
           <div className={css.table}>
             <Table aria-label={subject} fz="sm">
-              <Table.Thead><Table.Tr>{table.head.map((word, i) => <Table.Th key={word} data-figures={i > 0 || undefined}>{word}</Table.Th>)}</Table.Tr></Table.Thead>
+              <Table.Thead>
+                <Table.Tr>
+                  {table.head.map((word, i) => (
+                    <Table.Th key={word} data-figures={i > 0 || undefined}>
+                      {word}
+                    </Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
               <Table.Tbody>
-                {table.rows.map((row) => <Table.Tr key={row[0]}>{row.map((cell, i) => <Table.Td key={table.head[i]} data-figures={i > 0 || undefined}>{cell}</Table.Td>)}</Table.Tr>)}
+                {table.rows.map((row) => (
+                  <Table.Tr key={row[0]}>
+                    {row.map((cell, i) => (
+                      <Table.Td key={table.head[i]} data-figures={i > 0 || undefined}>
+                        {cell}
+                      </Table.Td>
+                    ))}
+                  </Table.Tr>
+                ))}
               </Table.Tbody>
             </Table>
           </div>

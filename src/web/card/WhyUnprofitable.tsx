@@ -15,8 +15,12 @@ export function WhyUnprofitable({ profit }: { profit: CustomerProfit }) {
   if (peers.customers === 0) return null;
   return (
     <section className={`panel ${css.why}`} aria-labelledby="why-unprofitable">
-      <Title order={2} fz={20} id="why-unprofitable">{loses ? m.card_why_title_loses() : m.card_why_title()}</Title>
-      <Text size="sm" c="dimmed" mt={4}>{m.card_why_peers({ count: peers.customers, tier: tierWord(peers.tier as Parameters<typeof tierWord>[0]) })}</Text>
+      <Title order={2} fz={20} id="why-unprofitable">
+        {loses ? m.card_why_title_loses() : m.card_why_title()}
+      </Title>
+      <Text size="sm" c="dimmed" mt={4}>
+        {m.card_why_peers({ count: peers.customers, tier: tierWord(peers.tier as Parameters<typeof tierWord>[0]) })}
+      </Text>
       {why.length === 0 && <Text mt="sm">{m.card_why_nothing()}</Text>}
       <ul className={css.lines}>
         {why.map((line) => (
@@ -46,5 +50,11 @@ function sentenceOf({ ownMinor, atPeersRateMinor, events, eventsAtPeersRate }: E
 function turnOf(wouldTurn: Excess[] | null, currency: string): string {
   if (wouldTurn === null) return m.card_turn_nothing();
   const saved = wouldTurn.reduce((sum, { excessMinor }) => sum + BigInt(excessMinor), 0n);
-  return m.card_turn({ what: wouldTurn.map(wordOf).map((word) => word.toLowerCase()).join(', '), money: shortMoney({ minor: String(saved), currency }) });
+  return m.card_turn({
+    what: wouldTurn
+      .map(wordOf)
+      .map((word) => word.toLowerCase())
+      .join(', '),
+    money: shortMoney({ minor: String(saved), currency }),
+  });
 }

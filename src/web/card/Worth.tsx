@@ -17,22 +17,68 @@ export function Worth({ card }: { card: CustomerCard }) {
   const losing = card.grossMarginMinor?.startsWith('-') ?? false;
   return (
     <dl className={css.figures} aria-label={m.worth_title()}>
-      <Figure word={m.worth_revenue_year()} value={noneValued(card) ? '—' : wholeMoney({ minor: card.revenueYearMinor, currency })} note={card.revenueTrendPermille === null ? null : <><Trend permille={card.revenueTrendPermille} /> {m.worth_against_year_before()}</>} />
       <Figure
-        word={m.worth_revenue_window({ count })} value={card.notValued ? <OwnMoney customer={card} /> : wholeMoney({ minor: card.revenueMinor, currency })}
-        note={card.notValued ? m.worth_no_rate({ currency: card.unvaluedInWindow.map((amount) => amount.currency).join(', ') }) : m.worth_orders({ count: card.orders })}
+        word={m.worth_revenue_year()}
+        value={noneValued(card) ? '—' : wholeMoney({ minor: card.revenueYearMinor, currency })}
+        note={
+          card.revenueTrendPermille === null ? null : (
+            <>
+              <Trend permille={card.revenueTrendPermille} /> {m.worth_against_year_before()}
+            </>
+          )
+        }
       />
       <Figure
-        word={m.worth_margin_window({ count })} risk={losing} value={card.grossMarginMinor === null ? '—' : wholeMoney({ minor: card.grossMarginMinor, currency })}
-        note={card.notValued ? null : card.grossMarginMinor === null ? m.worth_margin_unknown() : card.marginRatePermille === null ? null : m.worth_margin_rate({ share: percent(card.marginRatePermille / 1000, 1) })}
+        word={m.worth_revenue_window({ count })}
+        value={card.notValued ? <OwnMoney customer={card} /> : wholeMoney({ minor: card.revenueMinor, currency })}
+        note={
+          card.notValued
+            ? m.worth_no_rate({ currency: card.unvaluedInWindow.map((amount) => amount.currency).join(', ') })
+            : m.worth_orders({ count: card.orders })
+        }
+      />
+      <Figure
+        word={m.worth_margin_window({ count })}
+        risk={losing}
+        value={card.grossMarginMinor === null ? '—' : wholeMoney({ minor: card.grossMarginMinor, currency })}
+        note={
+          card.notValued
+            ? null
+            : card.grossMarginMinor === null
+              ? m.worth_margin_unknown()
+              : card.marginRatePermille === null
+                ? null
+                : m.worth_margin_rate({ share: percent(card.marginRatePermille / 1000, 1) })
+        }
       />
       <Figure word={m.worth_payments_window({ count })} value={wholeMoney({ minor: card.paymentsMinor, currency })} note={null} />
       {card.lifetimeValueMinor !== null && (
-        <Figure word={m.lifetime_value()} risk={card.lifetimeValueMinor.startsWith('-')} value={wholeMoney({ minor: card.lifetimeValueMinor, currency })} note={<><Expected card={card} /> <AppLink href={paths.value()} underline="always">{m.worth_to_value()}</AppLink></>} />
+        <Figure
+          word={m.lifetime_value()}
+          risk={card.lifetimeValueMinor.startsWith('-')}
+          value={wholeMoney({ minor: card.lifetimeValueMinor, currency })}
+          note={
+            <>
+              <Expected card={card} />{' '}
+              <AppLink href={paths.value()} underline="always">
+                {m.worth_to_value()}
+              </AppLink>
+            </>
+          }
+        />
       )}
       <Figure
-        word={m.worth_last_shipment()} risk={card.late} value={card.lastShipmentOn ? date(card.lastShipmentOn) : '—'}
-        note={card.daysSinceLastShipment === null ? null : [m.worth_days_ago({ count: card.daysSinceLastShipment }), ...(card.nextShipmentOn === null ? [] : [m.worth_next_shipment({ day: date(card.nextShipmentOn) })])].join('. ')}
+        word={m.worth_last_shipment()}
+        risk={card.late}
+        value={card.lastShipmentOn ? date(card.lastShipmentOn) : '—'}
+        note={
+          card.daysSinceLastShipment === null
+            ? null
+            : [
+                m.worth_days_ago({ count: card.daysSinceLastShipment }),
+                ...(card.nextShipmentOn === null ? [] : [m.worth_next_shipment({ day: date(card.nextShipmentOn) })]),
+              ].join('. ')
+        }
       />
     </dl>
   );
@@ -41,7 +87,10 @@ export function Worth({ card }: { card: CustomerCard }) {
 /** Between what and what, and how likely it is still a customer where that is not all but sure; where nothing but a projection is known, that. */
 function Expected({ card }: { card: CustomerCard }) {
   const { currency, lifetimeValueLowMinor: low, lifetimeValueHighMinor: high, aliveProbability: alive } = card;
-  const range = low === null || high === null ? [] : [m.worth_lifetime_range({ low: wholeMoney({ minor: low, currency }), high: wholeMoney({ minor: high, currency }) })];
+  const range =
+    low === null || high === null
+      ? []
+      : [m.worth_lifetime_range({ low: wholeMoney({ minor: low, currency }), high: wholeMoney({ minor: high, currency }) })];
   const renews = card.contracts[0]?.renewsOn ?? null;
   const byContracts = renews === null ? [] : [m.worth_by_contracts({ day: date(renews) })];
   const known = [...range, ...byContracts, ...(alive === null || alive > 0.995 ? [] : [m.worth_alive({ share: percent(alive) })])];

@@ -24,7 +24,10 @@ export function Figure({ label, height, plot, onPick }: FigureProps) {
   useEffect(() => {
     if (width === 0) return;
     const drawn = Plot.plot({
-      width, height, style: { background: 'none', color: 'var(--ink-soft)', fontSize: '12px', fontFamily: 'inherit' }, ...plot(width),
+      width,
+      height,
+      style: { background: 'none', color: 'var(--ink-soft)', fontSize: '12px', fontFamily: 'inherit' },
+      ...plot(width),
     });
     // One image with one name: Plot names the groups inside it, in English.
     for (const group of drawn.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
@@ -41,9 +44,7 @@ export function Figure({ label, height, plot, onPick }: FigureProps) {
     return () => drawn.remove();
   }, [width, height, plot, label]);
 
-  return (
-    <div ref={holder} className={css.figure} style={{ minHeight: height }} />
-  );
+  return <div ref={holder} className={css.figure} style={{ minHeight: height }} />;
 }
 
 /** Measured before the first paint: a chart that waits for an observer may stay empty on a busy machine. */

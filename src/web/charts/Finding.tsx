@@ -22,19 +22,38 @@ export function Finding({ title, caption, chart, table, foot }: FindingProps) {
     <section className={`panel ${css.finding}`} aria-labelledby={heading}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm" className={css.head ?? ''}>
         <div>
-          <Title order={2} id={heading} fz={{ base: 18, sm: 20 }} lh={1.25} style={{ letterSpacing: '-0.01em', textWrap: 'balance' }}>{title}</Title>
-          {caption && <Text size="sm" c="dimmed" mt={4} component="div">{caption}</Text>}
+          <Title order={2} id={heading} fz={{ base: 18, sm: 20 }} lh={1.25} style={{ letterSpacing: '-0.01em', textWrap: 'balance' }}>
+            {title}
+          </Title>
+          {caption && (
+            <Text size="sm" c="dimmed" mt={4} component="div">
+              {caption}
+            </Text>
+          )}
         </div>
         {table && (
           <Button
-            size="xs" variant="default" leftSection={asTable ? <ChartIcon size={14} /> : <TableIcon size={14} />} aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)} style={{ flex: 'none' }} aria-describedby={heading}
+            size="xs"
+            variant="default"
+            leftSection={asTable ? <ChartIcon size={14} /> : <TableIcon size={14} />}
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+            style={{ flex: 'none' }}
+            aria-describedby={heading}
           >
             {asTable ? m.chart_as_chart() : m.chart_as_table()}
           </Button>
         )}
       </Group>
-      <div className={css.body}>{asTable ? <div className={css.table} tabIndex={0} role="group" aria-label={title}>{table}</div> : chart}</div>
+      <div className={css.body}>
+        {asTable ? (
+          <div className={css.table} tabIndex={0} role="group" aria-label={title}>
+            {table}
+          </div>
+        ) : (
+          chart
+        )}
+      </div>
       {foot && <div className={css.foot}>{foot}</div>}
     </section>
   );

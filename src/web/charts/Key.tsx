@@ -5,7 +5,12 @@ import css from './Key.module.css';
 export function Key({ items }: { items: { mark: ReactNode; word: string }[] }) {
   return (
     <ul className={css.key}>
-      {items.map(({ mark, word }) => <li key={word}>{mark}{word}</li>)}
+      {items.map(({ mark, word }) => (
+        <li key={word}>
+          {mark}
+          {word}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -25,13 +25,38 @@ export function markedMonths(months: TrackedMonth[], width: number): MarkedMonth
     fitted: rows.slice(0, first),
     forecast: rows.slice(first),
     frame: {
-      marginLeft: 62, marginTop: 28, marginBottom: 30, marginRight: 24,
-      x: { label: null, domain: [-0.6, rows.length - 0.4], ticks: rows.filter(({ at }) => (rows.length - 1 - at) % every === 0).map(({ at }) => at), tickFormat: (at: number) => (rows[at] ? shortMonth(rows[at].until.slice(0, 7)) : '') },
-      y: { label: m.value_axis_purchases(), labelArrow: 'none', grid: true, ticks: 5, nice: true, zero: true, tickFormat: (value: number) => wholeNumber(value) },
+      marginLeft: 62,
+      marginTop: 28,
+      marginBottom: 30,
+      marginRight: 24,
+      x: {
+        label: null,
+        domain: [-0.6, rows.length - 0.4],
+        ticks: rows.filter(({ at }) => (rows.length - 1 - at) % every === 0).map(({ at }) => at),
+        tickFormat: (at: number) => (rows[at] ? shortMonth(rows[at].until.slice(0, 7)) : ''),
+      },
+      y: {
+        label: m.value_axis_purchases(),
+        labelArrow: 'none',
+        grid: true,
+        ticks: 5,
+        nice: true,
+        zero: true,
+        tickFormat: (value: number) => wholeNumber(value),
+      },
     },
     mark: [
       Plot.ruleX([between], { stroke: 'var(--ink-soft)', strokeDasharray: '3 4' }),
-      Plot.text([between], { x: (at: number) => at, frameAnchor: 'top', dy: -14, dx: 5, textAnchor: 'start', text: () => m.value_mark(), fill: 'var(--ink)', fontSize: 13 }),
+      Plot.text([between], {
+        x: (at: number) => at,
+        frameAnchor: 'top',
+        dy: -14,
+        dx: 5,
+        textAnchor: 'start',
+        text: () => m.value_mark(),
+        fill: 'var(--ink)',
+        fontSize: 13,
+      }),
     ],
   };
 }

@@ -16,9 +16,24 @@ export function ActivityRule({ rule, onChange }: { rule: Activity; onChange: (ru
   };
   return (
     <Rule title={m.classes_activity()} words={words(rule)}>
-      <Count label={m.classes_window()} value={rule.windowMonths} most={mostMonths} onChange={(windowMonths) => change({ ...rule, windowMonths })} />
-      <Count label={m.classes_stabilised_from()} value={rule.stabilisedMonths} most={rule.windowMonths} onChange={(stabilisedMonths) => change({ ...rule, stabilisedMonths })} />
-      <Count label={m.classes_unstabilised_from()} value={rule.unstabilisedMonths} most={rule.stabilisedMonths} onChange={(unstabilisedMonths) => change({ ...rule, unstabilisedMonths })} />
+      <Count
+        label={m.classes_window()}
+        value={rule.windowMonths}
+        most={mostMonths}
+        onChange={(windowMonths) => change({ ...rule, windowMonths })}
+      />
+      <Count
+        label={m.classes_stabilised_from()}
+        value={rule.stabilisedMonths}
+        most={rule.windowMonths}
+        onChange={(stabilisedMonths) => change({ ...rule, stabilisedMonths })}
+      />
+      <Count
+        label={m.classes_unstabilised_from()}
+        value={rule.unstabilisedMonths}
+        most={rule.stabilisedMonths}
+        onChange={(unstabilisedMonths) => change({ ...rule, unstabilisedMonths })}
+      />
     </Rule>
   );
 }

@@ -50,11 +50,20 @@ function Rules({ saved }: { saved: Settings }) {
           <ActivityRule rule={draft.activity} onChange={(activity) => setDraft({ ...draft, activity })} />
           <LifecycleRule rule={draft.lifecycle} onChange={(lifecycle) => setDraft({ ...draft, lifecycle })} />
         </div>
-        <WhoWouldMove changed={changed} moves={moves.data?.moves} waiting={changed && (moves.isFetching || resting !== draft)} problem={changed && moves.isError ? problemOf(moves.error) : null} />
+        <WhoWouldMove
+          changed={changed}
+          moves={moves.data?.moves}
+          waiting={changed && (moves.isFetching || resting !== draft)}
+          problem={changed && moves.isError ? problemOf(moves.error) : null}
+        />
       </div>
       <Saving
-        change={{ ...draft }} unsaved={unsaved(resting === draft ? moves.data?.moves : undefined)} changed={changed} isDefault={same(draft, saved.defaults)}
-        onDiscard={() => setDraft(saved.settings)} onDefaults={() => setDraft(saved.defaults)}
+        change={{ ...draft }}
+        unsaved={unsaved(resting === draft ? moves.data?.moves : undefined)}
+        changed={changed}
+        isDefault={same(draft, saved.defaults)}
+        onDiscard={() => setDraft(saved.settings)}
+        onDefaults={() => setDraft(saved.defaults)}
       />
     </>
   );

@@ -30,14 +30,27 @@ export function Matrix<Class extends string>({ title, moves, classes, currency, 
       <Scroll label={title}>
         <table className={css.matrix} aria-label={title}>
           <thead>
-            <tr><th scope="col">{m.classes_now()}</th>{shown.map((to) => <th key={to} scope="col">{mark(to)}</th>)}</tr>
+            <tr>
+              <th scope="col">{m.classes_now()}</th>
+              {shown.map((to) => (
+                <th key={to} scope="col">
+                  {mark(to)}
+                </th>
+              ))}
+            </tr>
           </thead>
           <tbody>
             {shown.map((from, row) => (
               <tr key={from}>
                 <th scope="row">{mark(from)}</th>
                 {shown.map((to, column) => (
-                  <Cell key={to} move={moves.find((move) => move.from === from && move.to === to)} where={row === column ? 'same' : !ranked ? 'other' : column < row ? 'up' : 'down'} words={`${word(from)} → ${word(to)}`} currency={currency} />
+                  <Cell
+                    key={to}
+                    move={moves.find((move) => move.from === from && move.to === to)}
+                    where={row === column ? 'same' : !ranked ? 'other' : column < row ? 'up' : 'down'}
+                    words={`${word(from)} → ${word(to)}`}
+                    currency={currency}
+                  />
                 ))}
               </tr>
             ))}
@@ -51,13 +64,25 @@ export function Matrix<Class extends string>({ title, moves, classes, currency, 
 function Finding({ title, finding }: { title: string; finding: string }) {
   return (
     <div className={css.finding}>
-      <Title order={3} fz={16}>{title}</Title>
+      <Title order={3} fz={16}>
+        {title}
+      </Title>
       <Text component="p">{finding}</Text>
     </div>
   );
 }
 
-function Cell({ move, where, words, currency }: { move: Move<string> | undefined; where: 'same' | 'up' | 'down' | 'other'; words: string; currency: string }) {
+function Cell({
+  move,
+  where,
+  words,
+  currency,
+}: {
+  move: Move<string> | undefined;
+  where: 'same' | 'up' | 'down' | 'other';
+  words: string;
+  currency: string;
+}) {
   if (!move) return <td className={css.empty}>·</td>;
   return (
     <td data-where={where}>

@@ -14,8 +14,14 @@ export function Rule({ title, words, children }: RuleProps) {
   const id = useId();
   return (
     <section className={`panel ${css.rule}`} aria-labelledby={id}>
-      <Title order={2} fz={20} id={id}>{title}</Title>
-      <div className={css.words}>{words.map((sentence) => <p key={sentence}>{sentence}</p>)}</div>
+      <Title order={2} fz={20} id={id}>
+        {title}
+      </Title>
+      <div className={css.words}>
+        {words.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       <div className={css.fields}>{children}</div>
     </section>
   );

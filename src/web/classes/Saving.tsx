@@ -25,7 +25,9 @@ export function Saving({ change, unsaved, changed, isDefault, onDiscard, onDefau
   if (save.working) {
     return (
       <div className={css.decision}>
-        <div className={css.hint}><Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} /></div>
+        <div className={css.hint}>
+          <Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} />
+        </div>
       </div>
     );
   }
@@ -33,11 +35,21 @@ export function Saving({ change, unsaved, changed, isDefault, onDiscard, onDefau
     <div className={css.decision}>
       {save.refused && <ProblemNote problem={problemOf(save.refused)} />}
       {save.job?.failure && <ProblemNote problem={save.job.failure} />}
-      <Text size="sm" c="dimmed" className={css.hint ?? ''}>{changed ? unsaved : m.classes_as_saved()}</Text>
+      <Text size="sm" c="dimmed" className={css.hint ?? ''}>
+        {changed ? unsaved : m.classes_as_saved()}
+      </Text>
       <Group gap="sm" className={css.buttons ?? ''}>
-        {!isDefault && <Button variant="subtle" onClick={onDefaults}>{m.classes_defaults()}</Button>}
-        <Button variant="default" onClick={onDiscard} disabled={!changed}>{m.classes_discard()}</Button>
-        <Button onClick={() => save.start(undefined)} loading={save.starting} disabled={!changed}>{m.classes_save()}</Button>
+        {!isDefault && (
+          <Button variant="subtle" onClick={onDefaults}>
+            {m.classes_defaults()}
+          </Button>
+        )}
+        <Button variant="default" onClick={onDiscard} disabled={!changed}>
+          {m.classes_discard()}
+        </Button>
+        <Button onClick={() => save.start(undefined)} loading={save.starting} disabled={!changed}>
+          {m.classes_save()}
+        </Button>
       </Group>
     </div>
   );

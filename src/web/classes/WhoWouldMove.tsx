@@ -24,7 +24,9 @@ export function WhoWouldMove({ changed, moves, waiting, problem }: WhoWouldMoveP
   return (
     <section className={`panel ${beside.beside}`} aria-labelledby="who-would-move">
       <div className={beside.head}>
-        <Title order={2} fz={20} id="who-would-move">{m.classes_who_would_move()}</Title>
+        <Title order={2} fz={20} id="who-would-move">
+          {m.classes_who_would_move()}
+        </Title>
         {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}
       </div>
       <div aria-live="polite">
@@ -49,11 +51,28 @@ function Shown({ moves }: { moves: Moves }) {
   const { currency } = moves;
   return (
     <>
-      <Text c="dimmed" size="sm">{m.classes_moves_caption({ date: longDate(moves.asOf) })}</Text>
+      <Text c="dimmed" size="sm">
+        {m.classes_moves_caption({ date: longDate(moves.asOf) })}
+      </Text>
       <Matrix title={m.classes_tiers()} moves={moves.tier} classes={tiers} currency={currency} word={tierWord} mark={tierMark} />
       <Movers moves={moves} />
-      <Matrix title={m.classes_activity()} moves={moves.activity} classes={activities} currency={currency} word={activityWord} mark={activityMark} />
-      <Matrix title={m.classes_lifecycle()} moves={moves.lifecycle} classes={lifecycles} currency={currency} word={lifecycleWord} mark={lifecycleMark} ranked={false} />
+      <Matrix
+        title={m.classes_activity()}
+        moves={moves.activity}
+        classes={activities}
+        currency={currency}
+        word={activityWord}
+        mark={activityMark}
+      />
+      <Matrix
+        title={m.classes_lifecycle()}
+        moves={moves.lifecycle}
+        classes={lifecycles}
+        currency={currency}
+        word={lifecycleWord}
+        mark={lifecycleMark}
+        ranked={false}
+      />
     </>
   );
 }
@@ -64,18 +83,34 @@ function Movers({ moves: { customers, tier, currency } }: { moves: Moves }) {
   return (
     <div className={css.movers}>
       <Table aria-label={m.classes_movers()} fz="sm">
-        <Table.Thead><Table.Tr><Table.Th>{m.classes_movers()}</Table.Th><Table.Th>{m.column_tier()}</Table.Th><Table.Th data-figures>{m.column_revenue_year()}</Table.Th></Table.Tr></Table.Thead>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{m.classes_movers()}</Table.Th>
+            <Table.Th>{m.column_tier()}</Table.Th>
+            <Table.Th data-figures>{m.column_revenue_year()}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
         <Table.Tbody>
           {customers.map(({ id, name, from, to, revenueYearMinor }) => (
             <Table.Tr key={id}>
-              <Table.Td className={beside.name ?? ''}><AppLink href={paths.customer(id)}>{name}</AppLink></Table.Td>
-              <Table.Td>{tierWord(from)} → {tierWord(to)}</Table.Td>
-              <Table.Td data-figures title={wholeMoney({ minor: revenueYearMinor, currency })}>{shortMoney({ minor: revenueYearMinor, currency })}</Table.Td>
+              <Table.Td className={beside.name ?? ''}>
+                <AppLink href={paths.customer(id)}>{name}</AppLink>
+              </Table.Td>
+              <Table.Td>
+                {tierWord(from)} → {tierWord(to)}
+              </Table.Td>
+              <Table.Td data-figures title={wholeMoney({ minor: revenueYearMinor, currency })}>
+                {shortMoney({ minor: revenueYearMinor, currency })}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-      {more > 0 && <Text size="sm" c="dimmed" mt={4}>{m.classes_movers_more({ number: wholeNumber(more) })}</Text>}
+      {more > 0 && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {m.classes_movers_more({ number: wholeNumber(more) })}
+        </Text>
+      )}
     </div>
   );
 }

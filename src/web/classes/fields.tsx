@@ -12,7 +12,17 @@ interface CountProps {
 }
 
 export function Count({ label, value, most, least = 1, onChange }: CountProps) {
-  return <NumberInput label={label} value={value} min={least} max={most} allowDecimal={false} clampBehavior="blur" onChange={(typed) => isPossible(typed, { least, most }) && onChange(typed)} />;
+  return (
+    <NumberInput
+      label={label}
+      value={value}
+      min={least}
+      max={most}
+      allowDecimal={false}
+      clampBehavior="blur"
+      onChange={(typed) => isPossible(typed, { least, most }) && onChange(typed)}
+    />
+  );
 }
 
 interface ShareProps {
@@ -31,7 +41,15 @@ export function Share({ label, permille, onChange }: ShareProps) {
   return (
     <div className={`${css.share} ${css.whole}`}>
       <label htmlFor={id}>{label}</label>
-      <Slider value={Math.round(permille / 10)} min={1} max={60} step={1} label={null} thumbLabel={label} onChange={(percent) => onChange(percent * 10)} />
+      <Slider
+        value={Math.round(permille / 10)}
+        min={1}
+        max={60}
+        step={1}
+        label={null}
+        thumbLabel={label}
+        onChange={(percent) => onChange(percent * 10)}
+      />
       <NumberInput id={id} value={permille / 10} min={0.1} max={100} decimalScale={1} suffix=" %" clampBehavior="blur" onChange={typed} />
     </div>
   );

@@ -13,5 +13,8 @@ export function movedWords<Class>(moves: Move<Class>[], currency: string): strin
   const moved = moves.filter(({ from, to }) => from !== to);
   if (moved.length === 0) return m.classes_nobody_moves();
   const money = moved.reduce((sum, move) => sum + BigInt(move.revenueYearMinor), 0n);
-  return m.classes_moved({ count: moved.reduce((sum, move) => sum + move.customers, 0), money: shortMoney({ minor: String(money), currency }) });
+  return m.classes_moved({
+    count: moved.reduce((sum, move) => sum + move.customers, 0),
+    money: shortMoney({ minor: String(money), currency }),
+  });
 }

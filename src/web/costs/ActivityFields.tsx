@@ -23,19 +23,47 @@ export function ActivityFields({ activity, events, problems, onChange, onRemove 
   const title = activityName(activity.name) || m.model_unnamed();
   const attributes = events.find(({ event }) => event === activity.event)?.attributes ?? ['count', 'minutes', 'new'];
   const kinds = events.some(({ event }) => event === activity.event) ? events : [...events, { event: activity.event, attributes }];
-  const own = (of: (code: string) => boolean) => problemWords(problems, (problem) => problem.activity === activity.name && of(problem.code));
+  const own = (of: (code: string) => boolean) =>
+    problemWords(problems, (problem) => problem.activity === activity.name && of(problem.code));
   return (
     <fieldset className={css.work}>
       <legend>{title}</legend>
       <div className={css.row}>
-        <TextInput label={m.model_activity_name()} value={activityName(activity.name)} error={own((code) => code === 'activity_unnamed' || code === 'activity_twice')} onChange={(event) => onChange({ ...activity, name: event.currentTarget.value })} />
-        <Select label={m.model_event()} allowDeselect={false} value={activity.event} data={kinds.map(({ event }) => ({ value: event, label: eventWord(event) }))} onChange={(event) => event !== null && onChange({ ...activity, event })} />
         <TextInput
-          className={css.equation ?? ''} label={m.model_equation()} description={m.model_equation_known({ names: attributes.join(', '), functions: functions.join(', ') })} spellCheck={false} autoComplete="off"
-          value={activity.equation} error={own((code) => code.startsWith('equation_'))} onChange={(event) => onChange({ ...activity, equation: event.currentTarget.value })}
+          label={m.model_activity_name()}
+          value={activityName(activity.name)}
+          error={own((code) => code === 'activity_unnamed' || code === 'activity_twice')}
+          onChange={(event) => onChange({ ...activity, name: event.currentTarget.value })}
+        />
+        <Select
+          label={m.model_event()}
+          allowDeselect={false}
+          value={activity.event}
+          data={kinds.map(({ event }) => ({ value: event, label: eventWord(event) }))}
+          onChange={(event) => event !== null && onChange({ ...activity, event })}
+        />
+        <TextInput
+          className={css.equation ?? ''}
+          label={m.model_equation()}
+          description={m.model_equation_known({ names: attributes.join(', '), functions: functions.join(', ') })}
+          spellCheck={false}
+          autoComplete="off"
+          value={activity.equation}
+          error={own((code) => code.startsWith('equation_'))}
+          onChange={(event) => onChange({ ...activity, equation: event.currentTarget.value })}
         />
       </div>
-      <Button mt="xs" variant="subtle" size="xs" color="risk" c="var(--risk)" onClick={onRemove} aria-label={m.model_remove_named({ name: title })}>{m.model_remove()}</Button>
+      <Button
+        mt="xs"
+        variant="subtle"
+        size="xs"
+        color="risk"
+        c="var(--risk)"
+        onClick={onRemove}
+        aria-label={m.model_remove_named({ name: title })}
+      >
+        {m.model_remove()}
+      </Button>
     </fieldset>
   );
 }

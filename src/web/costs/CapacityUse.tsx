@@ -16,23 +16,43 @@ export function CapacityUse({ costs }: { costs: Reconciliation }) {
   const over = pools.filter(({ overCapacity }) => overCapacity.length > 0);
   return (
     <section className={`panel ${css.capacity}`} aria-labelledby="capacity">
-      <Title order={2} fz={20} id="capacity">{over.length === 0 ? m.capacity_title({ share: usedShare(timed) }) : m.capacity_title_over({ pools: over.map(({ pool }) => `«${pool}»`).join(', ') })}</Title>
-      <Text size="sm" c="dimmed" mt={4} mb="sm">{m.capacity_caption()}</Text>
+      <Title order={2} fz={20} id="capacity">
+        {over.length === 0
+          ? m.capacity_title({ share: usedShare(timed) })
+          : m.capacity_title_over({ pools: over.map(({ pool }) => `«${pool}»`).join(', ') })}
+      </Title>
+      <Text size="sm" c="dimmed" mt={4} mb="sm">
+        {m.capacity_caption()}
+      </Text>
       <Scroll label={m.capacity_caption()} fromEnd>
         <table className={css.heat} aria-labelledby="capacity">
-          <thead><tr><th scope="col">{m.costs_pool()}</th>{months.map((month) => <th key={month} scope="col">{shortMonth(month)}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{m.costs_pool()}</th>
+              {months.map((month) => (
+                <th key={month} scope="col">
+                  {shortMonth(month)}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {pools.map(({ pool }) => (
               <tr key={pool}>
                 <th scope="row">{pool}</th>
-                {months.map((month) => <Cell key={month} of={timed.find((each) => each.pool === pool && each.month === month)} />)}
+                {months.map((month) => (
+                  <Cell key={month} of={timed.find((each) => each.pool === pool && each.month === month)} />
+                ))}
               </tr>
             ))}
           </tbody>
         </table>
       </Scroll>
       {over.map(({ pool, overCapacity }) => (
-        <p key={pool} className={css.over}><AlertIcon size={16} />{m.capacity_over({ pool, months: overCapacity.map(monthName).join(', ') })}</p>
+        <p key={pool} className={css.over}>
+          <AlertIcon size={16} />
+          {m.capacity_over({ pool, months: overCapacity.map(monthName).join(', ') })}
+        </p>
       ))}
     </section>
   );
@@ -47,13 +67,20 @@ function Cell({ of }: { of: Reconciliation['months'][number] | undefined }) {
   const over = used > capacity;
   return (
     <td data-over={over || undefined} style={{ '--used': `${Math.round(Math.min(1, share) * 60)}%` } as CSSProperties}>
-      {percent(share)}{over && <><AlertIcon size={12} /><span className="visually-hidden"> {m.costs_over_capacity()}</span></>}
+      {percent(share)}
+      {over && (
+        <>
+          <AlertIcon size={12} />
+          <span className="visually-hidden"> {m.costs_over_capacity()}</span>
+        </>
+      )}
     </td>
   );
 }
 
 function usedShare(timed: Reconciliation['months']): string {
-  const sum = (of: (each: Reconciliation['months'][number]) => string | null): number => timed.reduce((total, each) => total + Number(of(each) ?? 0), 0);
+  const sum = (of: (each: Reconciliation['months'][number]) => string | null): number =>
+    timed.reduce((total, each) => total + Number(of(each) ?? 0), 0);
   const capacity = sum(({ capacityMicro }) => capacityMicro);
   return percent(capacity === 0 ? 0 : sum(({ usedMicro }) => usedMicro) / capacity);
 }

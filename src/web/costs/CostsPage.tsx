@@ -22,10 +22,32 @@ export function CostsPage() {
   const costs = useQuery({ ...costsQuery(months), placeholderData: keepPreviousData });
   const models = useQuery(costModelsQuery);
   const problem = costs.error ?? models.error;
-  if (problem) return <Page title={m.costs_title()} lead={<Lead />}><ProblemNote problem={problemOf(problem)} /></Page>;
-  if (!costs.data || !models.data) return <Page title={m.costs_title()}><Stack><Skeleton h={56} /><Skeleton h={420} /></Stack></Page>;
+  if (problem)
+    return (
+      <Page title={m.costs_title()} lead={<Lead />}>
+        <ProblemNote problem={problemOf(problem)} />
+      </Page>
+    );
+  if (!costs.data || !models.data)
+    return (
+      <Page title={m.costs_title()}>
+        <Stack>
+          <Skeleton h={56} />
+          <Skeleton h={420} />
+        </Stack>
+      </Page>
+    );
   return (
-    <Page title={m.costs_title()} lead={<Lead />} actions={<PeriodChoice period={costs.data.period} onChange={(period) => void router.navigate({ href: paths.costs(period), replace: true, resetScroll: false })} />}>
+    <Page
+      title={m.costs_title()}
+      lead={<Lead />}
+      actions={
+        <PeriodChoice
+          period={costs.data.period}
+          onChange={(period) => void router.navigate({ href: paths.costs(period), replace: true, resetScroll: false })}
+        />
+      }
+    >
       {costs.data.pools.length === 0 ? <NoCosts /> : <Reconciled costs={costs.data} />}
       <OtherCurrencies costs={costs.data} />
       <CapacityUse costs={costs.data} />
@@ -35,15 +57,35 @@ export function CostsPage() {
 }
 
 function Lead() {
-  return <>{m.costs_lead()} <AppLink href={paths.profit()} underline="always">{m.costs_to_profit()}</AppLink></>;
+  return (
+    <>
+      {m.costs_lead()}{' '}
+      <AppLink href={paths.profit()} underline="always">
+        {m.costs_to_profit()}
+      </AppLink>
+    </>
+  );
 }
 
 function NoCosts() {
-  return <Note title={m.costs_none()}>{m.profit_missing_pool_costs()} <AppLink href={paths.imports()} underline="always">{m.profit_to_import()}</AppLink></Note>;
+  return (
+    <Note title={m.costs_none()}>
+      {m.profit_missing_pool_costs()}{' '}
+      <AppLink href={paths.imports()} underline="always">
+        {m.profit_to_import()}
+      </AppLink>
+    </Note>
+  );
 }
 
 /** Kept, and in no sum. */
 function OtherCurrencies({ costs: { otherCurrencies } }: { costs: Reconciliation }) {
   if (otherCurrencies.length === 0) return null;
-  return <Note title={m.missing_in_sums()}>{m.costs_other_currencies({ money: otherCurrencies.map(({ amountMinor, currency }) => shortMoney({ minor: amountMinor, currency })).join(', ') })}</Note>;
+  return (
+    <Note title={m.missing_in_sums()}>
+      {m.costs_other_currencies({
+        money: otherCurrencies.map(({ amountMinor, currency }) => shortMoney({ minor: amountMinor, currency })).join(', '),
+      })}
+    </Note>
+  );
 }

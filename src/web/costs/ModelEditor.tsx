@@ -28,11 +28,17 @@ export function ModelEditor({ saved, pools }: { saved: CostModels; pools: string
   return (
     <section className={css.editor} aria-labelledby="model">
       <div>
-        <Title order={2} fz={24} id="model">{m.model_title()}</Title>
-        <Text c="dimmed" mt={4}>{saved.chosen ? m.model_lead() : m.model_lead_starting()}</Text>
+        <Title order={2} fz={24} id="model">
+          {m.model_title()}
+        </Title>
+        <Text c="dimmed" mt={4}>
+          {saved.chosen ? m.model_lead() : m.model_lead_starting()}
+        </Text>
       </div>
       <Versions
-        models={draft} at={draft.indexOf(model)} onChoose={setAt}
+        models={draft}
+        at={draft.indexOf(model)}
+        onChoose={setAt}
         onModels={(models, chosen) => {
           setDraft(models);
           setAt(chosen);
@@ -40,13 +46,24 @@ export function ModelEditor({ saved, pools }: { saved: CostModels; pools: string
       />
       <div className={css.sides}>
         <ModelFields
-          model={model} events={saved.events} pools={pools} problems={(shown?.problems ?? []).filter(({ from }) => from === model.from)}
+          model={model}
+          events={saved.events}
+          pools={pools}
+          problems={(shown?.problems ?? []).filter(({ from }) => from === model.from)}
           onChange={(next) => setDraft(draft.map((each) => (each === model ? next : each)))}
         />
-        <WhatWouldChange changed={changed} preview={shown} waiting={waiting} problem={changed && preview.isError ? problemOf(preview.error) : null} />
+        <WhatWouldChange
+          changed={changed}
+          preview={shown}
+          waiting={waiting}
+          problem={changed && preview.isError ? problemOf(preview.error) : null}
+        />
       </div>
       <ModelSaving
-        draft={draft} changed={changed} chosen={saved.chosen} preview={waiting ? undefined : shown}
+        draft={draft}
+        changed={changed}
+        chosen={saved.chosen}
+        preview={waiting ? undefined : shown}
         onDiscard={() => {
           setDraft(saved.models);
           setAt(saved.models.length - 1);

@@ -25,20 +25,47 @@ export function Versions({ models, at, onChoose, onModels }: VersionsProps) {
   function begin(from: string) {
     const before = models.findLast((model) => model.from < from) ?? models[0]!;
     const next = [...models, { ...before, from }].toSorted((a, b) => (a.from < b.from ? -1 : 1));
-    onModels(next, next.findIndex((model) => model.from === from));
+    onModels(
+      next,
+      next.findIndex((model) => model.from === from),
+    );
   }
 
   return (
     <Group gap="sm">
       {models.length > 1 && (
-        <SegmentedControl aria-label={m.model_versions()} value={String(at)} onChange={(chosen) => onChoose(Number(chosen))} style={{ flexWrap: 'wrap' }} data={models.map(({ from }, i) => ({ value: String(i), label: versionWord(from) }))} />
+        <SegmentedControl
+          aria-label={m.model_versions()}
+          value={String(at)}
+          onChange={(chosen) => onChoose(Number(chosen))}
+          style={{ flexWrap: 'wrap' }}
+          data={models.map(({ from }, i) => ({ value: String(i), label: versionWord(from) }))}
+        />
       )}
       <Select
-        aria-label={m.model_new_version()} placeholder={m.model_new_version()} w={250} maw="100%" value={null} maxDropdownHeight={320}
-        data={free.map((month) => ({ value: month, label: monthName(month) }))} onChange={(month) => month !== null && begin(month)}
+        aria-label={m.model_new_version()}
+        placeholder={m.model_new_version()}
+        w={250}
+        maw="100%"
+        value={null}
+        maxDropdownHeight={320}
+        data={free.map((month) => ({ value: month, label: monthName(month) }))}
+        onChange={(month) => month !== null && begin(month)}
       />
       {models.length > 1 && models[at]!.from !== '' && (
-        <Button variant="subtle" color="risk" c="var(--risk)" onClick={() => onModels(models.filter((_, i) => i !== at), Math.max(0, at - 1))}>{m.model_remove_version({ month: monthName(models[at]!.from) })}</Button>
+        <Button
+          variant="subtle"
+          color="risk"
+          c="var(--risk)"
+          onClick={() =>
+            onModels(
+              models.filter((_, i) => i !== at),
+              Math.max(0, at - 1),
+            )
+          }
+        >
+          {m.model_remove_version({ month: monthName(models[at]!.from) })}
+        </Button>
       )}
     </Group>
   );
@@ -47,5 +74,7 @@ export function Versions({ models, at, onChoose, onModels }: VersionsProps) {
 function following(last: string | undefined): string[] {
   if (last === undefined) return [];
   const period = Number(last.slice(0, 4)) * 12 + Number(last.slice(5)) - 1;
-  return Array.from({ length: monthsAhead }, (_, i) => period + i + 1).map((each) => `${Math.floor(each / 12)}-${String((each % 12) + 1).padStart(2, '0')}`);
+  return Array.from({ length: monthsAhead }, (_, i) => period + i + 1).map(
+    (each) => `${Math.floor(each / 12)}-${String((each % 12) + 1).padStart(2, '0')}`,
+  );
 }

@@ -24,7 +24,9 @@ export function WhatWouldChange({ changed, preview, waiting, problem }: WhatWoul
   return (
     <section className={`panel ${css.beside}`} aria-labelledby="what-would-change">
       <div className={css.head}>
-        <Title order={3} fz={18} id="what-would-change">{m.would_title()}</Title>
+        <Title order={3} fz={18} id="what-would-change">
+          {m.would_title()}
+        </Title>
         {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}
       </div>
       <div aria-live="polite">
@@ -32,7 +34,16 @@ export function WhatWouldChange({ changed, preview, waiting, problem }: WhatWoul
         {!problem && (!changed || preview === undefined) && <Text c="dimmed">{m.would_nothing_changed()}</Text>}
         {!problem && preview && preview.problems.length > 0 && <Text c="var(--risk)">{m.would_problems()}</Text>}
       </div>
-      {!problem && preview && preview.problems.length > 0 && <ul>{preview.problems.map((each) => <li key={JSON.stringify(each)}>{each.from === '' ? '' : `${versionWord(each.from)}: `}{problemSentence(each)}</li>)}</ul>}
+      {!problem && preview && preview.problems.length > 0 && (
+        <ul>
+          {preview.problems.map((each) => (
+            <li key={JSON.stringify(each)}>
+              {each.from === '' ? '' : `${versionWord(each.from)}: `}
+              {problemSentence(each)}
+            </li>
+          ))}
+        </ul>
+      )}
       {!problem && preview?.after && <Shown preview={preview} after={preview.after} />}
     </section>
   );
@@ -46,21 +57,48 @@ function Shown({ preview, after }: { preview: ModelPreview; after: NonNullable<M
     <>
       <Text mb="xs">{said}</Text>
       <TwoCurves before={before.whale} after={after.whale} currency={currency} label={said} />
-      <Key items={[{ mark: <Swatch colour="var(--ink-soft)" />, word: m.would_before_mark() }, { mark: <Swatch colour="var(--growth)" />, word: m.would_after_mark() }]} />
+      <Key
+        items={[
+          { mark: <Swatch colour="var(--ink-soft)" />, word: m.would_before_mark() },
+          { mark: <Swatch colour="var(--growth)" />, word: m.would_after_mark() },
+        ]}
+      />
       <Table mt="sm" fz="sm" aria-label={m.would_title()}>
-        <Table.Thead><Table.Tr><Table.Td /><Table.Th data-figures>{m.would_before()}</Table.Th><Table.Th data-figures>{m.would_after()}</Table.Th></Table.Tr></Table.Thead>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td />
+            <Table.Th data-figures>{m.would_before()}</Table.Th>
+            <Table.Th data-figures>{m.would_after()}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
         <Table.Tbody>
-          <Table.Tr><Table.Th scope="row">{m.profit_netProfitMinor()}</Table.Th><Table.Td data-figures>{money(before.netProfitMinor)}</Table.Td><Table.Td data-figures>{money(after.netProfitMinor)}</Table.Td></Table.Tr>
-          <Table.Tr><Table.Th scope="row">{m.would_losing()}</Table.Th><Table.Td data-figures>{wholeNumber(before.losing)}</Table.Td><Table.Td data-figures>{wholeNumber(after.losing)}</Table.Td></Table.Tr>
+          <Table.Tr>
+            <Table.Th scope="row">{m.profit_netProfitMinor()}</Table.Th>
+            <Table.Td data-figures>{money(before.netProfitMinor)}</Table.Td>
+            <Table.Td data-figures>{money(after.netProfitMinor)}</Table.Td>
+          </Table.Tr>
+          <Table.Tr>
+            <Table.Th scope="row">{m.would_losing()}</Table.Th>
+            <Table.Td data-figures>{wholeNumber(before.losing)}</Table.Td>
+            <Table.Td data-figures>{wholeNumber(after.losing)}</Table.Td>
+          </Table.Tr>
         </Table.Tbody>
       </Table>
       {changing.length > 0 && (
         <Table mt="sm" fz="sm" aria-label={m.would_changing()}>
-          <Table.Thead><Table.Tr><Table.Th>{m.would_changing()}</Table.Th><Table.Th data-figures>{m.would_before()}</Table.Th><Table.Th data-figures>{m.would_after()}</Table.Th></Table.Tr></Table.Thead>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{m.would_changing()}</Table.Th>
+              <Table.Th data-figures>{m.would_before()}</Table.Th>
+              <Table.Th data-figures>{m.would_after()}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
           <Table.Tbody>
             {changing.map(({ id, name, beforeMinor, afterMinor }) => (
               <Table.Tr key={id}>
-                <Table.Td className={css.name ?? ''}><AppLink href={paths.customer(id)}>{name}</AppLink></Table.Td>
+                <Table.Td className={css.name ?? ''}>
+                  <AppLink href={paths.customer(id)}>{name}</AppLink>
+                </Table.Td>
                 <Table.Td data-figures>{shortMoney({ minor: beforeMinor, currency })}</Table.Td>
                 <Table.Td data-figures>{shortMoney({ minor: afterMinor, currency })}</Table.Td>
               </Table.Tr>

@@ -4,7 +4,10 @@ import type { ModelPreview } from '../data/shapes.ts';
 import { shortMoney, wholeNumber } from '../language/format.ts';
 
 export function changeWords({ before, currency }: ModelPreview, after: NonNullable<ModelPreview['after']>): string {
-  const losing = after.losing === before.losing ? m.would_same_losing({ count: after.losing }) : m.would_other_losing({ count: after.losing, before: wholeNumber(before.losing) });
+  const losing =
+    after.losing === before.losing
+      ? m.would_same_losing({ count: after.losing })
+      : m.would_other_losing({ count: after.losing, before: wholeNumber(before.losing) });
   if (before.netProfitMinor === null || after.netProfitMinor === null) return losing;
   const change = BigInt(after.netProfitMinor) - BigInt(before.netProfitMinor);
   if (change === 0n) return `${m.would_same_profit()} ${losing}`;

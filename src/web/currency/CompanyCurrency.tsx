@@ -18,9 +18,23 @@ function Shown({ now }: { now: Parameters<typeof NameCurrency>[0]['now'] }) {
   const [open, setOpen] = useState(now.asked);
   return (
     <section className={`panel ${css.currency}`} aria-labelledby="company-currency">
-      <Title order={2} fz={20} id="company-currency">{m.currency_title()}</Title>
-      <Text mt={4}>{now.currency !== null ? m.currency_is({ name: currencyName(now.currency), currency: now.currency }) : now.asked ? m.currency_not_named() : m.currency_nothing_loaded()}</Text>
-      {open ? <NameCurrency now={now} /> : <Button variant="default" size="xs" mt="sm" onClick={() => setOpen(true)}>{m.currency_change()}</Button>}
+      <Title order={2} fz={20} id="company-currency">
+        {m.currency_title()}
+      </Title>
+      <Text mt={4}>
+        {now.currency !== null
+          ? m.currency_is({ name: currencyName(now.currency), currency: now.currency })
+          : now.asked
+            ? m.currency_not_named()
+            : m.currency_nothing_loaded()}
+      </Text>
+      {open ? (
+        <NameCurrency now={now} />
+      ) : (
+        <Button variant="default" size="xs" mt="sm" onClick={() => setOpen(true)}>
+          {m.currency_change()}
+        </Button>
+      )}
     </section>
   );
 }

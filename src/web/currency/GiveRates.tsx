@@ -16,7 +16,12 @@ const mostDecimals = 12;
 export function GiveRates({ currencies, own }: { currencies: string[]; own: string }) {
   const [typed, setTyped] = useState<Record<string, string | number>>({});
   const save = useJob((json: RatesRequest) => api.giveRates(json));
-  if (save.working) return <div className={css.form}><Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} /></div>;
+  if (save.working)
+    return (
+      <div className={css.form}>
+        <Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} />
+      </div>
+    );
   const rates = currencies.flatMap((currency) => (Number(typed[currency]) > 0 ? [{ currency, rate: String(typed[currency]) }] : []));
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -24,15 +29,27 @@ export function GiveRates({ currencies, own }: { currencies: string[]; own: stri
   }
   return (
     <form className={css.form} onSubmit={submit} aria-label={m.rates_title()}>
-      <Text size="sm" c="dimmed">{m.rates_lead()}</Text>
+      <Text size="sm" c="dimmed">
+        {m.rates_lead()}
+      </Text>
       <div className={css.fields}>
         {currencies.map((currency) => (
           <NumberInput
-            key={currency} label={own === noCurrency ? m.rates_field_plain({ currency }) : m.rates_field({ currency, own })} value={typed[currency] ?? ''} onChange={(rate) => setTyped({ ...typed, [currency]: rate })}
-            min={0} allowNegative={false} decimalScale={mostDecimals} decimalSeparator={decimalMark()} thousandSeparator={groupMark()} hideControls
+            key={currency}
+            label={own === noCurrency ? m.rates_field_plain({ currency }) : m.rates_field({ currency, own })}
+            value={typed[currency] ?? ''}
+            onChange={(rate) => setTyped({ ...typed, [currency]: rate })}
+            min={0}
+            allowNegative={false}
+            decimalScale={mostDecimals}
+            decimalSeparator={decimalMark()}
+            thousandSeparator={groupMark()}
+            hideControls
           />
         ))}
-        <Button type="submit" variant="default" disabled={rates.length === 0} loading={save.starting}>{m.rates_save()}</Button>
+        <Button type="submit" variant="default" disabled={rates.length === 0} loading={save.starting}>
+          {m.rates_save()}
+        </Button>
       </div>
       {save.refused && <ProblemNote problem={problemOf(save.refused)} />}
       {save.job?.failure && <ProblemNote problem={save.job.failure} />}

@@ -22,17 +22,33 @@ export function NameCurrency({ now }: { now: CompanyCurrency }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const change = useQuery({ ...currencyChangeQuery(chosen ?? ''), enabled: chosen !== null });
   const save = useJob((currency: string) => api.nameCurrency(currency));
-  if (save.working) return <Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} />;
+  if (save.working)
+    return <Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} />;
   const suggested = now.currency === null ? suggestCurrency({ named: now.named, language, browser: navigator.languages }) : null;
   const refused = change.isError ? problemOf(change.error) : save.refused ? problemOf(save.refused) : (save.job?.failure ?? null);
   return (
     <div className={css.choice}>
       <Group gap="sm" align="flex-end">
         <Select
-          className={css.field ?? ''} label={m.currency_choose()} placeholder={m.currency_choose_hint()} nothingFoundMessage={m.currency_nothing_found()} searchable selectFirstOptionOnChange
-          data={grouped({ suggested: suggested === null ? now.named : [suggested, ...now.named.filter((code) => code !== suggested)], now: now.currency })} value={chosen} onChange={setChosen} maxDropdownHeight={320}
+          className={css.field ?? ''}
+          label={m.currency_choose()}
+          placeholder={m.currency_choose_hint()}
+          nothingFoundMessage={m.currency_nothing_found()}
+          searchable
+          selectFirstOptionOnChange
+          data={grouped({
+            suggested: suggested === null ? now.named : [suggested, ...now.named.filter((code) => code !== suggested)],
+            now: now.currency,
+          })}
+          value={chosen}
+          onChange={setChosen}
+          maxDropdownHeight={320}
         />
-        {chosen !== null && change.data && <Button onClick={() => save.start(chosen)} loading={save.starting}>{m.currency_save({ currency: chosen })}</Button>}
+        {chosen !== null && change.data && (
+          <Button onClick={() => save.start(chosen)} loading={save.starting}>
+            {m.currency_save({ currency: chosen })}
+          </Button>
+        )}
       </Group>
       <div aria-live="polite">
         {refused && <ProblemNote problem={refused} />}
@@ -48,7 +64,12 @@ function grouped({ suggested, now }: { suggested: string[]; now: string | null }
   const all = currencyOptions().filter(({ value }) => value !== now);
   const first = suggested.flatMap((code) => all.find(({ value }) => value === code) ?? []);
   const rest = all.filter(({ value }) => !suggested.includes(value));
-  return first.length === 0 ? all : [{ group: m.currency_suggested(), items: first }, { group: m.currency_all(), items: rest }];
+  return first.length === 0
+    ? all
+    : [
+        { group: m.currency_suggested(), items: first },
+        { group: m.currency_all(), items: rest },
+      ];
 }
 
 function WhatChanges({ change }: { change: CurrencyChange }) {
@@ -59,13 +80,21 @@ function WhatChanges({ change }: { change: CurrencyChange }) {
       <Scroll label={m.currency_table()}>
         <Table fz="sm" aria-label={m.currency_table()}>
           <Table.Thead>
-            <Table.Tr><Table.Th>{m.meaning_currency()}</Table.Th><Table.Th data-figures>{m.measure_revenue()}</Table.Th><Table.Th data-figures>{m.currency_amounts()}</Table.Th><Table.Th data-figures>{m.currency_valued()}</Table.Th><Table.Th data-figures>{m.currency_would_be_valued()}</Table.Th></Table.Tr>
+            <Table.Tr>
+              <Table.Th>{m.meaning_currency()}</Table.Th>
+              <Table.Th data-figures>{m.measure_revenue()}</Table.Th>
+              <Table.Th data-figures>{m.currency_amounts()}</Table.Th>
+              <Table.Th data-figures>{m.currency_valued()}</Table.Th>
+              <Table.Th data-figures>{m.currency_would_be_valued()}</Table.Th>
+            </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {change.amounts.map((of) => (
               <Table.Tr key={of.currency}>
                 <Table.Td>{of.currency === noCurrency ? m.currency_row_none() : of.currency}</Table.Td>
-                <Table.Td data-figures>{shortMoney({ minor: of.revenueMinor, currency: of.currency === noCurrency ? change.to : of.currency })}</Table.Td>
+                <Table.Td data-figures>
+                  {shortMoney({ minor: of.revenueMinor, currency: of.currency === noCurrency ? change.to : of.currency })}
+                </Table.Td>
                 <Table.Td data-figures>{wholeNumber(of.amounts)}</Table.Td>
                 <Table.Td data-figures>{wholeNumber(of.valued)}</Table.Td>
                 <Table.Td data-figures>{wholeNumber(of.wouldBeValued)}</Table.Td>
@@ -74,7 +103,9 @@ function WhatChanges({ change }: { change: CurrencyChange }) {
           </Table.Tbody>
         </Table>
       </Scroll>
-      <Text size="sm" mt="xs">{lacking.length === 0 ? m.currency_nothing_lacks() : m.currency_lacks({ currency: lacking.join(', ') })}</Text>
+      <Text size="sm" mt="xs">
+        {lacking.length === 0 ? m.currency_nothing_lacks() : m.currency_lacks({ currency: lacking.join(', ') })}
+      </Text>
     </>
   );
 }

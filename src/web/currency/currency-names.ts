@@ -10,7 +10,10 @@ export function currencyName(code: string): string {
 /** "€"; the code where a currency has no sign of its own; '' where nobody has named it. */
 export function currencySign(code: string): string {
   if (code === noCurrency) return '';
-  return new Intl.NumberFormat(getLocale(), { style: 'currency', currency: code }).formatToParts(0).find(({ type }) => type === 'currency')?.value ?? code;
+  return (
+    new Intl.NumberFormat(getLocale(), { style: 'currency', currency: code }).formatToParts(0).find(({ type }) => type === 'currency')
+      ?.value ?? code
+  );
 }
 
 export interface CurrencyOption {

@@ -5,7 +5,15 @@
 import { currencies } from '../../core/currencies.ts';
 
 /** `language`: the interface's. `browser`: the languages of navigator, the most wanted first. Null where nothing tells. */
-export function suggestCurrency({ named, language, browser }: { named: readonly string[]; language: string; browser: readonly string[] }): string | null {
+export function suggestCurrency({
+  named,
+  language,
+  browser,
+}: {
+  named: readonly string[];
+  language: string;
+  browser: readonly string[];
+}): string | null {
   return named[0] ?? currencyOf(regionOf(language, browser));
 }
 

@@ -29,25 +29,54 @@ export function CustomersPage() {
   }
 
   // What the list is sorted by is seen, whatever the usual columns.
-  const shownColumns = useMemo(() => columns.filter(({ id, sort }) => shown.includes(id) || (sort !== null && sort === filter.sort)), [shown, filter.sort]);
+  const shownColumns = useMemo(
+    () => columns.filter(({ id, sort }) => shown.includes(id) || (sort !== null && sort === filter.sort)),
+    [shown, filter.sort],
+  );
   const page = first.data;
   return (
     <Page
-      wide title={m.customers_title()}
-      lead={page ? <><Sums page={page} sort={filter.sort} notValued={filter.notValued === 'true'} /> {page.asOf && m.customers_as_of({ date: longDate(page.asOf) })}</> : ' '}
+      wide
+      title={m.customers_title()}
+      lead={
+        page ? (
+          <>
+            <Sums page={page} sort={filter.sort} notValued={filter.notValued === 'true'} />{' '}
+            {page.asOf && m.customers_as_of({ date: longDate(page.asOf) })}
+          </>
+        ) : (
+          ' '
+        )
+      }
     >
-      <Filters filter={filter} owners={page?.owners ?? []} someNotValued={(page?.notValued ?? 0) > 0} shown={shown} onShown={setShown} onChange={change} />
+      <Filters
+        filter={filter}
+        owners={page?.owners ?? []}
+        someNotValued={(page?.notValued ?? 0) > 0}
+        shown={shown}
+        onShown={setShown}
+        onChange={change}
+      />
       {first.isError && <ProblemNote problem={problemOf(first.error)} />}
       {page && page.total === 0 && (
         <Text c="dimmed" py="xl" ta="center">
-          {isFiltered(filter)
-            ? <>{m.customers_none_found()} <AppLink href={paths.customers()}>{m.customers_show_all()}</AppLink></>
-            : <>{m.customers_none()} <AppLink href={paths.imports()}>{m.customers_load()}</AppLink></>}
+          {isFiltered(filter) ? (
+            <>
+              {m.customers_none_found()} <AppLink href={paths.customers()}>{m.customers_show_all()}</AppLink>
+            </>
+          ) : (
+            <>
+              {m.customers_none()} <AppLink href={paths.imports()}>{m.customers_load()}</AppLink>
+            </>
+          )}
         </Text>
       )}
       {page && page.total > 0 && (
         <CustomersTable
-          filter={filter} total={page.total} currency={page.currency} columns={shownColumns}
+          filter={filter}
+          total={page.total}
+          currency={page.currency}
+          columns={shownColumns}
           onSort={(sort, order) => change({ sort, order })}
         />
       )}

@@ -29,7 +29,12 @@ export function CustomersTable({ filter, total, currency, columns, onSort }: Cus
   const scroller = useRef<HTMLDivElement>(null);
   const router = useRouter();
   const [active, setActive] = useState(0);
-  const rows = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight(narrow), overscan: 12 });
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight(narrow),
+    overscan: 12,
+  });
   const inSight = rows.getVirtualItems();
   const customerAt = useCustomerWindows(filter, { first: inSight[0]?.index ?? 0, last: inSight.at(-1)?.index ?? 0 });
 
@@ -43,7 +48,12 @@ export function CustomersTable({ filter, total, currency, columns, onSort }: Cus
   function move(event: KeyboardEvent) {
     const perScreen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight(narrow)) - 1);
     const steps: Record<string, number> = {
-      ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + perScreen, PageUp: active - perScreen, Home: 0, End: total - 1,
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + perScreen,
+      PageUp: active - perScreen,
+      Home: 0,
+      End: total - 1,
     };
     const customer = customerAt(active);
     if (event.key === 'Enter' && customer) return void router.navigate({ href: paths.customer(customer.id) });
@@ -60,21 +70,38 @@ export function CustomersTable({ filter, total, currency, columns, onSort }: Cus
   return (
     <div className={`panel ${css.frame}`}>
       <div
-        ref={scroller} className={css.scroller} role="grid" aria-label={m.customers_title()} aria-rowcount={total + 1} aria-colcount={narrow ? 1 : columns.length}
-        tabIndex={0} onKeyDown={move} aria-activedescendant={inSight.some(({ index }) => index === active) ? `customer-${active}` : undefined}
+        ref={scroller}
+        className={css.scroller}
+        role="grid"
+        aria-label={m.customers_title()}
+        aria-rowcount={total + 1}
+        aria-colcount={narrow ? 1 : columns.length}
+        tabIndex={0}
+        onKeyDown={move}
+        aria-activedescendant={inSight.some(({ index }) => index === active) ? `customer-${active}` : undefined}
       >
         {!narrow && (
           <div role="rowgroup" className={css.head} style={{ minWidth: leastWidth }}>
             <div role="row" aria-rowindex={1} className={css.row} style={{ gridTemplateColumns: template }}>
-              {columns.map((column) => <Heading key={column.id} column={column} filter={filter} onSort={onSort} />)}
+              {columns.map((column) => (
+                <Heading key={column.id} column={column} filter={filter} onSort={onSort} />
+              ))}
             </div>
           </div>
         )}
         <div role="rowgroup" className={css.body} style={{ height: rows.getTotalSize(), minWidth: leastWidth }}>
           {inSight.map(({ index, start }) => (
             <CustomerRow
-              key={index} index={index} customer={customerAt(index)} columns={columns} currency={currency} narrow={narrow} active={index === active}
-              top={start} template={narrow ? undefined : template} onActivate={setActive}
+              key={index}
+              index={index}
+              customer={customerAt(index)}
+              columns={columns}
+              currency={currency}
+              narrow={narrow}
+              active={index === active}
+              top={start}
+              template={narrow ? undefined : template}
+              onActivate={setActive}
             />
           ))}
         </div>
@@ -96,7 +123,12 @@ function Heading({ column, filter, onSort }: HeadingProps) {
   // Names from the beginning, figures from the greatest.
   const first = column.figures ? 'desc' : 'asc';
   return (
-    <div role="columnheader" className={css.cell} data-figures={column.figures || undefined} aria-sort={sorted ? (order === 'asc' ? 'ascending' : 'descending') : undefined}>
+    <div
+      role="columnheader"
+      className={css.cell}
+      data-figures={column.figures || undefined}
+      aria-sort={sorted ? (order === 'asc' ? 'ascending' : 'descending') : undefined}
+    >
       {sort === null ? (
         <span className={css.heading}>{column.heading()}</span>
       ) : (

@@ -8,9 +8,13 @@ export function Sums({ page, sort, notValued }: { page: CustomersPage; sort: Sor
   return (
     <b className="figures" style={{ color: 'var(--ink)', whiteSpace: 'normal' }} aria-live="polite">
       {m.customers_count({ count: page.total })}
-      {page.asOf !== null && !notValued && ` · ${m.customers_sum({ money: wholeMoney({ minor: page.revenueMinor, currency: page.currency }) })}`}
-      {sort === 'revenueYear' && ` · ${m.customers_sum_year({ money: wholeMoney({ minor: page.revenueYearMinor, currency: page.currency }) })}`}
-      {sort === 'margin' && ` · ${m.customers_sum_margin({ money: wholeMoney({ minor: page.grossMarginMinor, currency: page.currency }) })}`}
+      {page.asOf !== null &&
+        !notValued &&
+        ` · ${m.customers_sum({ money: wholeMoney({ minor: page.revenueMinor, currency: page.currency }) })}`}
+      {sort === 'revenueYear' &&
+        ` · ${m.customers_sum_year({ money: wholeMoney({ minor: page.revenueYearMinor, currency: page.currency }) })}`}
+      {sort === 'margin' &&
+        ` · ${m.customers_sum_margin({ money: wholeMoney({ minor: page.grossMarginMinor, currency: page.currency }) })}`}
     </b>
   );
 }

@@ -2,13 +2,40 @@
 import type { CustomersFilter } from '../data/shapes.ts';
 
 export const activities = ['stabilised', 'unstabilised', 'lost', 'prospect'] as const satisfies readonly CustomersFilter['activity'][];
-export const lifecycles = ['new', 'returned', 'in_development', 'established', 'none'] as const satisfies readonly CustomersFilter['lifecycle'][];
+export const lifecycles = [
+  'new',
+  'returned',
+  'in_development',
+  'established',
+  'none',
+] as const satisfies readonly CustomersFilter['lifecycle'][];
 export const tiers = ['vip', 'good', 'regular', 'none'] as const satisfies readonly CustomersFilter['tier'][];
-export const strategicTiers = ['most_valuable', 'most_growable', 'migrator', 'below_zero'] as const satisfies readonly CustomersFilter['strategicTier'][];
+export const strategicTiers = [
+  'most_valuable',
+  'most_growable',
+  'migrator',
+  'below_zero',
+] as const satisfies readonly CustomersFilter['strategicTier'][];
 export const activitiesBefore = [...activities, 'active'] as const satisfies readonly CustomersFilter['activityBefore'][];
 export const tiersBefore = [...tiers, 'absent'] as const satisfies readonly CustomersFilter['tierBefore'][];
 export const sorts = [
-  'name', 'activity', 'lifecycle', 'tier', 'revenue', 'margin', 'profit', 'lifetime', 'alive', 'strategic', 'strategicTier', 'wallet', 'revenueYear', 'trend', 'lastShipment', 'owner', 'payments',
+  'name',
+  'activity',
+  'lifecycle',
+  'tier',
+  'revenue',
+  'margin',
+  'profit',
+  'lifetime',
+  'alive',
+  'strategic',
+  'strategicTier',
+  'wallet',
+  'revenueYear',
+  'trend',
+  'lastShipment',
+  'owner',
+  'payments',
 ] as const satisfies readonly CustomersFilter['sort'][];
 export type Sort = (typeof sorts)[number];
 

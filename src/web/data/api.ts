@@ -1,7 +1,23 @@
 /** The only file that talks to the server, by its own types. A refusal is thrown as ServerProblem: a code and its detail, never a sentence. */
 import { DetailedError, hc, parseResponse } from 'hono/client';
 import type { AppType } from '../../server/app.ts';
-import type { Assumptions, CommitRequest, CostModel, CustomersQuery, Mapping, Months, OpenedLineOf, OwnerRequest, Problem, ProfitQuery, RatesRequest, SaidOfFile, SayPotentialRequest, SettingsChange, SignInRequest } from './shapes.ts';
+import type {
+  Assumptions,
+  CommitRequest,
+  CostModel,
+  CustomersQuery,
+  Mapping,
+  Months,
+  OpenedLineOf,
+  OwnerRequest,
+  Problem,
+  ProfitQuery,
+  RatesRequest,
+  SaidOfFile,
+  SayPotentialRequest,
+  SettingsChange,
+  SignInRequest,
+} from './shapes.ts';
 
 const server = hc<AppType>('/api');
 const byId = (id: string) => ({ param: { id: encodeURIComponent(id) } });
@@ -13,12 +29,22 @@ export const api = {
   signOut: () => answer(parseResponse(server['sign-out'].$post())),
 
   /** The file is the body as it is: the browser streams it, however large. */
-  upload: ({ file, ...said }: { file: File } & SaidOfFile) => answer(parseResponse(server.uploads.$post({ query: { fileName: file.name, ...stated(said) } }, { init: { body: file, headers: { 'content-type': 'application/octet-stream' } } }))),
+  upload: ({ file, ...said }: { file: File } & SaidOfFile) =>
+    answer(
+      parseResponse(
+        server.uploads.$post(
+          { query: { fileName: file.name, ...stated(said) } },
+          { init: { body: file, headers: { 'content-type': 'application/octet-stream' } } },
+        ),
+      ),
+    ),
   sources: () => answer(parseResponse(server.sources.$get())),
   batches: () => answer(parseResponse(server.batches.$get())),
   batch: (id: string) => answer(parseResponse(server.batches[':id'].$get(byId(id)))),
-  remap: ({ id, mapping }: { id: string; mapping: Mapping }) => answer(parseResponse(server.batches[':id'].mapping.$put({ ...byId(id), json: mapping }))),
-  commit: ({ id, ...json }: { id: string } & CommitRequest) => answer(parseResponse(server.batches[':id'].commit.$post({ ...byId(id), json }))),
+  remap: ({ id, mapping }: { id: string; mapping: Mapping }) =>
+    answer(parseResponse(server.batches[':id'].mapping.$put({ ...byId(id), json: mapping }))),
+  commit: ({ id, ...json }: { id: string } & CommitRequest) =>
+    answer(parseResponse(server.batches[':id'].commit.$post({ ...byId(id), json }))),
   cancelBatch: (id: string) => answer(parseResponse(server.batches[':id'].cancel.$post(byId(id)))),
   undo: (id: string) => answer(parseResponse(server.batches[':id'].undo.$post(byId(id)))),
 
@@ -36,7 +62,8 @@ export const api = {
 
   profit: (query: ProfitQuery) => answer(parseResponse(server.profit.$get({ query: stated(query) }))),
   profitWhale: (months: Months) => answer(parseResponse(server.profit.whale.$get({ query: stated(months) }))),
-  customerProfit: ({ id, ...months }: { id: string } & Months) => answer(parseResponse(server.profit.customers[':id'].$get({ ...byId(id), query: stated(months) }))),
+  customerProfit: ({ id, ...months }: { id: string } & Months) =>
+    answer(parseResponse(server.profit.customers[':id'].$get({ ...byId(id), query: stated(months) }))),
   openedLine: ({ id, line, ...query }: OpenedLineOf & { offset: number; limit: number }) =>
     answer(parseResponse(server.profit.customers[':id'].lines[':line'].$get({ param: { ...byId(id).param, line }, query: stated(query) }))),
   costs: (months: Months) => answer(parseResponse(server.costs.$get({ query: stated(months) }))),
@@ -52,7 +79,8 @@ export const api = {
   customers: (query: CustomersQuery) => answer(parseResponse(server.customers.$get({ query: stated(query) }))),
   customer: (id: string) => answer(parseResponse(server.customers[':id'].$get(byId(id)))),
   potential: (id: string) => answer(parseResponse(server.customers[':id'].potential.$get(byId(id)))),
-  sayPotential: ({ id, ...json }: { id: string } & SayPotentialRequest) => answer(parseResponse(server.customers[':id'].potential.$put({ ...byId(id), json }))),
+  sayPotential: ({ id, ...json }: { id: string } & SayPotentialRequest) =>
+    answer(parseResponse(server.customers[':id'].potential.$put({ ...byId(id), json }))),
   receivables: (id: string) => answer(parseResponse(server.customers[':id'].receivables.$get({ ...byId(id), query: {} }))),
   documents: ({ id, ...query }: { id: string; offset: number; limit: number; month?: string | undefined }) =>
     answer(parseResponse(server.customers[':id'].documents.$get({ ...byId(id), query: stated(query) }))),
@@ -85,5 +113,9 @@ async function answer<Answer>(asked: Promise<Answer>): Promise<Answer> {
 
 /** A query holds what was said, as text. */
 function stated<Query extends Record<string, unknown>>(query: Query): { [Name in keyof Query]: Exclude<Query[Name], undefined | number> } {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])) as never;
+  return Object.fromEntries(
+    Object.entries(query)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  ) as never;
 }

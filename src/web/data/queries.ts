@@ -1,7 +1,17 @@
 /** What pages ask for, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ServerProblem } from './api.ts';
-import type { Assumptions, Batch, CostModel, CustomersFilter, Job, Months, OpenedLineOf, ProfitQuery, ValuationSettings } from './shapes.ts';
+import type {
+  Assumptions,
+  Batch,
+  CostModel,
+  CustomersFilter,
+  Job,
+  Months,
+  OpenedLineOf,
+  ProfitQuery,
+  ValuationSettings,
+} from './shapes.ts';
 
 const pollEveryMilliseconds = 500;
 export const customersPerWindow = 200;
@@ -41,8 +51,7 @@ export const receivablesQuery = (id: string) => queryOptions({ queryKey: ['recei
 export const documentsQuery = (search: { id: string; page: number; month?: string | undefined }) =>
   queryOptions({
     queryKey: ['documents', search],
-    queryFn: () =>
-      api.documents({ id: search.id, month: search.month, offset: search.page * documentsPerPage, limit: documentsPerPage }),
+    queryFn: () => api.documents({ id: search.id, month: search.month, offset: search.page * documentsPerPage, limit: documentsPerPage }),
   });
 
 export const documentLinesQuery = (id: string) => queryOptions({ queryKey: ['lines', id], queryFn: () => api.documentLines(id) });
@@ -52,34 +61,43 @@ export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api
 export const companyCurrencyQuery = queryOptions({ queryKey: ['currency'], queryFn: api.currency });
 
 /** What would be added up if the company reckoned in it. */
-export const currencyChangeQuery = (currency: string) => queryOptions({ queryKey: ['currencyChange', currency], queryFn: () => api.previewCurrency(currency) });
+export const currencyChangeQuery = (currency: string) =>
+  queryOptions({ queryKey: ['currencyChange', currency], queryFn: () => api.previewCurrency(currency) });
 
 export const lifetimeQuery = queryOptions({ queryKey: ['lifetime'], queryFn: () => api.lifetime() });
 
 /** What other assumptions would make of it. */
-export const lifetimeByQuery = (assumptions: Assumptions) => queryOptions({ queryKey: ['lifetime', assumptions], queryFn: () => api.lifetime(assumptions) });
+export const lifetimeByQuery = (assumptions: Assumptions) =>
+  queryOptions({ queryKey: ['lifetime', assumptions], queryFn: () => api.lifetime(assumptions) });
 
 export const backTestQuery = queryOptions({ queryKey: ['backTest'], queryFn: api.backTest });
 
 /** Who would be in another class if these rules were saved. */
-export const movesQuery = (settings: ValuationSettings) => queryOptions({ queryKey: ['moves', settings], queryFn: () => api.moves({ change: settings }) });
+export const movesQuery = (settings: ValuationSettings) =>
+  queryOptions({ queryKey: ['moves', settings], queryFn: () => api.moves({ change: settings }) });
 
 export const profitQuery = (query: ProfitQuery) => queryOptions({ queryKey: ['profit', query], queryFn: () => api.profit(query) });
 
-export const profitWhaleQuery = (months: Months) => queryOptions({ queryKey: ['profitWhale', months], queryFn: () => api.profitWhale(months) });
+export const profitWhaleQuery = (months: Months) =>
+  queryOptions({ queryKey: ['profitWhale', months], queryFn: () => api.profitWhale(months) });
 
-export const customerProfitQuery = (id: string) => queryOptions({ queryKey: ['customerProfit', id], queryFn: () => api.customerProfit({ id }) });
+export const customerProfitQuery = (id: string) =>
+  queryOptions({ queryKey: ['customerProfit', id], queryFn: () => api.customerProfit({ id }) });
 
 /** What a line of a customer's statement is made of. */
 export const openedLineQuery = ({ page, ...of }: OpenedLineOf & { page: number }) =>
-  queryOptions({ queryKey: ['openedLine', of, page], queryFn: () => api.openedLine({ ...of, offset: page * partsPerPage, limit: partsPerPage }) });
+  queryOptions({
+    queryKey: ['openedLine', of, page],
+    queryFn: () => api.openedLine({ ...of, offset: page * partsPerPage, limit: partsPerPage }),
+  });
 
 export const costsQuery = (months: Months) => queryOptions({ queryKey: ['costs', months], queryFn: () => api.costs(months) });
 
 export const costModelsQuery = queryOptions({ queryKey: ['costModels'], queryFn: api.costModels });
 
 /** What other models of costs would do to customers. */
-export const modelPreviewQuery = (models: CostModel[]) => queryOptions({ queryKey: ['modelPreview', models], queryFn: () => api.previewCostModels(models) });
+export const modelPreviewQuery = (models: CostModel[]) =>
+  queryOptions({ queryKey: ['modelPreview', models], queryFn: () => api.previewCostModels(models) });
 
 /** Which files have come before: asked for when a file is about to be dropped. */
 export const sourcesQuery = queryOptions({ queryKey: ['sources'], queryFn: api.sources });

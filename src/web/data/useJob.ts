@@ -26,7 +26,12 @@ export function useJob<Input>(begin: (input: Input) => Promise<{ jobId: string }
     if (done) void forgetFigures();
   }, [done]);
   return {
-    start: started.mutate, starting: started.isPending, refused: started.error, working: jobId !== null && (job.data === undefined || !isFinished(job.data)),
-    job: job.data, cancel: () => cancel.mutate(), cancelling: cancel.isPending,
+    start: started.mutate,
+    starting: started.isPending,
+    refused: started.error,
+    working: jobId !== null && (job.data === undefined || !isFinished(job.data)),
+    job: job.data,
+    cancel: () => cancel.mutate(),
+    cancelling: cancel.isPending,
   };
 }

@@ -21,19 +21,32 @@ export function AboutTheFile() {
   return (
     <div className={css.about}>
       <Autocomplete
-        className={css.source ?? ''} label={m.about_file_source()} description={m.about_file_source_why()} placeholder={m.about_file_source_recognised()}
-        data={[...new Set(known)]} value={source} maxLength={200}
+        className={css.source ?? ''}
+        label={m.about_file_source()}
+        description={m.about_file_source_why()}
+        placeholder={m.about_file_source_recognised()}
+        data={[...new Set(known)]}
+        value={source}
+        maxLength={200}
         onChange={(name) => {
           setSource(name);
           say({ source: name.trim() || undefined });
         }}
       />
       <Stack gap={4}>
-        <Text span size="sm" fw={600} id="kind-of-file">{m.about_file_kind()}</Text>
+        <Text span size="sm" fw={600} id="kind-of-file">
+          {m.about_file_kind()}
+        </Text>
         <Chip.Group value={said.kind ?? ''} onChange={(kind) => say({ kind: kinds.find((each) => each === kind) })}>
           <Group gap={6} role="radiogroup" aria-labelledby="kind-of-file">
-            <Chip value="" size="sm">{m.about_file_kind_recognised()}</Chip>
-            {kinds.map((kind) => <Chip key={kind} value={kind} size="sm">{kindWord(kind)}</Chip>)}
+            <Chip value="" size="sm">
+              {m.about_file_kind_recognised()}
+            </Chip>
+            {kinds.map((kind) => (
+              <Chip key={kind} value={kind} size="sm">
+                {kindWord(kind)}
+              </Chip>
+            ))}
           </Group>
         </Chip.Group>
       </Stack>

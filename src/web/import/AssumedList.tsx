@@ -22,20 +22,43 @@ export function AssumedList({ recognition, answers, onAnswer }: AssumedListProps
   return (
     <details className={`panel ${css.list}`}>
       <summary className={css.summary}>{m.assumed_title({ count })}</summary>
-      <Text size="sm" c="dimmed" mb="xs">{m.assumed_lead()}</Text>
+      <Text size="sm" c="dimmed" mb="xs">
+        {m.assumed_lead()}
+      </Text>
       <dl className={css.things}>
         {assumed.map((one) => (
           <div key={one.question}>
             <dt>{assumedWord(one)}</dt>
             <dd>
-              {one.key === 'rate' ? <Rate asked={one} said={answers[one.question] ?? one.value} onAnswer={(value) => onAnswer(one.question, value)} /> : one.options.length > 1
-                ? <SearchSelect size="xs" className={css.change} aria-label={m.assumed_change({ what: assumedWord(one) })} value={answers[one.question] ?? one.value} onChange={(value) => onAnswer(one.question, value)} data={one.options.map(({ value }) => ({ value, label: answerWord(one, value) }))} />
-                : <span>{answerWord(one, answers[one.question] ?? one.value)}</span>}
-              <Text span size="sm" c="dimmed">{[...(one.decidedBy === 'file' ? [] : [wholeSentence(m[`assumed_by_${one.decidedBy}`]())]), ...evidenceWords({ evidence: one.evidence.filter(({ code }) => code !== 'person') })].join(' ')}</Text>
+              {one.key === 'rate' ? (
+                <Rate asked={one} said={answers[one.question] ?? one.value} onAnswer={(value) => onAnswer(one.question, value)} />
+              ) : one.options.length > 1 ? (
+                <SearchSelect
+                  size="xs"
+                  className={css.change}
+                  aria-label={m.assumed_change({ what: assumedWord(one) })}
+                  value={answers[one.question] ?? one.value}
+                  onChange={(value) => onAnswer(one.question, value)}
+                  data={one.options.map(({ value }) => ({ value, label: answerWord(one, value) }))}
+                />
+              ) : (
+                <span>{answerWord(one, answers[one.question] ?? one.value)}</span>
+              )}
+              <Text span size="sm" c="dimmed">
+                {[
+                  ...(one.decidedBy === 'file' ? [] : [wholeSentence(m[`assumed_by_${one.decidedBy}`]())]),
+                  ...evidenceWords({ evidence: one.evidence.filter(({ code }) => code !== 'person') }),
+                ].join(' ')}
+              </Text>
             </dd>
           </div>
         ))}
-        {unread.length > 0 && <div><dt>{m.assumed_not_read()}</dt><dd>{unread.join(', ')}</dd></div>}
+        {unread.length > 0 && (
+          <div>
+            <dt>{m.assumed_not_read()}</dt>
+            <dd>{unread.join(', ')}</dd>
+          </div>
+        )}
       </dl>
     </details>
   );

@@ -22,8 +22,18 @@ import { DropZone } from './DropZone.tsx';
 export function BatchPage() {
   const { id } = useParams({ from: '/import/$id' });
   const batch = useQuery(batchQuery(id));
-  if (batch.isError) return <Page title={m.imports_title()}><ProblemNote problem={problemOf(batch.error)} /></Page>;
-  if (!batch.data) return <Page title={m.imports_title()}><Skeleton h={240} /></Page>;
+  if (batch.isError)
+    return (
+      <Page title={m.imports_title()}>
+        <ProblemNote problem={problemOf(batch.error)} />
+      </Page>
+    );
+  if (!batch.data)
+    return (
+      <Page title={m.imports_title()}>
+        <Skeleton h={240} />
+      </Page>
+    );
   return (
     <Page title={batch.data.fileName} lead={<Standing batch={batch.data} />}>
       <Stage batch={batch.data} />
@@ -34,7 +44,9 @@ export function BatchPage() {
 function Standing({ batch }: { batch: BatchDetail }) {
   return (
     <Group gap="sm">
-      <AppLink href={paths.imports()} size="sm">{m.batch_all_files()}</AppLink>
+      <AppLink href={paths.imports()} size="sm">
+        {m.batch_all_files()}
+      </AppLink>
       <BatchState batch={batch} />
       {batch.kind && <Text size="sm">{kindWord(batch.kind)}</Text>}
       {batch.source && <Text size="sm">{m.batch_source({ name: batch.byHand ? m.rates_by_hand_source() : batch.source.name })}</Text>}
@@ -48,9 +60,11 @@ function Stage({ batch }: { batch: BatchDetail }) {
     case 'reading':
       return <Reading batch={batch} />;
     case 'previewed':
-      return batch.preview && batch.recognition
-        ? <Deciding key={readingKey(batch.recognition)} batch={batch} recognition={batch.recognition} preview={batch.preview} />
-        : <Skeleton h={240} />;
+      return batch.preview && batch.recognition ? (
+        <Deciding key={readingKey(batch.recognition)} batch={batch} recognition={batch.recognition} preview={batch.preview} />
+      ) : (
+        <Skeleton h={240} />
+      );
     case 'committing':
     case 'committed':
       return <Committed batch={batch} />;
@@ -59,7 +73,8 @@ function Stage({ batch }: { batch: BatchDetail }) {
     case 'cancelled':
       return <Ended text={m.batch_cancelled_text()} />;
     case 'failed':
-      if (batch.mappable && batch.failure && batch.recognition) return <ByHand key={readingKey(batch.recognition)} batch={batch} failure={batch.failure} recognition={batch.recognition} />;
+      if (batch.mappable && batch.failure && batch.recognition)
+        return <ByHand key={readingKey(batch.recognition)} batch={batch} failure={batch.failure} recognition={batch.recognition} />;
       return (
         <Stack>
           <ProblemNote problem={batch.failure ?? { code: 'unexpected', detail: {} }} />
@@ -82,7 +97,13 @@ function Reading({ batch }: { batch: BatchDetail }) {
   });
   return (
     <div className="panel" style={{ padding: '1.5rem' }}>
-      <Work steps={['opening', 'recognising', 'reading', 'identifying', 'comparing']} progress={batch.progress} waiting={m.step_waiting()} onCancel={() => cancel.mutate()} cancelling={cancel.isPending} />
+      <Work
+        steps={['opening', 'recognising', 'reading', 'identifying', 'comparing']}
+        progress={batch.progress}
+        waiting={m.step_waiting()}
+        onCancel={() => cancel.mutate()}
+        cancelling={cancel.isPending}
+      />
     </div>
   );
 }
@@ -92,7 +113,11 @@ function Ended({ text }: { text: string }) {
     <Stack>
       <Text>{text}</Text>
       <DropZone />
-      <Group><Button component="a" href={paths.imports()} variant="default">{m.batch_all_files()}</Button></Group>
+      <Group>
+        <Button component="a" href={paths.imports()} variant="default">
+          {m.batch_all_files()}
+        </Button>
+      </Group>
     </Stack>
   );
 }

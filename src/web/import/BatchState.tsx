@@ -4,7 +4,13 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Batch } from '../data/shapes.ts';
 
 const colours: Record<Batch['state'], string> = {
-  reading: 'accent', previewed: 'yellow', committing: 'accent', committed: 'accent', undone: 'gray', failed: 'risk', cancelled: 'gray',
+  reading: 'accent',
+  previewed: 'yellow',
+  committing: 'accent',
+  committed: 'accent',
+  undone: 'gray',
+  failed: 'risk',
+  cancelled: 'gray',
 };
 
 export function BatchState({ batch }: { batch: Pick<Batch, 'state'> }) {

@@ -22,7 +22,10 @@ interface ByHandProps {
 
 export function ByHand({ batch, failure, recognition }: ByHandProps) {
   const reading = useRemap(batch.id, recognition);
-  const cancel = useMutation({ mutationFn: () => api.cancelBatch(batch.id), onSuccess: () => queryClient.invalidateQueries({ queryKey: ['batch', batch.id] }) });
+  const cancel = useMutation({
+    mutationFn: () => api.cancelBatch(batch.id),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['batch', batch.id] }),
+  });
   const needed = neededIn(reading.mapping);
   const missing = needed.filter(({ found }) => found === null);
   const found = [...new Set(reading.mapping.columns.map(({ meaning }) => meaning).filter((meaning) => meaning !== 'ignored'))];
@@ -31,18 +34,39 @@ export function ByHand({ batch, failure, recognition }: ByHandProps) {
     <Stack gap="lg">
       <ProblemNote problem={failure} />
       <div className="panel" style={{ padding: '1rem 1.25rem' }}>
-        <Title order={2} fz={18}>{m.by_hand_title()}</Title>
-        <Text>{found.length === 0 ? m.by_hand_found_none({ columns }) : m.by_hand_found({ columns, found: found.map(quoted).join(', ') })}</Text>
-        <Text fw={600} aria-live="polite">{missing.length === 0 ? m.by_hand_ready() : m.by_hand_missing({ missing: missing.map(({ of }) => eitherOf(of)).join(', ') })}</Text>
+        <Title order={2} fz={18}>
+          {m.by_hand_title()}
+        </Title>
+        <Text>
+          {found.length === 0 ? m.by_hand_found_none({ columns }) : m.by_hand_found({ columns, found: found.map(quoted).join(', ') })}
+        </Text>
+        <Text fw={600} aria-live="polite">
+          {missing.length === 0 ? m.by_hand_ready() : m.by_hand_missing({ missing: missing.map(({ of }) => eitherOf(of)).join(', ') })}
+        </Text>
       </div>
-      <Questions questions={reading.asked} answers={reading.answers} onAnswer={reading.answer} onApply={reading.reread} applying={reading.remap.isPending} canApply={reading.corrected} />
+      <Questions
+        questions={reading.asked}
+        answers={reading.answers}
+        onAnswer={reading.answer}
+        onApply={reading.reread}
+        applying={reading.remap.isPending}
+        canApply={reading.corrected}
+      />
       <Columns recognition={recognition} mapping={reading.mapping} onChange={reading.setMapping} onHeaderRow={reading.pointOutHeadings} />
-      {[reading.remap, cancel].map((step) => step.isError && <ProblemNote key={String(step.submittedAt)} problem={problemOf(step.error)} />)}
+      {[reading.remap, cancel].map(
+        (step) => step.isError && <ProblemNote key={String(step.submittedAt)} problem={problemOf(step.error)} />,
+      )}
       <div className={css.decision}>
-        <Text size="sm" c="dimmed" className={css.hint ?? ''}>{m.batch_failed_kept()}</Text>
+        <Text size="sm" c="dimmed" className={css.hint ?? ''}>
+          {m.batch_failed_kept()}
+        </Text>
         <Group gap="sm" className={css.buttons ?? ''}>
-          <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>{m.deciding_discard()}</Button>
-          <Button onClick={reading.reread} loading={reading.remap.isPending} disabled={!reading.corrected}>{m.deciding_reread()}</Button>
+          <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>
+            {m.deciding_discard()}
+          </Button>
+          <Button onClick={reading.reread} loading={reading.remap.isPending} disabled={!reading.corrected}>
+            {m.deciding_reread()}
+          </Button>
         </Group>
       </div>
     </Stack>

@@ -30,7 +30,9 @@ export function Choices({ asked, answer, onAnswer, compact = false }: ChoicesPro
           <input type="radio" name={asked.question} value={value} checked={value === chosen} onChange={() => onAnswer(value)} />
           <span>
             <span className={css.value}>{answerWord(asked, value)}</span>
-            {place === 0 && <span className={css.likely}> · {asked.sureness === 'open' ? m.question_likely() : m.question_as_taken()}</span>}
+            {place === 0 && (
+              <span className={css.likely}> · {asked.sureness === 'open' ? m.question_likely() : m.question_as_taken()}</span>
+            )}
             {outcome && asked.key !== 'currency' && <span className={css.outcome}>{outcomeWords(outcome, asked)}</span>}
           </span>
         </label>
@@ -60,8 +62,25 @@ function Another({ asked, said, onAnswer }: { asked: Assumed; said: string | nul
 export function Rate({ asked, said, onAnswer }: { asked: Assumed; said: string; onAnswer: (value: string) => void }) {
   return (
     <NumberInput
-      aria-label={ownRate(asked)} placeholder={m.answer_rate_empty()} leftSection={<Text span size="sm" c="dimmed">1 =</Text>} rightSection={<Text span size="sm" c="dimmed">{ownOf(asked)}</Text>} rightSectionWidth={52}
-      min={0} value={said} decimalSeparator={decimalMark()} hideControls w={220} maw="100%"
+      aria-label={ownRate(asked)}
+      placeholder={m.answer_rate_empty()}
+      leftSection={
+        <Text span size="sm" c="dimmed">
+          1 =
+        </Text>
+      }
+      rightSection={
+        <Text span size="sm" c="dimmed">
+          {ownOf(asked)}
+        </Text>
+      }
+      rightSectionWidth={52}
+      min={0}
+      value={said}
+      decimalSeparator={decimalMark()}
+      hideControls
+      w={220}
+      maw="100%"
       onChange={(value) => {
         if (value === '' || Number(value) > 0) onAnswer(String(value));
       }}
@@ -78,12 +97,31 @@ function ownOf({ evidence }: Pick<Assumed, 'evidence'>): string {
   return evidence[0]?.detail['own'] ?? '';
 }
 
-function OwnNumber({ label, suffix, max, said, onAnswer }: { label: string; suffix: string; max: number | undefined; said: string | null; onAnswer: (value: string) => void }) {
+function OwnNumber({
+  label,
+  suffix,
+  max,
+  said,
+  onAnswer,
+}: {
+  label: string;
+  suffix: string;
+  max: number | undefined;
+  said: string | null;
+  onAnswer: (value: string) => void;
+}) {
   const [typed, setTyped] = useState<string | number>(said ?? '');
   return (
     <div className={css.other}>
       <NumberInput
-        label={label} suffix={suffix} min={0} {...(max === undefined ? {} : { max })} value={said === null ? typed : said} decimalSeparator={decimalMark()} hideControls maw={180}
+        label={label}
+        suffix={suffix}
+        min={0}
+        {...(max === undefined ? {} : { max })}
+        value={said === null ? typed : said}
+        decimalSeparator={decimalMark()}
+        hideControls
+        maw={180}
         onChange={(value) => {
           setTyped(value);
           if (value !== '' && Number(value) > 0) onAnswer(String(value));

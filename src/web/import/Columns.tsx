@@ -29,14 +29,23 @@ export function Columns({ recognition, mapping, onChange, onHeaderRow }: Columns
     <section className={`panel ${css.panel}`} aria-label={m.columns_title()}>
       <div className={css.head}>
         <div className={css.words}>
-          <Title order={2} fz={18}>{m.columns_title()}</Title>
+          <Title order={2} fz={18}>
+            {m.columns_title()}
+          </Title>
           <Text size="sm" c="dimmed">
-            {recognition.remembered ? m.columns_remembered() : recognition.columns.every(({ meaning }) => meaning === 'ignored') ? m.columns_lead_by_hand() : m.columns_lead()}
+            {recognition.remembered
+              ? m.columns_remembered()
+              : recognition.columns.every(({ meaning }) => meaning === 'ignored')
+                ? m.columns_lead_by_hand()
+                : m.columns_lead()}
             {recognition.layout === 'grouped' && ` ${m.columns_grouped()}`}
           </Text>
         </div>
         <SearchSelect<Mapping['kind']>
-          className={css.kind} label={m.columns_kind()} size="sm" value={mapping.kind}
+          className={css.kind}
+          label={m.columns_kind()}
+          size="sm"
+          value={mapping.kind}
           data={kinds.map((kind) => ({ value: kind, label: kindWord(kind) }))}
           onChange={(kind) => onChange(changeKind(mapping, kind))}
         />
@@ -54,13 +63,27 @@ function HeaderRow({ recognition, onHeaderRow }: Pick<ColumnsProps, 'recognition
   return (
     <div className={css.header}>
       <SearchSelect
-        label={m.columns_header_row()} size="sm" value={row} onChange={setRow}
+        label={m.columns_header_row()}
+        size="sm"
+        value={row}
+        onChange={setRow}
         data={[
-          ...recognition.sample.map(({ number, cells }) => ({ value: String(number), label: `${number}: ${cells.map(({ printed }) => printed).filter((text) => text !== '').join(' · ').slice(0, 70)}` })),
+          ...recognition.sample.map(({ number, cells }) => ({
+            value: String(number),
+            label: `${number}: ${cells
+              .map(({ printed }) => printed)
+              .filter((text) => text !== '')
+              .join(' · ')
+              .slice(0, 70)}`,
+          })),
           { value: none, label: m.columns_header_none() },
         ]}
       />
-      {row !== found && <Button size="sm" variant="light" onClick={() => onHeaderRow(row === none ? null : Number(row))}>{m.columns_header_apply()}</Button>}
+      {row !== found && (
+        <Button size="sm" variant="light" onClick={() => onHeaderRow(row === none ? null : Number(row))}>
+          {m.columns_header_apply()}
+        </Button>
+      )}
     </div>
   );
 }
@@ -68,23 +91,36 @@ function HeaderRow({ recognition, onHeaderRow }: Pick<ColumnsProps, 'recognition
 const none = 'none';
 const fewRows = 8;
 
-function FileRows({ recognition, mapping, onMeans }: Pick<ColumnsProps, 'recognition' | 'mapping'> & { onMeans: (index: number, meaning: ColumnMeaning) => void }) {
+function FileRows({
+  recognition,
+  mapping,
+  onMeans,
+}: Pick<ColumnsProps, 'recognition' | 'mapping'> & { onMeans: (index: number, meaning: ColumnMeaning) => void }) {
   const [all, setAll] = useState(false);
   const rows = rowsOf(recognition);
   // What stands above the headings is seen when all is looked at.
   const below = rows.filter(({ title, heading }) => !title && !heading);
   const shown = all ? rows : below.slice(0, fewRows);
-  const meaningOf = (column: RecognisedColumn): ColumnMeaning => mapping.columns.find(({ index }) => index === column.index)?.meaning ?? column.meaning;
+  const meaningOf = (column: RecognisedColumn): ColumnMeaning =>
+    mapping.columns.find(({ index }) => index === column.index)?.meaning ?? column.meaning;
   return (
     <>
       <Scroll label={m.columns_rows()}>
         <table className={css.file} aria-label={m.columns_rows()}>
           <thead>
             <tr>
-              <th scope="col" className={css.number}><span className="visually-hidden">{m.row_number()}</span></th>
+              <th scope="col" className={css.number}>
+                <span className="visually-hidden">{m.row_number()}</span>
+              </th>
               {recognition.columns.map((column) => (
                 <th key={column.index} scope="col" data-ignored={meaningOf(column) === 'ignored' || undefined}>
-                  <Meaning column={column} levels={recognition.grouping?.column === column.index ? recognition.grouping.levels : []} kind={mapping.kind} meaning={meaningOf(column)} onMeans={(meaning) => onMeans(column.index, meaning)} />
+                  <Meaning
+                    column={column}
+                    levels={recognition.grouping?.column === column.index ? recognition.grouping.levels : []}
+                    kind={mapping.kind}
+                    meaning={meaningOf(column)}
+                    onMeans={(meaning) => onMeans(column.index, meaning)}
+                  />
                 </th>
               ))}
             </tr>
@@ -92,15 +128,28 @@ function FileRows({ recognition, mapping, onMeans }: Pick<ColumnsProps, 'recogni
           <tbody>
             {shown.map((row) => (
               <tr key={row.number} data-heading={row.heading || undefined} data-title={row.title || undefined}>
-                <th scope="row" className={css.number}>{row.known ? wholeNumber(row.number) : ''}</th>
-                {recognition.columns.map((column, place) => <Cell key={column.index} cell={row.cells[place]} meaning={row.heading || row.title ? 'ignored' : meaningOf(column)} ignored={meaningOf(column) === 'ignored'} />)}
+                <th scope="row" className={css.number}>
+                  {row.known ? wholeNumber(row.number) : ''}
+                </th>
+                {recognition.columns.map((column, place) => (
+                  <Cell
+                    key={column.index}
+                    cell={row.cells[place]}
+                    meaning={row.heading || row.title ? 'ignored' : meaningOf(column)}
+                    ignored={meaningOf(column) === 'ignored'}
+                  />
+                ))}
               </tr>
             ))}
           </tbody>
         </table>
       </Scroll>
       {rows.length > Math.min(fewRows, below.length) && (
-        <div className={css.foot}><Button variant="default" size="xs" onClick={() => setAll(!all)}>{all ? m.columns_fewer_rows() : m.columns_more_rows()}</Button></div>
+        <div className={css.foot}>
+          <Button variant="default" size="xs" onClick={() => setAll(!all)}>
+            {all ? m.columns_fewer_rows() : m.columns_more_rows()}
+          </Button>
+        </div>
       )}
     </>
   );
@@ -118,16 +167,41 @@ interface Row {
 function rowsOf({ sample, columns, headerRows }: Recognition): Row[] {
   if (sample.length === 0) {
     const longest = Math.max(0, ...columns.map(({ samples }) => samples.length));
-    return Array.from({ length: longest }, (_, at) => ({ number: at + 1, known: false, heading: false, title: false, cells: columns.map(({ samples }) => samples[at]) }));
+    return Array.from({ length: longest }, (_, at) => ({
+      number: at + 1,
+      known: false,
+      heading: false,
+      title: false,
+      cells: columns.map(({ samples }) => samples[at]),
+    }));
   }
   const last = headerRows.at(-1) ?? 0;
-  return sample.map(({ number, heading, cells }) => ({ number, known: true, heading, title: number < last && !heading, cells: columns.map(({ index }) => cells[index]) }));
+  return sample.map(({ number, heading, cells }) => ({
+    number,
+    known: true,
+    heading,
+    title: number < last && !heading,
+    cells: columns.map(({ index }) => cells[index]),
+  }));
 }
 
 function Cell({ cell = nothing, meaning, ignored }: { cell: PrintedCell | undefined; meaning: ColumnMeaning; ignored: boolean }) {
   const { text, figures, unread } = understood(cell, meaning);
-  const original = unread ? m.columns_unread({ meaning: meaningWord(meaning), printed: cell.printed }) : text === cell.printed ? cell.printed : m.columns_printed({ printed: cell.printed });
-  return <td title={original || undefined} data-figures={figures || undefined} data-unread={unread || undefined} data-ignored={ignored || undefined}>{text}</td>;
+  const original = unread
+    ? m.columns_unread({ meaning: meaningWord(meaning), printed: cell.printed })
+    : text === cell.printed
+      ? cell.printed
+      : m.columns_printed({ printed: cell.printed });
+  return (
+    <td
+      title={original || undefined}
+      data-figures={figures || undefined}
+      data-unread={unread || undefined}
+      data-ignored={ignored || undefined}
+    >
+      {text}
+    </td>
+  );
 }
 
 const nothing: PrintedCell = { printed: '', date: null, number: null };
@@ -145,7 +219,13 @@ function Meaning({ column, levels, kind, meaning, onMeans }: MeaningProps) {
   const heading = column.heading || m.columns_no_heading({ number: column.index + 1 });
   return (
     <>
-      <SearchSelect size="xs" aria-label={m.columns_meaning_of({ heading })} data={meaningGroups(kind)} value={meaning} onChange={onMeans} />
+      <SearchSelect
+        size="xs"
+        aria-label={m.columns_meaning_of({ heading })}
+        data={meaningGroups(kind)}
+        value={meaning}
+        onChange={onMeans}
+      />
       <span className={css.heading}>{heading}</span>
       {levels.length > 1 && <span className={css.levels}>{m.columns_levels({ levels: levels.map(meaningWord).join(' → ') })}</span>}
       <Confidence share={meaning === column.meaning ? column.confidence : null} meaning={meaning} />

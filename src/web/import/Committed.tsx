@@ -28,7 +28,12 @@ export function Committed({ batch }: { batch: BatchDetail }) {
   if (working) {
     return (
       <div className="panel" style={{ padding: '1.5rem' }}>
-        <Work progress={job.data?.progress ?? batch.progress} waiting={m.step_committing()} onCancel={batch.state === 'committing' ? () => cancel.mutate() : undefined} cancelling={cancel.isPending} />
+        <Work
+          progress={job.data?.progress ?? batch.progress}
+          waiting={m.step_committing()}
+          onCancel={batch.state === 'committing' ? () => cancel.mutate() : undefined}
+          cancelling={cancel.isPending}
+        />
       </div>
     );
   }
@@ -38,16 +43,36 @@ export function Committed({ batch }: { batch: BatchDetail }) {
       <div className="panel" style={{ padding: '1.5rem' }}>
         <Group justify="space-between" gap="lg">
           <div>
-            <Group gap="xs" c="var(--growth)"><CheckIcon size={24} /><Title order={2} fz={20}>{batch.kind === 'rates' ? m.committed_title_rates({ count: batch.documents ?? 0 }) : batch.kind === 'prices' ? m.committed_title_prices({ count: batch.documents ?? 0 }) : batch.kind === 'contracts' ? m.committed_title_contracts({ count: batch.documents ?? 0 }) : m.committed_title({ count: batch.documents ?? 0 })}</Title></Group>
-            <Text c="dimmed" mt={4}>{m.committed_lead()}</Text>
+            <Group gap="xs" c="var(--growth)">
+              <CheckIcon size={24} />
+              <Title order={2} fz={20}>
+                {batch.kind === 'rates'
+                  ? m.committed_title_rates({ count: batch.documents ?? 0 })
+                  : batch.kind === 'prices'
+                    ? m.committed_title_prices({ count: batch.documents ?? 0 })
+                    : batch.kind === 'contracts'
+                      ? m.committed_title_contracts({ count: batch.documents ?? 0 })
+                      : m.committed_title({ count: batch.documents ?? 0 })}
+              </Title>
+            </Group>
+            <Text c="dimmed" mt={4}>
+              {m.committed_lead()}
+            </Text>
           </div>
-          <Button component="a" href={paths.overview()} size="md" onClick={(event) => follow(event, paths.overview())}>{m.committed_see_picture()}</Button>
+          <Button component="a" href={paths.overview()} size="md" onClick={(event) => follow(event, paths.overview())}>
+            {m.committed_see_picture()}
+          </Button>
         </Group>
       </div>
       <ControlTotals
-        kind={batch.kind} companyCurrency={batch.companyCurrency}
-        totals={batch.totals ?? []} firstDate={batch.firstDate} lastDate={batch.lastDate}
-        documents={batch.documents ?? 0} lines={batch.lines ?? 0} customers={batch.customers ?? 0}
+        kind={batch.kind}
+        companyCurrency={batch.companyCurrency}
+        totals={batch.totals ?? []}
+        firstDate={batch.firstDate}
+        lastDate={batch.lastDate}
+        documents={batch.documents ?? 0}
+        lines={batch.lines ?? 0}
+        customers={batch.customers ?? 0}
       />
       <Group>
         {batch.rejected > 0 && <RejectedDownload batch={batch.id} count={batch.rejected} />}

@@ -26,7 +26,19 @@ interface ControlTotalsProps {
   toCompare?: boolean;
 }
 
-export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDate, documents, lines, customers, printed, withVat = none, toCompare = false }: ControlTotalsProps) {
+export function ControlTotals({
+  kind,
+  totals,
+  companyCurrency,
+  firstDate,
+  lastDate,
+  documents,
+  lines,
+  customers,
+  printed,
+  withVat = none,
+  toCompare = false,
+}: ControlTotalsProps) {
   const [main, ...others] = orderedTotals(totals, companyCurrency);
   return (
     <section className={`panel ${css.totals}`} aria-label={m.totals_title()}>
@@ -34,18 +46,49 @@ export function ControlTotals({ kind, totals, companyCurrency, firstDate, lastDa
         <div className={css.sum}>
           <span className={css.of}>{sumWord(kind)}</span>
           <b className={css.main}>{main ? namedMoney({ minor: main.netMinor, currency: main.currency }) : '—'}</b>
-          {others.map((total) => <span key={total.currency} className={css.other}>+ {namedMoney({ minor: total.netMinor, currency: total.currency })}</span>)}
+          {others.map((total) => (
+            <span key={total.currency} className={css.other}>
+              + {namedMoney({ minor: total.netMinor, currency: total.currency })}
+            </span>
+          ))}
         </div>
       )}
       <dl className={css.counts}>
-        <div><dt>{documentsWord(kind)}</dt><dd>{wholeNumber(documents)}</dd></div>
-        {kind !== 'rates' && kind !== 'prices' && kind !== 'contracts' && lines !== documents && <div><dt>{m.totals_lines()}</dt><dd>{wholeNumber(lines)}</dd></div>}
-        {kind !== 'rates' && kind !== 'prices' && kind !== 'costs' && <div><dt>{m.totals_customers()}</dt><dd>{wholeNumber(customers)}</dd></div>}
-        <div><dt>{m.totals_period()}</dt><dd><Period from={firstDate} to={lastDate} /></dd></div>
-        {ofMoney(kind) && main && <div><dt>{m.totals_currency()}</dt><dd>{[main, ...others].map(({ currency }) => (currency === noCurrency ? m.totals_currency_none() : currency)).join(', ')}</dd></div>}
+        <div>
+          <dt>{documentsWord(kind)}</dt>
+          <dd>{wholeNumber(documents)}</dd>
+        </div>
+        {kind !== 'rates' && kind !== 'prices' && kind !== 'contracts' && lines !== documents && (
+          <div>
+            <dt>{m.totals_lines()}</dt>
+            <dd>{wholeNumber(lines)}</dd>
+          </div>
+        )}
+        {kind !== 'rates' && kind !== 'prices' && kind !== 'costs' && (
+          <div>
+            <dt>{m.totals_customers()}</dt>
+            <dd>{wholeNumber(customers)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{m.totals_period()}</dt>
+          <dd>
+            <Period from={firstDate} to={lastDate} />
+          </dd>
+        </div>
+        {ofMoney(kind) && main && (
+          <div>
+            <dt>{m.totals_currency()}</dt>
+            <dd>{[main, ...others].map(({ currency }) => (currency === noCurrency ? m.totals_currency_none() : currency)).join(', ')}</dd>
+          </div>
+        )}
       </dl>
       {printed && <Printed printed={printed} withVat={withVat} />}
-      {toCompare && <Text size="sm" c="dimmed" className={css.line ?? ''}>{m.totals_compare()}</Text>}
+      {toCompare && (
+        <Text size="sm" c="dimmed" className={css.line ?? ''}>
+          {m.totals_compare()}
+        </Text>
+      )}
     </section>
   );
 }
@@ -63,8 +106,15 @@ function Printed({ printed, withVat }: { printed: Assumed; withVat: ReadonlySet<
         {agrees ? <CheckIcon size={18} /> : <AlertIcon size={18} />}
         <span>
           {agrees
-            ? withVat.has(heading) ? m.totals_printed_with_vat({ heading, printed: exactNumber(theirs, 2) }) : m.totals_printed({ heading, printed: exactNumber(theirs, 2) })
-            : m.totals_printed_differs({ heading, printed: exactNumber(theirs, 2), read: exactNumber(read, 2), difference: exactNumber((Number(read) - Number(theirs)).toFixed(2), 2) })}
+            ? withVat.has(heading)
+              ? m.totals_printed_with_vat({ heading, printed: exactNumber(theirs, 2) })
+              : m.totals_printed({ heading, printed: exactNumber(theirs, 2) })
+            : m.totals_printed_differs({
+                heading,
+                printed: exactNumber(theirs, 2),
+                read: exactNumber(read, 2),
+                difference: exactNumber((Number(read) - Number(theirs)).toFixed(2), 2),
+              })}
         </span>
       </p>
     );

@@ -10,7 +10,18 @@ import css from './Counts.module.css';
 export function Counts({ kind, preview }: { kind: Batch['kind']; preview: Preview }) {
   const { documents } = preview;
   const counts = [
-    { word: kind === 'rates' ? m.count_new_rates : kind === 'prices' ? m.count_new_prices : kind === 'contracts' ? m.count_new_contracts : m.count_new, value: documents.new, tone: css.growth },
+    {
+      word:
+        kind === 'rates'
+          ? m.count_new_rates
+          : kind === 'prices'
+            ? m.count_new_prices
+            : kind === 'contracts'
+              ? m.count_new_contracts
+              : m.count_new,
+      value: documents.new,
+      tone: css.growth,
+    },
     { word: m.count_changed, value: documents.changed, tone: '' },
     { word: m.count_conflict, value: documents.conflict, tone: css.risk },
     { word: m.count_unchanged, value: documents.unchanged, tone: '' },
@@ -21,14 +32,18 @@ export function Counts({ kind, preview }: { kind: Batch['kind']; preview: Previe
   return (
     <section aria-label={m.preview_title()}>
       <ul className={css.counts}>
-        {counts.filter(({ value }) => value > 0).map(({ word, value, tone }) => (
-          <li key={word({ count: 1 })} className={`panel ${tone ?? ''}`}>
-            <b>{wholeNumber(value)}</b>
-            <span>{word({ count: value })}</span>
-          </li>
-        ))}
+        {counts
+          .filter(({ value }) => value > 0)
+          .map(({ word, value, tone }) => (
+            <li key={word({ count: 1 })} className={`panel ${tone ?? ''}`}>
+              <b>{wholeNumber(value)}</b>
+              <span>{word({ count: value })}</span>
+            </li>
+          ))}
       </ul>
-      <Text size="sm" c="dimmed" mt="xs">{aside(kind, preview)}</Text>
+      <Text size="sm" c="dimmed" mt="xs">
+        {aside(kind, preview)}
+      </Text>
     </section>
   );
 }
@@ -36,10 +51,22 @@ export function Counts({ kind, preview }: { kind: Batch['kind']; preview: Previe
 function aside(kind: Batch['kind'], preview: Preview): string {
   const ignored = Object.entries(preview.ignored).filter(([, count]) => count > 0);
   return [
-    kind === 'rates' ? m.preview_rates() : kind === 'prices' ? m.preview_prices() : kind === 'costs' ? m.preview_costs() : kind === 'contracts' ? m.preview_contracts() : null,
+    kind === 'rates'
+      ? m.preview_rates()
+      : kind === 'prices'
+        ? m.preview_prices()
+        : kind === 'costs'
+          ? m.preview_costs()
+          : kind === 'contracts'
+            ? m.preview_contracts()
+            : null,
     preview.customers.new > 0 ? m.preview_customers_new({ count: preview.customers.new }) : null,
     preview.people.new > 0 ? m.preview_people_new({ count: preview.people.new }) : null,
     preview.drafts > 0 ? m.preview_drafts({ count: preview.drafts }) : null,
-    ignored.length > 0 ? m.preview_ignored({ list: ignored.map(([why, count]) => `${wordFor('ignored', why)} ${wholeNumber(count)}`).join(', ') }) : null,
-  ].filter((part) => part !== null).join(' · ');
+    ignored.length > 0
+      ? m.preview_ignored({ list: ignored.map(([why, count]) => `${wordFor('ignored', why)} ${wholeNumber(count)}`).join(', ') })
+      : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

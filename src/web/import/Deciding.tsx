@@ -52,14 +52,27 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
     <Stack gap="lg">
       <div style={{ opacity: corrected ? 0.55 : 1 }}>
         <ControlTotals
-          kind={batch.kind} toCompare companyCurrency={batch.companyCurrency}
-          totals={preview.totals} firstDate={preview.firstDate} lastDate={preview.lastDate}
-          documents={documents.new + documents.changed + documents.unchanged + documents.conflict} lines={preview.lines}
-          customers={preview.customers.toldApart} printed={recognition.assumptions.find(({ key }) => key === 'totals')}
+          kind={batch.kind}
+          toCompare
+          companyCurrency={batch.companyCurrency}
+          totals={preview.totals}
+          firstDate={preview.firstDate}
+          lastDate={preview.lastDate}
+          documents={documents.new + documents.changed + documents.unchanged + documents.conflict}
+          lines={preview.lines}
+          customers={preview.customers.toldApart}
+          printed={recognition.assumptions.find(({ key }) => key === 'totals')}
           withVat={new Set(recognition.mapping.columns.filter(({ meaning }) => meaning === 'gross_amount').map(({ heading }) => heading))}
         />
       </div>
-      <Questions questions={reading.asked} answers={reading.answers} onAnswer={reading.answer} onApply={reading.reread} applying={reading.remap.isPending} canApply={corrected && open === 0} />
+      <Questions
+        questions={reading.asked}
+        answers={reading.answers}
+        onAnswer={reading.answer}
+        onApply={reading.reread}
+        applying={reading.remap.isPending}
+        canApply={corrected && open === 0}
+      />
       <FirstRows kind={batch.kind} rows={preview.firstRows} />
       <Counts kind={batch.kind} preview={preview} />
       <Gaps recognition={recognition} />
@@ -69,15 +82,40 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
       <Rejected batch={batch.id} rejected={preview.rejected} />
       <AssumedList recognition={recognition} answers={reading.answers} onAnswer={reading.answer} />
       <Columns recognition={recognition} mapping={reading.mapping} onChange={reading.setMapping} onHeaderRow={reading.pointOutHeadings} />
-      {[reading.remap, commit, cancel].map((step) => step.isError && <ProblemNote key={String(step.submittedAt)} problem={problemOf(step.error)} />)}
+      {[reading.remap, commit, cancel].map(
+        (step) => step.isError && <ProblemNote key={String(step.submittedAt)} problem={problemOf(step.error)} />,
+      )}
       <div className={css.decision}>
         <Text size="sm" c="dimmed" className={css.hint ?? ''} id="why-not-yet">
-          {open > 0 ? m.deciding_open({ count: open }) : corrected ? m.deciding_corrected() : stopped ? m.problem_totals_differ() : nothingToWrite ? m.deciding_nothing() : m.deciding_safe()}
+          {open > 0
+            ? m.deciding_open({ count: open })
+            : corrected
+              ? m.deciding_corrected()
+              : stopped
+                ? m.problem_totals_differ()
+                : nothingToWrite
+                  ? m.deciding_nothing()
+                  : m.deciding_safe()}
         </Text>
         <Group gap="sm" className={css.buttons ?? ''}>
-          <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>{m.deciding_discard()}</Button>
-          {corrected && <Button variant={open > 0 ? 'default' : 'filled'} onClick={reading.reread} loading={reading.remap.isPending}>{m.deciding_reread()}</Button>}
-          {(!corrected || open > 0) && <Button onClick={() => load()} loading={commit.isPending || commit.isSuccess} disabled={!ready || nothingToWrite} aria-describedby="why-not-yet">{loadWord(batch.kind, writes)}</Button>}
+          <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending}>
+            {m.deciding_discard()}
+          </Button>
+          {corrected && (
+            <Button variant={open > 0 ? 'default' : 'filled'} onClick={reading.reread} loading={reading.remap.isPending}>
+              {m.deciding_reread()}
+            </Button>
+          )}
+          {(!corrected || open > 0) && (
+            <Button
+              onClick={() => load()}
+              loading={commit.isPending || commit.isSuccess}
+              disabled={!ready || nothingToWrite}
+              aria-describedby="why-not-yet"
+            >
+              {loadWord(batch.kind, writes)}
+            </Button>
+          )}
         </Group>
       </div>
     </Stack>
@@ -86,7 +124,11 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
 
 /** Rows that wait for the answer to a question above are decided there, all at once. */
 function heldBesides(held: Preview['held'], asked: readonly Assumed[]): Preview['held'] {
-  const reasons = new Set(asked.flatMap(({ key, sureness }) => (sureness !== 'open' ? [] : key === 'state' ? ['unknown_word'] : key === 'hidden_rows' ? ['hidden_row'] : [])));
+  const reasons = new Set(
+    asked.flatMap(({ key, sureness }) =>
+      sureness !== 'open' ? [] : key === 'state' ? ['unknown_word'] : key === 'hidden_rows' ? ['hidden_row'] : [],
+    ),
+  );
   const first = held.first.filter(({ reason }) => !reasons.has(reason));
   return { count: held.count - (held.first.length - first.length), first };
 }

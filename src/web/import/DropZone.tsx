@@ -12,13 +12,27 @@ export function DropZone({ grand = false }: { grand?: boolean }) {
   return (
     <Stack gap="sm">
       <div className={`${css.zone} ${grand ? css.grand : ''}`}>
-        <span className={css.sign}><ImportIcon size={grand ? 40 : 28} /></span>
+        <span className={css.sign}>
+          <ImportIcon size={grand ? 40 : 28} />
+        </span>
         <div className={css.words}>
-          <Title order={2} fz={grand ? 24 : 18}>{m.drop_title()}</Title>
-          <Text c="dimmed" size={grand ? 'md' : 'sm'} mt={2}>{m.drop_formats()}</Text>
+          <Title order={2} fz={grand ? 24 : 18}>
+            {m.drop_title()}
+          </Title>
+          <Text c="dimmed" size={grand ? 'md' : 'sm'} mt={2}>
+            {m.drop_formats()}
+          </Text>
         </div>
-        <FileButton multiple onChange={(files) => files.length > 0 && upload.mutate(files)} accept=".xlsx,.xls,.ods,.fods,.xml,.htm,.html,.mht,.mhtml,.csv,.tsv,.txt,.zip,.gz">
-          {(button) => <Button {...button} size={grand ? 'md' : 'sm'} loading={upload.isPending}>{m.drop_choose()}</Button>}
+        <FileButton
+          multiple
+          onChange={(files) => files.length > 0 && upload.mutate(files)}
+          accept=".xlsx,.xls,.ods,.fods,.xml,.htm,.html,.mht,.mhtml,.csv,.tsv,.txt,.zip,.gz"
+        >
+          {(button) => (
+            <Button {...button} size={grand ? 'md' : 'sm'} loading={upload.isPending}>
+              {m.drop_choose()}
+            </Button>
+          )}
         </FileButton>
       </div>
       {upload.isError && <ProblemNote problem={problemOf(upload.error)} />}

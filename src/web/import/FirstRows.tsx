@@ -23,19 +23,39 @@ export function FirstRows({ kind, rows }: { kind: Batch['kind']; rows: FirstRow[
   const facts = factsOf(kind).filter(({ of }) => rows.some((row) => of(row) !== null && of(row) !== ''));
   return (
     <section className="panel" aria-label={m.first_rows_title()}>
-      <Title order={2} fz={18} px="lg" pt="md">{m.first_rows_title()}</Title>
-      <Text size="sm" c="dimmed" px="lg">{m.first_rows_lead()}</Text>
+      <Title order={2} fz={18} px="lg" pt="md">
+        {m.first_rows_title()}
+      </Title>
+      <Text size="sm" c="dimmed" px="lg">
+        {m.first_rows_lead()}
+      </Text>
       <FirstFew rows={rows} more={(count) => m.first_rows_more({ count })}>
         {(shown) => (
           <Scroll label={m.first_rows_title()}>
-            <Table mt="sm" horizontalSpacing="lg" verticalSpacing={6} className={`${cards.cards} ${css.rows}`} aria-label={m.first_rows_title()}>
+            <Table
+              mt="sm"
+              horizontalSpacing="lg"
+              verticalSpacing={6}
+              className={`${cards.cards} ${css.rows}`}
+              aria-label={m.first_rows_title()}
+            >
               <Table.Thead>
-                <Table.Tr>{facts.map(({ heading, figures, narrow }) => <Table.Th key={heading} w={narrow ? 90 : undefined} {...(figures ? { 'data-figures': true } : {})}>{heading}</Table.Th>)}</Table.Tr>
+                <Table.Tr>
+                  {facts.map(({ heading, figures, narrow }) => (
+                    <Table.Th key={heading} w={narrow ? 90 : undefined} {...(figures ? { 'data-figures': true } : {})}>
+                      {heading}
+                    </Table.Th>
+                  ))}
+                </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {shown.map((row, place) => (
                   <Table.Tr key={place} data-state={row.state}>
-                    {facts.map(({ heading, figures, of }) => <Table.Td key={heading} data-label={heading} {...(figures ? { 'data-figures': true } : {})}>{of(row)}</Table.Td>)}
+                    {facts.map(({ heading, figures, of }) => (
+                      <Table.Td key={heading} data-label={heading} {...(figures ? { 'data-figures': true } : {})}>
+                        {of(row)}
+                      </Table.Td>
+                    ))}
                   </Table.Tr>
                 ))}
               </Table.Tbody>
@@ -47,7 +67,8 @@ export function FirstRows({ kind, rows }: { kind: Batch['kind']; rows: FirstRow[
   );
 }
 
-const money = (row: FirstRow): ReactNode => (row.netMinor === null || row.currency === '' ? null : namedMoney({ minor: row.netMinor, currency: row.currency }));
+const money = (row: FirstRow): ReactNode =>
+  row.netMinor === null || row.currency === '' ? null : namedMoney({ minor: row.netMinor, currency: row.currency });
 
 function factsOf(kind: Batch['kind']): Fact[] {
   const line: Fact = { heading: m.row_number(), figures: true, narrow: true, of: (row) => wholeNumber(row.row) };
@@ -55,22 +76,47 @@ function factsOf(kind: Batch['kind']): Fact[] {
   const document: Fact = { heading: m.documents_document(), of: (row) => marked(row, row.document) };
   const customer: Fact = { heading: m.customers_name(), of: (row) => row.customer };
   const what = (heading: string): Fact => ({ heading, of: (row) => row.what });
-  const count: Fact = { heading: m.first_rows_quantity(), figures: true, of: (row) => row.quantity && `${quantity(row.quantity)}${row.unit ? ` ${row.unit}` : ''}` };
+  const count: Fact = {
+    heading: m.first_rows_quantity(),
+    figures: true,
+    of: (row) => row.quantity && `${quantity(row.quantity)}${row.unit ? ` ${row.unit}` : ''}`,
+  };
   const minutes: Fact = { heading: m.first_rows_minutes(), figures: true, of: (row) => row.minutes && exactNumber(row.minutes) };
   const sum: Fact = { heading: m.first_rows_amount(), figures: true, of: money };
   switch (kind) {
     case 'payments':
       return [line, dated, document, customer, what(m.first_rows_purpose()), sum];
     case 'rates':
-      return [line, dated, { heading: m.totals_currency(), of: (row) => currencyName(row.what) }, count, { heading: m.first_rows_rate(), figures: true, of: (row) => row.rate && exactNumber(row.rate, 2) }];
+      return [
+        line,
+        dated,
+        { heading: m.totals_currency(), of: (row) => currencyName(row.what) },
+        count,
+        { heading: m.first_rows_rate(), figures: true, of: (row) => row.rate && exactNumber(row.rate, 2) },
+      ];
     case 'prices':
-      return [line, dated, what(m.meaning_product()), { heading: m.meaning_unit(), of: (row) => row.unit }, { heading: m.meaning_price_type(), of: (row) => row.document }, { ...sum, heading: m.meaning_list_price() }];
+      return [
+        line,
+        dated,
+        what(m.meaning_product()),
+        { heading: m.meaning_unit(), of: (row) => row.unit },
+        { heading: m.meaning_price_type(), of: (row) => row.document },
+        { ...sum, heading: m.meaning_list_price() },
+      ];
     case 'costs':
       return [line, { heading: m.documents_month(), of: (row) => monthName(row.date.slice(0, 7)) }, what(m.meaning_pool()), minutes, sum];
     case 'direct_costs':
       return [line, dated, document, customer, what(m.meaning_expense_name()), sum];
     case 'events':
-      return [line, dated, { heading: m.meaning_event(), of: (row) => marked(row, sentence(`cost_event_${row.what}`, {}) ?? row.what) }, customer, count, minutes, { heading: m.documents_document(), of: (row) => row.document }];
+      return [
+        line,
+        dated,
+        { heading: m.meaning_event(), of: (row) => marked(row, sentence(`cost_event_${row.what}`, {}) ?? row.what) },
+        customer,
+        count,
+        minutes,
+        { heading: m.documents_document(), of: (row) => row.document },
+      ];
     case 'contracts':
       return [line, document, customer, dated, { heading: m.first_rows_until(), of: (row) => row.until && date(row.until) }, sum];
     default:
@@ -87,8 +133,16 @@ function marked(row: FirstRow, text: string): ReactNode {
   return (
     <span>
       {unbroken}
-      {kind !== null && <Badge ml={text ? 6 : 0} variant="default" tt="none" fw={500}>{kind}</Badge>}
-      {row.state !== 'counts' && <Badge ml={6} variant="light" color="risk" c="var(--risk)" tt="none" fw={600}>{m[`first_rows_state_${row.state}`]()}</Badge>}
+      {kind !== null && (
+        <Badge ml={text ? 6 : 0} variant="default" tt="none" fw={500}>
+          {kind}
+        </Badge>
+      )}
+      {row.state !== 'counts' && (
+        <Badge ml={6} variant="light" color="risk" c="var(--risk)" tt="none" fw={600}>
+          {m[`first_rows_state_${row.state}`]()}
+        </Badge>
+      )}
     </span>
   );
 }

@@ -9,7 +9,11 @@ export function Gaps({ recognition }: { recognition: Recognition }) {
   if (gaps.length === 0) return null;
   return (
     <Note title={m.gaps_title()}>
-      <ul className={css.gaps}>{gaps.map((gap) => <li key={gap}>{gap}</li>)}</ul>
+      <ul className={css.gaps}>
+        {gaps.map((gap) => (
+          <li key={gap}>{gap}</li>
+        ))}
+      </ul>
     </Note>
   );
 }

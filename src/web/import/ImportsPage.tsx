@@ -43,11 +43,15 @@ function Batches({ rows }: { rows: Batch[] }) {
             <Table.Th data-figures>{m.batch_documents()}</Table.Th>
             <Table.Th data-figures>{m.batch_sum()}</Table.Th>
             <Table.Th data-figures>{m.batch_rejected()}</Table.Th>
-            <Table.Th><span className="visually-hidden">{m.batch_actions()}</span></Table.Th>
+            <Table.Th>
+              <span className="visually-hidden">{m.batch_actions()}</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((batch) => <BatchRow key={batch.id} batch={batch} />)}
+          {rows.map((batch) => (
+            <BatchRow key={batch.id} batch={batch} />
+          ))}
         </Table.Tbody>
       </Table>
     </div>
@@ -58,22 +62,38 @@ function BatchRow({ batch }: { batch: Batch }) {
   return (
     <Table.Tr>
       <Table.Td className={css.file ?? ''}>
-        <AppLink href={paths.batch(batch.id)} fw={600}>{batch.fileName}</AppLink>
+        <AppLink href={paths.batch(batch.id)} fw={600}>
+          {batch.fileName}
+        </AppLink>
         <Text component="div" size="xs" c="dimmed">
-          {batch.kind && <Badge variant="default" size="xs" mr={6} tt="none" fw={500}>{kindWord(batch.kind)}</Badge>}
+          {batch.kind && (
+            <Badge variant="default" size="xs" mr={6} tt="none" fw={500}>
+              {kindWord(batch.kind)}
+            </Badge>
+          )}
           {moment(batch.committedAt ?? batch.createdAt)}
         </Text>
       </Table.Td>
-      <Table.Td data-label={m.batch_state()}><BatchState batch={batch} /></Table.Td>
-      <Table.Td data-label={m.batch_period()}><Period from={batch.firstDate} to={batch.lastDate} /></Table.Td>
-      <Table.Td data-label={m.batch_documents()} data-figures>{batch.documents === null ? '—' : wholeNumber(batch.documents)}</Table.Td>
+      <Table.Td data-label={m.batch_state()}>
+        <BatchState batch={batch} />
+      </Table.Td>
+      <Table.Td data-label={m.batch_period()}>
+        <Period from={batch.firstDate} to={batch.lastDate} />
+      </Table.Td>
+      <Table.Td data-label={m.batch_documents()} data-figures>
+        {batch.documents === null ? '—' : wholeNumber(batch.documents)}
+      </Table.Td>
       <Table.Td data-label={m.batch_sum()} data-figures>
         <Stack gap={0}>
-          {batch.totals?.map((total) => <span key={total.currency}>{wholeMoney({ minor: total.netMinor, currency: total.currency })}</span>) ?? '—'}
+          {batch.totals?.map((total) => (
+            <span key={total.currency}>{wholeMoney({ minor: total.netMinor, currency: total.currency })}</span>
+          )) ?? '—'}
         </Stack>
       </Table.Td>
       <Table.Td data-label={m.batch_rejected()} data-figures>
-        {batch.rejected === 0 ? '0' : (
+        {batch.rejected === 0 ? (
+          '0'
+        ) : (
           <AppLink href={paths.rejectedRows(batch.id)} outside aria-label={m.batch_rejected_download({ count: batch.rejected })}>
             {wholeNumber(batch.rejected)} ↓
           </AppLink>

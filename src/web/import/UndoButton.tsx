@@ -28,29 +28,45 @@ export function UndoButton({ batch }: { batch: Batch }) {
   const money = batch.totals?.map((total) => wholeMoney({ minor: total.netMinor, currency: total.currency })).join(', ') ?? '';
   return (
     <>
-      <Button variant="default" size="xs" leftSection={<UndoIcon size={14} />} onClick={open} aria-label={m.undo_button_for({ file: batch.fileName })}>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<UndoIcon size={14} />}
+        onClick={open}
+        aria-label={m.undo_button_for({ file: batch.fileName })}
+      >
         {m.undo_button()}
       </Button>
       <Modal.Root opened={opened} onClose={close} centered>
         <Modal.Overlay />
         {/* The title stands in the body: Mantine's header would be a second banner of the page. */}
-        <Modal.Content><Modal.Body pt="md">
-          <Modal.Title component="h2" fw={650} fz={20} mb="sm">{m.undo_title()}</Modal.Title>
-        <Stack>
-          <Text style={{ overflowWrap: 'anywhere' }}>{m.undo_what({ count: batch.documents ?? 0, file: batch.fileName, money })}</Text>
-          <Text size="sm" c="dimmed">{m.undo_kept()}</Text>
-          {undo.isError && <ProblemNote problem={problemOf(undo.error)} />}
-          {failure && <ProblemNote problem={failure} />}
-          {undo.isSuccess && !finished ? (
-            <Work progress={job.data?.progress ?? null} waiting={m.step_undoing()} />
-          ) : (
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>{m.undo_leave()}</Button>
-              <Button color="risk" loading={undo.isPending} onClick={() => undo.mutate()}>{m.undo_confirm()}</Button>
-            </Group>
-          )}
-        </Stack>
-        </Modal.Body></Modal.Content>
+        <Modal.Content>
+          <Modal.Body pt="md">
+            <Modal.Title component="h2" fw={650} fz={20} mb="sm">
+              {m.undo_title()}
+            </Modal.Title>
+            <Stack>
+              <Text style={{ overflowWrap: 'anywhere' }}>{m.undo_what({ count: batch.documents ?? 0, file: batch.fileName, money })}</Text>
+              <Text size="sm" c="dimmed">
+                {m.undo_kept()}
+              </Text>
+              {undo.isError && <ProblemNote problem={problemOf(undo.error)} />}
+              {failure && <ProblemNote problem={failure} />}
+              {undo.isSuccess && !finished ? (
+                <Work progress={job.data?.progress ?? null} waiting={m.step_undoing()} />
+              ) : (
+                <Group justify="flex-end">
+                  <Button variant="default" onClick={close}>
+                    {m.undo_leave()}
+                  </Button>
+                  <Button color="risk" loading={undo.isPending} onClick={() => undo.mutate()}>
+                    {m.undo_confirm()}
+                  </Button>
+                </Group>
+              )}
+            </Stack>
+          </Modal.Body>
+        </Modal.Content>
       </Modal.Root>
     </>
   );

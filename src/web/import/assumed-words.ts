@@ -42,7 +42,10 @@ export function answerWord({ key, about }: Pick<Assumed, 'key' | 'about'>, value
 
 /** What speaks for it, each a whole sentence. Money and dates among the details are written as the language does. */
 export function evidenceWords({ evidence }: Pick<Assumed, 'evidence'>): string[] {
-  return evidence.map(({ code, detail }) => sentence(`because_${code}`, written(detail))).filter((text) => text !== null).map(wholeSentence);
+  return evidence
+    .map(({ code, detail }) => sentence(`because_${code}`, written(detail)))
+    .filter((text) => text !== null)
+    .map(wholeSentence);
 }
 
 /** A terminal prints the same words in brackets, in the middle of its own sentence. */
@@ -52,14 +55,20 @@ export function wholeSentence(text: string): string {
 }
 
 /** "12 345,00 ₽ · 3 документа": what would be loaded. Customers and period only where the answers differ in them. */
-export function outcomeWords({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome, { options }: Pick<Assumed, 'options'>): string {
-  const differs = (of: (outcome: Outcome) => unknown): boolean => new Set(options.flatMap(({ outcome }) => (outcome === null ? [] : [of(outcome)]))).size > 1;
+export function outcomeWords(
+  { totals, documents, customers, firstDate, lastDate, ofSample }: Outcome,
+  { options }: Pick<Assumed, 'options'>,
+): string {
+  const differs = (of: (outcome: Outcome) => unknown): boolean =>
+    new Set(options.flatMap(({ outcome }) => (outcome === null ? [] : [of(outcome)]))).size > 1;
   return [
     ...orderedTotals(totals, null).map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
     // Of some answers only the money is reckoned.
     ...(documents === 0 && totals.length > 0 ? [] : [m.outcome_documents({ count: documents })]),
     ...(differs((other) => other.customers) ? [m.outcome_customers({ count: customers })] : []),
-    ...(firstDate !== null && lastDate !== null && differs((other) => `${other.firstDate} ${other.lastDate}`) ? [firstDate === lastDate ? date(firstDate) : `${date(firstDate)} – ${date(lastDate)}`] : []),
+    ...(firstDate !== null && lastDate !== null && differs((other) => `${other.firstDate} ${other.lastDate}`)
+      ? [firstDate === lastDate ? date(firstDate) : `${date(firstDate)} – ${date(lastDate)}`]
+      : []),
     ...(ofSample ? [m.outcome_of_sample()] : []),
   ].join(' · ');
 }
@@ -78,4 +87,24 @@ function written(detail: Record<string, string>): Record<string, string | number
   return counted === undefined ? words : { ...words, count: Number(counted) };
 }
 
-const counts = new Set(['rows', 'row', 'documents', 'of', 'cells', 'months', 'here', 'there', 'same', 'other', 'otherSums', 'wrong', 'kept', 'others', 'sales', 'payments', 'neither', 'rules', 'subtotals']);
+const counts = new Set([
+  'rows',
+  'row',
+  'documents',
+  'of',
+  'cells',
+  'months',
+  'here',
+  'there',
+  'same',
+  'other',
+  'otherSums',
+  'wrong',
+  'kept',
+  'others',
+  'sales',
+  'payments',
+  'neither',
+  'rules',
+  'subtotals',
+]);

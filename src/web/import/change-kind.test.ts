@@ -4,7 +4,11 @@ import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 import { changeKind } from './change-kind.ts';
 
 const mappingOf = (kind: Mapping['kind'], ...meanings: ColumnMeaning[]): Mapping => ({
-  kind, dateOrder: 'dmy', currency: 'RUB', vatIncludedRate: 0, columns: meanings.map((meaning, index) => ({ index, heading: `${index}`, meaning })),
+  kind,
+  dateOrder: 'dmy',
+  currency: 'RUB',
+  vatIncludedRate: 0,
+  columns: meanings.map((meaning, index) => ({ index, heading: `${index}`, meaning })),
 });
 
 test.each<[Mapping['kind'], ColumnMeaning[], Mapping['kind'], ColumnMeaning[]]>([

@@ -16,7 +16,9 @@ export function changeKind(mapping: Mapping, kind: Mapping['kind']): Mapping {
   const known = meaningsOf(kind);
   const taken = new Set<ColumnMeaning>();
   const columns = mapping.columns.map((column) => {
-    const meaning = known.has(column.meaning) ? column.meaning : (alike.find((group) => group.includes(column.meaning))?.find((other) => known.has(other) && !taken.has(other)) ?? 'ignored');
+    const meaning = known.has(column.meaning)
+      ? column.meaning
+      : (alike.find((group) => group.includes(column.meaning))?.find((other) => known.has(other) && !taken.has(other)) ?? 'ignored');
     taken.add(meaning);
     return { ...column, meaning };
   });

@@ -7,11 +7,32 @@ const document: ColumnMeaning[] = ['date', 'document', 'document_type', 'documen
 const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id', 'branch_id', 'group', 'industry', 'region', 'manager', 'seller'];
 const goods: ColumnMeaning[] = ['product', 'product_code', 'product_line', 'unit', 'quantity', 'return_flag'];
 const saleMoney: ColumnMeaning[] = [
-  'net_amount', 'gross_amount', 'refunded_amount', 'vat_amount', 'vat_rate', 'list_price', 'list_amount', 'discount_amount', 'discount_rate', 'cost_amount',
-  'unit_cost', 'gross_margin', 'currency',
+  'net_amount',
+  'gross_amount',
+  'refunded_amount',
+  'vat_amount',
+  'vat_rate',
+  'list_price',
+  'list_amount',
+  'discount_amount',
+  'discount_rate',
+  'cost_amount',
+  'unit_cost',
+  'gross_margin',
+  'currency',
 ];
 const paymentMoney: ColumnMeaning[] = [
-  'payment_amount', 'incoming_amount', 'outgoing_amount', 'refunded_amount', 'direction', 'currency', 'operation', 'captured', 'purpose', 'details', 'balance',
+  'payment_amount',
+  'incoming_amount',
+  'outgoing_amount',
+  'refunded_amount',
+  'direction',
+  'currency',
+  'operation',
+  'captured',
+  'purpose',
+  'details',
+  'balance',
 ];
 const parties: ColumnMeaning[] = ['payer', 'payer_tax_id', 'payer_account', 'payee', 'payee_tax_id', 'payee_account'];
 const other: ColumnMeaning[] = ['row_number', 'ignored'];
@@ -40,14 +61,27 @@ function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeani
     case 'rates':
       return [{ group: m.meaning_group_money(), meanings: rates }];
     case 'prices':
-      return [{ group: m.meaning_group_goods(), meanings: ['product', 'product_code', 'unit'] }, { group: m.meaning_group_money(), meanings: ['date', 'list_price', 'price_type', 'currency'] }];
+      return [
+        { group: m.meaning_group_goods(), meanings: ['product', 'product_code', 'unit'] },
+        { group: m.meaning_group_money(), meanings: ['date', 'list_price', 'price_type', 'currency'] },
+      ];
     case 'costs':
-      return [{ group: m.meaning_group_money(), meanings: poolCosts }, { group: m.meaning_group_time(), meanings: ['minutes', 'hours'] }];
+      return [
+        { group: m.meaning_group_money(), meanings: poolCosts },
+        { group: m.meaning_group_time(), meanings: ['minutes', 'hours'] },
+      ];
     case 'direct_costs':
-      return [{ group: m.meaning_group_document(), meanings: papers }, { group: m.meaning_group_customer(), meanings: served }, { group: m.meaning_group_money(), meanings: expenses }];
+      return [
+        { group: m.meaning_group_document(), meanings: papers },
+        { group: m.meaning_group_customer(), meanings: served },
+        { group: m.meaning_group_money(), meanings: expenses },
+      ];
     case 'contracts':
       return [
-        { group: m.meaning_group_contract(), meanings: ['contract_number', 'date', 'valid_until', 'term_length', 'terminated_on', 'posted', 'deleted'] },
+        {
+          group: m.meaning_group_contract(),
+          meanings: ['contract_number', 'date', 'valid_until', 'term_length', 'terminated_on', 'posted', 'deleted'],
+        },
         { group: m.meaning_group_customer(), meanings: served },
         { group: m.meaning_group_money(), meanings: ['contract_amount', 'currency'] },
       ];
@@ -65,7 +99,10 @@ function groupsOf(kind: Mapping['kind']): { group: string; meanings: ColumnMeani
 function soldAndPaid(kind: 'sales' | 'payments') {
   return [
     { group: m.meaning_group_document(), meanings: document },
-    { group: m.meaning_group_customer(), meanings: kind === 'sales' ? [...customer, 'delivery_point' as const] : [...customer, 'customer_email' as const] },
+    {
+      group: m.meaning_group_customer(),
+      meanings: kind === 'sales' ? [...customer, 'delivery_point' as const] : [...customer, 'customer_email' as const],
+    },
     ...(kind === 'sales' ? [{ group: m.meaning_group_goods(), meanings: goods }] : []),
     { group: m.meaning_group_money(), meanings: kind === 'sales' ? saleMoney : paymentMoney },
     ...(kind === 'payments' ? [{ group: m.meaning_group_parties(), meanings: parties }] : []),

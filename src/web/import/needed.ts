@@ -5,7 +5,11 @@ const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id'];
 
 const needed: Record<Mapping['kind'], ColumnMeaning[][]> = {
   sales: [['date', 'document'], customer, ['net_amount', 'gross_amount', 'list_amount', 'list_price']],
-  payments: [['date', 'document'], [...customer, 'payer'], ['payment_amount', 'incoming_amount']],
+  payments: [
+    ['date', 'document'],
+    [...customer, 'payer'],
+    ['payment_amount', 'incoming_amount'],
+  ],
   rates: [['date'], ['currency'], ['rate']],
   prices: [['product', 'product_code'], ['list_price']],
   costs: [['pool'], ['expense_amount']],

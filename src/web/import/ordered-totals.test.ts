@@ -8,7 +8,10 @@ const totals = [
   { currency: 'JPY', netMinor: '9000000' },
   { currency: 'RUB', netMinor: '7425007378' },
 ];
-const order = (company: string | null): string => orderedTotals(totals, company).map(({ currency }) => currency).join(' ');
+const order = (company: string | null): string =>
+  orderedTotals(totals, company)
+    .map(({ currency }) => currency)
+    .join(' ');
 
 test.each([
   ['the company’s own first, though it is the smallest', 'BYN', 'BYN RUB JPY CNY'],

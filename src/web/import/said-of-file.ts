@@ -1,7 +1,16 @@
 /** What the import page's address says of the files that will be dropped on it: where they come from and what they hold. */
 import type { SaidOfFile } from '../data/shapes.ts';
 
-export const kinds = ['sales', 'payments', 'rates', 'costs', 'direct_costs', 'events', 'prices', 'contracts'] as const satisfies readonly SaidOfFile['kind'][];
+export const kinds = [
+  'sales',
+  'payments',
+  'rates',
+  'costs',
+  'direct_costs',
+  'events',
+  'prices',
+  'contracts',
+] as const satisfies readonly SaidOfFile['kind'][];
 
 const longestSourceName = 200;
 

@@ -40,7 +40,12 @@ test('a finding has three digits that mean something', () => {
 
 test('dates and months', () => {
   speak('ru');
-  expect([date('2026-03-01'), longDate('2026-03-01'), monthName('2026-03'), plain(shortMonth('2026-03'))]).toEqual(['01.03.2026', '1 марта 2026', 'март 2026', 'март 26']);
+  expect([date('2026-03-01'), longDate('2026-03-01'), monthName('2026-03'), plain(shortMonth('2026-03'))]).toEqual([
+    '01.03.2026',
+    '1 марта 2026',
+    'март 2026',
+    'март 26',
+  ]);
   speak('uk');
   expect([date('2026-03-01'), longDate('2026-03-01'), monthName('2026-03')]).toEqual(['01.03.2026', '1 березня 2026', 'березень 2026']);
 });

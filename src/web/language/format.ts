@@ -61,7 +61,9 @@ export function quantity(value: string): string {
 
 /** A number of a file's cell with its own digits, but at least `places` behind the mark. */
 export function exactNumber(value: string, places = 0): string {
-  return numberFormat({ minimumFractionDigits: places, maximumFractionDigits: Math.max(6, places) }).format(value as Intl.StringNumericLiteral);
+  return numberFormat({ minimumFractionDigits: places, maximumFractionDigits: Math.max(6, places) }).format(
+    value as Intl.StringNumericLiteral,
+  );
 }
 
 /** A figure that is no count: a mean, a parameter. */

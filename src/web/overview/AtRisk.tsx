@@ -15,11 +15,32 @@ export function AtRisk({ overview }: { overview: Valued }) {
   return (
     <section aria-label={m.risk_title()}>
       <div className={css.row}>
-        <Risk amount={atRisk.becameLost} icon={<ActivityMark activity="lost" size={16} />} words={m.risk_became_lost()} href={paths.customers({ activityBefore: 'active', activity: 'lost', sort: 'revenueYear' })} currency={run.currency} />
-        <Risk amount={atRisk.becameUnstabilised} icon={<DownIcon size={16} />} words={m.risk_became_unstabilised()} href={paths.customers({ activityBefore: 'stabilised', activity: 'unstabilised', sort: 'revenueYear' })} currency={run.currency} />
-        <Risk amount={atRisk.late} expectedMinor={atRisk.expectedOfLateMinor} icon={<ClockIcon size={16} />} words={m.risk_late()} href={paths.customers({ late: 'true', sort: 'revenueYear' })} currency={run.currency} />
+        <Risk
+          amount={atRisk.becameLost}
+          icon={<ActivityMark activity="lost" size={16} />}
+          words={m.risk_became_lost()}
+          href={paths.customers({ activityBefore: 'active', activity: 'lost', sort: 'revenueYear' })}
+          currency={run.currency}
+        />
+        <Risk
+          amount={atRisk.becameUnstabilised}
+          icon={<DownIcon size={16} />}
+          words={m.risk_became_unstabilised()}
+          href={paths.customers({ activityBefore: 'stabilised', activity: 'unstabilised', sort: 'revenueYear' })}
+          currency={run.currency}
+        />
+        <Risk
+          amount={atRisk.late}
+          expectedMinor={atRisk.expectedOfLateMinor}
+          icon={<ClockIcon size={16} />}
+          words={m.risk_late()}
+          href={paths.customers({ late: 'true', sort: 'revenueYear' })}
+          currency={run.currency}
+        />
       </div>
-      <AppLink href={paths.value()} display="inline-block" mt="xs" py={3}>{m.overview_to_value()}</AppLink>
+      <AppLink href={paths.value()} display="inline-block" mt="xs" py={3}>
+        {m.overview_to_value()}
+      </AppLink>
     </section>
   );
 }
@@ -38,9 +59,20 @@ function Risk({ amount, expectedMinor = null, icon, words, href, currency }: Ris
   const none = amount.customers === 0;
   return (
     <AppLink href={href} underline="never" className={`panel ${css.risk} ${none ? css.none : ''}`}>
-      <span className={css.words}>{icon}{words}</span>
-      <span className={css.money}>{none ? m.risk_nobody() : shortMoney({ minor: expectedMinor ?? amount.revenueYearMinor, currency })}</span>
-      <Text span size="sm" c="dimmed">{none ? ' ' : expectedMinor === null ? m.risk_customers_year({ count: amount.customers }) : m.risk_customers_expected({ count: amount.customers, money: shortMoney({ minor: amount.revenueYearMinor, currency }) })}</Text>
+      <span className={css.words}>
+        {icon}
+        {words}
+      </span>
+      <span className={css.money}>
+        {none ? m.risk_nobody() : shortMoney({ minor: expectedMinor ?? amount.revenueYearMinor, currency })}
+      </span>
+      <Text span size="sm" c="dimmed">
+        {none
+          ? ' '
+          : expectedMinor === null
+            ? m.risk_customers_year({ count: amount.customers })
+            : m.risk_customers_expected({ count: amount.customers, money: shortMoney({ minor: amount.revenueYearMinor, currency }) })}
+      </Text>
     </AppLink>
   );
 }

@@ -9,7 +9,9 @@ export function Empty() {
     <Page title={m.empty_title()} lead={m.empty_lead()}>
       <DropZone grand />
       <div>
-        <Text fw={600} mb="xs">{m.empty_will_show()}</Text>
+        <Text fw={600} mb="xs">
+          {m.empty_will_show()}
+        </Text>
         <List spacing={4} c="dimmed">
           <List.Item>{m.empty_will_show_whale()}</List.Item>
           <List.Item>{m.empty_will_show_classes()}</List.Item>

@@ -43,16 +43,24 @@ function Matrix({ moves, currency, label }: { moves: Move[]; currency: string; l
         <thead>
           <tr>
             <th scope="col">{m.moves_was()}</th>
-            {tiersFromTheBest.map((tier) => <th key={tier} scope="col"><TierWord tier={tier} /></th>)}
+            {tiersFromTheBest.map((tier) => (
+              <th key={tier} scope="col">
+                <TierWord tier={tier} />
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {wasFromTheBest.filter((from) => from !== 'absent' || moves.some((move) => move.from === 'absent')).map((from) => (
-            <tr key={from}>
-              <th scope="row">{from === 'absent' ? m.moves_absent() : <TierWord tier={from} />}</th>
-              {tiersFromTheBest.map((to) => <Cell key={to} move={moves.find((move) => move.from === from && move.to === to)} currency={currency} />)}
-            </tr>
-          ))}
+          {wasFromTheBest
+            .filter((from) => from !== 'absent' || moves.some((move) => move.from === 'absent'))
+            .map((from) => (
+              <tr key={from}>
+                <th scope="row">{from === 'absent' ? m.moves_absent() : <TierWord tier={from} />}</th>
+                {tiersFromTheBest.map((to) => (
+                  <Cell key={to} move={moves.find((move) => move.from === from && move.to === to)} currency={currency} />
+                ))}
+              </tr>
+            ))}
         </tbody>
       </table>
     </Scroll>
@@ -71,7 +79,10 @@ function Cell({ move, currency }: { move: Move | undefined; currency: string }) 
           {wholeNumber(move.customers)}
         </span>
         {where !== 'same' && <span className={css.money}>{difference(move, currency)}</span>}
-        <span className="visually-hidden"> {wasWord(move.from)} → {tierWord(move.to)}</span>
+        <span className="visually-hidden">
+          {' '}
+          {wasWord(move.from)} → {tierWord(move.to)}
+        </span>
       </AppLink>
     </td>
   );
@@ -81,18 +92,30 @@ function MovesTable({ moves, currency, label }: { moves: Move[]; currency: strin
   return (
     <Table aria-label={label}>
       <Table.Thead>
-        <Table.Tr><Table.Th>{m.moves_was()}</Table.Th><Table.Th>{m.moves_is()}</Table.Th><Table.Th data-figures>{m.column_customers()}</Table.Th><Table.Th data-figures>{m.moves_before()}</Table.Th><Table.Th data-figures>{m.moves_after()}</Table.Th></Table.Tr>
+        <Table.Tr>
+          <Table.Th>{m.moves_was()}</Table.Th>
+          <Table.Th>{m.moves_is()}</Table.Th>
+          <Table.Th data-figures>{m.column_customers()}</Table.Th>
+          <Table.Th data-figures>{m.moves_before()}</Table.Th>
+          <Table.Th data-figures>{m.moves_after()}</Table.Th>
+        </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {moves.filter((move) => move.customers > 0).map((move) => (
-          <Table.Tr key={move.from + move.to}>
-            <Table.Td>{wasWord(move.from)}</Table.Td>
-            <Table.Td>{direction(move) === 'up' ? '↑' : '↓'} {tierWord(move.to)}</Table.Td>
-            <Table.Td data-figures><AppLink href={moved(move)}>{wholeNumber(move.customers)}</AppLink></Table.Td>
-            <Table.Td data-figures>{wholeMoney({ minor: move.revenueBeforeMinor, currency })}</Table.Td>
-            <Table.Td data-figures>{wholeMoney({ minor: move.revenueAfterMinor, currency })}</Table.Td>
-          </Table.Tr>
-        ))}
+        {moves
+          .filter((move) => move.customers > 0)
+          .map((move) => (
+            <Table.Tr key={move.from + move.to}>
+              <Table.Td>{wasWord(move.from)}</Table.Td>
+              <Table.Td>
+                {direction(move) === 'up' ? '↑' : '↓'} {tierWord(move.to)}
+              </Table.Td>
+              <Table.Td data-figures>
+                <AppLink href={moved(move)}>{wholeNumber(move.customers)}</AppLink>
+              </Table.Td>
+              <Table.Td data-figures>{wholeMoney({ minor: move.revenueBeforeMinor, currency })}</Table.Td>
+              <Table.Td data-figures>{wholeMoney({ minor: move.revenueAfterMinor, currency })}</Table.Td>
+            </Table.Tr>
+          ))}
       </Table.Tbody>
     </Table>
   );

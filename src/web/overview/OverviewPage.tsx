@@ -25,8 +25,21 @@ export type Valued = Overview & { run: NonNullable<Overview['run']> };
 
 export function OverviewPage() {
   const overview = useQuery(overviewQuery);
-  if (overview.isError) return <Page title={m.overview_title()}><ProblemNote problem={problemOf(overview.error)} /></Page>;
-  if (!overview.data) return <Page title={m.overview_title()}><Stack><Skeleton h={96} /><Skeleton h={420} /></Stack></Page>;
+  if (overview.isError)
+    return (
+      <Page title={m.overview_title()}>
+        <ProblemNote problem={problemOf(overview.error)} />
+      </Page>
+    );
+  if (!overview.data)
+    return (
+      <Page title={m.overview_title()}>
+        <Stack>
+          <Skeleton h={96} />
+          <Skeleton h={420} />
+        </Stack>
+      </Page>
+    );
   if (!isValued(overview.data)) return <Empty />;
   return <Picture overview={overview.data} />;
 }
@@ -66,16 +79,27 @@ function WhatIsMissing({ overview }: { overview: Valued }) {
     <Note title={m.missing_in_sums()}>
       {unvalued.map((amount) => (
         <Text size="sm" key={amount.currency}>
-          {m.unvalued_line({ money: shortMoney({ minor: amount.netMinor, currency: amount.currency }), count: amount.customers, currency: amount.currency })}
+          {m.unvalued_line({
+            money: shortMoney({ minor: amount.netMinor, currency: amount.currency }),
+            count: amount.customers,
+            currency: amount.currency,
+          })}
         </Text>
       ))}
       {notValued.customers > 0 && (
         <Text size="sm">
-          {m.overview_not_valued({ count: notValued.customers, money: notValued.amounts.map(({ netMinor, currency }) => shortMoney({ minor: netMinor, currency })).join(', ') })}{' '}
-          <AppLink href={paths.customers({ notValued: 'true' })} size="sm" underline="always">{m.overview_not_valued_show()}</AppLink>
+          {m.overview_not_valued({
+            count: notValued.customers,
+            money: notValued.amounts.map(({ netMinor, currency }) => shortMoney({ minor: netMinor, currency })).join(', '),
+          })}{' '}
+          <AppLink href={paths.customers({ notValued: 'true' })} size="sm" underline="always">
+            {m.overview_not_valued_show()}
+          </AppLink>
         </Text>
       )}
-      {unvalued.length > 0 && named.data?.asked === false && <GiveRates currencies={unvalued.map(({ currency }) => currency)} own={overview.run.currency} />}
+      {unvalued.length > 0 && named.data?.asked === false && (
+        <GiveRates currencies={unvalued.map(({ currency }) => currency)} own={overview.run.currency} />
+      )}
       {someCost && <Text size="sm">{m.cost_coverage({ share: percent(costCoverage.linesWithCost / costCoverage.lines) })}</Text>}
     </Note>
   );

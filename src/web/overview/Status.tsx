@@ -46,12 +46,18 @@ function finding({ statusByMonth }: Valued): string {
 function Now({ overview }: { overview: Valued }) {
   return (
     <ul className={css.now}>
-      {activities.flatMap((activity) => overview.byActivity.filter((row) => row.activity === activity)).map((row) => (
-        <li key={row.activity}>
-          <AppLink href={paths.customers({ activity: row.activity })} c="var(--ink)" fw={550}><ActivityWord activity={row.activity} /></AppLink>
-          <span>{m.status_now({ count: row.customers, money: shortMoney({ minor: row.revenueYearMinor, currency: overview.run.currency }) })}</span>
-        </li>
-      ))}
+      {activities
+        .flatMap((activity) => overview.byActivity.filter((row) => row.activity === activity))
+        .map((row) => (
+          <li key={row.activity}>
+            <AppLink href={paths.customers({ activity: row.activity })} c="var(--ink)" fw={550}>
+              <ActivityWord activity={row.activity} />
+            </AppLink>
+            <span>
+              {m.status_now({ count: row.customers, money: shortMoney({ minor: row.revenueYearMinor, currency: overview.run.currency }) })}
+            </span>
+          </li>
+        ))}
     </ul>
   );
 }
@@ -62,7 +68,11 @@ function StatusTable({ overview }: { overview: Valued }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{m.column_month()}</Table.Th>
-          {shownActivities.map((activity) => <Table.Th key={activity} data-figures colSpan={2}>{activityWord(activity)}</Table.Th>)}
+          {shownActivities.map((activity) => (
+            <Table.Th key={activity} data-figures colSpan={2}>
+              {activityWord(activity)}
+            </Table.Th>
+          ))}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -70,8 +80,12 @@ function StatusTable({ overview }: { overview: Valued }) {
           <Table.Tr key={month}>
             <Table.Td>{monthName(month)}</Table.Td>
             {shownActivities.flatMap((activity) => [
-              <Table.Td key={activity} data-figures>{wholeNumber(customers[activity])}</Table.Td>,
-              <Table.Td key={`${activity}-money`} data-figures c="dimmed">{wholeMoney({ minor: revenueMinor[activity], currency: overview.run.currency })}</Table.Td>,
+              <Table.Td key={activity} data-figures>
+                {wholeNumber(customers[activity])}
+              </Table.Td>,
+              <Table.Td key={`${activity}-money`} data-figures c="dimmed">
+                {wholeMoney({ minor: revenueMinor[activity], currency: overview.run.currency })}
+              </Table.Td>,
             ])}
           </Table.Tr>
         ))}

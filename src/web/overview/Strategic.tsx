@@ -21,7 +21,12 @@ export function Strategic() {
   const strategic = useQuery(strategicQuery);
   if (strategic.isError) return <ProblemNote problem={problemOf(strategic.error)} />;
   if (!strategic.data) return <Skeleton h={520} radius="lg" />;
-  if (strategic.data.groups.length === 0) return <Note title={m.strategic_overview_title_plain()}><Text size="sm">{m.strategic_empty()}</Text></Note>;
+  if (strategic.data.groups.length === 0)
+    return (
+      <Note title={m.strategic_overview_title_plain()}>
+        <Text size="sm">{m.strategic_empty()}</Text>
+      </Note>
+    );
   return <Picture overview={strategic.data} />;
 }
 
@@ -33,12 +38,24 @@ function Picture({ overview }: { overview: StrategicOverview }) {
     <Finding
       title={title}
       caption={m.strategic_overview_caption({ basis: m[`lifetime_basis_${overview.basis}`](), months: overview.horizonMonths })}
-      chart={<TwoValues overview={overview} label={title} onPick={({ id, strategicTier }) => void router.navigate({ href: id === null ? listOf(strategicTier) : paths.customer(id) })} />}
+      chart={
+        <TwoValues
+          overview={overview}
+          label={title}
+          onPick={({ id, strategicTier }) => void router.navigate({ href: id === null ? listOf(strategicTier) : paths.customer(id) })}
+        />
+      }
       foot={
         <>
           <Groups overview={overview} />
-          {losing && <AppLink href={listOf('below_zero')} c="var(--risk)" display="block" py={3}>{m.strategic_losing({ count: losing.customers, money: money(losing.actualMinor.replace('-', ''), overview) })}</AppLink>}
-          <Text size="sm" mt={4}>{overview.needsKnown > 0 ? m.strategic_needs_known({ count: overview.needsKnown }) : m.strategic_needs_unknown()}</Text>
+          {losing && (
+            <AppLink href={listOf('below_zero')} c="var(--risk)" display="block" py={3}>
+              {m.strategic_losing({ count: losing.customers, money: money(losing.actualMinor.replace('-', ''), overview) })}
+            </AppLink>
+          )}
+          <Text size="sm" mt={4}>
+            {overview.needsKnown > 0 ? m.strategic_needs_known({ count: overview.needsKnown }) : m.strategic_needs_unknown()}
+          </Text>
         </>
       }
     />
@@ -52,15 +69,33 @@ function Groups({ overview }: { overview: StrategicOverview }) {
     <Scroll label={m.strategic_tier()}>
       <Table className={css.groups ?? ''} horizontalSpacing={6} verticalSpacing={6} c="var(--ink)" aria-label={m.strategic_tier()}>
         <Table.Thead>
-          <Table.Tr><Table.Th>{m.strategic_tier()}</Table.Th><Table.Th data-figures>{m.column_customers()}</Table.Th><Table.Th data-figures visibleFrom="sm">{m.strategic_axis_actual()}</Table.Th><Table.Th data-figures visibleFrom="sm">{m.strategic_axis_potential()}</Table.Th><Table.Th data-figures>{m.strategic_gain()}</Table.Th></Table.Tr>
+          <Table.Tr>
+            <Table.Th>{m.strategic_tier()}</Table.Th>
+            <Table.Th data-figures>{m.column_customers()}</Table.Th>
+            <Table.Th data-figures visibleFrom="sm">
+              {m.strategic_axis_actual()}
+            </Table.Th>
+            <Table.Th data-figures visibleFrom="sm">
+              {m.strategic_axis_potential()}
+            </Table.Th>
+            <Table.Th data-figures>{m.strategic_gain()}</Table.Th>
+          </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ strategicTier, customers, actualMinor, potentialMinor }) => (
             <Table.Tr key={strategicTier}>
-              <Table.Td><AppLink href={listOf(strategicTier)} c="var(--ink)" fw={550}><StrategicTierWord tier={strategicTier} /></AppLink></Table.Td>
+              <Table.Td>
+                <AppLink href={listOf(strategicTier)} c="var(--ink)" fw={550}>
+                  <StrategicTierWord tier={strategicTier} />
+                </AppLink>
+              </Table.Td>
               <Table.Td data-figures>{wholeNumber(customers)}</Table.Td>
-              <Table.Td data-figures visibleFrom="sm">{money(actualMinor, overview)}</Table.Td>
-              <Table.Td data-figures visibleFrom="sm">{money(potentialMinor, overview)}</Table.Td>
+              <Table.Td data-figures visibleFrom="sm">
+                {money(actualMinor, overview)}
+              </Table.Td>
+              <Table.Td data-figures visibleFrom="sm">
+                {money(potentialMinor, overview)}
+              </Table.Td>
               <Table.Td data-figures>{money(gain({ actualMinor, potentialMinor }), overview)}</Table.Td>
             </Table.Tr>
           ))}
@@ -72,11 +107,17 @@ function Groups({ overview }: { overview: StrategicOverview }) {
 
 function finding(overview: StrategicOverview): string {
   const growable = overview.groups.find(({ strategicTier }) => strategicTier === 'most_growable');
-  return growable === undefined ? m.strategic_overview_title_plain() : m.strategic_overview_title({ count: growable.customers, money: money(gain(growable), overview) });
+  return growable === undefined
+    ? m.strategic_overview_title_plain()
+    : m.strategic_overview_title({ count: growable.customers, money: money(gain(growable), overview) });
 }
 
 function listOf(strategicTier: StrategicTier): string {
-  return paths.customers({ strategicTier, sort: strategicTier === 'most_valuable' || strategicTier === 'below_zero' ? 'lifetime' : 'strategic', ...(strategicTier === 'below_zero' ? { order: 'asc' } : {}) });
+  return paths.customers({
+    strategicTier,
+    sort: strategicTier === 'most_valuable' || strategicTier === 'below_zero' ? 'lifetime' : 'strategic',
+    ...(strategicTier === 'below_zero' ? { order: 'asc' } : {}),
+  });
 }
 
 function gain({ actualMinor, potentialMinor }: { actualMinor: string; potentialMinor: string }): string {

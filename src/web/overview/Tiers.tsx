@@ -20,7 +20,9 @@ export function Tiers({ overview }: { overview: Valued }) {
   const withMargin = byTier.some((row) => row.grossMarginMinor !== null);
   return (
     <Finding
-      title={vip && total > 0n ? m.tiers_title({ count: vip.customers, share: percent(ratio(vip.revenueMinor, total)) }) : m.tiers_title_plain()}
+      title={
+        vip && total > 0n ? m.tiers_title({ count: vip.customers, share: percent(ratio(vip.revenueMinor, total)) }) : m.tiers_title_plain()
+      }
       caption={m.tiers_caption({ count: overview.run.rules.tierMonths })}
       chart={
         <Shares
@@ -32,8 +34,11 @@ export function Tiers({ overview }: { overview: Valued }) {
             share: total > 0n ? ratio(row.revenueMinor, total) : 0,
             colour: `var(--${row.tier})`,
             cells: [
-              wholeNumber(row.customers), shortMoney({ minor: row.revenueMinor, currency: run.currency }),
-              ...(withMargin ? [row.grossMarginMinor === null ? '—' : shortMoney({ minor: row.grossMarginMinor, currency: run.currency })] : []),
+              wholeNumber(row.customers),
+              shortMoney({ minor: row.revenueMinor, currency: run.currency }),
+              ...(withMargin
+                ? [row.grossMarginMinor === null ? '—' : shortMoney({ minor: row.grossMarginMinor, currency: run.currency })]
+                : []),
             ],
           }))}
         />
@@ -55,14 +60,16 @@ export function Lifecycles({ overview }: { overview: Valued }) {
       chart={
         <Shares
           head={[m.column_lifecycle(), m.column_customers(), m.measure_revenue()]}
-          rows={byLifecycle.filter((row) => row.customers > 0).map((row) => ({
-            key: row.lifecycle,
-            word: <LifecycleWord lifecycle={row.lifecycle} />,
-            href: paths.customers({ lifecycle: row.lifecycle }),
-            share: total > 0n ? ratio(row.revenueMinor, total) : 0,
-            colour: row.lifecycle === 'new' || row.lifecycle === 'returned' ? 'var(--growth)' : 'var(--regular)',
-            cells: [wholeNumber(row.customers), shortMoney({ minor: row.revenueMinor, currency: run.currency })],
-          }))}
+          rows={byLifecycle
+            .filter((row) => row.customers > 0)
+            .map((row) => ({
+              key: row.lifecycle,
+              word: <LifecycleWord lifecycle={row.lifecycle} />,
+              href: paths.customers({ lifecycle: row.lifecycle }),
+              share: total > 0n ? ratio(row.revenueMinor, total) : 0,
+              colour: row.lifecycle === 'new' || row.lifecycle === 'returned' ? 'var(--growth)' : 'var(--regular)',
+              cells: [wholeNumber(row.customers), shortMoney({ minor: row.revenueMinor, currency: run.currency })],
+            }))}
         />
       }
     />
@@ -78,22 +85,38 @@ interface SharesProps {
 function Shares({ head, rows }: SharesProps) {
   return (
     <Scroll label={head[0] ?? ''}>
-    <Table className={css.shares ?? ''} horizontalSpacing={6} verticalSpacing={6}>
-      <Table.Thead>
-        <Table.Tr>{head.map((word, i) => <Table.Th key={word} data-figures={i > 0 || undefined}>{word}</Table.Th>)}</Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={row.key}>
-            <Table.Td w="40%">
-              <AppLink href={row.href} c="var(--ink)" fw={550}>{row.word}</AppLink>
-              <span className={css.bar} aria-hidden="true"><span style={{ width: `${Math.max(0, Math.min(1, row.share)) * 100}%`, background: row.colour }} /></span>
-            </Table.Td>
-            {row.cells.map((cell, i) => <Table.Td key={head[i + 1]} data-figures><AppLink href={row.href} c="var(--ink)" tabIndex={-1}>{cell}</AppLink></Table.Td>)}
+      <Table className={css.shares ?? ''} horizontalSpacing={6} verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            {head.map((word, i) => (
+              <Table.Th key={word} data-figures={i > 0 || undefined}>
+                {word}
+              </Table.Th>
+            ))}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.key}>
+              <Table.Td w="40%">
+                <AppLink href={row.href} c="var(--ink)" fw={550}>
+                  {row.word}
+                </AppLink>
+                <span className={css.bar} aria-hidden="true">
+                  <span style={{ width: `${Math.max(0, Math.min(1, row.share)) * 100}%`, background: row.colour }} />
+                </span>
+              </Table.Td>
+              {row.cells.map((cell, i) => (
+                <Table.Td key={head[i + 1]} data-figures>
+                  <AppLink href={row.href} c="var(--ink)" tabIndex={-1}>
+                    {cell}
+                  </AppLink>
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Scroll>
   );
 }

@@ -12,7 +12,12 @@ import type { Valued } from './OverviewPage.tsx';
 
 const words = {
   net_profit: { caption: m.whale_caption_profit, axis: m.profit_whale_axis, title: m.profit_whale_title, nothing: m.whale_title_no_profit },
-  gross_margin: { caption: m.whale_caption_margin, axis: m.whale_axis_margin, title: m.whale_title_margin, nothing: m.whale_title_negative },
+  gross_margin: {
+    caption: m.whale_caption_margin,
+    axis: m.whale_axis_margin,
+    title: m.whale_title_margin,
+    nothing: m.whale_title_negative,
+  },
   revenue: { caption: m.whale_caption_revenue, axis: m.whale_axis_revenue, title: m.whale_title_revenue, nothing: m.whale_title_nothing },
 };
 
@@ -22,7 +27,10 @@ export function Whale({ overview }: { overview: Valued }) {
   const title = finding(overview);
   // The curve's own months: the page of profit then shows the same customers.
   const months = monthsUpTo(run.referenceMonth, run.rules.tierMonths);
-  const losers = whale.measure === 'net_profit' ? paths.profit({ ...months, worst: 'true' }, '#statements') : paths.customers({ losing: 'true', sort: 'margin', order: 'asc' });
+  const losers =
+    whale.measure === 'net_profit'
+      ? paths.profit({ ...months, worst: 'true' }, '#statements')
+      : paths.customers({ losing: 'true', sort: 'margin', order: 'asc' });
   return (
     <Finding
       title={title}
@@ -34,10 +42,15 @@ export function Whale({ overview }: { overview: Valued }) {
           {whale.measure === 'revenue' && <Text size="sm">{m.whale_no_costs()}</Text>}
           {whale.losing.customers > 0 && (
             <AppLink href={losers} c="var(--risk)" display="block" py={3}>
-              {m.whale_losing({ count: whale.losing.customers, money: shortMoney({ minor: whale.losing.minor.replace('-', ''), currency: run.currency }) })}
+              {m.whale_losing({
+                count: whale.losing.customers,
+                money: shortMoney({ minor: whale.losing.minor.replace('-', ''), currency: run.currency }),
+              })}
             </AppLink>
           )}
-          <AppLink href={paths.profit(months)} display="block" py={3}>{m.overview_to_profit()}</AppLink>
+          <AppLink href={paths.profit(months)} display="block" py={3}>
+            {m.overview_to_profit()}
+          </AppLink>
         </>
       }
     />

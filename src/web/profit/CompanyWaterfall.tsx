@@ -11,10 +11,26 @@ import { StepsTable } from './StepsTable.tsx';
 
 export function CompanyWaterfall({ company: { total, currency, winning, aboveListMinor }, months }: { company: Profit; months: Months }) {
   const costs = useQuery(costsQuery(months));
-  const steps = [...statementSteps(total), ...(total.netProfitMinor === null || !costs.data ? [] : overhead(total.netProfitMinor, costs.data))];
+  const steps = [
+    ...statementSteps(total),
+    ...(total.netProfitMinor === null || !costs.data ? [] : overhead(total.netProfitMinor, costs.data)),
+  ];
   const title = finding(total, steps, currency);
   if (steps.length === 0) return null;
-  return <Finding title={title} caption={m.profit_waterfall_caption()} chart={<Waterfall steps={steps} currency={currency} label={title} />} table={<StepsTable steps={steps} currency={currency} title={title} />} foot={<><AboveList minor={aboveListMinor} currency={currency} />{winning && <p>{winningWords(winning, currency)}</p>}</>} />;
+  return (
+    <Finding
+      title={title}
+      caption={m.profit_waterfall_caption()}
+      chart={<Waterfall steps={steps} currency={currency} label={title} />}
+      table={<StepsTable steps={steps} currency={currency} title={title} />}
+      foot={
+        <>
+          <AboveList minor={aboveListMinor} currency={currency} />
+          {winning && <p>{winningWords(winning, currency)}</p>}
+        </>
+      }
+    />
+  );
 }
 
 /** List value holds what was charged above the list, so that the steps add up: it says how much. */

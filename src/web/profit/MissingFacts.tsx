@@ -16,7 +16,15 @@ export function MissingFacts({ missing }: { missing: Fact[] }) {
         {missing.map((fact) => (
           <List.Item key={fact}>
             {m[`profit_missing_${fact}`]()}{' '}
-            {fact === 'credit_rate' ? <AppLink href={paths.costs()} underline="always">{m.profit_to_model()}</AppLink> : <AppLink href={paths.imports()} underline="always">{m.profit_to_import()}</AppLink>}
+            {fact === 'credit_rate' ? (
+              <AppLink href={paths.costs()} underline="always">
+                {m.profit_to_model()}
+              </AppLink>
+            ) : (
+              <AppLink href={paths.imports()} underline="always">
+                {m.profit_to_import()}
+              </AppLink>
+            )}
           </List.Item>
         ))}
       </List>

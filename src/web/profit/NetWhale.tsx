@@ -29,7 +29,14 @@ export function NetWhale({ whale, served }: NetWhaleProps) {
       foot={
         <>
           {losing.customers > 0 && BigInt(whale.totalMinor) > 0n && (
-            <Text size="sm">{m.profit_whale_peak({ count: peak.customers, peak: shortMoney({ minor: peak.cumulativeMinor, currency }), lost: shortMoney({ minor: lost, currency }), total: shortMoney({ minor: whale.totalMinor, currency }) })}</Text>
+            <Text size="sm">
+              {m.profit_whale_peak({
+                count: peak.customers,
+                peak: shortMoney({ minor: peak.cumulativeMinor, currency }),
+                lost: shortMoney({ minor: lost, currency }),
+                total: shortMoney({ minor: whale.totalMinor, currency }),
+              })}
+            </Text>
           )}
           {losing.customers > 0 && (
             <AppLink href={paths.profit({ ...period, worst: 'true' }, '#statements')} c="var(--risk)">
@@ -49,10 +56,18 @@ function finding(whale: ProfitWhale, served: boolean): string {
   if (everybody === 0) return m.whale_title_nothing();
   if (customersFor80Percent === null) {
     const total = shortMoney({ minor: totalMinor, currency });
-    return peak.customers === 0 ? m.profit_whale_all_lose({ total }) : m.profit_whale_negative({ count: peak.customers, peak: shortMoney({ minor: peak.cumulativeMinor, currency }), total });
+    return peak.customers === 0
+      ? m.profit_whale_all_lose({ total })
+      : m.profit_whale_negative({ count: peak.customers, peak: shortMoney({ minor: peak.cumulativeMinor, currency }), total });
   }
   const few = customersFor80Percent / everybody;
   const share = { share: percent(few, few < 0.1 ? 1 : 0), most: percent(0.8) };
   if (!served) return m.whale_title_margin(share);
-  return losing.customers === 0 ? m.profit_whale_title(share) : m.profit_whale_title_losing({ ...share, count: losing.customers, money: shortMoney({ minor: losing.minor.replace('-', ''), currency }) });
+  return losing.customers === 0
+    ? m.profit_whale_title(share)
+    : m.profit_whale_title_losing({
+        ...share,
+        count: losing.customers,
+        money: shortMoney({ minor: losing.minor.replace('-', ''), currency }),
+      });
 }

@@ -16,9 +16,19 @@ export function PeriodChoice({ period, onChange }: { period: Period; onChange: (
   const months = [...new Set([...known, period.from, period.to])].toSorted().toReversed();
   return (
     <Group gap="xs" wrap="nowrap" maw="100%">
-      <Month label={m.period_from()} months={months} value={period.from} onChoose={(from) => onChange({ from, to: from > period.to ? from : period.to })} />
+      <Month
+        label={m.period_from()}
+        months={months}
+        value={period.from}
+        onChoose={(from) => onChange({ from, to: from > period.to ? from : period.to })}
+      />
       <span aria-hidden="true">–</span>
-      <Month label={m.period_to()} months={months} value={period.to} onChoose={(to) => onChange({ from: to < period.from ? to : period.from, to })} />
+      <Month
+        label={m.period_to()}
+        months={months}
+        value={period.to}
+        onChoose={(to) => onChange({ from: to < period.from ? to : period.from, to })}
+      />
     </Group>
   );
 }
@@ -26,8 +36,13 @@ export function PeriodChoice({ period, onChange }: { period: Period; onChange: (
 function Month({ label, months, value, onChoose }: { label: string; months: string[]; value: string; onChoose: (month: string) => void }) {
   return (
     <Select
-      aria-label={label} style={{ flex: '1 1 168px', minWidth: 0, maxWidth: 168 }} allowDeselect={false} value={value} maxDropdownHeight={320}
-      data={months.map((month) => ({ value: month, label: monthName(month) }))} onChange={(chosen) => chosen !== null && onChoose(chosen)}
+      aria-label={label}
+      style={{ flex: '1 1 168px', minWidth: 0, maxWidth: 168 }}
+      allowDeselect={false}
+      value={value}
+      maxDropdownHeight={320}
+      data={months.map((month) => ({ value: month, label: monthName(month) }))}
+      onChange={(chosen) => chosen !== null && onChoose(chosen)}
     />
   );
 }

@@ -19,7 +19,19 @@ interface StatementRow {
   customers?: number | undefined;
 }
 
-export function StatementTable({ label, heading, rows, total, currency }: { label: string; heading: string; rows: StatementRow[]; total: Statement; currency: string }) {
+export function StatementTable({
+  label,
+  heading,
+  rows,
+  total,
+  currency,
+}: {
+  label: string;
+  heading: string;
+  rows: StatementRow[];
+  total: Statement;
+  currency: string;
+}) {
   const counted = rows.some(({ customers }) => customers !== undefined);
   return (
     <Scroll label={label} fromEnd>
@@ -28,13 +40,20 @@ export function StatementTable({ label, heading, rows, total, currency }: { labe
           <Table.Tr>
             <Table.Th className={css.first ?? ''}>{heading}</Table.Th>
             {counted && <Table.Th data-figures>{m.column_customers()}</Table.Th>}
-            {columns.map(({ line, taken }) => <Table.Th key={line} data-figures>{taken ? '−\u00a0' : ''}{lineWord(line)}</Table.Th>)}
+            {columns.map(({ line, taken }) => (
+              <Table.Th key={line} data-figures>
+                {taken ? '−\u00a0' : ''}
+                {lineWord(line)}
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ key, word, statement, customers }) => (
             <Table.Tr key={key}>
-              <Table.Th scope="row" className={css.first ?? ''}>{word}</Table.Th>
+              <Table.Th scope="row" className={css.first ?? ''}>
+                {word}
+              </Table.Th>
               {counted && <Table.Td data-figures>{wholeNumber(customers ?? 0)}</Table.Td>}
               <Amounts statement={statement} currency={currency} />
             </Table.Tr>
@@ -42,7 +61,9 @@ export function StatementTable({ label, heading, rows, total, currency }: { labe
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
-            <Table.Th scope="row" className={css.first ?? ''}>{m.profit_total()}</Table.Th>
+            <Table.Th scope="row" className={css.first ?? ''}>
+              {m.profit_total()}
+            </Table.Th>
             {counted && <Table.Td />}
             <Amounts statement={total} currency={currency} />
           </Table.Tr>

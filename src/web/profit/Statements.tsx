@@ -19,25 +19,43 @@ export function Statements({ search, onChange }: { search: ProfitSearch; onChang
   const by = search.by ?? 'customer';
   const worst = search.worst ?? 'false';
   const page = Number(search.page ?? 1);
-  const found = useQuery({ ...profitQuery({ by, ...readMonths({ ...search }), worst, offset: (page - 1) * rowsPerPage, limit: rowsPerPage }), placeholderData: keepPreviousData });
+  const found = useQuery({
+    ...profitQuery({ by, ...readMonths({ ...search }), worst, offset: (page - 1) * rowsPerPage, limit: rowsPerPage }),
+    placeholderData: keepPreviousData,
+  });
   return (
     <section className={`panel ${css.statements}`} aria-labelledby="statements">
       <Group justify="space-between" gap="sm" mb="sm">
-        <Title order={2} fz={20} id="statements">{m.profit_statements()}</Title>
+        <Title order={2} fz={20} id="statements">
+          {m.profit_statements()}
+        </Title>
         <Group gap="sm">
           <Select
-            aria-label={m.profit_by()} w={176} allowDeselect={false} value={by} data={profitBy.map((value) => ({ value, label: m[`profit_by_${value}`]() }))}
+            aria-label={m.profit_by()}
+            w={176}
+            allowDeselect={false}
+            value={by}
+            data={profitBy.map((value) => ({ value, label: m[`profit_by_${value}`]() }))}
             onChange={(chosen) => onChange({ by: profitBy.find((known) => known === chosen) ?? 'customer', page: undefined })}
           />
           <SegmentedControl
-            aria-label={m.profit_order()} size="xs" maw="100%" value={worst} data={[{ value: 'false', label: by === 'month' ? m.profit_oldest() : m.profit_best() }, { value: 'true', label: by === 'month' ? m.profit_latest() : m.profit_worst() }]}
+            aria-label={m.profit_order()}
+            size="xs"
+            maw="100%"
+            value={worst}
+            data={[
+              { value: 'false', label: by === 'month' ? m.profit_oldest() : m.profit_best() },
+              { value: 'true', label: by === 'month' ? m.profit_latest() : m.profit_worst() },
+            ]}
             onChange={(chosen) => onChange({ worst: chosen === 'true' ? 'true' : undefined, page: undefined })}
           />
         </Group>
       </Group>
       {found.isError && <ProblemNote problem={problemOf(found.error)} />}
       {found.data && <Rows found={found.data} />}
-      {found.data && <Pages page={page} rows={found.data.rowsCount} onPage={(next) => onChange({ page: next === 1 ? undefined : String(next) })} />}
+      {found.data && (
+        <Pages page={page} rows={found.data.rowsCount} onPage={(next) => onChange({ page: next === 1 ? undefined : String(next) })} />
+      )}
     </section>
   );
 }
@@ -46,9 +64,22 @@ function Rows({ found }: { found: Profit }) {
   const { by, currency, total } = found;
   const rows = found.rows.map((row) => {
     const customer = customerOf(by, row.key);
-    return { key: row.key, word: customer === undefined ? rowWord(by, row.name) : <AppLink href={paths.customer(customer)}>{row.name}</AppLink>, statement: row, customers: customer === undefined ? row.customers : undefined };
+    return {
+      key: row.key,
+      word: customer === undefined ? rowWord(by, row.name) : <AppLink href={paths.customer(customer)}>{row.name}</AppLink>,
+      statement: row,
+      customers: customer === undefined ? row.customers : undefined,
+    };
   });
-  return <StatementTable label={m.profit_statements()} heading={by === 'company' ? '' : m[`profit_by_${by}`]()} rows={rows} total={total} currency={currency} />;
+  return (
+    <StatementTable
+      label={m.profit_statements()}
+      heading={by === 'company' ? '' : m[`profit_by_${by}`]()}
+      rows={rows}
+      total={total}
+      currency={currency}
+    />
+  );
 }
 
 /** Whose card the row leads to; undefined for rows of several customers. */
@@ -70,10 +101,22 @@ function Pages({ page, rows, onPage }: { page: number; rows: number; onPage: (pa
   const last = Math.ceil(rows / rowsPerPage);
   return (
     <Group justify="space-between" mt="sm">
-      <Text size="sm" c="dimmed">{m.profit_rows({ from: wholeNumber((page - 1) * rowsPerPage + 1), to: wholeNumber(Math.min(rows, page * rowsPerPage)), all: wholeNumber(rows) })}</Text>
+      <Text size="sm" c="dimmed">
+        {m.profit_rows({
+          from: wholeNumber((page - 1) * rowsPerPage + 1),
+          to: wholeNumber(Math.min(rows, page * rowsPerPage)),
+          all: wholeNumber(rows),
+        })}
+      </Text>
       <Pagination
-        total={last} value={Math.min(page, last)} onChange={onPage} size="sm" siblings={0}
-        getControlProps={(control) => ({ 'aria-label': { first: m.page_first(), previous: m.page_previous(), next: m.page_next(), last: m.page_last() }[control] })}
+        total={last}
+        value={Math.min(page, last)}
+        onChange={onPage}
+        size="sm"
+        siblings={0}
+        getControlProps={(control) => ({
+          'aria-label': { first: m.page_first(), previous: m.page_previous(), next: m.page_next(), last: m.page_last() }[control],
+        })}
         getItemProps={(item) => ({ 'aria-label': m.page_number({ page: item }) })}
       />
     </Group>

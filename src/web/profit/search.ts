@@ -1,7 +1,19 @@
 /** What the address says about profit: over which months, by what, the worst or the best first. What it does not understand it leaves out. */
 import type { Months, ProfitBy } from '../data/shapes.ts';
 
-export const profitBy = ['customer', 'manager', 'group', 'industry', 'region', 'tier', 'activity', 'lifecycle', 'product_line', 'delivery_point', 'month'] as const satisfies readonly ProfitBy[];
+export const profitBy = [
+  'customer',
+  'manager',
+  'group',
+  'industry',
+  'region',
+  'tier',
+  'activity',
+  'lifecycle',
+  'product_line',
+  'delivery_point',
+  'month',
+] as const satisfies readonly ProfitBy[];
 
 export interface ProfitSearch extends Months {
   by?: (typeof profitBy)[number] | undefined;

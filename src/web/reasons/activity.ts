@@ -15,8 +15,9 @@ function sentences(reason: ActivityReason): string[] {
   if (reason.rule === 'never_shipped' || !reason.window) return [m.reason_activity_never_shipped()];
   const all = monthsBetween(reason.window);
   const shipped = reason.shipment_months.map((day) => monthName(day.slice(0, 7)));
-  const why = shipped.length === 0
-    ? m.reason_activity_no_months({ count: all })
-    : m.reason_activity_months({ shipped: shipped.length, of: all, months: shipped.join(', ') });
+  const why =
+    shipped.length === 0
+      ? m.reason_activity_no_months({ count: all })
+      : m.reason_activity_months({ shipped: shipped.length, of: all, months: shipped.join(', ') });
   return [why, m.reason_activity_rule({ stabilised: reason.cut.stabilised, unstabilised: reason.cut.unstabilised, of: all })];
 }

@@ -9,7 +9,17 @@ const most = 3;
 
 export function explainContracts(contracts: Contract[]): Explanation[] {
   const sentences = contracts.slice(0, most).flatMap(({ contractNumber, termUntil, renewals, renewsOn, renewalChance }) =>
-    renewsOn === null || renewalChance === null ? [] : [m.contracts_reason({ number: contractNumber, until: date(termUntil), renewals: wholeNumber(renewals), renews: date(renewsOn), chance: percent(renewalChance) })],
+    renewsOn === null || renewalChance === null
+      ? []
+      : [
+          m.contracts_reason({
+            number: contractNumber,
+            until: date(termUntil),
+            renewals: wholeNumber(renewals),
+            renews: date(renewsOn),
+            chance: percent(renewalChance),
+          }),
+        ],
   );
   return sentences.length === 0 ? [] : [{ subject: m.contracts_number(), sentences }];
 }

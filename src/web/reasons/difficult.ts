@@ -10,7 +10,13 @@ export function explainDifficult(reason: DifficultReason, { currency }: Explaine
     subject: m.reason_difficult_subject(),
     risk: true,
     sentences: [
-      m.reason_difficult({ minutes: wholeNumber(reason.minutes), margin: money(reason.gross_margin_minor), place: wholeNumber(reason.place), candidates: wholeNumber(reason.candidates), median: money(reason.median_margin_minor) }),
+      m.reason_difficult({
+        minutes: wholeNumber(reason.minutes),
+        margin: money(reason.gross_margin_minor),
+        place: wholeNumber(reason.place),
+        candidates: wholeNumber(reason.candidates),
+        median: money(reason.median_margin_minor),
+      }),
     ],
   };
 }

@@ -28,17 +28,18 @@ export interface Explanation {
 
 export type Explained = Pick<CustomerCard, 'tier' | 'activity' | 'lifecycle' | 'late' | 'currency' | 'notValued' | 'unvaluedInWindow'>;
 
-const rules: { [Rule in keyof PublishedReason]: (reason: NonNullable<PublishedReason[Rule]>, customer: Explained) => Explanation | null } = {
-  tier: explainTier,
-  activity: explainActivity,
-  lifecycle: explainLifecycle,
-  rhythm: explainRhythm,
-  lifetime: explainLifetime,
-  strategic: explainStrategic,
-  difficult: explainDifficult,
-  vip_pressure: explainVipPressure,
-  cost_unknown: explainCostUnknown,
-};
+const rules: { [Rule in keyof PublishedReason]: (reason: NonNullable<PublishedReason[Rule]>, customer: Explained) => Explanation | null } =
+  {
+    tier: explainTier,
+    activity: explainActivity,
+    lifecycle: explainLifecycle,
+    rhythm: explainRhythm,
+    lifetime: explainLifetime,
+    strategic: explainStrategic,
+    difficult: explainDifficult,
+    vip_pressure: explainVipPressure,
+    cost_unknown: explainCostUnknown,
+  };
 
 /** Rules that go by money in the company's currency: of a customer without any they would only say that there is none. */
 const ofValuedMoney: ReadonlySet<string> = new Set(['tier', 'lifetime', 'strategic', 'difficult', 'cost_unknown']);

@@ -3,5 +3,8 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Explained, Explanation } from './explain.ts';
 
 export function explainNotValued({ unvaluedInWindow }: Explained): Explanation {
-  return { subject: m.not_valued(), sentences: [m.card_not_valued({ currency: unvaluedInWindow.map(({ currency }) => currency).join(', ') })] };
+  return {
+    subject: m.not_valued(),
+    sentences: [m.card_not_valued({ currency: unvaluedInWindow.map(({ currency }) => currency).join(', ') })],
+  };
 }

@@ -9,6 +9,13 @@ const most = 5;
 
 export function explainProductLines(lines: CustomerCard['newProductLines']): Explanation[] {
   if (lines.length === 0) return [];
-  const told = lines.slice(0, most).map(({ product_line, since, until }) => m.reason_product_line({ line: product_line, since: longDate(since), until: longDate(until) }));
-  return [{ subject: m.reason_product_lines_subject(), sentences: lines.length > most ? [...told, m.reason_product_lines_more({ number: lines.length - most })] : told }];
+  const told = lines
+    .slice(0, most)
+    .map(({ product_line, since, until }) => m.reason_product_line({ line: product_line, since: longDate(since), until: longDate(until) }));
+  return [
+    {
+      subject: m.reason_product_lines_subject(),
+      sentences: lines.length > most ? [...told, m.reason_product_lines_more({ number: lines.length - most })] : told,
+    },
+  ];
 }

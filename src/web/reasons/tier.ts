@@ -11,21 +11,29 @@ export function explainTier(reason: TierReason, customer: Explained): Explanatio
   return {
     subject: tierWord(customer.tier),
     sentences: [why(reason, value), counted(reason, value)],
-    table: reason.rankings.length === 0 ? undefined : {
-      head: [m.column_month(), m[`criterion_${reason.criterion}`](), m.reason_tier_place(), m.reason_tier_enough()],
-      rows: reason.rankings.map((place) => [
-        period(place), value(place.value),
-        place.value > 0 ? m.reason_tier_place_of({ rank: wholeNumber(place.rank), candidates: wholeNumber(place.candidates) }) : '—',
-        m.reason_tier_cut({ places: wholeNumber(place.places), cut: value(place.cut) }),
-      ]),
-    },
+    table:
+      reason.rankings.length === 0
+        ? undefined
+        : {
+            head: [m.column_month(), m[`criterion_${reason.criterion}`](), m.reason_tier_place(), m.reason_tier_enough()],
+            rows: reason.rankings.map((place) => [
+              period(place),
+              value(place.value),
+              place.value > 0 ? m.reason_tier_place_of({ rank: wholeNumber(place.rank), candidates: wholeNumber(place.candidates) }) : '—',
+              m.reason_tier_cut({ places: wholeNumber(place.places), cut: value(place.cut) }),
+            ]),
+          },
   };
 }
 
 /** What happens in months adds up over them; what is expected at their ends does not. */
 function counted({ criterion, window, total }: TierReason, value: (amount: number) => string): string {
   if (criterion === 'lifetime_value') return m.reason_tier_expected({ total: value(total) });
-  return m.reason_tier_criterion({ criterion: m[`criterion_${criterion}`](), count: window ? monthsBetween(window) : 0, total: value(total) });
+  return m.reason_tier_criterion({
+    criterion: m[`criterion_${criterion}`](),
+    count: window ? monthsBetween(window) : 0,
+    total: value(total),
+  });
 }
 
 function why(reason: TierReason, value: (amount: number) => string): string {
@@ -42,7 +50,9 @@ function why(reason: TierReason, value: (amount: number) => string): string {
     case 'was_vip_a_month_ago':
       return m.reason_tier_was_vip();
     case 'in_window':
-      return last ? m.reason_tier_in_window({ rank: wholeNumber(last.rank), candidates: wholeNumber(last.candidates), cut: value(last.cut) }) : m.reason_tier_in_window_plain();
+      return last
+        ? m.reason_tier_in_window({ rank: wholeNumber(last.rank), candidates: wholeNumber(last.candidates), cut: value(last.cut) })
+        : m.reason_tier_in_window_plain();
     case 'nothing_in_window':
       return m.reason_tier_nothing();
   }

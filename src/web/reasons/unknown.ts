@@ -7,6 +7,9 @@ export function explainUnknown(rule: string, inputs: unknown): Explanation {
   return {
     subject: rule.replaceAll('_', ' '),
     sentences: [m.reason_unknown()],
-    table: { head: [m.reason_input(), m.reason_value()], rows: rows.map(([name, value]) => [name.replaceAll('_', ' '), typeof value === 'string' ? value : JSON.stringify(value)]) },
+    table: {
+      head: [m.reason_input(), m.reason_value()],
+      rows: rows.map(([name, value]) => [name.replaceAll('_', ' '), typeof value === 'string' ? value : JSON.stringify(value)]),
+    },
   };
 }

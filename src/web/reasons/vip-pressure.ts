@@ -9,11 +9,17 @@ export function explainVipPressure(reason: VipPressureReason, customer: Explaine
 }
 
 function sentence(reason: VipPressureReason, customer: Explained): string {
-  if (reason.rule === 'no_profit') return m.reason_vip_pressure_no_profit({ profit: shortMoney({ minor: String(reason.net_profit_minor ?? 0), currency: customer.currency }) });
+  if (reason.rule === 'no_profit')
+    return m.reason_vip_pressure_no_profit({
+      profit: shortMoney({ minor: String(reason.net_profit_minor ?? 0), currency: customer.currency }),
+    });
   if (reason.rule === 'discount_rising') {
     return m.reason_vip_pressure_discount({ rates: reason.discount_rates_permille.map(rate).join(' → ') });
   }
-  return m.reason_vip_pressure_margin({ now: rate(reason.margin_rate_permille ?? 0), before: rate(reason.margin_rate_before_permille ?? 0) });
+  return m.reason_vip_pressure_margin({
+    now: rate(reason.margin_rate_permille ?? 0),
+    before: rate(reason.margin_rate_before_permille ?? 0),
+  });
 }
 
 function rate(permille: number): string {

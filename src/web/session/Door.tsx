@@ -17,8 +17,12 @@ export function Door({ title, lead, children }: { title: string; lead: string; c
         </Group>
         <Stack gap="lg">
           <div>
-            <Title order={1} fz={26} lh={1.2} style={{ letterSpacing: '-0.015em' }}>{title}</Title>
-            <Text c="dimmed" mt="xs">{lead}</Text>
+            <Title order={1} fz={26} lh={1.2} style={{ letterSpacing: '-0.015em' }}>
+              {title}
+            </Title>
+            <Text c="dimmed" mt="xs">
+              {lead}
+            </Text>
           </div>
           {children}
         </Stack>

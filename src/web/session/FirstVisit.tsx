@@ -26,11 +26,39 @@ export function FirstVisit() {
     <Door title={m.first_visit_title()} lead={m.first_visit_lead()}>
       <form onSubmit={submit}>
         <Stack>
-          <TextInput label={m.session_name()} autoComplete="name" required autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} withAsterisk={false} />
-          <TextInput label={m.session_email()} type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} withAsterisk={false} />
-          <PasswordInput label={m.session_password()} description={m.first_visit_password_rule()} autoComplete="new-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={tooShort ? m.first_visit_password_short() : null} withAsterisk={false} visibilityToggleButtonProps={{ 'aria-label': m.session_show_password() }} />
+          <TextInput
+            label={m.session_name()}
+            autoComplete="name"
+            required
+            autoFocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            withAsterisk={false}
+          />
+          <TextInput
+            label={m.session_email()}
+            type="email"
+            autoComplete="email"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            withAsterisk={false}
+          />
+          <PasswordInput
+            label={m.session_password()}
+            description={m.first_visit_password_rule()}
+            autoComplete="new-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={tooShort ? m.first_visit_password_short() : null}
+            withAsterisk={false}
+            visibilityToggleButtonProps={{ 'aria-label': m.session_show_password() }}
+          />
           {create.isError && <ProblemNote problem={problemOf(create.error)} />}
-          <Button type="submit" size="md" loading={create.isPending} fullWidth>{m.first_visit_button()}</Button>
+          <Button type="submit" size="md" loading={create.isPending} fullWidth>
+            {m.first_visit_button()}
+          </Button>
         </Stack>
       </form>
     </Door>

@@ -10,8 +10,18 @@ import { SignIn } from './SignIn.tsx';
 
 export function Gate() {
   const session = useQuery(sessionQuery);
-  if (session.isError) return <Center p="xl"><ProblemNote problem={problemOf(session.error)} /></Center>;
-  if (!session.data) return <Center mih="100dvh"><Loader aria-label={m.shell_loading()} /></Center>;
+  if (session.isError)
+    return (
+      <Center p="xl">
+        <ProblemNote problem={problemOf(session.error)} />
+      </Center>
+    );
+  if (!session.data)
+    return (
+      <Center mih="100dvh">
+        <Loader aria-label={m.shell_loading()} />
+      </Center>
+    );
   if (session.data.state === 'no_owner') return <FirstVisit />;
   if (session.data.state === 'signed_out') return <SignIn />;
   return <Shell session={session.data} />;

@@ -22,10 +22,29 @@ export function SignIn() {
     <Door title={m.sign_in_title()} lead={m.sign_in_lead()}>
       <form onSubmit={submit}>
         <Stack>
-          <TextInput label={m.session_email()} type="email" autoComplete="email" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} withAsterisk={false} />
-          <PasswordInput label={m.session_password()} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} withAsterisk={false} visibilityToggleButtonProps={{ 'aria-label': m.session_show_password() }} />
+          <TextInput
+            label={m.session_email()}
+            type="email"
+            autoComplete="email"
+            required
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            withAsterisk={false}
+          />
+          <PasswordInput
+            label={m.session_password()}
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            withAsterisk={false}
+            visibilityToggleButtonProps={{ 'aria-label': m.session_show_password() }}
+          />
           {signIn.isError && <ProblemNote problem={problemOf(signIn.error)} />}
-          <Button type="submit" size="md" loading={signIn.isPending} fullWidth>{m.sign_in_button()}</Button>
+          <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
+            {m.sign_in_button()}
+          </Button>
         </Stack>
       </form>
     </Door>

@@ -9,16 +9,31 @@ export function LanguageSwitch() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="sm" px="xs" c="var(--ink-soft)" leftSection={<LanguageIcon />} aria-label={`${m.shell_language()}: ${spoken.toUpperCase()}, ${languageNames[spoken]}`}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="sm"
+          px="xs"
+          c="var(--ink-soft)"
+          leftSection={<LanguageIcon />}
+          aria-label={`${m.shell_language()}: ${spoken.toUpperCase()}, ${languageNames[spoken]}`}
+        >
           {spoken.toUpperCase()}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['ru', 'uk', 'en'] as const).filter((locale) => locales.includes(locale)).map((locale) => (
-          <Menu.Item key={locale} lang={locale} onClick={() => speak(locale)} rightSection={locale === spoken ? <CheckIcon size={14} /> : null}>
-            {languageNames[locale]}
-          </Menu.Item>
-        ))}
+        {(['ru', 'uk', 'en'] as const)
+          .filter((locale) => locales.includes(locale))
+          .map((locale) => (
+            <Menu.Item
+              key={locale}
+              lang={locale}
+              onClick={() => speak(locale)}
+              rightSection={locale === spoken ? <CheckIcon size={14} /> : null}
+            >
+              {languageNames[locale]}
+            </Menu.Item>
+          ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -18,9 +18,7 @@ import css from './Shell.module.css';
 
 export function Shell({ session }: { session: Session }) {
   const router = useRouter();
-  useHotkeys([
-    ['/', () => (focusSearch() ? undefined : void router.navigate({ href: paths.customers() }).then(focusSearch))],
-  ]);
+  useHotkeys([['/', () => (focusSearch() ? undefined : void router.navigate({ href: paths.customers() }).then(focusSearch))]]);
   return (
     <div className={css.shell}>
       <a href="#main" className="skip-link">
@@ -30,7 +28,11 @@ export function Shell({ session }: { session: Session }) {
         <Wordmark />
         <Places />
         <Group gap={4} wrap="nowrap" ml="auto">
-          {session.program.demo && <Text size="sm" c="dimmed" visibleFrom="sm">{m.shell_demo()}</Text>}
+          {session.program.demo && (
+            <Text size="sm" c="dimmed" visibleFrom="sm">
+              {m.shell_demo()}
+            </Text>
+          )}
           <LanguageSwitch />
           <SignOut name={session.user?.name ?? ''} />
         </Group>
@@ -46,12 +48,24 @@ export function Shell({ session }: { session: Session }) {
 function Places() {
   return (
     <nav aria-label={m.shell_navigation()} className={css.places}>
-      <Place href={paths.overview()} icon={<OverviewIcon />}>{m.nav_overview()}</Place>
-      <Place href={paths.customers()} icon={<CustomersIcon />}>{m.nav_customers()}</Place>
-      <Place href={paths.profit()} also={paths.costs()} icon={<ProfitIcon />}>{m.nav_profit()}</Place>
-      <Place href={paths.value()} icon={<ValueIcon />}>{m.nav_value()}</Place>
-      <Place href={paths.classes()} icon={<ClassesIcon />}>{m.nav_classes()}</Place>
-      <Place href={paths.imports()} icon={<ImportIcon />}>{m.nav_import()}</Place>
+      <Place href={paths.overview()} icon={<OverviewIcon />}>
+        {m.nav_overview()}
+      </Place>
+      <Place href={paths.customers()} icon={<CustomersIcon />}>
+        {m.nav_customers()}
+      </Place>
+      <Place href={paths.profit()} also={paths.costs()} icon={<ProfitIcon />}>
+        {m.nav_profit()}
+      </Place>
+      <Place href={paths.value()} icon={<ValueIcon />}>
+        {m.nav_value()}
+      </Place>
+      <Place href={paths.classes()} icon={<ClassesIcon />}>
+        {m.nav_classes()}
+      </Place>
+      <Place href={paths.imports()} icon={<ImportIcon />}>
+        {m.nav_import()}
+      </Place>
     </nav>
   );
 }
@@ -78,7 +92,16 @@ function SignOut({ name }: { name: string }) {
     },
   });
   return (
-    <Button variant="subtle" color="gray" size="sm" px="xs" c="var(--ink-soft)" onClick={() => signOut.mutate()} aria-label={m.shell_sign_out_name({ name })} title={name}>
+    <Button
+      variant="subtle"
+      color="gray"
+      size="sm"
+      px="xs"
+      c="var(--ink-soft)"
+      onClick={() => signOut.mutate()}
+      aria-label={m.shell_sign_out_name({ name })}
+      title={name}
+    >
       <SignOutIcon />
     </Button>
   );

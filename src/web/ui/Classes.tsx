@@ -15,7 +15,13 @@ export function TierWord({ tier }: { tier: Tier }) {
 
 /** In the place of a tier: amounts that nobody could value. */
 export function NotValuedWord({ words, title }: { words: string; title: string }) {
-  return <Marked mark={<NotValuedMark />}><span title={title} style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{words}</span></Marked>;
+  return (
+    <Marked mark={<NotValuedMark />}>
+      <span title={title} style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        {words}
+      </span>
+    </Marked>
+  );
 }
 
 export function StrategicTierWord({ tier }: { tier: StrategicTier }) {
@@ -31,7 +37,15 @@ export function ActivityMark({ activity, size = 12 }: { activity: Activity; size
   const colour = `var(--${activity})`;
   return (
     <svg width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" style={{ flex: 'none' }}>
-      <circle cx="6" cy="6" r="4.800" fill={activity === 'stabilised' ? colour : 'none'} stroke={colour} strokeWidth="1.800" strokeDasharray={activity === 'prospect' ? '2 1.800' : undefined} />
+      <circle
+        cx="6"
+        cy="6"
+        r="4.800"
+        fill={activity === 'stabilised' ? colour : 'none'}
+        stroke={colour}
+        strokeWidth="1.800"
+        strokeDasharray={activity === 'prospect' ? '2 1.800' : undefined}
+      />
       {activity === 'unstabilised' && <path d="M6 1.200a4.800 4.800 0 0 1 0 9.600z" fill={colour} />}
       {activity === 'lost' && <path d="m3.500 3.500 5 5m0-5-5 5" stroke={colour} strokeWidth="1.800" />}
     </svg>
@@ -44,7 +58,15 @@ export function TierMark({ tier, size = 12 }: { tier: Tier; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" style={{ flex: 'none' }}>
       {[0, 1, 2].map((bar) => (
-        <rect key={bar} x={bar * 4.2} y={8 - bar * 4} width="3.200" height={4 + bar * 4} rx="0.800" fill={bar < bars ? 'var(--growth)' : 'var(--line)'} />
+        <rect
+          key={bar}
+          x={bar * 4.2}
+          y={8 - bar * 4}
+          width="3.200"
+          height={4 + bar * 4}
+          rx="0.800"
+          fill={bar < bars ? 'var(--growth)' : 'var(--line)'}
+        />
       ))}
     </svg>
   );

@@ -23,7 +23,9 @@ export function FirstFew<Row>({ rows, children, more = (count) => m.list_more({ 
       {children(all ? rows : rows.slice(0, first))}
       {!all && rows.length > first && (
         <div style={{ padding: '0.6rem 1.25rem 0.9rem' }}>
-          <Button variant="default" size="xs" onClick={() => setAll(true)}>{more(rows.length - first)}</Button>
+          <Button variant="default" size="xs" onClick={() => setAll(true)}>
+            {more(rows.length - first)}
+          </Button>
         </div>
       )}
     </>

@@ -6,7 +6,9 @@ import css from './Note.module.css';
 export function Note({ title, children }: { title: string; children: ReactNode }) {
   return (
     <aside className={`panel ${css.note}`} aria-label={title}>
-      <span className={css.sign}><AlertIcon /></span>
+      <span className={css.sign}>
+        <AlertIcon />
+      </span>
       <div>
         <p className={css.title}>{title}</p>
         {children}

@@ -36,6 +36,9 @@ function problemInWords(problem: Problem): { happened: string; todo: string | nu
 function readable(detail: Problem['detail']): Record<string, string> {
   const named = detail['meaning'] ?? detail['column'];
   if (!named) return detail;
-  const words = named.split(', ').map((meaning) => sentence(`meaning_${meaning === 'amount' ? 'net_amount' : meaning}`, {}) ?? meaning).join(', ');
+  const words = named
+    .split(', ')
+    .map((meaning) => sentence(`meaning_${meaning === 'amount' ? 'net_amount' : meaning}`, {}) ?? meaning)
+    .join(', ');
   return { ...detail, meaning: words, column: words };
 }

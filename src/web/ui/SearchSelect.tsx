@@ -28,11 +28,18 @@ export function SearchSelect<Value extends string>({ data, value, onChange, ...o
   return (
     <Select
       {...others}
-      data={data} value={value} onChange={(next) => next !== null && onChange(next as Value)}
-      allowDeselect={false} searchable placeholder={label || m.question_search()} nothingFoundMessage={m.columns_nothing_found()}
+      data={data}
+      value={value}
+      onChange={(next) => next !== null && onChange(next as Value)}
+      allowDeselect={false}
+      searchable
+      placeholder={label || m.question_search()}
+      nothingFoundMessage={m.columns_nothing_found()}
       searchValue={search}
       // The list may be shut while the field has the cursor: then the text still is the choice.
-      onSearchChange={(text) => setSearch(!opened.current && label !== '' && text !== label && text.startsWith(label) ? text.slice(label.length) : text)}
+      onSearchChange={(text) =>
+        setSearch(!opened.current && label !== '' && text !== label && text.startsWith(label) ? text.slice(label.length) : text)
+      }
       onDropdownOpen={() => {
         opened.current = true;
         setSearch((text) => (text === label ? '' : text));
@@ -43,7 +50,8 @@ export function SearchSelect<Value extends string>({ data, value, onChange, ...o
       }}
       onFocus={(event) => event.currentTarget.select()}
       // The list scrolls by itself and belongs to the page's main part: both are what a screen reader expects of it.
-      withScrollArea={false} styles={{ options: { maxHeight: 320, overflowY: 'auto' } }}
+      withScrollArea={false}
+      styles={{ options: { maxHeight: 320, overflowY: 'auto' } }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start', portalProps: { target: 'main' } }}
     />
   );

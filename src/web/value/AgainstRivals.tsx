@@ -14,17 +14,30 @@ export function AgainstRivals({ backTest, lifetime }: { backTest: BackTest; life
   const title = finding(backTest);
   return (
     <section className={`panel ${css.expected}`} aria-labelledby="rivals">
-      <Title order={2} fz={20} id="rivals">{title}</Title>
-      <Text size="sm" c="dimmed" mt={4} mb="sm">{m.value_rivals_caption({ date: longDate(knownUntil), customers: wholeNumber(customers) })}</Text>
+      <Title order={2} fz={20} id="rivals">
+        {title}
+      </Title>
+      <Text size="sm" c="dimmed" mt={4} mb="sm">
+        {m.value_rivals_caption({ date: longDate(knownUntil), customers: wholeNumber(customers) })}
+      </Text>
       <Scroll label={title}>
         <Table aria-labelledby="rivals">
           <Table.Thead>
-            <Table.Tr><Table.Th>{m.backtest_forecast()}</Table.Th><Table.Th data-figures>{m.backtest_expected()}</Table.Th><Table.Th data-figures>{m.backtest_bias()}</Table.Th><Table.Th data-figures>{m.backtest_error()}</Table.Th><Table.Th data-figures>{m.backtest_lift()}</Table.Th></Table.Tr>
+            <Table.Tr>
+              <Table.Th>{m.backtest_forecast()}</Table.Th>
+              <Table.Th data-figures>{m.backtest_expected()}</Table.Th>
+              <Table.Th data-figures>{m.backtest_bias()}</Table.Th>
+              <Table.Th data-figures>{m.backtest_error()}</Table.Th>
+              <Table.Th data-figures>{m.backtest_lift()}</Table.Th>
+            </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {[model, ...rivals].map((forecast) => (
               <Table.Tr key={forecast.name} fw={forecast.name === best ? 650 : undefined}>
-                <Table.Th scope="row">{forecast === model ? m.value_model_named({ name: modelWord(model.name) }) : modelWord(forecast.name)}{forecast.name === best && ` (${m.value_used()})`}</Table.Th>
+                <Table.Th scope="row">
+                  {forecast === model ? m.value_model_named({ name: modelWord(model.name) }) : modelWord(forecast.name)}
+                  {forecast.name === best && ` (${m.value_used()})`}
+                </Table.Th>
                 <Table.Td data-figures>{wholeNumber(forecast.expected)}</Table.Td>
                 <Table.Td data-figures>{forecast.bias === null ? '—' : percent(forecast.bias, 1)}</Table.Td>
                 <Table.Td data-figures>{roundedNumber(forecast.meanAbsoluteError)}</Table.Td>
@@ -35,7 +48,13 @@ export function AgainstRivals({ backTest, lifetime }: { backTest: BackTest; life
         </Table>
       </Scroll>
       <div className={css.method}>
-        <p>{m.value_earned({ basis: m[`lifetime_basis_${lifetime.basis}`](), expected: money(earned.expectedMinor), actual: money(earned.actualMinor) })}</p>
+        <p>
+          {m.value_earned({
+            basis: m[`lifetime_basis_${lifetime.basis}`](),
+            expected: money(earned.expectedMinor),
+            actual: money(earned.actualMinor),
+          })}
+        </p>
         <p>{widening === 1 ? m.backtest_coverage({ share }) : m.backtest_coverage_widened({ share, times: roundedNumber(widening) })}</p>
       </div>
     </section>
@@ -47,8 +66,14 @@ function finding({ model, rivals, best }: BackTest): string {
   const nearest = rivals.toSorted((a, b) => a.meanAbsoluteError - b.meanAbsoluteError)[0];
   if (nearest === undefined) return m.value_rivals_none();
   const used = rivals.find(({ name }) => name === best);
-  const offInTotal = used === undefined && nearest.meanAbsoluteError < model.meanAbsoluteError && Math.abs(nearest.bias ?? 0) > Math.abs(model.bias ?? 0);
+  const offInTotal =
+    used === undefined && nearest.meanAbsoluteError < model.meanAbsoluteError && Math.abs(nearest.bias ?? 0) > Math.abs(model.bias ?? 0);
   const errors = { model: roundedNumber(model.meanAbsoluteError), rival: roundedNumber((used ?? nearest).meanAbsoluteError) };
-  if (offInTotal) return m.value_rivals_off({ ...errors, name: modelWord(nearest.name), bias: nearest.bias === null ? '—' : percent(Math.abs(nearest.bias)) });
+  if (offInTotal)
+    return m.value_rivals_off({
+      ...errors,
+      name: modelWord(nearest.name),
+      bias: nearest.bias === null ? '—' : percent(Math.abs(nearest.bias)),
+    });
   return used === undefined ? m.value_rivals_model(errors) : m.value_rivals_rival({ ...errors, name: modelWord(used.name) });
 }

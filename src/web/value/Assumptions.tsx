@@ -27,13 +27,32 @@ export function Assumptions({ saved, lifetime }: { saved: Settings; lifetime: Li
   return (
     <div className={css.assumptions}>
       <Rule title={m.value_assumptions()} words={words(draft, lifetime.method)}>
-        <Count label={m.value_horizon()} value={horizonMonths} most={mostMonths} onChange={(months) => setDraft({ ...draft, horizonMonths: months })} />
-        <Percent label={m.value_discount()} permille={discountPermille} least={0} onChange={(permille) => setDraft({ ...draft, discountPermille: permille })} />
-        <Percent label={m.value_retention()} permille={retentionPermille} least={0.1} onChange={(permille) => setDraft({ ...draft, retentionPermille: permille })} />
+        <Count
+          label={m.value_horizon()}
+          value={horizonMonths}
+          most={mostMonths}
+          onChange={(months) => setDraft({ ...draft, horizonMonths: months })}
+        />
+        <Percent
+          label={m.value_discount()}
+          permille={discountPermille}
+          least={0}
+          onChange={(permille) => setDraft({ ...draft, discountPermille: permille })}
+        />
+        <Percent
+          label={m.value_retention()}
+          permille={retentionPermille}
+          least={0.1}
+          onChange={(permille) => setDraft({ ...draft, retentionPermille: permille })}
+        />
       </Rule>
       <Saving
-        change={{ lifetime: draft }} unsaved={`${known} ${m.value_not_saved()}`} changed={changed} isDefault={same(draft, saved.defaults.lifetime)}
-        onDiscard={() => setDraft(saved.settings.lifetime)} onDefaults={() => setDraft(saved.defaults.lifetime)}
+        change={{ lifetime: draft }}
+        unsaved={`${known} ${m.value_not_saved()}`}
+        changed={changed}
+        isDefault={same(draft, saved.defaults.lifetime)}
+        onDiscard={() => setDraft(saved.settings.lifetime)}
+        onDefaults={() => setDraft(saved.defaults.lifetime)}
       />
     </div>
   );
@@ -43,7 +62,9 @@ function words({ horizonMonths, discountPermille, retentionPermille }: Assumed, 
   const worth = (1 + discountPermille / 12_000) ** -12;
   return [
     `${m.value_words_horizon({ count: horizonMonths })} ${m.value_words_discount({ worth: percent(worth) })}`,
-    method === 'projection' ? m.value_words_retention({ retention: percent(retentionPermille / 1000, 1) }) : m.value_words_retention_unused(),
+    method === 'projection'
+      ? m.value_words_retention({ retention: percent(retentionPermille / 1000, 1) })
+      : m.value_words_retention_unused(),
   ];
 }
 
@@ -51,10 +72,26 @@ function wouldBe({ total, horizonMonths, currency }: Lifetime): string {
   return m.value_would_be({ count: horizonMonths, money: shortMoney({ minor: total.valueMinor, currency }) });
 }
 
-function Percent({ label, permille, least, onChange }: { label: string; permille: number; least: number; onChange: (permille: number) => void }) {
+function Percent({
+  label,
+  permille,
+  least,
+  onChange,
+}: {
+  label: string;
+  permille: number;
+  least: number;
+  onChange: (permille: number) => void;
+}) {
   return (
     <NumberInput
-      label={label} value={permille / 10} min={least} max={100} decimalScale={1} suffix=" %" clampBehavior="blur"
+      label={label}
+      value={permille / 10}
+      min={least}
+      max={100}
+      decimalScale={1}
+      suffix=" %"
+      clampBehavior="blur"
       onChange={(typed) => typeof typed === 'number' && typed >= least && typed <= 100 && onChange(Math.round(typed * 10))}
     />
   );

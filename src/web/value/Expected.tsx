@@ -9,14 +9,32 @@ import css from './Expected.module.css';
 export function Expected({ lifetime }: { lifetime: Lifetime }) {
   const { total, horizonMonths: count, basis } = lifetime;
   const loss = total.valueMinor.startsWith('-');
-  const finding = (loss ? m.value_finding_loss : m.value_finding)({ count, money: money(lifetime, total.valueMinor.replace('-', '')), basis: m[`value_of_${basis}`]() });
+  const finding = (loss ? m.value_finding_loss : m.value_finding)({
+    count,
+    money: money(lifetime, total.valueMinor.replace('-', '')),
+    basis: m[`value_of_${basis}`](),
+  });
   return (
     <section className={`panel ${css.expected}`} aria-labelledby="expected">
-      <Title order={2} id="expected" fz={{ base: 22, sm: 28 }} lh={1.25} style={{ letterSpacing: '-0.015em', textWrap: 'balance' }}>{finding}</Title>
-      <Text mt="xs">{total.lowMinor === null || total.highMinor === null ? m.value_no_range() : m.value_range({ low: money(lifetime, total.lowMinor), high: money(lifetime, total.highMinor) })}</Text>
-      <Text mt="xs" c="dimmed">{m.value_ahead({ discount: percent(lifetime.discountPermille / 1000, 1) })}</Text>
-      <Title order={3} fz={16} mt="md">{m.value_method()}</Title>
-      <div className={css.method}>{[...method(lifetime), ...byContracts(lifetime)].map((said) => <p key={said}>{said}</p>)}</div>
+      <Title order={2} id="expected" fz={{ base: 22, sm: 28 }} lh={1.25} style={{ letterSpacing: '-0.015em', textWrap: 'balance' }}>
+        {finding}
+      </Title>
+      <Text mt="xs">
+        {total.lowMinor === null || total.highMinor === null
+          ? m.value_no_range()
+          : m.value_range({ low: money(lifetime, total.lowMinor), high: money(lifetime, total.highMinor) })}
+      </Text>
+      <Text mt="xs" c="dimmed">
+        {m.value_ahead({ discount: percent(lifetime.discountPermille / 1000, 1) })}
+      </Text>
+      <Title order={3} fz={16} mt="md">
+        {m.value_method()}
+      </Title>
+      <div className={css.method}>
+        {[...method(lifetime), ...byContracts(lifetime)].map((said) => (
+          <p key={said}>{said}</p>
+        ))}
+      </div>
     </section>
   );
 }
@@ -26,7 +44,11 @@ function method(lifetime: Lifetime): string[] {
   const { model, gate, rival, repeatCustomers, historyMonths, retentionPermille } = lifetime;
   const purchase = m.value_mean_transaction({ money: money(lifetime, lifetime.meanTransactionMinor) });
   if (model === null) {
-    return [m[`lifetime_gate_${gate ?? 'no_model_converged'}`]({ customers: wholeNumber(repeatCustomers), months: historyMonths }), m.value_by_projection({ retention: percent(retentionPermille / 1000, 1) }), purchase];
+    return [
+      m[`lifetime_gate_${gate ?? 'no_model_converged'}`]({ customers: wholeNumber(repeatCustomers), months: historyMonths }),
+      m.value_by_projection({ retention: percent(retentionPermille / 1000, 1) }),
+      purchase,
+    ];
   }
   return [
     `${m.lifetime_by_model({ model: modelWord(model.name), customers: wholeNumber(model.customers) })} ${m[`value_chosen_by_${model.chosenBy}`]()}`,
@@ -40,13 +62,20 @@ function method(lifetime: Lifetime): string[] {
 
 function byContracts(lifetime: Lifetime): string[] {
   const { contracts } = lifetime;
-  return contracts ? [m.lifetime_contracts({ customers: wholeNumber(contracts.customers), value: money(lifetime, contracts.valueMinor) })] : [];
+  return contracts
+    ? [m.lifetime_contracts({ customers: wholeNumber(contracts.customers), value: money(lifetime, contracts.valueMinor) })]
+    : [];
 }
 
 /** The busiest month of the company's year, and the quietest. */
 function seasonWords(season: number[]): string {
   const [most, least] = [Math.max(...season), Math.min(...season)];
-  return m.lifetime_season({ busiest: monthOfYear(season.indexOf(most)), most: roundedNumber(most, 1), quietest: monthOfYear(season.indexOf(least)), least: roundedNumber(least, 1) });
+  return m.lifetime_season({
+    busiest: monthOfYear(season.indexOf(most)),
+    most: roundedNumber(most, 1),
+    quietest: monthOfYear(season.indexOf(least)),
+    least: roundedNumber(least, 1),
+  });
 }
 
 type Boundary = 'no_dropout' | 'one_rate' | 'one_dropout' | 'one_rate_no_dropout' | 'one_rate_one_dropout' | 'no_repeats';

@@ -19,15 +19,29 @@ export function ModelParameters({ model }: { model: Model | null }) {
   return (
     <details className={`panel ${css.fold}`}>
       <summary>{m.value_params_title()}</summary>
-      {together(model).map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {together(model).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       <Scroll label={m.value_params_title()}>
         <Table aria-label={m.value_params_title()}>
-          <Table.Thead><Table.Tr><Table.Th>{m.value_param()}</Table.Th><Table.Th data-figures>{m.reason_value()}</Table.Th><Table.Th>{m.value_meaning()}</Table.Th></Table.Tr></Table.Thead>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{m.value_param()}</Table.Th>
+              <Table.Th data-figures>{m.reason_value()}</Table.Th>
+              <Table.Th>{m.value_meaning()}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
           <Table.Tbody>
             {inPapersOrder.flatMap((name) => {
               const value = model.params[name];
               if (value === undefined) return [];
-              return <Table.Tr key={name}><Table.Th scope="row">{name}</Table.Th><Table.Td data-figures>{value >= infinite ? '∞' : roundedNumber(value, 4)}</Table.Td><Table.Td>{m[`value_param_${name}`]()}</Table.Td></Table.Tr>;
+              return (
+                <Table.Tr key={name}>
+                  <Table.Th scope="row">{name}</Table.Th>
+                  <Table.Td data-figures>{value >= infinite ? '∞' : roundedNumber(value, 4)}</Table.Td>
+                  <Table.Td>{m[`value_param_${name}`]()}</Table.Td>
+                </Table.Tr>
+              );
             })}
           </Table.Tbody>
         </Table>
@@ -40,7 +54,12 @@ export function ModelParameters({ model }: { model: Model | null }) {
 function together({ params, logLikelihood }: Model): string[] {
   const { r, alpha, a, b, s, beta } = params;
   const buys = r === undefined || alpha === undefined ? [] : [m.value_params_buys({ count: Math.round((7 * alpha) / r) })];
-  const leaves = a !== undefined && b !== undefined ? leaving(a / (a + b), m.value_params_leaves_purchase) : s !== undefined && beta !== undefined ? leaving(1 - (beta / (beta + weeksPerYear)) ** s, m.value_params_leaves_year) : [];
+  const leaves =
+    a !== undefined && b !== undefined
+      ? leaving(a / (a + b), m.value_params_leaves_purchase)
+      : s !== undefined && beta !== undefined
+        ? leaving(1 - (beta / (beta + weeksPerYear)) ** s, m.value_params_leaves_year)
+        : [];
   return [...buys, ...leaves, m.value_params_likelihood({ value: wholeNumber(logLikelihood) })];
 }
 

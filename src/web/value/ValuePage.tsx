@@ -21,7 +21,15 @@ export function ValuePage() {
   const settings = useQuery(settingsQuery);
   const problem = lifetime.error ?? backTest.error ?? settings.error;
   if (problem) return <Unknown error={problem} />;
-  if (!lifetime.data || !backTest.data || !settings.data) return <Page title={m.value_title()}><Stack><Skeleton h={160} /><Skeleton h={420} /></Stack></Page>;
+  if (!lifetime.data || !backTest.data || !settings.data)
+    return (
+      <Page title={m.value_title()}>
+        <Stack>
+          <Skeleton h={160} />
+          <Skeleton h={420} />
+        </Stack>
+      </Page>
+    );
   return (
     <Page title={m.value_title()} lead={m.value_lead({ date: longDate(lifetime.data.asOf) })}>
       <Expected lifetime={lifetime.data} />
@@ -37,10 +45,27 @@ function Unknown({ error }: { error: Error }) {
   const problem = problemOf(error);
   switch (problem.code) {
     case 'nothing_published':
-      return <Page title={m.value_title()} lead={m.value_empty()}><DropZone grand /></Page>;
+      return (
+        <Page title={m.value_title()} lead={m.value_empty()}>
+          <DropZone grand />
+        </Page>
+      );
     case 'not_allowed':
-      return <Page title={m.value_title()}><Note title={m.value_not_yours()}>{m.value_yours()} <AppLink href={paths.customers()} underline="always">{m.nav_customers()}</AppLink></Note></Page>;
+      return (
+        <Page title={m.value_title()}>
+          <Note title={m.value_not_yours()}>
+            {m.value_yours()}{' '}
+            <AppLink href={paths.customers()} underline="always">
+              {m.nav_customers()}
+            </AppLink>
+          </Note>
+        </Page>
+      );
     default:
-      return <Page title={m.value_title()}><ProblemNote problem={problem} /></Page>;
+      return (
+        <Page title={m.value_title()}>
+          <ProblemNote problem={problem} />
+        </Page>
+      );
   }
 }

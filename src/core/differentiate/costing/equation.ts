@@ -114,7 +114,9 @@ function rangeOf(term: Term, attributes: ReadonlyMap<string, Attribute>): Range 
       return mapRange(rangeOf(term.of, attributes), () => yesOrNo);
     case 'choice': {
       const parts = rangesOf([term.condition, term.yes, term.no], attributes);
-      return Array.isArray(parts) ? { least: Math.min(parts[1]!.least, parts[2]!.least), most: Math.max(parts[1]!.most, parts[2]!.most) } : parts;
+      return Array.isArray(parts)
+        ? { least: Math.min(parts[1]!.least, parts[2]!.least), most: Math.max(parts[1]!.most, parts[2]!.most) }
+        : parts;
     }
     case 'call': {
       const parts = rangesOf(term.of, attributes);
@@ -133,7 +135,11 @@ function unknownName(name: string, attributes: ReadonlyMap<string, Attribute>): 
   return { code: 'equation_unknown_name', detail: { name, known: [...attributes.keys()].join(', ') } };
 }
 
-function binaryRange({ operator, right: divisor }: { operator: BinaryOperator; right: Term }, left: Range, right: Range): Range | EquationProblem {
+function binaryRange(
+  { operator, right: divisor }: { operator: BinaryOperator; right: Term },
+  left: Range,
+  right: Range,
+): Range | EquationProblem {
   switch (operator) {
     case '+':
       return { least: left.least + right.least, most: left.most + right.most };

@@ -72,23 +72,32 @@ export interface ReadActivity extends CostActivity {
 
 export type ModelProblem =
   | (EquationProblem & { activity: string })
-  | { code: 'pool_twice' | 'pool_unnamed' | 'pool_without_activity' | 'capacity_negative'; detail: Record<string, string>; activity?: undefined }
+  | {
+      code: 'pool_twice' | 'pool_unnamed' | 'pool_without_activity' | 'capacity_negative';
+      detail: Record<string, string>;
+      activity?: undefined;
+    }
   | { code: 'activity_unnamed' | 'activity_of_no_pool' | 'activity_twice'; detail: Record<string, string>; activity: string }
   | { code: 'practical_share' | 'credit_rate' | 'first_month'; detail: Record<string, string>; activity?: undefined };
 
 /** Everything that is wrong with a model but its equations, which whoever reads them checks (checkEquation). */
 export function checkModel(model: CostModel): ModelProblem[] {
   const problems: ModelProblem[] = [];
-  if (model.from !== '' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(model.from)) problems.push({ code: 'first_month', detail: { from: model.from } });
-  if (!Number.isInteger(model.practicalPermille) || model.practicalPermille <= 0 || model.practicalPermille > 1000) problems.push({ code: 'practical_share', detail: { permille: String(model.practicalPermille) } });
-  if (!Number.isInteger(model.creditPermille) || model.creditPermille < 0 || model.creditPermille > 10_000) problems.push({ code: 'credit_rate', detail: { permille: String(model.creditPermille) } });
+  if (model.from !== '' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(model.from))
+    problems.push({ code: 'first_month', detail: { from: model.from } });
+  if (!Number.isInteger(model.practicalPermille) || model.practicalPermille <= 0 || model.practicalPermille > 1000)
+    problems.push({ code: 'practical_share', detail: { permille: String(model.practicalPermille) } });
+  if (!Number.isInteger(model.creditPermille) || model.creditPermille < 0 || model.creditPermille > 10_000)
+    problems.push({ code: 'credit_rate', detail: { permille: String(model.creditPermille) } });
   const pools = new Set<string>();
   for (const pool of model.pools) {
     if (pool.name.trim() === '') problems.push({ code: 'pool_unnamed', detail: {} });
     if (pools.has(pool.name)) problems.push({ code: 'pool_twice', detail: { pool: pool.name } });
     pools.add(pool.name);
-    if (pool.capacityMinutes !== null && !(pool.capacityMinutes >= 0)) problems.push({ code: 'capacity_negative', detail: { pool: pool.name } });
-    if (pool.spread === 'driver' && !model.activities.some((activity) => activity.pool === pool.name)) problems.push({ code: 'pool_without_activity', detail: { pool: pool.name } });
+    if (pool.capacityMinutes !== null && !(pool.capacityMinutes >= 0))
+      problems.push({ code: 'capacity_negative', detail: { pool: pool.name } });
+    if (pool.spread === 'driver' && !model.activities.some((activity) => activity.pool === pool.name))
+      problems.push({ code: 'pool_without_activity', detail: { pool: pool.name } });
   }
   const names = new Set<string>();
   for (const { name, pool } of model.activities) {

@@ -6,7 +6,9 @@ const asRows = (facts: Parameters<typeof startingModel>[0]): string[] => {
   const model = startingModel(facts);
   return model.pools.flatMap(({ name, spread }) => {
     const activities = model.activities.filter((activity) => activity.pool === name);
-    return activities.length === 0 ? [`${name}: ${spread}`] : activities.map((activity) => `${name}: ${spread}, ${activity.name} per ${activity.event} = ${activity.equation}`);
+    return activities.length === 0
+      ? [`${name}: ${spread}`]
+      : activities.map((activity) => `${name}: ${spread}, ${activity.name} per ${activity.event} = ${activity.equation}`);
   });
 };
 

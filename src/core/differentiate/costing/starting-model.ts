@@ -15,11 +15,18 @@ interface UsualWork {
 
 const usualWork: readonly UsualWork[] = [
   // What follows no customer, whoever's office it is.
-  { name: 'nobody', words: /аренд|оренд|администр|адміністр|бухгалт|коммунал|комунал|налог|податк|\brent|lease|administ|executive|utilities|\btax/, activities: [] },
+  {
+    name: 'nobody',
+    words: /аренд|оренд|администр|адміністр|бухгалт|коммунал|комунал|налог|податк|\brent|lease|administ|executive|utilities|\btax/,
+    activities: [],
+  },
   {
     name: 'delivery',
     words: /достав|транспорт|логист|перевез|водител|водії|автопарк|экспедиц|експедиц|deliver|transport|logist|freight|fleet|driver/,
-    activities: [{ name: 'delivery', event: 'delivery', equation: 'max(minutes, 20 * count)' }, { name: 'delivery', event: 'shipment', equation: '20 + 2 * lines' }],
+    activities: [
+      { name: 'delivery', event: 'delivery', equation: 'max(minutes, 20 * count)' },
+      { name: 'delivery', event: 'shipment', equation: '20 + 2 * lines' },
+    ],
   },
   {
     name: 'picking',
@@ -43,7 +50,10 @@ const usualWork: readonly UsualWork[] = [
   {
     name: 'order_handling',
     words: /заказ|замовлен|оператор|документооборот|документообіг|диспетчер|order|back.?office|clerk|data entry/,
-    activities: [{ name: 'order_handling', event: 'order', equation: 'max(minutes, 5 * count)' }, { name: 'order_handling', event: 'shipment', equation: '5 + 2 * lines + (new ? 10 : 0)' }],
+    activities: [
+      { name: 'order_handling', event: 'order', equation: 'max(minutes, 5 * count)' },
+      { name: 'order_handling', event: 'shipment', equation: '5 + 2 * lines + (new ? 10 : 0)' },
+    ],
   },
   {
     name: 'winning',

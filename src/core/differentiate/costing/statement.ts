@@ -49,7 +49,16 @@ export function statementOf(parts: StatementParts): Statement {
   };
 }
 
-export const noParts: StatementParts = { discountMinor: 0n, returnsMinor: 0n, revenueMinor: 0n, costOfGoodsMinor: 0n, costUnknown: false, directMinor: 0n, activitiesMinor: 0n, creditMinor: 0n };
+export const noParts: StatementParts = {
+  discountMinor: 0n,
+  returnsMinor: 0n,
+  revenueMinor: 0n,
+  costOfGoodsMinor: 0n,
+  costUnknown: false,
+  directMinor: 0n,
+  activitiesMinor: 0n,
+  creditMinor: 0n,
+};
 
 export function addParts(a: StatementParts, b: StatementParts): StatementParts {
   return {
@@ -69,13 +78,34 @@ export const openLines = ['list', 'discounts', 'returns', 'net_sales', 'cost_of_
 export type OpenLine = (typeof openLines)[number];
 
 /** What a statement cannot tell, and what would let it. */
-export const missingFacts = ['price_list', 'cost_of_goods', 'pool_costs', 'service_events', 'direct_costs', 'payments', 'credit_rate'] as const;
+export const missingFacts = [
+  'price_list',
+  'cost_of_goods',
+  'pool_costs',
+  'service_events',
+  'direct_costs',
+  'payments',
+  'credit_rate',
+] as const;
 export type MissingFact = (typeof missingFacts)[number];
 
-export function missingOf(known: { listValue: boolean; costOfGoods: boolean; poolCosts: boolean; serviceEvents: boolean; directCosts: boolean; payments: boolean; creditRate: boolean }): MissingFact[] {
+export function missingOf(known: {
+  listValue: boolean;
+  costOfGoods: boolean;
+  poolCosts: boolean;
+  serviceEvents: boolean;
+  directCosts: boolean;
+  payments: boolean;
+  creditRate: boolean;
+}): MissingFact[] {
   const there: Record<MissingFact, boolean> = {
-    price_list: known.listValue, cost_of_goods: known.costOfGoods, pool_costs: known.poolCosts, service_events: known.serviceEvents,
-    direct_costs: known.directCosts, payments: known.payments, credit_rate: known.creditRate,
+    price_list: known.listValue,
+    cost_of_goods: known.costOfGoods,
+    pool_costs: known.poolCosts,
+    service_events: known.serviceEvents,
+    direct_costs: known.directCosts,
+    payments: known.payments,
+    credit_rate: known.creditRate,
   };
   return missingFacts.filter((fact) => !there[fact]);
 }

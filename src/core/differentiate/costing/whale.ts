@@ -27,5 +27,11 @@ export function whaleCurve(profitsMinor: readonly bigint[], mostPoints = 400): W
     if (customersFor80Percent === null && totalMinor > 0n && cumulativeMinor * 5n >= totalMinor * 4n) customersFor80Percent = at + 1;
     if (at % step === 0 || at + 1 === sorted.length || at + 1 === peakAt) points.push(point);
   }
-  return { points, peak, totalMinor, losing: { customers: losing.length, minor: losing.reduce((sum, profit) => sum + profit, 0n) }, customersFor80Percent };
+  return {
+    points,
+    peak,
+    totalMinor,
+    losing: { customers: losing.length, minor: losing.reduce((sum, profit) => sum + profit, 0n) },
+    customersFor80Percent,
+  };
 }

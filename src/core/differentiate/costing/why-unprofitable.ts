@@ -35,7 +35,13 @@ export function whyUnprofitable(own: ProfitOfCustomer, peers: ProfitOfCustomer):
   const ofList = (minor: bigint): bigint => rounded(minor * list(own), list(peers));
   const ofSales = (minor: bigint): bigint => rounded(minor * own.revenueMinor, peers.revenueMinor);
   const excess = (line: Excess['line'], ownMinor: bigint, atPeersRateMinor: bigint): Excess => ({
-    line, activity: null, ownMinor, atPeersRateMinor, excessMinor: ownMinor - atPeersRateMinor, events: null, eventsAtPeersRate: null,
+    line,
+    activity: null,
+    ownMinor,
+    atPeersRateMinor,
+    excessMinor: ownMinor - atPeersRateMinor,
+    events: null,
+    eventsAtPeersRate: null,
   });
   const theirs = new Map(peers.activities.map((activity) => [activity.activity, activity]));
   const lines = [
@@ -48,11 +54,15 @@ export function whyUnprofitable(own: ProfitOfCustomer, peers: ProfitOfCustomer):
       const other = theirs.get(activity);
       return {
         ...excess('activity', costMinor, ofSales(other?.costMinor ?? 0n)),
-        activity, events, eventsAtPeersRate: ofSales(other?.events ?? 0n),
+        activity,
+        events,
+        eventsAtPeersRate: ofSales(other?.events ?? 0n),
       };
     }),
   ];
-  return lines.filter(({ excessMinor }) => excessMinor > 0n).toSorted((a, b) => (a.excessMinor === b.excessMinor ? 0 : a.excessMinor > b.excessMinor ? -1 : 1));
+  return lines
+    .filter(({ excessMinor }) => excessMinor > 0n)
+    .toSorted((a, b) => (a.excessMinor === b.excessMinor ? 0 : a.excessMinor > b.excessMinor ? -1 : 1));
 }
 
 /** The first of the lines that together would bring the profit to zero or above; null where even all of them would not. */

@@ -14,12 +14,20 @@ test('total, error by customer and lift are counted over those who were known', 
 });
 
 test('where nobody bought there is no bias to tell', () => {
-  expect(measureForecast([1, 1], { customers: Int32Array.of(0, 1), actual: [0, 0] })).toMatchObject({ bias: null, topDecileLift: null, meanAbsoluteError: 1 });
+  expect(measureForecast([1, 1], { customers: Int32Array.of(0, 1), actual: [0, 0] })).toMatchObject({
+    bias: null,
+    topDecileLift: null,
+    meanAbsoluteError: 1,
+  });
 });
 
 test('who was said to come back is counted in groups of a fifth', () => {
   expect(calibration([0.9, 0.1, 0.6, 0.3, 0.8], held)).toEqual([
-    { customers: 1, forecast: 0.1, actual: 0 }, { customers: 1, forecast: 0.3, actual: 1 }, { customers: 1, forecast: 0.6, actual: 1 }, { customers: 1, forecast: 0.8, actual: 1 }, { customers: 1, forecast: 0.9, actual: 1 },
+    { customers: 1, forecast: 0.1, actual: 0 },
+    { customers: 1, forecast: 0.3, actual: 1 },
+    { customers: 1, forecast: 0.6, actual: 1 },
+    { customers: 1, forecast: 0.8, actual: 1 },
+    { customers: 1, forecast: 0.9, actual: 1 },
   ]);
 });
 

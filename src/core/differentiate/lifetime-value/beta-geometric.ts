@@ -32,9 +32,14 @@ interface Kind {
 function betaGeometric(kind: Kind): LifetimeModel {
   const likelihood = betaGeometricLikelihood(kind);
   const aliveProbability = (params: Parameters, history: CustomerHistory): number => 1 / (1 + Math.exp(logOddsGone(params, history, kind)));
-  const expectedIfAlive: LifetimeModel['expectedIfAlive'] = (params, history, { weeks, phase }) => purchasesBeforeDropout(stillThere(params, history, { ...kind, phase }), weeks);
+  const expectedIfAlive: LifetimeModel['expectedIfAlive'] = (params, history, { weeks, phase }) =>
+    purchasesBeforeDropout(stillThere(params, history, { ...kind, phase }), weeks);
   const expectedTransactions: LifetimeModel['expectedTransactions'] = (params, history, weeks) =>
-    aliveProbability(params, history) * phases(params, history, kind).reduce((sum, chance, phase) => sum + chance * expectedIfAlive(params, history, { weeks: [weeks], phase })[0]!, 0);
+    aliveProbability(params, history) *
+    phases(params, history, kind).reduce(
+      (sum, chance, phase) => sum + chance * expectedIfAlive(params, history, { weeks: [weeks], phase })[0]!,
+      0,
+    );
   return {
     name: kind.name,
     parameters: likelihood.parameters,
@@ -49,32 +54,59 @@ function betaGeometric(kind: Kind): LifetimeModel {
     discountedTransactions: (params, history, horizon) => {
       const alive = stillThere(params, history, { ...kind, phase: 0 });
       const scaleWeeks = alive.time / (alive.count + 1);
-      if (kind.regularity > 1) return discountedByParts((weeks) => expectedTransactions(params, history, weeks), { ...horizon, scaleWeeks });
+      if (kind.regularity > 1)
+        return discountedByParts((weeks) => expectedTransactions(params, history, weeks), { ...horizon, scaleWeeks });
       return aliveProbability(params, history) * discountedRate((weeks) => purchaseRateAfter(alive, weeks), { ...horizon, scaleWeeks });
     },
   };
 }
 
 /** λ ~ Gamma(count, time) and p ~ Beta(leave, stay) of a customer who is still there, given its history and phase. */
-function stillThere([r, alpha, a, b]: Parameters, { repeats, ageWeeks }: SeenHistory, { chancesAtFirst, regularity, phase }: Kind & { phase: number }): StillThere {
-  return { count: r! + regularity * repeats + phase, time: alpha! + ageWeeks, leave: a!, stay: b! + repeats + chancesAtFirst, every: regularity, phase };
+function stillThere(
+  [r, alpha, a, b]: Parameters,
+  { repeats, ageWeeks }: SeenHistory,
+  { chancesAtFirst, regularity, phase }: Kind & { phase: number },
+): StillThere {
+  return {
+    count: r! + regularity * repeats + phase,
+    time: alpha! + ageWeeks,
+    leave: a!,
+    stay: b! + repeats + chancesAtFirst,
+    every: regularity,
+    phase,
+  };
 }
 
 /** ln of the odds that it left after its last purchase: equation 10 of the paper of 2005 for x > 0; without a chance to leave nobody has. */
-function logOddsGone([r, alpha, a, b]: Parameters, { repeats, lastWeeks, ageWeeks }: CustomerHistory, { chancesAtFirst, regularity }: Kind): number {
+function logOddsGone(
+  [r, alpha, a, b]: Parameters,
+  { repeats, lastWeeks, ageWeeks }: CustomerHistory,
+  { chancesAtFirst, regularity }: Kind,
+): number {
   const chances = repeats + chancesAtFirst;
   if (chances === 0) return -Infinity;
   const count = r! + regularity * repeats;
-  return Math.log(a! / (b! + chances - 1)) + count * Math.log1p((ageWeeks - lastWeeks) / (alpha! + lastWeeks)) - Math.log(weightOfPhases({ count, silent: (ageWeeks - lastWeeks) / (alpha! + ageWeeks), regularity }).all);
+  return (
+    Math.log(a! / (b! + chances - 1)) +
+    count * Math.log1p((ageWeeks - lastWeeks) / (alpha! + lastWeeks)) -
+    Math.log(weightOfPhases({ count, silent: (ageWeeks - lastWeeks) / (alpha! + ageWeeks), regularity }).all)
+  );
 }
 
 function phases([r, alpha]: Parameters, { repeats, lastWeeks, ageWeeks }: CustomerHistory, { regularity }: Kind): number[] {
-  const { all, terms } = weightOfPhases({ count: r! + regularity * repeats, silent: (ageWeeks - lastWeeks) / (alpha! + ageWeeks), regularity });
+  const { all, terms } = weightOfPhases({
+    count: r! + regularity * repeats,
+    silent: (ageWeeks - lastWeeks) / (alpha! + ageWeeks),
+    regularity,
+  });
   return terms.map((term) => term / all);
 }
 
 /** Σ over j < k of (count)ⱼ / j! qʲ: of j events since the last purchase, q being the silent share of α + T. */
-function weightOfPhases({ count, silent, regularity }: { count: number; silent: number; regularity: number }): { all: number; terms: number[] } {
+function weightOfPhases({ count, silent, regularity }: { count: number; silent: number; regularity: number }): {
+  all: number;
+  terms: number[];
+} {
   const terms = [1];
   for (let j = 1; j < regularity; j++) terms.push((terms[j - 1]! * silent * (count + j - 1)) / j);
   return { all: terms.reduce((sum, term) => sum + term, 0), terms };
@@ -92,7 +124,14 @@ function betaGeometricLikelihood(kind: Kind): Likelihood {
     eventsARepeat: kind.regularity,
     starts: (grouped) => {
       const rate = (kind.regularity * grouped.repeats) / grouped.age;
-      return [[0.5, 0.8, 2], [1, 0.3, 3], [0.3, 1.5, 1.5], [2, 0.05, 2], [8, 0.2, 4], [0.5, 0.1, 0.3]].map(([r, a, b]) => [r!, r! / (rate * 2), a!, b!]);
+      return [
+        [0.5, 0.8, 2],
+        [1, 0.3, 3],
+        [0.3, 1.5, 1.5],
+        [2, 0.05, 2],
+        [8, 0.2, 4],
+        [0.5, 0.1, 0.3],
+      ].map(([r, a, b]) => [r!, r! / (rate * 2), a!, b!]);
     },
     limits: [
       { name: 'one_rate_no_dropout', fixed: { r: 1e7, a: 0, b: 1 } },
@@ -106,7 +145,11 @@ function betaGeometricLikelihood(kind: Kind): Likelihood {
   };
 }
 
-function sumOverHistories(params: Parameters, grouped: GroupedHistories, { gradient, kind }: { gradient: Float64Array | null; kind: Kind }): number {
+function sumOverHistories(
+  params: Parameters,
+  grouped: GroupedHistories,
+  { gradient, kind }: { gradient: Float64Array | null; kind: Kind },
+): number {
   const [r, alpha, a, b] = params as [number, number, number, number];
   const { size, weight, countAt, lastAt, ageAt, counts, times } = grouped;
   const chances = counts.map((count) => count + kind.chancesAtFirst);
@@ -134,7 +177,9 @@ function sumOverHistories(params: Parameters, grouped: GroupedHistories, { gradi
     sum += customers * (purchases.log[count]! - events[count]! * logAlpha + stayed.log[count]! - decided.log[count]! + logEither);
     if (gradient === null) continue;
     byR += customers * (purchases.derivative[count]! - gone * logLast - (1 - gone) * (logAge - between.byCount));
-    byAlpha += customers * (happened * (gone * shares[lastAt[at]!]! + (1 - gone) * shares[ageAt[at]!]!) + (1 - gone) * between.byLogAlpha - events[count]!);
+    byAlpha +=
+      customers *
+      (happened * (gone * shares[lastAt[at]!]! + (1 - gone) * shares[ageAt[at]!]!) + (1 - gone) * between.byLogAlpha - events[count]!);
     byA += customers * (gone - a * decided.derivative[count]!);
     byB += customers * (stayed.derivative[count]! - decided.derivative[count]! - (gone > 0 ? gone / (b + chances[count]! - 1) : 0));
   }

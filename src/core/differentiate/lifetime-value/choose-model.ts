@@ -54,5 +54,10 @@ export function heldOutLikelihood({ fit, logLikelihood }: LifetimeModel, { befor
   if (before.length === 0) return null;
   const earlier = fit(before, { startFrom });
   if (!earlier.converged) return null;
-  return logLikelihood(earlier.params, whole.filter(({ ageWeeks }) => ageWeeks > weeks - 1e-9)) - logLikelihood(earlier.params, before);
+  return (
+    logLikelihood(
+      earlier.params,
+      whole.filter(({ ageWeeks }) => ageWeeks > weeks - 1e-9),
+    ) - logLikelihood(earlier.params, before)
+  );
 }

@@ -50,7 +50,10 @@ export function backTestOf(measures: CustomerMeasures, basis: ValueBasis): BackT
   return forecaster === null ? null : compare(measures, { forecaster, histories, months, basis });
 }
 
-function compare(measures: CustomerMeasures, { forecaster, histories, months, basis }: { forecaster: Forecaster; histories: CompanyHistories; months: number; basis: ValueBasis }): BackTest {
+function compare(
+  measures: CustomerMeasures,
+  { forecaster, histories, months, basis }: { forecaster: Forecaster; histories: CompanyHistories; months: number; basis: ValueBasis },
+): BackTest {
   const { periods } = measures;
   const { until } = histories;
   const { customers, uncertainties, ...forecast } = forecastHeldOut(measures, { forecaster, histories, months, basis });

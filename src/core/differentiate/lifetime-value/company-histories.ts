@@ -36,7 +36,10 @@ export interface Known {
   clock?: TradeClock;
 }
 
-export function companyHistories(measures: CustomerMeasures, { until, basis, clock = tradeClock(measures, until) }: Known): CompanyHistories {
+export function companyHistories(
+  measures: CustomerMeasures,
+  { until, basis, clock = tradeClock(measures, until) }: Known,
+): CompanyHistories {
   const { customersCount: n, periods, start, cells } = measures;
   const endDay = until > periods.length ? epochDay(measures.asOf) : epochDay(periods[until - 1]!.last);
   const first = new Int32Array(n).fill(noDay);
@@ -64,7 +67,11 @@ export function companyHistories(measures: CustomerMeasures, { until, basis, clo
 }
 
 /** Gaps between the transactions of some customers (1 in `among`): within a month known together, from month to month each. */
-export function gapsOf({ cells, start, customersCount }: CustomerMeasures, { until, clock }: Pick<CompanyHistories, 'until' | 'clock'>, among: Uint8Array): Gaps {
+export function gapsOf(
+  { cells, start, customersCount }: CustomerMeasures,
+  { until, clock }: Pick<CompanyHistories, 'until' | 'clock'>,
+  among: Uint8Array,
+): Gaps {
   const gaps = new Gaps();
   const last = new Int32Array(customersCount).fill(noDay);
   for (let cell = 0; cell < start[until]!; cell++) {
@@ -72,7 +79,8 @@ export function gapsOf({ cells, start, customersCount }: CustomerMeasures, { unt
     if (among[i] === 0 || cells.shipped[cell] === 0 || cells.shipmentDays[cell] === 0) continue;
     if (last[i] !== noDay) gaps.add(1, clock.weeksAt(cells.firstDay[cell]!) - clock.weeksAt(last[i]!));
     last[i] = cells.lastDay[cell]!;
-    if (cells.shipmentDays[cell]! > 1) gaps.add(cells.shipmentDays[cell]! - 1, clock.weeksAt(last[i]!) - clock.weeksAt(cells.firstDay[cell]!));
+    if (cells.shipmentDays[cell]! > 1)
+      gaps.add(cells.shipmentDays[cell]! - 1, clock.weeksAt(last[i]!) - clock.weeksAt(cells.firstDay[cell]!));
   }
   return gaps;
 }
@@ -82,15 +90,23 @@ export function historyOf({ transactions, lastWeeks, ageWeeks }: CompanyHistorie
 }
 
 /** Transactions by customer in some stretches of the measures. */
-export function transactionsIn({ cells, start, customersCount }: CustomerMeasures, { from, until }: { from: number; until: number }): Int32Array {
+export function transactionsIn(
+  { cells, start, customersCount }: CustomerMeasures,
+  { from, until }: { from: number; until: number },
+): Int32Array {
   const count = new Int32Array(customersCount);
-  for (let cell = start[from]!; cell < start[until]!; cell++) if (cells.shipped[cell] === 1) count[cells.customer[cell]!]! += cells.shipmentDays[cell]!;
+  for (let cell = start[from]!; cell < start[until]!; cell++)
+    if (cells.shipped[cell] === 1) count[cells.customer[cell]!]! += cells.shipmentDays[cell]!;
   return count;
 }
 
-export function earnedIn(measures: CustomerMeasures, { from, until, basis }: { from: number; until: number; basis: ValueBasis }): Float64Array {
+export function earnedIn(
+  measures: CustomerMeasures,
+  { from, until, basis }: { from: number; until: number; basis: ValueBasis },
+): Float64Array {
   const sum = new Float64Array(measures.customersCount);
-  for (let cell = measures.start[from]!; cell < measures.start[until]!; cell++) sum[measures.cells.customer[cell]!]! += earnedOf(measures, cell, basis);
+  for (let cell = measures.start[from]!; cell < measures.start[until]!; cell++)
+    sum[measures.cells.customer[cell]!]! += earnedOf(measures, cell, basis);
   return sum;
 }
 

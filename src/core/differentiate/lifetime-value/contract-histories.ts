@@ -21,7 +21,10 @@ export interface ContractHistory {
 }
 
 /** Terms come by customer, contract and first day. */
-export function contractHistories({ asOf, contractTerms = [] }: Pick<CustomerMeasures, 'asOf' | 'contractTerms'>, graceDays: number): ContractHistory[] {
+export function contractHistories(
+  { asOf, contractTerms = [] }: Pick<CustomerMeasures, 'asOf' | 'contractTerms'>,
+  graceDays: number,
+): ContractHistory[] {
   const asOfDay = epochDay(asOf);
   const histories: ContractHistory[] = [];
   let before: ContractHistory | undefined;
@@ -41,7 +44,10 @@ export function contractHistories({ asOf, contractTerms = [] }: Pick<CustomerMea
  * By renewals: how many contracts were lost at each, and how many are open after each. Who renews says so at once, who leaves is known when the
  * grace is over: so what came up within the last days of grace is decided for nobody yet, or few would seem to leave.
  */
-export function renewalCounts(histories: readonly ContractHistory[], { asOf, graceDays }: { asOf: IsoDate; graceDays: number }): RenewalCounts {
+export function renewalCounts(
+  histories: readonly ContractHistory[],
+  { asOf, graceDays }: { asOf: IsoDate; graceDays: number },
+): RenewalCounts {
   const decidedUntil = epochDay(asOf) - graceDays;
   const most = histories.reduce((longest, { renewals }) => Math.max(longest, renewals), 0);
   const none = (): number[] => Array.from({ length: most + 2 }, () => 0);
@@ -53,7 +59,10 @@ export function renewalCounts(histories: readonly ContractHistory[], { asOf, gra
   return { left, open };
 }
 
-function historyOf({ customer, contractNumber, fromDay, untilDay, terminatedDay, amountMinor }: ContractTermMeasure, renewals: number): ContractHistory {
+function historyOf(
+  { customer, contractNumber, fromDay, untilDay, terminatedDay, amountMinor }: ContractTermMeasure,
+  renewals: number,
+): ContractHistory {
   return { customer, contractNumber, fromDay, untilDay, amountMinor, renewals, lostDay: terminatedDay };
 }
 

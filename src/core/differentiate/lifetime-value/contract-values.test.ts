@@ -15,11 +15,26 @@ import { fitContracts, fitRenewals, survival } from './shifted-beta-geometric.ts
 import { valueLifetimes } from './value-lifetimes.ts';
 
 const settings = { ...defaultSettings.lifetime };
-const term = (contractNumber: string, [from, until]: readonly [string, string], more: Partial<ContractTermMeasure> = {}): ContractTermMeasure => ({
-  customer: 0, contractNumber, fromDay: epochDay(from), untilDay: epochDay(until), terminatedDay: null, amountMinor: 1000, ...more,
+const term = (
+  contractNumber: string,
+  [from, until]: readonly [string, string],
+  more: Partial<ContractTermMeasure> = {},
+): ContractTermMeasure => ({
+  customer: 0,
+  contractNumber,
+  fromDay: epochDay(from),
+  untilDay: epochDay(until),
+  terminatedDay: null,
+  amountMinor: 1000,
+  ...more,
 });
 const historiesOf = (asOf: string, contractTerms: ContractTermMeasure[], graceDays = 31) =>
-  contractHistories({ asOf, contractTerms }, graceDays).map(({ contractNumber, renewals, untilDay, lostDay }) => [contractNumber, renewals, isoDate(untilDay), lostDay === null ? null : isoDate(lostDay)]);
+  contractHistories({ asOf, contractTerms }, graceDays).map(({ contractNumber, renewals, untilDay, lostDay }) => [
+    contractNumber,
+    renewals,
+    isoDate(untilDay),
+    lostDay === null ? null : isoDate(lostDay),
+  ]);
 
 describe('a contract', () => {
   const year = (of: number): [string, string] => [`${of}-01-01`, `${of}-12-31`];
@@ -29,14 +44,63 @@ describe('a contract', () => {
     ['renewed twice', '2025-06-30', [term('A', year(2023)), term('A', year(2024)), term('A', year(2025))], [['A', 2, '2025-12-31', null]]],
     ['over for a month is still open', '2026-01-31', [term('A', year(2025))], [['A', 0, '2025-12-31', null]]],
     ['over for longer is lost since its last day was over', '2026-02-01', [term('A', year(2025))], [['A', 0, '2025-12-31', '2026-01-01']]],
-    ['renewed a month late is renewed', '2026-06-30', [term('A', year(2025)), term('A', ['2026-02-01', '2026-12-31'])], [['A', 1, '2026-12-31', null]]],
-    ['taken up again later is another', '2026-06-30', [term('A', year(2025)), term('A', ['2026-02-02', '2026-12-31'])], [['A', 0, '2025-12-31', '2026-01-01'], ['A', 0, '2026-12-31', null]]],
-    ['amended in its middle is not renewed by that', '2025-08-31', [term('A', year(2025)), term('A', ['2025-07-01', '2025-12-31'])], [['A', 0, '2025-12-31', null]]],
-    ['renewed a fortnight before its end is renewed', '2026-01-31', [term('A', year(2025)), term('A', ['2025-12-17', '2026-12-31'])], [['A', 1, '2026-12-31', null]]],
-    ['ended before its time is lost on that day', '2025-08-31', [term('A', year(2025), { terminatedDay: epochDay('2025-08-01') })], [['A', 0, '2025-12-31', '2025-08-01']]],
-    ['exchanged for a new term is renewed', '2025-08-31', [term('A', year(2025), { terminatedDay: epochDay('2025-08-01') }), term('A', ['2025-08-01', '2026-07-31'])], [['A', 1, '2026-07-31', null]]],
-    ['is none of another number', '2025-06-30', [term('A', year(2024)), term('B', year(2025))], [['A', 0, '2024-12-31', '2025-01-01'], ['B', 0, '2025-12-31', null]]],
-    ['is none of another customer’s', '2025-01-15', [term('A', year(2024)), term('A', year(2025), { customer: 1 })], [['A', 0, '2024-12-31', null], ['A', 0, '2025-12-31', null]]],
+    [
+      'renewed a month late is renewed',
+      '2026-06-30',
+      [term('A', year(2025)), term('A', ['2026-02-01', '2026-12-31'])],
+      [['A', 1, '2026-12-31', null]],
+    ],
+    [
+      'taken up again later is another',
+      '2026-06-30',
+      [term('A', year(2025)), term('A', ['2026-02-02', '2026-12-31'])],
+      [
+        ['A', 0, '2025-12-31', '2026-01-01'],
+        ['A', 0, '2026-12-31', null],
+      ],
+    ],
+    [
+      'amended in its middle is not renewed by that',
+      '2025-08-31',
+      [term('A', year(2025)), term('A', ['2025-07-01', '2025-12-31'])],
+      [['A', 0, '2025-12-31', null]],
+    ],
+    [
+      'renewed a fortnight before its end is renewed',
+      '2026-01-31',
+      [term('A', year(2025)), term('A', ['2025-12-17', '2026-12-31'])],
+      [['A', 1, '2026-12-31', null]],
+    ],
+    [
+      'ended before its time is lost on that day',
+      '2025-08-31',
+      [term('A', year(2025), { terminatedDay: epochDay('2025-08-01') })],
+      [['A', 0, '2025-12-31', '2025-08-01']],
+    ],
+    [
+      'exchanged for a new term is renewed',
+      '2025-08-31',
+      [term('A', year(2025), { terminatedDay: epochDay('2025-08-01') }), term('A', ['2025-08-01', '2026-07-31'])],
+      [['A', 1, '2026-07-31', null]],
+    ],
+    [
+      'is none of another number',
+      '2025-06-30',
+      [term('A', year(2024)), term('B', year(2025))],
+      [
+        ['A', 0, '2024-12-31', '2025-01-01'],
+        ['B', 0, '2025-12-31', null],
+      ],
+    ],
+    [
+      'is none of another customer’s',
+      '2025-01-15',
+      [term('A', year(2024)), term('A', year(2025), { customer: 1 })],
+      [
+        ['A', 0, '2024-12-31', null],
+        ['A', 0, '2025-12-31', null],
+      ],
+    ],
   ])('%s', (_, asOf, terms, expected) => {
     expect(historiesOf(asOf, terms)).toEqual(expected);
   });
@@ -49,7 +113,8 @@ describe('a contract', () => {
   });
 
   test('comes up by whole months of its term, 31 January and leap years included; an odd term by its days', () => {
-    const days = (from: string, until: string, asOf: string, end: string): string[] => renewalDays({ fromDay: epochDay(from), untilDay: epochDay(until) }, { asOfDay: epochDay(asOf), endDay: epochDay(end) }).map(isoDate);
+    const days = (from: string, until: string, asOf: string, end: string): string[] =>
+      renewalDays({ fromDay: epochDay(from), untilDay: epochDay(until) }, { asOfDay: epochDay(asOf), endDay: epochDay(end) }).map(isoDate);
     expect(days('2023-03-01', '2024-02-29', '2024-01-31', '2026-12-31')).toEqual(['2024-03-01', '2025-03-01', '2026-03-01']);
     expect(days('2025-12-31', '2026-01-30', '2026-01-15', '2026-05-01')).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30']);
     expect(days('2026-01-01', '2026-01-14', '2026-01-10', '2026-02-15')).toEqual(['2026-01-15', '2026-01-29', '2026-02-12']);
@@ -61,7 +126,10 @@ describe('a contract', () => {
 test('one cohort’s survivors are a special case, and cohorts that began later add to it', () => {
   const { survivors } = publishedCohorts['High-end'];
   const alone = fitContracts(survivors);
-  const counts = { left: survivors.map((count, at) => (at === 0 ? 0 : survivors[at - 1]! - count)), open: survivors.map((count, at) => (at === survivors.length - 1 ? count : 0)) };
+  const counts = {
+    left: survivors.map((count, at) => (at === 0 ? 0 : survivors[at - 1]! - count)),
+    open: survivors.map((count, at) => (at === survivors.length - 1 ? count : 0)),
+  };
   expect(fitRenewals(counts)).toEqual(alone);
   // The same customers, half of whom were taken in three years later: what is known of them is cut, and the parameters stay near.
   const later = survivors.slice(0, 5);
@@ -73,11 +141,23 @@ test('one cohort’s survivors are a special case, and cohorts that began later 
   // By the formulas as they are printed: P(T = t) and S(n), contract by contract; anywhere near it is less likely.
   const likelihood = (params: { alpha: number; beta: number }): number => {
     const gone = (at: number): number => survival(params, at - 1) - survival(params, at);
-    const first = survivors.reduce((sum, count, at) => (at === 0 ? sum : sum + (survivors[at - 1]! - count) * Math.log(gone(at))), survivors.at(-1)! * Math.log(survival(params, survivors.length - 1)));
-    return later.reduce((sum, count, at) => (at === 0 ? sum : sum + (later[at - 1]! - count) * Math.log(gone(at))), first + later[4]! * Math.log(survival(params, 4)));
+    const first = survivors.reduce(
+      (sum, count, at) => (at === 0 ? sum : sum + (survivors[at - 1]! - count) * Math.log(gone(at))),
+      survivors.at(-1)! * Math.log(survival(params, survivors.length - 1)),
+    );
+    return later.reduce(
+      (sum, count, at) => (at === 0 ? sum : sum + (later[at - 1]! - count) * Math.log(gone(at))),
+      first + later[4]! * Math.log(survival(params, 4)),
+    );
   };
   expect(both.logLikelihood).toBeCloseTo(likelihood(both), 6);
-  for (const [byAlpha, byBeta] of [[1.02, 1], [0.98, 1], [1, 1.02], [1, 0.98]] as const) expect(likelihood({ alpha: byAlpha * both.alpha, beta: byBeta * both.beta })).toBeLessThan(both.logLikelihood);
+  for (const [byAlpha, byBeta] of [
+    [1.02, 1],
+    [0.98, 1],
+    [1, 1.02],
+    [1, 0.98],
+  ] as const)
+    expect(likelihood({ alpha: byAlpha * both.alpha, beta: byBeta * both.beta })).toBeLessThan(both.logLikelihood);
 });
 
 test.each([
@@ -89,7 +169,10 @@ test.each([
 });
 
 describe('a path of renewals', () => {
-  const ahead = [{ chance: 0.8, earned: 100 }, { chance: 0.5, earned: 90 }];
+  const ahead = [
+    { chance: 0.8, earned: 100 },
+    { chance: 0.5, earned: 90 },
+  ];
   const path = pathOf(ahead);
 
   test('is worth what its stages are, each as likely as getting there and no further', () => {
@@ -104,9 +187,14 @@ describe('a path of renewals', () => {
 });
 
 describe('a hospital with a contract, a kiosk without', () => {
-  const facts = ['2025-01-10', '2025-02-10', '2025-03-10', '2025-04-30'].flatMap((day) => ['hospital', 'kiosk'].map((customer) => ({ customer, day, net: 1000, cost: 750 })));
+  const facts = ['2025-01-10', '2025-02-10', '2025-03-10', '2025-04-30'].flatMap((day) =>
+    ['hospital', 'kiosk'].map((customer) => ({ customer, day, net: 1000, cost: 750 })),
+  );
   const plain = measuresOf({ asOf: '2025-04-30', customers: ['hospital', 'kiosk'], facts });
-  const withTerm = (more: Partial<ContractTermMeasure>): CustomerMeasures => ({ ...plain, contractTerms: [term('A', ['2025-01-01', '2025-12-31'], more)] });
+  const withTerm = (more: Partial<ContractTermMeasure>): CustomerMeasures => ({
+    ...plain,
+    contractTerms: [term('A', ['2025-01-01', '2025-12-31'], more)],
+  });
   const without = valueLifetimes({ measures: plain, settings });
 
   test('nothing is said of contracts where there are none', () => {
@@ -123,7 +211,15 @@ describe('a hospital with a contract, a kiosk without', () => {
     expect(scorecard(0)).toMatchObject({ alive_probability: 1, lifetime_value_minor: Math.round(value), lifetime_value_low_minor: null });
     expect(scorecard(1)).toEqual(without.scorecard(1));
     expect(report.total.valueMinor).toBe(scorecard(0).lifetime_value_minor + scorecard(1).lifetime_value_minor);
-    expect(report.contracts).toMatchObject({ customers: 1, open: 1, decisions: 0, losses: 0, method: 'retention', params: null, valueMinor: Math.round(value) });
+    expect(report.contracts).toMatchObject({
+      customers: 1,
+      open: 1,
+      decisions: 0,
+      losses: 0,
+      method: 'retention',
+      params: null,
+      valueMinor: Math.round(value),
+    });
     expect(contracts).toMatchObject([{ contractNumber: 'A', renewsOn: '2026-01-01', lostOn: null, termProfitMinor: 2500 }]);
   });
 
@@ -135,9 +231,16 @@ describe('a hospital with a contract, a kiosk without', () => {
 
   test('several contracts are added up, within what all or none of them would bring', () => {
     const years = (name: string, { count, of, customer }: { count: number; of: number[]; customer: number }): ContractTermMeasure[] =>
-      Array.from({ length: count }, (_, at) => of.map((year) => term(`${name}-${String(at).padStart(2, '0')}`, [`${year}-01-01`, `${year}-12-31`], { customer, amountMinor: 10_000 }))).flat();
+      Array.from({ length: count }, (_, at) =>
+        of.map((year) =>
+          term(`${name}-${String(at).padStart(2, '0')}`, [`${year}-01-01`, `${year}-12-31`], { customer, amountMinor: 10_000 }),
+        ),
+      ).flat();
     const open = years('A', { count: 30, of: [2024, 2025], customer: 0 });
-    const lost = [...years('B', { count: 40, of: [2021, 2022], customer: 1 }), ...years('C', { count: 40, of: [2021, 2022, 2023], customer: 1 })];
+    const lost = [
+      ...years('B', { count: 40, of: [2021, 2022], customer: 1 }),
+      ...years('C', { count: 40, of: [2021, 2022, 2023], customer: 1 }),
+    ];
     const { scorecard, contracts } = valueLifetimes({ measures: { ...plain, contractTerms: [...open, ...lost] }, settings });
     const own = contracts.filter(({ customer }) => customer === 0);
     expect(own).toHaveLength(30);
@@ -183,20 +286,29 @@ describe('three thousand yearly contracts of two hundred months, taken in over t
   test('are worth what they bring in five years: in total, and within the bounds of four in five', () => {
     const open = valued.contracts.filter(({ lostOn }) => lostOn === null);
     const brought = open.map(({ customer, termUntil }) => {
-      const days = renewalDays({ fromDay: monthsAfter(epochDay(termUntil) + 1, -12), untilDay: epochDay(termUntil) }, { asOfDay: epochDay(asOf), endDay: monthsAfter(epochDay(asOf), 60) });
-      return days.slice(0, simulated.renewsAhead[customer]).reduce((sum, day) => sum + 100_000 * discountFactor((day - epochDay(asOf)) / daysPerMonth, 120), 0);
+      const days = renewalDays(
+        { fromDay: monthsAfter(epochDay(termUntil) + 1, -12), untilDay: epochDay(termUntil) },
+        { asOfDay: epochDay(asOf), endDay: monthsAfter(epochDay(asOf), 60) },
+      );
+      return days
+        .slice(0, simulated.renewsAhead[customer])
+        .reduce((sum, day) => sum + 100_000 * discountFactor((day - epochDay(asOf)) / daysPerMonth, 120), 0);
     });
     const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0);
     expect(Math.abs(total(open.map(({ valueMinor }) => valueMinor)) / total(brought) - 1)).toBeLessThan(0.04);
-    const within = open.filter(({ lowMinor, highMinor }, at) => brought[at]! >= lowMinor! - 1 && brought[at]! <= highMinor! + 1).length / open.length;
+    const within =
+      open.filter(({ lowMinor, highMinor }, at) => brought[at]! >= lowMinor! - 1 && brought[at]! <= highMinor! + 1).length / open.length;
     // Renewals are whole: bounds that hold in four of five cases hold in some more.
     expect(within).toBeGreaterThan(0.8);
   });
 
   test('their counts do not depend on whom they are of, or what they are called', () => {
     const { contractTerms } = simulated.measures;
-    const renamed = contractTerms!.map((each) => ({ ...each, customer: 2999 - each.customer, contractNumber: `№ ${each.contractNumber}` })).toSorted((a, b) => a.customer - b.customer || a.fromDay - b.fromDay);
-    const counted = (terms: readonly ContractTermMeasure[]) => renewalCounts(contractHistories({ asOf, contractTerms: terms }, 31), { asOf, graceDays: 31 });
+    const renamed = contractTerms!
+      .map((each) => ({ ...each, customer: 2999 - each.customer, contractNumber: `№ ${each.contractNumber}` }))
+      .toSorted((a, b) => a.customer - b.customer || a.fromDay - b.fromDay);
+    const counted = (terms: readonly ContractTermMeasure[]) =>
+      renewalCounts(contractHistories({ asOf, contractTerms: terms }, 31), { asOf, graceDays: 31 });
     expect(counted(renamed)).toEqual(counted(contractTerms!));
   });
 });
@@ -215,7 +327,15 @@ function simulate(contracts: number, seed: number) {
     let ahead = 0;
     for (;;) {
       const next = monthsAfter(from, 12);
-      if (from <= epochDay(asOf)) contractTerms.push({ customer, contractNumber: `C-${customer}`, fromDay: from, untilDay: next - 1, terminatedDay: null, amountMinor: 100_000 });
+      if (from <= epochDay(asOf))
+        contractTerms.push({
+          customer,
+          contractNumber: `C-${customer}`,
+          fromDay: from,
+          untilDay: next - 1,
+          terminatedDay: null,
+          amountMinor: 100_000,
+        });
       const stays = random() >= leaves;
       // A loss is known once the grace is over, and renewals count no sooner.
       if (next + 31 <= epochDay(asOf)) decisions++;
@@ -225,6 +345,9 @@ function simulate(contracts: number, seed: number) {
     }
     renewsAhead.push(ahead);
   }
-  const measures: CustomerMeasures = { ...measuresOf({ asOf, customers: Array.from({ length: contracts }, (_, at) => String(at).padStart(5, '0')), facts: [] }), contractTerms };
+  const measures: CustomerMeasures = {
+    ...measuresOf({ asOf, customers: Array.from({ length: contracts }, (_, at) => String(at).padStart(5, '0')), facts: [] }),
+    contractTerms,
+  };
   return { measures, renewsAhead, decisions };
 }

@@ -69,7 +69,10 @@ export interface ContractValues {
 export const leastDecisions = 30;
 export const leastLosses = 10;
 
-export function contractValues(measures: CustomerMeasures, { settings, basis }: { settings: LifetimeSettings; basis: ValueBasis }): ContractValues {
+export function contractValues(
+  measures: CustomerMeasures,
+  { settings, basis }: { settings: LifetimeSettings; basis: ValueBasis },
+): ContractValues {
   const histories = contractHistories(measures, settings.renewalGraceDays);
   if (histories.length === 0) return { report: null, contracts: [], byCustomer: new Map() };
   const counts = renewalCounts(histories, { asOf: measures.asOf, graceDays: settings.renewalGraceDays });
@@ -80,28 +83,61 @@ export function contractValues(measures: CustomerMeasures, { settings, basis }: 
   const span = spanOf(measures.asOf, settings);
   const discounts = rememberingDiscounts(span);
   const isoDate = rememberingIsoDate();
-  const open = histories.filter(({ lostDay }) => lostDay === null).map((contract) => {
-    const earned = profit(contract);
-    return { contract, path: pathOf(discounts(contract).map((discount, at) => ({ chance: chance(contract, at), earned: earned * discount }))) };
-  });
+  const open = histories
+    .filter(({ lostDay }) => lostDay === null)
+    .map((contract) => {
+      const earned = profit(contract);
+      return {
+        contract,
+        path: pathOf(discounts(contract).map((discount, at) => ({ chance: chance(contract, at), earned: earned * discount }))),
+      };
+    });
   const byCustomer = customersOf(open, { known: fit !== null, span });
   const valued = new Map(open.map(({ contract, path }) => [contract, path]));
   return {
     report: {
-      customers: byCustomer.size, open: open.length, decisions, losses, method: fit !== null ? 'model' : decisions > 0 ? 'share' : 'retention',
-      params: fit === null ? null : { alpha: fit.alpha, beta: fit.beta }, boundary: fit?.boundary ?? null,
+      customers: byCustomer.size,
+      open: open.length,
+      decisions,
+      losses,
+      method: fit !== null ? 'model' : decisions > 0 ? 'share' : 'retention',
+      params: fit === null ? null : { alpha: fit.alpha, beta: fit.beta },
+      boundary: fit?.boundary ?? null,
       valueMinor: [...byCustomer.values()].reduce((sum, { value }) => sum + Math.round(value), 0),
     },
-    contracts: histories.map((contract) => worthOf(contract, { path: valued.get(contract), known: fit !== null, profit: profit(contract), chance, asOfDay: span.asOfDay, isoDate })),
+    contracts: histories.map((contract) =>
+      worthOf(contract, {
+        path: valued.get(contract),
+        known: fit !== null,
+        profit: profit(contract),
+        chance,
+        asOfDay: span.asOfDay,
+        isoDate,
+      }),
+    ),
     byCustomer,
   };
 }
 
 type Chance = (contract: ContractHistory, ahead: number) => number;
-interface Span { asOfDay: EpochDay; endDay: EpochDay; discountPermille: number }
+interface Span {
+  asOfDay: EpochDay;
+  endDay: EpochDay;
+  discountPermille: number;
+}
 
 /** Of the next renewal but so many. */
-function chanceOf({ fit, decisions, losses, settings }: { fit: ContractFit | null; decisions: number; losses: number; settings: LifetimeSettings }): Chance {
+function chanceOf({
+  fit,
+  decisions,
+  losses,
+  settings,
+}: {
+  fit: ContractFit | null;
+  decisions: number;
+  losses: number;
+  settings: LifetimeSettings;
+}): Chance {
   if (fit !== null) return ({ renewals }, ahead) => renewalChance(fit, renewals + ahead);
   if (decisions > 0) return () => 1 - losses / decisions;
   return ({ fromDay, untilDay }) => (settings.retentionPermille / 1000) ** ((untilDay - fromDay + 1) / 365.25);
@@ -118,12 +154,19 @@ function rememberingDiscounts(span: Span): (contract: ContractHistory) => readon
   return (contract) => {
     const key = `${contract.fromDay} ${contract.untilDay}`;
     let discounts = known.get(key);
-    if (discounts === undefined) known.set(key, (discounts = renewalDays(contract, span).map((day) => discountFactor((day - span.asOfDay) / daysPerMonth, span.discountPermille))));
+    if (discounts === undefined)
+      known.set(
+        key,
+        (discounts = renewalDays(contract, span).map((day) => discountFactor((day - span.asOfDay) / daysPerMonth, span.discountPermille))),
+      );
     return discounts;
   };
 }
 
-interface Open { contract: ContractHistory; path: Path }
+interface Open {
+  contract: ContractHistory;
+  path: Path;
+}
 
 function customersOf(open: readonly Open[], { known, span }: { known: boolean; span: Span }): Map<number, CustomerByContracts> {
   const byCustomer = new Map<number, CustomerByContracts>();
@@ -146,7 +189,14 @@ function customersOf(open: readonly Open[], { known, span }: { known: boolean; s
   return byCustomer;
 }
 
-interface Valued { path: Path | undefined; known: boolean; profit: number; chance: Chance; asOfDay: EpochDay; isoDate: (day: EpochDay) => IsoDate }
+interface Valued {
+  path: Path | undefined;
+  known: boolean;
+  profit: number;
+  chance: Chance;
+  asOfDay: EpochDay;
+  isoDate: (day: EpochDay) => IsoDate;
+}
 
 function worthOf(contract: ContractHistory, { path, known, profit, chance, asOfDay, isoDate }: Valued): ContractWorth {
   const bound = (of: number | undefined): number | null => (of === undefined || !known ? null : Math.round(of));

@@ -12,7 +12,8 @@ describe.each(Object.entries(publishedCohorts))('the cohort %s', (_, { survivors
   });
 
   test('survives the next five renewals within 2 % of all as foretold', () => {
-    for (const [at, left] of later.entries()) expect(Math.abs(survival({ alpha, beta }, survivors.length + at) - left / 1000)).toBeLessThan(0.02);
+    for (const [at, left] of later.entries())
+      expect(Math.abs(survival({ alpha, beta }, survivors.length + at) - left / 1000)).toBeLessThan(0.02);
   });
 });
 

@@ -12,7 +12,11 @@ test('own means 15 and 60 are drawn to the company by what is known of each; who
   const [ofWholesaler, ofKiosk] = [4 / (4 + 150 / 956.25), 2 / (2 + 150 / 956.25)];
   const company = (ofWholesaler * 15 + ofKiosk * 60) / (ofWholesaler + ofKiosk);
   expect(found.companyMean).toBeCloseTo(company, 10);
-  expect([...found.mean]).toEqual([ofWholesaler * 15 + (1 - ofWholesaler) * company, ofKiosk * 60 + (1 - ofKiosk) * company, company].map((mean) => expect.closeTo(mean, 10)));
+  expect([...found.mean]).toEqual(
+    [ofWholesaler * 15 + (1 - ofWholesaler) * company, ofKiosk * 60 + (1 - ofKiosk) * company, company].map((mean) =>
+      expect.closeTo(mean, 10),
+    ),
+  );
 });
 
 test('losses are honoured', () => {
@@ -21,7 +25,12 @@ test('losses are honoured', () => {
 });
 
 test('where customers do not differ beyond chance, all get the company’s mean', () => {
-  const { mean, betweenVariance } = credibilityMeans({ customersCount: 2, customer: [0, 0, 1, 1], transactions: [1, 1, 1, 1], earned: [0, 100, 100, 0] });
+  const { mean, betweenVariance } = credibilityMeans({
+    customersCount: 2,
+    customer: [0, 0, 1, 1],
+    transactions: [1, 1, 1, 1],
+    earned: [0, 100, 100, 0],
+  });
   expect(betweenVariance).toBe(0);
   expect([...mean]).toEqual([50, 50]);
 });

@@ -67,7 +67,12 @@ interface Summed extends CredibilityInput {
   total: number;
 }
 
-function spread({ customer, transactions, earned, weight, sum, months, total }: Summed): { within: number; buyers: number; plainMean: number; squares: number } {
+function spread({ customer, transactions, earned, weight, sum, months, total }: Summed): {
+  within: number;
+  buyers: number;
+  plainMean: number;
+  squares: number;
+} {
   let deviation = 0;
   for (let cell = 0; cell < customer.length; cell++) {
     const i = customer[cell]!;

@@ -11,7 +11,10 @@ const quadrature = gaussLegendre(16);
 const nothingAfter = 36;
 
 /** `scaleWeeks`: how fast the rate falls at first; pieces double from there, as a rate falls like a power of time. */
-export function discountedRate(rate: (weeks: number) => number, { weeks, ratePerWeek, scaleWeeks }: Horizon & { scaleWeeks: number }): number {
+export function discountedRate(
+  rate: (weeks: number) => number,
+  { weeks, ratePerWeek, scaleWeeks }: Horizon & { scaleWeeks: number },
+): number {
   const end = Math.min(weeks, nothingAfter / ratePerWeek);
   if (!(end < Infinity)) throw new RangeError('An infinite horizon needs a rate of interest above zero.');
   let sum = 0;

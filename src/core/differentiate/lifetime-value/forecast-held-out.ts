@@ -35,7 +35,14 @@ export function forecastHeldOut(measures: CustomerMeasures, { forecaster, histor
   const uncertainties: Uncertain[] = [];
   let earnedMinor = 0;
   for (const i of customers) {
-    const outlook = outlookOf(forecaster, { histories, money, basis, settings: { horizonMonths: months, discountPermille: 0 }, i, widening: 1 });
+    const outlook = outlookOf(forecaster, {
+      histories,
+      money,
+      basis,
+      settings: { horizonMonths: months, discountPermille: 0 },
+      i,
+      widening: 1,
+    });
     uncertainties.push(outlook);
     transactions[i] = outlook.alive * outlook.transactions;
     again[i] = outlook.alive * forecaster.anyIfAlive(historyOf(histories, i), months);

@@ -54,16 +54,31 @@ export function chooseBuying(measures: CustomerMeasures, histories: CompanyHisto
   const gapsBefore = earlier === null ? null : gapsOf(measures, earlier.histories, earlier.among);
   const regular = fitRegularity(whole, gaps);
   const candidates = [regular, { model: paretonbd, fit: paretonbd.fit(whole) }].map(({ model, fit }) => {
-    const heldOut = earlier === null || !fit.converged ? null : heldOutLikelihood(model, { before: earlier.before, whole, weeks: earlier.weeks, startFrom: fit.params });
+    const heldOut =
+      earlier === null || !fit.converged
+        ? null
+        : heldOutLikelihood(model, { before: earlier.before, whole, weeks: earlier.weeks, startFrom: fit.params });
     // Gaps of the later months, as regular as the model has them.
     const later = gapsBefore === null ? 0 : gaps.logDensity(model.regularity) - gapsBefore.logDensity(model.regularity);
     return { model, fit, heldOut: heldOut === null ? null : heldOut + later };
   });
   // Models of another regularity compare with their gaps; what is said of the chosen one is ln L as the papers have it.
-  const choice = chooseModel(candidates.map(({ model, fit, heldOut }) => ({ model: model.name, fit: { ...fit, logLikelihood: fit.logLikelihood + gaps.logDensity(model.regularity) }, heldOut })));
+  const choice = chooseModel(
+    candidates.map(({ model, fit, heldOut }) => ({
+      model: model.name,
+      fit: { ...fit, logLikelihood: fit.logLikelihood + gaps.logDensity(model.regularity) },
+      heldOut,
+    })),
+  );
   if (choice === null) return null;
   const { model, fit } = candidates.find((candidate) => candidate.model.name === choice.chosen)!;
-  return new FittedForecaster({ model, fit: choice.simpler ? { ...fit.simpler!, boundary: fit.simpler!.name } : fit, customers: customers.length, chosenBy: choice.rule, weeksAhead: (months) => histories.clock.weeksAhead(histories.endDay, months) });
+  return new FittedForecaster({
+    model,
+    fit: choice.simpler ? { ...fit.simpler!, boundary: fit.simpler!.name } : fit,
+    customers: customers.length,
+    chosenBy: choice.rule,
+    weeksAhead: (months) => histories.clock.weeksAhead(histories.endDay, months),
+  });
 }
 
 /** The same customers a third of the history earlier, with the weeks since; null where that is too little to be fitted to. */
@@ -112,7 +127,10 @@ class FittedForecaster implements Forecaster {
 
   constructor({ model, fit, customers, chosenBy, weeksAhead }: Fitted) {
     this.name = model.name;
-    this.params = { ...(model.regularity > 1 ? { k: model.regularity } : {}), ...Object.fromEntries(model.parameters.map((name, at) => [name, fit.params[at]!])) };
+    this.params = {
+      ...(model.regularity > 1 ? { k: model.regularity } : {}),
+      ...Object.fromEntries(model.parameters.map((name, at) => [name, fit.params[at]!])),
+    };
     this.logLikelihood = fit.logLikelihood;
     this.boundary = fit.boundary;
     this.knowsLeaving = fit.boundary === null || !fit.boundary.includes('no_dropout');
@@ -178,12 +196,16 @@ class FittedForecaster implements Forecaster {
     const stays = withoutLeaving > 0 ? expected / withoutLeaving : 1;
     const { regularity } = this.#model;
     // Erlang counts, the rate that is not known (Gamma of shape r + kx), and when the customer leaves: half of what all-or-nothing would vary.
-    return expected / regularity + expected ** 2 / (this.params['r']! + regularity * repeats) + (withoutLeaving ** 2 * stays * (1 - stays)) / 2;
+    return (
+      expected / regularity + expected ** 2 / (this.params['r']! + regularity * repeats) + (withoutLeaving ** 2 * stays * (1 - stays)) / 2
+    );
   }
 
   anyIfAlive(history: CustomerHistory, months: number): number {
     const weeks = this.#monthEnds(months)[months - 1]!;
-    return this.#model.phases(this.#fitted, history).reduce((sum, chance, phase) => sum + chance * this.#model.anyIfAlive(this.#fitted, history, { weeks, phase }), 0);
+    return this.#model
+      .phases(this.#fitted, history)
+      .reduce((sum, chance, phase) => sum + chance * this.#model.anyIfAlive(this.#fitted, history, { weeks, phase }), 0);
   }
 }
 

@@ -30,7 +30,12 @@ test('a mean that is infinite is named, and nobody who bought once gets it', () 
 });
 
 test('customers who all spend alike are named so', () => {
-  expect(fitGammaGamma([{ transactions: 2, mean: 10, customers: 50 }, { transactions: 5, mean: 10, customers: 9 }])).toMatchObject({ boundary: 'same_value' });
+  expect(
+    fitGammaGamma([
+      { transactions: 2, mean: 10, customers: 50 },
+      { transactions: 5, mean: 10, customers: 9 },
+    ]),
+  ).toMatchObject({ boundary: 'same_value' });
 });
 
 test('losses are no part of it: they are what credibility is for', () => {

@@ -35,14 +35,37 @@ export function fitGammaGamma(spendings: readonly Spending[], { startFrom }: { s
   // Money is scaled to its mean: the fit is the same in cents and in millions.
   const unit = positive.reduce((sum, spending) => sum + spending.customers * spending.mean, 0) / customers;
   if (positive.every(({ mean }) => Math.abs(mean - unit) < 1e-9 * unit)) {
-    return { params: [1e7, 1e7, unit], logLikelihood: 0, converged: false, boundary: 'same_value', standardErrors: null, covariance: null, evaluations: 0 };
+    return {
+      params: [1e7, 1e7, unit],
+      logLikelihood: 0,
+      converged: false,
+      boundary: 'same_value',
+      standardErrors: null,
+      covariance: null,
+      evaluations: 0,
+    };
   }
   const scaled = positive.map((spending) => ({ ...spending, mean: spending.mean / unit }));
-  const sample: Sample = { parameters: gammaGammaParameters, customers, sum: (params, gradient) => sumOverSpendings(params, scaled, gradient) };
+  const sample: Sample = {
+    parameters: gammaGammaParameters,
+    customers,
+    sum: (params, gradient) => sumOverSpendings(params, scaled, gradient),
+  };
   const counter = { evaluations: 0 };
-  const starts = [[2, 3, 1], [6, 4, 0.5], [20, 6, 0.25], [0.8, 5, 5], [1, 0.8, 1]];
-  const whole = likeliest(sample, { fixed: {}, starts: startFrom === undefined ? starts : [[startFrom[0]!, startFrom[1]!, startFrom[2]! / unit], ...starts], counter });
-  const alike = whole.converged && whole.params[1]! < 100 ? null : likeliest(sample, { fixed: { q: 1e7 }, starts: [whole.params], counter });
+  const starts = [
+    [2, 3, 1],
+    [6, 4, 0.5],
+    [20, 6, 0.25],
+    [0.8, 5, 5],
+    [1, 0.8, 1],
+  ];
+  const whole = likeliest(sample, {
+    fixed: {},
+    starts: startFrom === undefined ? starts : [[startFrom[0]!, startFrom[1]!, startFrom[2]! / unit], ...starts],
+    counter,
+  });
+  const alike =
+    whole.converged && whole.params[1]! < 100 ? null : likeliest(sample, { fixed: { q: 1e7 }, starts: [whole.params], counter });
   // A maximum that is hard to find and hardly higher is none.
   const vanished = alike !== null && (whole.logLikelihood - alike.logLikelihood) * customers < (whole.converged ? 1e-2 : 2);
   const found = vanished ? alike : whole;

@@ -29,13 +29,14 @@ export function historiesOfPurchases(purchases: Purchases, { endDay, unitDays }:
   const groups = new Map<number, History>();
   const spent = new Map<string, Spending>();
   const gaps = new Gaps();
-  for (let at = 0; at < order.length; ) {
+  for (let at = 0; at < order.length;) {
     const who = customer[order[at]!]!;
     let [first, last, transactions, money, paid] = [0, 0, 0, 0, 0];
     while (at < order.length && customer[order[at]!] === who) {
       const on = day[order[at]!]!;
       let sum = 0;
-      for (; at < order.length && customer[order[at]!] === who && day[order[at]!] === on; at++) sum += amount === null ? 0 : amount[order[at]!]!;
+      for (; at < order.length && customer[order[at]!] === who && day[order[at]!] === on; at++)
+        sum += amount === null ? 0 : amount[order[at]!]!;
       if (on > endDay || sum < 0) continue;
       if (transactions++ === 0) first = on;
       else {
@@ -46,7 +47,12 @@ export function historiesOfPurchases(purchases: Purchases, { endDay, unitDays }:
     }
     if (transactions === 0) continue;
     const repeats = transactions - 1;
-    count(groups, (repeats * daysAtMost + last - first) * daysAtMost + endDay - first, () => ({ repeats, lastWeeks: (last - first) / unitDays, ageWeeks: (endDay - first) / unitDays, customers: 0 }));
+    count(groups, (repeats * daysAtMost + last - first) * daysAtMost + endDay - first, () => ({
+      repeats,
+      lastWeeks: (last - first) / unitDays,
+      ageWeeks: (endDay - first) / unitDays,
+      customers: 0,
+    }));
     if (amount !== null && paid > 0) count(spent, `${paid} ${money}`, () => ({ transactions: paid, mean: money / paid, customers: 0 }));
   }
   return { histories: [...groups.values()], spendings: [...spent.values()], gaps };
@@ -64,7 +70,9 @@ function count<Key, Group extends { customers: number }>(groups: Map<Key, Group>
 /** By customer, then day: two counting sorts, unless the rows come so already. */
 function inOrder({ customer, day }: Purchases): Int32Array {
   const rows = Int32Array.from(customer, (_, at) => at);
-  const sorted = rows.every((at) => at === 0 || customer[at - 1]! < customer[at]! || (customer[at - 1] === customer[at] && day[at - 1]! <= day[at]!));
+  const sorted = rows.every(
+    (at) => at === 0 || customer[at - 1]! < customer[at]! || (customer[at - 1] === customer[at] && day[at - 1]! <= day[at]!),
+  );
   return sorted ? rows : sortedBy(sortedBy(rows, day), customer);
 }
 

@@ -79,7 +79,12 @@ export function mergeHistories(histories: readonly History[]): History[] {
 }
 
 /** What cannot be a history; null where it can. Readers of files refuse such rows, models rely on it. */
-export function problemOfHistory({ repeats, lastWeeks, ageWeeks, customers }: History): 'not_a_number' | 'negative' | 'last_after_end' | 'last_without_repeats' | 'repeats_without_time' | null {
+export function problemOfHistory({
+  repeats,
+  lastWeeks,
+  ageWeeks,
+  customers,
+}: History): 'not_a_number' | 'negative' | 'last_after_end' | 'last_without_repeats' | 'repeats_without_time' | null {
   if (![repeats, lastWeeks, ageWeeks, customers].every(Number.isFinite) || !Number.isInteger(repeats)) return 'not_a_number';
   if (repeats < 0 || lastWeeks < 0 || ageWeeks < 0 || customers <= 0) return 'negative';
   if (lastWeeks > ageWeeks) return 'last_after_end';

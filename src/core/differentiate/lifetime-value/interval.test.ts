@@ -3,7 +3,17 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalQuantile, type Uncertain, valueInterval, valueVariance } from './interval.ts';
 
-const sure: Uncertain = { alive: 1, transactions: 100, discounted: 100, variance: 100, mean: 10, meanVariance: 0, withinVariance: 0, mayLose: true, widening: 1 };
+const sure: Uncertain = {
+  alive: 1,
+  transactions: 100,
+  discounted: 100,
+  variance: 100,
+  mean: 10,
+  meanVariance: 0,
+  withinVariance: 0,
+  mayLose: true,
+  widening: 1,
+};
 
 test('a hundred purchases of ten, give or take ten: near 1,000 ± 128', () => {
   const { low, high } = valueInterval(sure);
@@ -56,6 +66,11 @@ describe('whatever is uncertain', () => {
   });
 });
 
-test.each([[0.5, 0], [0.9, 1.2815515655446004], [0.1, -1.2815515655446004], [0.001, -3.090232306167813]])('the normal quantile at %d is %d', (share, quantile) => {
+test.each([
+  [0.5, 0],
+  [0.9, 1.2815515655446004],
+  [0.1, -1.2815515655446004],
+  [0.001, -3.090232306167813],
+])('the normal quantile at %d is %d', (share, quantile) => {
   expect(normalQuantile(share)).toBeCloseTo(quantile, 7);
 });

@@ -75,7 +75,9 @@ export function valueVariance(uncertain: Uncertain): number {
 
 function varianceIfAlive({ discounted, transactions, variance, mean, meanVariance, withinVariance, widening }: Uncertain): number {
   const discount = transactions > 0 ? discounted / transactions : 0;
-  return widening * discount ** 2 * ((mean ** 2 + meanVariance) * variance + transactions ** 2 * meanVariance + transactions * withinVariance);
+  return (
+    widening * discount ** 2 * ((mean ** 2 + meanVariance) * variance + transactions ** 2 * meanVariance + transactions * withinVariance)
+  );
 }
 
 /** Acklam's rational approximation of the normal quantile; relative error below 1.2e-9. */
@@ -88,14 +90,17 @@ export function normalQuantile(p: number): number {
   const q = p - 0.5;
   const r = q * q;
   return (
-    (((((-39.69683028665376 * r + 220.9460984245205) * r - 275.9285104469687) * r + 138.357751867269) * r - 30.66479806614716) * r + 2.506628277459239) * q /
+    ((((((-39.69683028665376 * r + 220.9460984245205) * r - 275.9285104469687) * r + 138.357751867269) * r - 30.66479806614716) * r +
+      2.506628277459239) *
+      q) /
     (((((-54.47609879822406 * r + 161.5858368580409) * r - 155.6989798598866) * r + 66.80131188771972) * r - 13.28068155288572) * r + 1)
   );
 }
 
 function tailQuantile(q: number): number {
   return (
-    (((((-0.007784894002430293 * q - 0.3223964580411365) * q - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968) * q + 2.938163982698783) /
+    (((((-0.007784894002430293 * q - 0.3223964580411365) * q - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968) * q +
+      2.938163982698783) /
     ((((0.007784695709041462 * q + 0.3224671290700398) * q + 2.445134137142996) * q + 3.754408661907416) * q + 1)
   );
 }

@@ -16,7 +16,11 @@ export function keptByOutlook({ byMonth, discounted }: Outlook): number {
 
 export function keptByProjection(projection: Projection): number {
   const months = Math.min(yearMonths, projection.horizonMonths);
-  return keptMonths({ discounted: projectedFactor(projection).discounted, firstYear: projectedFactor({ ...projection, horizonMonths: months }).transactions, months });
+  return keptMonths({
+    discounted: projectedFactor(projection).discounted,
+    firstYear: projectedFactor({ ...projection, horizonMonths: months }).transactions,
+    months,
+  });
 }
 
 /** Without a single purchase to be expected nothing is kept. */

@@ -32,7 +32,8 @@ export interface Search {
 export function likeliest(sample: Sample, { fixed, starts, counter }: Search): Found {
   const free = sample.parameters.flatMap((name, at) => (fixed[name] === undefined ? [at] : []));
   const pinned = sample.parameters.map((name) => fixed[name] ?? 1);
-  const paramsOf = (point: ArrayLike<number>): number[] => pinned.map((value, at) => (free.includes(at) ? Math.exp(point[free.indexOf(at)]!) : value));
+  const paramsOf = (point: ArrayLike<number>): number[] =>
+    pinned.map((value, at) => (free.includes(at) ? Math.exp(point[free.indexOf(at)]!) : value));
   const objective: Objective = (point, gradient) => {
     counter.evaluations++;
     if (point.some((value) => !(Math.abs(value) < 60))) return Infinity;
@@ -53,7 +54,11 @@ export function likeliest(sample: Sample, { fixed, starts, counter }: Search): F
 }
 
 /** What is fixed at infinity drags along what it stands in a ratio with: a rate is r / α, a chance a / b, a rate of leaving s / β, a mean γ / q. */
-function startOf(parameters: readonly string[], start: readonly number[], { fixed, free }: { fixed: Record<string, number>; free: number[] }): number[] {
+function startOf(
+  parameters: readonly string[],
+  start: readonly number[],
+  { fixed, free }: { fixed: Record<string, number>; free: number[] },
+): number[] {
   const valueOf = (name: string): number => start[parameters.indexOf(name)]!;
   const partner: Record<string, string> = { alpha: 'r', a: 'b', beta: 's', gamma: 'q' };
   return free.map((at) => {

@@ -26,7 +26,8 @@ export function outlookOf(forecaster: Forecaster, { histories, money, basis, set
   const { horizonMonths, discountPermille } = settings;
   const { byMonth, variance } = forecaster.ifAlive(history, horizonMonths);
   let discounted = 0;
-  for (let month = 1; month <= horizonMonths; month++) discounted += (byMonth[month - 1]! - (byMonth[month - 2] ?? 0)) * discountFactor(month, discountPermille);
+  for (let month = 1; month <= horizonMonths; month++)
+    discounted += (byMonth[month - 1]! - (byMonth[month - 2] ?? 0)) * discountFactor(month, discountPermille);
   return {
     byMonth,
     alive: forecaster.alive(history),

@@ -19,7 +19,14 @@ const likelihood: Likelihood = {
   eventsARepeat: 1,
   starts: (grouped) => {
     const rate = grouped.repeats / grouped.age;
-    return [[0.5, 0.5, 0.3], [1, 1, 1], [2, 0.1, 1], [0.3, 2, 1], [8, 1, 4], [1, 0.3, 0.05]].map(([r, s, beta]) => [r!, r! / (rate * 2), s!, beta!]);
+    return [
+      [0.5, 0.5, 0.3],
+      [1, 1, 1],
+      [2, 0.1, 1],
+      [0.3, 2, 1],
+      [8, 1, 4],
+      [1, 0.3, 0.05],
+    ].map(([r, s, beta]) => [r!, r! / (rate * 2), s!, beta!]);
   },
   limits: [
     { name: 'one_rate_no_dropout', fixed: { r: 1e7, s: 0, beta: 1 } },
@@ -32,7 +39,6 @@ const likelihood: Likelihood = {
   sum: (params, grouped, gradient) => sumOverHistories(params, grouped, { gradient, quadrature: gradient === null ? exact : quick }),
 };
 
-
 export const paretonbd: LifetimeModel = {
   name: 'paretonbd',
   parameters: likelihood.parameters,
@@ -40,25 +46,35 @@ export const paretonbd: LifetimeModel = {
   fit: (histories, options = {}) => fitByLikelihood(likelihood, histories, options),
   logLikelihood: (params, histories) => likelihood.sum(params, groupHistories(histories, 1), null),
   aliveProbability,
-  expectedTransactions: (params, history, weeks) => aliveProbability(params, history) * expectedIfAlive(params, history, { weeks: [weeks] })[0]!,
+  expectedTransactions: (params, history, weeks) =>
+    aliveProbability(params, history) * expectedIfAlive(params, history, { weeks: [weeks] })[0]!,
   phases: () => [1],
   expectedIfAlive,
   anyIfAlive: ([r, alpha, s, beta], { repeats, ageWeeks }, { weeks }) => {
     const [count, time, left] = [r! + repeats, alpha! + ageWeeks, beta! + ageWeeks];
     // ∫ of the density of the next purchase and of still being there then.
     const next = (week: number): number => Math.exp(-(count + 1) * Math.log1p(week / time) - s! * Math.log1p(week / left));
-    return (count / time) * discountedRate(next, { weeks, ratePerWeek: 0, scaleWeeks: Math.min(weeks, 1 / ((count + 1) / time + s! / left)) });
+    return (
+      (count / time) * discountedRate(next, { weeks, ratePerWeek: 0, scaleWeeks: Math.min(weeks, 1 / ((count + 1) / time + s! / left)) })
+    );
   },
   discountedTransactions: (params, history, horizon) => {
     const [r, alpha, s, beta] = params as [number, number, number, number];
     const time = beta + history.ageWeeks;
     const rate = (weeks: number): number => Math.exp(-s * Math.log1p(weeks / time));
-    return (aliveProbability(params, history) * (r + history.repeats) * discountedRate(rate, { ...horizon, scaleWeeks: time / (s + 1) })) / (alpha + history.ageWeeks);
+    return (
+      (aliveProbability(params, history) * (r + history.repeats) * discountedRate(rate, { ...horizon, scaleWeeks: time / (s + 1) })) /
+      (alpha + history.ageWeeks)
+    );
   },
 };
 
 /** Equation 41 of the note; ∫ (β+T)^s (β+T+u)^−s du without its pole at s = 1. */
-function expectedIfAlive([r, alpha, s, beta]: Parameters, { repeats, ageWeeks }: SeenHistory, { weeks }: { weeks: readonly number[] }): Float64Array {
+function expectedIfAlive(
+  [r, alpha, s, beta]: Parameters,
+  { repeats, ageWeeks }: SeenHistory,
+  { weeks }: { weeks: readonly number[] },
+): Float64Array {
   const time = beta! + ageWeeks;
   return Float64Array.from(weeks, (each) => {
     const stretch = Math.log1p(each / time);
@@ -73,7 +89,11 @@ function aliveProbability(params: Parameters, history: CustomerHistory): number 
   if (history.lastWeeks === history.ageWeeks || s === 0) return 1;
   const integral = leavingIntegral({ r: r + history.repeats, alpha, s, beta, last: history.lastWeeks, age: history.ageWeeks }, exact);
   const times = (weeks: number): number => Math.log1p((history.ageWeeks - history.lastWeeks) / weeks);
-  const logOdds = Math.log(s * integral) - Math.log(beta + history.lastWeeks) + (r + history.repeats) * times(alpha + history.lastWeeks) + s * times(beta + history.lastWeeks);
+  const logOdds =
+    Math.log(s * integral) -
+    Math.log(beta + history.lastWeeks) +
+    (r + history.repeats) * times(alpha + history.lastWeeks) +
+    s * times(beta + history.lastWeeks);
   return 1 / (1 + Math.exp(logOdds));
 }
 
@@ -132,11 +152,18 @@ function leavingIntegral({ r, alpha, s, beta, last, age }: Leaving, { nodes, wei
  * ln L = ln Γ(r+x)/Γ(r) − x ln α + ln[ (1+T/α)^−(r+x) (1+T/β)^−s + s/β ∫ (1+y/α)^−(r+x) (1+y/β)^−(s+1) dy ], y from t_x to T
  * (equation 18 of Fader and Hardie 2005, before the integral is named ₂F₁). Gradients by the logarithms of the parameters.
  */
-function sumOverHistories(params: Parameters, grouped: GroupedHistories, { gradient, quadrature }: { gradient: Float64Array | null; quadrature: Quadrature }): number {
+function sumOverHistories(
+  params: Parameters,
+  grouped: GroupedHistories,
+  { gradient, quadrature }: { gradient: Float64Array | null; quadrature: Quadrature },
+): number {
   const [r, alpha, s, beta] = params as [number, number, number, number];
   const { size, weight, countAt, lastAt, ageAt, counts, times } = grouped;
   const purchases = risingFactorials(r, counts);
-  const byTimes = (scale: number): [Float64Array, Float64Array] => [times.map((time) => Math.log1p(time / scale)), times.map((time) => time / (scale + time))];
+  const byTimes = (scale: number): [Float64Array, Float64Array] => [
+    times.map((time) => Math.log1p(time / scale)),
+    times.map((time) => time / (scale + time)),
+  ];
   const [alphaLogs, alphaShares] = byTimes(alpha);
   const [betaLogs, betaShares] = byTimes(beta);
   const logAlpha = Math.log(alpha);

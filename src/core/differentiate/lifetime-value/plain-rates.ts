@@ -7,10 +7,14 @@ import { beforeOf, rivalForecast, type RivalName } from './rivals.ts';
 import { weeksPerMonth } from './trade-clock.ts';
 
 /** @param months that a rival forecasts at once: as many as were held out when it was nearer. */
-export function plainRates(measures: CustomerMeasures, { histories, basis, rival, months }: { histories: CompanyHistories; basis: ValueBasis; rival: RivalName | null; months: number }): Float64Array {
+export function plainRates(
+  measures: CustomerMeasures,
+  { histories, basis, rival, months }: { histories: CompanyHistories; basis: ValueBasis; rival: RivalName | null; months: number },
+): Float64Array {
   // Rivals go by whole months.
   const complete = Math.min(histories.until, measures.periods.length);
-  if (rival !== null) return rivalForecast(rival, beforeOf(measures, { until: complete, months, basis }))!.map((transactions) => transactions / months);
+  if (rival !== null)
+    return rivalForecast(rival, beforeOf(measures, { until: complete, months, basis }))!.map((transactions) => transactions / months);
   const from = Math.max(0, complete - 12);
   const days = complete === 0 ? 0 : histories.endDay - epochDay(measures.periods[from]!.first) + 1;
   const recent = { transactions: transactionsIn(measures, { from, until: histories.until }), months: days / 7 / weeksPerMonth };

@@ -23,7 +23,10 @@ export function monthlyRate(histories: CompanyHistories, recent: { transactions:
 }
 
 /** What one transaction a month is worth over the horizon: transactions that are counted, and discounted to the as-of date. */
-export function projectedFactor({ horizonMonths, retentionPermille, discountPermille }: Projection): { transactions: number; discounted: number } {
+export function projectedFactor({ horizonMonths, retentionPermille, discountPermille }: Projection): {
+  transactions: number;
+  discounted: number;
+} {
   let transactions = 0;
   let discounted = 0;
   for (let month = 1; month <= horizonMonths; month++) {

@@ -4,7 +4,12 @@ import { publishedOfCdnow } from '../../../../fixtures/published/cdnow.ts';
 import type { History } from './history.ts';
 import { lifetimeModels } from './models.ts';
 
-const published = { bgnbd: publishedOfCdnow.bgnbd.params, mbgnbd: publishedOfCdnow.mbgnbd.params, paretonbd: publishedOfCdnow.paretonbd.params, mbgcnbd: publishedOfCdnow.mbgnbd.params };
+const published = {
+  bgnbd: publishedOfCdnow.bgnbd.params,
+  mbgnbd: publishedOfCdnow.mbgnbd.params,
+  paretonbd: publishedOfCdnow.paretonbd.params,
+  mbgcnbd: publishedOfCdnow.mbgnbd.params,
+};
 
 /** A regular, a one-time buyer, one who fell silent, and one who never stops. */
 const regular = { repeats: 2, lastWeeks: 30.43, ageWeeks: 38.86 };
@@ -41,7 +46,10 @@ describe.each(models)('$name', (model) => {
     const inDays = params.map((value, at) => value * (['alpha', 'beta'].includes(model.parameters[at]!) ? 7 : 1));
     for (const history of everyone) {
       const days = { ...history, lastWeeks: history.lastWeeks * 7, ageWeeks: history.ageWeeks * 7 };
-      expect(model.logLikelihood(inDays, [{ ...days, customers: 1 }]) + history.repeats * Math.log(7)).toBeCloseTo(model.logLikelihood(params, [{ ...history, customers: 1 }]), 7);
+      expect(model.logLikelihood(inDays, [{ ...days, customers: 1 }]) + history.repeats * Math.log(7)).toBeCloseTo(
+        model.logLikelihood(params, [{ ...history, customers: 1 }]),
+        7,
+      );
       expect(model.aliveProbability(inDays, days)).toBeCloseTo(model.aliveProbability(params, history), 12);
       expect(model.expectedTransactions(inDays, days, 70)).toBeCloseTo(model.expectedTransactions(params, history, 10), 9);
     }
@@ -71,8 +79,11 @@ describe.each(models)('$name', (model) => {
 
 describe.each(models)('fit of $name', (model) => {
   test('copies of everybody change nothing', () => {
-    const [one, ten, fifty] = [1, 10, 50].map((copies) => model.fit(shop.map((history) => ({ ...history, customers: history.customers * copies }))));
-    for (const copied of [ten!, fifty!]) for (const [at, value] of copied.params.entries()) expect(value / one!.params[at]!).toBeCloseTo(1, 5);
+    const [one, ten, fifty] = [1, 10, 50].map((copies) =>
+      model.fit(shop.map((history) => ({ ...history, customers: history.customers * copies }))),
+    );
+    for (const copied of [ten!, fifty!])
+      for (const [at, value] of copied.params.entries()) expect(value / one!.params[at]!).toBeCloseTo(1, 5);
     expect(one!.converged).toBe(true);
   });
 
@@ -80,7 +91,8 @@ describe.each(models)('fit of $name', (model) => {
     const { params, logLikelihood } = model.fit(shop);
     const of = (moved: readonly number[]): number => model.logLikelihood(moved, shop);
     expect(of(params)).toBeCloseTo(logLikelihood, 6);
-    for (const at of params.keys()) for (const by of [0.99, 1.01]) expect(of(params.with(at, params[at]! * by))).toBeLessThan(logLikelihood);
+    for (const at of params.keys())
+      for (const by of [0.99, 1.01]) expect(of(params.with(at, params[at]! * by))).toBeLessThan(logLikelihood);
   });
 
   test('starting from the last fit comes to the same, sooner', () => {

@@ -10,7 +10,10 @@ const weeks = 78;
 
 function simulated(model: keyof typeof lifetimeModels, params: readonly number[], seed: number): History[] {
   const random = randomOf(seed);
-  return Array.from({ length: customers }, (_, at) => ({ ...simulatedCustomer(model, params, { random, weeks: weeks - (at % 26) }), customers: 1 }));
+  return Array.from({ length: customers }, (_, at) => ({
+    ...simulatedCustomer(model, params, { random, weeks: weeks - (at % 26) }),
+    customers: 1,
+  }));
 }
 
 describe.each([
@@ -23,7 +26,8 @@ describe.each([
     const fit = model.fit(simulated(model.name as keyof typeof lifetimeModels, truth, 20260701));
     expect(fit).toMatchObject({ converged: true, boundary: null });
     // In units of the standard error of ln(parameter): 36 parameters in all, so one may be beyond 2, none beyond 3.5.
-    for (const [at, value] of truth.entries()) expect(Math.abs(Math.log(fit.params[at]! / value)) / Math.sqrt(fit.covariance![at]![at]!)).toBeLessThan(3.5);
+    for (const [at, value] of truth.entries())
+      expect(Math.abs(Math.log(fit.params[at]! / value)) / Math.sqrt(fit.covariance![at]![at]!)).toBeLessThan(3.5);
   });
 });
 

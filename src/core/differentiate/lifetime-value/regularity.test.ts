@@ -31,7 +31,12 @@ function simulated(regularity: number, random: Random): Simulated {
     if (time > ageWeeks) later++;
     else [alive] = [there, gaps.push(next)];
   }
-  return { history: { repeats: gaps.length, lastWeeks: gaps.reduce((sum, each) => sum + each, 0), ageWeeks, customers: 1 }, gaps, later, alive };
+  return {
+    history: { repeats: gaps.length, lastWeeks: gaps.reduce((sum, each) => sum + each, 0), ageWeeks, customers: 1 },
+    gaps,
+    later,
+    alive,
+  };
 }
 
 function company(regularity: number, customers: number): Simulated[] {
@@ -45,7 +50,10 @@ function gapsOf(all: readonly Simulated[], together: number): Gaps {
   for (const one of all) {
     for (let at = 0; at < one.gaps.length; at += together) {
       const some = one.gaps.slice(at, at + together);
-      gaps.add(some.length, some.reduce((sum, each) => sum + each, 0));
+      gaps.add(
+        some.length,
+        some.reduce((sum, each) => sum + each, 0),
+      );
     }
   }
   return gaps;
@@ -58,7 +66,8 @@ describe.each([1, 2, 4])('three thousand customers for whom every purchase is th
   test.each([1, 3])('are found to be so, their gaps known by %d', (together) => {
     const { model, fit } = fitRegularity(histories, gapsOf(all, together));
     expect(model.regularity).toBe(regularity);
-    for (const [at, value] of truth.entries()) expect(Math.abs(Math.log(fit.params[at]! / value)) / Math.sqrt(fit.covariance![at]![at]!)).toBeLessThan(3);
+    for (const [at, value] of truth.entries())
+      expect(Math.abs(Math.log(fit.params[at]! / value)) / Math.sqrt(fit.covariance![at]![at]!)).toBeLessThan(3);
   });
 
   test('are alive, and buy, as many as their model says', () => {
@@ -68,9 +77,17 @@ describe.each([1, 2, 4])('three thousand customers for whom every purchase is th
       const alive = model.aliveProbability(truth, history);
       expected.alive += alive;
       expected.later += model.expectedTransactions(truth, history, laterWeeks);
-      expected.any += alive * model.phases(truth, history).reduce((sum, chance, phase) => sum + chance * model.anyIfAlive(truth, history, { weeks: laterWeeks, phase }), 0);
+      expected.any +=
+        alive *
+        model
+          .phases(truth, history)
+          .reduce((sum, chance, phase) => sum + chance * model.anyIfAlive(truth, history, { weeks: laterWeeks, phase }), 0);
     }
-    const actual = { alive: all.filter(({ alive }) => alive).length, later: all.reduce((sum, { later }) => sum + later, 0), any: all.filter(({ later }) => later > 0).length };
+    const actual = {
+      alive: all.filter(({ alive }) => alive).length,
+      later: all.reduce((sum, { later }) => sum + later, 0),
+      any: all.filter(({ later }) => later > 0).length,
+    };
     for (const what of ['alive', 'later', 'any'] as const) expect(expected[what] / actual[what], what).toBeCloseTo(1, 1.2);
   });
 });
@@ -89,7 +106,8 @@ test('in days the log-likelihood, gaps included, is less by x ln 7, however regu
   const inDays = { ...history, lastWeeks: 49, ageWeeks: 70 };
   const [r, alpha, a, b] = truth;
   const model = mbgcnbd(3);
-  const difference = model.logLikelihood(truth, [history]) + weeks.logDensity(3) - model.logLikelihood([r, alpha * 7, a, b], [inDays]) - days.logDensity(3);
+  const difference =
+    model.logLikelihood(truth, [history]) + weeks.logDensity(3) - model.logLikelihood([r, alpha * 7, a, b], [inDays]) - days.logDensity(3);
   // Two gaps, one of which is two that are known together: two densities, two powers of 7.
   expect(difference).toBeCloseTo(2 * Math.log(7), 8);
 });
@@ -120,6 +138,14 @@ test('discounted purchases lie between none and all, and without interest are al
   const model = mbgcnbd(3);
   const all = model.expectedTransactions(truth, history, 156);
   expect(model.discountedTransactions(truth, history, { weeks: 156, ratePerWeek: 0 })).toBeCloseTo(all, 9);
-  const byMonths = Array.from({ length: 624 }, (_, at) => (model.expectedTransactions(truth, history, (at + 1) / 4) - model.expectedTransactions(truth, history, at / 4)) * Math.exp((-0.002 * (at + 0.5)) / 4));
-  expect(model.discountedTransactions(truth, history, { weeks: 156, ratePerWeek: 0.002 })).toBeCloseTo(byMonths.reduce((sum, each) => sum + each, 0), 3);
+  const byMonths = Array.from(
+    { length: 624 },
+    (_, at) =>
+      (model.expectedTransactions(truth, history, (at + 1) / 4) - model.expectedTransactions(truth, history, at / 4)) *
+      Math.exp((-0.002 * (at + 0.5)) / 4),
+  );
+  expect(model.discountedTransactions(truth, history, { weeks: 156, ratePerWeek: 0.002 })).toBeCloseTo(
+    byMonths.reduce((sum, each) => sum + each, 0),
+    3,
+  );
 });

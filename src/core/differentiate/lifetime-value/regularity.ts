@@ -58,7 +58,11 @@ export function fitRegularity(histories: readonly History[], gaps: Gaps): Regula
 /** As for a simpler model at a boundary: half of what chance gives in one case of twenty. */
 const leastGain = 2;
 
-function fitted(histories: readonly History[], regularity: number, before?: { model: LifetimeModel; fit: Fit }): { model: LifetimeModel; fit: Fit } {
+function fitted(
+  histories: readonly History[],
+  regularity: number,
+  before?: { model: LifetimeModel; fit: Fit },
+): { model: LifetimeModel; fit: Fit } {
   const model = mbgcnbd(regularity);
   if (before === undefined) return { model, fit: model.fit(histories) };
   const [r, alpha, a, b] = before.fit.params as [number, number, number, number];

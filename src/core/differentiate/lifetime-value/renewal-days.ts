@@ -4,7 +4,10 @@ import { type EpochDay, monthsAfter } from '../../calendar.ts';
 export const daysPerMonth = 365.25 / 12;
 
 /** From the end of the latest term on, up to the end of the horizon. A renewal that is overdue is due on the as-of date. */
-export function renewalDays({ fromDay, untilDay }: { fromDay: EpochDay; untilDay: EpochDay }, { asOfDay, endDay }: { asOfDay: EpochDay; endDay: EpochDay }): EpochDay[] {
+export function renewalDays(
+  { fromDay, untilDay }: { fromDay: EpochDay; untilDay: EpochDay },
+  { asOfDay, endDay }: { asOfDay: EpochDay; endDay: EpochDay },
+): EpochDay[] {
   const length = untilDay - fromDay + 1;
   const months = Math.round(length / daysPerMonth);
   const monthly = months > 0 && Math.abs(length - months * daysPerMonth) <= slack;

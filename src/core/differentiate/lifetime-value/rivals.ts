@@ -20,14 +20,20 @@ export interface Before {
 }
 
 /** What the rivals go by at the end of a month; a stretch earlier needs half a year before it. */
-export function beforeOf(measures: CustomerMeasures, { until, months, basis }: { until: number; months: number; basis: ValueBasis }): Before {
+export function beforeOf(
+  measures: CustomerMeasures,
+  { until, months, basis }: { until: number; months: number; basis: ValueBasis },
+): Before {
   const recent = (end: number): Int32Array => transactionsIn(measures, { from: Math.max(0, end - months), until: end });
   const earlier = until - months;
   return {
     histories: companyHistories(measures, { until, basis }),
     recent: recent(until),
     weeks: months * weeksPerMonth,
-    earlier: earlier < 6 ? null : { histories: companyHistories(measures, { until: earlier, basis }), recent: recent(earlier), actual: recent(until) },
+    earlier:
+      earlier < 6
+        ? null
+        : { histories: companyHistories(measures, { until: earlier, basis }), recent: recent(earlier), actual: recent(until) },
   };
 }
 

@@ -54,11 +54,15 @@ describe('trade’s clock', () => {
     const end = epochDay('2026-12-31');
     expect(clock.weeksAhead(end, 8) - clock.weeksAhead(end, 7)).toBeCloseTo((2.2 * 31) / 7, 0);
     expect(clock.weeksAhead(end, 12)).toBeCloseTo(365 / 7, 0);
-    expect(clock.weeksAhead(epochDay('2026-02-28'), 1)).toBeCloseTo(clock.weeksAt(epochDay('2026-04-01')) - clock.weeksAt(epochDay('2026-03-01')), 9);
+    expect(clock.weeksAhead(epochDay('2026-02-28'), 1)).toBeCloseTo(
+      clock.weeksAt(epochDay('2026-04-01')) - clock.weeksAt(epochDay('2026-03-01')),
+      9,
+    );
   });
 
   test('tells the day back', () => {
-    for (const day of ['2023-01-01', '2024-02-29', '2025-08-17', '2031-05-05']) expect(clock.dayAt(clock.weeksAt(epochDay(day)))).toBeCloseTo(epochDay(day), 6);
+    for (const day of ['2023-01-01', '2024-02-29', '2025-08-17', '2031-05-05'])
+      expect(clock.dayAt(clock.weeksAt(epochDay(day)))).toBeCloseTo(epochDay(day), 6);
   });
 
   test('is the wall’s where no season is seen', () => {
@@ -76,5 +80,13 @@ function companyOf(season: readonly number[]): CustomerMeasures {
   periods.forEach(({ first, last }, p) => {
     cells.shipmentDays[p] = Math.round(1000 * season[p % 12]! * (epochDay(last) - epochDay(first) + 1));
   });
-  return { asOf: '2026-12-31', customersCount: 1, codeRank: new Int32Array(1), periods, costsKnown: false, start: Int32Array.from({ length: 50 }, (_, p) => Math.min(p, 48)), cells };
+  return {
+    asOf: '2026-12-31',
+    customersCount: 1,
+    codeRank: new Int32Array(1),
+    periods,
+    costsKnown: false,
+    start: Int32Array.from({ length: 50 }, (_, p) => Math.min(p, 48)),
+    cells,
+  };
 }

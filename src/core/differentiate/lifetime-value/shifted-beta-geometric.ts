@@ -29,23 +29,49 @@ export function fitRenewals({ left, open }: RenewalCounts): ContractFit {
   const renewed = weighted(left, (at) => at - 1) + weighted(open, (at) => at);
   if (lost === 0) return { alpha: 0, beta: 1, logLikelihood: 0, converged: false, boundary: 'no_dropout' };
   if (renewed === 0) return { alpha: 1, beta: 0, logLikelihood: 0, converged: false, boundary: 'all_left' };
-  const sample: Sample = { parameters: ['alpha', 'beta'], customers: contracts, sum: (params, gradient) => sumOverContracts(params, { left, open }, gradient) };
+  const sample: Sample = {
+    parameters: ['alpha', 'beta'],
+    customers: contracts,
+    sum: (params, gradient) => sumOverContracts(params, { left, open }, gradient),
+  };
   const counter = { evaluations: 0 };
-  const whole = likeliest(sample, { fixed: {}, starts: [[1, 1], [0.7, 3], [5, 20]], counter });
+  const whole = likeliest(sample, {
+    fixed: {},
+    starts: [
+      [1, 1],
+      [0.7, 3],
+      [5, 20],
+    ],
+    counter,
+  });
   const alike = likeliest(sample, { fixed: { beta: 1e7 }, starts: [[1e6, 1e7]], counter });
   const vanished = (whole.logLikelihood - alike.logLikelihood) * contracts < 1e-2;
   const { params, converged, logLikelihood } = vanished ? alike : whole;
-  return { alpha: params[0]!, beta: params[1]!, logLikelihood: logLikelihood * contracts, converged, boundary: vanished ? 'one_dropout' : null };
+  return {
+    alpha: params[0]!,
+    beta: params[1]!,
+    logLikelihood: logLikelihood * contracts,
+    converged,
+    boundary: vanished ? 'one_dropout' : null,
+  };
 }
 
 /** `survivors`: of one cohort, at its start and after each renewal. */
 export function fitContracts(survivors: readonly number[]): ContractFit {
   const started = survivors[0];
-  if (started === undefined || survivors.length < 2 || started <= 0 || survivors.some((count, at) => !(count >= 0) || (at > 0 && count > survivors[at - 1]!))) {
+  if (
+    started === undefined ||
+    survivors.length < 2 ||
+    started <= 0 ||
+    survivors.some((count, at) => !(count >= 0) || (at > 0 && count > survivors[at - 1]!))
+  ) {
     throw new RangeError('Survivors are counted at the start and after each renewal, and never grow.');
   }
   const last = survivors.length - 1;
-  return fitRenewals({ left: survivors.map((count, at) => (at === 0 ? 0 : survivors[at - 1]! - count)), open: survivors.map((count, at) => (at === last ? count : 0)) });
+  return fitRenewals({
+    left: survivors.map((count, at) => (at === 0 ? 0 : survivors[at - 1]! - count)),
+    open: survivors.map((count, at) => (at === last ? count : 0)),
+  });
 }
 
 /** What was decided at renewals so far: whether to stay. */
@@ -66,7 +92,10 @@ export function survival({ alpha, beta }: { alpha: number; beta: number }, renew
 }
 
 /** Payments to come of a customer about to decide on its (renewals + 1)th renewal, discounted by `rate` per period; Fader and Hardie (2010). */
-export function residualPayments(params: { alpha: number; beta: number }, { renewals, rate, periods }: { renewals: number; rate: number; periods: number }): number {
+export function residualPayments(
+  params: { alpha: number; beta: number },
+  { renewals, rate, periods }: { renewals: number; rate: number; periods: number },
+): number {
   let [sum, there] = [0, 1];
   for (let ahead = 0; ahead < periods; ahead++) {
     there *= (params.beta + renewals + ahead) / (params.alpha + params.beta + renewals + ahead);

@@ -33,6 +33,8 @@ function monthlyEarnings(measures: CustomerMeasures, basis: ValueBasis): Float64
   const until = periods.length;
   const from = Math.max(0, until - 12);
   const first = new Int32Array(customersCount).fill(until);
-  for (let period = from; period < until; period++) for (let cell = start[period]!; cell < start[period + 1]!; cell++) first[cells.customer[cell]!] = Math.min(first[cells.customer[cell]!]!, period);
+  for (let period = from; period < until; period++)
+    for (let cell = start[period]!; cell < start[period + 1]!; cell++)
+      first[cells.customer[cell]!] = Math.min(first[cells.customer[cell]!]!, period);
   return earnedIn(measures, { from, until, basis }).map((sum, customer) => sum / Math.max(1, until - first[customer]!));
 }

@@ -13,7 +13,11 @@ describe('a kiosk from January, a hospital from February, a school that comes on
   const measures = measuresOf({
     asOf: '2025-04-30',
     customers: ['hospital', 'kiosk', 'school'],
-    facts: [...bought('kiosk', '2025-01-10', '2025-01-24', '2025-03-05', '2025-04-01'), ...bought('hospital', '2025-02-21', '2025-02-28', '2025-04-02', '2025-04-03'), ...bought('school', '2025-04-04', '2025-04-05')],
+    facts: [
+      ...bought('kiosk', '2025-01-10', '2025-01-24', '2025-03-05', '2025-04-01'),
+      ...bought('hospital', '2025-02-21', '2025-02-28', '2025-04-02', '2025-04-03'),
+      ...bought('school', '2025-04-04', '2025-04-05'),
+    ],
   });
   const histories = companyHistories(measures, { until: 3, basis: 'revenue' });
   const months = trackingOf(measures, { forecaster: { repeatsSinceFirst: (weeks) => weeks }, histories, forecastByMonth: [6] });
@@ -56,11 +60,19 @@ describe.each(Object.values(lifetimeModels))('repeats since the first purchase b
 
 test('Pareto/NBD: r β / (α (s − 1)) × (1 − (β / (β + t))^(s − 1)), as Schmittlein, Morrison and Colombo (1987) have it', () => {
   const [r, alpha, s, beta] = publishedOfCdnow.paretonbd.params;
-  for (const weeks of [1, 39, 78, 520]) expect(lifetimeModels.paretonbd.expectedTransactions(publishedOfCdnow.paretonbd.params, newcomer, weeks)).toBeCloseTo(((r * beta) / (alpha * (s - 1))) * (1 - (beta / (beta + weeks)) ** (s - 1)), 9);
+  for (const weeks of [1, 39, 78, 520])
+    expect(lifetimeModels.paretonbd.expectedTransactions(publishedOfCdnow.paretonbd.params, newcomer, weeks)).toBeCloseTo(
+      ((r * beta) / (alpha * (s - 1))) * (1 - (beta / (beta + weeks)) ** (s - 1)),
+      9,
+    );
 });
 
 /** The mean and the variance of simulated customers' repeats. */
-function simulated(model: keyof typeof lifetimeModels, params: readonly number[], { customers, weeks }: { customers: number; weeks: number }): { repeats: number; variance: number } {
+function simulated(
+  model: keyof typeof lifetimeModels,
+  params: readonly number[],
+  { customers, weeks }: { customers: number; weeks: number },
+): { repeats: number; variance: number } {
   const random = randomOf(20261123);
   let [sum, squares] = [0, 0];
   for (let customer = 0; customer < customers; customer++) {

@@ -50,15 +50,29 @@ export function trackingOf(measures: CustomerMeasures, { forecaster, histories, 
 }
 
 /** Σ E[X(t)] until a day, t in weeks of trade since each first one: few distinct days for many customers. */
-function expectedRepeats(forecaster: Tracked['forecaster'], { transactions, firstDay, clock }: CompanyHistories): (day: EpochDay) => number {
+function expectedRepeats(
+  forecaster: Tracked['forecaster'],
+  { transactions, firstDay, clock }: CompanyHistories,
+): (day: EpochDay) => number {
   const customers = new Map<EpochDay, number>();
   for (const [i, day] of firstDay.entries()) if (transactions[i]! > 0) customers.set(day, (customers.get(day) ?? 0) + 1);
-  return (until) => [...customers].reduce((sum, [first, count]) => sum + (first < until ? count * forecaster.repeatsSinceFirst(clock.weeksAt(until) - clock.weeksAt(first)) : 0), 0);
+  return (until) =>
+    [...customers].reduce(
+      (sum, [first, count]) =>
+        sum + (first < until ? count * forecaster.repeatsSinceFirst(clock.weeksAt(until) - clock.weeksAt(first)) : 0),
+      0,
+    );
 }
 
 /** Transactions of a month that are not somebody's first. */
-function repeatsIn(measures: CustomerMeasures, { period, histories: { transactions, firstDay } }: { period: number; histories: CompanyHistories }): number {
+function repeatsIn(
+  measures: CustomerMeasures,
+  { period, histories: { transactions, firstDay } }: { period: number; histories: CompanyHistories },
+): number {
   const [from, until] = [epochDay(measures.periods[period]!.first), epochDay(measures.periods[period]!.last)];
   const within = transactionsIn(measures, { from: period, until: period + 1 });
-  return within.reduce((sum, count, i) => (transactions[i] === 0 ? sum : sum + count - (firstDay[i]! >= from && firstDay[i]! <= until ? 1 : 0)), 0);
+  return within.reduce(
+    (sum, count, i) => (transactions[i] === 0 ? sum : sum + count - (firstDay[i]! >= from && firstDay[i]! <= until ? 1 : 0)),
+    0,
+  );
 }

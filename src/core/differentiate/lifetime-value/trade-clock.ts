@@ -63,7 +63,8 @@ class SeasonalClock implements TradeClock {
   }
 
   #weekOf(p: number): number {
-    for (let at = this.#weeks.length; at <= p; at++) this.#weeks.push(this.#weeks[at - 1]! + ((this.#days[at]! - this.#days[at - 1]!) * this.season[(at - 1) % 12]!) / 7);
+    for (let at = this.#weeks.length; at <= p; at++)
+      this.#weeks.push(this.#weeks[at - 1]! + ((this.#days[at]! - this.#days[at - 1]!) * this.season[(at - 1) % 12]!) / 7);
     return this.#weeks[p]!;
   }
 

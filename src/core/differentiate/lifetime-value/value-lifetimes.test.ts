@@ -18,18 +18,38 @@ describe('a kiosk, a wholesaler and a hospital: too few for a model', () => {
   const measures = measuresOf({
     asOf: '2025-12-31',
     customers: ['hospital', 'kiosk', 'wholesaler'],
-    facts: months.map((day) => ({ customer: 'wholesaler', day, net: 1000, cost: 900 })).concat([{ customer: 'kiosk', day: '2025-12-01', net: 50, cost: 40 }]),
+    facts: months
+      .map((day) => ({ customer: 'wholesaler', day, net: 1000, cost: 900 }))
+      .concat([{ customer: 'kiosk', day: '2025-12-01', net: 50, cost: 40 }]),
   });
   const { report, scorecard, reason } = valueLifetimes({ measures, settings });
 
   test('get a plain projection that says so, and nobody’s chance is pretended to be known', () => {
-    expect(report).toMatchObject({ method: 'projection', gate: 'few_repeat_customers', basis: 'gross_margin', model: null, backTest: null, total: { lowMinor: null, highMinor: null } });
+    expect(report).toMatchObject({
+      method: 'projection',
+      gate: 'few_repeat_customers',
+      basis: 'gross_margin',
+      model: null,
+      backTest: null,
+      total: { lowMinor: null, highMinor: null },
+    });
     expect(scorecard(2)).toMatchObject({ alive_probability: null, lifetime_value_low_minor: null, next_shipment_on: null });
   });
 
   test('the reason holds what was reckoned with: twelve purchases since January, one a month, four fifths stay', () => {
     const because = reason(2)!;
-    expect(because).toMatchObject({ rule: 'projection', basis: 'gross_margin', transactions: 12, since: '2025-01-01', silent_days: 30, alive_probability: null, horizon_months: 36, discount_permille: 120, retention_permille: 800, low_minor: null });
+    expect(because).toMatchObject({
+      rule: 'projection',
+      basis: 'gross_margin',
+      transactions: 12,
+      since: '2025-01-01',
+      silent_days: 30,
+      alive_probability: null,
+      horizon_months: 36,
+      discount_permille: 120,
+      retention_permille: 800,
+      low_minor: null,
+    });
     expect(because.per_month).toBeCloseTo(1, 2);
     expect(because.value_minor).toBe(scorecard(2).lifetime_value_minor);
     const { discounted } = projectedFactor({ horizonMonths: 36, discountPermille: 120, retentionPermille: 800 });
@@ -49,7 +69,14 @@ describe('a kiosk, a wholesaler and a hospital: too few for a model', () => {
 });
 
 test('a company in its first month is valued as if its purchases had taken three', () => {
-  const { scorecard } = valueLifetimes({ measures: measuresOf({ asOf: '2025-12-15', customers: ['kiosk'], facts: [{ customer: 'kiosk', day: '2025-12-01', net: 300, cost: 200 }] }), settings: { ...settings, discountPermille: 0, retentionPermille: 1000 } });
+  const { scorecard } = valueLifetimes({
+    measures: measuresOf({
+      asOf: '2025-12-15',
+      customers: ['kiosk'],
+      facts: [{ customer: 'kiosk', day: '2025-12-01', net: 300, cost: 200 }],
+    }),
+    settings: { ...settings, discountPermille: 0, retentionPermille: 1000 },
+  });
   expect(scorecard(0).lifetime_value_minor).toBe(1200);
 });
 
@@ -87,9 +114,18 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
     for (let i = 0; i < 600; i++) {
       const reason = lifetimes.reason(i)!;
       const card = lifetimes.scorecard(i);
-      expect(reason).toMatchObject({ rule: 'model', rival: null, retention_permille: null, alive_probability: card.alive_probability, value_minor: card.lifetime_value_minor, low_minor: card.lifetime_value_low_minor });
+      expect(reason).toMatchObject({
+        rule: 'model',
+        rival: null,
+        retention_permille: null,
+        alive_probability: card.alive_probability,
+        value_minor: card.lifetime_value_minor,
+        low_minor: card.lifetime_value_low_minor,
+      });
       // Nobody brings more than it would by buying on at its present rate, undiscounted.
-      expect(reason.value_minor).toBeLessThanOrEqual(reason.alive_probability! * reason.per_month * 36 * reason.transaction_minor * 1.05 + 1);
+      expect(reason.value_minor).toBeLessThanOrEqual(
+        reason.alive_probability! * reason.per_month * 36 * reason.transaction_minor * 1.05 + 1,
+      );
     }
   });
 
@@ -98,7 +134,9 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
     expect([...now].every((value, i) => Math.abs(value - lifetimes.scorecard(i).lifetime_value_minor) <= 1)).toBe(true);
     const before = lifetimes.valueAt(11);
     const later = simulated.measures.cells.customer.subarray(simulated.measures.start[12]);
-    const newcomers = [...new Set(later)].filter((i) => !simulated.measures.cells.customer.subarray(0, simulated.measures.start[12]).includes(i));
+    const newcomers = [...new Set(later)].filter(
+      (i) => !simulated.measures.cells.customer.subarray(0, simulated.measures.start[12]).includes(i),
+    );
     expect(newcomers.length).toBeGreaterThan(0);
     for (const i of newcomers) expect(before[i]).toBe(0);
     expect(before.filter((value) => value > 0).length).toBeGreaterThan(100);
@@ -109,11 +147,17 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
     const histories = companyHistories(simulated.measures, { until: 37, basis: 'revenue' });
     const own = model!.name === 'paretonbd' ? paretonbd : mbgcnbd(model!.params['k'] ?? 1);
     const all = Array.from({ length: 600 }, (_, i) => historyOf(histories, i));
-    expect(own.logLikelihood(own.parameters.map((name) => model!.params[name]!), all)).toBeCloseTo(model!.logLikelihood, 3);
+    expect(
+      own.logLikelihood(
+        own.parameters.map((name) => model!.params[name]!),
+        all,
+      ),
+    ).toBeCloseTo(model!.logLikelihood, 3);
   });
 
   test('the chance of being alive is right on average, and higher for those who are', () => {
-    const chances = (alive: boolean): number[] => [...simulated.alive.keys()].filter((i) => simulated.alive[i] === alive).map((i) => lifetimes.scorecard(i).alive_probability!);
+    const chances = (alive: boolean): number[] =>
+      [...simulated.alive.keys()].filter((i) => simulated.alive[i] === alive).map((i) => lifetimes.scorecard(i).alive_probability!);
     const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
     expect(mean(chances(true))).toBeGreaterThan(mean(chances(false)) + 0.3);
     const living = simulated.alive.filter(Boolean).length;
@@ -150,7 +194,10 @@ test('a supplier of schools is forecast by its seasons: much for August, little 
 });
 
 /** λ ~ Gamma(2, 4 weeks), μ ~ exponential of mean 1/150 weeks; each purchase leaves 20 to 30 of margin, by customer. A season thins purchases out. */
-function simulate({ customers, months, seed, season }: { customers: number; months: number; seed: number; season?: readonly number[] }): { measures: CustomerMeasures; alive: boolean[] } {
+function simulate({ customers, months, seed, season }: { customers: number; months: number; seed: number; season?: readonly number[] }): {
+  measures: CustomerMeasures;
+  alive: boolean[];
+} {
   const random = randomOf(seed);
   const first = monthNumber('2023-01-01');
   const periods = Array.from({ length: months }, (_, at) => monthOfNumber(first + at));
@@ -190,7 +237,18 @@ function simulate({ customers, months, seed, season }: { customers: number; mont
     start[p + 1]!++;
   });
   for (let p = 0; p <= months; p++) start[p + 1]! += start[p]!;
-  return { measures: { asOf: periods.at(-1)!.last, customersCount: customers, codeRank: Int32Array.from({ length: customers }, (_, i) => i), periods, costsKnown: false, start, cells }, alive };
+  return {
+    measures: {
+      asOf: periods.at(-1)!.last,
+      customersCount: customers,
+      codeRank: Int32Array.from({ length: customers }, (_, i) => i),
+      periods,
+      costsKnown: false,
+      start,
+      cells,
+    },
+    alive,
+  };
 }
 
 function renumbered(measures: CustomerMeasures, to: (i: number) => number): CustomerMeasures {

@@ -32,7 +32,14 @@ export interface LifetimeReport {
   /** Why no model was used; null where there is one. */
   gate: LifetimeGate | null;
   /** The model that fits best, with its parameters by their names in the papers; time in weeks. */
-  model: { name: string; params: Record<string, number>; logLikelihood: number; boundary: string | null; customers: number; chosenBy: 'held_out_likelihood' | 'likelihood' } | null;
+  model: {
+    name: string;
+    params: Record<string, number>;
+    logLikelihood: number;
+    boundary: string | null;
+    customers: number;
+    chosenBy: 'held_out_likelihood' | 'likelihood';
+  } | null;
   rival: RivalName | null;
   /** How fast trade goes from January to December, its mean being 1; null where no seasons show. Runs of earlier versions do not say. */
   season?: number[] | null;
@@ -79,7 +86,8 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
   const basis = basisOf(measures);
   const histories = companyHistories(measures, { until: measures.periods.length + 1, basis });
   const repeatCustomers = repeatCustomersOf(histories);
-  const gate = repeatCustomers < leastRepeatCustomers ? 'few_repeat_customers' : measures.periods.length < leastMonths ? 'short_history' : null;
+  const gate =
+    repeatCustomers < leastRepeatCustomers ? 'few_repeat_customers' : measures.periods.length < leastMonths ? 'short_history' : null;
   const forecaster = gate === null ? chooseBuying(measures, histories) : null;
   const backTest = forecaster === null ? null : backTestOf(measures, basis);
   const money = moneyOf(measures, { until: measures.periods.length + 1, basis });
@@ -91,7 +99,17 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
       method: forecaster === null ? 'projection' : rival === null ? 'model' : 'rival',
       basis,
       gate: forecaster === null ? (gate ?? 'no_model_converged') : null,
-      model: forecaster === null ? null : { name: forecaster.name, params: forecaster.params, logLikelihood: forecaster.logLikelihood, boundary: forecaster.boundary, customers: forecaster.customers, chosenBy: forecaster.chosenBy },
+      model:
+        forecaster === null
+          ? null
+          : {
+              name: forecaster.name,
+              params: forecaster.params,
+              logLikelihood: forecaster.logLikelihood,
+              boundary: forecaster.boundary,
+              customers: forecaster.customers,
+              chosenBy: forecaster.chosenBy,
+            },
       rival,
       season: seasonByCalendarMonth(histories.clock.season, measures.periods[0]),
       ...settings,
@@ -107,12 +125,27 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
     valueMinor: worth.valueMinor,
     keptMonths: worth.keptMonths,
     contracts: byContracts.contracts,
-    valueAt: (period) => valuesAtMonthEnd(measures, { period, settings, basis, forecaster, rival, months: backTest?.months ?? 12, clock: histories.clock }),
+    valueAt: (period) =>
+      valuesAtMonthEnd(measures, { period, settings, basis, forecaster, rival, months: backTest?.months ?? 12, clock: histories.clock }),
     scorecard: (i) => worth.scorecard(i),
     reason: (i) => {
       const { alive_probability, lifetime_value_minor, lifetime_value_low_minor, lifetime_value_high_minor } = worth.scorecard(i);
-      const known = { histories, settings, basis, mean: money.mean, forecaster, rival, plainRates: worth.plainRates, contracts: byContracts.byCustomer.get(i)?.contracts ?? 0 };
-      return lifetimeReason(known, i, { alive_probability, value_minor: lifetime_value_minor, low_minor: lifetime_value_low_minor, high_minor: lifetime_value_high_minor });
+      const known = {
+        histories,
+        settings,
+        basis,
+        mean: money.mean,
+        forecaster,
+        rival,
+        plainRates: worth.plainRates,
+        contracts: byContracts.byCustomer.get(i)?.contracts ?? 0,
+      };
+      return lifetimeReason(known, i, {
+        alive_probability,
+        value_minor: lifetime_value_minor,
+        low_minor: lifetime_value_low_minor,
+        high_minor: lifetime_value_high_minor,
+      });
     },
   };
 }
@@ -150,7 +183,8 @@ class Worth {
     this.#low = new Float64Array(n).fill(NaN);
     this.#high = new Float64Array(n).fill(NaN);
     this.#next = new Int32Array(n);
-    const rates = forecaster !== null && rival === null ? null : plainRates(measures, { histories, basis, rival, months: backTest?.months ?? 12 });
+    const rates =
+      forecaster !== null && rival === null ? null : plainRates(measures, { histories, basis, rival, months: backTest?.months ?? 12 });
     const assumed = { ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 };
     const projected = projectedFactor(assumed);
     // Who has never bought has no history to go by: what is assumed of everybody holds for it.
@@ -187,9 +221,16 @@ class Worth {
     const valueMinor = this.valueMinor.reduce((sum, one) => sum + one, 0);
     const known = forecaster !== null && rates === null;
     // Customers vary on their own and even each other out; what the model has wrong moves them all together: last year's error in total stands for it.
-    const together = backTest === null || backTest.earned.actualMinor === 0 ? 0 : (backTest.earned.expectedMinor / backTest.earned.actualMinor - 1) * (valueMinor - (byContracts.report?.valueMinor ?? 0));
+    const together =
+      backTest === null || backTest.earned.actualMinor === 0
+        ? 0
+        : (backTest.earned.expectedMinor / backTest.earned.actualMinor - 1) * (valueMinor - (byContracts.report?.valueMinor ?? 0));
     const spread = normalQuantile(0.9) * Math.sqrt(variance + together ** 2);
-    this.total = { valueMinor, lowMinor: known ? Math.round(valueMinor - spread) : null, highMinor: known ? Math.round(valueMinor + spread) : null };
+    this.total = {
+      valueMinor,
+      lowMinor: known ? Math.round(valueMinor - spread) : null,
+      highMinor: known ? Math.round(valueMinor + spread) : null,
+    };
   }
 
   scorecard(i: number): LifetimeScorecard {

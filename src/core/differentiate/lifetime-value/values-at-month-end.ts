@@ -26,7 +26,10 @@ interface Asked {
 }
 
 /** Whole minor units by customer. */
-export function valuesAtMonthEnd(measures: CustomerMeasures, { period, settings, basis, forecaster, rival, months, clock }: Asked): Float64Array {
+export function valuesAtMonthEnd(
+  measures: CustomerMeasures,
+  { period, settings, basis, forecaster, rival, months, clock }: Asked,
+): Float64Array {
   const until = period + 1;
   const histories = companyHistories(measures, { until, basis, clock });
   const money = moneyOf(measures, { until, basis });
@@ -46,5 +49,11 @@ export function valuesAtMonthEnd(measures: CustomerMeasures, { period, settings,
 function knownThen(measures: CustomerMeasures, asOf: string): CustomerMeasures {
   const day = epochDay(asOf);
   const contractTerms = (measures.contractTerms ?? []).filter(({ fromDay }) => fromDay <= day);
-  return { ...measures, asOf, contractTerms: contractTerms.map((term) => (term.terminatedDay !== null && term.terminatedDay > day ? { ...term, terminatedDay: null } : term)) };
+  return {
+    ...measures,
+    asOf,
+    contractTerms: contractTerms.map((term) =>
+      term.terminatedDay !== null && term.terminatedDay > day ? { ...term, terminatedDay: null } : term,
+    ),
+  };
 }

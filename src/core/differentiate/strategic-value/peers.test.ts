@@ -2,7 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { peersOf } from './peers.ts';
 
-interface Sketch { industry: string; region: string; value: number; size?: number; bought?: boolean }
+interface Sketch {
+  industry: string;
+  region: string;
+  value: number;
+  size?: number;
+  bought?: boolean;
+}
 
 function measuredBy(sketches: Sketch[], leastPeers = 5) {
   const attribute = (name: 'industry' | 'region') => {
@@ -20,10 +26,18 @@ function measuredBy(sketches: Sketch[], leastPeers = 5) {
   });
 }
 
-const five = (industry: string, region: string, values = [10, 20, 30, 40, 50]): Sketch[] => values.map((value) => ({ industry, region, value }));
+const five = (industry: string, region: string, values = [10, 20, 30, 40, 50]): Sketch[] =>
+  values.map((value) => ({ industry, region, value }));
 
 describe('the finest cell that has enough peers', () => {
-  const sketches = [...five('food', 'North'), ...five('food', 'South', [100, 200]), ...five('books', 'South', [300, 400, 500]), { industry: '', region: 'South', value: 1 }, { industry: '', region: '', value: 2 }, { industry: 'toys', region: 'East', value: 3 }];
+  const sketches = [
+    ...five('food', 'North'),
+    ...five('food', 'South', [100, 200]),
+    ...five('books', 'South', [300, 400, 500]),
+    { industry: '', region: 'South', value: 1 },
+    { industry: '', region: '', value: 2 },
+    { industry: 'toys', region: 'East', value: 3 },
+  ];
   const { measure } = measuredBy(sketches);
 
   test.each([
@@ -58,11 +72,18 @@ describe('hotels by their beds', () => {
   test('four fifths of the peers bring no more a bed than this one could', () => {
     const peers = measuredBy([...hotels, { industry: 'hotels', region: 'North', value: 30, size: 100 }]);
     // 0.3 of its own, 1, 2, 3, 4, 5: the fifth of six, 4 a bed, times a hundred beds.
-    expect([peers.measure(5), peers.valueMinor(5)]).toEqual([{ cell: { industry: 'hotels', region: 'North' }, peers: 6, valueMinor: 4, bySize: true }, 400]);
+    expect([peers.measure(5), peers.valueMinor(5)]).toEqual([
+      { cell: { industry: 'hotels', region: 'North' }, peers: 6, valueMinor: 4, bySize: true },
+      400,
+    ]);
   });
 
   test('whose beds nobody counted is measured by values', () => {
-    expect(measuredBy([...hotels, { industry: 'hotels', region: 'North', value: 5 }]).measure(5)).toMatchObject({ bySize: false, peers: 6, valueMinor: 40 });
+    expect(measuredBy([...hotels, { industry: 'hotels', region: 'North', value: 5 }]).measure(5)).toMatchObject({
+      bySize: false,
+      peers: 6,
+      valueMinor: 40,
+    });
   });
 
   test('too few whose beds are known: by values, in the same cell', () => {

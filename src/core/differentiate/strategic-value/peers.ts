@@ -46,7 +46,8 @@ export function peersOf(input: PeersInput): Peers {
   const sizedEnough = ({ cellOf, bySize }: MeasuredCell, i: number): boolean => size[i]! > 0 && bySize.count[cellOf[i]!]! >= leastPeers;
   return {
     valueMinor(i) {
-      for (const cell of cells) if (enough(cell, i)) return sizedEnough(cell, i) ? cell.bySize.at[cell.cellOf[i]!]! * size[i]! : cell.all.at[cell.cellOf[i]!]!;
+      for (const cell of cells)
+        if (enough(cell, i)) return sizedEnough(cell, i) ? cell.bySize.at[cell.cellOf[i]!]! * size[i]! : cell.all.at[cell.cellOf[i]!]!;
       return NaN;
     },
     measure(i) {
@@ -55,7 +56,12 @@ export function peersOf(input: PeersInput): Peers {
       const bySize = sizedEnough(cell, i);
       const ranked = bySize ? cell.bySize : cell.all;
       const at = cell.cellOf[i]!;
-      return { cell: Object.fromEntries(cell.attributes.map(({ name, values, of }) => [name, values[of[i]!]!])), peers: ranked.count[at]!, valueMinor: ranked.at[at]!, bySize };
+      return {
+        cell: Object.fromEntries(cell.attributes.map(({ name, values, of }) => [name, values[of[i]!]!])),
+        peers: ranked.count[at]!,
+        valueMinor: ranked.at[at]!,
+        bySize,
+      };
     },
   };
 }
@@ -72,7 +78,10 @@ interface PercentileOfCells {
   at: Float64Array;
 }
 
-function measuredCell(attributes: PeerAttribute[], { customersCount, counts, valueMinor, size, percentilePermille }: PeersInput): MeasuredCell {
+function measuredCell(
+  attributes: PeerAttribute[],
+  { customersCount, counts, valueMinor, size, percentilePermille }: PeersInput,
+): MeasuredCell {
   const { cellOf, cellsCount } = cellsOf(attributes, customersCount);
   const sorted = { cellOf, cellsCount, percentilePermille };
   return {
@@ -85,7 +94,10 @@ function measuredCell(attributes: PeerAttribute[], { customersCount, counts, val
 
 /** Every choice of attributes, the most first; of as many those first that keep the ones that matter more. */
 function subsets(attributes: PeerAttribute[]): PeerAttribute[][] {
-  const all = attributes.reduceRight<PeerAttribute[][]>((chosen, attribute) => [...chosen.map((others) => [attribute, ...others]), ...chosen], [[]]);
+  const all = attributes.reduceRight<PeerAttribute[][]>(
+    (chosen, attribute) => [...chosen.map((others) => [attribute, ...others]), ...chosen],
+    [[]],
+  );
   return all.toSorted((a, b) => b.length - a.length);
 }
 
@@ -124,6 +136,7 @@ function percentiles({ cellOf, cellsCount, counts, value, percentilePermille }: 
   const values = new Float64Array(from[cellsCount]!);
   for (let i = 0; i < cellOf.length; i++) if (cellOf[i]! >= 0 && counts(i)) values[next[cellOf[i]!]!++] = value(i);
   const at = new Float64Array(cellsCount);
-  for (let cell = 0; cell < cellsCount; cell++) at[cell] = values.subarray(from[cell], from[cell + 1]).toSorted()[Math.ceil((count[cell]! * percentilePermille) / 1000) - 1] ?? 0;
+  for (let cell = 0; cell < cellsCount; cell++)
+    at[cell] = values.subarray(from[cell], from[cell + 1]).toSorted()[Math.ceil((count[cell]! * percentilePermille) / 1000) - 1] ?? 0;
   return { count, at };
 }

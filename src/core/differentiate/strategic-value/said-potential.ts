@@ -19,7 +19,8 @@ export interface PotentialProblem {
 
 export function problemOfPotential({ size, yearlyNeedMinor, reason = '' }: SaidPotential): PotentialProblem | null {
   if (size === undefined && yearlyNeedMinor === undefined) return { code: 'potential_nothing_said', detail: {} };
-  if (typeof size === 'number' && !(Number.isInteger(size) && size >= 1 && size <= mostSize)) return { code: 'potential_size_impossible', detail: { size: String(size), most: String(mostSize) } };
+  if (typeof size === 'number' && !(Number.isInteger(size) && size >= 1 && size <= mostSize))
+    return { code: 'potential_size_impossible', detail: { size: String(size), most: String(mostSize) } };
   if (typeof yearlyNeedMinor === 'string' && !isPossibleNeed(yearlyNeedMinor)) return { code: 'potential_need_impossible', detail: {} };
   return reason.length > longestReason ? { code: 'potential_reason_long', detail: { most: String(longestReason) } } : null;
 }

@@ -24,7 +24,9 @@ function valued(sketches: Sketch[], chosen: Partial<typeof defaultSettings.strat
   const measures = measuresOf({
     asOf: '2025-12-31',
     customers: sketches.map(({ name }) => name),
-    facts: sketches.filter(({ value }) => value !== null).map(({ name, revenue = 400, cost = 300 }) => ({ customer: name, day: '2025-12-10', net: revenue, cost })),
+    facts: sketches
+      .filter(({ value }) => value !== null)
+      .map(({ name, revenue = 400, cost = 300 }) => ({ customer: name, day: '2025-12-10', net: revenue, cost })),
   });
   const strategies = valueStrategically({
     measures,
@@ -35,10 +37,18 @@ function valued(sketches: Sketch[], chosen: Partial<typeof defaultSettings.strat
       valueMinor: Float64Array.from(sketches, ({ value }) => value ?? 0),
       keptMonths: new Float64Array(sketches.length).fill(30),
     },
-    known: { attributes: [attribute(sketches)], size: Float64Array.from(sketches, ({ size }) => size ?? 0), yearlyNeedMinor: Float64Array.from(sketches, ({ need }) => need ?? 0) },
+    known: {
+      attributes: [attribute(sketches)],
+      size: Float64Array.from(sketches, ({ size }) => size ?? 0),
+      yearlyNeedMinor: Float64Array.from(sketches, ({ need }) => need ?? 0),
+    },
     settings: { ...defaultSettings.strategic, ...chosen },
   });
-  return { strategies, of: (name: string) => strategies.scorecard(sketches.findIndex((each) => each.name === name)), why: (name: string) => strategies.reason(sketches.findIndex((each) => each.name === name)) };
+  return {
+    strategies,
+    of: (name: string) => strategies.scorecard(sketches.findIndex((each) => each.name === name)),
+    why: (name: string) => strategies.reason(sketches.findIndex((each) => each.name === name)),
+  };
 }
 
 function attribute(sketches: Sketch[]): PeerAttribute {
@@ -81,12 +91,28 @@ describe('ten wholesalers, a hospital, a kiosk that loses money, a school and a 
 
   test('each says why, as data', () => {
     expect(why('wholesaler 1')).toEqual({
-      rule: 'peers', actual_minor: 100, if_alive_minor: 800, reckoned_minor: 800, potential_minor: 800, alive_permille: null, profit_permille: 250, need: null,
+      rule: 'peers',
+      actual_minor: 100,
+      if_alive_minor: 800,
+      reckoned_minor: 800,
+      potential_minor: 800,
+      alive_permille: null,
+      profit_permille: 250,
+      need: null,
       peers: { cell: { region: 'North' }, count: 12, percentile_permille: 800, value_minor: 800, size: null },
       tier: { tier: 'most_growable', rule: 'most_to_gain', place: { rank: 1, candidates: 9, places: 2, cut: 600 } },
     });
-    expect(why('hospital')).toMatchObject({ rule: 'need', need: { yearly_need_minor: 1200, revenue_year_minor: 300, share_of_wallet_permille: 250, kept_months: 30 }, peers: null });
-    expect(why('kiosk')).toMatchObject({ reckoned_minor: 800, potential_minor: 0, profit_permille: -100, tier: { rule: 'loses_at_any_volume', place: null } });
+    expect(why('hospital')).toMatchObject({
+      rule: 'need',
+      need: { yearly_need_minor: 1200, revenue_year_minor: 300, share_of_wallet_permille: 250, kept_months: 30 },
+      peers: null,
+    });
+    expect(why('kiosk')).toMatchObject({
+      reckoned_minor: 800,
+      potential_minor: 0,
+      profit_permille: -100,
+      tier: { rule: 'loses_at_any_volume', place: null },
+    });
     expect(why('school')).toBeNull();
   });
 });
@@ -99,15 +125,25 @@ test('two with the same to gain: who is worth more already comes first', () => {
 });
 
 test('who loses money is not below zero as long as its purchases earn something', () => {
-  expect(valued([...wholesalers, { name: 'theatre', value: -50 }]).of('theatre')).toMatchObject({ strategic_value_minor: 800, strategic_tier: 'most_growable' });
+  expect(valued([...wholesalers, { name: 'theatre', value: -50 }]).of('theatre')).toMatchObject({
+    strategic_value_minor: 800,
+    strategic_tier: 'most_growable',
+  });
 });
 
 test('nobody could be worth less than it is: a need that was said too low', () => {
-  expect(valued([...wholesalers, { name: 'hospital', value: 500, revenue: 4000, cost: 3000, need: 400 }]).of('hospital')).toMatchObject({ strategic_value_minor: 500, share_of_wallet_permille: 10_000 });
+  expect(valued([...wholesalers, { name: 'hospital', value: 500, revenue: 4000, cost: 3000, need: 400 }]).of('hospital')).toMatchObject({
+    strategic_value_minor: 500,
+    share_of_wallet_permille: 10_000,
+  });
 });
 
 test('who may have left already could be worth only as much of it as it is still a customer', () => {
-  const { of, why } = valued([...wholesalers, { name: 'school', value: 20, alive: 0.25 }, { name: 'hospital', value: 20, alive: 0.25, need: 1200 }]);
+  const { of, why } = valued([
+    ...wholesalers,
+    { name: 'school', value: 20, alive: 0.25 },
+    { name: 'hospital', value: 20, alive: 0.25, need: 1200 },
+  ]);
   // A quarter of 800, and of 750.
   expect([of('school').strategic_value_minor, of('hospital').strategic_value_minor]).toEqual([200, 188]);
   expect(why('school')).toMatchObject({ alive_permille: 250, if_alive_minor: 800, reckoned_minor: 200 });
@@ -127,7 +163,14 @@ test('shares, percentile and least peers are settings', () => {
 });
 
 test('nothing depends on the order of customers, every rated one is in one tier, and none could be worth less than it is', () => {
-  const sketch = fc.record({ value: fc.option(fc.integer({ min: -500, max: 5000 })), revenue: fc.integer({ min: 1, max: 900 }), cost: fc.integer({ min: 1, max: 900 }), need: fc.constantFrom(0, 0, 100, 5000), size: fc.constantFrom(0, 0, 1, 7), region: fc.constantFrom('', 'North', 'South') });
+  const sketch = fc.record({
+    value: fc.option(fc.integer({ min: -500, max: 5000 })),
+    revenue: fc.integer({ min: 1, max: 900 }),
+    cost: fc.integer({ min: 1, max: 900 }),
+    need: fc.constantFrom(0, 0, 100, 5000),
+    size: fc.constantFrom(0, 0, 1, 7),
+    region: fc.constantFrom('', 'North', 'South'),
+  });
   fc.assert(
     fc.property(fc.array(sketch, { minLength: 1, maxLength: 40 }), (sketches) => {
       // Codes are names here: of equals the first by code comes first.

@@ -10,7 +10,16 @@ import { revenueOfYear } from '../revenue-of-year.ts';
 import type { StrategicSettings } from '../settings.ts';
 import { type PeerAttribute, peersOf } from './peers.ts';
 import { profitRates } from './profit-rate.ts';
-import { belowZero, mostGrowable, mostValuable, notRated, type StrategicTier, type StrategicTiers, strategicTiers, strategicTiersOf } from './strategic-tiers.ts';
+import {
+  belowZero,
+  mostGrowable,
+  mostValuable,
+  notRated,
+  type StrategicTier,
+  type StrategicTiers,
+  strategicTiers,
+  strategicTiersOf,
+} from './strategic-tiers.ts';
 
 /** What the records know of customers, by their index. */
 export interface KnownOfCustomers {
@@ -80,12 +89,21 @@ export function valueStrategically({ measures, lifetimes, known, settings }: Str
   const revenueYear = revenueOfYear(measures);
   const bought = (i: number): boolean => lifetimes.transactions[i]! > 0;
   const rated = (i: number): boolean => bought(i) || known.yearlyNeedMinor[i]! > 0;
-  const peers = peersOf({ customersCount: n, attributes: known.attributes, counts: bought, valueMinor: actual, size: known.size, leastPeers: settings.leastPeers, percentilePermille: settings.peerPercentilePermille });
+  const peers = peersOf({
+    customersCount: n,
+    attributes: known.attributes,
+    counts: bought,
+    valueMinor: actual,
+    size: known.size,
+    leastPeers: settings.leastPeers,
+    percentilePermille: settings.peerPercentilePermille,
+  });
 
   /** Who has silently left could be worth nothing: both values count as far as the customer is still one. Who never bought is no leaver. */
   const stays = (i: number): number => (Number.isNaN(lifetimes.alive[i]!) ? 1 : lifetimes.alive[i]!);
   /** NaN where there is nothing to reckon with. */
-  const ifAlive = (i: number): number => (known.yearlyNeedMinor[i]! > 0 ? (known.yearlyNeedMinor[i]! / 12) * lifetimes.keptMonths[i]! * rate[i]! : peers.valueMinor(i));
+  const ifAlive = (i: number): number =>
+    known.yearlyNeedMinor[i]! > 0 ? (known.yearlyNeedMinor[i]! / 12) * lifetimes.keptMonths[i]! * rate[i]! : peers.valueMinor(i);
   const reckoned = (i: number): number => stays(i) * ifAlive(i);
   const potential = new Float64Array(n).fill(NaN);
   for (let i = 0; i < n; i++) if (rated(i)) potential[i] = attainable({ reckoned: reckoned(i), actual: actual[i]!, rate: rate[i]! });
@@ -115,8 +133,22 @@ export function valueStrategically({ measures, lifetimes, known, settings }: Str
         potential_minor: potential[i]!,
         alive_permille: Number.isNaN(lifetimes.alive[i]!) ? null : Math.round(1000 * lifetimes.alive[i]!),
         profit_permille: Math.round(1000 * rate[i]!),
-        need: need > 0 ? { yearly_need_minor: need, revenue_year_minor: revenueYear[i]!, share_of_wallet_permille: wallet(i), kept_months: Math.round(10 * lifetimes.keptMonths[i]!) / 10 } : null,
-        peers: measure && { cell: measure.cell, count: measure.peers, percentile_permille: settings.peerPercentilePermille, value_minor: Math.round(measure.valueMinor), size: measure.bySize ? known.size[i]! : null },
+        need:
+          need > 0
+            ? {
+                yearly_need_minor: need,
+                revenue_year_minor: revenueYear[i]!,
+                share_of_wallet_permille: wallet(i),
+                kept_months: Math.round(10 * lifetimes.keptMonths[i]!) / 10,
+              }
+            : null,
+        peers: measure && {
+          cell: measure.cell,
+          count: measure.peers,
+          percentile_permille: settings.peerPercentilePermille,
+          value_minor: Math.round(measure.valueMinor),
+          size: measure.bySize ? known.size[i]! : null,
+        },
         tier: tierReason(i, { tiers, actual: actual[i]!, growth: potential[i]! - actual[i]! }),
       };
     },
@@ -132,7 +164,8 @@ function attainable({ reckoned, actual, rate }: { reckoned: number; actual: numb
 
 function tierReason(i: number, { tiers, actual, growth }: { tiers: StrategicTiers; actual: number; growth: number }): StrategicTierReason {
   const tier = strategicTiers[tiers.tier[i]!]!;
-  const placed = (value: number, ranked: StrategicTiers['byActual']) => (value > 0 ? { rank: rankOf(value, ranked), candidates: ranked.sorted.length, places: ranked.size, cut: ranked.cut } : null);
+  const placed = (value: number, ranked: StrategicTiers['byActual']) =>
+    value > 0 ? { rank: rankOf(value, ranked), candidates: ranked.sorted.length, places: ranked.size, cut: ranked.cut } : null;
   switch (tiers.tier[i]) {
     case mostValuable:
       return { tier, rule: 'best_by_value', place: placed(actual, tiers.byActual) };

@@ -98,7 +98,15 @@ function moveOf(section: Section, accounts: ReadonlySet<string>): Move {
   const [paidByUs, paidToUs] = [ours(payer), ours(payee)];
   // Where neither account is known as ours, the date that the bank gave tells: one of money that came, or that went.
   const known = paidByUs || paidToUs;
-  return { section, payer, payee, executedOn, receivedOn, outgoing: known ? paidByUs : executedOn !== '' && receivedOn === '', incoming: known ? paidToUs : receivedOn !== '' && executedOn === '' };
+  return {
+    section,
+    payer,
+    payee,
+    executedOn,
+    receivedOn,
+    outgoing: known ? paidByUs : executedOn !== '' && receivedOn === '',
+    incoming: known ? paidToUs : receivedOn !== '' && executedOn === '',
+  };
 }
 
 /** The name may stand alone (Плательщик1), or behind its tax id ("ИНН 7700000000 ООО Ромашка"). */
@@ -109,7 +117,9 @@ function partyIn({ values }: Section, side: 'Плательщик' | 'Получ
     name: named.name || whole.name,
     taxId: values.get(`${side}ИНН`) || named.taxId || whole.taxId,
     branchId: values.get(`${side}КПП`) || named.branchId || whole.branchId,
-    accounts: [values.get(`${side}РасчСчет`), values.get(`${side}Счет`), whole.account].filter((account): account is string => account !== undefined && account !== ''),
+    accounts: [values.get(`${side}РасчСчет`), values.get(`${side}Счет`), whole.account].filter(
+      (account): account is string => account !== undefined && account !== '',
+    ),
   };
 }
 
@@ -144,12 +154,16 @@ function addRow(rows: DeclaredRows<keyof typeof columns>, move: Move, executedIs
 function purposeOf({ values }: Section): string {
   const whole = values.get('НазначениеПлатежа') ?? '';
   if (whole !== '') return whole;
-  return Array.from({ length: 9 }, (_, at) => values.get(`НазначениеПлатежа${at + 1}`) ?? '').filter((part) => part !== '').join(' ');
+  return Array.from({ length: 9 }, (_, at) => values.get(`НазначениеПлатежа${at + 1}`) ?? '')
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** Named by the file; else whoever stands on one side of every document. */
 function ownAccounts({ accounts, accountSections, documents }: ExchangeText): ReadonlySet<string> {
-  const said = new Set([...accounts, ...accountSections.map(({ values }) => values.get('РасчСчет') ?? '')].filter((account) => account !== ''));
+  const said = new Set(
+    [...accounts, ...accountSections.map(({ values }) => values.get('РасчСчет') ?? '')].filter((account) => account !== ''),
+  );
   if (said.size > 0 || documents.length < 2) return said;
   const seen = new Map<string, number>();
   for (const section of documents) {
@@ -160,7 +174,9 @@ function ownAccounts({ accounts, accountSections, documents }: ExchangeText): Re
 }
 
 function ownSide(moves: Move[], accounts: ReadonlySet<string>): { taxIds: string[]; accounts: string[]; names: string[] } {
-  const own = moves.filter(({ section, incoming, outgoing }) => section.closed && incoming !== outgoing).map(({ outgoing, payer, payee }) => (outgoing ? payer : payee));
+  const own = moves
+    .filter(({ section, incoming, outgoing }) => section.closed && incoming !== outgoing)
+    .map(({ outgoing, payer, payee }) => (outgoing ? payer : payee));
   const distinct = (texts: string[]): string[] => [...new Set(texts.filter((text) => text !== ''))];
   return { taxIds: distinct(own.map(({ taxId }) => taxId)), accounts: [...accounts], names: distinct(own.map(({ name }) => name)) };
 }
@@ -189,22 +205,35 @@ function totalsOf({ accountSections }: ExchangeText, moves: Move[], accounts: Re
   const totals: PrintedTotal[] = [];
   for (const account of accounts) {
     const sections = accountSections.filter(({ values }) => values.get('РасчСчет') === account);
-    for (const [name, key] of [['incoming', 'ВсегоПоступило'], ['outgoing', 'ВсегоСписано']] as const) {
+    for (const [name, key] of [
+      ['incoming', 'ВсегоПоступило'],
+      ['outgoing', 'ВсегоСписано'],
+    ] as const) {
       const printed = sections.map(({ values }) => exact(values.get(key) ?? ''));
       if (printed.length === 0 || printed.includes(null)) continue;
       const read = moves.reduce((sum, move) => sum + partIn(move, account, name), 0n);
-      totals.push({ about: account, name, printed: plainDecimal(printed.reduce((sum: bigint, each) => sum + each!, 0n)), read: plainDecimal(read) });
+      totals.push({
+        about: account,
+        name,
+        printed: plainDecimal(printed.reduce((sum: bigint, each) => sum + each!, 0n)),
+        read: plainDecimal(read),
+      });
     }
   }
   return totals;
 }
 
 /** A transfer between two own accounts is written once, or once for each of them, with the date of its side only. */
-function partIn({ section, payer, payee, incoming, outgoing, executedOn, receivedOn }: Move, account: string, name: 'incoming' | 'outgoing'): bigint {
+function partIn(
+  { section, payer, payee, incoming, outgoing, executedOn, receivedOn }: Move,
+  account: string,
+  name: 'incoming' | 'outgoing',
+): bigint {
   if (!section.closed) return 0n;
   const party = name === 'incoming' ? payee : payer;
   if (!party.accounts.includes(account)) return 0n;
-  if (incoming && outgoing && (name === 'incoming' ? receivedOn === '' && executedOn !== '' : executedOn === '' && receivedOn !== '')) return 0n;
+  if (incoming && outgoing && (name === 'incoming' ? receivedOn === '' && executedOn !== '' : executedOn === '' && receivedOn !== ''))
+    return 0n;
   if (name === 'outgoing' && !incoming && executedOn === '' && receivedOn !== '') return 0n;
   return exact(section.values.get('Сумма') ?? '') ?? 0n;
 }
@@ -224,5 +253,6 @@ function refuseCut({ ended, documents, accountSections }: ExchangeText, totals: 
   if (ended) return;
   const open = [...accountSections, ...documents].find(({ closed }) => !closed);
   const proved = totals.length > 0 && totals.every(({ printed, read }) => printed === read);
-  if (open !== undefined || !proved) throw new ImportRefused({ code: 'truncated', detail: { part: 'КонецФайла', line: String(open?.line ?? '') } });
+  if (open !== undefined || !proved)
+    throw new ImportRefused({ code: 'truncated', detail: { part: 'КонецФайла', line: String(open?.line ?? '') } });
 }

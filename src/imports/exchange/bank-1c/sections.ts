@@ -47,7 +47,13 @@ export function readSections(text: string): ExchangeText {
       case 'КонецРасчСчет':
       case 'КонецДокумента':
         // An end without its beginning: the line that opened the document is damaged, and so is the document.
-        if (section === null) (key === 'КонецДокумента' ? found.documents : found.accountSections).push({ line: index + 1, type: '', values: new Map(), closed: false });
+        if (section === null)
+          (key === 'КонецДокумента' ? found.documents : found.accountSections).push({
+            line: index + 1,
+            type: '',
+            values: new Map(),
+            closed: false,
+          });
         // The end of another kind of section closes nothing: what was opened is damaged.
         if (section !== null && (key === 'КонецДокумента') === found.documents.includes(section)) section.closed = true;
         section = null;
@@ -59,7 +65,8 @@ export function readSections(text: string): ExchangeText {
     const values = section?.values ?? found.header;
     if (!knownKey.test(key)) {
       // A purpose with a line break of its own goes on in the next line.
-      if (section !== null && lastKey.startsWith('НазначениеПлатежа')) values.set(lastKey, `${values.get(lastKey) ?? ''} ${printed}`.trim());
+      if (section !== null && lastKey.startsWith('НазначениеПлатежа'))
+        values.set(lastKey, `${values.get(lastKey) ?? ''} ${printed}`.trim());
       return;
     }
     if (section === null && key === 'РасчСчет' && value !== '') found.accounts.push(value);

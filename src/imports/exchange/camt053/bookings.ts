@@ -32,14 +32,24 @@ export function entryOf(entry: XmlElement, own: { account: string; currency: str
     return found;
   }
   const parts = details.map((one) => ({ details: one, sum: amountOf(one, whole.currency), incoming: isCredit(one, incoming) }));
-  const added = parts.some((part) => part.sum === null) ? null : parts.reduce((all, part) => all + (part.incoming ? part.sum! : -part.sum!), 0n);
+  const added = parts.some((part) => part.sum === null)
+    ? null
+    : parts.reduce((all, part) => all + (part.incoming ? part.sum! : -part.sum!), 0n);
   if (added === null || sum === null || (added !== found.signed && added - chargesOf(entry) !== found.signed)) {
     // Said in the cell of the sum, so that the row is rejected with what is wrong.
     const said = `${amount?.text.trim() ?? ''} ≠ ${parts.map((part) => (part.sum === null ? '?' : plainDecimal(part.sum))).join(' + ')}`;
     found.bookings.push(bookingOf({ ...whole, details: undefined, amount: textCell(said), incoming }));
     return found;
   }
-  for (const part of parts) found.bookings.push(bookingOf({ ...whole, details: part.details, amount: { type: 'number', text: plainDecimal(part.sum!), dateLike: false }, incoming: part.incoming }));
+  for (const part of parts)
+    found.bookings.push(
+      bookingOf({
+        ...whole,
+        details: part.details,
+        amount: { type: 'number', text: plainDecimal(part.sum!), dateLike: false },
+        incoming: part.incoming,
+      }),
+    );
   return found;
 }
 
@@ -56,7 +66,12 @@ interface Part {
 function bookingOf({ entry, details, own, booked, currency, amount, incoming }: Part): Booking {
   const reversed = /^(true|1)$/.test(textAt(entry, 'RvslInd')) || child(details, 'RtrInf') !== undefined;
   const bookedOn = dateAt(entry, 'BookgDt') || dateAt(entry, 'ValDt');
-  const reference = [textAt(details, 'Refs', 'AcctSvcrRef'), textAt(entry, 'AcctSvcrRef'), textAt(details, 'Refs', 'TxId'), textAt(entry, 'NtryRef')].find((text) => text !== '' && !/^(NOTPROVIDED|NONREF|0+)$/i.test(text));
+  const reference = [
+    textAt(details, 'Refs', 'AcctSvcrRef'),
+    textAt(entry, 'AcctSvcrRef'),
+    textAt(details, 'Refs', 'TxId'),
+    textAt(entry, 'NtryRef'),
+  ].find((text) => text !== '' && !/^(NOTPROVIDED|NONREF|0+)$/i.test(text));
   const endToEnd = textAt(details, 'Refs', 'EndToEndId');
   return {
     bookedOn,
@@ -75,10 +90,14 @@ function bookingOf({ entry, details, own, booked, currency, amount, incoming }: 
 }
 
 /** In a reversal the parties are still those of the first payment. */
-function counterpartyOf(parties: XmlElement | undefined, { own, incoming }: { own: Part['own']; incoming: boolean }): Booking['counterparty'] {
+function counterpartyOf(
+  parties: XmlElement | undefined,
+  { own, incoming }: { own: Part['own']; incoming: boolean },
+): Booking['counterparty'] {
   const [debtor, creditor] = [partyIn(parties, 'Dbtr'), partyIn(parties, 'Cdtr')];
   const [first, second] = incoming ? [debtor, creditor] : [creditor, debtor];
-  const isOwn = ({ account, name }: Booking['counterparty']): boolean => (account !== '' && account === own.account) || (account === '' && name !== '' && name.toLowerCase() === own.name.toLowerCase());
+  const isOwn = ({ account, name }: Booking['counterparty']): boolean =>
+    (account !== '' && account === own.account) || (account === '' && name !== '' && name.toLowerCase() === own.name.toLowerCase());
   return (first.name === '' && first.account === '') || isOwn(first) ? (second.name !== '' && !isOwn(second) ? second : first) : first;
 }
 
@@ -87,7 +106,11 @@ function partyIn(parties: XmlElement | undefined, role: 'Dbtr' | 'Cdtr'): Bookin
   const party = (name: string): XmlElement | undefined => child(parties, name, 'Pty') ?? child(parties, name);
   const [direct, ultimate] = [party(role), party(`Ultmt${role}`)];
   const account = child(parties, `${role}Acct`, 'Id');
-  return { name: textAt(direct, 'Nm') || textAt(ultimate, 'Nm'), taxId: taxIdOf(direct) || taxIdOf(ultimate), account: textAt(account, 'IBAN') || textAt(account, 'Othr', 'Id') };
+  return {
+    name: textAt(direct, 'Nm') || textAt(ultimate, 'Nm'),
+    taxId: taxIdOf(direct) || taxIdOf(ultimate),
+    account: textAt(account, 'IBAN') || textAt(account, 'Othr', 'Id'),
+  };
 }
 
 /** Of the many ids that a party may have, one of the tax office, or one that looks like it. */
@@ -105,7 +128,11 @@ function taxIdOf(party: XmlElement | undefined): string {
 function purposeOf(details: XmlElement | undefined, entry: XmlElement): string {
   const remittance = child(details, 'RmtInf');
   const free = children(remittance, 'Ustrd').map(({ text }) => text.trim());
-  const structured = children(remittance, 'Strd').flatMap((one) => [textAt(one, 'CdtrRefInf', 'Ref'), ...children(one, 'RfrdDocInf').map((document) => textAt(document, 'Nb')), ...children(one, 'AddtlRmtInf').map(({ text }) => text.trim())]);
+  const structured = children(remittance, 'Strd').flatMap((one) => [
+    textAt(one, 'CdtrRefInf', 'Ref'),
+    ...children(one, 'RfrdDocInf').map((document) => textAt(document, 'Nb')),
+    ...children(one, 'AddtlRmtInf').map(({ text }) => text.trim()),
+  ]);
   const said = [...free, ...structured].filter((text) => text !== '').join(' ');
   return said || textAt(details, 'AddtlTxInf') || textAt(entry, 'AddtlNtryInf');
 }

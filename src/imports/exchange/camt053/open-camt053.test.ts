@@ -4,7 +4,15 @@ import { readInWords } from '../../../../fixtures/read-in-words.ts';
 import { temporaryFile } from '../../../../fixtures/temporary-file.ts';
 import { type StatementEntry, type StatementOptions, writeCamt053 } from '../../../../fixtures/write-statement.ts';
 
-const paid: StatementEntry = { bookedOn: '2026-03-02', amount: '120.50', credit: true, reference: 'R1', name: 'Mill GmbH', account: 'DE75512108001245126199', purpose: 'Invoice 8' };
+const paid: StatementEntry = {
+  bookedOn: '2026-03-02',
+  amount: '120.50',
+  credit: true,
+  reference: 'R1',
+  name: 'Mill GmbH',
+  account: 'DE75512108001245126199',
+  purpose: 'Invoice 8',
+};
 const statement: StatementOptions = { opening: '0.00', closing: '120.50', entries: [paid] };
 
 const read = async (entry: Partial<StatementEntry>, options: Partial<StatementOptions> = {}): Promise<string[]> =>
@@ -19,7 +27,11 @@ describe('an entry', () => {
     ['for information', { status: 'INFO' }, row.replace('payment', 'draft: payment')],
     ['a supplier that we paid', { credit: false }, '1 not_from_customer'],
     ['a refund to a customer', { credit: false, purpose: 'Refund of invoice 8' }, row.replace('payment', 'refund').replace('120', '-120')],
-    ['a customer’s payment that was taken back', { credit: false, reversal: true }, row.replace('payment', 'refund').replace('120', '-120')],
+    [
+      'a customer’s payment that was taken back',
+      { credit: false, reversal: true },
+      row.replace('payment', 'refund').replace('120', '-120'),
+    ],
     ['our own payment that came back', { reversal: true }, '1 not_from_customer'],
     ['a fee', { credit: false, code: 'PMNT/MDOP/CHRG', purpose: 'Refund' }, '1 not_from_customer'],
     ['interest', { code: 'ACMT/MCOP/INTR' }, '1 not_from_customer'],
@@ -49,7 +61,10 @@ describe('a batch', () => {
 
   test('less what the bank kept of it', async () => {
     const details = `${part('Mill GmbH', '101.50')}${part('Kiosk', '20.00')}`;
-    const text = writeCamt053([{ ...statement, entries: [{ ...paid, details }] }]).replace('<BkTxCd>', '<Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">1.00</TtlChrgsAndTaxAmt></Chrgs><BkTxCd>');
+    const text = writeCamt053([{ ...statement, entries: [{ ...paid, details }] }]).replace(
+      '<BkTxCd>',
+      '<Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">1.00</TtlChrgsAndTaxAmt></Chrgs><BkTxCd>',
+    );
     expect((await readInWords(temporaryFile('camt.xml', text))).rows).toHaveLength(2);
   });
 });
@@ -62,14 +77,19 @@ test.each([
   ['BkToCstmrAcctRpt', 'Rpt'],
   ['BkToCstmrDbtCdtNtfctn', 'Ntfctn'],
 ])('the message %s has the same entries', async (message, element) => {
-  const text = writeCamt053([statement]).replaceAll('BkToCstmrStmt', message).replaceAll('<Stmt>', `<${element}>`).replaceAll('</Stmt>', `</${element}>`);
+  const text = writeCamt053([statement])
+    .replaceAll('BkToCstmrStmt', message)
+    .replaceAll('<Stmt>', `<${element}>`)
+    .replaceAll('</Stmt>', `</${element}>`);
   expect((await readInWords(temporaryFile('camt.xml', text))).rows).toEqual([row]);
 });
 
 describe('balances and summaries', () => {
   const totals = async (options: Partial<StatementOptions>): Promise<string[]> => {
     const { recognition } = await readInWords(temporaryFile('camt.xml', writeCamt053([{ ...statement, ...options }])));
-    return recognition.assumptions.filter(({ key }) => key === 'totals').map(({ about, value, sureness }) => `${about.split(' ').at(-1)} ${value} ${sureness}`);
+    return recognition.assumptions
+      .filter(({ key }) => key === 'totals')
+      .map(({ about, value, sureness }) => `${about.split(' ').at(-1)} ${value} ${sureness}`);
   };
 
   test('agree, and pending entries are in none', async () => {
@@ -82,7 +102,11 @@ describe('balances and summaries', () => {
 
   test('an overdraft, and entries counted', async () => {
     const more = '<TxsSummry><TtlNtries><NbOfNtries>1</NbOfNtries></TtlNtries><TtlCdtNtries><Sum>120.50</Sum></TtlCdtNtries></TxsSummry>';
-    expect(await totals({ opening: '-200.00', closing: '-79.50', more })).toEqual(['closing reproduced evident', 'incoming reproduced evident', 'entries reproduced evident']);
+    expect(await totals({ opening: '-200.00', closing: '-79.50', more })).toEqual([
+      'closing reproduced evident',
+      'incoming reproduced evident',
+      'entries reproduced evident',
+    ]);
   });
 });
 

@@ -68,7 +68,9 @@ function accountOf(statement: XmlElement): { account: string; currency: string; 
 function periodOf(statements: XmlElement[]): { from: string; to: string } | null {
   const days = statements.flatMap((statement) => {
     const period = child(statement, 'FrToDt');
-    return [textAt(period, 'FrDtTm') || textAt(period, 'FrDt'), textAt(period, 'ToDtTm') || textAt(period, 'ToDt')].map((text) => parseDate(text.slice(0, 10), 'ymd')).filter((day) => day !== null);
+    return [textAt(period, 'FrDtTm') || textAt(period, 'FrDt'), textAt(period, 'ToDtTm') || textAt(period, 'ToDt')]
+      .map((text) => parseDate(text.slice(0, 10), 'ymd'))
+      .filter((day) => day !== null);
   });
   const sorted = days.toSorted();
   return sorted.length === 0 ? null : { from: sorted[0]!, to: sorted.at(-1)! };
@@ -76,16 +78,22 @@ function periodOf(statements: XmlElement[]): { from: string; to: string } | null
 
 /** Pending entries are in no booked balance. */
 function totalsOf(statement: XmlElement, entries: Entry[]): PrintedTotal[] {
-  const about = [textAt(statement, 'Acct', 'Id', 'IBAN') || textAt(statement, 'Acct', 'Id', 'Othr', 'Id'), textAt(statement, 'Id')].filter((text) => text !== '').join(' ');
+  const about = [textAt(statement, 'Acct', 'Id', 'IBAN') || textAt(statement, 'Acct', 'Id', 'Othr', 'Id'), textAt(statement, 'Id')]
+    .filter((text) => text !== '')
+    .join(' ');
   const booked = entries.filter((entry) => entry.booked);
-  const sum = (which: (signed: bigint) => boolean): bigint => booked.reduce((all, { signed }) => (signed !== null && which(signed) ? all + signed : all), 0n);
+  const sum = (which: (signed: bigint) => boolean): bigint =>
+    booked.reduce((all, { signed }) => (signed !== null && which(signed) ? all + signed : all), 0n);
   const totals: PrintedTotal[] = [];
   const [opening, closing] = [balanceOf(statement, ['OPBD', 'PRCD']), balanceOf(statement, ['CLBD'])];
-  if (opening !== null && closing !== null) totals.push({ about, name: 'closing', printed: plainDecimal(closing), read: plainDecimal(opening + sum(() => true)) });
+  if (opening !== null && closing !== null)
+    totals.push({ about, name: 'closing', printed: plainDecimal(closing), read: plainDecimal(opening + sum(() => true)) });
   const summary = child(statement, 'TxsSummry');
   const [credits, debits] = [exact(textAt(summary, 'TtlCdtNtries', 'Sum')), exact(textAt(summary, 'TtlDbtNtries', 'Sum'))];
-  if (credits !== null) totals.push({ about, name: 'incoming', printed: plainDecimal(credits), read: plainDecimal(sum((signed) => signed > 0n)) });
-  if (debits !== null) totals.push({ about, name: 'outgoing', printed: plainDecimal(debits), read: plainDecimal(-sum((signed) => signed < 0n)) });
+  if (credits !== null)
+    totals.push({ about, name: 'incoming', printed: plainDecimal(credits), read: plainDecimal(sum((signed) => signed > 0n)) });
+  if (debits !== null)
+    totals.push({ about, name: 'outgoing', printed: plainDecimal(debits), read: plainDecimal(-sum((signed) => signed < 0n)) });
   const count = textAt(summary, 'TtlNtries', 'NbOfNtries');
   if (/^\d{1,9}$/.test(count)) totals.push({ about, name: 'entries', printed: String(Number(count)), read: String(entries.length) });
   return totals;

@@ -28,10 +28,14 @@ export interface CommerceDocument {
 
 export function documentOf(element: XmlElement): CommerceDocument {
   const requisites = requisitesOf(element);
-  const said = (...names: string[]): string => names.map((name) => textAt(element, name) || requisites.get(name) || '').find((text) => text !== '') ?? '';
+  const said = (...names: string[]): string =>
+    names.map((name) => textAt(element, name) || requisites.get(name) || '').find((text) => text !== '') ?? '';
   const parties = children(child(element, 'Контрагенты'), 'Контрагент');
   const role = (party: XmlElement): string => textAt(party, 'Роль').toLowerCase();
-  const customer = parties.find((party) => role(party) === 'покупатель' || role(party) === 'получатель') ?? parties.find((party) => !/^(продавец|поставщик|отправитель)$/.test(role(party))) ?? parties[0];
+  const customer =
+    parties.find((party) => role(party) === 'покупатель' || role(party) === 'получатель') ??
+    parties.find((party) => !/^(продавец|поставщик|отправитель)$/.test(role(party))) ??
+    parties[0];
   const seller = parties.find((party) => party !== customer && role(party) === 'продавец');
   return {
     line: element.line,
@@ -43,7 +47,9 @@ export function documentOf(element: XmlElement): CommerceDocument {
     seller: seller === undefined ? '' : nameOf(seller),
     manager: said('Менеджер', 'Ответственный'),
     posted: isPosted(said('Проведен', 'Проведено')),
-    deleted: ['ПометкаУдаления', 'Отменен', 'Отменён'].some((name) => isYes(said(name))) || postedState(said('Статус заказа', 'СтатусЗаказа')) === false,
+    deleted:
+      ['ПометкаУдаления', 'Отменен', 'Отменён'].some((name) => isYes(said(name))) ||
+      postedState(said('Статус заказа', 'СтатусЗаказа')) === false,
     bought: /^(покупатель|получатель)$/i.test(textAt(element, 'Роль')),
     sum: said('Сумма'),
     taxes: children(child(element, 'Налоги'), 'Налог'),
@@ -67,7 +73,8 @@ function requisitesOf(element: XmlElement): Map<string, string> {
 }
 
 function customerOf(party: XmlElement | undefined): CommerceDocument['customer'] {
-  const taxId = textAt(party, 'ИНН') || textAt(party, 'РеквизитыЮрЛица', 'ИНН') || textAt(party, 'РеквизитыФизЛица', 'ИНН') || textAt(party, 'ЕДРПОУ');
+  const taxId =
+    textAt(party, 'ИНН') || textAt(party, 'РеквизитыЮрЛица', 'ИНН') || textAt(party, 'РеквизитыФизЛица', 'ИНН') || textAt(party, 'ЕДРПОУ');
   return {
     // The card's own id tells customers apart where no register does.
     id: taxId === '' ? textAt(party, 'Ид') : '',
@@ -79,10 +86,20 @@ function customerOf(party: XmlElement | undefined): CommerceDocument['customer']
 }
 
 function nameOf(party: XmlElement): string {
-  return textAt(party, 'Наименование') || textAt(party, 'ОфициальноеНаименование') || textAt(party, 'ПолноеНаименование') || [textAt(party, 'Фамилия'), textAt(party, 'Имя')].filter((part) => part !== '').join(' ');
+  return (
+    textAt(party, 'Наименование') ||
+    textAt(party, 'ОфициальноеНаименование') ||
+    textAt(party, 'ПолноеНаименование') ||
+    [textAt(party, 'Фамилия'), textAt(party, 'Имя')].filter((part) => part !== '').join(' ')
+  );
 }
 
 /** Only where the address is in fields: a line of text would have to be guessed at. */
 function regionOf(address: XmlElement | undefined): string {
-  return children(address, 'АдресноеПоле').find((field) => /^(регион|область|город)$/i.test(textAt(field, 'Тип')))?.children.find(({ name }) => name === 'Значение')?.text.trim() ?? '';
+  return (
+    children(address, 'АдресноеПоле')
+      .find((field) => /^(регион|область|город)$/i.test(textAt(field, 'Тип')))
+      ?.children.find(({ name }) => name === 'Значение')
+      ?.text.trim() ?? ''
+  );
 }

@@ -3,5 +3,7 @@ import { decodeXml } from '../../xml/decode-xml.ts';
 
 export function isCommerceml(head: Buffer): boolean {
   // A character may be cut in two where the head ends; three bytes less at the most.
-  return [0, 1, 2, 3].some((less) => /<(?:[\p{L}\w.-]+:)?КоммерческаяИнформация[\s>/]/u.test(decodeXml(head.subarray(0, head.length - less))));
+  return [0, 1, 2, 3].some((less) =>
+    /<(?:[\p{L}\w.-]+:)?КоммерческаяИнформация[\s>/]/u.test(decodeXml(head.subarray(0, head.length - less))),
+  );
 }

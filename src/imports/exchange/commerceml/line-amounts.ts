@@ -41,7 +41,13 @@ function amountsOfLine(line: XmlElement): LineAmounts | null {
   const amounts = { gross: after, tax: null, discount: discounts.length === 0 ? null : sumOf(discounts) };
   if (taxes.length === 0) return { ...amounts, tax: rate === null ? null : taxIn(after, rate) };
   const included = taxes.every(isIncluded);
-  const tax = taxes.some((one) => textAt(one, 'Сумма') !== '') ? sumOf(taxes) : rate === null ? null : included ? taxIn(after, rate) : taxOn(after, rate);
+  const tax = taxes.some((one) => textAt(one, 'Сумма') !== '')
+    ? sumOf(taxes)
+    : rate === null
+      ? null
+      : included
+        ? taxIn(after, rate)
+        : taxOn(after, rate);
   return { ...amounts, tax, gross: included || tax === null ? after : after + tax };
 }
 
@@ -58,7 +64,10 @@ function shareDiscounts({ discounts, sum }: CommerceDocument, lines: LineAmounts
   const gross = lines.reduce((all, line) => all + line.gross, 0n);
   // Where the lines come to the document's sum already, the discount is in them.
   if (whole === 0n || printed === null || gross - whole !== printed) return;
-  share(whole, lines.map((line) => line.gross)).forEach((part, at) => {
+  share(
+    whole,
+    lines.map((line) => line.gross),
+  ).forEach((part, at) => {
     const line = lines[at]!;
     if (line.tax !== null && line.gross !== 0n) line.tax = divideRounding(line.tax * (line.gross - part), line.gross);
     line.gross -= part;
@@ -71,7 +80,10 @@ function shareTaxes({ taxes }: CommerceDocument, lines: LineAmounts[]): void {
   const vat = taxes.filter(isVat);
   if (vat.length === 0 || lines.some(({ tax }) => tax !== null)) return;
   const included = vat.every(isIncluded);
-  share(sumOf(vat), lines.map((line) => line.gross)).forEach((part, at) => {
+  share(
+    sumOf(vat),
+    lines.map((line) => line.gross),
+  ).forEach((part, at) => {
     lines[at]!.tax = part;
     if (!included) lines[at]!.gross += part;
   });

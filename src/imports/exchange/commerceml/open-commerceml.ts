@@ -55,14 +55,20 @@ export async function openCommerceml({ path, size }: { path: string; size: numbe
 
   leaveOutTwins(documents);
   const orders = documents.filter(({ operation }) => isOrder(operation));
-  const ordersOnly = orders.length > 0 && !documents.some(({ operation }) => shipped.test(operation)) ? { heading: columns.operation.heading, documents: orders.length } : null;
+  const ordersOnly =
+    orders.length > 0 && !documents.some(({ operation }) => shipped.test(operation))
+      ? { heading: columns.operation.heading, documents: orders.length }
+      : null;
   const rows = new DeclaredRows<keyof typeof columns>(ordersOnly === null ? columns : { ...columns, operation: ofOrders });
   const known = documents.map((document) => ({ document, amounts: amountsOf(document) }));
   const taxed = known.some(({ amounts }) => amounts.lines.some((line) => line !== null && line.tax !== null));
   let ordinal = 0;
   for (const { document, amounts } of known) {
-    document.lines.forEach((line, at) => addLine(rows, { document, line, amounts: amounts.lines[at] ?? null, number: ++ordinal, ofDocument: at + 1 }));
-    if (document.lines.length === 0) addLine(rows, { document, line: emptyLine(document), amounts: null, number: ++ordinal, ofDocument: 1 });
+    document.lines.forEach((line, at) =>
+      addLine(rows, { document, line, amounts: amounts.lines[at] ?? null, number: ++ordinal, ofDocument: at + 1 }),
+    );
+    if (document.lines.length === 0)
+      addLine(rows, { document, line: emptyLine(document), amounts: null, number: ++ordinal, ofDocument: 1 });
   }
   return openRows({
     container: 'commerceml',
@@ -105,7 +111,10 @@ function untaxed(column: DeclaredColumn): DeclaredColumn {
   return column.meaning === 'gross_amount' || column.meaning === 'vat_amount' ? { ...column, meaning: 'ignored' } : column;
 }
 
-function addLine(rows: DeclaredRows<keyof typeof columns>, found: { document: CommerceDocument; line: XmlElement; amounts: LineAmounts | null; number: number; ofDocument: number }): void {
+function addLine(
+  rows: DeclaredRows<keyof typeof columns>,
+  found: { document: CommerceDocument; line: XmlElement; amounts: LineAmounts | null; number: number; ofDocument: number },
+): void {
   const { document, line, amounts, number, ofDocument } = found;
   const { customer } = document;
   const quantity = textAt(line, 'Количество');
@@ -145,10 +154,16 @@ function operationOf({ operation, bought }: CommerceDocument): string {
 
 function moneyOf(line: XmlElement, amounts: LineAmounts | null): Record<'gross' | 'tax' | 'net' | 'discount', Cell> {
   // A sum that is none stays as printed, and its row is rejected.
-  if (amounts === null) return { gross: textCell(textAt(line, 'Сумма')), tax: textCell(''), net: textCell(textAt(line, 'Сумма')), discount: textCell('') };
+  if (amounts === null)
+    return { gross: textCell(textAt(line, 'Сумма')), tax: textCell(''), net: textCell(textAt(line, 'Сумма')), discount: textCell('') };
   const { gross, tax, discount } = amounts;
   const cell = (sum: bigint): Cell => ({ type: 'number', text: plainDecimal(sum), dateLike: false });
-  return { gross: cell(gross), tax: cell(tax ?? 0n), net: cell(gross - (tax ?? 0n)), discount: discount === null ? textCell('') : cell(discount) };
+  return {
+    gross: cell(gross),
+    tax: cell(tax ?? 0n),
+    net: cell(gross - (tax ?? 0n)),
+    discount: discount === null ? textCell('') : cell(discount),
+  };
 }
 
 /** Each document states its sum; of those that its lines do not come to, how many there are. */

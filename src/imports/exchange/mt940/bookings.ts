@@ -25,7 +25,8 @@ export function bookingOf(line: Field, details: Field | undefined, own: { accoun
   const reversed = mark!.startsWith('R');
   const said = detailsOf(details?.lines ?? []);
   const [ownerReference = '', bankReference = ''] = references!.split('//');
-  const reference = [bankReference.trim(), ownerReference.trim()].find((text) => text !== '' && !/^(NONREF|NOTPROVIDED|0+)$/i.test(text)) ?? '';
+  const reference =
+    [bankReference.trim(), ownerReference.trim()].find((text) => text !== '' && !/^(NONREF|NOTPROVIDED|0+)$/i.test(text)) ?? '';
   return {
     signed: incoming ? sum : -sum,
     booking: {
@@ -63,7 +64,8 @@ function entryDate(valueDate: string, mmdd: string): string {
 
 /** Type codes of SWIFT and business transaction codes of German banks that are no customer's payment. */
 function operationOf({ type, code, incoming, reversed }: { type: string; code: string; incoming: boolean; reversed: boolean }): string {
-  if (reversed || /^(?:108|109|159|184|185)$/.test(code) || type.slice(1) === 'RTI') return incoming ? operations.returned : operations.refund;
+  if (reversed || /^(?:108|109|159|184|185)$/.test(code) || type.slice(1) === 'RTI')
+    return incoming ? operations.returned : operations.refund;
   if (/^(?:CHG|COM)$/.test(type.slice(1)) || /^80[4-9]$/.test(code)) return operations.fee;
   if (type.slice(1) === 'INT' || /^81[4-9]$/.test(code)) return operations.interest;
   if (type.slice(1) === 'LDP' || type.slice(1) === 'DIV') return operations.loan;

@@ -45,7 +45,10 @@ function lastOf(pieces: Map<number, string>): number {
 
 /** A piece that fills its 27 characters goes on in the next one in the middle of a word; a shorter one ends with a word. */
 function joinPieces(pieces: string[]): string {
-  return pieces.reduce((text, piece, at) => text + (at > 0 && pieces[at - 1]!.length < 27 && !/^[A-Z]{4}\+/.test(piece) ? ' ' : '') + piece, '').replace(/\s+/g, ' ').trim();
+  return pieces
+    .reduce((text, piece, at) => text + (at > 0 && pieces[at - 1]!.length < 27 && !/^[A-Z]{4}\+/.test(piece) ? ' ' : '') + piece, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** SEPA references inside the purpose: "EREF+4711SVWZ+Rechnung 12". */

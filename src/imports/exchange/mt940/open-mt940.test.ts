@@ -5,7 +5,15 @@ import { readInWords } from '../../../../fixtures/read-in-words.ts';
 import { temporaryFile } from '../../../../fixtures/temporary-file.ts';
 import { type StatementEntry, type StatementOptions, writeMt940 } from '../../../../fixtures/write-statement.ts';
 
-const paid: StatementEntry = { bookedOn: '2026-03-02', amount: '120.50', credit: true, reference: 'R1', name: 'Mill GmbH', account: 'DE75512108001245126199', purpose: 'Invoice 8 of January, with the rest of invoice 7' };
+const paid: StatementEntry = {
+  bookedOn: '2026-03-02',
+  amount: '120.50',
+  credit: true,
+  reference: 'R1',
+  name: 'Mill GmbH',
+  account: 'DE75512108001245126199',
+  purpose: 'Invoice 8 of January, with the rest of invoice 7',
+};
 const statement: StatementOptions = { opening: '0.00', closing: '120.50', entries: [paid] };
 const row = '5 payment 2026-03-02 R1 Mill GmbH 120.50 EUR';
 
@@ -23,8 +31,16 @@ describe('a booking', () => {
     ['a returned direct debit of a German bank', { credit: false, code: '109' }, row.replace('payment', 'refund').replace('120', '-120')],
     ['a fee by its type', { credit: false, code: 'NCHG', purpose: 'Refund' }, '5 not_from_customer'],
     ['a closing of the account by its code', { credit: false, code: '805', purpose: 'Refund' }, '5 not_from_customer'],
-    ['booked in January of a value in December', { bookedOn: '2026-01-02', valueDate: '2025-12-31' }, row.replace('2026-03-02', '2026-01-02')],
-    ['booked in December of a value in January', { bookedOn: '2025-12-31', valueDate: '2026-01-02' }, row.replace('2026-03-02', '2025-12-31')],
+    [
+      'booked in January of a value in December',
+      { bookedOn: '2026-01-02', valueDate: '2025-12-31' },
+      row.replace('2026-03-02', '2026-01-02'),
+    ],
+    [
+      'booked in December of a value in January',
+      { bookedOn: '2025-12-31', valueDate: '2026-01-02' },
+      row.replace('2026-03-02', '2025-12-31'),
+    ],
     ['without a reference', { reference: 'NONREF' }, row.replace('R1', '2026-03-02 120.50')],
     ['a whole sum ends with a comma', { amount: '120.' }, row.replace('120.50', '120.00')],
     ['of no day', { valueDate: '2026-13-02' }, '5 rejected: column_count'],
@@ -71,11 +87,15 @@ test.each([
   ['show that a booking lacks', '240.00', 'rows open'],
 ])('balances %s', async (_, closing, expected) => {
   const { recognition } = await readInWords(temporaryFile('s.sta', writeMt940([{ ...statement, closing }])));
-  expect(recognition.assumptions.filter(({ key }) => key === 'totals').map(({ value, sureness }) => `${value} ${sureness}`)).toEqual([expected]);
+  expect(recognition.assumptions.filter(({ key }) => key === 'totals').map(({ value, sureness }) => `${value} ${sureness}`)).toEqual([
+    expected,
+  ]);
 });
 
 test('an interim report (MT942) has a floor limit and no balances', async () => {
-  const text = writeMt940([statement]).replace(/:60F:.*/, ':34F:EUR0,').replace(/:62F:.*\r\n/, '');
+  const text = writeMt940([statement])
+    .replace(/:60F:.*/, ':34F:EUR0,')
+    .replace(/:62F:.*\r\n/, '');
   expect(await read(text)).toEqual([row]);
 });
 

@@ -37,9 +37,14 @@ export async function openMt940({ path, size }: { path: string; size: number }):
       sum += read?.signed ?? 0n;
     });
     const { opening, closing } = statement;
-    if (opening !== null && closing !== null) printedTotals.push({ about: statement.name, name: 'closing', printed: plainDecimal(closing), read: plainDecimal(opening + sum) });
+    if (opening !== null && closing !== null)
+      printedTotals.push({ about: statement.name, name: 'closing', printed: plainDecimal(closing), read: plainDecimal(opening + sum) });
     // Without one of its balances a statement breaks off, or began before the file does. Only interim reports have none.
-    else if (opening !== null || closing !== null || !statement.interim) throw new ImportRefused({ code: 'truncated', detail: { part: opening === null ? ':60F:' : ':62F:', line: String(fields.at(-1)?.line ?? '') } });
+    else if (opening !== null || closing !== null || !statement.interim)
+      throw new ImportRefused({
+        code: 'truncated',
+        detail: { part: opening === null ? ':60F:' : ':62F:', line: String(fields.at(-1)?.line ?? '') },
+      });
   }
   const sorted = days.toSorted();
   return openRows({

@@ -57,7 +57,10 @@ interface Line {
 }
 
 /** Armijo's condition, with parabolas through what was seen; null where no step goes down. */
-function search(objective: Objective, { point, value, direction, descent }: Line): { point: Float64Array<ArrayBuffer>; value: number; gradient: Float64Array<ArrayBuffer> } | null {
+function search(
+  objective: Objective,
+  { point, value, direction, descent }: Line,
+): { point: Float64Array<ArrayBuffer>; value: number; gradient: Float64Array<ArrayBuffer> } | null {
   let step = Math.min(1, longestStep / largest(direction));
   for (let tries = 0; tries < 50; tries++) {
     const next = Float64Array.from(point, (each, at) => each + step * direction[at]!);
@@ -71,12 +74,16 @@ function search(objective: Objective, { point, value, direction, descent }: Line
 }
 
 /** H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ, equation 6.17. */
-function update(inverse: Float64Array[], { moved, turned, curvature }: { moved: Float64Array; turned: Float64Array; curvature: number }): void {
+function update(
+  inverse: Float64Array[],
+  { moved, turned, curvature }: { moved: Float64Array; turned: Float64Array; curvature: number },
+): void {
   const carried = inverse.map((row) => dot(row, turned));
   const factor = (1 + dot(turned, carried) / curvature) / curvature;
   for (const [row, line] of inverse.entries()) {
     for (let column = 0; column < line.length; column++) {
-      line[column]! += factor * moved[row]! * moved[column]! - (carried[row]! * moved[column]! + moved[row]! * carried[column]!) / curvature;
+      line[column]! +=
+        factor * moved[row]! * moved[column]! - (carried[row]! * moved[column]! + moved[row]! * carried[column]!) / curvature;
     }
   }
 }

@@ -20,7 +20,8 @@ export function inverseOfPositive(matrix: readonly (readonly number[])[]): numbe
   if (lower === null) return null;
   const columns = matrix.map((_, column) => {
     const forward: number[] = [];
-    for (const [row, line] of lower.entries()) forward.push(((row === column ? 1 : 0) - line.slice(0, row).reduce((sum, each, at) => sum + each * forward[at]!, 0)) / line[row]!);
+    for (const [row, line] of lower.entries())
+      forward.push(((row === column ? 1 : 0) - line.slice(0, row).reduce((sum, each, at) => sum + each * forward[at]!, 0)) / line[row]!);
     const solved = forward.slice();
     for (let row = lower.length - 1; row >= 0; row--) {
       let rest = forward[row]!;
