@@ -4,9 +4,9 @@
  * beside it where that package can be imported.
  */
 import { spawnSync } from 'node:child_process';
-import { bgnbd } from '../src/core/differentiate/lifetime-value/beta-geometric.ts';
-import { expectedValue, fitGammaGamma } from '../src/core/differentiate/lifetime-value/gamma-gamma.ts';
-import { historiesOfPurchases } from '../src/core/differentiate/lifetime-value/histories-of-purchases.ts';
+import { bgnbd } from '../src/core/differentiate/lifetime-value/models/beta-geometric.ts';
+import { expectedValue, fitGammaGamma } from '../src/core/differentiate/lifetime-value/models/gamma-gamma.ts';
+import { historiesOfPurchases } from '../src/core/differentiate/lifetime-value/histories/histories-of-purchases.ts';
 import { readPurchaseLog } from '../src/imports/purchase-log/read-purchase-log.ts';
 
 const [path, until, peer] = process.argv.slice(2);

@@ -11,8 +11,8 @@ import { randomOf } from '../fixtures/seeded-random.ts';
 import { writeXlsx } from '../fixtures/write-xlsx.ts';
 import { readConfig } from '../src/context/config.ts';
 import { openContext } from '../src/context/context.ts';
-import { beginImport, discardImport } from '../src/flow/1-import.ts';
-import { readImport } from '../src/flow/1-read-file.ts';
+import { beginImport, discardImport } from '../src/flow/1-import/commit.ts';
+import { readImport } from '../src/flow/1-import/read-file.ts';
 import { openFile } from '../src/imports/open-file.ts';
 import { medianMilliseconds } from './median.ts';
 

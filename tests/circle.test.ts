@@ -6,7 +6,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { undoImport } from '../src/flow/1-import.ts';
+import { undoImport } from '../src/flow/1-import/commit.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { paymentsFile, type SaleRow, salesFile } from './ledger.ts';
 

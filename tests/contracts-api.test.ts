@@ -1,6 +1,6 @@
 /** Contracts over HTTP: the list and the card tell what the command prints, and a manager sees those of her own customers alone, as the database has it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contractsAhead } from '../src/flow/contracts.ts';
+import { contractsAhead } from '../src/questions/differentiate/contracts.ts';
 import { type Served, startServed } from './served.ts';
 
 let served: Served;

@@ -1,7 +1,7 @@
 /** Lifetime value over HTTP: nothing yet, too little for a model, and the demo company with its back-test, as the command line tells it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram } from '../src/cli/program.ts';
-import { fillWithDemo } from '../src/flow/fill-with-demo.ts';
+import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';
 import { type Served, startServed } from './served.ts';
 
 let served: Served;

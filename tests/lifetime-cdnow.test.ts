@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPurchaseLog } from '../src/imports/purchase-log/read-purchase-log.ts';
 import { runProgram } from '../src/cli/program.ts';
-import { fitGammaGamma } from '../src/core/differentiate/lifetime-value/gamma-gamma.ts';
-import { historiesOfPurchases } from '../src/core/differentiate/lifetime-value/histories-of-purchases.ts';
-import { lifetimeModels } from '../src/core/differentiate/lifetime-value/models.ts';
+import { fitGammaGamma } from '../src/core/differentiate/lifetime-value/models/gamma-gamma.ts';
+import { historiesOfPurchases } from '../src/core/differentiate/lifetime-value/histories/histories-of-purchases.ts';
+import { lifetimeModels } from '../src/core/differentiate/lifetime-value/models/models.ts';
 
 const folder = join(import.meta.dirname, '../../shared/data/cdnow');
 const day = (date: string): number => Date.parse(date) / 86_400_000;

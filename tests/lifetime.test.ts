@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LifetimeReason } from '../src/core/differentiate/lifetime-value/lifetime-reason.ts';
 import type { BackTest } from '../src/core/differentiate/lifetime-value/value-lifetimes.ts';
-import type { CompanyLifetime } from '../src/flow/lifetime.ts';
+import type { CompanyLifetime } from '../src/questions/differentiate/lifetime.ts';
 import { openCompany, type TestCompany } from './company.ts';
 
 let company: TestCompany;

@@ -1,7 +1,7 @@
 /** Whose customer it is, by what the imports say: the same whatever the order in which they came or went. */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { undoImport } from '../src/flow/1-import.ts';
+import { undoImport } from '../src/flow/1-import/commit.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { type SaleRow, salesFile } from './ledger.ts';
 

@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { fillWithDemo } from '../src/flow/fill-with-demo.ts';
+import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { loadWorked } from './worked-company.ts';
 

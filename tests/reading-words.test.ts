@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { assumedLines } from '../src/cli/said-of-reading.ts';
 import { say } from '../src/cli/say.ts';
-import { overlapAnswers } from '../src/flow/assume-overlap.ts';
+import { overlapAnswers } from '../src/flow/1-import/assume-overlap.ts';
 import { type AssumptionKey, assumptionKeys } from '../src/imports/assumptions/assumption.ts';
 import { wordAnswers } from '../src/imports/assumptions/states.ts';
 import { importKinds } from '../src/imports/contract.ts';
@@ -19,7 +19,18 @@ const sourcesIn = (...patterns: string[]): string[] =>
   patterns
     .flatMap((pattern) => globSync(pattern, { cwd: root }))
     .filter((file) => !file.endsWith('.test.ts'))
-    .map((file) => readFileSync(join(root, file), 'utf8').replaceAll(/^import .*$/gm, ''));
+    .map((file) => onOneLine(readFileSync(join(root, file), 'utf8').replaceAll(/^import .*$/gm, '')));
+
+/** Calls and objects that the formatter broke over lines, each on one line again: the patterns below read them so. */
+const onOneLine = (text: string): string =>
+  text
+    .replaceAll(/\{\n\s+/g, '{ ')
+    .replaceAll(/([([])\n\s+/g, '$1')
+    .replaceAll(/,\n\s+(?=[)\]])/g, '')
+    .replaceAll(/,\n\s+(?=\})/g, ' ')
+    .replaceAll(/,\n\s+/g, ', ')
+    .replaceAll(/\n\s+(?=[)\]?:])/g, (found, at: number, whole: string) => (/[?:]/.test(whole[at + found.length]!) ? ' ' : ''));
+
 const catalogue = new Map(
   languages.map((language) => [
     language,
@@ -31,7 +42,7 @@ const without = (keys: string[]): string[] =>
 
 /** Every literal that stands where a code of evidence may: `evidence('…')`, `evidence(a ? '…' : '…')`, `said('0', 'plain', '…')`, `why: '…'`. */
 function codesOfReading(): string[] {
-  const text = sourcesIn('src/imports/{assumptions,interpret,recognise}/*.ts', 'src/flow/*.ts').join('\n');
+  const text = sourcesIn('src/imports/{assumptions,interpret,recognise}/*.ts', 'src/flow/1-import/*.ts').join('\n');
   const called = [...text.matchAll(/\bevidence\(((?:'[a-z_]+'|[^,'(){}]|'[a-z]+' \?)+)/g)].flatMap(([, first]) =>
     [...first!.matchAll(/(?<!===? )'([a-z_]+)'/g)].map(([, code]) => code!),
   );

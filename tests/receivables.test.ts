@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomOf } from '../fixtures/seeded-random.ts';
-import { customerReceivables, receivablesOf } from '../src/flow/receivables.ts';
+import { customerReceivables, receivablesOf } from '../src/questions/differentiate/receivables.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { paymentsFile, type PaymentRow, salesFile, type SaleRow } from './ledger.ts';
 import { startServed } from './served.ts';

@@ -1,5 +1,5 @@
 /** Periods as people type them at a terminal: 2026-01..2026-10, or one month. */
-import type { Months } from '../metrics/costing/statement.ts';
+import type { Months } from '../core/differentiate/costing/statement-period.ts';
 import { CommandFailed, exitCodes } from './io.ts';
 
 export function monthsOf(text: string | undefined): Months | undefined {

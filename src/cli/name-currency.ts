@@ -1,5 +1,5 @@
 /** clientele settings set currency=EUR: what naming the company's currency changes, and naming it. */
-import { type CurrencyChange, nameCurrencyAndPublish, previewCurrency } from '../flow/company-currency.ts';
+import { type CurrencyChange, nameCurrencyAndPublish, previewCurrency } from '../flow/change/company-currency.ts';
 import { ensureSettled } from '../flow/settle.ts';
 import { asTexts } from '../core/as-texts.ts';
 import type { CommandParts } from './command.ts';

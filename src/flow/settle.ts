@@ -4,18 +4,11 @@ import { journalPosition } from '../records/batches/reader.ts';
 import { saidUntil } from '../records/potentials/reader.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { currentSettings } from '../records/settings/settings.ts';
-import { rebuildMetrics } from './2-rebuild-metrics.ts';
-import { valueAndPublish } from './3-value-customers.ts';
+import { rebuildMetrics } from './2-rebuild-metrics/rebuild-metrics.ts';
+import { type Published, valueAndPublish } from './3-value-customers/value-customers.ts';
 import type { Run } from './run.ts';
 
-export interface Settled {
-  /** Null where there is nothing to value yet. */
-  runId: string | null;
-  asOf: string | null;
-  customers: number;
-}
-
-export async function settle(context: Context, what: { actor: string; asOf?: string | undefined }, run: Run): Promise<Settled> {
+export async function settle(context: Context, what: { actor: string; asOf?: string | undefined }, run: Run): Promise<Published> {
   await rebuildMetrics(context, run);
   return valueAndPublish(context, what, run);
 }

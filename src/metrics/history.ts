@@ -1,9 +1,9 @@
 /** Everybody's classes at every month end, with the month's money, as Parquet: what migration and overview read. */
 import { type DuckDBConnection, DOUBLE, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
-import { activities } from '../core/differentiate/activity.ts';
-import { lifecycles } from '../core/differentiate/lifecycle.ts';
+import { activities } from '../core/differentiate/classes/activity.ts';
+import { lifecycles } from '../core/differentiate/classes/lifecycle.ts';
 import type { CustomerMeasures } from '../core/differentiate/measures.ts';
-import { tiers } from '../core/differentiate/tiers.ts';
+import { tiers } from '../core/differentiate/classes/tiers.ts';
 import type { HistoryMonth, Valuation } from '../core/differentiate/value-customers.ts';
 import { setColumnItems } from './columns.ts';
 import { quoted } from './sql-files.ts';

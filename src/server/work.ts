@@ -1,14 +1,15 @@
 /** What each kind of job does: one flow step, or two in a row. */
 import type { Context } from '../context/context.ts';
-import { commitImport, discardImport, undoImport, withdrawCommit } from '../flow/1-import.ts';
-import { readImport } from '../flow/1-read-file.ts';
-import { saveModelsAndPublish } from '../flow/change-cost-model.ts';
-import { saveAndPublish } from '../flow/change-settings.ts';
-import { nameCurrencyAndPublish } from '../flow/company-currency.ts';
-import { uploadFile } from '../flow/import-places.ts';
-import { type RateByHand, saveRatesAndPublish } from '../flow/rates-by-hand.ts';
+import { commitImport, discardImport, undoImport, withdrawCommit } from '../flow/1-import/commit.ts';
+import { readImport } from '../flow/1-import/read-file.ts';
+import { saveModelsAndPublish } from '../flow/change/change-cost-model.ts';
+import { saveAndPublish } from '../flow/change/change-settings.ts';
+import { nameCurrencyAndPublish } from '../flow/change/company-currency.ts';
+import { uploadFile } from '../flow/1-import/import-places.ts';
+import type { RateByHand } from '../flow/1-import/rates-by-hand.ts';
+import { saveRatesAndPublish } from '../flow/change/save-rates.ts';
 import type { Run } from '../flow/run.ts';
-import type { SettingsChange } from '../flow/settings.ts';
+import type { SettingsChange } from '../flow/rules/settings.ts';
 import { settle } from '../flow/settle.ts';
 import type { CostModel } from '../core/differentiate/costing/model.ts';
 import type { ImportKind, Mapping } from '../imports/contract.ts';

@@ -1,6 +1,6 @@
 /** clientele backtest: how well the forecast of customers would have foretold the company's own last year, beside forecasts without a model. */
 import type { BackTest, LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import { lifetimeOfRun } from '../../flow/lifetime.ts';
+import { lifetimeOfRun } from '../../questions/differentiate/lifetime.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { minorTexts } from '../../core/as-texts.ts';

@@ -1,6 +1,6 @@
 /** clientele backup FILE: the whole company in one file. */
 import { resolve } from 'node:path';
-import { backUp } from '../../flow/backup.ts';
+import { backUp } from '../../flow/keep/backup.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../io.ts';
 import { say } from '../say.ts';

@@ -1,5 +1,5 @@
 /** clientele check: recomputes the accounting identities from the journal itself. */
-import { checkEverything } from '../../flow/check-everything.ts';
+import { checkEverything } from '../../flow/keep/check-everything.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../io.ts';

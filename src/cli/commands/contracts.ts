@@ -1,6 +1,6 @@
 /** clientele contracts: which contracts are up for renewal next, how likely each is renewed, and what that is worth. */
 import { minorTexts } from '../../core/as-texts.ts';
-import { type CompanyContracts, contractsAhead } from '../../flow/contracts.ts';
+import { type CompanyContracts, contractsAhead } from '../../questions/differentiate/contracts.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes, type Io } from '../io.ts';

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { saveModelsAndPublish } from '../../flow/change-cost-model.ts';
-import { costModelsNow } from '../../flow/cost-model.ts';
-import { reconcileCosts, type Reconciliation } from '../../flow/reconcile-costs.ts';
+import { saveModelsAndPublish } from '../../flow/change/change-cost-model.ts';
+import { costModelsNow } from '../../flow/rules/cost-model.ts';
+import { reconcileCosts, type Reconciliation } from '../../questions/differentiate/reconcile-costs.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import { costModels } from '../../server/schemas/costs.ts';
 import type { CommandParts, DefineCommand } from '../command.ts';

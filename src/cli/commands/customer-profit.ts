@@ -2,10 +2,10 @@
 import type { Context } from '../../context/context.ts';
 import { asTexts } from '../../core/as-texts.ts';
 import type { OpenLine, Statement } from '../../core/differentiate/costing/statement.ts';
-import { type CustomerProfit, customerProfit } from '../../flow/customer-profit.ts';
-import { openStatementLine } from '../../flow/open-line.ts';
-import type { SomeMonths } from '../../flow/profit-period.ts';
-import { type ShownLine, shownLine } from '../../flow/shown-line.ts';
+import { type CustomerProfit, customerProfit } from '../../questions/differentiate/customer-profit.ts';
+import { openStatementLine } from '../../questions/differentiate/open-line.ts';
+import type { SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
+import { type ShownLine, shownLine } from '../../questions/differentiate/shown-line.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { money } from '../money.ts';
 import { oneCustomer } from '../one-customer.ts';

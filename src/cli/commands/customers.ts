@@ -1,7 +1,7 @@
 /** clientele customers: what every customer is worth, as a table, CSV or JSON. */
 import { csv } from '../../core/csv.ts';
 import { strategicTiers } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
-import { type CustomerWorth, customersWorth } from '../../flow/customers-worth.ts';
+import { type CustomerWorth, customersWorth } from '../../questions/differentiate/customers-worth.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';

@@ -1,5 +1,5 @@
 /** clientele demo: fills a data folder with a generated company. */
-import { fillWithDemo } from '../../flow/fill-with-demo.ts';
+import { fillWithDemo } from '../../flow/keep/fill-with-demo.ts';
 import { journalPosition } from '../../records/batches/reader.ts';
 import type { DefineCommand } from '../command.ts';
 import { wholeNumber } from '../whole-number.ts';

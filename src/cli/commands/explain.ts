@@ -1,6 +1,6 @@
 /** clientele explain CUSTOMER: what one customer is worth and why: the rule, the window, the months, the documents behind it. */
 import type { LifetimeReason } from '../../core/differentiate/lifetime-value/lifetime-reason.ts';
-import { type Explained, explainCustomer } from '../../flow/explain-customer.ts';
+import { type Explained, explainCustomer } from '../../questions/differentiate/explain-customer.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';

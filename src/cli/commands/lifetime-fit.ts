@@ -1,18 +1,18 @@
 /** clientele lifetime fit: models of lifetime value over any file of purchases or histories, without a company. */
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Candidate, chooseModel, heldOutLikelihood } from '../../core/differentiate/lifetime-value/choose-model.ts';
+import { type Candidate, chooseModel, heldOutLikelihood } from '../../core/differentiate/lifetime-value/models/choose-model.ts';
 import {
   fitGammaGamma,
   gammaGammaParameters,
   type Spending,
   type SpendingFit,
-} from '../../core/differentiate/lifetime-value/gamma-gamma.ts';
-import { historiesOfPurchases } from '../../core/differentiate/lifetime-value/histories-of-purchases.ts';
-import { type History, mergeHistories } from '../../core/differentiate/lifetime-value/history.ts';
-import type { Fit } from '../../core/differentiate/lifetime-value/model.ts';
-import { fitRegularity, type Gaps } from '../../core/differentiate/lifetime-value/regularity.ts';
-import { lifetimeModels } from '../../core/differentiate/lifetime-value/models.ts';
+} from '../../core/differentiate/lifetime-value/models/gamma-gamma.ts';
+import { historiesOfPurchases } from '../../core/differentiate/lifetime-value/histories/histories-of-purchases.ts';
+import { type History, mergeHistories } from '../../core/differentiate/lifetime-value/models/history.ts';
+import type { Fit } from '../../core/differentiate/lifetime-value/models/model.ts';
+import { fitRegularity, type Gaps } from '../../core/differentiate/lifetime-value/models/regularity.ts';
+import { lifetimeModels } from '../../core/differentiate/lifetime-value/models/models.ts';
 import { readPurchaseLog } from '../../imports/purchase-log/read-purchase-log.ts';
 import type { Answers, Assumption } from '../../imports/assumptions/assumption.ts';
 import { LogRefused, LogUndecided } from '../../imports/purchase-log/refused.ts';

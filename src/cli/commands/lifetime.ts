@@ -1,6 +1,6 @@
 /** clientele lifetime: what every customer will be worth over a horizon, and by what it is reckoned. */
 import { InvalidArgumentError } from 'commander';
-import { type CompanyLifetime, lifetimeOf } from '../../flow/lifetime.ts';
+import { type CompanyLifetime, lifetimeOf } from '../../questions/differentiate/lifetime.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { minorTexts } from '../../core/as-texts.ts';

@@ -2,7 +2,7 @@
 import type { Context } from '../../context/context.ts';
 import type { SaidPotential } from '../../core/differentiate/strategic-value/said-potential.ts';
 import { minorDigits } from '../../core/minor-digits.ts';
-import { savePotentialAndPublish } from '../../flow/say-potential.ts';
+import { savePotentialAndPublish } from '../../flow/change/say-potential.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import { parseNumber, toScale } from '../../imports/values/number.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';

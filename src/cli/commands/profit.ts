@@ -1,6 +1,6 @@
 /** clientele profit: what customers really earn, after everything that was done for them. */
 import { Option } from 'commander';
-import { type Profit, profitBy, type ProfitBy, profitOf, type ProfitRow } from '../../flow/profit.ts';
+import { type Profit, profitBy, type ProfitBy, profitOf, type ProfitRow } from '../../questions/differentiate/profit.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import { type OpenLine, openLines, type Statement } from '../../core/differentiate/costing/statement.ts';
 import type { DefineCommand } from '../command.ts';

@@ -1,6 +1,7 @@
 /** clientele rates: rates of exchange given by hand, and currencies that lack one; set gives one for each of some currencies. */
 import type { Command } from 'commander';
-import { type RateByHand, ratesNow, type RatesNow, saveRatesAndPublish } from '../../flow/rates-by-hand.ts';
+import { type RateByHand, ratesNow, type RatesNow } from '../../flow/1-import/rates-by-hand.ts';
+import { saveRatesAndPublish } from '../../flow/change/save-rates.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';

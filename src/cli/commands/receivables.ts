@@ -1,6 +1,11 @@
 /** clientele receivables: who owes how much, and since when; of one customer, the documents that are not paid for. */
 import { asTexts } from '../../core/as-texts.ts';
-import { type CompanyReceivables, type CustomerReceivables, customerReceivables, receivablesOf } from '../../flow/receivables.ts';
+import {
+  type CompanyReceivables,
+  type CustomerReceivables,
+  customerReceivables,
+  receivablesOf,
+} from '../../questions/differentiate/receivables.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { type Config, isUsed, readConfig } from '../../context/config.ts';
 import { FolderBusy, openContext } from '../../context/context.ts';
 import { readEnv } from '../../context/env.ts';
-import { restoreTables, unpackBackup } from '../../flow/backup.ts';
+import { restoreTables, unpackBackup } from '../../flow/keep/backup.ts';
 import { settle } from '../../flow/settle.ts';
 import { forgetCluster } from '../../records/postgres/cluster-home.ts';
 import { prepareSignInTables } from '../../server/auth.ts';

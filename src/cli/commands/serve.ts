@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { openContext } from '../../context/context.ts';
 import { isUsed, readConfig } from '../../context/config.ts';
 import { readEnv } from '../../context/env.ts';
-import { fillWithDemo } from '../../flow/fill-with-demo.ts';
+import { fillWithDemo } from '../../flow/keep/fill-with-demo.ts';
 import { lastCompleteMonth } from './demo.ts';
 import { openControl } from '../../server/control.ts';
 import { startServerOn } from '../../server/start.ts';

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { type ChosenSettings, mergeChosen, settingOfText, settingsByName } from '../../core/differentiate/setting-rules.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
-import { currencyNow } from '../../flow/company-currency.ts';
-import { previewSettings, saveAndPublish } from '../../flow/change-settings.ts';
-import { settingsNow, type SettingsChange } from '../../flow/settings.ts';
+import { currencyNow } from '../../flow/change/company-currency.ts';
+import { previewSettings, saveAndPublish } from '../../flow/change/change-settings.ts';
+import { settingsNow, type SettingsChange } from '../../flow/rules/settings.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { CommandParts, DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';

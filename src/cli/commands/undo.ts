@@ -1,5 +1,5 @@
 /** clientele undo BATCH: takes a committed import back. */
-import { undoImport } from '../../flow/1-import.ts';
+import { undoImport } from '../../flow/1-import/commit.ts';
 import { settle } from '../../flow/settle.ts';
 import type { DefineCommand } from '../command.ts';
 import { exitCodes } from '../io.ts';

@@ -1,16 +1,16 @@
 /** Why a customer has its classes: the rule, the window, the inputs, the cut, as data. A sentence is made of it at the edge. */
 import { epochDay, type Period } from '../calendar.ts';
 import type { IsoDate } from '../facts.ts';
-import { rankOf } from './best-of.ts';
-import type { ActivityReason } from './activity.ts';
-import { prospect } from './activity.ts';
-import type { Journeys } from './journey.ts';
-import { inDevelopment, isNew, isReturned, noLifecycle, type LifecycleReason } from './lifecycle.ts';
+import { rankOf } from './classes/best-of.ts';
+import type { ActivityReason } from './classes/activity.ts';
+import { prospect } from './classes/activity.ts';
+import type { Journeys } from './classes/journey.ts';
+import { inDevelopment, isNew, isReturned, noLifecycle, type LifecycleReason } from './classes/lifecycle.ts';
 import { type CustomerMeasures, noDay } from './measures.ts';
-import { rhythmReason } from './rhythm.ts';
+import { rhythmReason } from './classes/rhythm.ts';
 import type { RankedPlace, ScorecardReason, TierReason } from './scorecard.ts';
 import type { ValuationSettings } from './settings.ts';
-import { good, noTier, type Ranking, type TierRanker, vip } from './tiers.ts';
+import { good, noTier, type Ranking, type TierRanker, vip } from './classes/tiers.ts';
 
 export interface Decided {
   measures: CustomerMeasures;

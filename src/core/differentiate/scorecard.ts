@@ -1,14 +1,14 @@
 /** What is published of each customer: the classes and the numbers they rest on; and why, as data, never as sentences. */
 import type { IsoDate } from '../facts.ts';
-import type { Activity, ActivityReason } from './activity.ts';
-import type { DifficultReason } from './difficult.ts';
-import type { Lifecycle, LifecycleReason } from './lifecycle.ts';
+import type { Activity, ActivityReason } from './classes/activity.ts';
+import type { DifficultReason } from './classes/difficult.ts';
+import type { Lifecycle, LifecycleReason } from './classes/lifecycle.ts';
 import type { LifetimeReason } from './lifetime-value/lifetime-reason.ts';
-import type { RhythmReason } from './rhythm.ts';
+import type { RhythmReason } from './classes/rhythm.ts';
 import type { Criterion } from './settings.ts';
 import type { StrategicReason } from './strategic-value/value-strategically.ts';
-import type { Tier } from './tiers.ts';
-import type { VipPressureReason } from './vip-pressure.ts';
+import type { Tier } from './classes/tiers.ts';
+import type { VipPressureReason } from './classes/vip-pressure.ts';
 
 /** The fields of the table scorecard, but for the run and the amounts in other currencies. Amounts are over the tier window. */
 export interface Scorecard {

@@ -4,17 +4,17 @@
  */
 import { epochDay, type Period, rememberingIsoDate } from '../calendar.ts';
 import type { IsoDate } from '../facts.ts';
-import { activities, lost, prospect } from './activity.ts';
-import { Journeys } from './journey.ts';
-import { lifecycles } from './lifecycle.ts';
+import { activities, lost, prospect } from './classes/activity.ts';
+import { Journeys } from './classes/journey.ts';
+import { lifecycles } from './classes/lifecycle.ts';
 import { type CustomerMeasures, noDay } from './measures.ts';
 import { reasonMaker } from './reasons.ts';
 import type { Scorecard, ScorecardReason } from './scorecard.ts';
 import type { ValuationSettings } from './settings.ts';
-import { TierRanker, tiers, vip } from './tiers.ts';
-import { difference, discountRatePermille, growthPermille, marginRatePermille, netProfitMinor } from './trends.ts';
-import { vipPressure } from './vip-pressure.ts';
-import { WindowSums } from './window-sums.ts';
+import { TierRanker, tiers, vip } from './classes/tiers.ts';
+import { difference, discountRatePermille, growthPermille, marginRatePermille, netProfitMinor } from './classes/trends.ts';
+import { vipPressure } from './classes/vip-pressure.ts';
+import { WindowSums } from './classes/window-sums.ts';
 
 export interface Valuation {
   asOf: IsoDate;

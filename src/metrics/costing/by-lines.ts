@@ -11,7 +11,8 @@ import { quoted } from '../sql-files.ts';
 import { costsByDocument } from './costs-by-document.ts';
 import { goodsByLines, noGoods, shippedDocuments } from './goods-by-lines.ts';
 import { costedWith } from './opened-line.ts';
-import { belongsTo, camel, type Months, type StatementSum, sums, type Whose, within } from './statement.ts';
+import { belongsTo, camel, type StatementSum, sums, type Whose, within } from './statement.ts';
+import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 
 export const linesBy = ['product_line', 'delivery_point'] as const;
 export type LinesBy = (typeof linesBy)[number];

@@ -8,7 +8,8 @@ import { documentEvents } from '../../core/differentiate/costing/model.ts';
 import { quoted, sqlText } from '../sql-files.ts';
 import { columnOf, type Costing, type NumberedActivity, numbered } from './apply-model.ts';
 import { equationSql } from './equation-sql.ts';
-import { belongsTo, type Months, periodOf, type Whose, within } from './statement.ts';
+import { belongsTo, periodOf, type Whose, within } from './statement.ts';
+import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 
 /**
  * SQL over the customers and months of `divided`, in which documents matter: rows of customer, month and number of a document ('' where

@@ -3,7 +3,8 @@
  * Amounts are those of the marts: a document in another currency is valued as a whole.
  */
 import { sqlText } from '../sql-files.ts';
-import { belongsTo, type Months, onDayWithin, type Whose } from './statement.ts';
+import { belongsTo, onDayWithin, type Whose } from './statement.ts';
+import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 
 interface Scope {
   months: Months;

@@ -6,7 +6,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { OpenLine } from '../../core/differentiate/costing/statement.ts';
 import type { Costing } from './apply-model.ts';
 import { type ActivityPart, activityParts } from './opened-activity.ts';
-import { camel, customerNumber, type Months, onDayWithin, within } from './statement.ts';
+import { camel, customerNumber, onDayWithin, within } from './statement.ts';
+import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 import { quoted } from '../sql-files.ts';
 
 export interface LineOf {

@@ -1,14 +1,9 @@
 /** Profit by customer, and what the books, the pools and the customers have to do with each other: read, never decided, here. */
+import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoted } from '../sql-files.ts';
 import type { StatementParts } from '../../core/differentiate/costing/statement.ts';
 import type { Spread } from '../../core/differentiate/costing/model.ts';
-
-/** Months, yyyy-mm, both included. */
-export interface Months {
-  from: string;
-  to: string;
-}
 
 /** Whose costs are added up; null: everybody's. */
 export type Whose = { customerId: string } | { among: readonly string[] } | { peersOf: string; tier: string; historyFile: string } | null;

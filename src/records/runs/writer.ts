@@ -1,6 +1,6 @@
 /** Publishes a valuation run: its scorecards and contracts replace the last one's in the same transaction that makes it the current run. */
 import { sql } from 'kysely';
-import type { ContractWorth } from '../../core/differentiate/lifetime-value/contract-values.ts';
+import type { ContractWorth } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
 import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { Scorecard } from '../../core/differentiate/scorecard.ts';
 import type { StrategicScorecard } from '../../core/differentiate/strategic-value/value-strategically.ts';

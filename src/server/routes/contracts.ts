@@ -1,7 +1,7 @@
 /** Contracts that are up for renewal, of the customers whom the user may see. One customer's stand on its card. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { minorTexts } from '../../core/as-texts.ts';
-import { contractsAhead } from '../../flow/contracts.ts';
+import { contractsAhead } from '../../questions/differentiate/contracts.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { contractsPage } from '../schemas/contracts.ts';

@@ -2,12 +2,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asTexts } from '../../core/as-texts.ts';
 import { attributesOf, documentEvents } from '../../core/differentiate/costing/model.ts';
-import { costModelsNow as modelsNow, problemsOfVersions } from '../../flow/cost-model.ts';
-import { customerProfit as profitOfCustomer } from '../../flow/customer-profit.ts';
-import { openStatementLine } from '../../flow/open-line.ts';
-import { previewCostModels } from '../../flow/preview-cost-model.ts';
-import { profitOf, profitWhale as whaleOfProfit } from '../../flow/profit.ts';
-import { reconcileCosts } from '../../flow/reconcile-costs.ts';
+import { costModelsNow as modelsNow, problemsOfVersions } from '../../flow/rules/cost-model.ts';
+import { customerProfit as profitOfCustomer } from '../../questions/differentiate/customer-profit.ts';
+import { openStatementLine } from '../../questions/differentiate/open-line.ts';
+import { previewCostModels } from '../../flow/change/preview-cost-model.ts';
+import { profitOf, profitWhale as whaleOfProfit } from '../../questions/differentiate/profit.ts';
+import { reconcileCosts } from '../../questions/differentiate/reconcile-costs.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { asUser, router } from '../env.ts';
 import { month, problem } from '../schemas/common.ts';
@@ -23,7 +23,7 @@ import {
   reconciliation,
 } from '../schemas/costs.ts';
 import { openedLine, openLine } from '../schemas/opened-line.ts';
-import { shownLine } from '../../flow/shown-line.ts';
+import { shownLine } from '../../questions/differentiate/shown-line.ts';
 
 const period = { from: month.optional(), to: month.optional() };
 /** Months that go backwards are refused: they would be an empty statement. */

@@ -1,8 +1,8 @@
 /** The company's currency: what it is, what another would change, naming it; and rates of exchange by hand. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
-import { currencyNow, previewCurrency, refuseWhatCannotBe } from '../../flow/company-currency.ts';
-import { checkRates, ratesNow } from '../../flow/rates-by-hand.ts';
+import { currencyNow, previewCurrency, refuseWhatCannotBe } from '../../flow/change/company-currency.ts';
+import { checkRates, ratesNow } from '../../flow/1-import/rates-by-hand.ts';
 import { FlowRefused } from '../../flow/refused.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { asUser, router } from '../env.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
-import { explainCustomer } from '../../flow/explain-customer.ts';
+import { explainCustomer } from '../../questions/differentiate/explain-customer.ts';
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
 import { currentRun, type RunRow } from '../../records/runs/reader.ts';
@@ -11,7 +11,7 @@ import { problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';
 import { customerRowOf } from '../views/customers.ts';
-import { documentIdOf, documentParts, parseDocumentId } from '../../flow/document-id.ts';
+import { documentIdOf, documentParts, parseDocumentId } from '../../questions/differentiate/document-id.ts';
 
 const byId = z.object({ id: z.string().max(2000) });
 const notFound = { description: 'None that you may see', content: { 'application/json': { schema: problem } } };

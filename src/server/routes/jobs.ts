@@ -1,6 +1,6 @@
 /** Long work: how far it is, and stopping it. Valuations and checks are asked for here. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { checkEverything } from '../../flow/check-everything.ts';
+import { checkEverything } from '../../flow/keep/check-everything.ts';
 import { problem } from '../schemas/common.ts';
 import { checks, job, valueRequest } from '../schemas/session.ts';
 import { asUser, router } from '../env.ts';

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { minorTexts } from '../../core/as-texts.ts';
-import { type Assumed, type LifetimeOfRun, lifetimeOfRun, publishedLifetime } from '../../flow/lifetime.ts';
+import { type Assumed, type LifetimeOfRun, lifetimeOfRun, publishedLifetime } from '../../questions/differentiate/lifetime.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';

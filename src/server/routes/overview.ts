@@ -1,7 +1,7 @@
 /** The picture of the company: how much comes from how few, who moved, and what is at risk. */
 import { join } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
-import { settingsNow } from '../../flow/settings.ts';
+import { settingsNow } from '../../flow/rules/settings.ts';
 import { countBy, expectedOfLate, lateCustomers, notValued, visibleCustomers, whaleCurve } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { MixRow, Overview } from '../../metrics/overview.ts';

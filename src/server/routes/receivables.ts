@@ -1,7 +1,7 @@
 /** What customers owe, of those whom the user may see. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { asTexts } from '../../core/as-texts.ts';
-import { customerReceivables, receivablesOf } from '../../flow/receivables.ts';
+import { customerReceivables, receivablesOf } from '../../questions/differentiate/receivables.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import * as shapes from '../schemas/receivables.ts';

@@ -1,9 +1,9 @@
 /** The rules of the classes: what holds, who would move under others, saving others. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
-import { previewSettings } from '../../flow/change-settings.ts';
+import { previewSettings } from '../../flow/change/change-settings.ts';
 import { FlowRefused } from '../../flow/refused.ts';
-import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/settings.ts';
+import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/rules/settings.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { moves, settings, settingsChange } from '../schemas/settings.ts';

@@ -2,8 +2,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { FlowRefused } from '../../flow/refused.ts';
-import { savePotential } from '../../flow/say-potential.ts';
-import { strategicOverview as overviewOf } from '../../flow/strategic-value.ts';
+import { savePotential } from '../../flow/change/say-potential.ts';
+import { strategicOverview as overviewOf } from '../../questions/differentiate/strategic-value.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';

@@ -1,5 +1,5 @@
 /** Stabilised, unstabilised, lost: in how many of the last months something was shipped. */
-import type { ActivityReason } from '../../core/differentiate/activity.ts';
+import type { ActivityReason } from '../../core/differentiate/classes/activity.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { monthName } from '../language/format.ts';
 import { activityWord } from '../language/words.ts';

@@ -1,5 +1,5 @@
 /** A customer who takes much attention for little money. */
-import type { DifficultReason } from '../../core/differentiate/difficult.ts';
+import type { DifficultReason } from '../../core/differentiate/classes/difficult.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { shortMoney, wholeNumber } from '../language/format.ts';
 import type { Explained, Explanation } from './explain.ts';

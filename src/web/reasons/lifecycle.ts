@@ -1,5 +1,5 @@
 /** New, returned, in development: since which shipment, and until when it holds. */
-import type { LifecycleReason } from '../../core/differentiate/lifecycle.ts';
+import type { LifecycleReason } from '../../core/differentiate/classes/lifecycle.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { longDate } from '../language/format.ts';
 import { lifecycleWord } from '../language/words.ts';

@@ -1,5 +1,5 @@
 /** Late by its own rhythm: the usual interval between its shipments against the present silence. */
-import type { RhythmReason } from '../../core/differentiate/rhythm.ts';
+import type { RhythmReason } from '../../core/differentiate/classes/rhythm.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Explained, Explanation } from './explain.ts';
 

@@ -1,5 +1,5 @@
 /** A VIP whose margin is being squeezed. */
-import type { VipPressureReason } from '../../core/differentiate/vip-pressure.ts';
+import type { VipPressureReason } from '../../core/differentiate/classes/vip-pressure.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { percent, shortMoney } from '../language/format.ts';
 import type { Explained, Explanation } from './explain.ts';

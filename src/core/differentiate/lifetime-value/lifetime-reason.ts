@@ -2,10 +2,10 @@
 import { isoDate } from '../../calendar.ts';
 import type { IsoDate } from '../../facts.ts';
 import type { LifetimeSettings } from '../settings.ts';
-import { type CompanyHistories, historyOf, type ValueBasis } from './company-histories.ts';
-import type { Forecaster } from './forecaster.ts';
-import type { RivalName } from './rivals.ts';
-import { weeksPerMonth } from './trade-clock.ts';
+import { type CompanyHistories, historyOf, type ValueBasis } from './histories/company-histories.ts';
+import type { Forecaster } from './forecast/forecaster.ts';
+import type { RivalName } from './forecast/rivals.ts';
+import { weeksPerMonth } from './histories/trade-clock.ts';
 
 export interface LifetimeReason {
   rule: 'contracts' | 'model' | 'rival' | 'projection';

@@ -5,10 +5,10 @@ import { monthOfNumber, monthNumber } from '../../calendar.ts';
 import { allocateCells, type CustomerMeasures } from '../measures.ts';
 import { measuresOf } from '../measures-of-facts.test-support.ts';
 import { defaultSettings } from '../settings.ts';
-import { mbgcnbd } from './beta-geometric.ts';
-import { companyHistories, historyOf } from './company-histories.ts';
-import { paretonbd } from './pareto-nbd.ts';
-import { discountFactor, projectedFactor } from './projection.ts';
+import { mbgcnbd } from './models/beta-geometric.ts';
+import { companyHistories, historyOf } from './histories/company-histories.ts';
+import { paretonbd } from './models/pareto-nbd.ts';
+import { discountFactor, projectedFactor } from './forecast/projection.ts';
 import { type Lifetimes, valueLifetimes } from './value-lifetimes.ts';
 
 const settings = defaultSettings.lifetime;

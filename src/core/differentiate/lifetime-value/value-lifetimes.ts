@@ -7,22 +7,22 @@
 import { isoDate } from '../../calendar.ts';
 import type { CustomerMeasures } from '../measures.ts';
 import type { LifetimeSettings } from '../settings.ts';
-import { backTestOf, type BackTest, leastMonths, leastRepeatCustomers, repeatCustomersOf } from './company-back-test.ts';
-import { basisOf, companyHistories, type CompanyHistories, historyOf, type ValueBasis } from './company-histories.ts';
-import { type ContractsReport, type ContractValues, contractValues, type ContractWorth } from './contract-values.ts';
-import type { Credibility } from './credibility.ts';
-import { chooseBuying, type Forecaster } from './forecaster.ts';
-import { normalQuantile, valueInterval, valueVariance } from './interval.ts';
-import { keptByOutlook, keptByProjection } from './kept-months.ts';
+import { backTestOf, type BackTest, leastMonths, leastRepeatCustomers, repeatCustomersOf } from './back-test/company-back-test.ts';
+import { basisOf, companyHistories, type CompanyHistories, historyOf, type ValueBasis } from './histories/company-histories.ts';
+import { type ContractsReport, type ContractValues, contractValues, type ContractWorth } from './contracts/contract-values.ts';
+import type { Credibility } from './forecast/credibility.ts';
+import { chooseBuying, type Forecaster } from './forecast/forecaster.ts';
+import { normalQuantile, valueInterval, valueVariance } from './forecast/interval.ts';
+import { keptByOutlook, keptByProjection } from './forecast/kept-months.ts';
 import { lifetimeReason, type LifetimeReason } from './lifetime-reason.ts';
-import { expectedMinor, moneyOf, nextDay, outlookOf } from './outlook.ts';
-import { plainRates } from './plain-rates.ts';
-import { projectedFactor } from './projection.ts';
-import type { RivalName } from './rivals.ts';
-import { seasonByCalendarMonth } from './season.ts';
+import { expectedMinor, moneyOf, nextDay, outlookOf } from './forecast/outlook.ts';
+import { plainRates } from './forecast/plain-rates.ts';
+import { projectedFactor } from './forecast/projection.ts';
+import type { RivalName } from './forecast/rivals.ts';
+import { seasonByCalendarMonth } from './histories/season.ts';
 import { valuesAtMonthEnd } from './values-at-month-end.ts';
 
-export type { BackTest } from './company-back-test.ts';
+export type { BackTest } from './back-test/company-back-test.ts';
 
 export type LifetimeGate = 'few_repeat_customers' | 'short_history' | 'no_model_converged';
 

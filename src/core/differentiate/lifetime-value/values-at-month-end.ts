@@ -5,14 +5,14 @@
 import { epochDay } from '../../calendar.ts';
 import type { CustomerMeasures } from '../measures.ts';
 import type { LifetimeSettings } from '../settings.ts';
-import { companyHistories, type ValueBasis } from './company-histories.ts';
-import { contractValues } from './contract-values.ts';
-import type { Forecaster } from './forecaster.ts';
-import { expectedMinor, moneyOf, outlookOf } from './outlook.ts';
-import { plainRates } from './plain-rates.ts';
-import { projectedFactor } from './projection.ts';
-import type { RivalName } from './rivals.ts';
-import type { TradeClock } from './trade-clock.ts';
+import { companyHistories, type ValueBasis } from './histories/company-histories.ts';
+import { contractValues } from './contracts/contract-values.ts';
+import type { Forecaster } from './forecast/forecaster.ts';
+import { expectedMinor, moneyOf, outlookOf } from './forecast/outlook.ts';
+import { plainRates } from './forecast/plain-rates.ts';
+import { projectedFactor } from './forecast/projection.ts';
+import type { RivalName } from './forecast/rivals.ts';
+import type { TradeClock } from './histories/trade-clock.ts';
 
 interface Asked {
   period: number;

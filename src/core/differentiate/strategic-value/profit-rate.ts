@@ -2,8 +2,8 @@
  * What a unit of revenue leaves of profit, by customer: its own, drawn to the company's by how much it varies and how little is known of
  * it, as the money of a transaction is (lifetime-value/credibility.ts; here the weights are revenue). A rate may be negative.
  */
-import { earnedOf, type ValueBasis } from '../lifetime-value/company-histories.ts';
-import { credibilityMeans } from '../lifetime-value/credibility.ts';
+import { earnedOf, type ValueBasis } from '../lifetime-value/histories/company-histories.ts';
+import { credibilityMeans } from '../lifetime-value/forecast/credibility.ts';
 import type { CustomerMeasures } from '../measures.ts';
 
 export function profitRates(measures: CustomerMeasures, basis: ValueBasis): Float64Array {

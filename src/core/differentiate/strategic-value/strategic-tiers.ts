@@ -2,7 +2,7 @@
  * Peppers and Rogers' four kinds of customers by two values: most valuable, most growable, migrators, below zero
  * (docs/methods/strategic-value.md). Of everybody at once, in columns.
  */
-import { bestOf, countOfShare, type RankedValues } from '../best-of.ts';
+import { bestOf, countOfShare, type RankedValues } from '../classes/best-of.ts';
 import type { StrategicSettings } from '../settings.ts';
 
 export const strategicTiers = ['most_valuable', 'most_growable', 'migrator', 'below_zero'] as const;

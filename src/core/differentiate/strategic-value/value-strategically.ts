@@ -3,10 +3,10 @@
  * need where a person said it, else by the best of its peers; which share of its need it buys; and which of the four tiers it is in.
  * Both values are in the same money over the same horizon. docs/methods/strategic-value.md
  */
-import { rankOf } from '../best-of.ts';
+import { rankOf } from '../classes/best-of.ts';
 import type { Lifetimes } from '../lifetime-value/value-lifetimes.ts';
 import type { CustomerMeasures } from '../measures.ts';
-import { revenueOfYear } from '../revenue-of-year.ts';
+import { revenueOfYear } from '../classes/revenue-of-year.ts';
 import type { StrategicSettings } from '../settings.ts';
 import { type PeerAttribute, peersOf } from './peers.ts';
 import { profitRates } from './profit-rate.ts';

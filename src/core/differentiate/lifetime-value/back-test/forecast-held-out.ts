@@ -1,0 +1,53 @@
+/** What a model that was fitted to what was known at the end of a month forecasts of the months after it. It looks at none of them. */
+import type { CustomerMeasures } from '../../measures.ts';
+import { type CompanyHistories, historyOf, type ValueBasis } from '../histories/company-histories.ts';
+import type { Forecaster } from '../forecast/forecaster.ts';
+import type { Uncertain } from '../forecast/interval.ts';
+import { moneyOf, outlookOf } from '../forecast/outlook.ts';
+
+interface Known {
+  forecaster: Forecaster;
+  histories: CompanyHistories;
+  months: number;
+  basis: ValueBasis;
+}
+
+export interface HeldOutForecast {
+  /** Who had bought by then. */
+  customers: Int32Array;
+  /** By customer of the measures: expected transactions, and the chance of any. */
+  transactions: Float64Array;
+  again: Float64Array;
+  /** Expected transactions of them all, month by month. */
+  byMonth: Float64Array;
+  /** In the order of `customers`. */
+  uncertainties: Uncertain[];
+  /** Expected of them all, on the basis. */
+  earnedMinor: number;
+}
+
+export function forecastHeldOut(measures: CustomerMeasures, { forecaster, histories, months, basis }: Known): HeldOutForecast {
+  const money = moneyOf(measures, { until: histories.until, basis });
+  const customers = Int32Array.from(histories.transactions.keys()).filter((i) => histories.transactions[i]! > 0);
+  const transactions = new Float64Array(measures.customersCount);
+  const again = new Float64Array(measures.customersCount);
+  const byMonth = new Float64Array(months);
+  const uncertainties: Uncertain[] = [];
+  let earnedMinor = 0;
+  for (const i of customers) {
+    const outlook = outlookOf(forecaster, {
+      histories,
+      money,
+      basis,
+      settings: { horizonMonths: months, discountPermille: 0 },
+      i,
+      widening: 1,
+    });
+    uncertainties.push(outlook);
+    transactions[i] = outlook.alive * outlook.transactions;
+    again[i] = outlook.alive * forecaster.anyIfAlive(historyOf(histories, i), months);
+    outlook.byMonth.forEach((soFar, month, all) => (byMonth[month]! += outlook.alive * (soFar - (all[month - 1] ?? 0))));
+    earnedMinor += transactions[i]! * outlook.mean;
+  }
+  return { customers, transactions, again, byMonth, uncertainties, earnedMinor };
+}

@@ -1,0 +1,32 @@
+/** How often the interval of a customer's value held what the customer brought, and how much wider it must be to hold as often as it claims. */
+import { claimed, type Uncertain, valueInterval } from '../forecast/interval.ts';
+
+export interface Outcome {
+  /** In the order of what was uncertain about them. */
+  customers: Int32Array;
+  /** What each brought, by customer. */
+  earned: ArrayLike<number>;
+}
+
+export function coverage(uncertainties: readonly Uncertain[], { customers, earned, widening }: Outcome & { widening: number }): number {
+  const covered = uncertainties.filter((uncertain, at) => {
+    const { low, high } = valueInterval({ ...uncertain, widening });
+    const amount = earned[customers[at]!]!;
+    return amount >= low && amount <= high;
+  });
+  return covered.length / uncertainties.length;
+}
+
+const mostWidening = 64;
+
+/** By halving, on a logarithmic scale. */
+export function wideningOf(uncertainties: readonly Uncertain[], outcome: Outcome): number {
+  if (coverage(uncertainties, { ...outcome, widening: 1 }) >= claimed) return 1;
+  let [low, high] = [1, mostWidening];
+  for (let step = 0; step < 8; step++) {
+    const middle = Math.sqrt(low * high);
+    if (coverage(uncertainties, { ...outcome, widening: middle }) < claimed) low = middle;
+    else high = middle;
+  }
+  return high;
+}

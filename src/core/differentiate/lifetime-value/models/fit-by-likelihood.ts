@@ -1,0 +1,125 @@
+/**
+ * A model of purchases fitted to histories, with time scaled to the longest one. Where the likelihood has no maximum inside (nobody
+ * leaves, all alike), the simpler model is fitted and named: a parameter on its way to infinity is no answer.
+ */
+import { type GroupedHistories, groupHistories, type History, mergeHistories, problemOfHistory } from './history.ts';
+import type { Boundary, Fit, FitOptions, Parameters } from './model.ts';
+import { type Found, likeliest, type Sample, type Search } from '../numeric/likeliest.ts';
+
+export interface Likelihood {
+  parameters: readonly string[];
+  /** Which of them are times. */
+  times: readonly string[];
+  /** k: what a unit of time counts for in the density of a repeat. */
+  eventsARepeat: number;
+  starts(grouped: GroupedHistories): number[][];
+  /** Simpler models that are this one with parameters at their limit, the simplest first. A limit of 1e7 stands for infinity. */
+  limits: readonly Limit[];
+  /** Whether it is worth trying the limits. */
+  mayBeAtLimit(params: Parameters): boolean;
+  /** Σ customers × ln L, and its gradient by the logarithms of the parameters. */
+  sum(params: Parameters, grouped: GroupedHistories, gradient: Float64Array | null): number;
+}
+
+export interface Limit {
+  name: Boundary;
+  fixed: Record<string, number>;
+}
+
+/** A full model that gains less than this over a simpler one has no maximum of its own. */
+const noGain = 1e-2;
+
+/** Twice that is what a likelihood ratio of one more parameter exceeds by chance in one case of twenty. */
+const littleGain = 2;
+
+export function fitByLikelihood(likelihood: Likelihood, histories: readonly History[], { startFrom }: FitOptions): Fit {
+  if (histories.length === 0 || histories.some((history) => problemOfHistory(history) !== null))
+    throw new RangeError('A fit needs histories, and each as problemOfHistory allows.');
+  const merged = mergeHistories(histories);
+  const unit = merged.reduce((longest, { ageWeeks }) => Math.max(longest, ageWeeks), 0);
+  const grouped = groupHistories(merged, unit === 0 ? 1 : unit);
+  if (grouped.repeats === 0) return nobodyCameBack(likelihood, grouped);
+  const counter = { evaluations: 0 };
+  const starts = [
+    ...(startFrom === undefined ? [] : [scaled(likelihood, startFrom, 1 / grouped.timeUnitWeeks)]),
+    ...likelihood.starts(grouped),
+  ];
+  const sample: Sample = {
+    parameters: likelihood.parameters,
+    customers: grouped.customers,
+    sum: (params, gradient) => likelihood.sum(params, grouped, gradient),
+  };
+  const whole = likeliest(sample, { fixed: {}, starts, counter });
+  const limits =
+    likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood.limits, { whole, starts, counter }) : null;
+  const limit = limits?.boundary ?? null;
+  const best = limit?.found ?? whole;
+  const sumOf = (params: Parameters): number =>
+    likelihood.sum(params, grouped, null) - likelihood.eventsARepeat * grouped.repeats * Math.log(grouped.timeUnitWeeks);
+  const simpler = limit === null ? (limits?.simpler ?? null) : null;
+  const found = scaled(likelihood, best.params, grouped.timeUnitWeeks);
+  const covariance = limit === null ? covarianceOf(best, grouped.customers) : null;
+  return {
+    params: found,
+    logLikelihood: sumOf(best.params),
+    converged: best.converged,
+    boundary: limit?.name ?? null,
+    simpler:
+      simpler === null
+        ? null
+        : {
+            name: simpler.name,
+            params: scaled(likelihood, simpler.found.params, grouped.timeUnitWeeks),
+            logLikelihood: sumOf(simpler.found.params),
+          },
+    standardErrors: covariance?.map((row, at) => Math.sqrt(row[at]!) * found[at]!) ?? null,
+    covariance,
+    evaluations: counter.evaluations,
+  };
+}
+
+interface AtLimit {
+  name: Boundary;
+  found: Found;
+}
+
+/** The simplest limit that is as likely as the whole model (then that has no maximum of its own), and the simplest nearly as likely. */
+function atLimits(
+  sample: Sample,
+  limits: readonly Limit[],
+  { whole, starts, counter }: { whole: Found; starts: Search['starts']; counter: Search['counter'] },
+): { boundary: AtLimit | null; simpler: AtLimit | null } {
+  const tried = limits.map(({ name, fixed }) => ({
+    name,
+    found: likeliest(sample, { fixed, starts: [whole.params, ...starts], counter }),
+  }));
+  const most = Math.max(whole.logLikelihood, ...tried.map(({ found }) => found.logLikelihood));
+  const within = (gain: number): AtLimit | null =>
+    tried.find(({ found }) => (most - found.logLikelihood) * sample.customers < gain) ?? null;
+  return { boundary: within(noGain), simpler: within(littleGain) };
+}
+
+function covarianceOf({ inverse }: Found, customers: number): number[][] | null {
+  return inverse?.map((row) => row.map((each) => each / customers)) ?? null;
+}
+
+function scaled(likelihood: Likelihood, params: Parameters, by: number): number[] {
+  return params.map((value, at) => (likelihood.times.includes(likelihood.parameters[at]!) ? value * by : value));
+}
+
+/** Any rate of nothing explains it; the parameters say "no purchases", and nobody should take them for a fit. */
+function nobodyCameBack(likelihood: Likelihood, grouped: GroupedHistories): Fit {
+  const params = likelihood.parameters.map((name) =>
+    name === 'alpha' ? 1e12 * grouped.timeUnitWeeks : name === 'a' || name === 's' ? 0 : 1,
+  );
+  return {
+    params,
+    logLikelihood: 0,
+    converged: false,
+    boundary: 'no_repeats',
+    simpler: null,
+    standardErrors: null,
+    covariance: null,
+    evaluations: 0,
+  };
+}

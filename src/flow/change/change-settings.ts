@@ -1,0 +1,57 @@
+/** Other settings: shown before they are saved (who would move, nothing written), then saved and published in one go. */
+import type { Context } from '../../context/context.ts';
+import type { Tier } from '../../core/differentiate/classes/tiers.ts';
+import { whoWouldMove, type WhoWouldMove } from '../../core/differentiate/classes/who-would-move.ts';
+import { namesOfCustomers } from '../../records/customers/reader.ts';
+import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currentRun } from '../../records/runs/reader.ts';
+import { valueWith } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Run } from '../run.ts';
+import { saveSettings, type SettingsChange, settingsAfter, settingsNow, withdrawSettings } from '../rules/settings.ts';
+import { settle } from '../settle.ts';
+
+export interface MovesShown extends Omit<WhoWouldMove, 'customers'> {
+  asOf: string;
+  currency: string;
+  customers: { id: string; name: string; from: Tier; to: Tier; revenueYearMinor: number }[];
+}
+
+/** So many of those who would be in another tier are named. */
+const namedMovers = 12;
+
+/** Null where nothing is valued yet. The same core decides as when it is saved; nothing is written. */
+export async function previewSettings(context: Context, asked: SettingsChange): Promise<MovesShown | null> {
+  const { now, run, currency } = await context.records.as('system', async (tx) => ({
+    now: await settingsNow(tx),
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
+  const { settings } = settingsAfter(now.chosen, asked);
+  if (run === undefined) return null;
+  const before = await valueWith(context, { asOf: run.as_of, settings: now.settings });
+  const after = await valueWith(context, { asOf: run.as_of, settings });
+  const moves = whoWouldMove({ before: before.valuation, after: after.valuation, measures: before.measured.measures, named: namedMovers });
+  const ids = moves.customers.map(({ customer }) => String(before.measured.customerIds[customer]));
+  const names = await context.records.as('system', (tx) => namesOfCustomers(tx, ids));
+  return {
+    ...moves,
+    asOf: run.as_of,
+    currency,
+    customers: moves.customers.map(({ customer: _, ...move }, at) => ({ id: ids[at]!, name: names.get(ids[at]!) ?? ids[at]!, ...move })),
+  };
+}
+
+export async function saveAndPublish(
+  context: Context,
+  what: { asked: SettingsChange; actor: string },
+  run: Run,
+): Promise<Published & { version: string; changed: boolean }> {
+  const { version, changed, asOf } = await saveSettings(context, what);
+  try {
+    return { version, changed, ...(await settle(context, { actor: what.actor, asOf }, run)) };
+  } catch (error) {
+    await withdrawSettings(context, what.actor);
+    throw error;
+  }
+}

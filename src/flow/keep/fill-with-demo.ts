@@ -1,0 +1,31 @@
+/** Fills a data folder with the demo company: its files go the same way as anybody's. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { writeDemoCompany } from '../../../fixtures/demo-company/write-company.ts';
+import type { Context } from '../../context/context.ts';
+import { beginImport, commitImport } from '../1-import/commit.ts';
+import { readImport } from '../1-import/read-file.ts';
+import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Run } from '../run.ts';
+import { settle } from '../settle.ts';
+
+export async function fillWithDemo(
+  context: Context,
+  demo: { customers: number; seed: number; lastMonth: string; language: 'ru' | 'uk' | 'en' },
+  run: Run,
+): Promise<Published> {
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-demo-'));
+  try {
+    const files = await writeDemoCompany(folder, demo);
+    for (const path of [files.salesFile, files.paymentsFile, files.costsFile, files.eventsFile]) {
+      const fileName = basename(path);
+      const batchId = await beginImport(context, { fileName, actor: 'demo' });
+      await readImport(context, { batchId, path, fileName }, run);
+      await commitImport(context, { batchId, acceptHeldRows: 'all', replacePeriod: false, actor: 'demo' }, run);
+    }
+    return await settle(context, { actor: 'demo' }, run);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,41 @@
+/** The contracts that are open, as published: who is up for renewal next, how likely it renews, and what that is worth. */
+import type { Context } from '../../context/context.ts';
+import type { ContractsReport } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
+import type { LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
+import type { Actor } from '../../records/database.ts';
+import { visibleCustomers } from '../../records/runs/overview.ts';
+import { type NamedContract, openContracts } from '../../records/runs/contracts.ts';
+import { currentRun } from '../../records/runs/reader.ts';
+import { currencyOfSums } from '../../records/settings/company-currency.ts';
+
+export interface CompanyContracts {
+  asOf: string;
+  currency: string;
+  horizonMonths: number;
+  /** Of the whole company: null for who does not see it, and where there are no contracts. */
+  report: ContractsReport | null;
+  /** Of all open contracts that the actor sees, and not of this page alone. */
+  total: number;
+  rows: NamedContract[];
+}
+
+/** Undefined where nothing is published yet. */
+export async function contractsAhead(
+  context: Context,
+  actor: Actor,
+  page: { offset: number; limit: number },
+): Promise<CompanyContracts | undefined> {
+  return context.records.as(actor, async (tx) => {
+    const run = await currentRun(tx);
+    const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
+    if (run === undefined || lifetime === undefined) return undefined;
+    const seesAll = (await visibleCustomers(tx)) === null;
+    return {
+      asOf: run.as_of,
+      currency: await currencyOfSums(tx),
+      horizonMonths: lifetime.horizonMonths,
+      report: seesAll ? (lifetime.contracts ?? null) : null,
+      ...(await openContracts(tx, page)),
+    };
+  });
+}

@@ -1,0 +1,77 @@
+/** One customer's statement opened: by month, by activity and rule, beside its peers, and what would turn it. */
+import { join } from 'node:path';
+import type { Context } from '../../context/context.ts';
+import { type MissingFact, type Statement, statementOf } from '../../core/differentiate/costing/statement.ts';
+import { type Excess, whatWouldTurn, whyUnprofitable } from '../../core/differentiate/costing/why-unprofitable.ts';
+import type { ActivityTotal } from '../../metrics/costing/statement.ts';
+import type { Months } from '../../core/differentiate/costing/statement-period.ts';
+import { findScored } from '../../records/customers/list.ts';
+import type { Actor } from '../../records/database.ts';
+import { currentRun } from '../../records/runs/reader.ts';
+import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { periodAsked, type SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
+import { bestFirst, missingFacts } from './profit.ts';
+
+export interface CustomerProfit {
+  currency: string;
+  period: Months;
+  statement: Statement;
+  months: (Statement & { month: string })[];
+  activities: ActivityTotal[];
+  directCosts: { name: string; costMinor: bigint }[];
+  peers: { customers: number; tier: string };
+  why: Excess[];
+  wouldTurn: Excess[] | null;
+  /** The best first, '' for what is of none; empty where no line names one. */
+  deliveryPoints: (Statement & { point: string })[];
+  missing: MissingFact[];
+}
+
+/** Undefined where the actor may not see such a customer. Peers are the other customers of its tier, whoever may see them: what they cost on average is no secret of theirs. */
+export async function customerProfit(
+  context: Context,
+  actor: Actor,
+  what: { id: string; period?: SomeMonths | undefined },
+): Promise<CustomerProfit | undefined> {
+  const { own, run, currency } = await context.records.as(actor, async (tx) => ({
+    own: await findScored(tx, what.id),
+    run: await currentRun(tx),
+    currency: await currencyOfSums(tx),
+  }));
+  if (own === undefined || run === undefined || run.history_file === null) return undefined;
+  const period = periodAsked(what.period, run.reference_month.slice(0, 7));
+  const { costs } = context.metrics;
+  const customer = { customerId: what.id };
+  const peers = { peersOf: what.id, tier: own.tier, historyFile: join(context.config.dataDir, run.history_file) };
+  const parts = await costs.statementSum(period, customer);
+  const ofPeers = await costs.statementSum(period, peers);
+  const activities = (await costs.activities(period, customer)).filter(({ events }) => events > 0n);
+  const statement = statementOf(parts);
+  const why = whyUnprofitable({ ...parts, activities }, { ...ofPeers, activities: await costs.activities(period, peers) });
+  return {
+    currency,
+    period,
+    statement,
+    months: (await costs.statementByMonth(period, customer)).map((sum) => ({ month: sum.month, ...statementOf(sum) })),
+    activities,
+    directCosts: await costs.directCosts({ ...period, ...customer }),
+    peers: { customers: ofPeers.customers, tier: own.tier },
+    why,
+    wouldTurn: statement.netProfitMinor === null ? null : whatWouldTurn(statement.netProfitMinor, why),
+    deliveryPoints: await pointsOf(context, { months: period, whose: customer }),
+    missing: await missingFacts(context, !parts.costUnknown),
+  };
+}
+
+async function pointsOf(
+  context: Context,
+  of: { months: Months; whose: { customerId: string } },
+): Promise<(Statement & { point: string })[]> {
+  if (!(await context.metrics.namesDeliveryPoints(of))) return [];
+  const sums = await context.metrics.statementByLines({ by: 'delivery_point', ...of });
+  if (sums.every(({ toldBy }) => toldBy === '')) return [];
+  return bestFirst(
+    sums.map(({ toldBy, ...sum }) => ({ point: toldBy, ...statementOf(sum) })),
+    ({ point }) => point,
+  );
+}
