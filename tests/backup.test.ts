@@ -1,11 +1,12 @@
 /** One file holds the company: what comes out of it is what went in, and a damaged one changes nothing. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporaryFolder } from './company.ts';
 import { paymentsFile, salesFile } from './ledger.ts';
-import { clientele, clienteleJson, databaseOf, serve } from './process.ts';
+import { clientele, clienteleJson, databaseOf, serve, start } from './process.ts';
 import { owner, WebClient } from './web-client.ts';
 
 let folder: string;
@@ -101,6 +102,36 @@ test('what is no backup, or a damaged one, is refused and leaves nothing', async
     expect(existsSync(target), name).toBe(false);
     expect(existsSync(`${target}.restoring`), name).toBe(false);
   }
+});
+
+test('a restore that is killed is never an empty company: it says so, and is run again', async () => {
+  const target = join(folder, 'killed');
+  // The first while it unpacks, the others while it fills the records or values every customer.
+  for (const pause of [0, 400, 800, 1600]) {
+    const restoring = start(['restore', backup(), '--data', target]);
+    await expect.poll(() => existsSync(join(target, '.restoring')), { timeout: 30_000, interval: 5 }).toBe(true);
+    await sleep(pause);
+    restoring.child.kill('SIGKILL');
+    await restoring.ended;
+    const asked = await clientele('check', '--data', target);
+    // All of it or none, and none says so.
+    if (asked.code === 0) break;
+    expect(asked).toMatchObject({ code: 2, out: '' });
+    expect(asked.err).toContain('clientele restore');
+  }
+  const whole = !existsSync(join(target, '.restoring'));
+  expect(await clientele('restore', backup(), '--data', target)).toMatchObject({ code: whole ? 3 : 0 });
+  expect(existsSync(join(target, '.restoring'))).toBe(false);
+  expect(await worth(target)).toEqual(await worth(data()));
+  expect(await clienteleJson('check', '--data', target)).toMatchObject({ ok: true });
+});
+
+test('a folder of something else is left as it is', async () => {
+  const target = join(folder, 'letters');
+  mkdirSync(target);
+  writeFileSync(join(target, 'letter.txt'), 'Dear all');
+  expect(await clientele('restore', backup(), '--data', target)).toMatchObject({ out: '' });
+  expect(readdirSync(target)).toEqual(['letter.txt']);
 });
 
 test('a backup that cannot be written is said so, and leaves no half of one', async () => {

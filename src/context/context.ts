@@ -10,7 +10,7 @@ import { sweepJournal } from '../journal/append.ts';
 import { type Metrics, openMetrics } from '../metrics/store.ts';
 import { keptFiles, registeredFiles } from '../records/batches/reader.ts';
 import { failInterrupted } from '../records/batches/writer.ts';
-import { openRecords, type Records } from '../records/database.ts';
+import { isFilled, openRecords, type Records } from '../records/database.ts';
 import { startEmbeddedPostgres } from '../records/postgres/embedded.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Lock, tryLock } from './lock.ts';
@@ -54,7 +54,7 @@ export async function openContext(config: Config, opening: Opening = { seconds: 
     connectionString = server.connectionString;
   }
   const records = opened.use(await openRecords(connectionString).catch((error: unknown) => Promise.reject(unreachable(config, error))));
-  await opening.prepare?.(records, connectionString);
+  await finishRestore(config, records, () => opening.prepare?.(records, connectionString));
   await recover(config, records, log);
   const metrics = await openMetrics({ file: join(config.dataDir, 'metrics.duckdb') });
   opened.defer(() => metrics.close());
@@ -69,6 +69,21 @@ export async function openContext(config: Config, opening: Opening = { seconds: 
     connectionString,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+/** While it is there, a restore into this data folder is under way, or was cut off. The unpacked backup is in it. */
+export const restoringFolder = '.restoring';
+
+/** `fill` is a restore's own work; for everybody else the folder is usable only where the records were filled before the restore was cut off. */
+async function finishRestore(config: Config, records: Records, fill: () => Promise<void> | undefined): Promise<void> {
+  const unpacked = join(config.dataDir, restoringFolder);
+  if (!existsSync(unpacked)) return;
+  await fill();
+  if (!(await isFilled(records)))
+    throw new ConfigError(
+      `A restore into ${config.dataDir} was cut off, and nothing can be read from it yet. Run it again: clientele restore FILE --data ${config.dataDir}`,
+    );
+  rmSync(unpacked, { recursive: true, force: true });
 }
 
 async function lockWithin(dataDir: string, wait: Opening): Promise<Lock> {
@@ -87,7 +102,7 @@ async function lockWithin(dataDir: string, wait: Opening): Promise<Lock> {
 const folderFile = 'clientele.json';
 
 /** A folder of something else is never taken for a data folder: nothing is put into it, not even the lock. */
-function refuseStrangers(dataDir: string): void {
+export function refuseStrangers(dataDir: string): void {
   if (!existsSync(dataDir)) return;
   if (!statSync(dataDir).isDirectory()) throw new ConfigError(`${dataDir} is a file, not a folder. Name a folder with --data.`);
   if (existsSync(join(dataDir, folderFile))) return;
@@ -124,6 +139,7 @@ const ours = new Set([
   'staging',
   'runs',
   'rejected',
+  restoringFolder,
 ]);
 
 /** After a crash: what no registration refers to goes, and what was cut off says so. */

@@ -19,6 +19,14 @@ export interface Records extends AsyncDisposable {
   pool: pg.Pool;
 }
 
+/** Whether a company is in the records already. */
+export async function isFilled(records: { pool: pg.Pool }): Promise<boolean> {
+  const { rows } = await records.pool.query<{ filled: boolean }>(
+    'select exists (select from batch) or exists (select from app_user) or exists (select from setting) as filled',
+  );
+  return rows[0]!.filled;
+}
+
 // Dates stay text: a JavaScript Date would put them into a time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
