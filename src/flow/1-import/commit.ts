@@ -14,7 +14,7 @@ import { findBatch, registeredBatches } from '../../records/batches/reader.ts';
 import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../../records/batches/writer.ts';
 import { forgetBatch } from '../../records/customers/forget-batch.ts';
 import { registerCodes } from '../../records/customers/register-codes.ts';
-import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../../records/settings/company-currency.ts';
+import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../../records/rules/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../../records/sources/sources.ts';
 import { overlapNow } from './assume-overlap.ts';
 import { ratesGiven } from './assume-rates.ts';
