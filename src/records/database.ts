@@ -13,8 +13,11 @@ export type Tx = Transaction<Tables>;
 export type Actor = { userId: string } | 'system';
 
 export interface Records extends AsyncDisposable {
-  /** Runs `work` in one transaction as `actor`; what it throws rolls everything back. The client is the same transaction's, for COPY. */
-  as<T>(actor: Actor, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction as `actor`; what it throws rolls everything back. The client is the same transaction's, for COPY.
+   * The signal stops the statement that runs, and rolls back too.
+   */
+  as<T>(actor: Actor, work: (tx: Tx, client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** For the job queue, sign-in and backup. No row-level security: never hand it to a route. */
   pool: pg.Pool;
 }
@@ -46,7 +49,7 @@ export async function openRecords(connectionString: string, { only }: { only?: r
   await migrate(pool, { only });
   return {
     pool,
-    async as(actor, work) {
+    async as(actor, work, signal) {
       const client = await pool.connect();
       // Kysely gives the client back to its pool when the transaction ends, whichever way.
       const database = new Kysely<Tables>({
@@ -56,9 +59,34 @@ export async function openRecords(connectionString: string, { only }: { only?: r
         const user = actor === 'system' ? 'system' : actor.userId;
         await sql`set local role clientele_member`.execute(tx);
         await sql`select set_config('clientele.user_id', ${user}, true)`.execute(tx);
-        return await work(tx, client);
+        return signal === undefined ? await work(tx, client) : await stoppable({ pool, client, signal }, () => work(tx, client));
       });
     },
     [Symbol.asyncDispose]: () => pool.end(),
   };
+}
+
+/** The server does not see that its client lost interest: another connection tells it to stop the statement. */
+async function stoppable<T>(
+  { pool, client, signal }: { pool: pg.Pool; client: pg.PoolClient; signal: AbortSignal },
+  work: () => Promise<T>,
+) {
+  signal.throwIfAborted();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  let told: Promise<unknown> = Promise.resolve();
+  // A server that cannot be told finishes the statement; the transaction is rolled back all the same.
+  const stop = (): void => void (told = pool.query('select pg_cancel_backend($1)', [rows[0]!.pid]).catch(() => {}));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const result = await work();
+    signal.throwIfAborted();
+    return result;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // Not before it has arrived may the connection go to whoever is next.
+    await told;
+  }
 }
