@@ -19,7 +19,7 @@ export interface CustomerMention {
   name: string;
   /** ИНН, ЄДРПОУ, РНОКПП, БИН, VAT number…: canonical, leading zeros restored; '' when absent or unreadable. */
   taxId: string;
-  /** КПП: tells branches of one Russian legal entity apart. */
+  /** КПП: distinguishes branches of one Russian legal entity. */
   branchId: string;
   region: string;
   /** The group of companies that it belongs to. */
@@ -39,7 +39,7 @@ export interface SaleLine {
   lineNumber: number;
   shippedOn: IsoDate;
   customer: CustomerMention;
-  /** Where the customer had it delivered; '' when the file names none beside the customer. */
+  /** The place of delivery; '' when the file names none in addition to the customer. */
   deliveryPoint: string;
   productCode: string;
   product: string;
@@ -72,7 +72,7 @@ export interface ExchangeRate {
 /** What one unit of an item costs from a day on, before any discount and without VAT. */
 export interface ListPrice {
   validOn: IsoDate;
-  /** '' when the file names none; then the name tells the item. */
+  /** '' when the file names none; then the name identifies the item. */
   productCode: string;
   product: string;
   /** What the price is for one of, as printed; '' when the file does not say. */

@@ -5,7 +5,7 @@
 import type { Currency } from './facts.ts';
 import { minorDigits, noCurrency } from './minor-digits.ts';
 
-/** To the minor unit. A currency that nobody has named has no sign and no code. */
+/** To the minor unit. A currency that is not named has no sign and no code. */
 export function writtenIn(currency: Currency): Intl.NumberFormatOptions {
   const digits = minorDigits(currency);
   const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };

@@ -17,7 +17,7 @@ export interface CustomerMeasures {
   /** Cells of period p are [start[p], start[p + 1]); the last stretch is the incomplete month up to the as-of date. */
   start: Int32Array;
   cells: CustomerCells;
-  /** By customer, contract and first day. None where nothing is said of contracts. */
+  /** By customer, contract and first day. Empty without contracts. */
   contractTerms?: readonly ContractTermMeasure[];
 }
 
@@ -59,7 +59,7 @@ export interface CustomerCells {
   shipmentDays: Int32Array;
 }
 
-/** In Int32Array of days: there is none. */
+/** In Int32Array of days: no day. */
 export const noDay: EpochDay = -2147483648;
 
 export function allocateCells(count: number): CustomerCells {

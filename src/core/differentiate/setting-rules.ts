@@ -15,7 +15,7 @@ export interface SettingProblem {
 type Rule = { from: number; to: number } | { among: readonly string[] };
 
 const months = (to: number): Rule => ({ from: 1, to });
-/** A share of nothing, or of more than everybody, is none. */
+/** A share must be above 0 and at most 1. */
 const share: Rule = { from: 1, to: 1000 };
 
 export const settingRules = {
@@ -53,7 +53,7 @@ export const settingRules = {
 export type SettingName = keyof typeof settingRules;
 export const settingNames = Object.keys(settingRules) as SettingName[];
 
-/** Pairs whose first must not exceed the second: nobody could ever reach such a class. */
+/** Pairs whose first must not exceed the second: otherwise no customer could reach the class. */
 const ordered: [SettingName, SettingName][] = [
   ['activity.unstabilisedMonths', 'activity.stabilisedMonths'],
   ['activity.stabilisedMonths', 'activity.windowMonths'],
@@ -82,7 +82,7 @@ export function settingsByName(settings: ValuationSettings): Record<SettingName,
   return Object.fromEntries(flat(settings)) as Record<SettingName, string | number>;
 }
 
-/** 'tiers.vipPermille=100' said in words: numbers where the setting is one. */
+/** 'tiers.vipPermille=100' as text: numbers where the setting is a number. */
 export function settingOfText(name: string, text: string): ChosenSettings {
   const rule = ruleOf(name);
   const value = rule !== undefined && 'from' in rule && /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text;

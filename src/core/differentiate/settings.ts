@@ -19,7 +19,7 @@ export type Criterion = (typeof criteria)[number];
 export type MeasuredCriterion = Exclude<Criterion, 'lifetime_value'>;
 
 export interface ValuationSettings {
-  /** calendar: whole months up to the reference month. rolling: months reckoned back from the as-of date itself. */
+  /** calendar: whole months up to the reference month. rolling: months counted back from the as-of date itself. */
   window: WindowKind;
   activity: {
     windowMonths: number;
@@ -76,7 +76,7 @@ export interface StrategicSettings {
   /** Shares of the customers, and of those who are left. */
   mostValuablePermille: number;
   mostGrowablePermille: number;
-  /** The best of its peers is who stands at this percentile. */
+  /** The percentile that counts as the best of the peers. */
   peerPercentilePermille: number;
   /** Fewer peers than this are no measure. */
   leastPeers: number;

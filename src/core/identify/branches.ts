@@ -1,5 +1,5 @@
 /**
- * Branches of one legal entity in files that print its id without КПП: told apart by what their names say, or by their places.
+ * Branches of one legal entity in files that print its id without КПП: distinguished by their names or places.
  * A sole trader is one person wherever the shops are. Where a file prints nothing that differs, they are one customer.
  */
 import type { CustomerMention } from '../facts.ts';

@@ -5,7 +5,7 @@
  */
 
 /**
- * Canonical id, '' where there is none. `zerosMayBeLost`: the cell was a number, or comes from a program that treats ids as
+ * Canonical id, '' without one. `zerosMayBeLost`: the cell was a number, or comes from a program that treats ids as
  * numbers.
  */
 export function canonicalTaxId(printed: string, { zerosMayBeLost }: { zerosMayBeLost: boolean }): string {

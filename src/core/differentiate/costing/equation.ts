@@ -38,7 +38,7 @@ export type EquationProblem =
   | { code: 'equation_negative'; detail: { least: string } }
   | { code: 'equation_division_by_zero'; detail: { divisor: string } };
 
-/** The first thing that is wrong; null where the equation yields minutes ≥ 0 for every event that can be. */
+/** The first error; null where the equation yields minutes ≥ 0 for every possible event. */
 export function checkEquation(term: Term, attributes: readonly Attribute[]): EquationProblem | null {
   const found = rangeOf(term, new Map(attributes.map((attribute) => [attribute.name, attribute])));
   if ('code' in found) return found;

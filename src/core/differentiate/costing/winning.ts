@@ -12,7 +12,7 @@ export interface WonAndKept {
 }
 
 export interface CostOfWinning extends WonAndKept {
-  /** Null where nobody was won, or kept. */
+  /** Null where no customer was won, or kept. */
   perWonMinor: bigint | null;
   perKeptMinor: bigint | null;
 }

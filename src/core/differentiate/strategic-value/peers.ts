@@ -3,7 +3,7 @@
  * are known. Alike are those who share every attribute of a cell; where too few do, a broader cell is asked, and at last the company.
  */
 
-/** What customers may be alike in. `of` says the place of each customer's value in `values`; '' is not known, and makes nobody alike. */
+/** The attributes of peers. `of` holds the index of each customer's value in `values`; '' is unknown, and makes no customers peers. */
 export interface PeerAttribute {
   name: string;
   values: string[];
@@ -24,7 +24,7 @@ export interface PeersInput {
   customersCount: number;
   /** In the order in which they matter: the last is given up first. */
   attributes: PeerAttribute[];
-  /** Who counts as a peer: who has ever bought. */
+  /** Customers that count as peers: all that ever bought. */
   counts: (customer: number) => boolean;
   valueMinor: Float64Array;
   /** 0 where it is not known. */

@@ -64,7 +64,7 @@ function expectedRepeats(
     );
 }
 
-/** Transactions of a month that are not somebody's first. */
+/** Transactions of a month that are not a customer's first. */
 function repeatsIn(
   measures: CustomerMeasures,
   { period, histories: { transactions, firstDay } }: { period: number; histories: CompanyHistories },

@@ -174,7 +174,7 @@ function customersOf(open: readonly Open[], { known, span }: { known: boolean; s
     const sum = (of: (path: Path) => number): number => contracts.reduce((total, { path }) => total + of(path), 0);
     const [value, variance] = [sum((path) => path.mean), sum((path) => path.variance)];
     const single = contracts.length === 1 ? contracts[0]!.path : null;
-    // Several contracts are renewed each by itself: their sum is nearly normal, and never beyond what all or none of them would bring.
+    // Several contracts are renewed independently: their sum is nearly normal, and within the values of all or none of them.
     const spread = normalQuantile(0.9) * Math.sqrt(variance);
     const [least, most] = [sum((path) => path.least), sum((path) => path.most)];
     byCustomer.set(customer, {

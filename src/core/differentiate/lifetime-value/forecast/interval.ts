@@ -18,7 +18,7 @@ export interface Uncertain {
   withinVariance: number;
   /** False where a transaction can only bring something: revenue. */
   mayLose: boolean;
-  /** Times the variance: what the back-test found missing; 1 as reckoned. */
+  /** Times the variance: the factor found by the back-test; 1 as calculated. */
   widening: number;
 }
 

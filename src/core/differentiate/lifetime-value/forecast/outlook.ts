@@ -47,11 +47,11 @@ export function expectedMinor({ alive, discounted, mean }: Outlook): number {
   return alive * discounted * mean;
 }
 
-/** The day by which another purchase is to be expected of who is more likely alive than not; 0 where nobody can say. */
+/** The expected day of the next purchase, for customers with P(alive) of at least one half; 0 where it cannot be predicted. */
 export function nextDay({ alive, byMonth }: Outlook, { clock, endDay }: CompanyHistories): number {
   if (alive < 0.5) return 0;
   const weeks = clock.weeksAhead(endDay, 1) / byMonth[0]!;
-  // Nobody plans for more than ten years.
+  // More than ten years ahead is not a useful prediction.
   return weeks < 523 ? Math.max(endDay + 1, Math.round(clock.dayAt(clock.weeksAt(endDay) + weeks))) : 0;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is said where the data is too thin for a model: the last twelve months go on, and each year keeps a share of its customers. Two
- * assumptions, both visible and both settings; nobody's P(alive) is known, and no interval is pretended.
+ * The projection where the data is too thin for a model: the last twelve months continue, and each year keeps a share of its customers. Two
+ * assumptions, both visible and both settings; P(alive) is unknown, and there is no interval.
  */
 import type { CompanyHistories } from '../histories/company-histories.ts';
 import { weeksPerMonth } from '../histories/trade-clock.ts';

@@ -1,6 +1,6 @@
 /**
- * A model of purchases fitted to histories, with time scaled to the longest one. Where the likelihood has no maximum inside (nobody
- * leaves, all alike), the simpler model is fitted and named: a parameter on its way to infinity is no answer.
+ * A model of purchases fitted to histories, with time scaled to the longest one. Where the likelihood has no interior maximum (no customer
+ * leaves, all equal), the simpler model is fitted and named: a parameter that diverges to infinity is not an estimate.
  */
 import { type GroupedHistories, groupHistories, type History, mergeHistories, problemOfHistory } from './history.ts';
 import type { Boundary, Fit, FitOptions, Parameters } from './model.ts';
@@ -145,7 +145,7 @@ function scaled(likelihood: Likelihood, params: Parameters, by: number): number[
   return params.map((value, at) => (likelihood.times.includes(likelihood.parameters[at]!) ? value * by : value));
 }
 
-/** Any rate of nothing explains it; the parameters say "no purchases", and nobody should take them for a fit. */
+/** Any rate near 0 explains it; the parameters mean "no purchases", and are not a fit. */
 function nobodyCameBack(likelihood: Likelihood, grouped: GroupedHistories): Fit {
   const params = likelihood.parameters.map((name) =>
     name === 'alpha' ? 1e12 * grouped.timeUnitWeeks : name === 'a' || name === 's' ? 0 : 1,

@@ -5,7 +5,7 @@
 
 /**
  * x, t_x and T of the papers, for as many customers as share them. A transaction is a distinct day with a purchase; the first
- * one starts the clock and is no repeat. Weeks are days / 7, never calendar weeks: merging days by weeks moves CDNOW's r from .243 to .28 and more.
+ * one starts the clock and is not a repeat. Weeks are days / 7, never calendar weeks: merging days by weeks moves CDNOW's r from .243 to .28 and more.
  */
 export interface History {
   /** x: transactions after the first. */
@@ -17,7 +17,7 @@ export interface History {
   customers: number;
 }
 
-/** Histories as columns, each distinct count and each distinct time once: special functions are reckoned per distinct value. */
+/** Histories as columns, each distinct count and each distinct time once: special functions are calculated per distinct value. */
 export interface GroupedHistories {
   customers: number;
   /** Σ customers × x. */
