@@ -119,7 +119,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Nothing is asked before somebody is signed in; a failure is the page's own to tell. */
+/** No request before sign-in; the page shows its own errors. */
 async function prefetch(fetch: () => Promise<void>): Promise<void> {
   const session = queryClient.getQueryData<{ state: string }>(['session']);
   if (session?.state === 'signed_in') await fetch();

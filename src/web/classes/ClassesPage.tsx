@@ -18,7 +18,7 @@ import { TierRule } from './TierRule.tsx';
 import { WhoWouldMove } from './WhoWouldMove.tsx';
 import css from './ClassesPage.module.css';
 
-/** Somebody drags or types: what follows is asked for when the hand rests. */
+/** While the user drags or types: the preview is requested after a pause. */
 const restMilliseconds = 250;
 
 export function ClassesPage() {

@@ -14,7 +14,7 @@ import css from './WhoWouldMove.module.css';
 
 interface WhoWouldMoveProps {
   changed: boolean;
-  /** Undefined while nothing is known, null where nobody is valued yet. */
+  /** Undefined while loading, null where no customer is valued yet. */
   moves: Moves | null | undefined;
   waiting: boolean;
   problem: Problem | null;

@@ -13,7 +13,7 @@ import { Versions } from './Versions.tsx';
 import { WhatWouldChange } from './WhatWouldChange.tsx';
 import css from './ModelEditor.module.css';
 
-/** Somebody types: what follows is asked for when the hand rests. */
+/** While the user types: the preview is requested after a pause. */
 const restMilliseconds = 400;
 
 export function ModelEditor({ saved, pools }: { saved: CostModels; pools: string[] }) {

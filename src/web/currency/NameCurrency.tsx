@@ -59,7 +59,7 @@ export function NameCurrency({ now }: { now: CompanyCurrency }) {
   );
 }
 
-/** What is suggested stands first, and nothing is chosen by itself. */
+/** The suggestion is first, and nothing is preselected. */
 function grouped({ suggested, now }: { suggested: string[]; now: string | null }) {
   const all = currencyOptions().filter(({ value }) => value !== now);
   const first = suggested.flatMap((code) => all.find(({ value }) => value === code) ?? []);

@@ -240,7 +240,7 @@ export function Trend({ permille }: { permille: number | null }) {
   );
 }
 
-/** Who is not valued is in no tier, and not without purchases either. */
+/** A customer that is not valued has no tier, and is not without purchases either. */
 export function TierOf({
   customer: { tier, notValued, unvaluedInWindow },
   short = false,

@@ -42,7 +42,7 @@ export const customersQuery = (filter: CustomersFilter, window: number) =>
 
 export const customerQuery = (id: string) => queryOptions({ queryKey: ['customer', id], queryFn: () => api.customer(id) });
 
-/** What is said of its need and size. */
+/** Its need and size as entered. */
 export const potentialQuery = (id: string) => queryOptions({ queryKey: ['potential', id], queryFn: () => api.potential(id) });
 
 /** What it owes, and its oldest unpaid documents. */
@@ -60,7 +60,7 @@ export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api
 
 export const companyCurrencyQuery = queryOptions({ queryKey: ['currency'], queryFn: api.currency });
 
-/** What would be added up if the company reckoned in it. */
+/** The amounts that would be added up in that currency. */
 export const currencyChangeQuery = (currency: string) =>
   queryOptions({ queryKey: ['currencyChange', currency], queryFn: () => api.previewCurrency(currency) });
 

@@ -48,7 +48,7 @@ export type CostModel = z.infer<typeof costs.costModel>;
 export type CostModels = z.infer<typeof costs.costModelsNow>;
 export type ModelProblem = z.infer<typeof costs.modelProblems>[number];
 export type ModelPreview = z.infer<typeof costs.modelPreview>;
-/** yyyy-mm, both included; up to the last complete month, and for a year, where an end is not said. */
+/** yyyy-mm, both included; by default up to the last complete month, and for a year. */
 export type Months = { from?: string | undefined; to?: string | undefined };
 export type ProfitQuery = Months & { by: ProfitBy; worst: 'true' | 'false'; offset: number; limit: number };
 

@@ -1,4 +1,4 @@
-/** The figures by which a person knows the company again, and an accountant checks the file: the sum, the counts, the period, and the file's own total beside ours. */
+/** The figures by which a person recognises the company, and an accountant checks the file: the sum, the counts, the period, and the file's own total next to ours. */
 import { noCurrency } from '../../core/minor-digits.ts';
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';

@@ -63,7 +63,7 @@ export function outcomeWords(
     new Set(options.flatMap(({ outcome }) => (outcome === null ? [] : [of(outcome)]))).size > 1;
   return [
     ...orderedTotals(totals, null).map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
-    // Of some answers only the money is reckoned.
+    // For some answers only the money is calculated.
     ...(documents === 0 && totals.length > 0 ? [] : [m.outcome_documents({ count: documents })]),
     ...(differs((other) => other.customers) ? [m.outcome_customers({ count: customers })] : []),
     ...(firstDate !== null && lastDate !== null && differs((other) => `${other.firstDate} ${other.lastDate}`)
@@ -73,7 +73,7 @@ export function outcomeWords(
   ].join(' · ');
 }
 
-/** Counts, decimals and days as the language writes them; `netMinor` beside `currency` becomes `net`, a sum of money. The forms of a plural go by `count`. */
+/** Counts, decimals and days as the language writes them; `netMinor` with `currency` becomes `net`, a sum of money. Plural forms depend on `count`. */
 function written(detail: Record<string, string>): Record<string, string | number> {
   const words: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(detail)) {

@@ -2,7 +2,7 @@
 import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 import { meaningsOf } from './meanings.ts';
 
-/** The main sum, and the time, go by other names in other kinds. */
+/** The main sum, and the time, have other names in other kinds. */
 const alike: ColumnMeaning[][] = [
   ['net_amount', 'payment_amount', 'expense_amount', 'contract_amount', 'list_price'],
   ['gross_amount', 'payment_amount'],

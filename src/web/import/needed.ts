@@ -18,7 +18,7 @@ const needed: Record<Mapping['kind'], ColumnMeaning[][]> = {
   contracts: [['contract_number'], customer, ['date'], ['valid_until', 'term_length']],
 };
 
-/** Of each thing that is needed: which column says it, or by which it could be said. */
+/** For each required meaning: the column that has it, or the columns that could replace it. */
 export function neededIn(mapping: Mapping): { found: ColumnMeaning | null; of: ColumnMeaning[] }[] {
   const said = new Set(mapping.columns.map(({ meaning }) => meaning));
   return needed[mapping.kind].map((of) => ({ found: of.find((meaning) => said.has(meaning)) ?? null, of }));

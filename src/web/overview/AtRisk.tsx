@@ -47,7 +47,7 @@ export function AtRisk({ overview }: { overview: Valued }) {
 
 interface RiskProps {
   amount: { customers: number; revenueYearMinor: string };
-  /** Told in place of the last year where it is known: what is at stake lies ahead. */
+  /** Shown in place of the last year where known: the amount at risk is in the future. */
   expectedMinor?: string | null;
   icon: ReactNode;
   words: string;

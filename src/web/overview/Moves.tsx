@@ -130,7 +130,7 @@ function wasWord(was: Was): string {
 }
 
 function direction(move: Move): 'up' | 'down' | 'same' {
-  // From nowhere to no purchases is no climb.
+  // From unvalued to no purchases is not a rise.
   if (move.from === 'absent' && move.to === 'none') return 'same';
   const change = wasFromTheBest.indexOf(move.to) - wasFromTheBest.indexOf(move.from);
   return change < 0 ? 'up' : change > 0 ? 'down' : 'same';

@@ -15,7 +15,7 @@ interface StatementRow {
   key: string;
   word: ReactNode;
   statement: Statement;
-  /** How many customers it is of; told of all rows or of none. */
+  /** The number of customers in it; given for all rows or for none. */
   customers?: number | undefined;
 }
 

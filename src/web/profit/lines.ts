@@ -21,7 +21,7 @@ export const lines = [
 
 export const lineWord = (line: Line): string => m[`profit_${line}`]();
 
-/** Steps down the statement; what nothing was spent on is no step, and what is not known ends it. */
+/** Steps down the statement; a line of 0 is not a step, and an unknown line ends it. */
 export function statementSteps(statement: Statement): Step[] {
   const steps: Step[] = [];
   for (const { line, taken } of lines) {

@@ -21,7 +21,7 @@ export interface Explanation {
   subject: string;
   /** The first says why; the others by which rule. */
   sentences: string[];
-  /** The very figures, for who wants to check. */
+  /** The exact figures, for checking. */
   table?: { head: string[]; rows: string[][] } | undefined;
   risk?: boolean;
 }
@@ -41,7 +41,7 @@ const rules: { [Rule in keyof PublishedReason]: (reason: NonNullable<PublishedRe
     cost_unknown: explainCostUnknown,
   };
 
-/** Rules that go by money in the company's currency: of a customer without any they would only say that there is none. */
+/** Rules that use money in the company's currency: without any amount they would only repeat that there is none. */
 const ofValuedMoney: ReadonlySet<string> = new Set(['tier', 'lifetime', 'strategic', 'difficult', 'cost_unknown']);
 
 export function explain(reason: CustomerCard['reason'], customer: Explained): Explanation[] {

@@ -1,4 +1,4 @@
-/** The panel beside the fields of any rules: what would follow from what was tried, before anything is saved. */
+/** The panel next to the fields of any rules: the effect of the tried values, before anything is saved. */
 import { Loader, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
@@ -13,7 +13,7 @@ interface WhatFollowsProps {
   order: 2 | 3;
   waiting: boolean;
   problem: Problem | null;
-  /** Said in place of figures: nothing changed, nothing is valued yet, what was tried has problems. */
+  /** Shown in place of figures: nothing changed, nothing is valued yet, the tried values have problems. */
   hint: { text: string; wrong?: boolean } | null;
   children: ReactNode;
 }
