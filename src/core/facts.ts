@@ -1,6 +1,6 @@
 /**
- * What happened, as the journal keeps it: a sale line, a payment, a rate, a list price, a term of a contract, what work for customers cost and took.
- * Facts are never edited. They name the customer by the source's own words; which customer that is, is a record.
+ * The facts, as the journal keeps them: a sale line, a payment, a rate, a list price, a term of a contract, a cost, a service event.
+ * Facts are never edited. They name the customer by the source's own words; the link to a customer is a record.
  */
 
 /** Integer minor units of a currency (kopecks, cents; JPY has none). Never a float. */

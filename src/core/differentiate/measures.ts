@@ -1,5 +1,5 @@
 /**
- * What SQL has measured, laid out for the valuation: one cell per customer and period with facts, by period, in columns.
+ * The measures of SQL, laid out for the valuation: one cell per customer and period with facts, by period, in columns.
  * Minor units are whole numbers in Float64Array (see docs/decisions): exact below 2^53, which the reader asserts.
  */
 import type { EpochDay, Period } from '../calendar.ts';

@@ -1,5 +1,5 @@
 /**
- * The one place that knows each setting of the valuation by its name, and what it may be. What a person chose is merged over
+ * The one place that knows each setting of the valuation by its name, and its possible values. A person's choice is merged over
  * the defaults, name by name, so that choosing one parameter of a rule never loses the others. Problems are values.
  */
 import { criteria, defaultSettings, type ValuationSettings } from './settings.ts';

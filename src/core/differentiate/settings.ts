@@ -1,5 +1,5 @@
 /**
- * What a company may choose about activity, lifecycle, rhythm, tiers and trends, and what holds when it chooses nothing.
+ * The choices of a company about activity, lifecycle, rhythm, tiers and trends, and their defaults.
  * Settings are dated and versioned records; here is only their shape. Rates are whole thousandths, never fractions.
  */
 import type { WindowKind } from '../calendar.ts';

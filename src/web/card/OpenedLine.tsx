@@ -1,4 +1,4 @@
-/** What a line of the statement is made of, a page at a time: documents, events with their rule, costs, months of credit. */
+/** The parts of a line of the statement, a page at a time: documents, events with their rule, costs, months of credit. */
 import { Group, Pagination, Skeleton, Table, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

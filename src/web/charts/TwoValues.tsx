@@ -1,5 +1,5 @@
 /**
- * Customers by what is expected of them and what is possible: on the diagonal nothing is left to gain, and the higher above it the more.
+ * Customers by actual and strategic value: on the diagonal there is nothing to gain, above it the gain grows with the distance.
  * Both axes have even steps around 0 and tenfold steps further out. Customers at one place are drawn as one point, sized by their number.
  */
 import * as Plot from '@observablehq/plot';

@@ -1,4 +1,4 @@
-/** Before anything is saved: who would be in another class, how many, and what they brought in the last twelve months. */
+/** A preview before saving: the customers that would change class, their number, and their revenue of the last twelve months. */
 import { Table, Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Activity, Lifecycle, Moves, Problem, Tier } from '../data/shapes.ts';

@@ -1,4 +1,4 @@
-/** The model of costs, dated: what is changed here is tried at once over the last year, and holds only when it is saved. */
+/** The model of costs, dated: changes are tried at once over the last year, and take effect only when saved. */
 import { Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-/** Choosing the company's currency: a search, what would be added up in it, and the one button that decides. */
+/** Choosing the company's currency: a search, the amounts that would be added up, and the one button that saves. */
 import { Button, Group, Select, Skeleton, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

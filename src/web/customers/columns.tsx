@@ -1,4 +1,4 @@
-/** The columns of the list: what each shows, by what it sorts, and whether it is a figure. */
+/** The columns of the list: content, sort key, and whether it is a figure. */
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { currencySign } from '../currency/currency-names.ts';

@@ -1,4 +1,4 @@
-/** What pages ask for, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
+/** The queries of the pages, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ServerProblem } from './api.ts';
 import type {

@@ -1,4 +1,4 @@
-/** What committing would do, document by document. */
+/** The effect of a commit in numbers of documents. */
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Batch, Preview } from '../data/shapes.ts';

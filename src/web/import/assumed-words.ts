@@ -1,4 +1,4 @@
-/** Sentences for what reading a file takes for granted: what it is about, what it may be, and what speaks for it. An unknown code is shown as it is, or left out. */
+/** Sentences for the assumptions of reading a file: their subject, their alternatives, and their evidence. An unknown code is shown as it is, or left out. */
 import { noCurrency } from '../../core/minor-digits.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed, Outcome } from '../data/shapes.ts';

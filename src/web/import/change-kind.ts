@@ -1,4 +1,4 @@
-/** A file that holds something else than was thought: what its columns mean is kept where the new kind knows such columns. */
+/** A file whose kind is changed: the meanings of its columns are kept where the new kind has them. */
 import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 import { meaningsOf } from './meanings.ts';
 

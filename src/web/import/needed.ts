@@ -1,4 +1,4 @@
-/** What a file of each kind cannot do without: alternatives, of which one is enough. The server refuses a file that lacks one; here a person sees it while choosing. */
+/** The required columns of each kind of file: alternatives, of which one is enough. The server refuses a file that lacks one; here a person sees it while choosing. */
 import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 
 const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id'];

@@ -1,4 +1,4 @@
-/** What a person changes in how a file is read, until it is read again with it, all at once. */
+/** A person's changes to the reading of a file, collected until it is read again with all of them. */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../data/api.ts';

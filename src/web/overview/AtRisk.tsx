@@ -1,4 +1,4 @@
-/** Money at risk: who fell silent, what they brought in the last twelve months, and what is expected of those who may still be won back. */
+/** Money at risk: customers that fell silent, their revenue of the last twelve months, and the expected value of those that may be won back. */
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

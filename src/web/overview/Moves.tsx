@@ -1,4 +1,4 @@
-/** Who moved between tiers this month, and what that is in money: rows are where they were, columns where they are. */
+/** Moves between tiers this month, in customers and money: rows are the previous tiers, columns the present ones. */
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { Table } from '@mantine/core';

@@ -1,4 +1,4 @@
-/** Statements beneath each other, a row each, and what they come to: from list value down to net profit. */
+/** Statements one below another, a row each, and their totals: from list value down to net profit. */
 import type { ReactNode } from 'react';
 import { Table } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';

@@ -1,4 +1,4 @@
-/** Statements by what one chooses, the best or the worst first, a page at a time; a customer leads to its card. */
+/** Statements by a chosen group, the best or the worst first, a page at a time; a customer leads to its card. */
 import { Group, Pagination, SegmentedControl, Select, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';

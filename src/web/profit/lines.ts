@@ -1,4 +1,4 @@
-/** The lines of a statement of profit, from list value down to net profit: what is taken away, and what is left after it. */
+/** The lines of a statement of profit, from list value down to net profit: deductions and subtotals. */
 import { m } from '../../../messages/compiled/messages.js';
 import type { Step } from '../charts/Waterfall.tsx';
 import type { Statement } from '../data/shapes.ts';

@@ -1,5 +1,5 @@
 /**
- * Sentences made of a customer's reasons: which rule decided, over which months, by which figures. One file per rule.
+ * Sentences made of a customer's reasons: the deciding rule, its months, its figures. One file per rule.
  * A rule that is not known here is shown with its bare inputs: a newer server must not leave an older page silent.
  */
 import type { PublishedReason } from '../../core/differentiate/scorecard.ts';

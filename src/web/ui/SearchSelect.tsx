@@ -1,4 +1,4 @@
-/** A choice among many that is found by typing. What is typed replaces what stands there, which stays as the placeholder until something is chosen. */
+/** A choice among many with a search field. The typed text replaces the present value, which stays as the placeholder until a choice is made. */
 import { Select } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

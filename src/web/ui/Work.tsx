@@ -1,4 +1,4 @@
-/** Work that takes longer than a second: the step, how far, how fast, and a way to stop it. */
+/** Work that takes longer than a second: the step, its progress, its speed, and a way to stop it. */
 import { Button, Group, Progress as Bar, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

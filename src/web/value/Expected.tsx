@@ -1,4 +1,4 @@
-/** The one figure: what customers are expected to bring, between what and what; and by which method, with the reason for it. */
+/** The main figure: the expected value of all customers with its interval; and the method, with the reason for it. */
 import { Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Lifetime } from '../data/shapes.ts';

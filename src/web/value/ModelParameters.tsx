@@ -1,4 +1,4 @@
-/** The model's parameters by their names in the papers, with what each means and what they say together. Folded: few ask. */
+/** The model's parameters by their names in the papers, with the meaning of each and of all together. Collapsed: rarely needed. */
 import { Table } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Lifetime } from '../data/shapes.ts';

@@ -1,4 +1,4 @@
-/** What winning a new customer costs against keeping one (D14), from the company's own costs. */
+/** The cost of winning a new customer compared with keeping one, from the company's own costs. */
 
 export interface WonAndKept {
   /** Σ of the pools whose whole cost is spent to win customers, unused capacity included. */

@@ -1,4 +1,4 @@
-/** Why a customer is expected to bring what it is: what it did so far, how likely it is still a customer, what it brings while it stays; as data. */
+/** The reason for a customer's lifetime value: its purchases so far, P(alive), its value while it stays; as data. */
 import { isoDate } from '../../calendar.ts';
 import type { IsoDate } from '../../facts.ts';
 import type { LifetimeSettings } from '../settings.ts';

@@ -1,6 +1,6 @@
 /**
- * Customers alike, and what the best of them are worth: the percentile of their lifetime values, or of value per unit of size where sizes
- * are known. Alike are those who share every attribute of a cell; where too few do, a broader cell is asked, and at last the company.
+ * Similar customers, and the value of the best of them: the percentile of their lifetime values, or of value per unit of size where sizes
+ * are known. Peers share every attribute of a cell; where they are too few, a broader cell is used, and finally the company.
  */
 
 /** The attributes of peers. `of` holds the index of each customer's value in `values`; '' is unknown, and makes no customers peers. */

@@ -1,4 +1,4 @@
-/** What a model that was fitted to what was known at the end of a month forecasts of the months after it. It looks at none of them. */
+/** The forecast of a model fitted at the end of a month for the months after it. It reads none of them. */
 import type { CustomerMeasures } from '../../measures.ts';
 import { type CompanyHistories, historyOf, type ValueBasis } from '../histories/company-histories.ts';
 import type { Forecaster } from '../forecast/forecaster.ts';

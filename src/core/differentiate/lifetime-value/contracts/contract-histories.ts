@@ -1,6 +1,6 @@
 /**
- * How contracts have gone so far: terms of one contract that follow one another, within the grace, are renewals of it. A contract whose last
- * term is over, and the grace with it, is lost; where later terms of its number come all the same, they are another contract.
+ * The histories of contracts: consecutive terms of one contract, within the grace, are its renewals. A contract whose last
+ * term and grace are over is lost; later terms under its number are another contract.
  */
 import { type EpochDay, epochDay } from '../../../calendar.ts';
 import type { IsoDate } from '../../../facts.ts';

@@ -1,6 +1,6 @@
 /**
- * What customers with open contracts will be worth: Σ over the renewals that come up within the horizon of the chance that the contract gets so
- * far × what a term earns × the discount to that day. By shifted-beta-geometric over all contracts; where few were up for renewal, by the plain
+ * The value of customers with open contracts: Σ over the renewals due within the horizon of the probability that the contract gets so
+ * far × profit of a term × the discount to that day. By shifted-beta-geometric over all contracts; where few were up for renewal, by the plain
  * share that renewed, with its count. Fader and Hardie (2007).
  */
 import { type EpochDay, epochDay, monthsAfter, rememberingIsoDate } from '../../../calendar.ts';

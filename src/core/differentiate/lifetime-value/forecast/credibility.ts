@@ -1,5 +1,5 @@
 /**
- * What a transaction of each customer brings: its own mean, drawn to the company's by how much it varies and how little is known of it.
+ * The value of a transaction of each customer: its own mean, shrunk towards the company's by its variance and the amount of data about it.
  * Bühlmann and Straub (1970), "Glaubwürdigkeit für Schadensätze"; weights are transactions. Negative means are honoured: that is why it
  * is used here instead of the Gamma-Gamma model, which allows none.
  */

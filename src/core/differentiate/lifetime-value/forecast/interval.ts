@@ -1,8 +1,8 @@
 /**
- * The 80 % interval of what a customer will bring: gone with probability 1 − P(alive), and if alive a gamma-shaped amount whose variance
- * adds the chance of each purchase, what is not known of the customer's rate, dropout within the horizon, and the value of a purchase.
- * An approximation by moments. How often it holds is measured in the back-test; where that is too seldom the variance is widened by as much
- * as would have made it hold.
+ * The 80 % interval of a customer's value: 0 with probability 1 − P(alive), and if alive a gamma-shaped amount whose variance
+ * adds the chance of each purchase, the uncertainty of the customer's rate, dropout within the horizon, and the value of a purchase.
+ * An approximation by moments. Its coverage is measured in the back-test; where that is too low the variance is widened by the factor
+ * that would have reached it.
  */
 export interface Uncertain {
   /** P(alive) at the as-of date. */

@@ -1,4 +1,4 @@
-/** What is to be expected of one customer by a fitted model, with what is uncertain about it, and what its transactions bring. */
+/** The expectation for one customer by a fitted model, with its uncertainty, and the value of its transactions. */
 import type { CustomerMeasures } from '../../measures.ts';
 import type { LifetimeSettings } from '../../settings.ts';
 import { type CompanyHistories, earnedOf, historyOf, type ValueBasis } from '../histories/company-histories.ts';

@@ -1,5 +1,5 @@
 /**
- * Which model a company's customers are valued by: the one that would best have predicted their purchases after an earlier day. BG/NBD is
+ * The choice of the model that values a company's customers: the one that would best have predicted their purchases after an earlier day. BG/NBD is
  * fitted and shown next to the others, but never chosen: it considers customers with one purchase alive, at any age.
  */
 import type { History } from './history.ts';

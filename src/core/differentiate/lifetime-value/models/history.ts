@@ -1,6 +1,6 @@
 /**
- * What the models of lifetime value know of a customer: how often it came back, when it was last seen, for how long it is known.
- * Customers alike are counted, not listed: 23,570 customers of CDNOW are 8,685 histories, and fifty times as many still are.
+ * A customer's history in the models of lifetime value: number of repeats, time of the last one, time observed.
+ * Customers with equal histories are counted, not listed: 23,570 customers of CDNOW are 8,685 histories, and fifty times as many still are.
  */
 
 /**

@@ -1,4 +1,4 @@
-/** What every model of purchases with dropout offers, and what a fit says. The models: beta-geometric.ts and pareto-nbd.ts. */
+/** The interface of every model of purchases with dropout, and the result of a fit. The models: beta-geometric.ts and pareto-nbd.ts. */
 import type { History } from './history.ts';
 
 export type ModelName = 'bgnbd' | 'mbgnbd' | 'paretonbd' | 'mbgcnbd';

@@ -1,5 +1,5 @@
 /**
- * How regular purchases are: k of the Erlang-k gaps of Platzer and Reutterer (2016), the one that makes the gaps likeliest. k = 1 is a
+ * The regularity of purchases: k of the Erlang-k gaps of Platzer and Reutterer (2016), by maximum likelihood of the gaps. k = 1 is a
  * customer with random purchases; a shop that orders every second Monday has a large k. The gaps themselves are a part of the likelihood that
  * no parameter but k touches. Where only the sum of some gaps is known (days of a month between its first and its last), it is
  * Erlang too: of k events for each.
