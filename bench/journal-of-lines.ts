@@ -1,5 +1,5 @@
 /**
- * A generated CSV as journal files, one batch a month, without the import: what the benches of the metrics read.
+ * A generated CSV as journal files, one batch a month, without the import: the input of the benches of the metrics.
  * DuckDB does the reading; amounts have two decimals.
  */
 import { DuckDBInstance } from '@duckdb/node-api';

@@ -1,4 +1,4 @@
-/** The walls: which folder of src may import which, as a snapshot, and what core may use. */
+/** The allowed imports between the folders of src, as a snapshot, and those of core. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * The whole circle by the numbers of a bookkeeper: files in, customers and checks out. What a company looks like is a function
- * of the imports that are registered, whatever was loaded, replaced and taken back on the way.
+ * of the imports that are registered, whatever was loaded, replaced and undone before.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,7 +52,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Each test begins with nobody: what was loaded is taken back, the latest first. */
+/** Each test begins without customers: loaded imports are undone, the latest first. */
 beforeEach(() => emptied());
 
 async function emptied(): Promise<void> {
@@ -71,7 +71,7 @@ const asOf = '2026-06-30';
 const customers = (): Promise<Listed[]> => company.json<Listed[]>('customers', '--as-of', asOf);
 const check = (): Promise<{ ok: boolean }> => company.json<{ ok: boolean }>('check');
 
-/** Everything that is said about customers but their numbers, which tell only who came first. */
+/** All data about customers except their numbers, which only show the order of loading. */
 async function picture(): Promise<Omit<Listed, 'id'>[]> {
   const listed = await customers();
   return listed
@@ -83,7 +83,7 @@ async function picture(): Promise<Omit<Listed, 'id'>[]> {
 //                    Jan  Feb  Mar  Apr  May  Jun    window   activity
 // Granite Wholesale  500  500  500  500  500  500    3 000    stabilised
 // Station Kiosk                           30   40       70    stabilised
-// City Hospital       80            70 −70    90       170    unstabilised: what came back is no shipment month
+// City Hospital       80            70 −70    90       170    unstabilised: a month of returns is not a shipment month
 // Harbour School      30                               30    lost
 const halfYear: SaleRow[] = [
   ['S-01', '2026-01-15', 'C01', 'Granite Wholesale', '500.00', '300.00'],
@@ -347,7 +347,7 @@ describe('decisions of a person', () => {
   });
 
   test('a mapping that a person corrected is taken, and remembered for that source', async () => {
-    // "Sum 1" says nothing: a person must tell which of the two is the money.
+    // "Sum 1" is no evidence: a person must decide which of the two is the money.
     const odd = (name: string, rows: string[]): string => {
       const path = join(folder, name);
       writeFileSync(path, ['Number;Day;Client;Sum 1;Sum 2', ...rows].join('\n'));

@@ -87,7 +87,7 @@ test(
 
     const none: State = { ok: true, customers: 20, revenueMinor: before.netMinor };
     const all: State = { ok: true, customers: 220, revenueMinor: before.netMinor + during.netMinor };
-    /** The next start: what it finds, and what is left of the second import taken back. */
+    /** The next start: its findings, and the undo of the remains of the second import. */
     const recovered = async (where: string): Promise<State> => {
       await using company = await openCompany(data, { keep: true });
       const found = await stateOf(company);

@@ -1,4 +1,4 @@
-/** Documentation that is checked: every command, option, setting and method page exists, and what is named exists. */
+/** Documentation that is checked: every command, option, setting and method page exists, and so do the named files. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';

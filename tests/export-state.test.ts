@@ -72,7 +72,7 @@ describe.skipIf(!present)('every export, one after another', () => {
 
   test.each([...sales, ...payments])('%s is loaded as its truth says, and goes without a trace', async (name) => {
     const truth = truthOf(name);
-    // As in an office: the file is dropped, nobody says what it is.
+    // As in an office: the file is dropped without a stated kind.
     const done = await load(`exports/${name}`);
     expect({
       kind: done.kind,

@@ -1,6 +1,6 @@
 /**
  * All files of ../shared/data/exports against their truth, line by line: what was sold to whom, when, for how much, what is
- * refused and why. Skipped where that folder is absent; fixtures/imports holds traps of our own for everybody.
+ * refused and why. Skipped where that folder is absent; fixtures/imports holds special cases of our own, always available.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What customers will be worth, from a file to the command line: on the demo company, and where there is too little to go by. */
+/** The lifetime value of customers, from a file to the command line: for the demo company, and where the data is too thin. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';

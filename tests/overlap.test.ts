@@ -1,6 +1,6 @@
 /**
- * What several reports say of the same sales counts once, whichever came first and whichever is taken back; what only looks alike
- * stays beside. Reports are written as programs write them: a register, lines of goods, a flat export of two sellers, sums by month.
+ * The same sales in several reports count once, in any order of loading and undoing; sales that only look alike
+ * count separately. Reports are written as programs write them: a register, lines of goods, a flat export of two sellers, sums by month.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -246,7 +246,7 @@ describe('reports whose documents do not compare', () => {
     expect(loaded.asked).toMatchObject([{ key: 'overlap', value: 'replace' }]);
     expect(loaded.asked[0]!.evidence.map(({ code }) => code)).toContain('overlap_by_sums');
     expect(await revenue()).toBe(netOf(quarter));
-    // Each alone once the other is taken back; and what was said to be the same is known when it comes again.
+    // Each alone once the other is undone; and the answer is remembered when the file is loaded again.
     await undo(company, batches.shift()!);
     expect(await revenue()).toBe(netOf(quarter));
     expect((await load('lines.csv', dress.lines(quarter))).asked).toEqual([]);

@@ -1,4 +1,4 @@
-/** Owners of many customers in a new database: work grows with the customers, not with their square; and whoever stops it has it stopped. */
+/** Owners of many customers in a new database: work grows with the customers, not with their square; and it can be stopped. */
 import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';

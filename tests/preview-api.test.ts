@@ -1,4 +1,4 @@
-/** What the API says of a file before it is loaded: its first rows as booked, names, what was taken for granted, and what must be answered first. */
+/** The API's preview of a file: its first rows as booked, names, assumptions, and open questions. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from '@hono/zod-openapi';
 import type { Assumption } from '../src/imports/assumptions/assumption.ts';
@@ -170,7 +170,7 @@ describe('what reading takes for granted', () => {
   };
   const file = ['Date;Invoice No;Customer;Net amount', '03/04/2026;1;Granite;10,00', '04/05/2026;2;Kiosk;20,00'];
 
-  /** As if the recogniser could not tell, or the journal had found something. */
+  /** As if the recogniser were undecided, or the journal had found something. */
   async function put(batch: Detail, into: 'recognition' | 'preview', assumptions: Assumption[]): Promise<void> {
     await server.context.records.as('system', async (tx) => {
       const row = await tx.selectFrom('batch').select(into).where('id', '=', batch.id).executeTakeFirstOrThrow();

@@ -1,4 +1,4 @@
-/** The command line as a process of its own, for what only a process can show: signals, locks, exit codes, what stays behind. */
+/** The command line as a separate process, for the behaviour of a process: signals, locks, exit codes, what stays behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -82,7 +82,7 @@ export function databaseOf(dataDir: string): number | null {
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // In a container nobody may collect the dead: they are listed, and do not run.
+    // In a container dead processes may remain: they are listed, and do not run.
     const status = `/proc/${pid}/stat`;
     return !existsSync(status) || !/\) Z /.test(readFileSync(status, 'utf8'));
   } catch {

@@ -63,13 +63,13 @@ function codesOfReading(): string[] {
   );
 }
 
-/** Of shapes: what each step found, beside its own name. */
+/** For shapes: the findings of each step, in addition to its own name. */
 function codesOfShapes(): string[] {
   const text = sourcesIn('src/imports/reshape/*.ts').join('\n');
   const objects = [...text.matchAll(/\{ code: ([^}]*?), detail: (\{ ?\}|\{|detail)/g)].flatMap(([, code, detail]) =>
     [...code!.matchAll(/(?<!===? )'([a-z_]+)'/g)].map(([, one]) => ({ code: one!, bare: /^\{ ?\}$/.test(detail!) })),
   );
-  // A shape's own name without details is said by its sentence already.
+  // A shape's own name without details is already in its sentence.
   return [
     ...new Set(objects.filter(({ code, bare }) => !(bare && (shapeNames as readonly string[]).includes(code))).map(({ code }) => code)),
   ];

@@ -1,4 +1,4 @@
-/** A fresh program with an owner who is signed in, asked over HTTP: what most tests of the API begin with. */
+/** A fresh program with an owner who is signed in, called over HTTP: the start of most tests of the API. */
 import { rmSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type RunningServer, startServer } from '../src/server/start.ts';

@@ -1,4 +1,4 @@
-/** Changing the rules of the classes: who would move is seen before it is saved, by mouse and by keyboard, in three languages. */
+/** Changing the rules of the classes: moves are shown before saving, by mouse and by keyboard, in three languages. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { owner } from '../web-client.ts';
 import { salesFile } from './sales-file.ts';

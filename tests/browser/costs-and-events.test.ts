@@ -1,4 +1,4 @@
-/** Files of costs and of events on the import pages: shown for what they are, without sums of money where there are none. */
+/** Files of costs and of events on the import pages: shown as their kind, without sums of money where they have none. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../src/server/start.ts';

@@ -293,7 +293,7 @@ describe('the rows of the file', () => {
   });
 });
 
-/** Nobody could tell by "Почём" what is in it. */
+/** "Почём" does not identify the column. */
 const strange = ['Выгрузка;;', 'Когда;Кто;Почём', '05.01.2026;Киоск;10,00', '06.02.2026;Больница;20,00', ''].join('\r\n');
 
 describe('a file without headings that are known', () => {

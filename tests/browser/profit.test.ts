@@ -1,4 +1,4 @@
-/** What customers really earn: the curve, the statements, a card's waterfall, the reconciliation, and a model tried before it is saved. */
+/** Profit by customer: the curve, the statements, a card's waterfall, the reconciliation, and a model tried before it is saved. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { costsFile, dear, eventsFile } from './cost-files.ts';
 import { salesFile } from './sales-file.ts';

@@ -1,4 +1,4 @@
-/** A fresh program with an owner, and a browser that is signed in as him: what most walks begin with. */
+/** A fresh program with an owner, and a browser that is signed in as the owner: the start of most walks. */
 import { type Browser, type BrowserContext } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Context } from '../../src/context/context.ts';

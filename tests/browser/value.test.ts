@@ -1,4 +1,4 @@
-/** What customers will be worth, on a page: nothing yet, too little for a model, the demo company with its back-test, and other assumptions. */
+/** The page of lifetime values: nothing yet, too little for a model, the demo company with its back-test, and other assumptions. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Reasons become sentences a commercial director would say; what is unknown is shown, not hidden. */
+/** Reasons become sentences for a commercial director; unknown rules are shown, not hidden. */
 import { beforeAll, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../../messages/compiled/runtime.js';
 import { explain, type Explained } from './explain.ts';

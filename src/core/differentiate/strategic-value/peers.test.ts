@@ -1,4 +1,4 @@
-/** Which cell a customer is measured in, and what the best of its peers are worth. */
+/** The cell of a customer, and the value of the best of its peers. */
 import { describe, expect, test } from 'vitest';
 import { peersOf } from './peers.ts';
 

@@ -1,4 +1,4 @@
-/** The case that docs/methods/strategic-value.md works by hand, and what must hold of any company. */
+/** The case that docs/methods/strategic-value.md works out by hand, and properties of any company. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { measuresOf } from '../measures-of-facts.test-support.ts';

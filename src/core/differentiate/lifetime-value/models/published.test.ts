@@ -1,4 +1,4 @@
-/** What the papers print, and what follows from the models' definitions: runs everywhere, without external data. */
+/** The papers' figures, and consequences of the models' definitions: runs everywhere, without external data. */
 import { describe, expect, test } from 'vitest';
 import { publishedOfCdnow } from '../../../../../fixtures/published/cdnow.ts';
 import type { History } from './history.ts';
