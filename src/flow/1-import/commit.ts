@@ -1,5 +1,5 @@
 /**
- * Step 1: files become facts. After reading (1-read-file.ts) come commit (journal, then register) and undo. A killed import
+ * Step 1: files become facts. After reading (read-file.ts) come commit (journal, then register) and undo. A killed import
  * leaves all of it or nothing: facts count from the registration on, and that is one transaction.
  */
 import { existsSync, rmSync } from 'node:fs';
