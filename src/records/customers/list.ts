@@ -100,6 +100,10 @@ const joined = sql`
   left join ownership o on o.customer_id = c.id and o.to_date is null
   left join person p on p.id = o.person_id`;
 
+/** To count and add up, only what the conditions ask of is joined. */
+const counted = ({ owner, search }: CustomersQuery) =>
+  owner !== undefined ? joined : search === undefined ? sql`scorecard s` : sql`scorecard s join customer c on c.id = s.customer_id`;
+
 export interface CustomersList {
   /** The totals are of all that match. */
   total: number;
@@ -136,7 +140,7 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
   const { rows: totals } = await sql<{ total: string; revenue: string; year: string; margin: string }>`
     select count(*) as total, coalesce(sum(s.revenue_minor), 0)::bigint as revenue, coalesce(sum(s.revenue_year_minor), 0)::bigint as year,
       coalesce(sum(s.gross_margin_minor), 0)::bigint as margin
-    from ${joined} where ${where}`.execute(tx);
+    from ${counted(query)} where ${where}`.execute(tx);
   const direction = query.order === 'asc' ? sql`asc nulls first` : sql`desc nulls last`;
   const { rows } = await sql<ListedCustomer>`
     select ${shown} from ${joined} where ${where}
