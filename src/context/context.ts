@@ -170,7 +170,7 @@ async function recover(config: Config, records: Records, log: Logger): Promise<v
   const swept = [
     ...sweepJournal(config.dataDir, journal),
     // Named after their batch: 12.duckdb, 12.duckdb.wal, 12.
-    ...sweep(config.dataDir, 'staging', (name) => kept.waiting.has(name.split('.')[0]!)),
+    ...sweep(config.dataDir, 'staging', (name) => kept.staged.has(name.split('.')[0]!)),
     ...sweep(config.dataDir, 'uploads', (name) => kept.waiting.has(name)),
     ...sweep(config.dataDir, 'rejected', (name) => kept.read.has(name.split('.')[0]!)),
     ...sweep(config.dataDir, 'runs', (name) => kept.ofRuns.has(`runs/${name}`)),

@@ -140,9 +140,15 @@ export interface Tables {
   };
   job: {
     id: string;
-    kind: 'read' | 'commit' | 'undo' | 'value' | 'rules' | 'rates';
+    /** In the order of asking. */
+    position: Id;
+    /** books: facts and published figures, one at a time. post: letters. clock: what falls due. */
+    lane: 'books' | 'post' | 'clock';
+    kind: string;
     state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
     input: Json<Record<string, unknown>>;
+    run_at: Stamp;
+    attempts: Generated<number>;
     progress: JsonOrNull<Progress>;
     result: JsonOrNull<Record<string, unknown>>;
     failure: JsonOrNull<Problem>;

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { api } from '../data/api.ts';
 import type { SettingsChange } from '../data/shapes.ts';
+import { useJob } from '../data/useJob.ts';
 import { SaveRules } from '../rules/SaveRules.tsx';
 
 interface SavingProps {
@@ -16,21 +17,21 @@ interface SavingProps {
 }
 
 export function Saving({ change, unsaved, changed, isDefault, onDiscard, onDefaults }: SavingProps) {
+  const saving = useJob<SettingsChange>(api.saveSettings);
   return (
-    <SaveRules<SettingsChange>
-      save={api.saveSettings}
+    <SaveRules
+      saving={saving}
       asked={{ change }}
       state={changed ? unsaved : m.classes_as_saved()}
       changed={changed}
       word={m.classes_save()}
       onDiscard={onDiscard}
       defaults={
-        !isDefault &&
-        (() => (
+        !isDefault && (
           <Button variant="subtle" onClick={onDefaults}>
             {m.classes_defaults()}
           </Button>
-        ))
+        )
       }
     />
   );

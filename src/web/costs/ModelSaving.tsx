@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { m } from '../../../messages/compiled/messages.js';
 import { api } from '../data/api.ts';
 import type { CostModel, ModelPreview } from '../data/shapes.ts';
+import { useJob } from '../data/useJob.ts';
 import { SaveRules } from '../rules/SaveRules.tsx';
 import { changeWords } from './change-words.ts';
 
@@ -18,16 +19,17 @@ interface ModelSavingProps {
 }
 
 export function ModelSaving({ draft, changed, chosen, preview, onDiscard }: ModelSavingProps) {
+  const saving = useJob(api.saveCostModels);
   return (
-    <SaveRules<CostModel[] | null>
-      save={api.saveCostModels}
+    <SaveRules
+      saving={saving}
       asked={draft}
       state={!changed ? m.model_as_saved() : `${preview?.after ? `${changeWords(preview, preview.after)} ` : ''}${m.model_not_saved()}`}
       changed={changed}
       possible={changed && preview !== undefined && preview.problems.length === 0}
       word={m.model_save()}
       onDiscard={onDiscard}
-      defaults={chosen && ((save) => <StartingModel onChoose={() => save(null)} />)}
+      defaults={chosen && <StartingModel onChoose={() => saving.start(null)} />}
     />
   );
 }

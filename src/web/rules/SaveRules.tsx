@@ -2,13 +2,14 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
-import { useJob } from '../data/useJob.ts';
+import type { Work } from '../data/useJob.ts';
 import css from '../ui/Decision.module.css';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
-import { Work } from '../ui/Work.tsx';
+import { Work as Working } from '../ui/Work.tsx';
 
 interface SaveRulesProps<Asked> {
-  save: (asked: Asked) => Promise<{ jobId: string }>;
+  /** Of useJob. */
+  saving: Work<Asked>;
   asked: Asked;
   /** What was tried, while it is not saved: in sight on a phone, too. */
   state: string;
@@ -17,26 +18,16 @@ interface SaveRulesProps<Asked> {
   possible?: boolean;
   word: string;
   onDiscard: () => void;
-  /** The way back to what holds when nothing is chosen; given the saving, for those that save at once. */
-  defaults?: ((save: (asked: Asked) => void) => ReactNode) | false;
+  /** The way back to what holds when nothing is chosen. */
+  defaults?: ReactNode;
 }
 
-export function SaveRules<Asked>({
-  save,
-  asked,
-  state,
-  changed,
-  possible = changed,
-  word,
-  onDiscard,
-  defaults = false,
-}: SaveRulesProps<Asked>) {
-  const saving = useJob(save);
+export function SaveRules<Asked>({ saving, asked, state, changed, possible = changed, word, onDiscard, defaults }: SaveRulesProps<Asked>) {
   if (saving.working) {
     return (
       <div className={css.decision}>
         <div className={css.hint}>
-          <Work
+          <Working
             progress={saving.job?.progress ?? null}
             waiting={m.step_waiting()}
             onCancel={saving.cancel}
@@ -54,7 +45,7 @@ export function SaveRules<Asked>({
         {state}
       </Text>
       <Group gap="sm" className={css.buttons ?? ''}>
-        {defaults !== false && defaults(saving.start)}
+        {defaults}
         <Button variant="default" onClick={onDiscard} disabled={!changed}>
           {m.classes_discard()}
         </Button>
