@@ -84,7 +84,6 @@ export interface Tables {
   current_run: { only_one: Generated<boolean>; run_id: string };
   scorecard: {
     customer_id: string;
-    run_id: string;
     activity: string;
     lifecycle: string;
     tier: string;
@@ -106,7 +105,6 @@ export interface Tables {
     units_micro: string;
     first_shipment_on: string | null;
     last_shipment_on: string | null;
-    days_since_last_shipment: number | null;
     revenue_year_minor: string;
     revenue_trend_permille: number | null;
     margin_rate_permille: number | null;
@@ -117,7 +115,6 @@ export interface Tables {
   };
   contract: {
     customer_id: string;
-    run_id: string;
     contract_number: string;
     term_from: string;
     term_until: string;

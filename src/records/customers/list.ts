@@ -92,7 +92,8 @@ const shown = sql`
   (select coalesce(array_agg(distinct regexp_replace(k.code, '^[a-z]+:', '')), '{}') from customer_code k where k.customer_id = c.id) as codes,
   s.activity, s.lifecycle, s.tier, s.late, s.difficult, s.revenue_minor, s.gross_margin_minor, s.net_profit_minor, s.payments_minor,
   s.alive_probability, s.lifetime_value_minor, s.lifetime_value_low_minor, s.lifetime_value_high_minor, s.next_shipment_on, s.strategic_value_minor, s.strategic_tier, s.share_of_wallet_permille, s.orders, s.revenue_year_minor,
-  s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment, s.unvalued, ${notValued} as not_valued`;
+  s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on,
+  (select as_of from current_run join valuation_run on valuation_run.id = run_id) - s.last_shipment_on as days_since_last_shipment, s.unvalued, ${notValued} as not_valued`;
 
 const joined = sql`
   scorecard s
