@@ -56,7 +56,10 @@ export async function openContext(config: Config, opening: Opening = { seconds: 
   const records = opened.use(await openRecords(connectionString).catch((error: unknown) => Promise.reject(unreachable(config, error))));
   await finishRestore(config, records, () => opening.prepare?.(records, connectionString));
   await recover(config, records, log);
-  const metrics = await openMetrics({ file: join(config.dataDir, 'metrics.duckdb') });
+  const metrics = await openMetrics({
+    file: join(config.dataDir, 'metrics.duckdb'),
+    ...(config.threads === null ? {} : { threads: config.threads }),
+  });
   opened.defer(() => metrics.close());
   const kept = opened.move();
   return {
