@@ -23,7 +23,9 @@ export interface Started {
 
 export function start(args: string[], settings: Record<string, string> = {}): Started {
   const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('CLIENTELE_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS'),
+    Object.entries(process.env).filter(
+      ([name]) => (!name.startsWith('CLIENTELE_') || name === 'CLIENTELE_THREADS') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS',
+    ),
   );
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
