@@ -60,6 +60,9 @@ test('a restored company is the same to the letter, and lives on', async () => {
   expect(again).toMatchObject({ batch: '4', source: 'books', changes: { changed: 1, new: 0 } });
   expect(await worth(restored)).toEqual(before);
   expect(await worth(data())).toEqual(before);
+  const { version } = await clienteleJson<{ version: string }>('settings', '--data', restored);
+  const saved = await clienteleJson<{ version: string }>('settings', 'set', 'tiers.criterion=orders', '--data', restored);
+  expect(Number(saved.version)).toBe(Number(version) + 1);
 });
 
 test('a folder in use is not restored into', async () => {

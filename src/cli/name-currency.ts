@@ -1,5 +1,6 @@
 /** clientele settings set currency=EUR: what naming the company's currency changes, and naming it. */
-import { type CurrencyChange, nameCurrencyAndPublish, previewCurrency } from '../flow/change/company-currency.ts';
+import { changeRules } from '../flow/change/change-rules.ts';
+import { type CurrencyChange, previewCurrency } from '../flow/change/preview-currency.ts';
 import { ensureSettled } from '../flow/settle.ts';
 import { asTexts } from '../core/as-texts.ts';
 import type { CommandParts } from './command.ts';
@@ -25,7 +26,7 @@ export async function nameCurrency(
           io.out(options.json ? `${JSON.stringify(asTexts(change))}\n` : changeWords(change, io));
           return exitCodes.done;
         }
-        const done = await nameCurrencyAndPublish(context, { currency, actor: 'cli' }, run);
+        const done = await changeRules(context, { change: { rules: 'currency', asked: currency }, actor: 'cli' }, run);
         run.end();
         io.out(
           options.json

@@ -1,6 +1,6 @@
 /** One line beside the figures of a company whose currency nobody has named: amounts then carry neither sign nor code. */
 import type { Context } from '../context/context.ts';
-import { currencyNow } from '../flow/change/company-currency.ts';
+import { currencyNow } from '../flow/change/preview-currency.ts';
 import type { Io } from './io.ts';
 import { say } from './say.ts';
 

@@ -6,7 +6,8 @@ import type pg from 'pg';
 
 const folder = join(import.meta.dirname, 'migrations');
 
-export async function migrate(pool: pg.Pool): Promise<void> {
+/** `only`: the migrations of a backup, whose tables are to be as they were when it was written. */
+export async function migrate(pool: pg.Pool, { only }: { only?: readonly string[] | undefined } = {}): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query(
@@ -17,13 +18,13 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     const names = readdirSync(folder)
       .filter((name) => name.endsWith('.sql'))
       .toSorted();
-    const unknown = [...applied.keys()].filter((name) => !names.includes(name));
+    const unknown = [...applied.keys(), ...(only ?? [])].filter((name) => !names.includes(name));
     if (unknown.length > 0)
       throw new Error(`This data was written by a newer Clientele (${unknown.join(', ')}). Install that version or newer.`);
     for (const name of names) {
       const text = readFileSync(join(folder, name), 'utf8');
       const sha256 = createHash('sha256').update(text).digest('hex');
-      if (applied.has(name)) continue;
+      if (applied.has(name) || only?.includes(name) === false) continue;
       await apply(client, name, sha256, text);
     }
     await requireMember(client);

@@ -1,5 +1,6 @@
 /** The tables of the migrations as TypeScript sees them. bigint columns come and go as text, dates as yyyy-mm-dd. */
 import type { ColumnType, Generated } from 'kysely';
+import type { RuleName } from './rules/rules.ts';
 
 /** jsonb: written as text, read as a value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -64,12 +65,12 @@ export interface Tables {
     reason: string;
     created_by_batch: string | null;
   };
-  setting: { version: Id; value: Json<Record<string, unknown>>; created_by: string | null; created_at: Stamp };
+  rule: { version: Id; name: RuleName; value: JsonOrNull<unknown>; created_by: string | null; created_at: Stamp };
   valuation_run: {
     id: Id;
     as_of: string;
     reference_month: string;
-    settings_version: string;
+    rules_version: string;
     journal_position: string;
     program_version: string;
     seed: string;
@@ -142,7 +143,7 @@ export interface Tables {
   };
   job: {
     id: string;
-    kind: 'read' | 'commit' | 'undo' | 'value' | 'settings' | 'costs' | 'currency' | 'rates';
+    kind: 'read' | 'commit' | 'undo' | 'value' | 'rules' | 'rates';
     state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
     input: Json<Record<string, unknown>>;
     progress: JsonOrNull<Progress>;

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { saveModelsAndPublish } from '../../flow/change/change-cost-model.ts';
-import { costModelsNow } from '../../flow/rules/cost-model.ts';
+import { changeRules } from '../../flow/change/change-rules.ts';
+import { costModelsNow } from '../../flow/rules/cost-rules.ts';
 import { reconcileCosts, type Reconciliation } from '../../questions/differentiate/reconcile-costs.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import { costModels } from '../../server/schemas/costs.ts';
@@ -77,7 +77,7 @@ function defineModel(command: Command, { io, withContext, finish }: CommandParts
           context.turn.take(async () => {
             if (given !== undefined || options.reset === true) {
               const run = runOf(io);
-              await saveModelsAndPublish(context, { models: given ?? null, actor: 'cli' }, run);
+              await changeRules(context, { change: { rules: 'costs', asked: given ?? null }, actor: 'cli' }, run);
               run.end();
             }
             io.out(`${JSON.stringify((await costModelsNow(context)).models, null, 2)}\n`);

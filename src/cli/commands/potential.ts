@@ -6,7 +6,7 @@ import { savePotentialAndPublish } from '../../flow/change/say-potential.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import { parseNumber, toScale } from '../../imports/values/number.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { money } from '../money.ts';

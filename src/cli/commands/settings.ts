@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import { type ChosenSettings, mergeChosen, settingOfText, settingsByName } from '../../core/differentiate/setting-rules.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
-import { currencyNow } from '../../flow/change/company-currency.ts';
-import { previewSettings, saveAndPublish } from '../../flow/change/change-settings.ts';
-import { settingsNow, type SettingsChange } from '../../flow/rules/settings.ts';
+import { currencyNow } from '../../flow/change/preview-currency.ts';
+import { changeRules } from '../../flow/change/change-rules.ts';
+import { previewSettings } from '../../flow/change/preview-classes.ts';
+import { settingsNow, type SettingsChange } from '../../flow/rules/class-rules.ts';
 import { ensureSettled } from '../../flow/settle.ts';
 import type { CommandParts, DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
@@ -116,7 +117,7 @@ async function save(asked: SettingsChange, options: Options, { io, withContext, 
           );
           return exitCodes.done;
         }
-        const done = await saveAndPublish(context, { asked, actor: 'cli' }, run);
+        const done = await changeRules(context, { change: { rules: 'classes', asked }, actor: 'cli' }, run);
         run.end();
         io.out(
           options.json

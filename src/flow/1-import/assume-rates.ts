@@ -10,7 +10,7 @@ import type { ImportKind } from '../../imports/contract.ts';
 import { rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
 import { registeredBatches } from '../../records/batches/reader.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { rateInWords, type RateByHand } from './rates-by-hand.ts';
 
 /** Needs `compare`. The value is the rate that a person gave, '' without one. */

@@ -14,7 +14,7 @@ import { findBatch, registeredBatches } from '../../records/batches/reader.ts';
 import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../../records/batches/writer.ts';
 import { forgetBatch } from '../../records/customers/forget-batch.ts';
 import { registerCodes } from '../../records/customers/register-codes.ts';
-import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../../records/settings/company-currency.ts';
+import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../../records/rules/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../../records/sources/sources.ts';
 import { overlapNow } from './assume-overlap.ts';
 import { ratesGiven } from './assume-rates.ts';
@@ -93,12 +93,16 @@ export async function commitImport(context: Context, request: CommitRequest, run
       lines: counts.lines,
     });
     run.signal.throwIfAborted();
-    await context.records.as('system', async (tx, client) => {
-      await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
-      if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
-      await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
-      await commitBatch(tx, batch.id, { ...counts, files }, request.actor);
-    });
+    await context.records.as(
+      'system',
+      async (tx, client) => {
+        await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
+        if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
+        await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
+        await commitBatch(tx, batch.id, { ...counts, files }, request.actor);
+      },
+      run.signal,
+    );
   }
   forgetStaging(context, batch.id);
   rmSync(uploadFile(context, batch.id), { force: true });
@@ -226,9 +230,13 @@ export async function undoImport(context: Context, request: { batchId: string; a
   if (batch.state === 'undone') return;
   if (batch.state !== 'committed') throw new FlowRefused({ code: 'batch_not_committed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'undoing', done: 0, total: null, perSecond: null });
-  await context.records.as('system', async (tx) => {
-    await undoBatch(tx, batch.id, request.actor);
-    await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
-    await forgetAdoptedCurrency(tx, request.actor);
-  });
+  await context.records.as(
+    'system',
+    async (tx) => {
+      await undoBatch(tx, batch.id, request.actor);
+      await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
+      await forgetAdoptedCurrency(tx, request.actor);
+    },
+    run.signal,
+  );
 }

@@ -8,7 +8,7 @@ import { type Decimal, parseNumber, toScale } from '../../imports/values/number.
 import { writeJournalFile } from '../../journal/append.ts';
 import { createStaging } from '../../journal/staging.ts';
 import { beginBatch, commitBatch, registerByHand } from '../../records/batches/writer.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { byHandKey, sourceByHand } from '../../records/sources/sources.ts';
 import { forgetStaging, stagingFile } from './import-places.ts';
 import { FlowRefused } from '../refused.ts';

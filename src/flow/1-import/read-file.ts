@@ -24,7 +24,7 @@ import { previewBatch } from '../../records/batches/writer.ts';
 import { countNew } from '../../records/customers/count-new.ts';
 import { knownKeys } from '../../records/customers/known-keys.ts';
 import { namesOfCodes } from '../../records/customers/names-of-codes.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { findSource, type Source } from '../../records/sources/sources.ts';
 import { assumeOverlap } from './assume-overlap.ts';
 import { assumeRates } from './assume-rates.ts';

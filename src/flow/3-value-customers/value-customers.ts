@@ -15,7 +15,7 @@ import { journalPosition } from '../../records/batches/reader.ts';
 import { knownOfCustomers } from '../../records/potentials/reader.ts';
 import { publishRun, type UnvaluedInWindow } from '../../records/runs/writer.ts';
 import type { Run } from '../run.ts';
-import { settingsNow } from '../rules/settings.ts';
+import { settingsNow } from '../rules/class-rules.ts';
 
 export interface Published {
   /** Null where there is nothing to value yet. */
@@ -65,7 +65,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     asOf,
     // The month that windows end with; before the first complete month there is none, and the as-of date stands for it.
     referenceMonth: valuation.referencePeriod?.last ?? asOf,
-    settingsVersion: version,
+    rulesVersion: version,
     journalPosition: position,
     programVersion: context.version,
     actor: what.actor,

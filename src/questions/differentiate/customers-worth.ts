@@ -2,7 +2,7 @@
 import type { Context } from '../../context/context.ts';
 import { isNotValued, unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
 import { codesOfCustomers } from '../../records/customers/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { UnvaluedInWindow } from '../../records/runs/writer.ts';
 import { unvaluedOf, valueAt, worthOf } from '../../flow/3-value-customers/value-customers.ts';

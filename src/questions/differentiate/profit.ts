@@ -18,8 +18,8 @@ import { type CustomerGroups, groupsOfCustomers } from '../../records/customers/
 import type { Actor } from '../../records/database.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
-import { costModelsNow } from '../../flow/rules/cost-model.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { costModelsNow } from '../../flow/rules/cost-rules.ts';
 import { periodAsked, type SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
 
 export const profitBy = [

@@ -11,7 +11,7 @@ import { recordEvent } from '../events/writer.ts';
 export interface PublishedRun {
   asOf: string;
   referenceMonth: string;
-  settingsVersion: string;
+  rulesVersion: string;
   journalPosition: string;
   programVersion: string;
   actor: string;
@@ -98,7 +98,7 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
     .values({
       as_of: run.asOf,
       reference_month: run.referenceMonth,
-      settings_version: run.settingsVersion,
+      rules_version: run.rulesVersion,
       journal_position: run.journalPosition,
       program_version: run.programVersion,
       seed: '0',

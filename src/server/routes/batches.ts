@@ -8,7 +8,7 @@ import { beginImport, canBeMapped, discardImport } from '../../flow/1-import/com
 import { uploadFile } from '../../flow/1-import/import-places.ts';
 import { findBatch, listBatches } from '../../records/batches/reader.ts';
 import { setBatchState } from '../../records/batches/writer.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { listSources } from '../../records/sources/sources.ts';
 import { questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
 import { importKinds, type Mapping, type Recognition } from '../../imports/contract.ts';

@@ -2,10 +2,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asTexts } from '../../core/as-texts.ts';
 import { attributesOf, documentEvents } from '../../core/differentiate/costing/model.ts';
-import { costModelsNow as modelsNow, problemsOfVersions } from '../../flow/rules/cost-model.ts';
+import { costModelsNow as modelsNow, problemsOfVersions } from '../../flow/rules/cost-rules.ts';
 import { customerProfit as profitOfCustomer } from '../../questions/differentiate/customer-profit.ts';
 import { openStatementLine } from '../../questions/differentiate/open-line.ts';
-import { previewCostModels } from '../../flow/change/preview-cost-model.ts';
+import { previewCostModels } from '../../flow/change/preview-costs.ts';
 import { profitOf, profitWhale as whaleOfProfit } from '../../questions/differentiate/profit.ts';
 import { reconcileCosts } from '../../questions/differentiate/reconcile-costs.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
@@ -210,6 +210,6 @@ export const costRoutes = router()
       const problems = problemsOfVersions(models ?? []);
       if (problems.length > 0)
         return c.json({ code: 'cost_models_wrong', detail: { from: problems[0]!.from, problem: problems[0]!.code }, problems }, 400);
-      return c.json({ jobId: await c.get('jobs').start('costs', { models }, c.get('user').id) }, 200);
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'costs', asked: models }, c.get('user').id) }, 200);
     },
   );

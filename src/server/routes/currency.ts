@@ -1,7 +1,8 @@
 /** The company's currency: what it is, what another would change, naming it; and rates of exchange by hand. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
-import { currencyNow, previewCurrency, refuseWhatCannotBe } from '../../flow/change/company-currency.ts';
+import { currencyNow, previewCurrency } from '../../flow/change/preview-currency.ts';
+import { refuseWhatCannotBe } from '../../flow/rules/currency-rule.ts';
 import { checkRates, ratesNow } from '../../flow/1-import/rates-by-hand.ts';
 import { FlowRefused } from '../../flow/refused.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
@@ -68,7 +69,7 @@ export const currencyRoutes = router()
       const { currency } = c.req.valid('json');
       const checked = await answered(() => refuseWhatCannotBe(c.get('context'), currency));
       if (checked !== undefined) return c.json(checked, 400);
-      return c.json({ jobId: await c.get('jobs').start('currency', { currency }, c.get('user').id) }, 200);
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'currency', asked: currency }, c.get('user').id) }, 200);
     },
   )
   .openapi(

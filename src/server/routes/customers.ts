@@ -6,7 +6,7 @@ import { explainCustomer } from '../../questions/differentiate/explain-customer.
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
 import { currentRun, type RunRow } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';

@@ -1,9 +1,9 @@
 /** The rules of the classes: what holds, who would move under others, saving others. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
-import { previewSettings } from '../../flow/change/change-settings.ts';
+import { previewSettings } from '../../flow/change/preview-classes.ts';
 import { FlowRefused } from '../../flow/refused.ts';
-import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/rules/settings.ts';
+import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/rules/class-rules.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { moves, settings, settingsChange } from '../schemas/settings.ts';
@@ -99,7 +99,7 @@ export const settingsRoutes = router()
         if (error instanceof FlowRefused) return c.json(error.problem, 400);
         throw error;
       }
-      return c.json({ jobId: await c.get('jobs').start('settings', change, c.get('user').id) }, 200);
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'classes', asked: change }, c.get('user').id) }, 200);
     },
   );
 

@@ -5,7 +5,7 @@ import { api } from './api.ts';
 import { forgetFigures, isFinished, jobQuery } from './queries.ts';
 import type { Job } from './shapes.ts';
 
-interface Work<Input> {
+export interface Work<Input> {
   start: (input: Input) => void;
   starting: boolean;
   /** Why it was not even begun. */

@@ -4,7 +4,7 @@
  */
 import { type GroupedHistories, groupHistories, type History, mergeHistories, problemOfHistory } from './history.ts';
 import type { Boundary, Fit, FitOptions, Parameters } from './model.ts';
-import { type Found, likeliest, type Sample, type Search } from '../numeric/likeliest.ts';
+import { type Bend, type Found, likeliest, type Sample, type Search } from '../numeric/likeliest.ts';
 
 export interface Likelihood {
   parameters: readonly string[];
@@ -13,7 +13,10 @@ export interface Likelihood {
   /** k: what a unit of time counts for in the density of a repeat. */
   eventsARepeat: number;
   starts(grouped: GroupedHistories): number[][];
-  /** Simpler models that are this one with parameters at their limit, the simplest first. A limit of 1e7 stands for infinity. */
+  bend?: Bend;
+  /** Points far from a maximum at which another one, of its own, would show by being likelier. */
+  elsewhere?(params: Parameters): number[][];
+  /** Simpler models that are this one with parameters at their limit, the simplest first. `infinite` stands for infinity. */
   limits: readonly Limit[];
   /** Whether it is worth trying the limits. */
   mayBeAtLimit(params: Parameters): boolean;
@@ -25,6 +28,9 @@ export interface Limit {
   name: Boundary;
   fixed: Record<string, number>;
 }
+
+/** Beyond it nothing changes in the likelihood that a double can hold. */
+export const infinite = 1e7;
 
 /** A full model that gains less than this over a simpler one has no maximum of its own. */
 const noGain = 1e-2;
@@ -47,9 +53,10 @@ export function fitByLikelihood(likelihood: Likelihood, histories: readonly Hist
   const sample: Sample = {
     parameters: likelihood.parameters,
     customers: grouped.customers,
+    bend: likelihood.bend,
     sum: (params, gradient) => likelihood.sum(params, grouped, gradient),
   };
-  const whole = likeliest(sample, { fixed: {}, starts, counter });
+  const whole = likeliestAnywhere(sample, likelihood, { starts, counter });
   const limits =
     likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood.limits, { whole, starts, counter }) : null;
   const limit = limits?.boundary ?? null;
@@ -78,6 +85,19 @@ export function fitByLikelihood(likelihood: Likelihood, histories: readonly Hist
   };
 }
 
+/** Where a point elsewhere is likelier than the maximum that was found, there is another one, and the search goes there. */
+function likeliestAnywhere(sample: Sample, likelihood: Likelihood, search: Pick<Search, 'starts' | 'counter'>): Found {
+  const first = likeliest(sample, { fixed: {}, ...search });
+  const others = (likelihood.elsewhere?.(first.params) ?? []).map((params) => {
+    search.counter.evaluations++;
+    return { params, logLikelihood: sample.sum(params, new Float64Array(params.length)) / sample.customers };
+  });
+  const other = others.toSorted((a, b) => b.logLikelihood - a.logLikelihood)[0];
+  if (other === undefined || !(other.logLikelihood > first.logLikelihood)) return first;
+  const second = likeliest(sample, { fixed: {}, starts: [other.params], counter: search.counter });
+  return second.logLikelihood > first.logLikelihood ? second : first;
+}
+
 interface AtLimit {
   name: Boundary;
   found: Found;
@@ -89,14 +109,32 @@ function atLimits(
   limits: readonly Limit[],
   { whole, starts, counter }: { whole: Found; starts: Search['starts']; counter: Search['counter'] },
 ): { boundary: AtLimit | null; simpler: AtLimit | null } {
-  const tried = limits.map(({ name, fixed }) => ({
-    name,
-    found: likeliest(sample, { fixed, starts: [whole.params, ...starts], counter }),
-  }));
+  const tried: AtLimit[] = [];
+  // Those nearest to the whole model first: what they say of a parameter spares the rest.
+  for (const { name, fixed } of limits.toReversed()) {
+    const known = [whole, ...tried.map(({ found }) => found)];
+    if (Object.entries(fixed).some(([parameter, limit]) => limit >= infinite && isFarFromInfinity(sample, parameter, known))) continue;
+    tried.unshift({ name, found: likeliest(sample, { fixed, starts: [whole.params, ...starts], counter }) });
+  }
   const most = Math.max(whole.logLikelihood, ...tried.map(({ found }) => found.logLikelihood));
   const within = (gain: number): AtLimit | null =>
     tried.find(({ found }) => (most - found.logLikelihood) * sample.customers < gain) ?? null;
   return { boundary: within(noGain), simpler: within(littleGain) };
+}
+
+/** A limit at infinity that is further away than this many standard errors of 1 / parameter is about 200 less likely: no need to see. */
+const farAway = 20;
+
+/** Where the whole model has no curvature, a limit that is as likely as it stands for it. */
+function isFarFromInfinity({ parameters, customers }: Sample, parameter: string, known: readonly Found[]): boolean {
+  const at = parameters.indexOf(parameter);
+  const most = Math.max(...known.map(({ logLikelihood }) => logLikelihood));
+  return known.some(({ inverse, free, logLikelihood }) => {
+    const place = free.indexOf(at);
+    if (inverse === null || place === -1 || (most - logLikelihood) * customers > littleGain) return false;
+    const variance = inverse[place]![place]!;
+    return Math.sqrt(variance / customers) * farAway < 1;
+  });
 }
 
 function covarianceOf({ inverse }: Found, customers: number): number[][] | null {

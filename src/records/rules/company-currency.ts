@@ -6,12 +6,21 @@ import { sql } from 'kysely';
 import { noCurrency } from '../../core/minor-digits.ts';
 import type { Tx } from '../database.ts';
 import type { FileKind } from '../tables.ts';
-import { changeSettings, currentSettings, type SettingsVersion } from './settings.ts';
+import { ruleOf, saveRule } from './rules.ts';
+
+export interface CurrencyRule {
+  currency: string;
+  /** By a person: no import changes it from then on. */
+  named: boolean;
+}
 
 /** Null while nobody and no file has named it. */
+export async function currencyRule(tx: Tx): Promise<CurrencyRule | null> {
+  return (await ruleOf(tx, 'currency')).value as CurrencyRule | null;
+}
+
 export async function companyCurrency(tx: Tx): Promise<string | null> {
-  const { value } = await currentSettings(tx);
-  return typeof value['currency'] === 'string' ? value['currency'] : null;
+  return (await currencyRule(tx))?.currency ?? null;
 }
 
 /** What sums are in: noCurrency while nobody has named it. */
@@ -19,34 +28,26 @@ export async function currencyOfSums(tx: Tx): Promise<string> {
   return (await companyCurrency(tx)) ?? noCurrency;
 }
 
-/** By a person: no import changes it from then on. */
-export async function nameCurrency(tx: Tx, currency: string, actor: string): Promise<SettingsVersion> {
-  const { value } = await currentSettings(tx);
-  return changeSettings(tx, { ...value, currency, currencyNamed: true }, actor);
-}
-
 /**
  * At the first import of a company; its first sales are a better witness than what came before them. Later imports never change it, and
  * name none where amounts without a currency are loaded: a person does.
  */
 export async function adoptCurrency(tx: Tx, file: { usual: string; kind: FileKind }, actor: string): Promise<void> {
-  const { value } = await currentSettings(tx);
-  if (value['currencyNamed'] === true || (await hasUnnamedAmounts(tx))) return;
+  const now = await currencyRule(tx);
+  if (now?.named === true || (await hasUnnamedAmounts(tx))) return;
   const witnesses = tx.selectFrom('batch').select('id').where('state', '=', 'committed').limit(1);
   const before = await (file.kind === 'sales' ? witnesses.where('kind', '=', 'sales') : witnesses).executeTakeFirst();
-  if (before !== undefined && typeof value['currency'] === 'string') return;
-  const { currency: _, ...rest } = value;
-  const after = file.usual === noCurrency ? rest : { ...rest, currency: file.usual };
-  if (after['currency'] !== value['currency']) await changeSettings(tx, after, actor);
+  if (before !== undefined && now !== null) return;
+  const after = file.usual === noCurrency ? null : { currency: file.usual, named: false };
+  if (after?.currency !== now?.currency) await saveRule(tx, { name: 'currency', value: after, actor });
 }
 
 /** When everything is undone: what a file was taken to be in holds no longer. What a person named does. */
 export async function forgetAdoptedCurrency(tx: Tx, actor: string): Promise<void> {
-  const { value } = await currentSettings(tx);
-  const { currency, ...rest } = value;
-  if (currency === undefined || value['currencyNamed'] === true) return;
+  const now = await currencyRule(tx);
+  if (now === null || now.named) return;
   const registered = await tx.selectFrom('batch').select('id').where('state', '=', 'committed').limit(1).executeTakeFirst();
-  if (registered === undefined) await changeSettings(tx, rest, actor);
+  if (registered === undefined) await saveRule(tx, { name: 'currency', value: null, actor });
 }
 
 /** By the control totals of the imports; a list of prices has none, and goes by what its prices were read in. */

@@ -11,10 +11,10 @@ import type { Costing, ReadModel } from '../../metrics/costing/apply-model.ts';
 import { parseEquation } from '../../metrics/costing/parse-equation.ts';
 import { SaidOfCustomers } from '../../metrics/costing/said-of-customers.ts';
 import { textsOfCustomers } from '../../records/customers/groups.ts';
-import type { Tx } from '../../records/database.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
-import { changeSettings, currentSettings } from '../../records/settings/settings.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { ruleOf } from '../../records/rules/rules.ts';
 import { FlowRefused } from '../refused.ts';
+import type { RuleSet } from './rule-set.ts';
 
 export interface CostModelsNow {
   /** By their first month, the earliest first. */
@@ -24,7 +24,7 @@ export interface CostModelsNow {
 }
 
 export async function costModelsNow(context: Context): Promise<CostModelsNow> {
-  const saved = await context.records.as('system', savedModels);
+  const saved = costRules.read((await context.records.as('system', (tx) => ruleOf(tx, 'costs'))).value);
   if (saved !== null) return { models: saved, chosen: true };
   return { models: [startingModel(await context.metrics.costs.facts())], chosen: false };
 }
@@ -47,15 +47,18 @@ export function costingOf(models: CostModel[], of: { newMonths: number; currency
   return { models: inOrder(models).map(readModel), newMonths: of.newMonths, minorUnits: 10 ** minorDigits(of.currency) };
 }
 
-/** Saves the models as a new version of the settings; null forgets what was saved. Whoever calls this settles next. */
-export async function saveCostModels(context: Context, models: CostModel[] | null, actor: string): Promise<void> {
-  if (models !== null) for (const model of inOrder(models)) readModel(model);
-  await context.records.as('system', async (tx) => {
-    const { value } = await currentSettings(tx);
-    const { costing: _, ...rest } = value;
-    await changeSettings(tx, models === null ? rest : { ...rest, costing: inOrder(models) }, actor);
-  });
-}
+/** The models of costs; null: the starting model, which follows the facts. */
+export const costRules: RuleSet<CostModel[] | null, CostModel[] | null> = {
+  name: 'costs',
+  read: (stored) => (Array.isArray(stored) && stored.length > 0 ? (stored as CostModel[]) : null),
+  after(_now, asked) {
+    if (asked === null) return null;
+    for (const model of inOrder(asked)) readModel(model);
+    return inOrder(asked);
+  },
+  stored: (chosen) => chosen,
+  measures: true,
+};
 
 /** A problem, with the first month of the version that has it. */
 export type VersionProblem = ModelProblem & { from: string };
@@ -94,10 +97,4 @@ function readModel(model: CostModel): ReadModel {
 /** Each month has one model: of two that begin together the later said holds. */
 function inOrder(models: CostModel[]): CostModel[] {
   return [...new Map(models.map((model) => [model.from, model])).values()].toSorted((a, b) => (a.from < b.from ? -1 : 1));
-}
-
-async function savedModels(tx: Tx): Promise<CostModel[] | null> {
-  const { value } = await currentSettings(tx);
-  const models = value['costing'] as CostModel[] | undefined;
-  return models === undefined || models.length === 0 ? null : models;
 }

@@ -6,10 +6,10 @@ import { whaleCurve, type WhaleCurve } from '../../core/differentiate/costing/wh
 import type { StatementRow } from '../../metrics/costing/statement.ts';
 import { groupsOfCustomers } from '../../records/customers/groups.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
-import { costingBy, problemsOfVersions, type VersionProblem } from '../rules/cost-model.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { costingBy, problemsOfVersions, type VersionProblem } from '../rules/cost-rules.ts';
 import { yearUpTo } from '../../core/differentiate/costing/statement-period.ts';
-import { settingsNow } from '../rules/settings.ts';
+import { settingsNow } from '../rules/class-rules.ts';
 
 export interface CostedCompany {
   netProfitMinor: bigint | null;

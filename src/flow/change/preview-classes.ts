@@ -1,15 +1,12 @@
-/** Other settings: shown before they are saved (who would move, nothing written), then saved and published in one go. */
+/** Who would be in another class under other rules, before they are saved. Writes nothing. */
 import type { Context } from '../../context/context.ts';
 import type { Tier } from '../../core/differentiate/classes/tiers.ts';
 import { whoWouldMove, type WhoWouldMove } from '../../core/differentiate/classes/who-would-move.ts';
 import { namesOfCustomers } from '../../records/customers/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { valueWith } from '../3-value-customers/value-customers.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
-import type { Run } from '../run.ts';
-import { saveSettings, type SettingsChange, settingsAfter, settingsNow, withdrawSettings } from '../rules/settings.ts';
-import { settle } from '../settle.ts';
+import { type SettingsChange, settingsAfter, settingsNow } from '../rules/class-rules.ts';
 
 export interface MovesShown extends Omit<WhoWouldMove, 'customers'> {
   asOf: string;
@@ -40,18 +37,4 @@ export async function previewSettings(context: Context, asked: SettingsChange): 
     currency,
     customers: moves.customers.map(({ customer: _, ...move }, at) => ({ id: ids[at]!, name: names.get(ids[at]!) ?? ids[at]!, ...move })),
   };
-}
-
-export async function saveAndPublish(
-  context: Context,
-  what: { asked: SettingsChange; actor: string },
-  run: Run,
-): Promise<Published & { version: string; changed: boolean }> {
-  const { version, changed, asOf } = await saveSettings(context, what);
-  try {
-    return { version, changed, ...(await settle(context, { actor: what.actor, asOf }, run)) };
-  } catch (error) {
-    await withdrawSettings(context, what.actor);
-    throw error;
-  }
 }
