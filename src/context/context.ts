@@ -61,7 +61,10 @@ export async function openContext(config: Config, opening: Opening = { seconds: 
   );
   await finishRestore({ config, records, connectionString, restore: opening.restore });
   await recover(config, records, log);
-  const metrics = await openMetrics({ file: join(config.dataDir, 'metrics.duckdb') });
+  const metrics = await openMetrics({
+    file: join(config.dataDir, 'metrics.duckdb'),
+    ...(config.threads === null ? {} : { threads: config.threads }),
+  });
   opened.defer(() => metrics.close());
   const kept = opened.move();
   return {
