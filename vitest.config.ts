@@ -28,7 +28,7 @@ export default defineConfig({
       { test: { name: 'simulations', include: simulations, ...slow } },
       { test: { name: 'imports', include: ['src/imports/**/*.test.ts'], exclude: pure, ...slow } },
       { test: { name: 'metrics', include: measures, ...slow } },
-      { test: { name: 'company', include: ['tests/*.test.ts'], ...company } },
+      { test: { name: 'company', include: ['tests/*.test.ts', 'src/records/**/*.test.ts', 'src/server/**/*.test.ts'], ...company } },
       {
         test: {
           name: 'browser',
