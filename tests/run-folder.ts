@@ -9,12 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    runFolder: string;
-  }
-}
-
 /** Several projects of one run share it. */
 const shared = globalThis as { clienteleTestRun?: Promise<string> };
 

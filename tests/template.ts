@@ -3,11 +3,17 @@
  * template, migrated by this program, and takes a port and a lock of its own when it is opened. What tests the very making of a
  * data folder (a killed program, a server's database, a restore) begins with an empty folder instead.
  */
-import type {} from './run-folder.ts';
 import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { copyFolder } from './copy-folder.ts';
+
+/** Provided by run-folder.ts. */
+declare module 'vitest' {
+  interface ProvidedContext {
+    runFolder: string;
+  }
+}
 
 /** Empty; taken away with the run at the latest. */
 export function temporaryFolder(): string {
