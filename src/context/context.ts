@@ -14,7 +14,9 @@ import { isFilled, openRecords, type Records } from '../records/database.ts';
 import { migrate } from '../records/migrate.ts';
 import { startEmbeddedPostgres } from '../records/postgres/embedded.ts';
 import { type Config, ConfigError } from './config.ts';
+import { FolderBusy } from './folder-busy.ts';
 import { type Lock, tryLock } from './lock.ts';
+import { programVersion } from './program-version.ts';
 import { Turn } from './turn.ts';
 
 export interface Context extends AsyncDisposable {
@@ -27,9 +29,6 @@ export interface Context extends AsyncDisposable {
   version: string;
   connectionString: string;
 }
-
-/** The folder is held by another process that is not a server one could ask: it lets go when it is done. */
-export class FolderBusy extends Error {}
 
 export interface Opening {
   /** How long to wait for another process to let go of the folder. */
@@ -196,9 +195,4 @@ function unreachable(config: Config, error: unknown): unknown {
     `The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`,
     { cause: error },
   );
-}
-
-export function programVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
-  return version;
 }
