@@ -45,7 +45,7 @@ test('three customers get a projection with its assumptions, and no back-test', 
   expect(why.out).toContain(
     'lifetime: 3 purchases since 2026-01-15, the last 5 days ago. For a model there is too little history; as so far,',
   );
-  expect(why.out).toContain('and 80% of customers are taken to stay from year to year. Over 36 months that is');
+  expect(why.out).toContain('and we assume that 80% of customers stay each year. Over 36 months that is');
   expect(out).toContain('80% of customers stay from year to year');
   const kept = await company.json<Printed>('lifetime');
   const half = await company.json<Printed>('lifetime', '--retention', '500');

@@ -123,3 +123,22 @@ function codesOf(declaration: RegExp): string[] {
   const body = declaration.exec(contract)?.[1] ?? '';
   return [...body.replaceAll(/\/\/.*|\/\*[\s\S]*?\*\//g, '').matchAll(/'([a-z]\w*)'/g)].map((match) => match[1]!);
 }
+
+describe('plain English', () => {
+  /** The left column of the table in STYLE.md. A word is refused in all its forms: "reckon" covers "reckoned". */
+  const refused = readFileSync(join(root, 'STYLE.md'), 'utf8')
+    .split('| instead of | write |\n| --- | --- |\n')[1]!
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap((line) => line.split('|')[1]!.split(','))
+    .map((word) => word.trim());
+
+  test.each(refused)('no message says “%s”', (word) => {
+    const habit = new RegExp(`\\b${word.replaceAll('’', "[’']")}`, 'i');
+    const texts = keys.filter((key) => {
+      const message = catalogue.en[key]!;
+      return (typeof message === 'string' ? [message] : Object.values(message)).some((text) => habit.test(text));
+    });
+    expect(texts).toEqual([]);
+  });
+});

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await page.getByLabel('Электронная почта').fill('anna@example.com');
   await page.getByLabel('Пароль', { exact: true }).fill('correct horse battery');
   await page.getByRole('button', { name: 'Создать и войти' }).click();
-  await page.getByRole('heading', { name: 'Сколько стоит каждый клиент?' }).waitFor();
+  await page.getByRole('heading', { name: 'Что приносит каждый клиент?' }).waitFor();
 });
 
 afterAll(async () => {

@@ -85,7 +85,7 @@ test('by keyboard: a currency is named, everybody is valued in it, and what lack
   await page.keyboard.type('US dollar');
   await page.keyboard.press('Enter');
   await page.getByText(/^No rate for EUR: such/).waitFor();
-  await page.getByRole('button', { name: 'Reckon in USD' }).press('Enter');
+  await page.getByRole('button', { name: 'Calculate in USD' }).press('Enter');
   await page.getByText('In which currency', { exact: false }).waitFor({ state: 'detached' });
   await page.getByText('1 customer is not valued', { exact: false }).waitFor();
   expect(await page.locator('main').innerText()).toContain('$');

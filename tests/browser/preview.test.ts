@@ -275,7 +275,7 @@ describe('the rows of the file', () => {
     expect(await stock.inputValue()).toBe('рег');
     await page.getByRole('option', { name: 'Регион' }).click();
     expect(await stock.inputValue()).toBe('Регион');
-    await page.getByText('Изменено, как читать файл.').waitFor();
+    await page.getByText('Назначение столбцов изменено.').waitFor();
     expect(await loadButton(page).count()).toBe(0);
   });
 

@@ -36,7 +36,7 @@ describe('the first five minutes', () => {
     await page.getByLabel('Электронная почта').fill(director.email);
     await page.getByLabel('Пароль', { exact: true }).fill(director.password);
     await page.getByRole('button', { name: 'Создать и войти' }).click();
-    await page.getByRole('heading', { name: 'Сколько стоит каждый клиент?' }).waitFor();
+    await page.getByRole('heading', { name: 'Что приносит каждый клиент?' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     // Only who is here: the language that this visit chose is not the next one's.
     signedIn = { ...(await walk.context.storageState()), origins: [] };
@@ -75,7 +75,7 @@ describe('the first five minutes', () => {
   test('a chart is a table one click away', async () => {
     const { page } = walk;
     const whale = page.getByRole('region', { name: /клиентов приносят 80\s%/ });
-    await whale.getByRole('button', { name: 'Таблицей' }).click();
+    await whale.getByRole('button', { name: 'Таблица' }).click();
     await whale.getByRole('columnheader', { name: 'Приносят вместе' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });

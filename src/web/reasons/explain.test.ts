@@ -25,10 +25,8 @@ test('activity names the months with a shipment', () => {
     cut: { stabilised: 2, unstabilised: 1 },
     shipped_since_window: false,
   };
-  expect(sentences({ activity })).toEqual(['стабилизированный: Отгрузки в 2 из 3 последних месяцев: апрель 2026, июнь 2026.']);
-  expect(sentences({ activity: { ...activity, shipment_months: [] } })).toEqual([
-    'стабилизированный: За последние 3 месяца отгрузок не было.',
-  ]);
+  expect(sentences({ activity })).toEqual(['стабильный: Отгрузки в 2 из 3 последних месяцев: апрель 2026, июнь 2026.']);
+  expect(sentences({ activity: { ...activity, shipment_months: [] } })).toEqual(['стабильный: За последние 3 месяца отгрузок не было.']);
 });
 
 test('a silence is set against the usual interval, with the right forms', () => {
