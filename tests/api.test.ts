@@ -3,8 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../src/server/start.ts';
 import type { Context } from '../src/context/context.ts';
-import { temporaryFolder } from './company.ts';
 import { paymentsFile, salesFile } from './ledger.ts';
+import { emptyCompany, temporaryFolder } from './template.ts';
 import { owner, WebClient } from './web-client.ts';
 
 let folder: string;
@@ -13,7 +13,7 @@ let web: WebClient;
 
 beforeAll(async () => {
   folder = temporaryFolder();
-  server = await startServer({ dataDir: `${folder}/data` });
+  server = await startServer({ dataDir: emptyCompany(`${folder}/data`) });
   web = new WebClient(server.url);
 });
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { propertyRuns } from '../fixtures/property-runs.ts';
 import { undoImport } from '../src/flow/1-import/commit.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { paymentsFile, type SaleRow, salesFile } from './ledger.ts';
@@ -472,8 +473,8 @@ function fold(registered: Document[][]): unknown[] {
 const withoutOwner = (rows: unknown[][]): unknown[][] => rows.map((row) => row.slice(0, 5));
 
 describe('any history', () => {
-  const histories = Number(process.env['CLIENTELE_HISTORIES'] ?? 4);
-  const timeout = 60_000 + histories * 10_000;
+  const runs = propertyRuns(4);
+  const timeout = 60_000 + runs.numRuns * 20_000;
   test('the company is what its registered imports say, in any order of loading and taking back', { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(moves, async (history: Move[]) => {
@@ -492,7 +493,7 @@ describe('any history', () => {
         expect(withoutOwner((await picture()).map(line))).toEqual(fold(registered.map((each) => each.documents)));
         expect(await check()).toMatchObject({ ok: true });
       }),
-      { numRuns: histories, seed: 20261123, endOnFailure: true },
+      { seed: 20261123, ...runs, endOnFailure: true },
     );
   });
 
@@ -527,7 +528,7 @@ describe('any history', () => {
         expect(await picture()).toEqual(without);
         expect(await check()).toMatchObject({ ok: true });
       }),
-      { numRuns: histories, seed: 20261123, endOnFailure: true },
+      { seed: 20261123, ...runs, endOnFailure: true },
     );
   });
 
@@ -549,7 +550,7 @@ describe('any history', () => {
         expect(forward).toEqual(whole);
         expect(backward).toEqual(whole);
       }),
-      { numRuns: histories, seed: 20261123, endOnFailure: true },
+      { seed: 20261123, ...runs, endOnFailure: true },
     );
   });
 });

@@ -372,6 +372,7 @@ describe('processes', () => {
       { CLIENTELE_PORT: 'eighty' },
       { CLIENTELE_LANGUAGE: 'fr' },
       { CLIENTELE_LOG: 'loud' },
+      { CLIENTELE_THREADS: 'none' },
       { DATABASE_URL: 'mysql://x' },
     ]) {
       const ended = await start(['check', '--data', data()], settings).ended;

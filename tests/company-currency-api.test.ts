@@ -1,11 +1,9 @@
 /** The company's currency and rates by hand over the API: asked, previewed, refused, named, given; and nobody but who sees the whole company is asked. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Context } from '../src/context/context.ts';
-import { startServer, type RunningServer } from '../src/server/start.ts';
-import { temporaryFolder } from './company.ts';
-import { owner, WebClient } from './web-client.ts';
+import { type Served, startServed } from './served.ts';
+import type { WebClient } from './web-client.ts';
 
-let server: RunningServer & { context: Context };
+let served: Served;
 let web: WebClient;
 
 const sales = [
@@ -26,12 +24,10 @@ async function load(fileName: string, lines: string[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  server = await startServer({ dataDir: temporaryFolder(), port: 0 });
-  web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
+  served = await startServed();
+  ({ web } = served);
 });
-afterAll(() => server.close());
+afterAll(() => served[Symbol.asyncDispose]());
 
 interface Overview {
   run: { currency: string } | null;

@@ -5,6 +5,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What still runs when a test is cut off ends with its worker. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
+
 const program = resolve(import.meta.dirname, '../bin/clientele');
 
 export interface Ended {
@@ -23,12 +27,16 @@ export interface Started {
 
 export function start(args: string[], settings: Record<string, string> = {}): Started {
   const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('CLIENTELE_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS'),
+    Object.entries(process.env).filter(
+      ([name]) => (!name.startsWith('CLIENTELE_') || name === 'CLIENTELE_THREADS') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS',
+    ),
   );
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, CI: '1', CLIENTELE_LANGUAGE: 'en', ...settings },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.err += chunk.toString()));

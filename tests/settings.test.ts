@@ -9,6 +9,7 @@ import { startServer } from '../src/server/start.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { salesFile, type SaleRow } from './ledger.ts';
 import { clientele, clienteleJson, serve } from './process.ts';
+import { emptyCompany } from './template.ts';
 import { owner, WebClient } from './web-client.ts';
 
 /** By revenue the wholesaler is the best of five; the kiosk sends the most orders. */
@@ -153,7 +154,7 @@ describe('at the command line', () => {
 
 describe('over the API', () => {
   test('shown, tried, saved, refused; a manager may look', async () => {
-    const server = await startServer({ dataDir: join(folder, 'api') });
+    const server = await startServer({ dataDir: emptyCompany(join(folder, 'api')) });
     try {
       const web = new WebClient(server.url);
       await web.ask('POST', '/api/owner', owner);
@@ -211,7 +212,7 @@ describe('over the API', () => {
 });
 
 test('a running server does the command, and its next answer is by the new settings', async () => {
-  const data = join(folder, 'served');
+  const data = emptyCompany(join(folder, 'served'));
   await clientele('import', file(), '--yes', '--data', data);
   const server = await serve(data);
   try {

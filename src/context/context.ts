@@ -14,7 +14,9 @@ import { isFilled, openRecords, type Records } from '../records/database.ts';
 import { migrate } from '../records/migrate.ts';
 import { startEmbeddedPostgres } from '../records/postgres/embedded.ts';
 import { type Config, ConfigError } from './config.ts';
+import { FolderBusy } from './folder-busy.ts';
 import { type Lock, tryLock } from './lock.ts';
+import { programVersion } from './program-version.ts';
 import { Turn } from './turn.ts';
 
 export interface Context extends AsyncDisposable {
@@ -27,9 +29,6 @@ export interface Context extends AsyncDisposable {
   version: string;
   connectionString: string;
 }
-
-/** The folder is held by another process that is not a server one could ask: it lets go when it is done. */
-export class FolderBusy extends Error {}
 
 export interface Opening {
   /** How long to wait for another process to let go of the folder. */
@@ -61,7 +60,10 @@ export async function openContext(config: Config, opening: Opening = { seconds: 
   );
   await finishRestore({ config, records, connectionString, restore: opening.restore });
   await recover(config, records, log);
-  const metrics = await openMetrics({ file: join(config.dataDir, 'metrics.duckdb') });
+  const metrics = await openMetrics({
+    file: join(config.dataDir, 'metrics.duckdb'),
+    ...(config.threads === null ? {} : { threads: config.threads }),
+  });
   opened.defer(() => metrics.close());
   const kept = opened.move();
   return {
@@ -170,7 +172,7 @@ async function recover(config: Config, records: Records, log: Logger): Promise<v
   const swept = [
     ...sweepJournal(config.dataDir, journal),
     // Named after their batch: 12.duckdb, 12.duckdb.wal, 12.
-    ...sweep(config.dataDir, 'staging', (name) => kept.waiting.has(name.split('.')[0]!)),
+    ...sweep(config.dataDir, 'staging', (name) => kept.staged.has(name.split('.')[0]!)),
     ...sweep(config.dataDir, 'uploads', (name) => kept.waiting.has(name)),
     ...sweep(config.dataDir, 'rejected', (name) => kept.read.has(name.split('.')[0]!)),
     ...sweep(config.dataDir, 'runs', (name) => kept.ofRuns.has(`runs/${name}`)),
@@ -193,9 +195,4 @@ function unreachable(config: Config, error: unknown): unknown {
     `The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`,
     { cause: error },
   );
-}
-
-export function programVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
-  return version;
 }

@@ -18,8 +18,17 @@ export interface Records extends AsyncDisposable {
    * The signal stops the statement that runs, and rolls back too.
    */
   as<T>(actor: Actor, work: (tx: Tx, client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** For the job queue, sign-in and backup. No row-level security: never hand it to a route. */
+  /** For sign-in and backup. No row-level security: never hand it to a route. */
   pool: pg.Pool;
+}
+
+const afterwards = new WeakMap<Tx, ((records: Records) => void)[]>();
+
+/** Done once what the transaction wrote can be seen by others, before whoever began it goes on; not at all where it is rolled back. */
+export function afterCommit(tx: Tx, work: (records: Records) => void): void {
+  const waiting = afterwards.get(tx);
+  if (waiting === undefined) throw new Error('Only a transaction of the records tells when it is committed.');
+  waiting.push(work);
 }
 
 /** Whether a company is in the records already, whichever migrations they have. */
@@ -47,7 +56,7 @@ export async function openRecords(connectionString: string, { only }: { only?: r
   // A server that goes away while a connection idles is met again, as an error, at the next query.
   pool.on('error', () => {});
   await migrate(pool, { only });
-  return {
+  const records: Records = {
     pool,
     async as(actor, work, signal) {
       const client = await pool.connect();
@@ -55,15 +64,20 @@ export async function openRecords(connectionString: string, { only }: { only?: r
       const database = new Kysely<Tables>({
         dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => client, end: async () => {} } }),
       });
-      return await database.transaction().execute(async (tx) => {
+      const committed: ((records: Records) => void)[] = [];
+      const result = await database.transaction().execute(async (tx) => {
+        afterwards.set(tx, committed);
         const user = actor === 'system' ? 'system' : actor.userId;
         await sql`set local role clientele_member`.execute(tx);
         await sql`select set_config('clientele.user_id', ${user}, true)`.execute(tx);
         return signal === undefined ? await work(tx, client) : await stoppable({ pool, client, signal }, () => work(tx, client));
       });
+      for (const each of committed) each(records);
+      return result;
     },
     [Symbol.asyncDispose]: () => pool.end(),
   };
+  return records;
 }
 
 /** The server does not see that its client lost interest: another connection tells it to stop the statement. */

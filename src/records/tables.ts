@@ -84,7 +84,6 @@ export interface Tables {
   current_run: { only_one: Generated<boolean>; run_id: string };
   scorecard: {
     customer_id: string;
-    run_id: string;
     activity: string;
     lifecycle: string;
     tier: string;
@@ -106,7 +105,6 @@ export interface Tables {
     units_micro: string;
     first_shipment_on: string | null;
     last_shipment_on: string | null;
-    days_since_last_shipment: number | null;
     revenue_year_minor: string;
     revenue_trend_permille: number | null;
     margin_rate_permille: number | null;
@@ -117,7 +115,6 @@ export interface Tables {
   };
   contract: {
     customer_id: string;
-    run_id: string;
     contract_number: string;
     term_from: string;
     term_until: string;
@@ -143,9 +140,15 @@ export interface Tables {
   };
   job: {
     id: string;
-    kind: 'read' | 'commit' | 'undo' | 'value' | 'rules' | 'rates';
+    /** In the order of asking. */
+    position: Id;
+    /** books: facts and published figures, one at a time. post: letters. clock: what falls due. */
+    lane: 'books' | 'post' | 'clock';
+    kind: string;
     state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
     input: Json<Record<string, unknown>>;
+    run_at: Stamp;
+    attempts: Generated<number>;
     progress: JsonOrNull<Progress>;
     result: JsonOrNull<Record<string, unknown>>;
     failure: JsonOrNull<Problem>;

@@ -59,7 +59,7 @@ export const work: Work = {
 };
 
 /** What becomes of an import whose job failed (`error`) or was stopped: nothing stays half-way. */
-export async function abandon(context: Context, kind: JobKind, input: object, error?: unknown): Promise<void> {
+export async function abandon(context: Context, kind: string, input: object, error?: unknown): Promise<void> {
   if (!('batchId' in input) || typeof input.batchId !== 'string') return;
   if (kind === 'read') await discardImport(context, input.batchId, error);
   if (kind === 'commit') await withdrawCommit(context, input.batchId);

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../src/server/start.ts';
-import { temporaryFolder } from '../company.ts';
+import { emptyCompany } from '../template.ts';
 import { openBrowser } from './open-browser.ts';
 import { accessibilityFaults, pixelsTooWide, visit, type Visit } from './visit.ts';
 
@@ -11,8 +11,7 @@ let browser: Browser;
 let walk: Visit;
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
+  [server, browser] = await Promise.all([startServer({ dataDir: emptyCompany(), port: 0 }), openBrowser()]);
   walk = await visit(browser, { url: server.url, locale: 'ru-RU', width: 390 });
   const { page } = walk;
   await page.goto('/');

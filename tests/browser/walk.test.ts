@@ -5,7 +5,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../src/server/start.ts';
-import { temporaryFolder } from '../company.ts';
+import { emptyCompany } from '../template.ts';
 import { openBrowser } from './open-browser.ts';
 import { salesFile, salesFileName } from './sales-file.ts';
 import { accessibilityFaults, pixelsTooWide, screenshots, visit, type Visit } from './visit.ts';
@@ -17,8 +17,7 @@ let walk: Visit;
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
+  [server, browser] = await Promise.all([startServer({ dataDir: emptyCompany(), port: 0 }), openBrowser()]);
   walk = await visit(browser, { url: server.url, locale: 'ru-RU' });
 });
 

@@ -82,6 +82,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     potentialSaidUntil: saidUntil,
     scorecards: scorecardsOf({ valuation, lifetimes, strategies, measured, unvalued }),
     contracts: lifetimes.contracts.map((contract) => ({ customerId: String(measured.customerIds[contract.customer]), contract })),
+    signal: run.signal,
   });
   return { runId, asOf, customers: valuation.customersCount };
 }

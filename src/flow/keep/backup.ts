@@ -17,8 +17,8 @@ export interface Manifest {
   files: { name: string; sha256: string }[];
 }
 
-/** Tables whose rows are not the company's: what is registered anew, or belongs to one running program. */
-const left = new Set(['migration', 'job']);
+/** Tables whose rows are not the company's: what is registered anew, follows from other tables, or belongs to one running program. */
+const left = new Set(['migration', 'job', 'sees']);
 
 /** What a backup is made of. */
 type Source = Pick<Context, 'config' | 'records' | 'version'>;

@@ -16,7 +16,7 @@ export interface ZipLimits {
   entries: number;
 }
 
-const usualLimits: ZipLimits = { partBytes: 500e6, partRatio: 200, totalBytes: 4e9, entries: 10_000 };
+export const usualLimits: ZipLimits = { partBytes: 500e6, partRatio: 200, totalBytes: 4e9, entries: 10_000 };
 
 export interface Archive {
   /** The name as the zip spells it, for a name in any letter case. */

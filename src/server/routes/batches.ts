@@ -109,20 +109,13 @@ export const batchRoutes = router()
       const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (!canBeMapped(context, row)) return c.json(wrongState(id, row.state), 409);
-      await context.records.as(asUser(c), (tx) => setBatchState(tx, id, 'reading'));
       const given = c.req.valid('json') as Mapping;
-      return c.json(
-        {
-          jobId: await c
-            .get('jobs')
-            .start(
-              'read',
-              { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given },
-              c.get('user').id,
-            ),
-        },
-        200,
-      );
+      const reading = { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given };
+      const jobId = await context.records.as(asUser(c), async (tx) => {
+        await setBatchState(tx, id, 'reading');
+        return c.get('jobs').enqueue(tx, 'read', reading, c.get('user').id);
+      });
+      return c.json({ jobId }, 200);
     },
   )
   .openapi(
@@ -142,8 +135,11 @@ export const batchRoutes = router()
       if (row.state !== 'previewed') return c.json(wrongState(id, row.state), 409);
       const open = unanswered(assumptionsOf(row));
       if (open.length > 0) return c.json({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } }, 409);
-      await context.records.as(asUser(c), (tx) => setBatchState(tx, id, 'committing'));
-      return c.json({ jobId: await c.get('jobs').start('commit', { batchId: id, ...c.req.valid('json') }, c.get('user').id) }, 200);
+      const jobId = await context.records.as(asUser(c), async (tx) => {
+        await setBatchState(tx, id, 'committing');
+        return c.get('jobs').enqueue(tx, 'commit', { batchId: id, ...c.req.valid('json') }, c.get('user').id);
+      });
+      return c.json({ jobId }, 200);
     },
   )
   .openapi(

@@ -58,7 +58,7 @@ export function fitByLikelihood(likelihood: Likelihood, histories: readonly Hist
   };
   const whole = likeliestAnywhere(sample, likelihood, { starts, counter });
   const limits =
-    likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood.limits, { whole, starts, counter }) : null;
+    likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood, { whole, starts, counter }) : null;
   const limit = limits?.boundary ?? null;
   const best = limit?.found ?? whole;
   const sumOf = (params: Parameters): number =>
@@ -106,7 +106,7 @@ interface AtLimit {
 /** The simplest limit that is as likely as the whole model (then that has no maximum of its own), and the simplest nearly as likely. */
 function atLimits(
   sample: Sample,
-  limits: readonly Limit[],
+  { limits, times }: Pick<Likelihood, 'limits' | 'times'>,
   { whole, starts, counter }: { whole: Found; starts: Search['starts']; counter: Search['counter'] },
 ): { boundary: AtLimit | null; simpler: AtLimit | null } {
   const tried: AtLimit[] = [];
@@ -116,9 +116,13 @@ function atLimits(
     if (Object.entries(fixed).some(([parameter, limit]) => limit >= infinite && isFarFromInfinity(sample, parameter, known))) continue;
     tried.unshift({ name, found: likeliest(sample, { fixed, starts: [whole.params, ...starts], counter }) });
   }
-  const most = Math.max(whole.logLikelihood, ...tried.map(({ found }) => found.logLikelihood));
+  // A parameter beyond infinity changes the likelihood by rounding alone: its limit stands for it.
+  const atALimit = ({ params, free }: Found): boolean =>
+    free.some((at) => !times.includes(sample.parameters[at]!) && params[at]! > infinite);
+  const whatCounts = tried.filter(({ found }) => !atALimit(found));
+  const most = Math.max(...(atALimit(whole) ? [] : [whole.logLikelihood]), ...whatCounts.map(({ found }) => found.logLikelihood));
   const within = (gain: number): AtLimit | null =>
-    tried.find(({ found }) => (most - found.logLikelihood) * sample.customers < gain) ?? null;
+    whatCounts.find(({ found }) => (most - found.logLikelihood) * sample.customers < gain) ?? null;
   return { boundary: within(noGain), simpler: within(littleGain) };
 }
 

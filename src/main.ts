@@ -1,11 +1,14 @@
-/** The process behind `clientele`: finds the data folder, or the server that already works on it, and runs the command there. */
-import { FolderBusy, openContext } from '../context/context.ts';
-import { ConfigError, readConfig } from '../context/config.ts';
-import { readEnv } from '../context/env.ts';
-import type { WithContext } from './command.ts';
-import { exitCodes, type Io } from './io.ts';
-import { runProgram } from './program.ts';
-import { askServer, findServer } from './remote.ts';
+/**
+ * The process behind `clientele`: finds the data folder, or the server that already works on it, and runs the command there. The
+ * database, the metrics and the server are loaded only by commands that need them: most of a short command would be their loading.
+ */
+import type { ServerParts, WithContext } from './cli/command.ts';
+import { exitCodes, type Io } from './cli/io.ts';
+import { runProgram } from './cli/program.ts';
+import { askServer, findServer } from './cli/remote.ts';
+import { ConfigError, readConfig } from './context/config.ts';
+import { readEnv } from './context/env.ts';
+import { FolderBusy } from './context/folder-busy.ts';
 
 const abort = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -40,6 +43,7 @@ const withContext: WithContext = async (given, work) => {
   };
   const done = await handOver();
   if (done !== null) return done;
+  const { openContext } = await import('./context/context.ts');
   let context;
   try {
     context = await openContext(config, {
@@ -70,4 +74,13 @@ function chosenLanguage(): Io['language'] {
   }
 }
 
-process.exitCode = await runProgram(args, io, withContext);
+async function loadServer(): Promise<ServerParts> {
+  const [{ startServerOn }, { openControl }, { prepareSignInTables }] = await Promise.all([
+    import('./server/start.ts'),
+    import('./server/control.ts'),
+    import('./server/auth.ts'),
+  ]);
+  return { startServerOn, openControl, prepareSignInTables };
+}
+
+process.exitCode = await runProgram(args, io, withContext, loadServer);

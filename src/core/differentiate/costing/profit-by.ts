@@ -1,0 +1,16 @@
+/** What the rows of a statement of profit can be. */
+export const profitBy = [
+  'customer',
+  'manager',
+  'region',
+  'group',
+  'industry',
+  'tier',
+  'activity',
+  'lifecycle',
+  'product_line',
+  'delivery_point',
+  'month',
+  'company',
+] as const;
+export type ProfitBy = (typeof profitBy)[number];
