@@ -43,7 +43,7 @@ export async function loadAnswered(
 
 const openOf = (read: ReadResult): Assumption[] => unanswered(read.assumptions);
 
-/** What loading takes for granted, beside what reading does. */
+/** The assumptions of loading, in addition to those of reading. */
 export const ofLoading = (read: ReadResult): Assumption[] => read.assumptions.filter(({ key }) => key === 'source' || key === 'overlap');
 
 /** What loading it would ask and say; nothing is kept of it. */

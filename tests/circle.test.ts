@@ -187,7 +187,7 @@ describe('from files to customers', () => {
           (Number(revenueMinor) / 100).toFixed(2),
           grossMarginMinor === null ? '' : (Number(grossMarginMinor) / 100).toFixed(2),
         ];
-        // Of who has nothing but euro, and no rate for them, the margin is not nought: it is not known.
+        // For a customer with euros only and without a rate, the margin is unknown, not 0.
         const should = [row['activity'], row['lifecycle'], row['tier'], row['revenue'], notValued ? '' : row['gross_margin']];
         if (is.join() !== should.join()) wrong.push({ date, customer: row['customer_code'], is, should });
       }
@@ -482,7 +482,7 @@ describe('any history', () => {
         const registered: { batch: string; documents: Document[] }[] = [];
         for (const move of history) {
           if ('load' in move) {
-            // Numbers come to other customers again and again here: whose they are is said, or it would be asked.
+            // Numbers are reassigned to other customers repeatedly here: the source is stated, or it would be asked.
             const { batch } = await load(salesFile(folder, 'sales.csv', rowsOf(move.load)), '--source', 'sales');
             registered.push({ batch: batch!, documents: move.load });
           } else if (registered.length > 0) {

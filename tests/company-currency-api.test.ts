@@ -1,4 +1,4 @@
-/** The company's currency and rates by hand over the API: asked, previewed, refused, named, given; and nobody but who sees the whole company is asked. */
+/** The company's currency and rates by hand over the API: asked, previewed, refused, named, entered; and asked only of users who see the whole company. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Served, startServed } from './served.ts';
 import type { WebClient } from './web-client.ts';
@@ -49,7 +49,7 @@ test('amounts without a currency carry XXX, and what to name is suggested from o
     run: { currency: 'XXX' },
     notValued: { customers: 1, amounts: [{ currency: 'EUR', netMinor: '8000', customers: 1 }] },
   });
-  // The one who lacks a rate is counted apart, and not among those without purchases.
+  // The customer without a rate is counted separately, and not among those without purchases.
   expect(overview.byTier.reduce((sum, { customers }) => sum + customers, 0)).toBe(2);
   const page = await web.get<{
     currency: string;

@@ -14,7 +14,7 @@ type Documents = z.infer<typeof shapes.documentsPage>;
 let served: Served;
 let web: WebClient;
 
-/** Wholesalers who buy every month, one who stops early, one who stops late, one sold to below cost, and one who has just come. */
+/** Wholesalers that buy every month, one that stops early, one that stops late, one sold to below cost, and a new one. */
 const buyers: { code: string; name: string; months: number[]; net: number; cost: number; manager: string }[] = [
   ...Array.from({ length: 8 }, (_, i) => ({
     code: `W0${i}`,

@@ -1,6 +1,6 @@
 /**
  * The costs of the wholesaler of sales-file.ts, as its accountant would export them. Selling knows its paid minutes (far too few in
- * March), delivery does not; rent follows nobody; one invoice came in euros. The kiosk at the station is called and visited all year.
+ * March), delivery does not; rent is not allocated; one invoice came in euros. The kiosk at the station is called and visited all year.
  */
 export const dear = 'Киоск у вокзала';
 const usual = 'Ромашка ООО';

@@ -38,7 +38,7 @@ describe('the first five minutes', () => {
     await page.getByRole('button', { name: 'Создать и войти' }).click();
     await page.getByRole('heading', { name: 'Что приносит каждый клиент?' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    // Only who is here: the language that this visit chose is not the next one's.
+    // Only the session: the language chosen in this visit does not carry over to the next one.
     signedIn = { ...(await walk.context.storageState()), origins: [] };
   });
 
@@ -154,7 +154,7 @@ describe('the first five minutes', () => {
   test('loading the same file again changes nothing', async () => {
     const { page } = walk;
     await page.goto('/import');
-    // Said before the drop, and kept in the address: a known source, and what the file holds.
+    // Chosen before the drop, and kept in the address: a known source, and the kind of the file.
     await page.getByRole('combobox', { name: 'Откуда файл' }).fill('Продажи');
     await page.getByRole('option', { name: 'Продажи 2026' }).click();
     await page.getByText('продажи', { exact: true }).first().click();

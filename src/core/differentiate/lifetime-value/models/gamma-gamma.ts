@@ -18,7 +18,7 @@ export interface SpendingFit {
   params: readonly [p: number, q: number, gamma: number];
   logLikelihood: number;
   converged: boolean;
-  /** same_value: customers do not differ (q is 10⁷, for infinity, and the mean p γ / q everybody's); infinite_mean: q ≤ 1, no mean over customers exists. */
+  /** same_value: customers do not differ (q is 10⁷, for infinity, and the mean p γ / q that of all); infinite_mean: q ≤ 1, no mean over customers exists. */
   boundary: 'same_value' | 'infinite_mean' | null;
   standardErrors: readonly number[] | null;
   covariance: readonly (readonly number[])[] | null;
