@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => served[Symbol.asyncDispose]());
 
-/** They answer whoever asks, signed in or not. */
+/** They answer all requests, signed in or not. */
 const forStrangers = ['GET /session', 'POST /owner', 'POST /sign-in', 'POST /sign-out'];
 
 test('the table names every endpoint of the API, and no other', async () => {

@@ -60,7 +60,7 @@ export interface SaleLine {
   kind: SaleKind;
 }
 
-/** What one unit (or `nominal` units) of a currency is worth in the company's own on a day. */
+/** The value of one unit (or `nominal` units) of a currency in the company's own on a day. */
 export interface ExchangeRate {
   ratedOn: IsoDate;
   currency: Currency;
@@ -69,13 +69,13 @@ export interface ExchangeRate {
   nominal: bigint;
 }
 
-/** What one unit of an item costs from a day on, before any discount and without VAT. */
+/** The price of one unit of an item from a day on, before any discount and without VAT. */
 export interface ListPrice {
   validOn: IsoDate;
   /** '' when the file names none; then the name identifies the item. */
   productCode: string;
   product: string;
-  /** What the price is for one of, as printed; '' when the file does not say. */
+  /** The unit of the price, as printed; '' when the file does not state it. */
   unit: string;
   /** Retail, wholesale…, as printed; '' when the file does not say. */
   priceType: string;
@@ -98,7 +98,7 @@ export interface ContractTerm {
   currency: Currency;
 }
 
-/** What a pool of costs cost in a month, by the books; rows of one month and pool add up. */
+/** The cost of a pool in a month, by the books; rows of one month and pool add up. */
 export interface PoolCost {
   /** The month's first day. */
   month: IsoDate;
@@ -117,7 +117,7 @@ export interface DirectCost {
   customer: CustomerMention;
   /** '' when the file names none. */
   documentNumber: string;
-  /** What kind of cost, as printed; '' when the file does not say. */
+  /** The kind of cost, as printed; '' when the file does not state it. */
   name: string;
   amountMinor: Minor;
   currency: Currency;
@@ -134,7 +134,7 @@ export interface ServiceEvent {
   count: bigint;
   /** Millionths of the minutes of all `count` together; null where unknown. */
   minutesMicro: bigint | null;
-  /** Who did it; not the customer's owner. */
+  /** The person who did the work; not the customer's owner. */
   person: string;
   /** The document that it was about; '' when the file names none. */
   documentNumber: string;

@@ -1,6 +1,6 @@
 /**
- * Who may do what, as data. A permission that a role is not given here it does not have; a role that is not here has none. Which customers
- * somebody sees is another question: row-level security answers it (records/migrations/0020-sees.sql).
+ * The permissions of roles, as data. A role has only the permissions listed here; an unlisted role has none. The customers that
+ * a user sees are another question: row-level security decides it (records/migrations/0020-sees.sql).
  */
 
 export const roles = ['owner', 'director', 'manager'] as const;

@@ -59,7 +59,7 @@ const ordered: [SettingName, SettingName][] = [
   ['activity.stabilisedMonths', 'activity.windowMonths'],
 ];
 
-/** The settings that hold, with what is wrong about the choice; defaults stand wherever nothing is chosen. */
+/** The effective settings, with the problems of the choice; defaults apply to all other names. */
 export function readSettings(chosen: ChosenSettings): { settings: ValuationSettings; problems: SettingProblem[] } {
   const values = new Map([...flat(defaultSettings), ...flat(chosen)]);
   const problems = [...values].flatMap(([name, value]) => problemOf(name, value));
@@ -67,7 +67,7 @@ export function readSettings(chosen: ChosenSettings): { settings: ValuationSetti
   return { settings: nested(values) as unknown as ValuationSettings, problems };
 }
 
-/** What is chosen after a change: values that are the default's are no choice, so a later default reaches who never chose. */
+/** The choice after a change: values equal to the default are not kept, so that a later default applies. */
 export function changeChosen(chosen: ChosenSettings, change: ChosenSettings): ChosenSettings {
   const defaults = flat(defaultSettings);
   return nested(new Map([...flat(mergeChosen(chosen, change))].filter(([name, value]) => value !== defaults.get(name))));

@@ -15,7 +15,7 @@ export const criteria = [
   'lifetime_value',
 ] as const;
 export type Criterion = (typeof criteria)[number];
-/** What happens in a month, and adds up over a window; a lifetime value is expected at its end, and does not. */
+/** Amounts of a month, which add up over a window; a lifetime value is expected at its end, and does not. */
 export type MeasuredCriterion = Exclude<Criterion, 'lifetime_value'>;
 
 export interface ValuationSettings {
@@ -53,7 +53,7 @@ export interface ValuationSettings {
     beforeMonths: number;
   };
   vipPressure: {
-    /** Fall of the margin rate, in thousandths of revenue, and as a share of what it was. */
+    /** Fall of the margin rate, in thousandths of revenue, and relative to the earlier rate. */
     fallPermille: number;
     relativeFallPermille: number;
     discountRisesMonths: number;
@@ -78,7 +78,7 @@ export interface StrategicSettings {
   mostGrowablePermille: number;
   /** The percentile that counts as the best of the peers. */
   peerPercentilePermille: number;
-  /** Fewer peers than this are no measure. */
+  /** The least number of peers. */
   leastPeers: number;
 }
 

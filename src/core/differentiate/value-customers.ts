@@ -18,7 +18,7 @@ import { WindowSums } from './classes/window-sums.ts';
 
 export interface Valuation {
   asOf: IsoDate;
-  /** What windows end with; null where no period is complete yet. */
+  /** The last period of the windows; null where no period is complete yet. */
   referencePeriod: Period | null;
   customersCount: number;
   /** Indices into activities, lifecycles and tiers, by customer, at the as-of date. */

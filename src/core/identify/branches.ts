@@ -6,13 +6,13 @@ import type { CustomerMention } from '../facts.ts';
 import type { CustomerKey } from './customer-key.ts';
 import { nameKey, type NormalName, normalName } from './normal-name.ts';
 
-/** What a name says of the branch that it means; '' for the legal entity as such. */
+/** The branch in a name; '' for the legal entity as such. */
 export function branchOf(name: NormalName): string {
   return name.branch ? nameKey(name) : '';
 }
 
 export class Branches {
-  /** By legal id and by what the names say: the КПП that occur. */
+  /** By legal id and branch in the name: the КПП that occur. */
   private readonly branchIds = new Map<string, Set<string>>();
   /** By legal id: the places of the mentions that have neither code nor КПП nor a branch's name. */
   private readonly places = new Map<string, Set<string>>();

@@ -72,7 +72,7 @@ function withoutSharedIds(
   return mentions.map((mention) => ((bearers.get(mention.taxId)?.size ?? 0) > 1 ? { ...mention, taxId: '', branchId: '' } : mention));
 }
 
-/** What is known so far, by legal id and by name. Lists of one or two: sets of their own for each would cost more than they save. */
+/** The customers so far, by legal id and by name. Lists of one or two: sets of their own for each would cost more than they save. */
 class Registry {
   readonly named = new Set<string>();
   private readonly codesById = new Map<string, string[]>();

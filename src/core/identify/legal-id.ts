@@ -41,7 +41,7 @@ export function splitTaxAndBranch(printed: string): { taxId: string; branchId: s
   return match ? { taxId: match[1]!, branchId: match[2] ?? '' } : { taxId: printed, branchId: '' };
 }
 
-/** What people type where an id is required and they have none. */
+/** Placeholders that people type where an id is required. */
 function isPlaceholder(digits: string): boolean {
   return (
     /^(\d)\1+$/.test(digits) ||

@@ -1,4 +1,4 @@
-/** By which rules customers are in their classes. What is changed here is tried at once, and holds only when it is saved. */
+/** The rules of the classes. Changes are tried at once, and take effect only when saved. */
 import { Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

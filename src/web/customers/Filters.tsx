@@ -177,7 +177,7 @@ function Choice({ label, hint = label, value, options, onChoose }: ChoiceProps) 
       }}
       searchable={options.length > 8}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-      // What is chosen is read whole: the word and the two marks after it.
+      // The selected value is fully visible: the word and the two marks after it.
       style={
         value === undefined
           ? {}

@@ -14,7 +14,7 @@ export interface Column {
   heading: () => string;
   sort: Sort | null;
   figures: boolean;
-  /** Pixels that it needs, and its part of what is left over. */
+  /** Its minimal width in pixels, and its share of the remaining width. */
   least: number;
   grow: number;
   cell: (customer: Customer, currency: string) => ReactNode;

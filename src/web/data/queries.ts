@@ -22,7 +22,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      // What the server refused once it will refuse again; only silence is worth another try.
+      // A refused request would be refused again; only a missing answer is retried.
       retry: (count, error) => count < 2 && error instanceof ServerProblem && (error.status === 0 || error.status >= 502),
     },
   },
@@ -45,7 +45,7 @@ export const customerQuery = (id: string) => queryOptions({ queryKey: ['customer
 /** Its need and size as entered. */
 export const potentialQuery = (id: string) => queryOptions({ queryKey: ['potential', id], queryFn: () => api.potential(id) });
 
-/** What it owes, and its oldest unpaid documents. */
+/** Its receivables, and its oldest unpaid documents. */
 export const receivablesQuery = (id: string) => queryOptions({ queryKey: ['receivables', id], queryFn: () => api.receivables(id) });
 
 export const documentsQuery = (search: { id: string; page: number; month?: string | undefined }) =>
@@ -66,13 +66,13 @@ export const currencyChangeQuery = (currency: string) =>
 
 export const lifetimeQuery = queryOptions({ queryKey: ['lifetime'], queryFn: () => api.lifetime() });
 
-/** What other assumptions would make of it. */
+/** The result under other assumptions. */
 export const lifetimeByQuery = (assumptions: Assumptions) =>
   queryOptions({ queryKey: ['lifetime', assumptions], queryFn: () => api.lifetime(assumptions) });
 
 export const backTestQuery = queryOptions({ queryKey: ['backTest'], queryFn: api.backTest });
 
-/** Who would be in another class if these rules were saved. */
+/** The customers that would change class under these rules. */
 export const movesQuery = (settings: ValuationSettings) =>
   queryOptions({ queryKey: ['moves', settings], queryFn: () => api.moves({ change: settings }) });
 
@@ -84,7 +84,7 @@ export const profitWhaleQuery = (months: Months) =>
 export const customerProfitQuery = (id: string) =>
   queryOptions({ queryKey: ['customerProfit', id], queryFn: () => api.customerProfit({ id }) });
 
-/** What a line of a customer's statement is made of. */
+/** The parts of a line of a customer's statement. */
 export const openedLineQuery = ({ page, ...of }: OpenedLineOf & { page: number }) =>
   queryOptions({
     queryKey: ['openedLine', of, page],
@@ -95,7 +95,7 @@ export const costsQuery = (months: Months) => queryOptions({ queryKey: ['costs',
 
 export const costModelsQuery = queryOptions({ queryKey: ['costModels'], queryFn: api.costModels });
 
-/** What other models of costs would do to customers. */
+/** The effect of another model of costs on customers. */
 export const modelPreviewQuery = (models: CostModel[]) =>
   queryOptions({ queryKey: ['modelPreview', models], queryFn: () => api.previewCostModels(models) });
 

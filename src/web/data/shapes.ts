@@ -77,14 +77,14 @@ export type BatchDetail = z.infer<typeof imports.batchDetail>;
 export type Preview = z.infer<typeof imports.preview>;
 export type FirstRow = z.infer<typeof imports.firstRow>;
 export type PrintedCell = z.infer<typeof imports.printedCell>;
-/** What reading a file takes for granted. */
+/** The assumptions of reading a file. */
 export type Assumed = z.infer<typeof imports.assumption>;
 export type Outcome = z.infer<typeof imports.outcome>;
 export type Recognition = NonNullable<BatchDetail['recognition']>;
 export type RecognisedColumn = z.infer<typeof imports.recognisedColumn>;
 export type Mapping = z.infer<typeof imports.mapping>;
 export type ColumnMeaning = z.infer<typeof imports.columnMeaning>;
-/** What a person may say of a file before it is read. */
+/** A person's choices about a file before it is read. */
 export interface SaidOfFile {
   source?: string | undefined;
   kind?: NonNullable<Batch['kind']> | undefined;

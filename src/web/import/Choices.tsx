@@ -18,7 +18,7 @@ interface ChoicesProps {
 }
 
 export function Choices({ asked, answer, onAnswer, compact = false }: ChoicesProps) {
-  // What must be answered is never answered beforehand; what is taken as printed shows what is taken.
+  // Open questions have no preselected answer; plain ones show the answer in use.
   const chosen = answer ?? (asked.sureness === 'open' ? undefined : asked.value);
   const offered = asked.options.some(({ value }) => value === chosen);
   // A rate is a number or none: there is nothing to choose from.

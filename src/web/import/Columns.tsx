@@ -98,7 +98,7 @@ function FileRows({
 }: Pick<ColumnsProps, 'recognition' | 'mapping'> & { onMeans: (index: number, meaning: ColumnMeaning) => void }) {
   const [all, setAll] = useState(false);
   const rows = rowsOf(recognition);
-  // What stands above the headings is seen when all is looked at.
+  // Rows above the headings are visible in the full view.
   const below = rows.filter(({ title, heading }) => !title && !heading);
   const shown = all ? rows : below.slice(0, fewRows);
   const meaningOf = (column: RecognisedColumn): ColumnMeaning =>

@@ -18,7 +18,7 @@ interface ControlTotalsProps {
   documents: number;
   lines: number;
   customers: number;
-  /** What the file says of its own totals. */
+  /** The file's own totals. */
   printed?: Assumed | undefined;
   /** Headings of sums that include VAT: a total of theirs is another figure than the net sum above it. */
   withVat?: ReadonlySet<string>;

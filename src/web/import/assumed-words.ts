@@ -40,7 +40,7 @@ export function answerWord({ key, about }: Pick<Assumed, 'key' | 'about'>, value
   }
 }
 
-/** What speaks for it, each a whole sentence. Money and dates among the details are written as the language does. */
+/** The evidence, each a whole sentence. Money and dates among the details are written as the language does. */
 export function evidenceWords({ evidence }: Pick<Assumed, 'evidence'>): string[] {
   return evidence
     .map(({ code, detail }) => sentence(`because_${code}`, written(detail)))

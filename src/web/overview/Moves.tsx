@@ -16,7 +16,7 @@ import css from './Moves.module.css';
 const tiersFromTheBest: Tier[] = ['vip', 'good', 'regular', 'none'];
 type Move = Overview['moves']['tiers'][number];
 type Was = Move['from'];
-/** Who had no fact until then comes from below all tiers. */
+/** Customers without earlier facts come from below all tiers. */
 const wasFromTheBest: Was[] = [...tiersFromTheBest, 'absent'];
 
 export function Moves({ overview }: { overview: Valued }) {

@@ -82,7 +82,7 @@ function Rows({ found }: { found: Profit }) {
   );
 }
 
-/** Whose card the row leads to; undefined for rows of several customers. */
+/** The customer of the row's card; undefined for rows of several customers. */
 function customerOf(by: Profit['by'], key: string): string | undefined {
   if (by === 'customer') return key;
   return by === 'delivery_point' ? key.slice(0, key.indexOf('/')) : undefined;

@@ -17,7 +17,7 @@ import { explainUnknown } from './unknown.ts';
 import { explainVipPressure } from './vip-pressure.ts';
 
 export interface Explanation {
-  /** What is explained: a class, a warning. */
+  /** The subject of the explanation: a class, a warning. */
   subject: string;
   /** The first says why; the others by which rule. */
   sentences: string[];

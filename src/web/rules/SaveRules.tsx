@@ -11,7 +11,7 @@ interface SaveRulesProps<Asked> {
   /** Of useJob. */
   saving: Work<Asked>;
   asked: Asked;
-  /** What was tried, while it is not saved: in sight on a phone, too. */
+  /** The tried values until they are saved: visible on a phone, too. */
   state: string;
   changed: boolean;
   /** False where what was tried cannot be saved. */

@@ -10,7 +10,7 @@ type Model = NonNullable<Lifetime['model']>;
 
 const inPapersOrder = ['r', 'alpha', 'a', 'b', 's', 'beta'] as const;
 
-/** What stands for infinity where customers do not differ. */
+/** The number that represents infinity where customers do not differ. */
 const infinite = 1e7;
 const weeksPerYear = 365.25 / 7;
 

@@ -8,7 +8,7 @@ export interface BestOf {
   candidates: Int32Array;
   /** How many places there are. */
   size: number;
-  /** Who of two with the same value comes first. */
+  /** The order of two customers with the same value. */
   compareAtCut: (a: number, b: number) => number;
   mark: (customer: number) => void;
 }

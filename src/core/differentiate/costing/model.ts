@@ -24,7 +24,7 @@ export interface CostPool {
 export interface CostActivity {
   name: string;
   pool: string;
-  /** What happens: a kind of event (eventKinds, or a word of the event facts). */
+  /** The kind of event (eventKinds, or a word of the event facts). */
   event: string;
   /** Minutes of one event. */
   equation: string;
@@ -46,14 +46,14 @@ export const documentEvents = ['shipment', 'return', 'payment'] as const;
 
 const numbers = (...names: string[]): Attribute[] => names.map((name) => ({ name, kind: 'number' }));
 
-/** What the records say of a customer, as its files or people say it; '' where they say nothing. */
+/** A customer's attributes in the records, from files or people; '' where unknown. */
 export const textsOfCustomer = ['region', 'industry', 'group'] as const;
 export type TextOfCustomer = (typeof textsOfCustomer)[number];
 
 /** `new`: within three months of the customer's first shipment. */
 const ofCustomer: Attribute[] = [{ name: 'new', kind: 'flag' }, ...textsOfCustomer.map((name): Attribute => ({ name, kind: 'text' }))];
 
-/** What an equation may ask of an event and of its customer. */
+/** The attributes of an event and its customer that an equation may use. */
 export function attributesOf(event: string): readonly Attribute[] {
   switch (event) {
     case 'shipment':

@@ -1,4 +1,4 @@
-/** What the rows of a statement of profit can be. */
+/** The possible groupings of a statement of profit. */
 export const profitBy = [
   'customer',
   'manager',

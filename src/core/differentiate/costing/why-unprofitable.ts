@@ -1,6 +1,6 @@
 /**
  * Reasons for a profit below the peers': each line of the statement compared with its amount at the peers' rate of net sales.
- * The differences add up to the whole difference in profit; the greatest come first, with what would turn each.
+ * The differences add up to the whole difference in profit; the greatest come first, with the change that would remove each.
  */
 import type { StatementParts } from './statement.ts';
 

@@ -5,7 +5,7 @@ export interface WonAndKept {
   winningMinor: bigint;
   /** Customers whose first shipment ever lies in the period. */
   won: number;
-  /** Σ of what the other pools and direct costs cost customers. */
+  /** Σ of the cost of the other pools and of direct costs for customers. */
   keepingMinor: bigint;
   /** Customers who shipped before the period and in it. */
   kept: number;

@@ -10,7 +10,7 @@ export interface PeerAttribute {
   of: Int32Array;
 }
 
-/** What a customer is measured against. */
+/** The peers of a customer as its measure. */
 export interface PeerMeasure {
   /** Attributes of the cell with their values; none for the whole company. */
   cell: Record<string, string>;
@@ -34,7 +34,7 @@ export interface PeersInput {
 }
 
 export interface Peers {
-  /** What the best of its peers would make of the customer; NaN where not even the company has enough of them. */
+  /** The customer's value by the best of its peers; NaN where not even the company has enough of them. */
   valueMinor(customer: number): number;
   measure(customer: number): PeerMeasure | null;
 }

@@ -12,7 +12,7 @@ export const mostValuable = 0;
 export const mostGrowable = 1;
 export const migrator = 2;
 export const belowZero = 3;
-/** Who never bought, and of whose need nothing is known. */
+/** Customers that never bought and have no known need. */
 export const notRated = 255;
 
 export interface StrategicTiers {

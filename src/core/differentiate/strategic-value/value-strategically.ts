@@ -21,7 +21,7 @@ import {
   strategicTiersOf,
 } from './strategic-tiers.ts';
 
-/** What the records know of customers, by their index. */
+/** Attributes of customers in the records, by index. */
 export interface KnownOfCustomers {
   attributes: PeerAttribute[];
   /** Employees, outlets, beds: one meaning per company. 0 where unknown. */
@@ -43,8 +43,8 @@ export interface StrategicReason {
   rule: 'need' | 'peers_by_size' | 'peers' | 'itself';
   actual_minor: number;
   /**
-   * What the rule gives of a customer that is one, as much of it as it is still one, and what is left of that: no less than the actual
-   * value, nothing where every purchase loses money.
+   * The result of the rule for an active customer, then weighted by P(alive), and the final value: no less than the actual
+   * value, 0 where each purchase makes a loss.
    */
   if_alive_minor: number;
   reckoned_minor: number;
@@ -61,7 +61,7 @@ export interface StrategicReason {
 export interface StrategicTierReason {
   tier: StrategicTier;
   rule: 'best_by_value' | 'most_to_gain' | 'loses_at_any_volume' | 'rest';
-  /** Its place by value, or by what there is to gain; null where it was not ranked. */
+  /** Its place by value, or by possible gain; null where it was not ranked. */
   place: { rank: number; candidates: number; places: number; cut: number } | null;
 }
 

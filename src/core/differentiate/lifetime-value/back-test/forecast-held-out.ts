@@ -13,7 +13,7 @@ interface Known {
 }
 
 export interface HeldOutForecast {
-  /** Who had bought by then. */
+  /** Customers with a purchase by then. */
   customers: Int32Array;
   /** By customer of the measures: expected transactions, and the chance of any. */
   transactions: Float64Array;

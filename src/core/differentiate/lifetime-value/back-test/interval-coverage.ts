@@ -2,9 +2,9 @@
 import { claimed, type Uncertain, valueInterval } from '../forecast/interval.ts';
 
 export interface Outcome {
-  /** In the order of what was uncertain about them. */
+  /** In the order of the uncertain values. */
   customers: Int32Array;
-  /** What each brought, by customer. */
+  /** The actual value, by customer. */
   earned: ArrayLike<number>;
 }
 

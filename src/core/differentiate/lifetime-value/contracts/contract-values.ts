@@ -148,7 +148,7 @@ function spanOf(asOf: IsoDate, { horizonMonths, discountPermille }: LifetimeSett
   return { asOfDay, endDay: monthsAfter(asOfDay, horizonMonths), discountPermille };
 }
 
-/** What is left of a term's profit by each renewal of the horizon. Many contracts share their terms. */
+/** The discounted share of a term's profit at each renewal of the horizon. Many contracts share their terms. */
 function rememberingDiscounts(span: Span): (contract: ContractHistory) => readonly number[] {
   const known = new Map<string, readonly number[]>();
   return (contract) => {

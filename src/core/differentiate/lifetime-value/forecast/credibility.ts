@@ -14,7 +14,7 @@ export interface CredibilityInput {
 export interface Credibility {
   /** Minor units a transaction, by customer; the company's mean for customers without a transaction. */
   mean: Float64Array;
-  /** Variance of what is not known about a customer's mean. */
+  /** Variance of a customer's mean. */
   meanVariance: Float64Array;
   /** Of a single transaction about its customer's mean. */
   withinVariance: number;

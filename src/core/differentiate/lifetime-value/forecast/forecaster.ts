@@ -10,7 +10,7 @@ import type { CustomerHistory, Fit, LifetimeModel } from '../models/model.ts';
 import { paretonbd } from '../models/pareto-nbd.ts';
 import { fitRegularity } from '../models/regularity.ts';
 
-/** What is to be expected of a customer if it is still there, month by month of a horizon. */
+/** The expected purchases of an active customer, by month of a horizon. */
 export interface IfAlive {
   /** Transactions by the end of each month. */
   byMonth: Float64Array;
@@ -195,7 +195,7 @@ class FittedForecaster implements Forecaster {
     const withoutLeaving = Math.max(expected, (byMonth[0]! * this.#monthEnds(months)[months - 1]!) / this.#monthEnds(months)[0]!);
     const stays = withoutLeaving > 0 ? expected / withoutLeaving : 1;
     const { regularity } = this.#model;
-    // Erlang counts, the rate that is not known (Gamma of shape r + kx), and when the customer leaves: half of what all-or-nothing would vary.
+    // Erlang counts, the rate that is not known (Gamma of shape r + kx), and when the customer leaves: half of the variance of all-or-nothing.
     return (
       expected / regularity + expected ** 2 / (this.params['r']! + regularity * repeats) + (withoutLeaving ** 2 * stays * (1 - stays)) / 2
     );

@@ -27,7 +27,7 @@ export interface Interval {
   high: number;
 }
 
-/** What the interval claims. */
+/** The nominal coverage of the interval. */
 export const claimed = 0.8;
 const lowest = 0.1;
 const highest = 0.9;
@@ -45,7 +45,7 @@ interface Moments {
   variance: number;
 }
 
-/** Of nothing with probability 1 − alive, and else of what an alive customer brings, which may be a loss. */
+/** 0 with probability 1 − alive, else the value of an active customer, which may be a loss. */
 function quantile(share: number, { alive, ifAlive }: { alive: number; ifAlive: Moments }): number {
   const below = quantileIfAlive(share / alive, ifAlive);
   if (below < 0) return below;

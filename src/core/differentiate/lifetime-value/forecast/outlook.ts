@@ -42,7 +42,7 @@ export function outlookOf(forecaster: Forecaster, { histories, money, basis, set
   };
 }
 
-/** What the customer is expected to bring over the horizon, discounted; minor units, not rounded. */
+/** The customer's expected value over the horizon, discounted; minor units, not rounded. */
 export function expectedMinor({ alive, discounted, mean }: Outlook): number {
   return alive * discounted * mean;
 }

@@ -22,7 +22,7 @@ export function monthlyRate(histories: CompanyHistories, recent: { transactions:
   return recent.transactions[i]! / Math.max(leastMonths, Math.min(recent.months, ageMonths));
 }
 
-/** What one transaction a month is worth over the horizon: transactions that are counted, and discounted to the as-of date. */
+/** The weight of one transaction a month over the horizon: the count of transactions, and the count discounted to the as-of date. */
 export function projectedFactor({ horizonMonths, retentionPermille, discountPermille }: Projection): {
   transactions: number;
   discounted: number;

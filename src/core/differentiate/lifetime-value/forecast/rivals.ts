@@ -15,7 +15,7 @@ export interface Before {
   recent: Int32Array;
   /** Weeks to be forecast. */
   weeks: number;
-  /** The same one such stretch earlier, with what then came; null where the company's history is too short for it. */
+  /** The same one period earlier, with the period after it; null where the company's history is too short for it. */
   earlier: { histories: CompanyHistories; recent: Int32Array; actual: Int32Array } | null;
 }
 
@@ -53,7 +53,7 @@ function silence({ ageWeeks, lastWeeks }: CompanyHistories, i: number): number {
   return ageWeeks[i]! - lastWeeks[i]!;
 }
 
-/** What customers of the same quintiles of silence, transactions and money did one stretch earlier. */
+/** The mean of customers in the same quintiles of silence, transactions and money, one period earlier. */
 function cellMeans(now: Before, earlier: NonNullable<Before['earlier']>): Float64Array {
   const then = cellsOf(earlier.histories);
   const sum = new Float64Array(125);

@@ -8,7 +8,7 @@ import type { Fit, LifetimeModel, ModelName, Parameters } from './model.ts';
 export interface Candidate {
   model: ModelName;
   fit: Fit;
-  /** ln of the chance of what happened after the earlier day, by a fit that knew only what was before; null without such a day. */
+  /** ln L of the time after the earlier day, by a fit to the time before; null without such a day. */
   heldOut: number | null;
 }
 

@@ -12,7 +12,7 @@ export interface History {
   repeats: number;
   /** t_x: weeks from the first transaction to the last; 0 without repeats. */
   lastWeeks: number;
-  /** T: weeks from the first transaction to the end of what was observed. */
+  /** T: weeks from the first transaction to the end of the observed time. */
   ageWeeks: number;
   customers: number;
 }
@@ -78,7 +78,7 @@ export function mergeHistories(histories: readonly History[]): History[] {
   return [...merged.values()];
 }
 
-/** What cannot be a history; null where it can. Readers of files refuse such rows, models rely on it. */
+/** The problem of an impossible history; null for a possible one. Readers of files refuse such rows, models rely on it. */
 export function problemOfHistory({
   repeats,
   lastWeeks,

@@ -28,7 +28,7 @@ const likelihood: Likelihood = {
       [1, 0.3, 0.05],
     ].map(([r, s, beta]) => [r!, r! / (rate * 2), s!, beta!]);
   },
-  // What is seen of leaving is mostly how many are gone by the end, s ln(1 + T/β): along it s and β make up for each other, down to β = 0
+  // The data determines mostly the share of dropouts by the end, s ln(1 + T/β): along it s and β make up for each other, down to β = 0
   // (dropouts leave at once) and up to infinity (all are equally likely to leave).
   bend: {
     bent: 's',
@@ -120,7 +120,7 @@ interface Leaving {
   age: number;
 }
 
-/** What the gradient needs of where the leaving falls: means over the integrand. */
+/** Means over the integrand for the gradient, by the time of dropout. */
 interface Means {
   logAlpha: number;
   logBeta: number;

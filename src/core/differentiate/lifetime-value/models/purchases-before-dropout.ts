@@ -37,7 +37,7 @@ export function purchaseRateAfter(customer: StillThere, weeks: number): number {
   return (customer.count / customer.time) * overPurchases(customer.count + 1, weeks / (customer.time + weeks), stillThereAfter(customer));
 }
 
-/** What is asked for 0, 1, 2, … once may then be asked again. */
+/** Caches a function of 0, 1, 2, …. */
 function remembered(of: (n: number) => number): (n: number) => number {
   const known: number[] = [];
   return (n) => {

@@ -55,7 +55,7 @@ export function fitRegularity(histories: readonly History[], gaps: Gaps): Regula
   return { ...best, logLikelihoods };
 }
 
-/** As for a simpler model at a boundary: half of what chance gives in one case of twenty. */
+/** As for a simpler model at a boundary: half of the gain that chance alone gives in one case of twenty. */
 const leastGain = 2;
 
 function fitted(

@@ -74,7 +74,7 @@ export function fitContracts(survivors: readonly number[]): ContractFit {
   });
 }
 
-/** What was decided at renewals so far: whether to stay. */
+/** The decisions at renewals so far. */
 export function decisionsOf({ left, open }: RenewalCounts): { decisions: number; losses: number } {
   return { decisions: weighted(left, (at) => at) + weighted(open, (at) => at), losses: total(left) };
 }

@@ -5,7 +5,7 @@
 import { type Minimum, minimise, type Objective } from './bfgs.ts';
 import { hessian, inverseOfPositive } from './hessian.ts';
 
-/** What is fitted: a model's parameters over any data. */
+/** The function to fit: a model's likelihood over any data. */
 export interface Sample {
   parameters: readonly string[];
   customers: number;
@@ -103,7 +103,7 @@ function ofLogarithms({ inverse, point }: { inverse: number[][] | null; point: F
   return rows.map((row) => row.map((each, at) => (at === bend.bent ? each + by * row[bend.along]! : each)));
 }
 
-/** What is fixed at infinity drags along what it stands in a ratio with: a rate is r / α, a chance a / b, a rate of leaving s / β, a mean γ / q. */
+/** A parameter fixed at infinity scales its partner in a ratio: a rate is r / α, a chance a / b, a rate of leaving s / β, a mean γ / q. */
 function startOf(
   parameters: readonly string[],
   start: readonly number[],
