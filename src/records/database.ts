@@ -68,8 +68,7 @@ export async function openRecords(connectionString: string, { only }: { only?: r
       const result = await database.transaction().execute(async (tx) => {
         afterwards.set(tx, committed);
         const user = actor === 'system' ? 'system' : actor.userId;
-        await sql`set local role clientele_member`.execute(tx);
-        await sql`select set_config('clientele.user_id', ${user}, true)`.execute(tx);
+        await sql`select set_config('role', 'clientele_member', true), set_config('clientele.user_id', ${user}, true)`.execute(tx);
         return signal === undefined ? await work(tx, client) : await stoppable({ pool, client, signal }, () => work(tx, client));
       });
       for (const each of committed) each(records);

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import type { Context } from '../context/context.ts';
 import { may } from '../core/access/roles.ts';
+import { FlowRefused } from '../flow/refused.ts';
 import type { Auth } from './auth.ts';
 import { type Document, docsPage } from './docs-page.ts';
 import { type AppEnv, router } from './env.ts';
@@ -87,6 +88,8 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
     // What the libraries below refuse: a body that is no JSON, an upload that is too long.
     if (error instanceof HTTPException && error.status < 500)
       return c.json({ code: 'invalid_request', detail: { field: '', message: error.message } }, error.status);
+    // What the state of things forbids, wherever it is found out.
+    if (error instanceof FlowRefused) return c.json(error.problem, 400);
     parts.context.log.error({ error: error.message, stack: error.stack, path: c.req.path }, 'request failed');
     return c.json({ code: 'unexpected', detail: { message: error.message } }, 500);
   });

@@ -2,7 +2,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { previewSettings } from '../../flow/change/preview-classes.ts';
-import { FlowRefused } from '../../flow/refused.ts';
 import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/rules/class-rules.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
@@ -57,26 +56,21 @@ export const settingsRoutes = router()
       },
     }),
     async (c) => {
-      try {
-        const shown = await previewSettings(c.get('context'), c.req.valid('json') satisfies SettingsChange);
-        if (shown === null) return c.json({ moves: null }, 200);
-        return c.json(
-          {
-            moves: {
-              asOf: shown.asOf,
-              currency: shown.currency,
-              tier: shown.tier.map(inMinor),
-              activity: shown.activity.map(inMinor),
-              lifecycle: shown.lifecycle.map(inMinor),
-              customers: shown.customers.map((each) => ({ ...each, revenueYearMinor: String(each.revenueYearMinor) })),
-            },
+      const shown = await previewSettings(c.get('context'), c.req.valid('json') satisfies SettingsChange);
+      if (shown === null) return c.json({ moves: null }, 200);
+      return c.json(
+        {
+          moves: {
+            asOf: shown.asOf,
+            currency: shown.currency,
+            tier: shown.tier.map(inMinor),
+            activity: shown.activity.map(inMinor),
+            lifecycle: shown.lifecycle.map(inMinor),
+            customers: shown.customers.map((each) => ({ ...each, revenueYearMinor: String(each.revenueYearMinor) })),
           },
-          200,
-        );
-      } catch (error) {
-        if (error instanceof FlowRefused) return c.json(error.problem, 400);
-        throw error;
-      }
+        },
+        200,
+      );
     },
   )
   .openapi(
@@ -93,12 +87,7 @@ export const settingsRoutes = router()
     }),
     async (c) => {
       const change = c.req.valid('json') satisfies SettingsChange;
-      try {
-        await c.get('context').records.as('system', async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
-      } catch (error) {
-        if (error instanceof FlowRefused) return c.json(error.problem, 400);
-        throw error;
-      }
+      await c.get('context').records.as('system', async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
       return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'classes', asked: change }, c.get('user').id) }, 200);
     },
   );
