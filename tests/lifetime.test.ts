@@ -43,7 +43,7 @@ test('three customers get a projection with its assumptions, and no back-test', 
   const { out } = await company.run('lifetime');
   const why = await company.run('explain', 'Granite');
   expect(why.out).toContain(
-    'lifetime: 3 purchases since 2026-01-15, the last 5 days ago. For a model there is too little history; as so far,',
+    'lifetime: 3 purchases since 2026-01-15, the last 5 days ago. There is too little history for a model; 1 purchases a month are expected, as so far,',
   );
   expect(why.out).toContain('and we assume that 80% of customers stay each year. Over 36 months that is');
   expect(out).toContain('80% of customers stay from year to year');
