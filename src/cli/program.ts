@@ -4,7 +4,7 @@ import { programVersion } from '../context/context.ts';
 import { ConfigError } from '../context/config.ts';
 import { FolderBusy } from '../context/context.ts';
 import { FlowRefused } from '../flow/refused.ts';
-import { ImportRefused } from '../imports/contract.ts';
+import { ImportRefused } from '../imports/recognition.ts';
 import type { DefineCommand, WithContext } from './command.ts';
 import { backtest } from './commands/backtest.ts';
 import { backup } from './commands/backup.ts';

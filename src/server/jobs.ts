@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 import type { Context } from '../context/context.ts';
 import { FlowRefused, problemOf } from '../flow/refused.ts';
-import { ImportRefused } from '../imports/contract.ts';
+import { ImportRefused } from '../imports/recognition.ts';
 import type { Progress } from '../records/tables.ts';
 import { abandon, type JobInputs, type JobKind, work } from './work.ts';
 

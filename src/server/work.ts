@@ -12,14 +12,15 @@ import type { Run } from '../flow/run.ts';
 import type { SettingsChange } from '../flow/rules/settings.ts';
 import { settle } from '../flow/settle.ts';
 import type { CostModel } from '../core/differentiate/costing/model.ts';
-import type { ImportKind, Mapping } from '../imports/contract.ts';
+import type { FactName } from '../facts/kinds.ts';
+import type { Mapping } from '../facts/row/reading.ts';
 
 export interface JobInputs {
   read: {
     batchId: string;
     fileName: string;
     sourceName?: string | undefined;
-    kind?: ImportKind | undefined;
+    kind?: FactName | undefined;
     mapping?: Mapping | undefined;
   };
   commit: { batchId: string; acceptHeldRows: number[]; replacePeriod: boolean };

@@ -7,8 +7,10 @@ import { beginImport, commitImport, discardImport } from '../../flow/1-import/co
 import { readImport, type ReadResult } from '../../flow/1-import/read-file.ts';
 import { FlowRefused } from '../../flow/refused.ts';
 import { settle } from '../../flow/settle.ts';
-import { type Answers, unanswered } from '../../imports/assumptions/assumption.ts';
-import { type ImportKind, importKinds, ImportRefused, type Mapping } from '../../imports/contract.ts';
+import { unanswered } from '../../imports/assumptions/assumption.ts';
+import { type FactName, factNames } from '../../facts/kinds.ts';
+import type { Answers, Mapping } from '../../facts/row/reading.ts';
+import { ImportRefused } from '../../imports/recognition.ts';
 import { mapping as mappingShape } from '../../server/schemas/imports.ts';
 import { answersOf } from '../answers.ts';
 import type { DefineCommand } from '../command.ts';
@@ -21,7 +23,7 @@ import { money } from '../money.ts';
 interface Options {
   data?: string;
   source?: string;
-  kind?: ImportKind;
+  kind?: FactName;
   mapping?: string;
   answer: string[];
   replacePeriod?: boolean;
@@ -54,10 +56,10 @@ export const importFiles: DefineCommand = (program, { io, withContext, finish })
     .option('--json', 'one JSON object per file, one per line')
     .addHelpText('after', '\nExample: clientele import sales-2026-03.xlsx --yes')
     .action(async (files: string[], options: Options) => {
-      if (options.kind !== undefined && !importKinds.includes(options.kind))
+      if (options.kind !== undefined && !factNames.includes(options.kind))
         throw new CommandFailed(
           exitCodes.usage,
-          `--kind is ${importKinds.slice(0, -1).join(', ')} or ${importKinds.at(-1)}, not ${options.kind}`,
+          `--kind is ${factNames.slice(0, -1).join(', ')} or ${factNames.at(-1)}, not ${options.kind}`,
         );
       const answers = answersOf(options.answer);
       const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));

@@ -1,4 +1,5 @@
 /** clientele lifetime fit: models of lifetime value over any file of purchases or histories, without a company. */
+import type { Answers } from '../../facts/row/reading.ts';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type Candidate, chooseModel, heldOutLikelihood } from '../../core/differentiate/lifetime-value/models/choose-model.ts';
@@ -14,10 +15,10 @@ import type { Fit } from '../../core/differentiate/lifetime-value/models/model.t
 import { fitRegularity, type Gaps } from '../../core/differentiate/lifetime-value/models/regularity.ts';
 import { lifetimeModels } from '../../core/differentiate/lifetime-value/models/models.ts';
 import { readPurchaseLog } from '../../imports/purchase-log/read-purchase-log.ts';
-import type { Answers, Assumption } from '../../imports/assumptions/assumption.ts';
+import type { Assumption } from '../../imports/assumptions/assumption.ts';
 import { LogRefused, LogUndecided } from '../../imports/purchase-log/refused.ts';
 import type { WhatWasRead } from '../../imports/purchase-log/what-was-read.ts';
-import { openOrder, parseDate } from '../../imports/values/date.ts';
+import { openOrder, parseDate } from '../../facts/values/date.ts';
 import { answersOf } from '../answers.ts';
 import type { DefineCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';

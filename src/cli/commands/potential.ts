@@ -4,7 +4,7 @@ import type { SaidPotential } from '../../core/differentiate/strategic-value/sai
 import { minorDigits } from '../../core/minor-digits.ts';
 import { savePotentialAndPublish } from '../../flow/change/say-potential.ts';
 import { ensureSettled } from '../../flow/settle.ts';
-import { parseNumber, toScale } from '../../imports/values/number.ts';
+import { parseNumber, toScale } from '../../facts/values/number.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';
 import { currencyOfSums } from '../../records/settings/company-currency.ts';
 import type { DefineCommand } from '../command.ts';

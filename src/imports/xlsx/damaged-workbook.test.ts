@@ -7,7 +7,7 @@ import { temporaryFile } from '../../../fixtures/temporary-file.ts';
 import { writeCompound } from '../../../fixtures/write-compound.ts';
 import { writeXlsx, type FixtureWorkbook } from '../../../fixtures/write-xlsx.ts';
 import { repeatDeflated, writeZip } from '../../../fixtures/write-zip.ts';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import { openFile } from '../open-file.ts';
 import { openArchive } from './archive.ts';
 
