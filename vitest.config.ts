@@ -10,7 +10,7 @@ const pure = [
   'src/cli/**/*.test.ts',
   'src/flow/**/*.test.ts',
   'src/imports/interpret/**/*.test.ts',
-  'src/imports/values/**/*.test.ts',
+  'src/facts/**/*.test.ts',
 ];
 /** Pure as well, but of thousands of invented customers: too slow for the daily loop. */
 const simulations = ['fixtures/**/*.test.ts', 'src/core/**/models/{near-boundaries,recovery}.test.ts'];

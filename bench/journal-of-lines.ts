@@ -5,7 +5,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RegisteredBatch } from '../src/journal/schema.ts';
+import type { RegisteredBatch } from '../src/facts/journal-files.ts';
 
 export async function journalOfLines(csv: string, folder: string): Promise<RegisteredBatch[]> {
   mkdirSync(join(folder, 'sale_line'), { recursive: true });

@@ -7,7 +7,8 @@ import { writeXlsx } from '../fixtures/write-xlsx.ts';
 import { questionLines } from '../src/cli/said-of-reading.ts';
 import { say } from '../src/cli/say.ts';
 import { type Assumption, questionKey, questionsIn } from '../src/imports/assumptions/assumption.ts';
-import { importKinds, type ImportKind, tableContainers } from '../src/imports/contract.ts';
+import { type FactName, factNames } from '../src/facts/kinds.ts';
+import { tableContainers } from '../src/imports/recognition.ts';
 import { interpret } from '../src/imports/interpret/interpret.ts';
 import { openFile } from '../src/imports/open-file.ts';
 import { headingRules } from '../src/imports/recognise/headings.ts';
@@ -39,7 +40,7 @@ export async function readingPage(): Promise<string> {
     '',
     '| kind | recognised headings, for example |',
     '| --- | --- |',
-    ...importKinds.map((kind) => `| \`${kind}\`: ${sentence(`cli_kind_${kind}`)} | ${headingsOf(kind)} |`),
+    ...factNames.map((kind) => `| \`${kind}\`: ${sentence(`cli_kind_${kind}`)} | ${headingsOf(kind)} |`),
     '',
     'Headings are recognised in English, Russian and Ukrainian, in Latin transliteration and in abbreviated form. A person can map any table',
     'with rows and columns: on the page of the file, or with `--mapping FILE`.',
@@ -121,7 +122,7 @@ function containers(): string[] {
   ];
 }
 
-function headingsOf(kind: ImportKind): string {
+function headingsOf(kind: FactName): string {
   const own = headingRules.filter(
     (rule) => (kind === 'sales' || kind === 'payments') && (rule.kind === undefined || rule.kind === kind) && rule.score >= 0.95,
   );

@@ -1,5 +1,5 @@
 /** Answers to what a file leaves open, as they are typed: `--answer date_order=dmy`, `--answer "state:В работе=no"`. */
-import type { Answers } from '../imports/assumptions/assumption.ts';
+import type { Answers } from '../facts/row/reading.ts';
 import { Option } from 'commander';
 import { CommandFailed, exitCodes } from './io.ts';
 

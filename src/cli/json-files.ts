@@ -1,7 +1,9 @@
 /** JSON files that people hand to commands: what is wrong in one is said with its place, before any folder is opened. */
 import { existsSync, readFileSync } from 'node:fs';
 import { type CostModel, spreads } from '../core/differentiate/costing/model.ts';
-import { columnMeanings, importKinds, type Mapping } from '../imports/contract.ts';
+import { factNames } from '../facts/kinds.ts';
+import { columnMeanings } from '../facts/row/meanings.ts';
+import type { Mapping } from '../facts/row/reading.ts';
 import { CommandFailed, exitCodes } from './io.ts';
 
 /** As `clientele costs model` prints them. */
@@ -31,7 +33,7 @@ export async function costModelsIn(path: string): Promise<CostModel[]> {
 export async function mappingIn(path: string): Promise<Mapping> {
   const { z } = await import('zod');
   const shape = z.object({
-    kind: z.enum(importKinds),
+    kind: z.enum(factNames),
     columns: z.array(z.object({ index: z.int(), heading: z.string(), meaning: z.enum(columnMeanings) })),
     dateOrder: z.enum(['dmy', 'mdy', 'ymd']),
     currency: z.string(),

@@ -1,5 +1,5 @@
 /** A request that the state of things forbids: an operating error, said in plain words at the edge. */
-import { ImportRefused } from '../imports/contract.ts';
+import { ImportRefused } from '../imports/recognition.ts';
 import type { Problem } from '../records/tables.ts';
 
 export class FlowRefused extends Error {

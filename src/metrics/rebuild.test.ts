@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { propertyRuns } from '../../fixtures/property-runs.ts';
 import { codes as smallCodes, writeSmallCompany } from '../../fixtures/small-company/journal.ts';
-import type { RegisteredBatch } from '../journal/schema.ts';
+import type { RegisteredBatch } from '../facts/journal-files.ts';
 import type { CustomerCode } from './customer-codes.ts';
 import { type Metrics, openMetrics } from './store.ts';
 

@@ -8,14 +8,15 @@ import type { RateByHand } from '../flow/1-import/rates-by-hand.ts';
 import { saveRatesAndPublish } from '../flow/change/save-rates.ts';
 import type { Run } from '../flow/run.ts';
 import { settle } from '../flow/settle.ts';
-import type { ImportKind, Mapping } from '../imports/contract.ts';
+import type { FactName } from '../facts/kinds.ts';
+import type { Mapping } from '../facts/row/reading.ts';
 
 export interface JobInputs {
   read: {
     batchId: string;
     fileName: string;
     sourceName?: string | undefined;
-    kind?: ImportKind | undefined;
+    kind?: FactName | undefined;
     mapping?: Mapping | undefined;
   };
   commit: { batchId: string; acceptHeldRows: number[]; replacePeriod: boolean };

@@ -3,8 +3,9 @@ import { basename, resolve } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import type { ReadResult } from '../../flow/1-import/read-file.ts';
 import { refusalOf } from '../../flow/refused.ts';
-import { type Answers, unanswered } from '../../imports/assumptions/assumption.ts';
-import { type ImportKind, importKinds, type Mapping } from '../../imports/contract.ts';
+import { type FactName, factNames } from '../../facts/kinds.ts';
+import type { Answers, Mapping } from '../../facts/row/reading.ts';
+import { unanswered } from '../../imports/assumptions/assumption.ts';
 import { answerOption, answersOf } from '../answers.ts';
 import { type Asked, companyCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
@@ -17,7 +18,7 @@ import type { Words } from '../words.ts';
 interface Options {
   data?: string;
   source?: string;
-  kind?: ImportKind;
+  kind?: FactName;
   mapping?: string;
   answer: string[];
   replacePeriod?: boolean;
@@ -48,10 +49,10 @@ export const importFiles = companyCommand<Options>({
   on: 'alone',
   work: async (asked) => {
     const { options, given: files, io } = asked;
-    if (options.kind !== undefined && !importKinds.includes(options.kind))
+    if (options.kind !== undefined && !factNames.includes(options.kind))
       throw new CommandFailed(
         exitCodes.usage,
-        `--kind is ${importKinds.slice(0, -1).join(', ')} or ${importKinds.at(-1)}, not ${options.kind}`,
+        `--kind is ${factNames.slice(0, -1).join(', ')} or ${factNames.at(-1)}, not ${options.kind}`,
       );
     const answers = answersOf(options.answer);
     const mapping = options.mapping === undefined ? undefined : await mappingIn(resolve(io.cwd, options.mapping));

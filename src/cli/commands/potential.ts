@@ -2,7 +2,7 @@
 import type { SaidPotential } from '../../core/differentiate/strategic-value/said-potential.ts';
 import { minorDigits } from '../../core/minor-digits.ts';
 import type { KnownPotential } from '../../questions/differentiate/potential.ts';
-import { parseNumber, toScale } from '../../imports/values/number.ts';
+import { parseNumber, toScale } from '../../facts/values/number.ts';
 import { companyCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
 import { oneCustomer } from '../one-customer.ts';

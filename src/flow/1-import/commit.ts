@@ -6,7 +6,8 @@ import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../../context/context.ts';
 import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
 import { type Assumption, questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
-import { type ImportKind, ImportRefused, type Recognition } from '../../imports/contract.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
+import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../../journal/append.ts';
 import { compare, factOf, type Preview } from '../../journal/preview/preview.ts';
 import { openStaging, type Staging } from '../../journal/staging.ts';
@@ -145,7 +146,7 @@ async function writeFiles(
   of: {
     dataDir: string;
     batchId: string;
-    kind: ImportKind;
+    kind: FactName;
     currency: string;
     bulkFile: string | null;
     replacePeriod: boolean;
@@ -153,7 +154,7 @@ async function writeFiles(
     lines: number;
   },
 ): Promise<Record<string, WrittenFile>> {
-  const fact = factOf[of.kind];
+  const fact = factOf(of.kind);
   const place = { dataDir: of.dataDir, batch: of.batchId };
   const files: Record<string, WrittenFile> = {};
   const outcomes = of.replacePeriod ? "('withdrawn', 'missing')" : "('withdrawn')";
@@ -184,10 +185,10 @@ async function writeFiles(
   return files;
 }
 
-async function acceptHeld(connection: Staging['connection'], kind: ImportKind, rows: number[] | 'all'): Promise<void> {
-  if (rows.length === 0 || kind === 'rates' || kind === 'prices') return;
+async function acceptHeld(connection: Staging['connection'], kind: FactName, rows: number[] | 'all'): Promise<void> {
+  if (rows.length === 0 || !kinds[kind].mayWait) return;
   const which = rows === 'all' ? 'true' : `row_number in (${rows.map(Math.trunc).join(', ')})`;
-  await connection.run(`update ${factOf[kind]} set held = null where ${which}`);
+  await connection.run(`update ${factOf(kind)} set held = null where ${which}`);
 }
 
 /**

@@ -3,8 +3,8 @@
  * rate stands: it holds from its day on wherever no table has a rate of the day (docs/methods/currencies.md).
  */
 import type { Context } from '../../context/context.ts';
-import { parseCurrency } from '../../imports/values/currency.ts';
-import { type Decimal, parseNumber, toScale } from '../../imports/values/number.ts';
+import { parseCurrency } from '../../facts/values/currency.ts';
+import { type Decimal, parseNumber, toScale } from '../../facts/values/number.ts';
 import { writeJournalFile } from '../../journal/append.ts';
 import { createStaging } from '../../journal/staging.ts';
 import { beginBatch, commitBatch, registerByHand } from '../../records/batches/writer.ts';

@@ -9,7 +9,7 @@ import type { PublishedReason } from '../../core/differentiate/scorecard.ts';
 import type { ValuationSettings } from '../../core/differentiate/settings.ts';
 import { type Strategies, valueStrategically } from '../../core/differentiate/strategic-value/value-strategically.ts';
 import { type Valuation, valueCustomers } from '../../core/differentiate/value-customers.ts';
-import type { Recognition } from '../../imports/contract.ts';
+import type { Recognition } from '../../imports/recognition.ts';
 import type { MeasuredCustomers } from '../../metrics/valuation-input.ts';
 import { journalPosition } from '../../records/batches/reader.ts';
 import { knownOfCustomers } from '../../records/potentials/reader.ts';

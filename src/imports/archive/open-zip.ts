@@ -1,5 +1,5 @@
 /** What a zip is: a workbook, a LibreOffice table, another document of an office program, or an archive of files. */
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import { openOds } from '../ods/open-ods.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { type Archive, openArchive, type ZipLimits } from '../xlsx/archive.ts';

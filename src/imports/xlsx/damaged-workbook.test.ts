@@ -8,7 +8,7 @@ import { writeCompound } from '../../../fixtures/write-compound.ts';
 import { writeXlsx, type FixtureWorkbook } from '../../../fixtures/write-xlsx.ts';
 import { repeatDeflated, writeZip } from '../../../fixtures/write-zip.ts';
 import { openZip } from '../archive/open-zip.ts';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import { openFile } from '../open-file.ts';
 import { openArchive, usualLimits } from './archive.ts';
 

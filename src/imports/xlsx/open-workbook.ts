@@ -1,5 +1,6 @@
 /** A workbook as rows: each visible sheet that has any is a table. Each pass opens the zip anew and holds no file between passes. */
-import { ImportRefused, type RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { type Archive, openArchive, type ZipLimits } from './archive.ts';
 import type { WorkbookContext } from './cell-value.ts';

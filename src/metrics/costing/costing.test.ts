@@ -10,7 +10,7 @@ import { allocate } from '../../core/differentiate/costing/allocate.ts';
 import type { CostActivity, CostModel, CostPool } from '../../core/differentiate/costing/model.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { valueCustomers } from '../../core/differentiate/value-customers.ts';
-import type { RegisteredBatch } from '../../journal/schema.ts';
+import type { RegisteredBatch } from '../../facts/journal-files.ts';
 import { type Metrics, openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { parseEquation } from './parse-equation.ts';

@@ -12,10 +12,11 @@ import type { Fit } from '../../core/differentiate/lifetime-value/models/model.t
 import { fitRegularity, type Gaps } from '../../core/differentiate/lifetime-value/models/regularity.ts';
 import { lifetimeModels } from '../../core/differentiate/lifetime-value/models/models.ts';
 import { readPurchaseLog } from '../../imports/purchase-log/read-purchase-log.ts';
-import type { Answers, Assumption } from '../../imports/assumptions/assumption.ts';
+import type { Answers } from '../../facts/row/reading.ts';
+import type { Assumption } from '../../imports/assumptions/assumption.ts';
 import { type LogProblem, LogRefused, LogUndecided } from '../../imports/purchase-log/refused.ts';
 import type { WhatWasRead } from '../../imports/purchase-log/what-was-read.ts';
-import { openOrder, parseDate } from '../../imports/values/date.ts';
+import { openOrder, parseDate } from '../../facts/values/date.ts';
 
 /** Columns and the table by name or number, where the file does not show which they are. */
 export interface FitRequest {
