@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { readConfig } from '../src/context/config.ts';
 import { openContext } from '../src/context/context.ts';
-import type { Field } from '../src/records/copy.ts';
+import { type Field, inOnePage } from '../src/records/copy.ts';
 import { publishAnew, publishDifference } from '../src/records/runs/publish-rows.ts';
 
 const { values } = parseArgs({ options: { customers: { type: 'string', default: '200000' } } });
@@ -44,7 +44,7 @@ chmodSync(dataDir, 0o711);
       }>`select pg_backend_pid() as pid, pg_current_wal_insert_lsn() as at`.execute(tx);
       const { pid, at } = told[0]!;
       const began = cpuSeconds(pid);
-      const rows = { table: 'scorecard', key: ['customer_id'], columns, rows: scorecards(version, every) } as const;
+      const rows = { table: 'scorecard', key: ['customer_id'], columns, rows: inOnePage(scorecards(version, every)) } as const;
       await (whole ? publishAnew : publishDifference)(tx, client, rows);
       const { rows: after } = await sql<{ bytes: string }>`select pg_current_wal_insert_lsn() - ${at}::pg_lsn as bytes`.execute(tx);
       console.log(

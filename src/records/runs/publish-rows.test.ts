@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../context/config.ts';
 import { type Context, openContext } from '../../context/context.ts';
-import type { Field } from '../copy.ts';
+import { type Field, inOnePage } from '../copy.ts';
 import { publishAnew, publishDifference } from './publish-rows.ts';
 
 let context: Context;
@@ -28,7 +28,7 @@ const fieldsOf = (terms: Terms): Field[][] => terms.map((term) => [...term, '202
 async function publish(terms: Terms, how: typeof publishDifference | typeof publishAnew) {
   return context.records.as('system', async (tx, client) => {
     await sql`reset role`.execute(tx);
-    return how(tx, client, { table: 'contract', key: ['customer_id', 'contract_number'], columns, rows: fieldsOf(terms) });
+    return how(tx, client, { table: 'contract', key: ['customer_id', 'contract_number'], columns, rows: inOnePage(fieldsOf(terms)) });
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { copyRows, type Field } from '../copy.ts';
+import { copyPortions, type Field } from '../copy.ts';
 import type { Tx } from '../database.ts';
 
 export interface PublishedRows {
@@ -12,8 +12,8 @@ export interface PublishedRows {
   /** What a row is found by; the first is the customer, whose rows are published together. */
   key: readonly ['customer_id', ...string[]];
   columns: readonly string[];
-  /** Values of the key, then of the columns. */
-  rows: Iterable<Field[]>;
+  /** Values of the key, then of the columns; in pages. */
+  rows: AsyncIterable<Iterable<Field[]>>;
 }
 
 export interface RowsWritten {
@@ -31,7 +31,7 @@ export async function publishDifference(tx: Tx, client: pg.PoolClient, { table, 
   const names = sql.join(all.map((column) => sql.ref(column)));
   const rowOf = (side: 'said' | 'published') => sql`row(${sql.join(all.map((column) => sql.ref(`${side}.${column}`)))})`;
   await sql`create temp table said on commit drop as select ${names} from ${published} with no data`.execute(tx);
-  await copyRows(client, `said (${all.join(', ')})`, rows);
+  await copyPortions(client, `said (${all.join(', ')})`, rows);
   await sql`analyze said`.execute(tx);
   // Both sides are hashed; with less memory they would go through files.
   await sql`set local work_mem = '64MB'`.execute(tx);
@@ -54,5 +54,5 @@ export async function publishDifference(tx: Tx, client: pg.PoolClient, { table, 
 /** Where a run has another date or other facts, nearly every row has another forecast. Needs the same role. */
 export async function publishAnew(tx: Tx, client: pg.PoolClient, { table, key, columns, rows }: PublishedRows): Promise<void> {
   await sql`delete from ${sql.table(table)}`.execute(tx);
-  await copyRows(client, `${table} (${[...key, ...columns].join(', ')})`, rows);
+  await copyPortions(client, `${table} (${[...key, ...columns].join(', ')})`, rows);
 }

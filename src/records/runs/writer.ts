@@ -5,7 +5,7 @@ import type { ContractWorth } from '../../core/differentiate/lifetime-value/cont
 import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { Scorecard } from '../../core/differentiate/scorecard.ts';
 import type { StrategicScorecard } from '../../core/differentiate/strategic-value/value-strategically.ts';
-import type { Field } from '../copy.ts';
+import { type Field, inOnePage } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
 import { publishAnew, publishDifference, type PublishedRows } from './publish-rows.ts';
@@ -24,7 +24,8 @@ export interface PublishedRun {
   lifetime: LifetimeReport;
   /** What people had said of potentials when it was valued: its last moment. Null where nobody said anything. */
   potentialSaidUntil: string | null;
-  scorecards: Iterable<{ customerId: string; scorecard: PublishedScorecard; unvalued: UnvaluedInWindow[] | null }>;
+  /** In pages. */
+  scorecards: AsyncIterable<{ customerId: string; scorecard: PublishedScorecard; unvalued: UnvaluedInWindow[] | null }[]>;
   contracts: Iterable<{ customerId: string; contract: ContractWorth }>;
   signal: AbortSignal;
 }
@@ -98,7 +99,7 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
 function rowsOf(run: PublishedRun): PublishedRows[] {
   return [
     { table: 'scorecard', key: ['customer_id'], columns: ['unvalued', ...columns], rows: scorecardRows(run.scorecards) },
-    { table: 'contract', key: ['customer_id', 'contract_number'], columns: contractColumns, rows: contractRows(run.contracts) },
+    { table: 'contract', key: ['customer_id', 'contract_number'], columns: contractColumns, rows: inOnePage(contractRows(run.contracts)) },
   ];
 }
 
@@ -123,9 +124,13 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
   return id;
 }
 
-function* scorecardRows(scorecards: PublishedRun['scorecards']): Generator<Field[]> {
-  for (const { customerId, scorecard, unvalued } of scorecards)
-    yield [customerId, unvalued && JSON.stringify(unvalued), ...columns.map((column) => scorecard[column])];
+async function* scorecardRows(scorecards: PublishedRun['scorecards']): AsyncGenerator<Field[][]> {
+  for await (const page of scorecards)
+    yield page.map(({ customerId, scorecard, unvalued }) => [
+      customerId,
+      unvalued && JSON.stringify(unvalued),
+      ...columns.map((column) => scorecard[column]),
+    ]);
 }
 
 const contractColumns = [
