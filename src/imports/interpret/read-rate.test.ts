@@ -15,7 +15,7 @@ test.each([
   const { recognition, rows } = await readLines(lines, 'rates');
   expect(recognition.kind).toBe('rates');
   expect(rows.slice(1)).toMatchObject([
-    { type: 'rate', row: 2 },
+    { type: 'fact', kind: 'rates', row: 2 },
     { type: 'rejected', row: 3, reason },
   ]);
 });
