@@ -1,5 +1,6 @@
 /** The tables of the migrations as TypeScript sees them. bigint columns come and go as text, dates as yyyy-mm-dd. */
 import type { ColumnType, Generated } from 'kysely';
+import type { FactName } from '../facts/kinds.ts';
 import type { RuleName } from './rules/rules.ts';
 
 /** jsonb: written as text, read as a value. */
@@ -160,7 +161,7 @@ export interface Tables {
 }
 
 /** What a file holds. */
-export type FileKind = 'sales' | 'payments' | 'rates' | 'costs' | 'direct_costs' | 'events' | 'prices' | 'contracts';
+export type FileKind = FactName;
 
 export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
 
