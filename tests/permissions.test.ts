@@ -60,6 +60,11 @@ describe.each(Object.entries(permissionOf))('%s', (endpoint, permission) => {
   });
 });
 
+test('a text that only spells an escape is an ordinary text', async () => {
+  const { status } = await served.web.ask('PUT', '/api/customers/1/potential', { size: 5, reason: String.raw`C:\u0000 and \\u0000` });
+  expect(status).toBe(404);
+});
+
 test('an address that is no endpoint is not found, whoever asks', async () => {
   for (const client of clients.values()) expect(await client.ask('GET', '/api/secrets')).toMatchObject({ status: 404 });
 });

@@ -113,7 +113,7 @@ async function isAllowed(c: HonoContext<AppEnv>, userId: string): Promise<boolea
 /** PostgreSQL keeps no NUL in a text: refused once for every text of a request, instead of failing where it is first written or compared. */
 async function holdsNul(c: HonoContext<AppEnv>): Promise<boolean> {
   if (/%00/.test(c.req.url)) return true;
-  return (c.req.header('content-type') ?? '').startsWith('application/json') && /\\u0000|\0/.test(await c.req.text());
+  return (c.req.header('content-type') ?? '').startsWith('application/json') && /(?<!\\)(?:\\\\)*\\u0000|\0/.test(await c.req.text());
 }
 
 /** A change asked for by another site's page. Cookies are SameSite=Lax; this holds for browsers that forget it. */
