@@ -18,6 +18,3 @@ export const factNames = Object.keys(kinds) as [FactName, ...FactName[]];
 
 /** Names of the journal's folders that hold facts. */
 export type FactFolder = (typeof kinds)[FactName]['journal'];
-
-/** A fact by the name of its kind. */
-export type FactRows = { [Name in FactName]: Extract<ReturnType<(typeof kinds)[Name]['read']>, { type: 'fact' }>['entry'] };

@@ -4,7 +4,7 @@
  */
 
 export const roles = ['owner', 'director', 'manager'] as const;
-export type Role = (typeof roles)[number];
+type Role = (typeof roles)[number];
 
 export const permissions = [
   'customers.see', // lists, cards and sums of the customers that the person sees

@@ -29,7 +29,7 @@ const ruleSets: { [Name in RuleName]: RuleSet<unknown, never> } = {
   currency: currencyRules,
 } as never;
 
-export interface ChangedRules extends Published {
+interface ChangedRules extends Published {
   version: string;
   /** False where the change changes nothing: no version is made of it then. */
   changed: boolean;

@@ -27,7 +27,7 @@ export interface Forecast {
   report: LifetimeReport;
   contracts: ContractWorth[];
 }
-export type DecidedScorecard = Scorecard & LifetimeScorecard & StrategicScorecard;
+type DecidedScorecard = Scorecard & LifetimeScorecard & StrategicScorecard;
 export type Page = { from: number; to: number };
 
 const held: {

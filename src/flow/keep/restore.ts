@@ -22,7 +22,7 @@ import type { Run } from '../run.ts';
 import { settle } from '../settle.ts';
 import { columnList, type Manifest, quotedName } from './backup.ts';
 
-export interface Restoring {
+interface Restoring {
   config: Config;
   file: string;
   /** Makes the tables of the sign-in, which the backup fills as well. */

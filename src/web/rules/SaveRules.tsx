@@ -8,7 +8,7 @@ import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
 import { Work as Working } from '../ui/Work.tsx';
 
 interface SaveRulesProps<Asked> {
-  /** Of useJob. */
+  /** What useJob returns for the endpoint that saves. */
   saving: Work<Asked>;
   asked: Asked;
   /** The tried values until they are saved: visible on a phone, too. */
