@@ -29,6 +29,10 @@ export const lifetime = z
     model: model.nullable(),
     /** The plain forecast that did better on the last year, and is used instead. */
     rival: rival.nullable(),
+    growth: z.object({ purchases: z.number(), amount: z.number() }).optional().openapi({
+      description:
+        'Of customers who stay: how many times as often they buy as a year before, and how many times as much a purchase brings; 1 where no growth shows',
+    }),
     season: z
       .array(z.number())
       .nullish()

@@ -19,6 +19,7 @@ import { expectedMinor, moneyOf, nextDay, outlookOf } from './forecast/outlook.t
 import { plainRates } from './forecast/plain-rates.ts';
 import { projectedFactor } from './forecast/projection.ts';
 import type { RivalName } from './forecast/rivals.ts';
+import type { Growth } from './histories/growth.ts';
 import { seasonByCalendarMonth } from './histories/season.ts';
 import { valuesAtMonthEnd } from './values-at-month-end.ts';
 
@@ -43,6 +44,8 @@ export interface LifetimeReport {
   rival: RivalName | null;
   /** How fast trade goes from January to December, its mean being 1; null where no seasons show. Runs of earlier versions do not say. */
   season?: number[] | null;
+  /** How much more often a customer buys than a year before, and how much more a purchase brings; 1 where neither shows. */
+  growth?: Growth;
   horizonMonths: number;
   discountPermille: number;
   retentionPermille: number;
@@ -90,7 +93,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
     repeatCustomers < leastRepeatCustomers ? 'few_repeat_customers' : measures.periods.length < leastMonths ? 'short_history' : null;
   const forecaster = gate === null ? chooseBuying(measures, histories) : null;
   const backTest = forecaster === null ? null : backTestOf(measures, basis);
-  const money = moneyOf(measures, { until: measures.periods.length + 1, basis });
+  const money = moneyOf(measures, histories, basis);
   const rival = backTest !== null && backTest.best !== backTest.model.name ? (backTest.best as RivalName) : null;
   const byContracts = contractValues(measures, { settings, basis });
   const worth = new Worth({ measures, settings, basis, histories, money, forecaster, rival, backTest, byContracts });
@@ -111,6 +114,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
               chosenBy: forecaster.chosenBy,
             },
       rival,
+      growth: histories.clock.growth,
       season: seasonByCalendarMonth(histories.clock.season, measures.periods[0]),
       ...settings,
       repeatCustomers,

@@ -32,7 +32,7 @@ export function valuesAtMonthEnd(
 ): Float64Array {
   const until = period + 1;
   const histories = companyHistories(measures, { until, basis, clock });
-  const money = moneyOf(measures, { until, basis });
+  const money = moneyOf(measures, histories, basis);
   const { byCustomer } = contractValues(knownThen(measures, measures.periods[period]!.last), { settings, basis });
   const rates = forecaster !== null && rival === null ? null : plainRates(measures, { histories, basis, rival, months });
   const { discounted } = projectedFactor({ ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 });

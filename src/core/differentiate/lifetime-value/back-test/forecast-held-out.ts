@@ -3,7 +3,7 @@ import type { CustomerMeasures } from '../../measures.ts';
 import { type CompanyHistories, historyOf, type ValueBasis } from '../histories/company-histories.ts';
 import type { Forecaster } from '../forecast/forecaster.ts';
 import type { Uncertain } from '../forecast/interval.ts';
-import { moneyOf, outlookOf } from '../forecast/outlook.ts';
+import { expectedMinor, moneyOf, outlookOf } from '../forecast/outlook.ts';
 
 interface Known {
   forecaster: Forecaster;
@@ -27,7 +27,7 @@ export interface HeldOutForecast {
 }
 
 export function forecastHeldOut(measures: CustomerMeasures, { forecaster, histories, months, basis }: Known): HeldOutForecast {
-  const money = moneyOf(measures, { until: histories.until, basis });
+  const money = moneyOf(measures, histories, basis);
   const customers = Int32Array.from(histories.transactions.keys()).filter((i) => histories.transactions[i]! > 0);
   const transactions = new Float64Array(measures.customersCount);
   const again = new Float64Array(measures.customersCount);
@@ -47,7 +47,7 @@ export function forecastHeldOut(measures: CustomerMeasures, { forecaster, histor
     transactions[i] = outlook.alive * outlook.transactions;
     again[i] = outlook.alive * forecaster.anyIfAlive(historyOf(histories, i), months);
     outlook.byMonth.forEach((soFar, month, all) => (byMonth[month]! += outlook.alive * (soFar - (all[month - 1] ?? 0))));
-    earnedMinor += transactions[i]! * outlook.mean;
+    earnedMinor += expectedMinor(outlook);
   }
   return { customers, transactions, again, byMonth, uncertainties, earnedMinor };
 }

@@ -14,6 +14,7 @@ function chosen({ regularity, seed }: { regularity: number; seed: number }): For
     alike: 2,
     regularity,
     leaving: 0.2,
+    leavingAlike: Infinity,
     beginsWithin: 0.5,
     lateShare: 0.25,
   });
