@@ -41,7 +41,7 @@ export function Expected({ lifetime }: { lifetime: Lifetime }) {
 
 /** The gate or the model, then whether a plain forecast did better, then what a purchase brings. */
 function method(lifetime: Lifetime): string[] {
-  const { model, gate, growth, rival, repeatCustomers, historyMonths, retentionPermille } = lifetime;
+  const { model, gate, growth, rival, rivalLevel, repeatCustomers, historyMonths, retentionPermille } = lifetime;
   const purchase = m.value_mean_transaction({ money: money(lifetime, lifetime.meanTransactionMinor) });
   if (model === null) {
     return [
@@ -57,6 +57,9 @@ function method(lifetime: Lifetime): string[] {
     ...(growth === undefined ? [] : [growthWords(growth)]),
     ...(model.boundary === null ? [] : [m.lifetime_boundary_said({ boundary: m[`lifetime_boundary_${model.boundary as Boundary}`]() })]),
     ...(rival === null ? [] : [m.lifetime_by_rival({ rival: modelWord(rival) })]),
+    ...(rivalLevel === undefined || rivalLevel === null || rivalLevel === 1
+      ? []
+      : [m.lifetime_rival_level({ times: roundedNumber(rivalLevel) })]),
     purchase,
   ];
 }
