@@ -5,12 +5,13 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
 import { type AmountsIn, amountsByCurrency, hasUnnamedAmounts } from './amounts-by-currency.ts';
-import { applyModel, type Costing, withModel } from './costing/apply-model.ts';
+import { anyCosts, applyModel, type Costing, withModel } from './costing/apply-model.ts';
 import { type CostReads, costReads, type StatementRow } from './costing/statement.ts';
 import type { Months } from '../core/differentiate/costing/statement-period.ts';
 import { type LinesOf, type LinesSum, namesDeliveryPoints, statementByLines } from './costing/by-lines.ts';
 import { type LineOf, openLine, type OpenedLine } from './costing/opened-line.ts';
-import { type Check, type CheckScope, runChecks } from './check.ts';
+import { type Check, type CheckedPart, type CheckScope, runChecks } from './check.ts';
+import { agreesWith, noteAgreement } from './agrees-with.ts';
 import * as reads from './reads.ts';
 import { type Receivable, receivables, unpaidDocuments, type UnpaidDocument } from './receivables.ts';
 import { type Rebuild, type RebuildResult, rebuild } from './rebuild.ts';
@@ -19,6 +20,7 @@ import { readMeasures, type MeasuredCustomers, type MeasuresInput } from './valu
 import { type HistoryFile, writeHistory } from './history.ts';
 import * as overview from './overview.ts';
 import { firstShipmentsOfLines, type ProductLineShipment } from './product-lines.ts';
+import { type ForecastFile, readForecast, writeForecast } from './forecast-file.ts';
 import { type ReasonsFile, writeReasons } from './reasons.ts';
 
 export interface Metrics {
@@ -28,10 +30,20 @@ export interface Metrics {
   /** The statements by another model; nothing of it stays. */
   statementWith(costing: Costing, months: Months): Promise<StatementRow[]>;
   /** Accounting identities between the journal's files and the marts, recomputed from the files. */
-  check(scope?: CheckScope): Promise<Check[]>;
+  check(scope?: CheckScope, part?: CheckedPart): Promise<Check[]>;
+  /** What a part was measured from when it was last found to agree with the journal; null where it never was. */
+  agreesWith(part: CheckedPart): Promise<string | null>;
+  noteAgreement(part: CheckedPart, basis: string): Promise<void>;
+  /** Whether customers cost anything, by the facts or by what was last costed. */
+  anyCosts(): Promise<boolean>;
   measures(input: MeasuresInput): Promise<MeasuredCustomers>;
+  /** The same for who only looks: of the last committed state, beside a rebuild that goes on. */
+  measuresSeen(input: MeasuresInput): Promise<MeasuredCustomers>;
   writeHistory(input: HistoryFile): Promise<{ rows: number }>;
   writeReasons(input: ReasonsFile): Promise<void>;
+  /** What the potential needs of a forecast, by the customers' indices now. */
+  writeForecast(input: ForecastFile): Promise<void>;
+  readForecast(input: { file: string; customerIds: Float64Array }): Promise<ForecastFile['forecast']>;
   readonly customer: reads.CustomerReads;
   readonly costs: CostReads;
   readonly statementByLines: (of: LinesOf) => Promise<LinesSum[]>;
@@ -59,15 +71,24 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
   // Readers see the last committed state while a rebuild goes on.
   const writer = await connect(instance);
   const reader = await connect(instance);
+  // Previews measure in temporary tables of their own.
+  const looker = await connect(instance);
+  const looking = oneAtATime();
   const alone = oneAtATime();
   return {
     rebuild: (request) => alone(() => rebuild(writer, request)),
     cost: (costing) => alone(() => applyModel(writer, costing)),
     statementWith: (costing, months) => alone(() => withModel(writer, costing, () => costReads(writer).statement(months))),
-    check: (scope = 'all') => alone(() => runChecks(writer, scope)),
+    check: (scope = 'all', part) => alone(() => runChecks(writer, { scope, part })),
+    agreesWith: (part) => alone(() => agreesWith(writer, part)),
+    noteAgreement: (part, basis) => alone(() => noteAgreement(writer, part, basis)),
+    anyCosts: () => alone(() => anyCosts(writer)),
     measures: (request) => alone(() => readMeasures(writer, request)),
+    measuresSeen: (request) => looking(() => seen(looker, () => readMeasures(looker, request))),
     writeHistory: (request) => alone(() => writeHistory(writer, request)),
     writeReasons: (request) => alone(() => writeReasons(writer, request)),
+    writeForecast: (request) => alone(() => writeForecast(writer, request)),
+    readForecast: (request) => alone(() => readForecast(writer, request)),
     amountsByCurrency: (of) => alone(() => amountsByCurrency(writer, of)),
     hasUnnamedAmounts: () => alone(() => hasUnnamedAmounts(writer)),
     customer: reads.customerReads(reader),
@@ -84,6 +105,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     costCoverage: () => reads.costCoverage(reader),
     overview: overview.overviewReads(reader),
     close() {
+      looker.closeSync();
       reader.closeSync();
       writer.closeSync();
       instance.closeSync();
@@ -128,6 +150,17 @@ async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
   const connection = await instance.connect();
   await connection.run(`set preserve_insertion_order = false`);
   return connection;
+}
+
+/** One state of the facts from the first statement to the last, whatever is committed meanwhile. */
+async function seen<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  await connection.run('begin');
+  try {
+    await connection.run('set variable company_currency = (select company_currency from made_with)');
+    return await work();
+  } finally {
+    await connection.run('rollback');
+  }
 }
 
 /** One writer: what is asked for meanwhile waits its turn. */

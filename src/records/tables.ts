@@ -75,10 +75,17 @@ export interface Tables {
     seed: string;
     customers: string;
     history_file: string | null;
-    reasons_file: string | null;
     summary: Json<Record<string, unknown>>;
     created_by: string | null;
     created_at: Stamp;
+  };
+  run_stage: {
+    stage: 'classes' | 'profit' | 'forecast' | 'potential' | 'reasons';
+    run_id: string;
+    basis: string;
+    file: string | null;
+    figures_file: string | null;
+    published_at: Stamp;
   };
   current_run: { only_one: Generated<boolean>; run_id: string };
   scorecard: {

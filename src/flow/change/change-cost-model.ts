@@ -3,7 +3,7 @@ import type { Context } from '../../context/context.ts';
 import type { CostModel } from '../../core/differentiate/costing/model.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { saveCostModels } from '../rules/cost-model.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
 import type { Run } from '../run.ts';
 import { withdrawSettings } from '../rules/settings.ts';
 import { settle } from '../settle.ts';

@@ -1,14 +1,14 @@
 /** Other settings: shown before they are saved (who would move, nothing written), then saved and published in one go. */
 import type { Context } from '../../context/context.ts';
 import type { Tier } from '../../core/differentiate/classes/tiers.ts';
-import { whoWouldMove, type WhoWouldMove } from '../../core/differentiate/classes/who-would-move.ts';
+import type { WhoWouldMove } from '../../core/differentiate/classes/who-would-move.ts';
 import { namesOfCustomers } from '../../records/customers/reader.ts';
 import { currencyOfSums } from '../../records/settings/company-currency.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { valueWith } from '../3-value-customers/value-customers.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
 import type { Run } from '../run.ts';
 import { saveSettings, type SettingsChange, settingsAfter, settingsNow, withdrawSettings } from '../rules/settings.ts';
+import { openDecider } from '../decide/decider.ts';
 import { settle } from '../settle.ts';
 
 export interface MovesShown extends Omit<WhoWouldMove, 'customers'> {
@@ -29,10 +29,17 @@ export async function previewSettings(context: Context, asked: SettingsChange): 
   }));
   const { settings } = settingsAfter(now.chosen, asked);
   if (run === undefined) return null;
-  const before = await valueWith(context, { asOf: run.as_of, settings: now.settings });
-  const after = await valueWith(context, { asOf: run.as_of, settings });
-  const moves = whoWouldMove({ before: before.valuation, after: after.valuation, measures: before.measured.measures, named: namedMovers });
-  const ids = moves.customers.map(({ customer }) => String(before.measured.customerIds[customer]));
+  const { window } = now.settings;
+  const before = await context.metrics.measuresSeen({ asOf: run.as_of, window });
+  const after = settings.window === window ? null : await context.metrics.measuresSeen({ asOf: run.as_of, window: settings.window });
+  using decider = await openDecider(before.measures, new AbortController().signal);
+  const moves = await decider.ask('moves', {
+    before: now.settings,
+    after: settings,
+    measuresAfter: after?.measures ?? null,
+    named: namedMovers,
+  });
+  const ids = moves.customers.map(({ customer }) => String(before.customerIds[customer]));
   const names = await context.records.as('system', (tx) => namesOfCustomers(tx, ids));
   return {
     ...moves,

@@ -11,9 +11,10 @@ import { currentRun } from '../../records/runs/reader.ts';
 import { companyCurrency, currenciesOfImports, currencyOfSums, nameCurrency } from '../../records/settings/company-currency.ts';
 import { currentSettings } from '../../records/settings/settings.ts';
 import type { Tx } from '../../records/database.ts';
-import { rebuildMetrics } from '../2-rebuild-metrics/rebuild-metrics.ts';
+import { costCustomers, measureFacts } from '../2-rebuild-metrics/rebuild-metrics.ts';
+import { rulesNow } from '../bases.ts';
 import { FlowRefused } from '../refused.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
 import type { Run } from '../run.ts';
 import { withdrawSettings } from '../rules/settings.ts';
 import { settle } from '../settle.ts';
@@ -71,8 +72,11 @@ export async function nameCurrencyAndPublish(
   } catch (error) {
     await withdrawSettings(context, what.actor);
     await context.records.as('system', (tx) => rescaleNeeds(tx, -digits));
-    // The metrics may reckon in the new currency already, and the screens still show what was published in the old one.
-    await rebuildMetrics(context, { signal: new AbortController().signal, report: () => {} });
+    // The metrics may be in the new currency already, and the screens still show what was published in the old one.
+    const undisturbed = { signal: new AbortController().signal, report: () => {} };
+    const before = await rulesNow(context);
+    await measureFacts(context, before, undisturbed);
+    await costCustomers(context, before, undisturbed);
     throw error;
   }
 }

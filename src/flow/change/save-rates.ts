@@ -1,7 +1,7 @@
 /** Rates that a person gives: registered as facts by hand, then every customer is valued once. */
 import type { Context } from '../../context/context.ts';
 import { checkRates, rateByHand, type RateByHand } from '../1-import/rates-by-hand.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
 import type { Run } from '../run.ts';
 import { settle } from '../settle.ts';
 

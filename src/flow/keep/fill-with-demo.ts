@@ -6,7 +6,7 @@ import { writeDemoCompany } from '../../../fixtures/demo-company/write-company.t
 import type { Context } from '../../context/context.ts';
 import { beginImport, commitImport } from '../1-import/commit.ts';
 import { readImport } from '../1-import/read-file.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
 import type { Run } from '../run.ts';
 import { settle } from '../settle.ts';
 

@@ -15,7 +15,7 @@ import { tryLock } from '../../context/lock.ts';
 import { sha256Of } from '../../journal/append.ts';
 import { isFilled, type Records } from '../../records/database.ts';
 import { forgetCluster } from '../../records/postgres/cluster-home.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
 import { FlowRefused } from '../refused.ts';
 import type { Run } from '../run.ts';
 import { settle } from '../settle.ts';

@@ -5,7 +5,7 @@ import { codesOfCustomers } from '../../records/customers/reader.ts';
 import { currencyOfSums } from '../../records/settings/company-currency.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { UnvaluedInWindow } from '../../records/runs/writer.ts';
-import { unvaluedOf, valueAt, worthOf } from '../../flow/3-value-customers/value-customers.ts';
+import { companyAt, rateAll, unvaluedOf } from '../../flow/3-value-customers/value-customers.ts';
 
 export interface CustomerWorth {
   id: string;
@@ -102,19 +102,22 @@ async function published(context: Context): Promise<Worth[]> {
 }
 
 async function valued(context: Context, asOf: string): Promise<Worth[]> {
-  const found = await valueAt(context, asOf);
-  const { valuation, measured } = found;
-  const { lifetimes, strategies } = await worthOf(context, found);
-  const unvalued = await unvaluedOf(context, found);
-  const rows = Array.from({ length: valuation.customersCount }, (_, at) => {
+  using company = await companyAt(context, asOf);
+  const { decider, measured } = company;
+  await company.classes();
+  await rateAll(context, company);
+  const unvalued = await unvaluedOf(context, company);
+  const scorecards = await all(decider.pages('scorecards'));
+  const lifetimes = await all(decider.pages('forecastScorecards'));
+  const strategies = await all(decider.pages('potentialScorecards'));
+  const rows = scorecards.map((scorecard, at) => {
     const id = String(measured.customerIds[at]);
     const without = unvalued.get(id) ?? null;
-    const scorecard = valuation.scorecard(at);
     const notValued = isNotValued({ tier: scorecard.tier, unvalued: without });
     const unknown = notValued ? unknownUnlessValued : {};
     const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = { ...scorecard, ...unknown };
-    const lifetime = { ...lifetimes.scorecard(at), ...unknown };
-    const strategic = { ...strategies.scorecard(at), ...unknown };
+    const lifetime = { ...lifetimes[at]!, ...unknown };
+    const strategic = { ...strategies[at]!, ...unknown };
     return {
       id,
       activity,
@@ -135,6 +138,12 @@ async function valued(context: Context, asOf: string): Promise<Worth[]> {
     };
   });
   return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));
+}
+
+async function all<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
+  const rows: T[] = [];
+  for await (const page of pages) for (const row of page) rows.push(row);
+  return rows;
 }
 
 function textOf(minor: number | null): string | null {

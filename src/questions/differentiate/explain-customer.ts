@@ -5,6 +5,7 @@ import type { Actor } from '../../records/database.ts';
 import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } from '../../records/customers/list.ts';
 import { contractsOf, type PublishedContract } from '../../records/runs/contracts.ts';
 import { currentRun } from '../../records/runs/reader.ts';
+import { type PublishedStage, publishedStages, type Stage } from '../../records/runs/stages.ts';
 import { currencyOfSums } from '../../records/settings/company-currency.ts';
 import { join } from 'node:path';
 import { settingsNow } from '../../flow/rules/settings.ts';
@@ -47,6 +48,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     return {
       listed,
       run,
+      stages: await publishedStages(tx),
       currency: await currencyOfSums(tx),
       settings: (await settingsNow(tx)).settings,
       owners: await ownersOf(tx, id),
@@ -60,10 +62,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     run.history_file === null
       ? []
       : await context.metrics.customer.path({ historyFile: join(context.config.dataDir, run.history_file), customerId: id });
-  const reason =
-    run.reasons_file === null
-      ? null
-      : await context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
+  const reason = await reasonOf(context, known.stages, id);
   const measured = new Map((await context.metrics.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
   const unvalued = await context.metrics.customer.unvalued(id);
   const { criterion, windowMonths } = known.settings.tiers;
@@ -82,7 +81,7 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     asOf: run.as_of,
     currency: known.currency,
     listed,
-    reason: reason ?? {},
+    reason,
     months: classes.map((at, nth) => {
       const month = measured.get(at.monthEnd.slice(0, 7));
       return {
@@ -105,4 +104,14 @@ export async function explainCustomer(context: Context, actor: Actor, id: string
     owners: known.owners.map((owner) => ({ name: owner.name, from: owner.from_date, to: owner.to_date, reason: owner.reason })),
     names: known.names.map((name) => ({ ...name, code: name.code.replace(/^[a-z]+:/, '') })),
   };
+}
+
+/** Of the stages that are published; what is still to be calculated is not said. */
+async function reasonOf(context: Context, stages: Map<Stage, PublishedStage>, id: string): Promise<Record<string, unknown>> {
+  const read = async (stage: Stage): Promise<Record<string, unknown> | null | undefined> => {
+    const file = stages.get(stage)?.file ?? null;
+    return file === null ? undefined : context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, file), customerId: id });
+  };
+  const [classes, lifetime, strategic] = [await read('reasons'), await read('forecast'), await read('potential')];
+  return { ...classes, ...(lifetime === undefined ? {} : { lifetime }), ...(strategic === undefined ? {} : { strategic }) };
 }

@@ -39,13 +39,18 @@ export async function keptFiles(tx: Tx): Promise<{ staged: Set<string>; waiting:
       eb.or([eb('state', 'not in', ['failed', 'cancelled']), eb.and([eb('state', '=', 'failed'), eb('recognition', 'is not', null)])]),
     )
     .execute();
-  const runs = await tx.selectFrom('valuation_run').select(['history_file', 'reasons_file']).execute();
+  const runs = await tx.selectFrom('valuation_run').select('history_file').execute();
+  const stages = await tx.selectFrom('run_stage').select(['file', 'figures_file']).execute();
   return {
     // What was read of a file that failed is read again, where a person says what its columns mean.
     staged: new Set(batches.filter(({ state }) => !['committed', 'undone', 'failed'].includes(state)).map((batch) => batch.id)),
     waiting: new Set(batches.filter((batch) => batch.state !== 'committed' && batch.state !== 'undone').map((batch) => batch.id)),
     read: new Set(batches.map((batch) => batch.id)),
-    ofRuns: new Set(runs.flatMap((run) => [run.history_file, run.reasons_file]).filter((name) => name !== null)),
+    ofRuns: new Set(
+      [...runs.map((run) => run.history_file), ...stages.flatMap((stage) => [stage.file, stage.figures_file])].filter(
+        (name) => name !== null,
+      ),
+    ),
   };
 }
 

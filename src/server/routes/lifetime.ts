@@ -65,9 +65,9 @@ export const lifetimeRoutes = router()
     },
   );
 
-/** What is published is read at once; only reckoning waits for its turn. */
+/** What is published is read; by other assumptions it is calculated beside whatever goes on, and published nowhere. */
 async function foundAt(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  return (await publishedLifetime(context, assumed)) ?? context.turn.take(() => lifetimeOfRun(context, assumed));
+  return (await publishedLifetime(context, assumed)) ?? lifetimeOfRun(context, assumed);
 }
 
 function reported({ asOf, currency, report: { backTest: _, ...report } }: LifetimeOfRun) {

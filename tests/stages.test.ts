@@ -1,0 +1,51 @@
+/** A valuation in stages: which of them a change makes anew, which it leaves alone, and that a stage which a crash prevented is made by the next start. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';
+import { ensureSettled } from '../src/flow/settle.ts';
+import { publishedStages, type Stage, stages } from '../src/records/runs/stages.ts';
+import { openCompany, type TestCompany } from './company.ts';
+
+let company: TestCompany;
+const run = { signal: new AbortController().signal, report: () => {} };
+beforeAll(async () => {
+  company = await openCompany();
+  await fillWithDemo(company.context, { customers: 60, seed: 3, lastMonth: '2026-05', language: 'en' }, run);
+});
+afterAll(() => company[Symbol.asyncDispose]());
+
+const published = () => company.context.records.as('system', publishedStages);
+
+/** The stages that `change` published anew. */
+async function madeBy(change: () => Promise<unknown>): Promise<Stage[]> {
+  const before = await published();
+  await change();
+  const after = await published();
+  return stages.filter((stage) => after.get(stage)?.publishedAt.getTime() !== before.get(stage)?.publishedAt.getTime());
+}
+
+const customer = async (): Promise<{ codes: string[] }> => (await company.json<{ codes: string[] }[]>('customers'))[0]!;
+const worth = () => company.json<unknown>('customers');
+
+test('all stages are published, and who asks again makes none of them anew', async () => {
+  expect([...(await published()).keys()].toSorted()).toEqual(stages.toSorted());
+  expect(await madeBy(() => ensureSettled(company.context, run))).toEqual([]);
+});
+
+test('a need that is said makes the potential anew, and nothing else', async () => {
+  const { codes } = await customer();
+  expect(await madeBy(() => company.run('potential', codes[0]!, '--need', '1000000'))).toEqual(['potential']);
+});
+
+test('settings of the classes leave forecast and potential as they are', async () => {
+  expect(await madeBy(() => company.run('settings', 'set', 'tiers.vipPermille=300'))).toEqual(['classes', 'profit', 'reasons']);
+});
+
+test('a stage that is missing, because the program was killed before it, is made by the next start, as it would have been', async () => {
+  const before = await worth();
+  await company.context.records.as('system', async (tx) => {
+    await tx.deleteFrom('run_stage').where('stage', 'in', ['forecast', 'potential', 'reasons']).execute();
+    await tx.updateTable('scorecard').set({ lifetime_value_minor: null, strategic_value_minor: null, strategic_tier: null }).execute();
+  });
+  expect(await madeBy(() => ensureSettled(company.context, run))).toEqual(['forecast', 'potential', 'reasons']);
+  expect(await worth()).toEqual(before);
+});
