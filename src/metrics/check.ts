@@ -55,14 +55,6 @@ async function chooseMonths(connection: DuckDBConnection, scope: CheckScope): Pr
 
 /** Views over all files of the journal, and of each document the version that holds, found without the intermediate models. */
 async function readJournalAnew(connection: DuckDBConnection, part: CheckedPart | undefined): Promise<void> {
-  if (await stageRates(connection)) await makeTemporary(connection, { model: 'checked_rate', table: 'checked_rate' });
-  else await connection.run(noRates);
-  if (part !== 'facts')
-    for (const kind of ['cost', 'direct_cost'] as const) {
-      const select = (await stageCostFacts(connection, kind)) ? holding(kind) : `select * from ${kind} where false`;
-      await connection.run(`create or replace temp table journal_${kind} as ${select}`);
-    }
-  if (part === 'costs') return;
   for (const kind of ['sale_line', 'payment', 'withdrawal', 'same_document'] as const) {
     const files = await connection.runAndReadAll(
       `select ${kind}_file, position, source_no from batch where ${kind}_file is not null order by position`,
@@ -77,6 +69,13 @@ async function readJournalAnew(connection: DuckDBConnection, part: CheckedPart |
     if (found.length > 0) await makeView(connection, `stg_${kind}`);
     else await connection.run(emptyView[kind]);
   }
+  for (const kind of ['cost', 'direct_cost'] as const) {
+    const select = (await stageCostFacts(connection, kind)) ? holding(kind) : `select * from ${kind} where false`;
+    await connection.run(`create or replace temp table journal_${kind} as ${select}`);
+  }
+  if (await stageRates(connection)) await makeTemporary(connection, { model: 'checked_rate', table: 'checked_rate' });
+  else await connection.run(noRates);
+  if (part === 'costs') return;
   await connection.run(`create or replace temp table journal_holding as ${sqlText('journal_holding')}`);
 }
 

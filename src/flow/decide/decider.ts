@@ -23,7 +23,7 @@ let idle: Worker | null = null;
 
 export async function openDecider(measures: CustomerMeasures, signal: AbortSignal): Promise<Decider> {
   signal.throwIfAborted();
-  const worker = idle ?? new Worker(new URL('./thread.ts', import.meta.url), { execArgv: [] });
+  const worker = idle ?? startThread();
   idle = null;
   const waiting = new Map<number, { resolve(result: unknown): void; reject(error: unknown): void }>();
   let ended: { why: unknown } | null = null;
@@ -87,13 +87,17 @@ export async function openDecider(measures: CustomerMeasures, signal: AbortSigna
         // What it kept of this company is let go.
         worker.postMessage({ no: -1, call: 'measures', given: null } satisfies Asked, []);
         worker.unref();
-        idle = worker.once('error', forget).once('exit', forget);
+        idle = worker;
       } else void worker.terminate();
       ended ??= { why: new Error('the decider is closed') };
     },
   };
+}
 
-  function forget(): void {
+function startThread(): Worker {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { execArgv: [] });
+  const forget = (): void => {
     if (idle === worker) idle = null;
-  }
+  };
+  return worker.on('error', forget).on('exit', forget);
 }
