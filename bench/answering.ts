@@ -20,7 +20,7 @@ try {
   const demo = { customers: Number(values.customers), seed: 1, lastMonth: '2026-06', language: 'en' as const };
   await watched('everything', () => fillWithDemo(context, demo, silent));
   await context.records.as('system', (tx) => tx.deleteFrom('current_run').execute());
-  await watched('valued anew', (step) => settle(context, { actor: 'bench' }, { ...silent, report: (progress) => step(progress.step) }));
+  await watched('valued again', (step) => settle(context, { actor: 'bench' }, { ...silent, report: (progress) => step(progress.step) }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-/** What customers could be worth, from a file and what a person says to lists, cards and the picture: at the command line and over the API. */
+/** Strategic values, from a file and a person's input to lists, cards and the picture: at the command line and over the API. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -8,9 +8,9 @@ import type { ValuationSettings } from '../core/differentiate/settings.ts';
 import { journalPosition } from '../records/batches/reader.ts';
 import { saidUntil } from '../records/potentials/reader.ts';
 import type { Stage } from '../records/runs/stages.ts';
-import { currencyOfSums } from '../records/settings/company-currency.ts';
-import { currentSettings } from '../records/settings/settings.ts';
-import { settingsNow } from './rules/settings.ts';
+import { currencyOfSums } from '../records/rules/company-currency.ts';
+import { ruleOf, rulesVersion } from '../records/rules/rules.ts';
+import { settingsNow } from './rules/class-rules.ts';
 
 export interface RulesNow {
   version: string;
@@ -25,18 +25,15 @@ export interface RulesNow {
 }
 
 export async function rulesNow(context: Context): Promise<RulesNow> {
-  return context.records.as('system', async (tx) => {
-    const { version, settings } = await settingsNow(tx);
-    return {
-      version,
-      settings,
-      position: await journalPosition(tx),
-      currency: await currencyOfSums(tx),
-      costing: (await currentSettings(tx)).value['costing'] ?? null,
-      saidUntil: await saidUntil(tx),
-      program: context.version,
-    };
-  });
+  return context.records.as('system', async (tx) => ({
+    version: await rulesVersion(tx),
+    settings: (await settingsNow(tx)).settings,
+    position: await journalPosition(tx),
+    currency: await currencyOfSums(tx),
+    costing: (await ruleOf(tx, 'costs')).value,
+    saidUntil: await saidUntil(tx),
+    program: context.version,
+  }));
 }
 
 /** Of the metrics: what is measured of documents, and what is shared among customers. */

@@ -4,7 +4,7 @@
  */
 import type { Context } from '../context/context.ts';
 import { defaultAsOf } from '../core/differentiate/as-of.ts';
-import type { Recognition } from '../imports/contract.ts';
+import type { Recognition } from '../imports/recognition.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { unpublish } from '../records/runs/writer.ts';
 import { measureFacts } from './2-rebuild-metrics/rebuild-metrics.ts';

@@ -7,7 +7,7 @@ import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { journalColumns, type JournalKind, journalKinds } from './schema.ts';
+import { journalColumns, type JournalKind, journalKinds } from '../facts/journal-files.ts';
 
 export interface WrittenFile {
   /** Relative to the data folder. */

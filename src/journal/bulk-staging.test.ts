@@ -40,9 +40,7 @@ async function rowByRow(path: string): Promise<Record<string, unknown>[]> {
   const recognition = await recognise(file, { companyCurrency: 'RUB' });
   await using staging = await createStaging(join(folder, 'rows.duckdb'));
   for await (const rows of interpret(file, recognition))
-    for (const row of rows)
-      if (row.type === 'sale')
-        staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    for (const row of rows) if (row.type === 'fact' && row.kind === 'sales') staging.add(row);
   staging.flush();
   const keys = customerKeys(staging.mentions);
   const appender = await staging.connection.createAppender('customer_key');

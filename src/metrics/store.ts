@@ -37,7 +37,7 @@ export interface Metrics {
   /** Whether customers cost anything, by the facts or by what was last costed. */
   anyCosts(): Promise<boolean>;
   measures(input: MeasuresInput): Promise<MeasuredCustomers>;
-  /** The same for who only looks: of the last committed state, beside a rebuild that goes on. */
+  /** The same for previews: of the last committed state, next to a rebuild that goes on. */
   measuresSeen(input: MeasuresInput): Promise<MeasuredCustomers>;
   writeHistory(input: HistoryFile): Promise<{ rows: number }>;
   writeReasons(input: ReasonsFile): Promise<void>;

@@ -23,6 +23,11 @@ export async function copyPortions(
   await pipeline(Readable.from(texts()), client.query(copyFrom(`copy ${target} from stdin`)));
 }
 
+/** Rows that are all there at once, for what takes portions. */
+export async function* inOnePage<Row>(rows: Iterable<Row>): AsyncGenerator<Iterable<Row>> {
+  yield rows;
+}
+
 /** COPY's text format in pages: one write per row would be a system call each. */
 function* pages(rows: Iterable<readonly Field[]>): Generator<string> {
   let page = '';

@@ -4,7 +4,7 @@
  */
 import type { Context } from '../context/context.ts';
 import { FlowRefused, problemOf } from '../flow/refused.ts';
-import { ImportRefused } from '../imports/contract.ts';
+import { ImportRefused } from '../imports/recognition.ts';
 import { afterCommit, type Tx } from '../records/database.ts';
 import { openLane } from '../records/jobs/lane.ts';
 import { cancelWaiting, endJob, enqueue, type JobRow, putBack, requeueInterrupted, saveProgress } from '../records/jobs/writer.ts';

@@ -1,5 +1,5 @@
 /**
- * What SQL has measured, laid out for the valuation: one cell per customer and period with facts, by period, in columns.
+ * The measures of SQL, laid out for the valuation: one cell per customer and period with facts, by period, in columns.
  * Minor units are whole numbers in Float64Array (see docs/decisions): exact below 2^53, which the reader asserts.
  */
 import type { EpochDay, Period } from '../calendar.ts';
@@ -17,7 +17,7 @@ export interface CustomerMeasures {
   /** Cells of period p are [start[p], start[p + 1]); the last stretch is the incomplete month up to the as-of date. */
   start: Int32Array;
   cells: CustomerCells;
-  /** By customer, contract and first day. None where nothing is said of contracts. */
+  /** By customer, contract and first day. Empty without contracts. */
   contractTerms?: readonly ContractTermMeasure[];
 }
 
@@ -59,7 +59,7 @@ export interface CustomerCells {
   shipmentDays: Int32Array;
 }
 
-/** In Int32Array of days: there is none. */
+/** In Int32Array of days: no day. */
 export const noDay: EpochDay = -2147483648;
 
 /** In memory that threads share: whoever decides in one of their own is not sent a copy. */

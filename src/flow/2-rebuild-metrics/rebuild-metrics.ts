@@ -9,7 +9,7 @@ import type { CheckedPart, CheckScope } from '../../metrics/check.ts';
 import { registeredBatches } from '../../records/batches/reader.ts';
 import { allCodes } from '../../records/customers/reader.ts';
 import { basisOfCosts, basisOfFacts, type RulesNow } from '../bases.ts';
-import { costingNow } from '../rules/cost-model.ts';
+import { costingNow } from '../rules/cost-rules.ts';
 import { FlowRefused } from '../refused.ts';
 import type { Run } from '../run.ts';
 

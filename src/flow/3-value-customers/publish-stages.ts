@@ -13,7 +13,7 @@ import type { LifetimesGiven } from '../../core/differentiate/strategic-value/va
 import type { Field } from '../../records/copy.ts';
 import { knownOfCustomers } from '../../records/potentials/reader.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { columnsOf, noteSettings, publishedStages, publishStage, type Stage, stages } from '../../records/runs/stages.ts';
+import { columnsOf, noteRules, publishedStages, publishStage, type Stage, stages } from '../../records/runs/stages.ts';
 import { publishContracts, publishRun, type ScorecardOfClasses, type UnvaluedInWindow } from '../../records/runs/writer.ts';
 import { costCustomers } from '../2-rebuild-metrics/rebuild-metrics.ts';
 import { basesOf, basisOfCosts, type RulesNow } from '../bases.ts';
@@ -61,7 +61,7 @@ export async function publishStages(
     using company = await measureCompany(context, { asOf, settings: rules.settings, costs: true }, run.signal);
     await publishLater({ context, company, rules, wanted, run }, { runId, behind });
   }
-  await context.records.as('system', (tx) => noteSettings(tx, runId, rules.version));
+  await context.records.as('system', (tx) => noteRules(tx, runId, rules.version));
   return { runId, asOf, customers: Number((await context.records.as('system', currentRun))?.customers ?? 0) };
 }
 
@@ -94,7 +94,7 @@ async function publishClasses(
     asOf,
     // The month that windows end with; before the first complete month there is none, and the as-of date stands for it.
     referenceMonth: classes.referencePeriod?.last ?? asOf,
-    settingsVersion: rules.version,
+    rulesVersion: rules.version,
     journalPosition: rules.position,
     programVersion: rules.program,
     actor,
@@ -103,6 +103,7 @@ async function publishClasses(
     published: (withProfit ? (['classes', 'profit'] as const) : (['classes'] as const)).map((stage) => ({ stage, basis: wanted[stage] })),
     kept,
     scorecards: scorecardsOf(company, await unvaluedOf(context, company)),
+    signal: run.signal,
   });
 }
 
@@ -118,9 +119,10 @@ async function publishLater(valuing: Valuing, { runId, behind }: { runId: string
       stage,
       runId,
       basis: wanted[stage],
-      settingsVersion: rules.version,
+      rulesVersion: rules.version,
       file: null,
       rows: null,
+      signal: run.signal,
       ...more,
     });
   };
@@ -163,7 +165,7 @@ async function publishLater(valuing: Valuing, { runId, behind }: { runId: string
       figuresFile: inPlace(context, figures, fileOf('forecast', 'figures')),
       rows: await rows('forecast', 'forecastScorecards'),
       also: async (tx, client) => {
-        await publishContracts(tx, client, { runId, contracts });
+        await publishContracts(tx, client, contracts);
         await tx
           .updateTable('valuation_run')
           .set({ summary: JSON.stringify({ lifetime: forecast.report }) })

@@ -6,7 +6,7 @@ import { knownOfCustomers } from '../../records/potentials/reader.ts';
 import type { UnvaluedInWindow } from '../../records/runs/writer.ts';
 import type { Classes } from '../decide/calls.ts';
 import { type Decider, openDecider } from '../decide/decider.ts';
-import { settingsNow } from '../rules/settings.ts';
+import { settingsNow } from '../rules/class-rules.ts';
 
 /** What is measured of a company, and the thread that decides on it. */
 export interface Company extends Disposable {
@@ -39,7 +39,7 @@ async function companyOf(of: Pick<Company, 'asOf' | 'settings' | 'measured'>, si
   };
 }
 
-/** By the company's settings as they are, of what is measured now: beside a rebuild that goes on, and publishing nothing. */
+/** By the company's settings as they are, of what is measured now: next to a rebuild that goes on, and publishing nothing. */
 export async function companyAt(context: Context, asOf: string): Promise<Company> {
   const { settings } = await context.records.as('system', settingsNow);
   const measured = await context.metrics.measuresSeen({ asOf, window: settings.window });

@@ -50,12 +50,12 @@ export const calls = {
   potential(of: { forecast: LifetimesGiven; known: KnownOfCustomers; settings: StrategicSettings }): void {
     held.strategies = valueStrategically({ measures: measures(), lifetimes: of.forecast, known: of.known, settings: of.settings });
   },
-  scorecards: (page: Page): Scorecard[] => each(page, (i) => held.valuation!.scorecard(i)),
-  forecastScorecards: (page: Page): LifetimeScorecard[] => each(page, (i) => held.lifetimes!.made.scorecard(i)),
-  potentialScorecards: (page: Page): StrategicScorecard[] => each(page, (i) => held.strategies!.scorecard(i)),
-  reasons: (page: Page): string[] => each(page, (i) => JSON.stringify(held.valuation!.reason(i))),
-  forecastReasons: (page: Page): string[] => each(page, (i) => JSON.stringify(held.lifetimes!.made.reason(i))),
-  potentialReasons: (page: Page): string[] => each(page, (i) => JSON.stringify(held.strategies!.reason(i))),
+  scorecards: (page: Page): Scorecard[] => each(page, (i) => decided(held.valuation).scorecard(i)),
+  forecastScorecards: (page: Page): LifetimeScorecard[] => each(page, (i) => decided(held.lifetimes).made.scorecard(i)),
+  potentialScorecards: (page: Page): StrategicScorecard[] => each(page, (i) => decided(held.strategies).scorecard(i)),
+  reasons: (page: Page): string[] => each(page, (i) => JSON.stringify(decided(held.valuation).reason(i))),
+  forecastReasons: (page: Page): string[] => each(page, (i) => JSON.stringify(decided(held.lifetimes).made.reason(i))),
+  potentialReasons: (page: Page): string[] => each(page, (i) => JSON.stringify(decided(held.strategies).reason(i))),
   /** The measures are others where the windows of the settings are. */
   moves(of: { before: ValuationSettings; after: ValuationSettings; measuresAfter: CustomerMeasures | null; named: number }): WhoWouldMove {
     const given = measures();
@@ -87,6 +87,11 @@ function lifetimesBy(settings: LifetimeSettings): Lifetimes {
 function measures(): CustomerMeasures {
   if (held.measures === null) throw new Error('nothing is measured yet');
   return held.measures;
+}
+
+function decided<T>(what: T | null): T {
+  if (what === null) throw new Error('nothing of that kind is decided yet');
+  return what;
 }
 
 function each<T>({ from, to }: Page, make: (customer: number) => T): T[] {

@@ -17,10 +17,13 @@ export interface Manifest {
   files: { name: string; sha256: string }[];
 }
 
-/** Tables whose rows are not the company's: what is registered anew, or belongs to one running program. */
-const left = new Set(['migration', 'job']);
+/** Tables whose rows are not the company's: what is registered anew, follows from other tables, or belongs to one running program. */
+const left = new Set(['migration', 'job', 'sees']);
 
-export async function backUp(context: Context, file: string): Promise<{ file: string; tables: number; files: number }> {
+/** What a backup is made of. */
+type Source = Pick<Context, 'config' | 'records' | 'version'>;
+
+export async function backUp(context: Source, file: string): Promise<{ file: string; tables: number; files: number }> {
   const { dataDir } = context.config;
   const folder = mkdtempSync(join(dataDir, '.backup-'));
   const unfinished = `${file}.unfinished`;
@@ -61,7 +64,7 @@ export async function backUp(context: Context, file: string): Promise<{ file: st
   }
 }
 
-async function dumpTables(context: Context, folder: string): Promise<Manifest['tables']> {
+async function dumpTables(context: Source, folder: string): Promise<Manifest['tables']> {
   const client = await context.records.pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');

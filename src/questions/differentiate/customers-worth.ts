@@ -2,7 +2,7 @@
 import type { Context } from '../../context/context.ts';
 import { isNotValued, unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
 import { codesOfCustomers } from '../../records/customers/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { UnvaluedInWindow } from '../../records/runs/writer.ts';
 import { companyAt, rateAll, unvaluedOf } from '../../flow/3-value-customers/value-customers.ts';
@@ -110,29 +110,27 @@ async function valued(context: Context, asOf: string): Promise<Worth[]> {
   const scorecards = await all(decider.pages('scorecards'));
   const lifetimes = await all(decider.pages('forecastScorecards'));
   const strategies = await all(decider.pages('potentialScorecards'));
-  const rows = scorecards.map((scorecard, at) => {
+  const rows = scorecards.map((decided, at): Worth => {
     const id = String(measured.customerIds[at]);
     const without = unvalued.get(id) ?? null;
-    const notValued = isNotValued({ tier: scorecard.tier, unvalued: without });
+    const notValued = isNotValued({ tier: decided.tier, unvalued: without });
     const unknown = notValued ? unknownUnlessValued : {};
-    const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = { ...scorecard, ...unknown };
-    const lifetime = { ...lifetimes[at]!, ...unknown };
-    const strategic = { ...strategies[at]!, ...unknown };
+    const scorecard = { ...decided, ...lifetimes[at]!, ...strategies[at]!, ...unknown };
     return {
       id,
-      activity,
-      lifecycle,
-      tier,
-      revenueMinor: String(revenue_minor),
-      grossMarginMinor: textOf(gross_margin_minor),
-      netProfitMinor: textOf(net_profit_minor),
-      aliveProbability: lifetime.alive_probability,
-      lifetimeValueMinor: textOf(lifetime.lifetime_value_minor),
-      lifetimeValueLowMinor: textOf(lifetime.lifetime_value_low_minor),
-      lifetimeValueHighMinor: textOf(lifetime.lifetime_value_high_minor),
-      strategicValueMinor: textOf(strategic.strategic_value_minor),
-      strategicTier: strategic.strategic_tier,
-      shareOfWalletPermille: strategic.share_of_wallet_permille,
+      activity: scorecard.activity,
+      lifecycle: scorecard.lifecycle,
+      tier: scorecard.tier,
+      revenueMinor: String(scorecard.revenue_minor),
+      grossMarginMinor: textOf(scorecard.gross_margin_minor),
+      netProfitMinor: textOf(scorecard.net_profit_minor),
+      aliveProbability: scorecard.alive_probability,
+      lifetimeValueMinor: textOf(scorecard.lifetime_value_minor),
+      lifetimeValueLowMinor: textOf(scorecard.lifetime_value_low_minor),
+      lifetimeValueHighMinor: textOf(scorecard.lifetime_value_high_minor),
+      strategicValueMinor: textOf(scorecard.strategic_value_minor),
+      strategicTier: scorecard.strategic_tier,
+      shareOfWalletPermille: scorecard.share_of_wallet_permille,
       unvalued: without ?? [],
       notValued,
     };

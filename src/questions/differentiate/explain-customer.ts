@@ -6,9 +6,9 @@ import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } f
 import { contractsOf, type PublishedContract } from '../../records/runs/contracts.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { type PublishedStage, publishedStages, type Stage } from '../../records/runs/stages.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { join } from 'node:path';
-import { settingsNow } from '../../flow/rules/settings.ts';
+import { settingsNow } from '../../flow/rules/class-rules.ts';
 
 export interface ExplainedMonth {
   month: string;

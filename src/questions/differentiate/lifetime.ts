@@ -3,7 +3,7 @@ import type { Context } from '../../context/context.ts';
 import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { LifetimeSettings } from '../../core/differentiate/settings.ts';
 import { codesOfCustomers } from '../../records/customers/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { currentRun, type RunRow } from '../../records/runs/reader.ts';
 import { lifetimeScorecards } from '../../records/runs/lifetime.ts';
 import { companyAt } from '../../flow/3-value-customers/value-customers.ts';

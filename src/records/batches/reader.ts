@@ -1,6 +1,6 @@
 /** Reads imports and the journal's register. */
 import { join } from 'node:path';
-import type { JournalKind, RegisteredBatch } from '../../journal/schema.ts';
+import type { JournalKind, RegisteredBatch } from '../../facts/journal-files.ts';
 import type { Tx } from '../database.ts';
 
 /** The journal: what is committed and not undone, in the order in which it counts. */

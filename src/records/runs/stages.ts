@@ -3,9 +3,11 @@
  * that it was calculated from. One that is not here is still to be calculated, and its columns are empty.
  */
 import { sql } from 'kysely';
-import { copyPortions, type Field } from '../copy.ts';
+import type pg from 'pg';
+import type { Field } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
 import type { Tables } from '../tables.ts';
+import { publishColumns } from './publish-rows.ts';
 
 export type Stage = Tables['run_stage']['stage'];
 export const stages = ['classes', 'profit', 'forecast', 'potential', 'reasons'] as const satisfies readonly Stage[];
@@ -31,7 +33,7 @@ export async function publishedStages(tx: Tx): Promise<Map<Stage, PublishedStage
   );
 }
 
-/** The columns of scorecards that a stage fills, beside those of the classes. */
+/** The columns of scorecards that a stage fills, next to those of the classes. */
 export const columnsOf = {
   classes: [],
   profit: ['net_profit_minor', 'difficult'],
@@ -45,35 +47,27 @@ export interface StageToPublish {
   runId: string;
   basis: string;
   /** The run names the version that its latest stage went by. */
-  settingsVersion: string;
+  rulesVersion: string;
   file: string | null;
   figuresFile?: string;
   /** One per customer: its id, then the stage's columns. Null where the stage fills none. */
   rows: AsyncIterable<Field[][]> | null;
   /** What else the stage publishes, in the same transaction; as the owner of the tables, for COPY. */
   also?: Parameters<Records['as']>[1];
+  signal: AbortSignal;
 }
 
 /** Readers see all of the stage or what was there before. */
-export async function publishStage(records: Records, { rows, also, ...published }: StageToPublish): Promise<void> {
-  await records.as('system', async (tx, client) => {
+export async function publishStage(records: Records, { rows, also, signal, ...published }: StageToPublish): Promise<void> {
+  const publish = async (tx: Tx, client: pg.PoolClient): Promise<void> => {
     const { stage, runId } = published;
     await registerStage(tx, published);
-    await noteSettings(tx, runId, published.settingsVersion);
+    await noteRules(tx, runId, published.rulesVersion);
     await sql`reset role`.execute(tx);
-    if (rows !== null) {
-      const columns = columnsOf[stage];
-      const list = columns.join(', ');
-      await sql`create temp table incoming on commit drop as select customer_id, ${sql.raw(list)} from scorecard with no data`.execute(tx);
-      await copyPortions(client, `incoming (customer_id, ${list})`, rows);
-      const own = sql.raw(columns.map((column) => `s.${column}`).join(', '));
-      const given = sql.raw(columns.map((column) => `i.${column}`).join(', '));
-      const set = sql.raw(columns.map((column) => `${column} = i.${column}`).join(', '));
-      await sql`update scorecard s set ${set} from incoming i
-        where s.customer_id = i.customer_id and (${own}) is distinct from (${given})`.execute(tx);
-    }
+    if (rows !== null) await publishColumns(tx, client, { columns: columnsOf[stage], rows, whole: false });
     await also?.(tx, client);
-  });
+  };
+  await records.as('system', publish, signal);
 }
 
 export async function registerStage(
@@ -94,12 +88,12 @@ export async function registerStage(
     .execute();
 }
 
-/** Settings of which nothing published follows leave the run as it is, and are its version from then on. */
-export async function noteSettings(tx: Tx, runId: string, version: string): Promise<void> {
+/** Rules of which nothing published follows leave the run as it is, and are its version from then on. */
+export async function noteRules(tx: Tx, runId: string, version: string): Promise<void> {
   await tx
     .updateTable('valuation_run')
-    .set({ settings_version: version })
+    .set({ rules_version: version })
     .where('id', '=', runId)
-    .where('settings_version', '<>', version)
+    .where('rules_version', '<>', version)
     .execute();
 }

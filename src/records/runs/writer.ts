@@ -1,20 +1,22 @@
 /**
- * Publishes a valuation run: the classes of everybody replace the last run's in the same transaction that makes it the current run. Later
+ * Publishes a valuation run: the classes of every customer replace the last run's in the same transaction that makes it the current run. Later
  * stages fill their columns of it (stages.ts); what still holds of them stays.
  */
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { ContractWorth } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
 import type { Scorecard } from '../../core/differentiate/scorecard.ts';
-import { copyPortions, copyRows, type Field } from '../copy.ts';
+import { type Field, inOnePage } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
+import { currentRun } from './reader.ts';
+import { publishAnew, publishColumns, publishDifference } from './publish-rows.ts';
 import { columnsOf, registerStage, type Stage, stages } from './stages.ts';
 
 export interface PublishedRun {
   asOf: string;
   referenceMonth: string;
-  settingsVersion: string;
+  rulesVersion: string;
   journalPosition: string;
   programVersion: string;
   actor: string;
@@ -25,7 +27,9 @@ export interface PublishedRun {
   published: { stage: Stage; basis: string }[];
   /** Stages of the last run that hold for this one too. */
   kept: readonly Stage[];
+  /** In pages. */
   scorecards: AsyncIterable<ScorecardOfClasses[]>;
+  signal: AbortSignal;
 }
 
 export interface ScorecardOfClasses {
@@ -54,7 +58,6 @@ const classColumns = [
   'units_micro',
   'first_shipment_on',
   'last_shipment_on',
-  'days_since_last_shipment',
   'revenue_year_minor',
   'revenue_trend_permille',
   'margin_rate_permille',
@@ -65,7 +68,7 @@ const classColumns = [
 
 /** Returns the id of the run. */
 export async function publishRun(records: Records, run: PublishedRun): Promise<string> {
-  return records.as('system', async (tx, client) => {
+  const publish = async (tx: Tx, client: pg.PoolClient): Promise<string> => {
     const id = await registerRun(tx, run);
     await sql`insert into current_run (run_id) values (${id}) on conflict (only_one) do update set run_id = excluded.run_id`.execute(tx);
     await keepStages(tx, id, run.kept);
@@ -78,29 +81,27 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
       before: null,
       after: { asOf: run.asOf, customers: run.customers },
     });
-    // The owner of the table writes: COPY is not for whom row-level security binds, and a detour would write every row twice.
+    // The owner of the tables writes: COPY is not for whom row-level security binds, and a detour would write every row twice.
     await sql`reset role`.execute(tx);
-    await replaceScorecards(tx, client, id, run);
-    await sql.raw(run.kept.includes('forecast') ? `update contract set run_id = ${id}` : 'delete from contract').execute(tx);
+    await publishScorecards(tx, client, run);
+    if (!run.kept.includes('forecast')) await tx.deleteFrom('contract').execute();
     return id;
-  });
+  };
+  return records.as('system', publish, run.signal);
 }
 
 async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
-  const last = run.kept.includes('forecast')
-    ? await tx.selectFrom('current_run').innerJoin('valuation_run', 'valuation_run.id', 'run_id').select('summary').executeTakeFirst()
-    : undefined;
   const { id } = await tx
     .insertInto('valuation_run')
     .values({
       as_of: run.asOf,
       reference_month: run.referenceMonth,
-      settings_version: run.settingsVersion,
+      rules_version: run.rulesVersion,
       journal_position: run.journalPosition,
       program_version: run.programVersion,
       seed: '0',
       customers: String(run.customers),
-      summary: JSON.stringify(last?.summary ?? {}),
+      summary: JSON.stringify(run.kept.includes('forecast') ? await summaryOfLast(tx) : {}),
       created_by: run.actor,
     })
     .returning('id')
@@ -113,44 +114,47 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
   return id;
 }
 
+/** The forecast's report goes with the forecast. */
+async function summaryOfLast(tx: Tx): Promise<Record<string, unknown>> {
+  return (await currentRun(tx))?.summary ?? {};
+}
+
 async function keepStages(tx: Tx, runId: string, kept: readonly Stage[]): Promise<void> {
   const gone = stages.filter((stage) => !kept.includes(stage));
   await tx.deleteFrom('run_stage').where('stage', 'in', gone).execute();
   await tx.updateTable('run_stage').set({ run_id: runId }).execute();
 }
 
-/** Whole where nothing of the last run holds; else what holds stays in its columns. */
-async function replaceScorecards(tx: Tx, client: pg.PoolClient, runId: string, run: PublishedRun): Promise<void> {
+/** All of them are written again where nothing of the last run holds: with other facts nearly every row differs. */
+async function publishScorecards(tx: Tx, client: pg.PoolClient, run: PublishedRun): Promise<void> {
   const kept = run.kept.flatMap((stage): readonly string[] => columnsOf[stage]);
-  const own = ['customer_id', 'run_id', 'unvalued', ...classColumns.filter((column) => !kept.includes(column))];
+  const own = classColumns.filter((column) => !kept.includes(column));
+  const emptied = stages
+    .flatMap((stage): readonly string[] => columnsOf[stage])
+    .filter((column) => !kept.includes(column) && !(own as string[]).includes(column));
+  const rows = scorecardRows(run.scorecards, own);
   if (kept.length === 0) {
-    await sql`delete from scorecard`.execute(tx);
-    await copyPortions(client, `scorecard (${own.join(', ')})`, rowsOf(runId, run.scorecards, own));
+    await publishAnew(tx, client, { table: 'scorecard', key: ['customer_id'], columns: ['unvalued', ...own], rows });
     return;
   }
-  const list = own.join(', ');
-  await sql`create temp table incoming on commit drop as select ${sql.raw(list)} from scorecard with no data`.execute(tx);
-  await copyPortions(client, `incoming (${list})`, rowsOf(runId, run.scorecards, own));
-  const emptied = stages
-    .flatMap((stage): readonly string[] => (run.kept.includes(stage) ? [] : columnsOf[stage]))
-    .filter((column) => !own.includes(column));
-  const set = [...own.slice(1).map((column) => `${column} = excluded.${column}`), ...emptied.map((column) => `${column} = null`)];
-  await sql`delete from scorecard where customer_id not in (select customer_id from incoming)`.execute(tx);
-  await sql`insert into scorecard (${sql.raw(list)}) select ${sql.raw(list)} from incoming
-    on conflict (customer_id) do update set ${sql.raw(set.join(', '))}`.execute(tx);
+  if (emptied.length > 0)
+    await tx
+      .updateTable('scorecard')
+      .set(Object.fromEntries(emptied.map((column) => [column, null])))
+      .execute();
+  await publishColumns(tx, client, { columns: ['unvalued', ...own], rows, whole: true });
 }
 
-async function* rowsOf(runId: string, scorecards: PublishedRun['scorecards'], columns: readonly string[]): AsyncGenerator<Field[][]> {
+async function* scorecardRows(
+  scorecards: PublishedRun['scorecards'],
+  columns: readonly (typeof classColumns)[number][],
+): AsyncGenerator<Field[][]> {
   for await (const page of scorecards)
-    yield page.map(({ customerId, scorecard, unvalued }) => {
-      const row: Record<string, Field> = {
-        ...scorecard,
-        customer_id: customerId,
-        run_id: runId,
-        unvalued: unvalued && JSON.stringify(unvalued),
-      };
-      return columns.map((column) => row[column]!);
-    });
+    yield page.map(({ customerId, scorecard, unvalued }) => [
+      customerId,
+      unvalued && JSON.stringify(unvalued),
+      ...columns.map((column) => scorecard[column]),
+    ]);
 }
 
 /** Everything that was published is taken back: there is nothing to value any more. */
@@ -158,18 +162,21 @@ export async function unpublish(tx: Tx): Promise<void> {
   for (const table of ['run_stage', 'current_run', 'scorecard', 'contract'] as const) await tx.deleteFrom(table).execute();
 }
 
-/** The contracts of the forecast replace those that were published. As the owner of the table. */
+/** The contracts of the forecast replace those that were published and differ. As the owner of the table. */
 export async function publishContracts(
   tx: Tx,
   client: pg.PoolClient,
-  { runId, contracts }: { runId: string; contracts: Iterable<{ customerId: string; contract: ContractWorth }> },
+  contracts: Iterable<{ customerId: string; contract: ContractWorth }>,
 ): Promise<void> {
-  await sql`delete from contract`.execute(tx);
-  await copyRows(client, `contract (customer_id, run_id, ${contractColumns.join(', ')})`, contractRows(runId, contracts));
+  await publishDifference(tx, client, {
+    table: 'contract',
+    key: ['customer_id', 'contract_number'],
+    columns: contractColumns,
+    rows: inOnePage(contractRows(contracts)),
+  });
 }
 
 const contractColumns = [
-  'contract_number',
   'term_from',
   'term_until',
   'renewals',
@@ -183,11 +190,10 @@ const contractColumns = [
   'value_high_minor',
 ];
 
-function* contractRows(runId: string, contracts: Iterable<{ customerId: string; contract: ContractWorth }>): Generator<Field[]> {
+function* contractRows(contracts: Iterable<{ customerId: string; contract: ContractWorth }>): Generator<Field[]> {
   for (const { customerId, contract: c } of contracts) {
     yield [
       customerId,
-      runId,
       c.contractNumber,
       c.termFrom,
       c.termUntil,

@@ -8,10 +8,12 @@ import { beginImport, canBeMapped, discardImport } from '../../flow/1-import/com
 import { uploadFile } from '../../flow/1-import/import-places.ts';
 import { findBatch, listBatches } from '../../records/batches/reader.ts';
 import { setBatchState } from '../../records/batches/writer.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { listSources } from '../../records/sources/sources.ts';
 import { questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
-import { importKinds, type Mapping, type Recognition } from '../../imports/contract.ts';
+import { factNames } from '../../facts/kinds.ts';
+import type { Mapping } from '../../facts/row/reading.ts';
+import type { Recognition } from '../../imports/recognition.ts';
 import { readRejections } from '../../journal/rejections.ts';
 import { problem } from '../schemas/common.ts';
 import { batch, batchDetail, commitRequest, mapping } from '../schemas/imports.ts';
@@ -36,7 +38,7 @@ export const batchRoutes = router()
         query: z.object({
           fileName: z.string().min(1).max(255),
           source: z.string().max(200).optional(),
-          kind: z.enum(importKinds).optional(),
+          kind: z.enum(factNames).optional(),
         }),
       },
       responses: {
@@ -219,7 +221,7 @@ export const batchRoutes = router()
           description: 'Sources',
           content: {
             'application/json': {
-              schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(importKinds) })) }),
+              schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(factNames) })) }),
             },
           },
         },

@@ -1,6 +1,5 @@
 /** What customers could be worth: the company's groups, and what a person says of one customer's need and size. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { FlowRefused } from '../../flow/refused.ts';
 import { savePotential } from '../../flow/change/say-potential.ts';
 import { strategicOverview as overviewOf } from '../../questions/differentiate/strategic-value.ts';
 import type { Tx } from '../../records/database.ts';
@@ -74,17 +73,12 @@ export const strategicRoutes = router()
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      try {
-        const jobId = await c.get('context').records.as(asUser(c), async (tx) => {
-          const saved = await savePotential(tx, { customerId: id, said: c.req.valid('json'), actor: c.get('user').id });
-          if (saved === undefined) return undefined;
-          return (await waitingFor(tx, saved.asOf)) ?? c.get('jobs').enqueue(tx, 'value', { asOf: saved.asOf }, c.get('user').id);
-        });
-        return jobId === undefined ? c.json(noSuch(id), 404) : c.json({ jobId }, 200);
-      } catch (error) {
-        if (error instanceof FlowRefused) return c.json(error.problem, 400);
-        throw error;
-      }
+      const jobId = await c.get('context').records.as(asUser(c), async (tx) => {
+        const saved = await savePotential(tx, { customerId: id, said: c.req.valid('json'), actor: c.get('user').id });
+        if (saved === undefined) return undefined;
+        return (await waitingFor(tx, saved.asOf)) ?? c.get('jobs').enqueue(tx, 'value', { asOf: saved.asOf }, c.get('user').id);
+      });
+      return jobId === undefined ? c.json(noSuch(id), 404) : c.json({ jobId }, 200);
     },
   );
 

@@ -1,23 +1,11 @@
 /** Profit, the reconciliation with the books, and the model of costs. */
 import { z } from '@hono/zod-openapi';
 import { spreads } from '../../core/differentiate/costing/model.ts';
+import { profitBy } from '../../core/differentiate/costing/profit-by.ts';
 import { missingFacts } from '../../core/differentiate/costing/statement.ts';
 import { currency, minor, month, problem } from './common.ts';
 
-export const profitGroups = z.enum([
-  'customer',
-  'manager',
-  'region',
-  'group',
-  'industry',
-  'tier',
-  'activity',
-  'lifecycle',
-  'product_line',
-  'delivery_point',
-  'month',
-  'company',
-]);
+export const profitGroups = z.enum(profitBy);
 
 const periodOf = z.object({ from: month, to: month });
 

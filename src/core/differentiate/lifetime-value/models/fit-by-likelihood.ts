@@ -1,10 +1,10 @@
 /**
- * A model of purchases fitted to histories, with time scaled to the longest one. Where the likelihood has no maximum inside (nobody
- * leaves, all alike), the simpler model is fitted and named: a parameter on its way to infinity is no answer.
+ * A model of purchases fitted to histories, with time scaled to the longest one. Where the likelihood has no interior maximum (no customer
+ * leaves, all equal), the simpler model is fitted and named: a parameter that diverges to infinity is not an estimate.
  */
 import { type GroupedHistories, groupHistories, type History, mergeHistories, problemOfHistory } from './history.ts';
 import type { Boundary, Fit, FitOptions, Parameters } from './model.ts';
-import { type Found, likeliest, type Sample, type Search } from '../numeric/likeliest.ts';
+import { type Bend, type Found, likeliest, type Sample, type Search } from '../numeric/likeliest.ts';
 
 export interface Likelihood {
   parameters: readonly string[];
@@ -13,7 +13,10 @@ export interface Likelihood {
   /** k: what a unit of time counts for in the density of a repeat. */
   eventsARepeat: number;
   starts(grouped: GroupedHistories): number[][];
-  /** Simpler models that are this one with parameters at their limit, the simplest first. A limit of 1e7 stands for infinity. */
+  bend?: Bend;
+  /** Points far from a maximum at which another one, of its own, would show by being likelier. */
+  elsewhere?(params: Parameters): number[][];
+  /** Simpler models that are this one with parameters at their limit, the simplest first. `infinite` stands for infinity. */
   limits: readonly Limit[];
   /** Whether it is worth trying the limits. */
   mayBeAtLimit(params: Parameters): boolean;
@@ -25,6 +28,9 @@ export interface Limit {
   name: Boundary;
   fixed: Record<string, number>;
 }
+
+/** Beyond it nothing changes in the likelihood that a double can hold. */
+export const infinite = 1e7;
 
 /** A full model that gains less than this over a simpler one has no maximum of its own. */
 const noGain = 1e-2;
@@ -47,11 +53,12 @@ export function fitByLikelihood(likelihood: Likelihood, histories: readonly Hist
   const sample: Sample = {
     parameters: likelihood.parameters,
     customers: grouped.customers,
+    bend: likelihood.bend,
     sum: (params, gradient) => likelihood.sum(params, grouped, gradient),
   };
-  const whole = likeliest(sample, { fixed: {}, starts, counter });
+  const whole = likeliestAnywhere(sample, likelihood, { starts, counter });
   const limits =
-    likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood.limits, { whole, starts, counter }) : null;
+    likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood, { whole, starts, counter }) : null;
   const limit = limits?.boundary ?? null;
   const best = limit?.found ?? whole;
   const sumOf = (params: Parameters): number =>
@@ -78,6 +85,19 @@ export function fitByLikelihood(likelihood: Likelihood, histories: readonly Hist
   };
 }
 
+/** Where a point elsewhere is likelier than the maximum that was found, there is another one, and the search goes there. */
+function likeliestAnywhere(sample: Sample, likelihood: Likelihood, search: Pick<Search, 'starts' | 'counter'>): Found {
+  const first = likeliest(sample, { fixed: {}, ...search });
+  const others = (likelihood.elsewhere?.(first.params) ?? []).map((params) => {
+    search.counter.evaluations++;
+    return { params, logLikelihood: sample.sum(params, new Float64Array(params.length)) / sample.customers };
+  });
+  const other = others.toSorted((a, b) => b.logLikelihood - a.logLikelihood)[0];
+  if (other === undefined || !(other.logLikelihood > first.logLikelihood)) return first;
+  const second = likeliest(sample, { fixed: {}, starts: [other.params], counter: search.counter });
+  return second.logLikelihood > first.logLikelihood ? second : first;
+}
+
 interface AtLimit {
   name: Boundary;
   found: Found;
@@ -86,17 +106,39 @@ interface AtLimit {
 /** The simplest limit that is as likely as the whole model (then that has no maximum of its own), and the simplest nearly as likely. */
 function atLimits(
   sample: Sample,
-  limits: readonly Limit[],
+  { limits, times }: Pick<Likelihood, 'limits' | 'times'>,
   { whole, starts, counter }: { whole: Found; starts: Search['starts']; counter: Search['counter'] },
 ): { boundary: AtLimit | null; simpler: AtLimit | null } {
-  const tried = limits.map(({ name, fixed }) => ({
-    name,
-    found: likeliest(sample, { fixed, starts: [whole.params, ...starts], counter }),
-  }));
-  const most = Math.max(whole.logLikelihood, ...tried.map(({ found }) => found.logLikelihood));
+  const tried: AtLimit[] = [];
+  // Those nearest to the whole model first: what they say of a parameter spares the rest.
+  for (const { name, fixed } of limits.toReversed()) {
+    const known = [whole, ...tried.map(({ found }) => found)];
+    if (Object.entries(fixed).some(([parameter, limit]) => limit >= infinite && isFarFromInfinity(sample, parameter, known))) continue;
+    tried.unshift({ name, found: likeliest(sample, { fixed, starts: [whole.params, ...starts], counter }) });
+  }
+  // A parameter beyond infinity changes the likelihood by rounding alone: its limit stands for it.
+  const atALimit = ({ params, free }: Found): boolean =>
+    free.some((at) => !times.includes(sample.parameters[at]!) && params[at]! > infinite);
+  const whatCounts = tried.filter(({ found }) => !atALimit(found));
+  const most = Math.max(...(atALimit(whole) ? [] : [whole.logLikelihood]), ...whatCounts.map(({ found }) => found.logLikelihood));
   const within = (gain: number): AtLimit | null =>
-    tried.find(({ found }) => (most - found.logLikelihood) * sample.customers < gain) ?? null;
+    whatCounts.find(({ found }) => (most - found.logLikelihood) * sample.customers < gain) ?? null;
   return { boundary: within(noGain), simpler: within(littleGain) };
+}
+
+/** A limit at infinity that is further away than this many standard errors of 1 / parameter is about 200 less likely: no need to see. */
+const farAway = 20;
+
+/** Where the whole model has no curvature, a limit that is as likely as it stands for it. */
+function isFarFromInfinity({ parameters, customers }: Sample, parameter: string, known: readonly Found[]): boolean {
+  const at = parameters.indexOf(parameter);
+  const most = Math.max(...known.map(({ logLikelihood }) => logLikelihood));
+  return known.some(({ inverse, free, logLikelihood }) => {
+    const place = free.indexOf(at);
+    if (inverse === null || place === -1 || (most - logLikelihood) * customers > littleGain) return false;
+    const variance = inverse[place]![place]!;
+    return Math.sqrt(variance / customers) * farAway < 1;
+  });
 }
 
 function covarianceOf({ inverse }: Found, customers: number): number[][] | null {
@@ -107,7 +149,7 @@ function scaled(likelihood: Likelihood, params: Parameters, by: number): number[
   return params.map((value, at) => (likelihood.times.includes(likelihood.parameters[at]!) ? value * by : value));
 }
 
-/** Any rate of nothing explains it; the parameters say "no purchases", and nobody should take them for a fit. */
+/** Any rate near 0 explains it; the parameters mean "no purchases", and are not a fit. */
 function nobodyCameBack(likelihood: Likelihood, grouped: GroupedHistories): Fit {
   const params = likelihood.parameters.map((name) =>
     name === 'alpha' ? 1e12 * grouped.timeUnitWeeks : name === 'a' || name === 's' ? 0 : 1,

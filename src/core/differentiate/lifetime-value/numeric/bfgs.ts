@@ -16,6 +16,9 @@ export interface Minimum {
 /** No step moves a variable further: variables are logarithms, so this is a factor of 7. */
 const longestStep = 2;
 
+/** So many steps in a row that win nothing are the end. */
+const mostFruitless = 5;
+
 export function minimise(objective: Objective, start: readonly number[], { slope = 1e-6, iterations = 300 } = {}): Minimum {
   const size = start.length;
   let point = Float64Array.from(start);
@@ -23,12 +26,13 @@ export function minimise(objective: Objective, start: readonly number[], { slope
   let value = objective(point, gradient);
   let inverse = identity(size, 1);
   let fresh = true;
+  let fruitless = 0;
   for (let iteration = 0; iteration < iterations && largest(gradient) > slope; iteration++) {
     const direction = gradient.map((_, row) => -dot(inverse[row]!, gradient));
     const descent = dot(direction, gradient);
     const next = descent < 0 ? search(objective, { point, value, direction, descent }) : null;
     if (next === null) {
-      // What was learnt of the curvature may be wrong; once more straight downhill, then there is nothing left to win.
+      // The estimate of the curvature may be wrong: one more step along the gradient, then stop.
       if (fresh) break;
       inverse = identity(size, 1);
       fresh = true;
@@ -44,6 +48,9 @@ export function minimise(objective: Objective, start: readonly number[], { slope
     }
     const won = value - next.value;
     ({ point, gradient, value } = next);
+    // A sum over thousands of customers has no more digits than that: steps that win less are led by its rounding.
+    fruitless = won <= 1e-13 * Math.abs(value) ? fruitless + 1 : 0;
+    if (fruitless === mostFruitless) break;
     if (won <= 1e-15 * Math.abs(value) && largest(gradient) < 100 * slope) break;
   }
   return { point, value, slope: largest(gradient) };
