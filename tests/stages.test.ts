@@ -1,7 +1,9 @@
 /** A valuation in stages: which of them a change makes anew, which it leaves alone, and that a stage which a crash prevented is made by the next start. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';
-import { ensureSettled } from '../src/flow/settle.ts';
+import { ensureSettled, settle } from '../src/flow/settle.ts';
+import { stagesToCome } from '../src/questions/differentiate/stages-to-come.ts';
+import { explainCustomer } from '../src/questions/differentiate/explain-customer.ts';
 import { publishedStages, type Stage, stages } from '../src/records/runs/stages.ts';
 import { openCompany, type TestCompany } from './company.ts';
 
@@ -47,5 +49,30 @@ test('a stage that is missing, because the program was killed before it, is made
     await tx.updateTable('scorecard').set({ lifetime_value_minor: null, strategic_value_minor: null, strategic_tier: null }).execute();
   });
   expect(await madeBy(() => ensureSettled(company.context, run))).toEqual(['forecast', 'potential', 'reasons']);
+  expect(await worth()).toEqual(before);
+});
+
+test('stopped once the classes are there, the answers name what is still to come, and the next settling makes exactly that', async () => {
+  const before = await worth();
+  const toCome = () => company.context.records.as('system', stagesToCome);
+  expect(await toCome()).toEqual([]);
+  const stop = new AbortController();
+  const stopped = settle(
+    company.context,
+    { actor: 'test', asOf: '2026-04-30' },
+    { signal: stop.signal, report: ({ step }) => step === 'forecasting' && stop.abort(new Error('stopped by hand')) },
+  );
+  await expect(stopped).rejects.toThrow('stopped by hand');
+  expect(await toCome()).toEqual(['forecast', 'potential', 'reasons']);
+  // Nothing of the forecast as of another day is shown with these classes.
+  const scored = await company.context.records.as('system', (tx) =>
+    tx.selectFrom('scorecard').select(['lifetime_value_minor', 'strategic_value_minor']).execute(),
+  );
+  expect(scored.some((card) => card.lifetime_value_minor !== null || card.strategic_value_minor !== null)).toBe(false);
+  const id = await company.context.records.as('system', (tx) => tx.selectFrom('scorecard').select('customer_id').executeTakeFirstOrThrow());
+  expect((await explainCustomer(company.context, 'system', id.customer_id))?.reason).toEqual({});
+  expect(await madeBy(() => ensureSettled(company.context, run))).toEqual(['forecast', 'potential', 'reasons']);
+  expect(await toCome()).toEqual([]);
+  await company.run('value', '--as-of', '2026-05-31');
   expect(await worth()).toEqual(before);
 });

@@ -43,6 +43,7 @@ export const permissionOf: Readonly<Record<string, Permission>> = {
   'POST /batches/{id}/commit': 'facts.change',
   'POST /batches/{id}/cancel': 'facts.change',
   'POST /batches/{id}/undo': 'facts.change',
+  'GET /valuation': 'customers.see',
   'POST /valuations': 'facts.change',
   'GET /jobs/{id}': 'facts.see',
   'POST /jobs/{id}/cancel': 'facts.change',

@@ -1,8 +1,9 @@
 /** Long work: how far it is, and stopping it. Valuations and checks are asked for here. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { checkEverything } from '../../flow/keep/check-everything.ts';
+import { stagesToCome } from '../../questions/differentiate/stages-to-come.ts';
 import { problem } from '../schemas/common.ts';
-import { checks, job, valueRequest } from '../schemas/session.ts';
+import { checks, job, valuation, valueRequest } from '../schemas/session.ts';
 import { asUser, router } from '../env.ts';
 import type { JobKind } from '../work.ts';
 
@@ -55,6 +56,16 @@ export const jobRoutes = router()
       },
     }),
     async (c) => c.json({ cancelled: await c.get('jobs').cancel(c.req.valid('param').id) }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/valuation',
+      tags: ['jobs'],
+      summary: 'Which figures are still to be calculated since the last change of facts or rules',
+      responses: { 200: { description: 'The stages to come, in their order', content: { 'application/json': { schema: valuation } } } },
+    }),
+    async (c) => c.json({ toCome: await c.get('context').records.as(asUser(c), stagesToCome) }, 200),
   )
   .openapi(
     createRoute({
