@@ -12,6 +12,7 @@ export default defineConfig({
     paraglideVitePlugin({
       project: here('./messages/project.inlang'),
       outdir: here('./messages/compiled'),
+      outputStructure: 'locale-modules',
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
     }),
     react(),

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { CostActivity } from '../src/core/differentiate/costing/model.ts';
-import { costingOf } from '../src/flow/rules/cost-model.ts';
-import { journalColumns, type RegisteredBatch } from '../src/journal/schema.ts';
+import { costingOf } from '../src/flow/rules/cost-rules.ts';
+import { journalColumns, type RegisteredBatch } from '../src/facts/journal-files.ts';
 import { openMetrics } from '../src/metrics/store.ts';
 import { journalOfLines } from './journal-of-lines.ts';
 

@@ -1,6 +1,6 @@
 /**
  * The floor: DuckDB alone reads the CSV and sums by customer and month, `node bench/floor.ts LINES.csv [RUNS]`. Nothing that
- * reads the same file can be faster, so other benches are told as ratios to this one. Median of five unless told otherwise.
+ * reads the same file can be faster, so other benches are given as ratios to this one. Median of five unless stated otherwise.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
 import { medianMilliseconds } from './median.ts';

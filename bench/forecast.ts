@@ -1,5 +1,5 @@
 /**
- * Everybody's lifetime value out of the monthly cells: fits, forecast, back-test, reasons; beside the classes of the same customers.
+ * The lifetime value of all customers from the monthly cells: fits, forecast, back-test, reasons; compared with the classes of the same customers.
  * usage: node bench/forecast.ts [--customers 200000] [--months 36] [--regularity 1]: customers who buy and leave at random, or regularly.
  */
 import { parseArgs } from 'node:util';

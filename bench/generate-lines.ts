@@ -60,7 +60,7 @@ function generateLines(shape: Shape): void {
       for (const d of byDay[day]!) {
         documentsCount++;
         const customer = documents.customer[d]!;
-        // A return needs something to give back, so nobody begins with one.
+        // A return needs an earlier purchase, so no customer begins with one.
         const isReturn = random() < 0.03 && customers.arrival[customer] !== month;
         const sign = isReturn ? -1 : 1;
         const discountRate = customers.discountRate[customer]! + (random() < 0.2 ? Math.floor(random() * 6) : 0);

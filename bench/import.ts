@@ -22,7 +22,7 @@ const [lines, month] = positionals;
 if (!lines) throw new Error('usage: import.ts LINES.csv [MONTH.csv] [--runs 3] [--baseline SCRIPT]');
 
 const root = resolve(import.meta.dirname, '..');
-const clientele = join(root, 'src/cli/main.ts');
+const clientele = join(root, 'src/main.ts');
 const baseline = existsSync(values.baseline) && existsSync('/usr/bin/python3') ? values.baseline : null;
 const seconds: Record<string, number[]> = {};
 const memory: Record<string, number> = {};

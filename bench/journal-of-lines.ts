@@ -1,11 +1,11 @@
 /**
- * A generated CSV as journal files, one batch a month, without the import: what the benches of the metrics read.
+ * A generated CSV as journal files, one batch a month, without the import: the input of the benches of the metrics.
  * DuckDB does the reading; amounts have two decimals.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RegisteredBatch } from '../src/journal/schema.ts';
+import type { RegisteredBatch } from '../src/facts/journal-files.ts';
 
 export async function journalOfLines(csv: string, folder: string): Promise<RegisteredBatch[]> {
   mkdirSync(join(folder, 'sale_line'), { recursive: true });

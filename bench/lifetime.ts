@@ -1,8 +1,8 @@
 /**
- * From a log of purchases to everybody's coming transactions and value per transaction: reading, grouping, BG/NBD, Gamma-Gamma.
- * Beside it Pareto/NBD where its likelihood is all but flat: 6,900 customers of whom hardly anybody leaves.
+ * From a log of purchases to the expected transactions and value per transaction of all customers: reading, grouping, BG/NBD, Gamma-Gamma.
+ * Also Pareto/NBD with a nearly flat likelihood: 6,900 customers with hardly any dropout.
  * usage: node bench/lifetime.ts CDNOW_master.txt 1997-09-30 [peer.py]: the peer, a Python program with the package `lifetimes`, runs
- * beside it where that package can be imported.
+ * for comparison, where that package can be imported.
  */
 import { spawnSync } from 'node:child_process';
 import { hardlyAnyDropout } from '../fixtures/hardly-any-dropout.ts';

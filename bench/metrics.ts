@@ -11,7 +11,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { monthOfNumber } from '../src/core/calendar.ts';
 import { defaultSettings } from '../src/core/differentiate/settings.ts';
 import { type Valuation, valueCustomers } from '../src/core/differentiate/value-customers.ts';
-import type { RegisteredBatch } from '../src/journal/schema.ts';
+import type { RegisteredBatch } from '../src/facts/journal-files.ts';
 import { type Metrics, openMetrics } from '../src/metrics/store.ts';
 import type { MeasuredCustomers } from '../src/metrics/valuation-input.ts';
 import { journalOfLines } from './journal-of-lines.ts';

@@ -1,7 +1,7 @@
 /**
- * How long a preview takes in a running program: `node bench/preview.ts [--runs 5]`
+ * The time of a preview in a running program: `node bench/preview.ts [--runs 5]`
  * A workbook of 10,000 rows and a CSV of 60,000 rows, both with 12 columns, are read into the staging place of an empty company and
- * compared. Prints medians, and what each step took in the last run. The floor beside them: the same file opened and its rows passed over.
+ * compared. Prints medians, and the time of each step in the last run. The floor for comparison: the same file opened and its rows skipped.
  */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

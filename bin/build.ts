@@ -6,7 +6,15 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 
 export async function buildEverything(): Promise<void> {
-  await tool('@inlang/paraglide-js/bin/run.js', ['compile', '--project', './messages/project.inlang', '--outdir', './messages/compiled']);
+  await tool('@inlang/paraglide-js/bin/run.js', [
+    'compile',
+    '--project',
+    './messages/project.inlang',
+    '--outdir',
+    './messages/compiled',
+    '--output-structure',
+    'locale-modules',
+  ]);
   await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
 }
 

@@ -27,6 +27,10 @@ for (const step of steps) {
 
 async function tool(name: string, args: string[]): Promise<boolean> {
   const child = spawn(join(root, 'node_modules', '.bin', name), args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  // Whoever ends the check ends what it runs, which then clears away after itself.
+  const passOn = (): void => void child.kill('SIGTERM');
+  process.once('SIGTERM', passOn);
   const [code] = (await once(child, 'exit')) as [number | null];
+  process.off('SIGTERM', passOn);
   return code === 0;
 }

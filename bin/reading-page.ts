@@ -1,4 +1,4 @@
-/** Writes docs/reading.md, "What can be read, and what is asked", out of the tables that the readers go by. A test holds the page against it. */
+/** Writes docs/reading.md, "Readable files and questions", from the tables of the readers. A test compares the page with them. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,7 +7,8 @@ import { writeXlsx } from '../fixtures/write-xlsx.ts';
 import { questionLines } from '../src/cli/said-of-reading.ts';
 import { say } from '../src/cli/say.ts';
 import { type Assumption, questionKey, questionsIn } from '../src/imports/assumptions/assumption.ts';
-import { importKinds, type ImportKind, tableContainers } from '../src/imports/contract.ts';
+import { type FactName, factNames } from '../src/facts/kinds.ts';
+import { tableContainers } from '../src/imports/recognition.ts';
 import { interpret } from '../src/imports/interpret/interpret.ts';
 import { openFile } from '../src/imports/open-file.ts';
 import { headingRules } from '../src/imports/recognise/headings.ts';
@@ -17,21 +18,21 @@ import { shapeNames } from '../src/imports/reshape/shape.ts';
 
 export async function readingPage(): Promise<string> {
   return [
-    '# What can be read, and what is asked',
+    '# Readable files and questions',
     '',
-    'This page is made from the tables that the readers go by (`bin/reading-page.ts`). A test fails where it differs from them.',
+    'This page is made from the tables of the readers (`bin/reading-page.ts`). A test fails where it differs from them.',
     '',
-    'A reading is a hypothesis. Everything it assumes has a value, evidence, and a degree of certainty. What the file shows is done and',
-    'said. What the file leaves open, and what changes money, dates, customers or the kind of data, is a question with its outcomes in',
+    'A reading is a hypothesis. Each assumption has a value, evidence, and a degree of certainty. Assumptions that the file itself shows are',
+    'applied and displayed. Open ones that change money, dates, customers or the kind of data are questions with their outcomes in',
     'figures: on the web before the green button, at the terminal with `--answer QUESTION=ANSWER`. With `--yes` and an open question',
-    'nothing is loaded, and the command exits with 4. Answers are remembered for the source, but for those about one file alone',
-    '(its totals, its sheets, its hidden rows, whose it is, what it repeats).',
+    'nothing is loaded, and the command exits with 4. Answers are remembered for the source, except those about one file alone',
+    '(its totals, its sheets, its hidden rows, its source, its overlap with other files).',
     '',
     '## Files',
     '',
     ...containers(),
     '',
-    'Refused by name, with what to do instead:',
+    'Formats that are refused, with advice:',
     '',
     ...refused.map((code) => `- ${sentence(`refusal_${code}`)} ${advice(code)}`),
     '',
@@ -39,48 +40,48 @@ export async function readingPage(): Promise<string> {
     '',
     '| kind | recognised headings, for example |',
     '| --- | --- |',
-    ...importKinds.map((kind) => `| \`${kind}\`: ${sentence(`cli_kind_${kind}`)} | ${headingsOf(kind)} |`),
+    ...factNames.map((kind) => `| \`${kind}\`: ${sentence(`cli_kind_${kind}`)} | ${headingsOf(kind)} |`),
     '',
-    'Headings are recognised in English, Russian and Ukrainian, in Latin transliteration and abbreviated. Any table with rows and',
-    'columns can be mapped by a person: on the page of the file, or with `--mapping FILE`.',
+    'Headings are recognised in English, Russian and Ukrainian, in Latin transliteration and in abbreviated form. A person can map any table',
+    'with rows and columns: on the page of the file, or with `--mapping FILE`.',
     '',
     '## Layouts that become one row per fact',
     '',
     ...shapeNames.map((name) => `- ${sentence(`because_shape_${name}`)}`),
     '',
-    '## Reports that hold no facts',
+    '## Reports without facts',
     '',
-    'Each is named, with the report to make instead:',
+    'Each is recognised, and the message names the report to export instead:',
     '',
     ...reportNames.map((name) => `- ${sentence(`refusal_report_${name}`)} ${advice(`report_${name}`)}`),
     '',
     '## Questions',
     '',
-    'The first answer is the likely one; where nothing has to be answered, it is what is taken now.',
+    'The first answer is the likely one; where no answer is required, it is the one in use.',
     '',
     ...(await Promise.all(readingExamples.map(example))).flat(),
     '### `source`',
     '',
-    'Two files with the same headings use the same numbers for different customers: two branches, or corrections? Asked against what is',
-    'loaded already. Answers: `new`, `same`.',
+    'Two files with the same headings use the same numbers for different customers: two branches, or corrections? Asked by comparison with',
+    'the loaded data. Answers: `new`, `same`.',
     '',
     '### `overlap`',
     '',
-    'Documents of this file are already told by another source (the same number, day and sum, or the same sums of customers by month).',
+    'Documents of this file are already loaded from another source (the same number, day and sum, or the same sums of customers by month).',
     'Answers: `replace` (each counts once, from the more detailed of the two), `separate` (another company or branch), `again` (count both).',
     '',
     '### `rate`',
     '',
-    'A currency of the file is not the company’s, and there is no rate of it. One for each currency is enough to start:',
-    '`--answer rate:USD=92.5`, or the field on the page. It is given with the load, holds from the first such sum on, and is undone by',
-    'itself. Without one (`--answer rate:USD=`) such sums are shown and not added up. Never blocks a load.',
+    'A currency of the file is not the company’s, and it has no rate. One rate for each currency is enough to start:',
+    '`--answer rate:USD=92.5`, or the field on the page. It is entered with the load, holds from the first such sum on, and is undone',
+    'separately. Without one (`--answer rate:USD=`) such sums are shown and not added up. Never blocks a load.',
     '',
-    'Said and not asked: `left_out` (records that the file itself marks as deleted), `months`, `formulas`, `not_read`.',
+    'Shown and not asked: `left_out` (records that the file itself marks as deleted), `months`, `formulas`, `not_read`.',
     '',
   ].join('\n');
 }
 
-/** What a file that is no table is refused as; archives and passwords have words of their own. */
+/** The codes of refusal of files without a table; archives and passwords have their own. */
 const refused = [
   'old_excel',
   'binary_excel',
@@ -98,7 +99,7 @@ const refused = [
 ] as const;
 
 const described: Record<(typeof tableContainers)[number], string> = {
-  xlsx: 'Excel workbooks (.xlsx, .xlsm), whatever program wrote them; several sheets',
+  xlsx: 'Excel workbooks (.xlsx, .xlsm) of any program; several sheets',
   ods: 'OpenDocument tables (.ods, .fods)',
   spreadsheetml: 'XML of Excel 2003',
   html: 'web pages with tables, also saved as .xls, and .mht',
@@ -121,7 +122,7 @@ function containers(): string[] {
   ];
 }
 
-function headingsOf(kind: ImportKind): string {
+function headingsOf(kind: FactName): string {
   const own = headingRules.filter(
     (rule) => (kind === 'sales' || kind === 'payments') && (rule.kind === undefined || rule.kind === kind) && rule.score >= 0.95,
   );
@@ -131,7 +132,7 @@ function headingsOf(kind: ImportKind): string {
     : chosen.map(([meaning, phrase]) => `${phrase} (\`${meaning}\`)`).join(', ');
 }
 
-/** The question that an example raises, as the terminal asks it. */
+/** The question raised by an example, as the terminal asks it. */
 async function example(one: ReadingExample): Promise<string[]> {
   const assumptions = await assumptionsOf(one);
   const asked = questionsIn(assumptions).find(({ key }) => key === one.key);
@@ -185,7 +186,7 @@ function sentence(key: string): string {
   return text;
 }
 
-/** What a refusal advises, without the assurance that nothing was changed. */
+/** The advice of a refusal, without the assurance that nothing was changed. */
 function advice(code: string): string {
   const text = sentence(`refusal_${code}_todo`).replace(/^Nothing was changed[.:]\s*/, '');
   return text.charAt(0).toUpperCase() + text.slice(1);

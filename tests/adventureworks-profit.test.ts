@@ -1,4 +1,4 @@
-/** docs/adventureworks.md, walked: 635 resellers, what they earn after goods and freight, and what the departments cost. */
+/** The steps of docs/adventureworks.md: 635 resellers, their profit after goods and freight, and the costs of the departments. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';

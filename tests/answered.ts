@@ -1,9 +1,10 @@
 /** Loads a file as a person at a screen does: looks at it, answers what is asked, loads it. */
+import type { Answers } from '../src/facts/row/reading.ts';
 import { basename } from 'node:path';
 import { beginImport, commitImport, discardImport, undoImport } from '../src/flow/1-import/commit.ts';
 import { readImport, type ReadResult } from '../src/flow/1-import/read-file.ts';
 import { settle } from '../src/flow/settle.ts';
-import { type Answers, type Assumption, unanswered } from '../src/imports/assumptions/assumption.ts';
+import { type Assumption, unanswered } from '../src/imports/assumptions/assumption.ts';
 import type { TestCompany } from './company.ts';
 
 const run = { signal: new AbortController().signal, report: () => {} };
@@ -43,7 +44,7 @@ export async function loadAnswered(
 
 const openOf = (read: ReadResult): Assumption[] => unanswered(read.assumptions);
 
-/** What loading takes for granted, beside what reading does. */
+/** The assumptions of loading, in addition to those of reading. */
 export const ofLoading = (read: ReadResult): Assumption[] => read.assumptions.filter(({ key }) => key === 'source' || key === 'overlap');
 
 /** What loading it would ask and say; nothing is kept of it. */

@@ -1,10 +1,10 @@
-/** The API over real HTTP, from the first visit to undo; who may see what; what a wrong request is told. */
+/** The API over real HTTP, from the first visit to undo; rights; answers to wrong requests. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../src/server/start.ts';
 import type { Context } from '../src/context/context.ts';
-import { temporaryFolder } from './company.ts';
 import { paymentsFile, salesFile } from './ledger.ts';
+import { emptyCompany, temporaryFolder } from './template.ts';
 import { owner, WebClient } from './web-client.ts';
 
 let folder: string;
@@ -13,7 +13,7 @@ let web: WebClient;
 
 beforeAll(async () => {
   folder = temporaryFolder();
-  server = await startServer({ dataDir: `${folder}/data` });
+  server = await startServer({ dataDir: emptyCompany(`${folder}/data`) });
   web = new WebClient(server.url);
 });
 afterAll(async () => {
@@ -209,7 +209,7 @@ describe('an import', () => {
     expect((await batchOf(seen.id)).recognition!.mapping.columns.find((column) => column.heading === 'Cost')).toMatchObject({
       meaning: 'ignored',
     });
-    // Without a date nothing can be read: the person is told so and may correct it again.
+    // Without a date nothing can be read: the person sees this and may correct it again.
     const dateless = {
       ...mapping,
       columns: mapping.columns.map((column) => (column.meaning === 'date' ? { ...column, meaning: 'ignored' } : column)),
@@ -273,7 +273,7 @@ describe('an import', () => {
 
   test('a commit that is stopped writes nothing, and the preview is there again', async () => {
     const seen = await upload(sales());
-    // Somebody else's work holds the turn, so that the commit waits.
+    // Another job holds the turn, so that the commit waits.
     let release = (): void => {};
     const held = server.context.turn.take(() => new Promise<void>((resolve) => (release = resolve)));
     const { body } = await web.ask<{ jobId: string }>('POST', `/api/batches/${seen.id}/commit`, {});
@@ -512,7 +512,7 @@ describe('a manager', () => {
         server.context.records.as({ userId }, (tx) => tx.insertInto('app_user').values({ id: 'thief', role: 'owner' }).execute()),
       ).rejects.toThrow('row-level security');
     }
-    // Passwords and sessions are out of reach for every acting user, whoever he is.
+    // Passwords and sessions are out of reach for every acting user.
     const { pool } = server.context.records;
     const client = await pool.connect();
     try {

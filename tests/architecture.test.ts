@@ -1,7 +1,8 @@
-/** The walls: which folder of src may import which, as a snapshot, and what core may use. */
+/** The allowed imports between the folders of src, as a snapshot, and those of core. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import vitest from '../vitest.config.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const files = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$/.test(file));
@@ -63,4 +64,14 @@ test('the web takes only types from the server', () => {
 test('every file says in its first lines what it is for', () => {
   const silent = files.filter((file) => !/^(#!.*\n)?\s*\/[/*]/.test(readFileSync(join(root, file), 'utf8')));
   expect(silent).toEqual([]);
+});
+
+test('every test runs, and in one project', () => {
+  const written = globSync('{src,tests,fixtures}/**/*.test.ts', { cwd: root }).toSorted();
+  const projects = (vitest as { test: { projects: { test: { include: string[]; exclude?: string[] } }[] } }).test.projects;
+  const run = projects.flatMap(({ test: { include, exclude = [] } }) => {
+    const left = new Set(globSync(exclude, { cwd: root }));
+    return [...new Set(globSync(include, { cwd: root }))].filter((file) => !left.has(file));
+  });
+  expect(run.toSorted()).toEqual(written);
 });

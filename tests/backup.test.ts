@@ -1,4 +1,4 @@
-/** One file holds the company: what comes out of it is what went in, and a damaged one changes nothing. */
+/** One file holds the company: restoring gives the same company, and a damaged file changes nothing. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,7 +47,7 @@ test('a restored company is the same to the letter, and lives on', async () => {
   expect(await clienteleJson('check', '--data', restored)).toMatchObject({ ok: true });
   expect(readdirSync(folder).filter((name) => name.endsWith('.restoring'))).toEqual([]);
 
-  // What was committed there can be taken back here, the source is known again, and numbers go on.
+  // An import committed there can be undone here, the source is recognised, and numbering continues.
   expect(await clientele('undo', '2', '--data', restored)).toMatchObject({ code: 0 });
   expect(await worth(restored)).not.toEqual(before);
   const again = await clienteleJson<{ batch: string; source: string; changes: object }>(
@@ -60,6 +60,9 @@ test('a restored company is the same to the letter, and lives on', async () => {
   expect(again).toMatchObject({ batch: '4', source: 'books', changes: { changed: 1, new: 0 } });
   expect(await worth(restored)).toEqual(before);
   expect(await worth(data())).toEqual(before);
+  const { version } = await clienteleJson<{ version: string }>('settings', '--data', restored);
+  const saved = await clienteleJson<{ version: string }>('settings', 'set', 'tiers.criterion=orders', '--data', restored);
+  expect(Number(saved.version)).toBe(Number(version) + 1);
 });
 
 test('a folder in use is not restored into', async () => {

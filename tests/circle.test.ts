@@ -1,11 +1,12 @@
 /**
  * The whole circle by the numbers of a bookkeeper: files in, customers and checks out. What a company looks like is a function
- * of the imports that are registered, whatever was loaded, replaced and taken back on the way.
+ * of the imports that are registered, whatever was loaded, replaced and undone before.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { propertyRuns } from '../fixtures/property-runs.ts';
 import { undoImport } from '../src/flow/1-import/commit.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { paymentsFile, type SaleRow, salesFile } from './ledger.ts';
@@ -52,7 +53,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Each test begins with nobody: what was loaded is taken back, the latest first. */
+/** Each test begins without customers: loaded imports are undone, the latest first. */
 beforeEach(() => emptied());
 
 async function emptied(): Promise<void> {
@@ -71,7 +72,7 @@ const asOf = '2026-06-30';
 const customers = (): Promise<Listed[]> => company.json<Listed[]>('customers', '--as-of', asOf);
 const check = (): Promise<{ ok: boolean }> => company.json<{ ok: boolean }>('check');
 
-/** Everything that is said about customers but their numbers, which tell only who came first. */
+/** All data about customers except their numbers, which only show the order of loading. */
 async function picture(): Promise<Omit<Listed, 'id'>[]> {
   const listed = await customers();
   return listed
@@ -83,7 +84,7 @@ async function picture(): Promise<Omit<Listed, 'id'>[]> {
 //                    Jan  Feb  Mar  Apr  May  Jun    window   activity
 // Granite Wholesale  500  500  500  500  500  500    3 000    stabilised
 // Station Kiosk                           30   40       70    stabilised
-// City Hospital       80            70 −70    90       170    unstabilised: what came back is no shipment month
+// City Hospital       80            70 −70    90       170    unstabilised: a month of returns is not a shipment month
 // Harbour School      30                               30    lost
 const halfYear: SaleRow[] = [
   ['S-01', '2026-01-15', 'C01', 'Granite Wholesale', '500.00', '300.00'],
@@ -186,7 +187,7 @@ describe('from files to customers', () => {
           (Number(revenueMinor) / 100).toFixed(2),
           grossMarginMinor === null ? '' : (Number(grossMarginMinor) / 100).toFixed(2),
         ];
-        // Of who has nothing but euro, and no rate for them, the margin is not nought: it is not known.
+        // For a customer with euros only and without a rate, the margin is unknown, not 0.
         const should = [row['activity'], row['lifecycle'], row['tier'], row['revenue'], notValued ? '' : row['gross_margin']];
         if (is.join() !== should.join()) wrong.push({ date, customer: row['customer_code'], is, should });
       }
@@ -347,7 +348,7 @@ describe('decisions of a person', () => {
   });
 
   test('a mapping that a person corrected is taken, and remembered for that source', async () => {
-    // "Sum 1" says nothing: a person must tell which of the two is the money.
+    // "Sum 1" is no evidence: a person must decide which of the two is the money.
     const odd = (name: string, rows: string[]): string => {
       const path = join(folder, name);
       writeFileSync(path, ['Number;Day;Client;Sum 1;Sum 2', ...rows].join('\n'));
@@ -472,8 +473,8 @@ function fold(registered: Document[][]): unknown[] {
 const withoutOwner = (rows: unknown[][]): unknown[][] => rows.map((row) => row.slice(0, 5));
 
 describe('any history', () => {
-  const histories = Number(process.env['CLIENTELE_HISTORIES'] ?? 4);
-  const timeout = 60_000 + histories * 10_000;
+  const runs = propertyRuns(4);
+  const timeout = 60_000 + runs.numRuns * 20_000;
   test('the company is what its registered imports say, in any order of loading and taking back', { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(moves, async (history: Move[]) => {
@@ -481,7 +482,7 @@ describe('any history', () => {
         const registered: { batch: string; documents: Document[] }[] = [];
         for (const move of history) {
           if ('load' in move) {
-            // Numbers come to other customers again and again here: whose they are is said, or it would be asked.
+            // Numbers are reassigned to other customers repeatedly here: the source is stated, or it would be asked.
             const { batch } = await load(salesFile(folder, 'sales.csv', rowsOf(move.load)), '--source', 'sales');
             registered.push({ batch: batch!, documents: move.load });
           } else if (registered.length > 0) {
@@ -492,7 +493,7 @@ describe('any history', () => {
         expect(withoutOwner((await picture()).map(line))).toEqual(fold(registered.map((each) => each.documents)));
         expect(await check()).toMatchObject({ ok: true });
       }),
-      { numRuns: histories, seed: 20261123, endOnFailure: true },
+      { seed: 20261123, ...runs, endOnFailure: true },
     );
   });
 
@@ -527,7 +528,7 @@ describe('any history', () => {
         expect(await picture()).toEqual(without);
         expect(await check()).toMatchObject({ ok: true });
       }),
-      { numRuns: histories, seed: 20261123, endOnFailure: true },
+      { seed: 20261123, ...runs, endOnFailure: true },
     );
   });
 
@@ -549,7 +550,7 @@ describe('any history', () => {
         expect(forward).toEqual(whole);
         expect(backward).toEqual(whole);
       }),
-      { numRuns: histories, seed: 20261123, endOnFailure: true },
+      { seed: 20261123, ...runs, endOnFailure: true },
     );
   });
 });

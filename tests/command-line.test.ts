@@ -1,4 +1,4 @@
-/** The command line as scripts and people rely on it: shapes, exit codes, sentences, and what happens when two come at once. */
+/** The command line as scripts and people rely on it: shapes, exit codes, sentences, and two commands at once. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -372,6 +372,7 @@ describe('processes', () => {
       { CLIENTELE_PORT: 'eighty' },
       { CLIENTELE_LANGUAGE: 'fr' },
       { CLIENTELE_LOG: 'loud' },
+      { CLIENTELE_THREADS: 'none' },
       { DATABASE_URL: 'mysql://x' },
     ]) {
       const ended = await start(['check', '--data', data()], settings).ended;

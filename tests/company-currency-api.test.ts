@@ -1,11 +1,9 @@
-/** The company's currency and rates by hand over the API: asked, previewed, refused, named, given; and nobody but who sees the whole company is asked. */
+/** The company's currency and rates by hand over the API: asked, previewed, refused, named, entered; and asked only of users who see the whole company. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Context } from '../src/context/context.ts';
-import { startServer, type RunningServer } from '../src/server/start.ts';
-import { temporaryFolder } from './company.ts';
-import { owner, WebClient } from './web-client.ts';
+import { type Served, startServed } from './served.ts';
+import type { WebClient } from './web-client.ts';
 
-let server: RunningServer & { context: Context };
+let served: Served;
 let web: WebClient;
 
 const sales = [
@@ -26,12 +24,10 @@ async function load(fileName: string, lines: string[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  server = await startServer({ dataDir: temporaryFolder(), port: 0 });
-  web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
+  served = await startServed();
+  ({ web } = served);
 });
-afterAll(() => server.close());
+afterAll(() => served[Symbol.asyncDispose]());
 
 interface Overview {
   run: { currency: string } | null;
@@ -53,7 +49,7 @@ test('amounts without a currency carry XXX, and what to name is suggested from o
     run: { currency: 'XXX' },
     notValued: { customers: 1, amounts: [{ currency: 'EUR', netMinor: '8000', customers: 1 }] },
   });
-  // The one who lacks a rate is counted apart, and not among those without purchases.
+  // The customer without a rate is counted separately, and not among those without purchases.
   expect(overview.byTier.reduce((sum, { customers }) => sum + customers, 0)).toBe(2);
   const page = await web.get<{
     currency: string;

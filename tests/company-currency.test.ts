@@ -5,7 +5,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { companyCurrency } from '../src/records/settings/company-currency.ts';
+import { companyCurrency } from '../src/records/rules/company-currency.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 
 const folder = temporaryFolder();

@@ -1,10 +1,12 @@
 /** A company of its own for a test: a data folder with a real database, worked on by the real command line in this process. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { runProgram } from '../src/cli/program.ts';
 import { readConfig } from '../src/context/config.ts';
 import { type Context, openContext } from '../src/context/context.ts';
+import { emptyCompany } from './template.ts';
+
+export { temporaryFolder } from './template.ts';
 
 export interface TestCompany extends AsyncDisposable {
   dataDir: string;
@@ -18,16 +20,11 @@ export interface TestCompany extends AsyncDisposable {
 /** Where the realistic export files are, when they are there. */
 export const shared = resolve(import.meta.dirname, '../../shared');
 
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'clientele-test-'));
-  // Root's database runs as another user, who must be able to pass through.
-  chmodSync(folder, 0o711);
-  return folder;
-}
-
 /** `keep` leaves the folder when the company is closed: for those that are opened again. */
-export async function openCompany(dataDir = temporaryFolder(), { keep = false } = {}): Promise<TestCompany> {
-  const context = await openContext(readConfig({ CLIENTELE_LOG: 'silent' }, { data: dataDir }));
+export async function openCompany(dataDir = emptyCompany(), { keep = false } = {}): Promise<TestCompany> {
+  const context = await openContext(
+    readConfig({ CLIENTELE_LOG: 'silent', CLIENTELE_THREADS: process.env['CLIENTELE_THREADS'] }, { data: dataDir }),
+  );
   const run = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
     let out = '';
     let err = '';

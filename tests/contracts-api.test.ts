@@ -1,4 +1,4 @@
-/** Contracts over HTTP: the list and the card tell what the command prints, and a manager sees those of her own customers alone, as the database has it. */
+/** Contracts over HTTP: the list and the card show what the command prints, and a manager sees those of her own customers alone, as the database has it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contractsAhead } from '../src/questions/differentiate/contracts.ts';
 import { type Served, startServed } from './served.ts';

@@ -1,5 +1,5 @@
 /**
- * Contracts from file to forecast: terms told by files, renewals and losses counted by hand, customers with an open contract valued by its
+ * Contracts from file to forecast: terms from files, renewals and losses worked out by hand, customers with an open contract valued by its
  * renewals; corrected, undone, loaded in another order, seen only by whose customers they are; every identity holds.
  */
 import { rmSync, writeFileSync } from 'node:fs';
@@ -125,7 +125,7 @@ describe('a register of contracts', () => {
     const months = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000 / (365.25 / 12);
     const value = (profit: number, days: string[]): number =>
       days.reduce((sum, day, at) => sum + 0.6 ** (at + 1) * profit * 1.01 ** -months('2026-06-30', day), 0);
-    // A term from 20 January to 31 December is no whole number of months: as many days are between its renewals.
+    // A term from 20 January to 31 December is not a whole number of months: its renewals are the same number of days apart.
     const every346 = [0, 346, 692].map((days) => new Date(Date.parse('2027-01-01') + days * 86_400_000).toISOString().slice(0, 10));
     expect(Number(granite.valueMinor)).toBeCloseTo(value(60_000, every346), -1);
     expect(Number(bakery.valueMinor)).toBeCloseTo(value(12_000, ['2026-06-30', '2027-06-10', '2028-06-10', '2029-06-10']), -1);
@@ -138,7 +138,7 @@ describe('a register of contracts', () => {
     expect(now).toEqual({ ...byPurchases, 'Granite Wholesale': valueOf('C-1'), 'Corner Bakery': valueOf('C-4') });
     const listed = await company.json<Worth[]>('customers');
     const alive = (name: string): number | null => listed.find((customer) => customer.name === name)!.aliveProbability;
-    // Until its renewal is due nobody leaves; the bakery's is overdue.
+    // No customer leaves before its renewal is due; the bakery's is overdue.
     expect([alive('Granite Wholesale'), alive('City Hospital')]).toEqual([1, null]);
     expect(alive('Corner Bakery')).toBeCloseTo(0.6, 12);
     const lifetime = await company.json<{ contracts: { customers: number; valueMinor: string }; total: { valueMinor: string } }>(
@@ -220,7 +220,7 @@ test('a company that loads nothing but contracts is valued as of the last day th
   expect((await other.run('value', '--as-of', '2026-06-30')).code).toBe(0);
   expect(await ahead(other)).toMatchObject({ asOf: '2026-06-30', report: { open: 2, decisions: 5, losses: 2 } });
   expect((await other.json<{ ok: boolean }>('check')).ok).toBe(true);
-  // It reckons in the currency of its contracts, and the terminal says so in whole sentences.
+  // It uses the currency of its contracts, and the terminal states so in whole sentences.
   const { out } = await other.run('explain', 'Granite Wholesale');
   expect(out).toMatch(/lifetime: .*It has an open contract, so it is valued by that contract's renewals/);
   expect((await other.run('lifetime')).out).toMatch(/All customers together: [\d,.]+\.\n/);

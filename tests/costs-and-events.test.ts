@@ -12,7 +12,7 @@ import { cellsOf } from '../fixtures/demo-company/generated-company.ts';
 import type { Truth } from '../fixtures/demo-company/truth.ts';
 import { writeDemoCompany } from '../fixtures/demo-company/write-company.ts';
 import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';
-import { journalColumns, type JournalKind } from '../src/journal/schema.ts';
+import { journalColumns, type JournalKind } from '../src/facts/journal-files.ts';
 import { openCompany, shared, temporaryFolder, type TestCompany } from './company.ts';
 
 const folder = temporaryFolder();

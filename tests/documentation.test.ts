@@ -1,4 +1,4 @@
-/** Documentation that is checked: every command, option, setting and method page exists, and what is named exists. */
+/** Documentation that is checked: every command, option, setting and method page exists, and so do the named files. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -60,6 +60,27 @@ test.each(pages.map((page) => [page]))('the source files that %s names exist', (
   const named = [...read(page).matchAll(/`((?:src|tests|fixtures|bench|bin|docs|messages)\/[\w./-]+)`/g)].map((match) => match[1]!);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
+
+/** Names like `3-value.ts`, with or without a folder in front; patterns such as *.check.sql name no single file. */
+test('the files that comments of src name exist', () => {
+  const files = globSync('{src,bin,bench,docs,fixtures,findings,messages,tests}/**/*.{ts,tsx,sql,md}', { cwd: root }).concat(
+    globSync('*.{ts,md}', { cwd: root }),
+  );
+  const ends = new Set(files.flatMap((path) => path.split('/').map((_, depth, parts) => parts.slice(depth).join('/'))));
+  const stale = globSync('src/**/*.{ts,tsx,sql,css}', { cwd: root }).flatMap((path) =>
+    commentsOf(read(path), path)
+      .flatMap((comment) => [...comment.matchAll(/(?<![\w./*-])(?:[\w.-]+\/)*\w[\w.-]*\.(?:tsx?|sql|md)\b/g)])
+      .map(([named]) => named)
+      .filter((named) => !ends.has(named))
+      .map((named) => `${path}: ${named}`),
+  );
+  expect(stale).toEqual([]);
+});
+
+/** Whole comments of SQL, else block comments and those from // to the end of a line; addresses (https://…) are not comments. */
+function commentsOf(text: string, path: string): string[] {
+  return (path.endsWith('.sql') ? text.match(/--.*/g) : text.match(/\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*/g)) ?? [];
+}
 
 test('every method has a page and every page names the file that computes it', () => {
   for (const method of ['activity', 'lifecycle', 'tiers', 'trends', 'rhythm', 'profit', 'lifetime-value', 'strategic-value'])

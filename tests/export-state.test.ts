@@ -1,6 +1,6 @@
 /**
- * Every export of ../shared/data through the command line, against its truth: what a person is told after `import --yes --json`,
- * and what the company then is. Skipped where that folder is absent.
+ * Every export of ../shared/data through the command line, against its truth: the output of `import --yes --json`,
+ * and the resulting company. Skipped where that folder is absent.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ describe.skipIf(!present)('every export, one after another', () => {
 
   test.each([...sales, ...payments])('%s is loaded as its truth says, and goes without a trace', async (name) => {
     const truth = truthOf(name);
-    // As in an office: the file is dropped, nobody says what it is.
+    // As in an office: the file is dropped without a stated kind.
     const done = await load(`exports/${name}`);
     expect({
       kind: done.kind,
@@ -132,7 +132,7 @@ describe.skipIf(!present)('every export, one after another', () => {
     expect(state.net).toEqual(truth.net_amount.minor_by_currency);
     expect(state.byMonth).toEqual(truth.net_amount.by_month);
     expect((await company.json<unknown[]>('customers')).length).toBe(truth.customers.best_possible_customers);
-    // The customer who was renamed in between is one customer, by the new name.
+    // The customer that was renamed in between is one customer, by the new name.
     expect(await company.json('explain', '6648233334/664801001')).toMatchObject({ name: 'ООО "Родник Плюс"' });
 
     expect(await company.run('undo', second.batch)).toMatchObject({ code: 0 });

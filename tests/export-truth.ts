@@ -1,4 +1,4 @@
-/** What the truth files beside the exports say of customers, and how many of them the columns of a file can tell apart. */
+/** The customers in the truth files of the exports, and how many of them the columns of a file can distinguish. */
 
 export interface TruthOfCustomers {
   columns: { meaning: string }[];
@@ -7,7 +7,7 @@ export interface TruthOfCustomers {
 
 /**
  * Customers that share everything by which a file names them. The truth counts branches of one legal entity by their КПП, also
- * in a file that has no such column: whoever then shares name and legal id is one customer for every reader.
+ * in a file that has no such column: rows that then share name and legal id are one customer for every reader.
  */
 export function alikeInFile(truth: TruthOfCustomers, lines: Record<string, string>[]): Set<string>[] {
   const listed = truth.customers.indistinguishable_in_this_file.map(({ customer_ids }) => new Set(customer_ids));

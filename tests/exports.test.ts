@@ -1,6 +1,6 @@
 /**
  * All files of ../shared/data/exports against their truth, line by line: what was sold to whom, when, for how much, what is
- * refused and why. Skipped where that folder is absent; fixtures/imports holds traps of our own for everybody.
+ * refused and why. Skipped where that folder is absent; fixtures/imports holds special cases of our own, always available.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,8 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { CustomerMention, Payment, SaleLine } from '../src/core/facts.ts';
 import { customerKeys } from '../src/core/identify/customer-key.ts';
-import type { Interpreted, Recognition } from '../src/imports/contract.ts';
+import type { Interpreted } from '../src/facts/row/outcome.ts';
+import type { Recognition } from '../src/imports/recognition.ts';
 import { interpret } from '../src/imports/interpret/interpret.ts';
 import { openFile } from '../src/imports/open-file.ts';
 import { headingKey } from '../src/imports/recognise/heading-key.ts';
@@ -61,7 +62,9 @@ async function load(path: string): Promise<Loaded> {
   const rows: Interpreted[] = [];
   for await (const some of interpret(file, recognition)) rows.push(...some);
   const facts = new Map<number, SaleLine | Payment>();
-  for (const row of rows) if ((row.type === 'sale' || row.type === 'payment') && row.held === null) facts.set(row.row, row.entry);
+  for (const row of rows)
+    if (((row.type === 'fact' && row.kind === 'sales') || (row.type === 'fact' && row.kind === 'payments')) && row.held === null)
+      facts.set(row.row, row.entry);
   return { recognition, rows, facts };
 }
 
@@ -130,7 +133,11 @@ describe.skipIf(!present)('exports as people get them, against their truth (../s
       test('rejected and held rows, with their reasons', () => {
         const rejected = rows.flatMap((row) => (row.type === 'rejected' ? [{ row: row.row, reason: row.reason as string }] : []));
         expect(rejected).toEqual(truth.rows_rejected.map(({ row, reason }) => ({ row, reason })));
-        const held = rows.flatMap((row) => ((row.type === 'sale' || row.type === 'payment') && row.held !== null ? [row.row] : []));
+        const held = rows.flatMap((row) =>
+          ((row.type === 'fact' && row.kind === 'sales') || (row.type === 'fact' && row.kind === 'payments')) && row.held !== null
+            ? [row.row]
+            : [],
+        );
         expect(held).toEqual(truth.rows_ambiguous.map(({ row }) => row));
       });
 

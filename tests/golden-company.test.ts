@@ -1,6 +1,6 @@
 /**
  * The demo company's published figures, reasons and histories, to the last digit: a change of shape or speed must not move one of them.
- * Whoever changes a figure on purpose writes both versions out (CLIENTELE_GOLDEN=FOLDER), compares them, and says why in the commit.
+ * To change a figure on purpose, write both versions out (CLIENTELE_GOLDEN=FOLDER), compare them, and give the reason in the commit.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Value by group of companies and by industry: two legal entities of one group, a chain of its own, and who belongs to nobody. */
+/** Value by group of companies and by industry: two legal entities of one group, a chain of its own, and customers without a group. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Lifetime value over HTTP: nothing yet, too little for a model, and the demo company with its back-test, as the command line tells it. */
+/** Lifetime value over HTTP: nothing yet, too little for a model, and the demo company with its back-test, as the command line shows it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram } from '../src/cli/program.ts';
 import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';

@@ -1,4 +1,4 @@
-/** CDNOW as the papers have it, from the log of purchases to the hold-out, where that log is at hand. */
+/** CDNOW as in the papers, from the log of purchases to the hold-out, where that log is at hand. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** clientele lifetime fit over companies at the edges: nothing is a number that is none, and what cannot be fitted is not called fitted. */
+/** clientele lifetime fit over extreme companies: no output is an invalid number, and an impossible fit is not reported as one. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** What customers will be worth, from a file to the command line: on the demo company, and where there is too little to go by. */
+/** The lifetime value of customers, from a file to the command line: for the demo company, and where the data is too thin. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -43,9 +43,9 @@ test('three customers get a projection with its assumptions, and no back-test', 
   const { out } = await company.run('lifetime');
   const why = await company.run('explain', 'Granite');
   expect(why.out).toContain(
-    'lifetime: 3 purchases since 2026-01-15, the last 5 days ago. For a model there is too little history; as so far,',
+    'lifetime: 3 purchases since 2026-01-15, the last 5 days ago. There is too little history for a model; 1 purchases a month are expected, as so far,',
   );
-  expect(why.out).toContain('and 80% of customers are taken to stay from year to year. Over 36 months that is');
+  expect(why.out).toContain('and we assume that 80% of customers stay each year. Over 36 months that is');
   expect(out).toContain('80% of customers stay from year to year');
   const kept = await company.json<Printed>('lifetime');
   const half = await company.json<Printed>('lifetime', '--retention', '500');

@@ -19,7 +19,9 @@ const sources = globSync('src/**/*.{ts,tsx}', { cwd: root })
   .filter((file) => !/\.test\.tsx?$/.test(file))
   .map((file) => readFileSync(join(root, file), 'utf8'))
   .join('\n');
-const contract = readFileSync(join(root, 'src/imports/contract.ts'), 'utf8');
+const contract = ['src/imports/recognition.ts', 'src/facts/row/outcome.ts', 'src/facts/row/meanings.ts']
+  .map((file) => readFileSync(join(root, file), 'utf8'))
+  .join('\n');
 
 describe.each(languages)('%s', (language) => {
   const messages = catalogue[language];
@@ -123,3 +125,29 @@ function codesOf(declaration: RegExp): string[] {
   const body = declaration.exec(contract)?.[1] ?? '';
   return [...body.replaceAll(/\/\/.*|\/\*[\s\S]*?\*\//g, '').matchAll(/'([a-z]\w*)'/g)].map((match) => match[1]!);
 }
+
+describe('plain English', () => {
+  const [style, table] = readFileSync(join(root, 'STYLE.md'), 'utf8').split('| instead of | write |\n| --- | --- |\n') as [string, string];
+
+  /** The left column of the table in STYLE.md, which ends that page. A word is refused in all its forms: "reckon" covers "reckoned". */
+  const refused = table
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap((line) => line.split('|')[1]!.split(','))
+    .map((word) => word.trim());
+  const pages = [
+    { page: 'STYLE.md', text: style },
+    ...globSync(['README.md', 'ARCHITECTURE.md', 'docs/**/*.md', 'fixtures/**/*.md', 'findings/*.md', 'messages/*.md'], { cwd: root }).map(
+      (page) => ({ page, text: readFileSync(join(root, page), 'utf8') }),
+    ),
+  ];
+
+  test.each(refused)('no message and no page contains “%s”', (word) => {
+    const habit = new RegExp(`\\b${word.replaceAll('’', "[’']").replaceAll(' ', '\\s+')}`, 'i');
+    const texts = keys.filter((key) => {
+      const message = catalogue.en[key]!;
+      return (typeof message === 'string' ? [message] : Object.values(message)).some((text) => habit.test(text));
+    });
+    expect([...texts, ...pages.filter(({ text }) => habit.test(text)).map(({ page }) => page)]).toEqual([]);
+  });
+});

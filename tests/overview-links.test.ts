@@ -1,22 +1,20 @@
 /** Every figure of the overview that leads to customers leads to exactly those it counts, with the same money; and on to their documents. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type * as shapes from '../src/server/schemas/customers.ts';
-import { type RunningServer, startServer } from '../src/server/start.ts';
-import { temporaryFolder } from './company.ts';
 import { paymentsFile, type SaleRow, salesFile } from './ledger.ts';
-import { owner, WebClient } from './web-client.ts';
+import { type Served, startServed } from './served.ts';
+import type { WebClient } from './web-client.ts';
 
 type Page = z.infer<typeof shapes.customersPage>;
 type Overview = z.infer<typeof shapes.overview>;
 type Documents = z.infer<typeof shapes.documentsPage>;
 
-let folder: string;
-let server: RunningServer;
+let served: Served;
 let web: WebClient;
 
-/** Wholesalers who buy every month, one who stops early, one who stops late, one sold to below cost, and one who has just come. */
+/** Wholesalers that buy every month, one that stops early, one that stops late, one sold to below cost, and a new one. */
 const buyers: { code: string; name: string; months: number[]; net: number; cost: number; manager: string }[] = [
   ...Array.from({ length: 8 }, (_, i) => ({
     code: `W0${i}`,
@@ -44,20 +42,15 @@ function sales(): SaleRow[] {
 }
 
 beforeAll(async () => {
-  folder = temporaryFolder();
-  server = await startServer({ dataDir: `${folder}/data` });
-  web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
-  await load(salesFile(folder, 'sales.csv', sales()));
+  served = await startServed();
+  ({ web } = served);
+  await load(salesFile(served.folder, 'sales.csv', sales()));
   await load(
-    paymentsFile(folder, 'payments.csv', [['P-1', '2026-08-31', 'W00', 'Wholesaler 0', '300.00']]),
+    paymentsFile(served.folder, 'payments.csv', [['P-1', '2026-08-31', 'W00', 'Wholesaler 0', '300.00']]),
     '&source=House%20bank&kind=payments',
   );
 });
-afterAll(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => served[Symbol.asyncDispose]());
 
 async function load(file: string, query = ''): Promise<void> {
   const { id } = await web.job('POST', `/api/uploads?fileName=${encodeURIComponent(file.split('/').at(-1)!)}${query}`, readFileSync(file));
@@ -130,20 +123,6 @@ test('a source that was named is offered the next time', async () => {
 });
 
 test('before the first file every filter finds nobody', async () => {
-  await using empty = await emptyCompany();
+  await using empty = await startServed();
   expect(await empty.web.get('/api/customers?activityBefore=active&tierBefore=absent&losing=true')).toMatchObject({ total: 0, rows: [] });
 });
-
-async function emptyCompany(): Promise<AsyncDisposable & { web: WebClient }> {
-  const another = temporaryFolder();
-  const running = await startServer({ dataDir: `${another}/data` });
-  const visitor = new WebClient(running.url);
-  await visitor.ask('POST', '/api/owner', owner);
-  return {
-    web: visitor,
-    async [Symbol.asyncDispose]() {
-      await running.close();
-      rmSync(another, { recursive: true, force: true });
-    },
-  };
-}

@@ -1,4 +1,4 @@
-/** Whose customer it is, by what the imports say: the same whatever the order in which they came or went. */
+/** The owner of a customer according to the imports: the same in any order of loading and undoing. */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoImport } from '../src/flow/1-import/commit.ts';

@@ -1,26 +1,22 @@
-/** What the API says of a file before it is loaded: its first rows as booked, names, what was taken for granted, and what must be answered first. */
+/** The API's preview of a file: its first rows as booked, names, assumptions, and open questions. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from '@hono/zod-openapi';
 import type { Assumption } from '../src/imports/assumptions/assumption.ts';
-import type { Context } from '../src/context/context.ts';
 import type { batchDetail } from '../src/server/schemas/imports.ts';
-import { startServer, type RunningServer } from '../src/server/start.ts';
-import { temporaryFolder } from './company.ts';
-import { owner, WebClient } from './web-client.ts';
+import { type Served, startServed } from './served.ts';
+import type { WebClient } from './web-client.ts';
 
 type Detail = z.infer<typeof batchDetail>;
 
-let server: RunningServer & { context: Context };
+let served: Served;
 let web: WebClient;
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  server = await startServer({ dataDir: temporaryFolder(), port: 0 });
-  web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
+  served = await startServed();
+  ({ web } = served);
 });
 
-afterAll(() => server.close());
+afterAll(() => served[Symbol.asyncDispose]());
 
 async function read(lines: string[], query = ''): Promise<Detail> {
   const { id } = await web.job('POST', `/api/uploads?fileName=file.csv${query}`, Buffer.from(lines.join('\r\n')));
@@ -170,9 +166,9 @@ describe('what reading takes for granted', () => {
   };
   const file = ['Date;Invoice No;Customer;Net amount', '03/04/2026;1;Granite;10,00', '04/05/2026;2;Kiosk;20,00'];
 
-  /** As if the recogniser could not tell, or the journal had found something. */
+  /** As if the recogniser were undecided, or the journal had found something. */
   async function put(batch: Detail, into: 'recognition' | 'preview', assumptions: Assumption[]): Promise<void> {
-    await server.context.records.as('system', async (tx) => {
+    await served.server.context.records.as('system', async (tx) => {
       const row = await tx.selectFrom('batch').select(into).where('id', '=', batch.id).executeTakeFirstOrThrow();
       await tx
         .updateTable('batch')

@@ -1,4 +1,4 @@
-/** One rate per currency is enough to start, and may be said where the file is looked at: amounts in it are then added up from the first load on. */
+/** One rate per currency is enough to start, and may be entered in the preview: amounts in it are then added up from the first load on. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';

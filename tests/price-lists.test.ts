@@ -42,11 +42,11 @@ const sales = [
   'S-2;2026-02-10;Granite Wholesale;A-1;Coffee beans;pcs;5;600.00;250.00;no',
   // No code: found by its name, whatever its case. 4 × 50.00 = 200.00, sold for 150.00.
   'S-3;2026-02-10;City Hospital;;GREEN  tea;pcs;4;150.00;80.00;no',
-  // Sold above the list of 120.00: no discount; 30.00 are told.
+  // Sold above the list of 120.00: no discount; 30.00 are reported.
   'S-3;2026-02-10;City Hospital;A-1;Coffee beans;pcs;1;150.00;50.00;no',
   // A box is another unit than a piece: no price.
   'S-4;2026-02-11;City Hospital;A-1;Coffee beans;box;1;1000.00;700.00;no',
-  // Nobody lists it.
+  // Not in any list.
   'S-4;2026-02-11;City Hospital;Z-9;Honey;pcs;1;70.00;40.00;no',
   // Two come back, credited at what they were sold for: 240.00 of list, 216.00 of net.
   'R-1;2026-02-20;Granite Wholesale;A-1;Coffee beans;pcs;-2;-216.00;-100.00;yes',
@@ -124,7 +124,7 @@ describe('a price list', () => {
     expect(found.missing).not.toContain('price_list');
     expect(await holds()).toBe(true);
     expect((await company.run('profit', '--by', 'company', '--period', '2025-12..2026-02')).out).toMatch(/Sold above the price list: .*30/);
-    // Product lines are reckoned from the lines themselves, and are the company all the same.
+    // Product lines are calculated from the lines themselves, and add up to the company.
     const byLine = await company.json<{
       rows: { listMinor: string; discountMinor: string }[];
       total: { listMinor: string; discountMinor: string };

@@ -1,9 +1,13 @@
-/** The command line as a process of its own, for what only a process can show: signals, locks, exit codes, what stays behind. */
+/** The command line as a separate process, for the behaviour of a process: signals, locks, exit codes, what stays behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What still runs when a test is cut off ends with its worker. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 
 const program = resolve(import.meta.dirname, '../bin/clientele');
 
@@ -23,12 +27,16 @@ export interface Started {
 
 export function start(args: string[], settings: Record<string, string> = {}): Started {
   const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('CLIENTELE_') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS'),
+    Object.entries(process.env).filter(
+      ([name]) => (!name.startsWith('CLIENTELE_') || name === 'CLIENTELE_THREADS') && name !== 'DATABASE_URL' && name !== 'NODE_OPTIONS',
+    ),
   );
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, CI: '1', CLIENTELE_LANGUAGE: 'en', ...settings },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.err += chunk.toString()));
@@ -82,7 +90,7 @@ export function databaseOf(dataDir: string): number | null {
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // In a container nobody may collect the dead: they are listed, and do not run.
+    // In a container dead processes may remain: they are listed, and do not run.
     const status = `/proc/${pid}/stat`;
     return !existsSync(status) || !/\) Z /.test(readFileSync(status, 'utf8'));
   } catch {

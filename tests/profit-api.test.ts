@@ -1,22 +1,18 @@
 /** Profit over HTTP: periods of which an end is left out, a line opened, the overview's curve on net profit, a model that cannot be. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningServer, startServer } from '../src/server/start.ts';
-import { temporaryFolder } from './company.ts';
-import { owner, WebClient } from './web-client.ts';
+import { type Served, startServed } from './served.ts';
+import type { WebClient } from './web-client.ts';
 import { workedFiles, workedFolder } from './worked-company.ts';
 
-let folder: string;
-let server: RunningServer;
+let served: Served;
 let web: WebClient;
 const models = JSON.parse(readFileSync(join(workedFolder, 'model.json'), 'utf8')) as { from: string; activities: { equation: string }[] }[];
 
 beforeAll(async () => {
-  folder = temporaryFolder();
-  server = await startServer({ dataDir: `${folder}/data` });
-  web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
+  served = await startServed();
+  ({ web } = served);
   for (const file of workedFiles) {
     const read = await web.job(
       'POST',
@@ -26,11 +22,8 @@ beforeAll(async () => {
     await web.job('POST', `/api/batches/${read.id}/commit`, { acceptHeldRows: [], replacePeriod: false });
   }
   await web.job('PUT', '/api/costs/model', { models });
-}, 60_000);
-afterAll(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+afterAll(() => served[Symbol.asyncDispose]());
 
 const period = async (query: string) => (await web.get<{ period: unknown }>(`/api/profit?by=company&${query}`)).period;
 interface Rows {

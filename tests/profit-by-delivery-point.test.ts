@@ -67,7 +67,7 @@ const widened = (text: string, heading: string, cell: (cells: string[]) => strin
 const withPoints: Partial<Record<WorkedFile, (text: string) => string>> = {
   sales: (text) =>
     widened(widened(text, 'Ship-to', pointOf), 'Parent company', ([, , code]) => (code === 'C3' || code === 'C4' ? 'Street food' : '')),
-  // The Kiosk's deliveries of 15 and 20 January were of S3 and S5; whose that of the 16th was nobody noted.
+  // The Kiosk's deliveries of 15 and 20 January were of S3 and S5; the one of the 16th has no document.
   events: (text) => widened(text, 'Document No', ([date]) => (date === '15.01.2026' ? 'S3' : date === '20.01.2026' ? 'S5' : '')),
 };
 

@@ -9,8 +9,8 @@ import { assumedLines } from '../src/cli/said-of-reading.ts';
 import { say } from '../src/cli/say.ts';
 import { overlapAnswers } from '../src/flow/1-import/assume-overlap.ts';
 import { type AssumptionKey, assumptionKeys } from '../src/imports/assumptions/assumption.ts';
-import { wordAnswers } from '../src/imports/assumptions/states.ts';
-import { importKinds } from '../src/imports/contract.ts';
+import { factNames } from '../src/facts/kinds.ts';
+import { wordAnswers } from '../src/facts/row/word-meanings.ts';
 import { shapeNames } from '../src/imports/reshape/shape.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -63,13 +63,13 @@ function codesOfReading(): string[] {
   );
 }
 
-/** Of shapes: what each step found, beside its own name. */
+/** For shapes: the findings of each step, in addition to its own name. */
 function codesOfShapes(): string[] {
   const text = sourcesIn('src/imports/reshape/*.ts').join('\n');
   const objects = [...text.matchAll(/\{ code: ([^}]*?), detail: (\{ ?\}|\{|detail)/g)].flatMap(([, code, detail]) =>
     [...code!.matchAll(/(?<!===? )'([a-z_]+)'/g)].map(([, one]) => ({ code: one!, bare: /^\{ ?\}$/.test(detail!) })),
   );
-  // A shape's own name without details is said by its sentence already.
+  // A shape's own name without details is already in its sentence.
   return [
     ...new Set(objects.filter(({ code, bare }) => !(bare && (shapeNames as readonly string[]).includes(code))).map(({ code }) => code)),
   ];
@@ -154,7 +154,7 @@ test('the values above are those of the code', () => {
   const known = Object.entries(values).flatMap(([key, of]) => (of ?? []).map((value) => `${key} ${value}`));
   expect(decided.length).toBeGreaterThan(10);
   expect([...new Set(decided)].filter((each) => !known.includes(each))).toEqual([]);
-  expect(importKinds.flatMap((kind) => without([`kind_${kind}`, `cli_kind_${kind}`]))).toEqual([]);
+  expect(factNames.flatMap((kind) => without([`kind_${kind}`, `cli_kind_${kind}`]))).toEqual([]);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-/** Receivables by hand: payments and returns settle the oldest shipments, who paid ahead owes nothing, nobody owes before payments are known; any history against a bookkeeper's count. */
+/** Receivables by hand: payments and returns settle the oldest shipments, customers that prepaid owe nothing, there are no debts before payments are known; any history against a bookkeeper's count. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

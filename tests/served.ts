@@ -1,10 +1,10 @@
-/** A fresh program with an owner who is signed in, asked over HTTP: what most tests of the API begin with. */
+/** A fresh program with an owner who is signed in, called over HTTP: the start of most tests of the API. */
 import { rmSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type RunningServer, startServer } from '../src/server/start.ts';
 import type { Context } from '../src/context/context.ts';
-import { temporaryFolder } from './company.ts';
-import { owner, WebClient } from './web-client.ts';
+import { ownedCompany, temporaryFolder } from './template.ts';
+import { WebClient } from './web-client.ts';
 
 export interface Served extends AsyncDisposable {
   folder: string;
@@ -16,9 +16,9 @@ export interface Served extends AsyncDisposable {
 
 export async function startServed(): Promise<Served> {
   const folder = temporaryFolder();
-  const server = await startServer({ dataDir: `${folder}/data` });
-  const web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
+  const { dataDir, cookie } = ownedCompany(`${folder}/data`);
+  const server = await startServer({ dataDir });
+  const web = new WebClient(server.url, cookie);
   return {
     folder,
     server,

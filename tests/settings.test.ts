@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../src/core/differentiate/settings.ts';
 import { ensureSettled } from '../src/flow/settle.ts';
-import { companyCurrency } from '../src/records/settings/company-currency.ts';
+import { companyCurrency } from '../src/records/rules/company-currency.ts';
 import { startServer } from '../src/server/start.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { salesFile, type SaleRow } from './ledger.ts';
 import { clientele, clienteleJson, serve } from './process.ts';
+import { emptyCompany } from './template.ts';
 import { owner, WebClient } from './web-client.ts';
 
 /** By revenue the wholesaler is the best of five; the kiosk sends the most orders. */
@@ -56,9 +57,7 @@ describe('at the command line', () => {
   const vips = async (): Promise<string[]> =>
     (await company.json<{ name: string }[]>('customers', '--tier', 'vip')).map(({ name }) => name);
   const events = () =>
-    company.context.records.as('system', (tx) =>
-      tx.selectFrom('event').selectAll().where('subject', '=', 'settings').orderBy('id').execute(),
-    );
+    company.context.records.as('system', (tx) => tx.selectFrom('event').selectAll().where('subject', '=', 'rules').orderBy('id').execute());
 
   test('before anybody chose, the defaults hold', async () => {
     expect(await company.json<Shown>('settings')).toMatchObject({ settings: defaultSettings, changedAt: null, changedBy: null });
@@ -104,13 +103,14 @@ describe('at the command line', () => {
       actor: 'cli',
       verb: 'changed',
       subject_id: saved.version,
-      before: { currency: 'RUB' },
-      after: { currency: 'RUB', valuation: { tiers: { criterion: 'orders', method: 'period' } } },
+      subject: 'rules',
+      before: null,
+      after: { classes: { tiers: { criterion: 'orders', method: 'period' } } },
     });
     const run = await company.context.records.as('system', (tx) =>
       tx.selectFrom('valuation_run').selectAll().where('id', '=', saved.run).executeTakeFirstOrThrow(),
     );
-    expect(run.settings_version).toBe(saved.version);
+    expect(run.rules_version).toBe(saved.version);
   });
 
   test('saying the same again makes no version', async () => {
@@ -137,11 +137,8 @@ describe('at the command line', () => {
   test('settings that were saved and not published, because the program was killed, are published by whoever comes next', async () => {
     await company.context.records.as('system', async (tx) => {
       await tx
-        .insertInto('setting')
-        .values({
-          value: JSON.stringify({ currency: 'RUB', valuation: { tiers: { criterion: 'revenue', vipPermille: 400 } } }),
-          created_by: 'cli',
-        })
+        .insertInto('rule')
+        .values({ name: 'classes', value: JSON.stringify({ tiers: { criterion: 'revenue', vipPermille: 400 } }), created_by: 'cli' })
         .execute();
     });
     await ensureSettled(company.context, { signal: new AbortController().signal, report: () => {} });
@@ -157,7 +154,7 @@ describe('at the command line', () => {
 
 describe('over the API', () => {
   test('shown, tried, saved, refused; a manager may look', async () => {
-    const server = await startServer({ dataDir: join(folder, 'api') });
+    const server = await startServer({ dataDir: emptyCompany(join(folder, 'api')) });
     try {
       const web = new WebClient(server.url);
       await web.ask('POST', '/api/owner', owner);
@@ -215,7 +212,7 @@ describe('over the API', () => {
 });
 
 test('a running server does the command, and its next answer is by the new settings', async () => {
-  const data = join(folder, 'served');
+  const data = emptyCompany(join(folder, 'served'));
   await clientele('import', file(), '--yes', '--data', data);
   const server = await serve(data);
   try {

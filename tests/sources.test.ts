@@ -85,7 +85,7 @@ test('the next file of each branch finds its own source by its customers', async
   const other = await load('april-b.csv', [['2026-04-02', '504', 'Heron Mill LLC', '20.00']]);
   expect([other.source.name, other.asked]).toEqual(['north', []]);
   expect(await revenueOf(company)).toEqual({ EUR: 152_350 + 12_000 });
-  // A file of nobody whom either knows may be of both: it is asked, and a name answers it.
+  // A file without known customers may belong to either source: it is asked, and a name answers it.
   const strangers: Row[] = [['2026-05-02', '506', 'Fern Garden LLC', '10.00']];
   expect(ofLoading(await previewOf(company, written('may.csv', strangers)))).toMatchObject([
     { key: 'source', sureness: 'open', options: [{ value: 'same' }, { value: 'new' }, { value: 'second branch' }] },

@@ -1,4 +1,4 @@
-/** What customers could be worth, from a file and what a person says to lists, cards and the picture: at the command line and over the API. */
+/** Strategic values, from a file and a person's input to lists, cards and the picture: at the command line and over the API. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -162,7 +162,9 @@ describe('at the command line', () => {
 
   test('what was said and not valued, because the program was killed, is valued by whoever comes next', async () => {
     const hospital = (await worth('--search', 'City Hospital'))[0]!;
-    await savePotential(company.context, { customerId: hospital.id, said: { yearlyNeedMinor: '20000000' }, as: 'system' });
+    await company.context.records.as('system', (tx) =>
+      savePotential(tx, { customerId: hospital.id, said: { yearlyNeedMinor: '20000000' }, actor: 'cli' }),
+    );
     await ensureSettled(company.context, run);
     expect((await worth('--search', 'City Hospital'))[0]).toMatchObject({ shareOfWalletPermille: 100 });
     const published = await company.context.records.as('system', (tx) =>
@@ -267,7 +269,9 @@ describe('over the API', () => {
     }));
     expect({ potentials: seen.potentials, changed: Number(seen.changed.numUpdatedRows) }).toEqual({ potentials: [], changed: 0 });
     expect(
-      await savePotential(served.server.context, { customerId: hospital!.id, said: { size: 7 }, as: { userId: 'somebody' } }),
+      await served.server.context.records.as({ userId: 'somebody' }, (tx) =>
+        savePotential(tx, { customerId: hospital!.id, said: { size: 7 }, actor: 'somebody' }),
+      ),
     ).toBeUndefined();
   });
 });

@@ -8,10 +8,11 @@ export interface Answer<T> {
 
 export class WebClient {
   readonly url: string;
-  cookie = '';
+  cookie: string;
 
-  constructor(url: string) {
+  constructor(url: string, cookie = '') {
     this.url = url;
+    this.cookie = cookie;
   }
 
   async ask<T = Record<string, unknown>>(

@@ -88,7 +88,7 @@ test('profit and its reconciliation are what the hand says, and go with their im
   });
   expect(await company.json<{ ok: boolean }>('check')).toMatchObject({ ok: true });
 
-  // Taken back, costs cost nobody anything.
+  // After the undo, no customer has costs.
   const batches = await company.context.records.as('system', (tx) => tx.selectFrom('batch').select(['id', 'kind']).execute());
   await company.json('undo', batches.find(({ kind }) => kind === 'costs')!.id);
   expect((await profit(company, '2026-01')).map((row) => row.activitiesMinor)).toEqual(['0', '0', '0']);

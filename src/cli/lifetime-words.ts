@@ -1,13 +1,9 @@
 /** Why a customer is expected to bring what it is, in the words of the terminal's language. */
 import type { LifetimeReason } from '../core/differentiate/lifetime-value/lifetime-reason.ts';
-import { money } from './money.ts';
-import { type Language, say } from './say.ts';
+import type { Words } from './words.ts';
 
-export function lifetimeWords(reason: LifetimeReason, { currency, language }: { currency: string; language: Language }): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, language) ?? key;
-  const amount = (minor: number): string => money(String(minor), currency, language);
-  const percent = (share: number): string => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
-  const number = (value: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+export function lifetimeWords(reason: LifetimeReason, currency: string, { t, money, percent, number }: Words): string {
+  const amount = (minor: number): string => money(minor, currency);
   const { alive_probability: alive, low_minor: low, high_minor: high, rival } = reason;
   return [
     ...(reason.since === null
@@ -19,19 +15,19 @@ export function lifetimeWords(reason: LifetimeReason, { currency, language }: { 
             ago: t('worth_days_ago', { count: reason.silent_days }),
           }),
         ]),
-    ...(alive === null ? [] : [t('worth_alive', { share: percent(alive) })]),
+    ...(alive === null ? [] : [t('worth_alive', { share: percent(alive, 1) })]),
     t(`reason_lifetime_${reason.rule}`, {
       count: reason.contracts,
       per_month: number(reason.per_month),
       money: amount(reason.transaction_minor),
       basis: t(`lifetime_basis_${reason.basis}`),
       rival: rival === null ? '' : t(`lifetime_model_${rival}`),
-      retention: percent((reason.retention_permille ?? 0) / 1000),
+      retention: percent((reason.retention_permille ?? 0) / 1000, 1),
     }),
     t('reason_lifetime_value', {
       count: reason.horizon_months,
       value: amount(reason.value_minor),
-      discount: percent(reason.discount_permille / 1000),
+      discount: percent(reason.discount_permille / 1000, 1),
     }),
     ...(low === null || high === null ? [] : [t('worth_lifetime_range', { low: amount(low), high: amount(high) })]),
   ].join(' ');

@@ -1,48 +1,38 @@
 /** clientele settings set currency=EUR: what naming the company's currency changes, and naming it. */
-import { type CurrencyChange, nameCurrencyAndPublish, previewCurrency } from '../flow/change/company-currency.ts';
-import { ensureSettled } from '../flow/settle.ts';
+import type { Context } from '../context/context.ts';
 import { asTexts } from '../core/as-texts.ts';
-import type { CommandParts } from './command.ts';
-import { exitCodes, type Io } from './io.ts';
-import { money } from './money.ts';
+import type { CurrencyChange } from '../flow/change/preview-currency.ts';
+import type { Asked } from './command.ts';
 import { runOf } from './progress.ts';
-import { say } from './say.ts';
 import { textTable } from './table.ts';
+import type { Words } from './words.ts';
 
-export async function nameCurrency(
-  currency: string,
-  options: { data?: string; json?: boolean; preview?: boolean },
-  { io, withContext, finish }: CommandParts,
-): Promise<void> {
-  finish(
-    await withContext(options, (context) =>
-      context.turn.take(async () => {
-        const run = runOf(io);
-        await ensureSettled(context, run);
-        if (options.preview === true) {
-          const change = await previewCurrency(context, currency);
-          run.end();
-          io.out(options.json ? `${JSON.stringify(asTexts(change))}\n` : changeWords(change, io));
-          return exitCodes.done;
-        }
-        const done = await nameCurrencyAndPublish(context, { currency, actor: 'cli' }, run);
-        run.end();
-        io.out(
-          options.json
-            ? `${JSON.stringify({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers })}\n`
-            : `${say('cli_currency_saved', { currency, customers: done.customers }, io.language) ?? ''}\n`,
-        );
-        return exitCodes.done;
-      }),
-    ),
-  );
+export function nameCurrency(currency: string, { options, io, words, print }: Asked<{ preview?: boolean }>) {
+  return async (context: Context): Promise<void> => {
+    const { ensureSettled } = await import('../flow/settle.ts');
+    const run = runOf(io);
+    await ensureSettled(context, run);
+    if (options.preview === true) {
+      const { previewCurrency } = await import('../flow/change/preview-currency.ts');
+      const change = await previewCurrency(context, currency);
+      run.end();
+      return print({ json: () => asTexts(change), words: () => changeWords(change, words) });
+    }
+    const { changeRules } = await import('../flow/change/change-rules.ts');
+    const done = await changeRules(context, { change: { rules: 'currency', asked: currency }, actor: 'cli' }, run);
+    run.end();
+    print({
+      json: () => ({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers }),
+      words: () => `${words.t('cli_currency_saved', { currency, customers: done.customers })}\n`,
+    });
+  };
 }
 
-function changeWords({ from, to, amounts }: CurrencyChange, io: Io): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
+function changeWords({ from, to, amounts }: CurrencyChange, words: Words): string {
+  const { t, money } = words;
   const rows = amounts.map((of) => [
     of.currency === 'XXX' ? t('currency_row_none') : of.currency,
-    money(of.revenueMinor, of.currency === 'XXX' ? to : of.currency, io.language),
+    money(of.revenueMinor, of.currency === 'XXX' ? to : of.currency),
     String(of.amounts),
     String(of.valued),
     String(of.wouldBeValued),

@@ -1,11 +1,10 @@
 /** The command line as a whole: what `clientele --help` lists. Runs wherever an Io and a way to a context are given. */
 import { Command, CommanderError } from 'commander';
-import { programVersion } from '../context/context.ts';
 import { ConfigError } from '../context/config.ts';
-import { FolderBusy } from '../context/context.ts';
-import { FlowRefused } from '../flow/refused.ts';
-import { ImportRefused } from '../imports/contract.ts';
-import type { DefineCommand, WithContext } from './command.ts';
+import { FolderBusy } from '../context/folder-busy.ts';
+import { programVersion } from '../context/program-version.ts';
+import { refusalOf } from '../flow/refused.ts';
+import type { CommandParts, DefineCommand, WithContext } from './command.ts';
 import { backtest } from './commands/backtest.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
@@ -50,29 +49,43 @@ export const commands: DefineCommand[] = [
   restore,
 ];
 
-/** Returns the exit code; nothing is thrown, everything is said. */
-export async function runProgram(args: string[], io: Io, withContext: WithContext): Promise<number> {
+/** Returns the exit code; nothing is thrown, everything is said. `loadServer` is for the process that may become a server. */
+export async function runProgram(
+  args: string[],
+  io: Io,
+  withContext: WithContext,
+  loadServer: CommandParts['loadServer'] = noServer,
+): Promise<number> {
   let exitCode: number = exitCodes.done;
   const finish = (code: number): void => void (exitCode = code);
   try {
-    await buildProgram(io, withContext, finish).parseAsync(args, { from: 'user' });
+    await buildProgram(io, withContext, finish, loadServer).parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
     return explainError(error, io);
   }
 }
 
-export function buildProgram(io: Io, withContext: WithContext, finish: (code: number) => void): Command {
+export function buildProgram(
+  io: Io,
+  withContext: WithContext,
+  finish: (code: number) => void,
+  loadServer: CommandParts['loadServer'] = noServer,
+): Command {
   const program = new Command('clientele')
     .description('What every customer is worth, why, and what to do about it.')
     .version(programVersion())
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showHelpAfterError('(--help shows what is possible)')
     .exitOverride();
-  for (const define of commands) define(program, { io, withContext, finish });
+  for (const define of commands) define(program, { io, withContext, runProgram, loadServer, finish });
   for (const command of program.commands.flatMap((each) => [each, ...each.commands]))
     command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
   return program;
+}
+
+function noServer(): never {
+  throw new Error('Commands of a terminal are done by the server that holds the folder; it starts no second one.');
 }
 
 function explainError(error: unknown, io: Io): number {
@@ -81,9 +94,12 @@ function explainError(error: unknown, io: Io): number {
     if (error.message !== '') io.err(`${error.message}\n`);
     return error.exitCode;
   }
-  if (error instanceof ImportRefused) io.err(`${sayProblem(error.refusal, io.language)}\n`);
-  else if (error instanceof FlowRefused) io.err(`${sayProblem(error.problem, io.language)}\n`);
-  if (error instanceof ImportRefused || error instanceof FlowRefused) return exitCodes.refused;
+  const refused = refusalOf(error);
+  if (refused !== null) {
+    io.err(`${sayProblem(refused, io.language)}
+`);
+    return exitCodes.refused;
+  }
   if (error instanceof FolderBusy) {
     io.err(`${error.message}\n`);
     return exitCodes.busy;

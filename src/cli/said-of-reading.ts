@@ -1,7 +1,7 @@
 /** What reading a file assumes and asks, in sentences for a terminal: the same words as the web's. */
 import { type Assumption, type Outcome, questionKey, questionsIn } from '../imports/assumptions/assumption.ts';
-import { money } from './money.ts';
 import { type Language, say } from './say.ts';
+import { wordsIn } from './words.ts';
 
 /** Lines for what was assumed: said, so that a wrong reading is never silent. */
 export function assumedLines(assumptions: readonly Assumption[], language: Language): string[] {
@@ -16,7 +16,7 @@ export function assumedLines(assumptions: readonly Assumption[], language: Langu
 
 /** Lines for the questions: what is asked, why, and what each answer would load. */
 export function questionLines(assumptions: readonly Assumption[], language: Language): string[] {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, language) ?? key;
+  const { t } = wordsIn(language);
   return questionsIn(assumptions).flatMap((assumption) => {
     const required = assumption.sureness === 'open' ? t('cli_must_answer') : t('cli_may_answer');
     return [
@@ -76,7 +76,7 @@ function answerOf({ key, about }: Assumption, value: string, language: Language)
 }
 
 function becauseOf({ code, detail }: Assumption['evidence'][number], language: Language): string {
-  const sum = detail['netMinor'] === undefined ? {} : { net: money(detail['netMinor'], detail['currency'] ?? '', language) };
+  const sum = detail['netMinor'] === undefined ? {} : { net: wordsIn(language).money(detail['netMinor'], detail['currency'] ?? '') };
   const name = detail['name'] === undefined ? {} : { name: say(`control_total_${detail['name']}`, {}, language) ?? detail['name'] };
   // The forms of a plural go by it.
   const counted = detail['count'] ?? detail['rows'] ?? detail['documents'] ?? detail['cells'] ?? detail['months'];
@@ -86,8 +86,8 @@ function becauseOf({ code, detail }: Assumption['evidence'][number], language: L
 }
 
 function outcomeOf({ totals, documents, customers, firstDate, lastDate, ofSample }: Outcome, language: Language): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, language) ?? key;
-  const parts = totals.length === 0 ? ['0'] : totals.map(({ netMinor, currency }) => money(netMinor, currency, language));
+  const { t, money } = wordsIn(language);
+  const parts = totals.length === 0 ? ['0'] : totals.map(({ netMinor, currency }) => money(netMinor, currency));
   if (documents > 0) parts.push(t('outcome_documents', { count: documents }), t('outcome_customers', { count: customers }));
   if (firstDate !== null) parts.push(`${firstDate} … ${lastDate}`);
   return `${parts.join(', ')}${ofSample ? ` (${t('outcome_of_sample')})` : ''}`;

@@ -1,9 +1,10 @@
 /** What was read of a file of purchases or histories, in sentences: columns, rows left out by reason, period, money, unit of time. */
 import type { LeftOut, WhatWasRead } from '../imports/purchase-log/what-was-read.ts';
-import { type Language, say } from './say.ts';
+import type { Language } from './say.ts';
+import { wordsIn } from './words.ts';
 
 export function sayWhatWasRead({ read, unit }: { read: WhatWasRead; unit: 'week' | 'day' | null }, language: Language): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, language) ?? key;
+  const { t } = wordsIn(language);
   const count = (value: number): string => new Intl.NumberFormat(language).format(value);
   const { period, observedUntil, leftOut, doubled, money } = read;
   const columns = read.columns.map(({ use, number, heading }) => t('fit_read_column', { use: t(`fit_read_use_${use}`), heading, number }));

@@ -16,6 +16,8 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Where a program run as root keeps its database when the unprivileged database user cannot enter the data folder. */
   stateDir: string;
+  /** How many threads measure; null for one per core. */
+  threads: number | null;
 }
 
 /** A setting that cannot be used; the message says which and what would be right. */
@@ -40,6 +42,7 @@ export function readConfig(
     language: languageOf(env.CLIENTELE_LANGUAGE),
     logLevel: oneOf('CLIENTELE_LOG', env.CLIENTELE_LOG ?? 'warn', ['debug', 'info', 'warn', 'error', 'silent'] as const),
     stateDir: env.CLIENTELE_STATE ?? '/var/lib/clientele',
+    threads: env.CLIENTELE_THREADS === undefined ? null : threadsOf(env.CLIENTELE_THREADS),
   };
 }
 
@@ -48,6 +51,13 @@ function portOf(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new ConfigError(`The port must be a whole number from 0 to 65535, but CLIENTELE_PORT or --port says "${text}".`);
   return port;
+}
+
+function threadsOf(text: string): number {
+  const threads = Number(text);
+  if (!Number.isInteger(threads) || threads < 1 || threads > 1024)
+    throw new ConfigError(`CLIENTELE_THREADS must be a whole number from 1 to 1024, but it is "${text}".`);
+  return threads;
 }
 
 function urlOf(name: string, text: string, protocols: string[]): string {

@@ -11,9 +11,12 @@ import { type Metrics, openMetrics } from '../metrics/store.ts';
 import { keptFiles, registeredFiles } from '../records/batches/reader.ts';
 import { failInterrupted } from '../records/batches/writer.ts';
 import { isFilled, openRecords, type Records } from '../records/database.ts';
+import { migrate } from '../records/migrate.ts';
 import { startEmbeddedPostgres } from '../records/postgres/embedded.ts';
 import { type Config, ConfigError } from './config.ts';
+import { FolderBusy } from './folder-busy.ts';
 import { type Lock, tryLock } from './lock.ts';
+import { programVersion } from './program-version.ts';
 import { Turn } from './turn.ts';
 
 export interface Context extends AsyncDisposable {
@@ -27,17 +30,14 @@ export interface Context extends AsyncDisposable {
   connectionString: string;
 }
 
-/** The folder is held by another process that is not a server one could ask: it lets go when it is done. */
-export class FolderBusy extends Error {}
-
 export interface Opening {
   /** How long to wait for another process to let go of the folder. */
   seconds: number;
   onWait?: () => void;
   /** Stops the waiting. */
   signal?: AbortSignal;
-  /** For a restore: fills the empty records before they are looked at. */
-  prepare?: (records: Records, connectionString: string) => Promise<void>;
+  /** For a restore: the backup's own migrations are applied, `fill` fills the empty records, and the other migrations follow. */
+  restore?: { migrations: readonly string[]; fill: (records: Records, connectionString: string) => Promise<void> };
 }
 
 export async function openContext(config: Config, opening: Opening = { seconds: 0 }): Promise<Context> {
@@ -53,10 +53,17 @@ export async function openContext(config: Config, opening: Opening = { seconds: 
     opened.defer(() => server.stop());
     connectionString = server.connectionString;
   }
-  const records = opened.use(await openRecords(connectionString).catch((error: unknown) => Promise.reject(unreachable(config, error))));
-  await finishRestore(config, records, () => opening.prepare?.(records, connectionString));
+  const records = opened.use(
+    await openRecords(connectionString, { only: opening.restore?.migrations }).catch((error: unknown) =>
+      Promise.reject(unreachable(config, error)),
+    ),
+  );
+  await finishRestore({ config, records, connectionString, restore: opening.restore });
   await recover(config, records, log);
-  const metrics = await openMetrics({ file: join(config.dataDir, 'metrics.duckdb') });
+  const metrics = await openMetrics({
+    file: join(config.dataDir, 'metrics.duckdb'),
+    ...(config.threads === null ? {} : { threads: config.threads }),
+  });
   opened.defer(() => metrics.close());
   const kept = opened.move();
   return {
@@ -74,12 +81,20 @@ export async function openContext(config: Config, opening: Opening = { seconds: 
 /** While it is there, a restore into this data folder is under way, or was cut off. The unpacked backup is in it. */
 export const restoringFolder = '.restoring';
 
-/** `fill` is a restore's own work; for everybody else the folder is usable only where the records were filled before the restore was cut off. */
-async function finishRestore(config: Config, records: Records, fill: () => Promise<void> | undefined): Promise<void> {
+/** For everybody but the restore itself the folder is usable only where the records were filled before the restore was cut off. */
+async function finishRestore(of: {
+  config: Config;
+  records: Records;
+  connectionString: string;
+  restore: Opening['restore'];
+}): Promise<void> {
+  const { config, records, connectionString, restore } = of;
   const unpacked = join(config.dataDir, restoringFolder);
   if (!existsSync(unpacked)) return;
-  await fill();
-  if (!(await isFilled(records)))
+  if (restore !== undefined) {
+    await restore.fill(records, connectionString);
+    await migrate(records.pool);
+  } else if (!(await isFilled(records)))
     throw new ConfigError(
       `A restore into ${config.dataDir} was cut off, and nothing can be read from it yet. Run it again: clientele restore FILE --data ${config.dataDir}`,
     );
@@ -157,7 +172,7 @@ async function recover(config: Config, records: Records, log: Logger): Promise<v
   const swept = [
     ...sweepJournal(config.dataDir, journal),
     // Named after their batch: 12.duckdb, 12.duckdb.wal, 12.
-    ...sweep(config.dataDir, 'staging', (name) => kept.waiting.has(name.split('.')[0]!)),
+    ...sweep(config.dataDir, 'staging', (name) => kept.staged.has(name.split('.')[0]!)),
     ...sweep(config.dataDir, 'uploads', (name) => kept.waiting.has(name)),
     ...sweep(config.dataDir, 'rejected', (name) => kept.read.has(name.split('.')[0]!)),
     ...sweep(config.dataDir, 'runs', (name) => kept.ofRuns.has(`runs/${name}`)),
@@ -180,9 +195,4 @@ function unreachable(config: Config, error: unknown): unknown {
     `The PostgreSQL server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`,
     { cause: error },
   );
-}
-
-export function programVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
-  return version;
 }

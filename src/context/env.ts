@@ -7,6 +7,7 @@ export interface Env {
   CLIENTELE_LANGUAGE?: string | undefined;
   CLIENTELE_LOG?: string | undefined;
   CLIENTELE_STATE?: string | undefined;
+  CLIENTELE_THREADS?: string | undefined;
   DATABASE_URL?: string | undefined;
 }
 
@@ -18,6 +19,7 @@ export const envNames = [
   'CLIENTELE_LANGUAGE',
   'CLIENTELE_LOG',
   'CLIENTELE_STATE',
+  'CLIENTELE_THREADS',
   'DATABASE_URL',
 ] as const satisfies readonly (keyof Env)[];
 

@@ -15,7 +15,7 @@ export function asTexts<T>(value: T): AsTexts<T> {
   return value as AsTexts<T>;
 }
 
-/** What becomes of amounts that are kept as numbers: the names tell which they are. */
+/** The type of a value whose amounts are kept as numbers: amounts are recognised by their names. */
 export type MinorTexts<T> = T extends readonly (infer Item)[]
   ? MinorTexts<Item>[]
   : T extends object

@@ -1,7 +1,7 @@
 /**
  * Months, windows and clamping: every question of the kind "which days does that cover" is answered here.
  * Nothing reads the clock: the as-of date is an argument of everything. Facts come by the million, so they carry days as
- * whole numbers (days since 1970-01-01); Temporal does the reckoning, once per distinct day.
+ * whole numbers (days since 1970-01-01); Temporal does the calculation, once per distinct day.
  */
 import type { IsoDate } from './facts.ts';
 
@@ -31,7 +31,7 @@ export function periodsUpTo(input: { asOf: IsoDate; firstDay: IsoDate; window: W
   return input.window === 'calendar' ? calendarPeriods(input) : rollingPeriods(input);
 }
 
-/** The days after the last period up to the as-of date itself (the month that is not over yet); null where there are none. */
+/** The days after the last period up to the as-of date itself (the unfinished month); null without such days. */
 export function incompletePeriod(input: { asOf: IsoDate; window: WindowKind }): Period | null {
   if (input.window === 'rolling') return null;
   const first = lastDay(referenceMonth(input.asOf)).add({ days: 1 });
@@ -96,7 +96,7 @@ function calendarPeriods(input: { asOf: IsoDate; firstDay: IsoDate }): Period[] 
 function rollingPeriods(input: { asOf: IsoDate; firstDay: IsoDate }): Period[] {
   const asOf = Temporal.PlainDate.from(input.asOf);
   const periods: Period[] = [];
-  // Always reckoned from the as-of date: stepping back from a clamped end would lose days (31 May, 30 Apr, 30 Mar…).
+  // Always counted from the as-of date: stepping back from a clamped end would lose days (31 May, 30 Apr, 30 Mar…).
   for (let back = 0; ; back++) {
     const last = asOf.subtract({ months: back });
     if (Temporal.PlainDate.compare(last, input.firstDay) < 0) break;

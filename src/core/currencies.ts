@@ -1,4 +1,4 @@
-/** The money of ISO 4217 that is in use: what a company can reckon in. No funds, no metals, no codes for testing. */
+/** The currencies of ISO 4217 that are in use, for a company's own currency. No funds, no metals, no codes for testing. */
 import type { Currency } from './facts.ts';
 
 export const currencies: readonly Currency[] = (

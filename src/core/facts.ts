@@ -1,6 +1,6 @@
 /**
- * What happened, as the journal keeps it: a sale line, a payment, a rate, a list price, a term of a contract, what work for customers cost and took.
- * Facts are never edited. They name the customer by the source's own words; which customer that is, is a record.
+ * The facts, as the journal keeps them: a sale line, a payment, a rate, a list price, a term of a contract, a cost, a service event.
+ * Facts are never edited. They name the customer by the source's own words; the link to a customer is a record.
  */
 
 /** Integer minor units of a currency (kopecks, cents; JPY has none). Never a float. */
@@ -19,7 +19,7 @@ export interface CustomerMention {
   name: string;
   /** ИНН, ЄДРПОУ, РНОКПП, БИН, VAT number…: canonical, leading zeros restored; '' when absent or unreadable. */
   taxId: string;
-  /** КПП: tells branches of one Russian legal entity apart. */
+  /** КПП: distinguishes branches of one Russian legal entity. */
   branchId: string;
   region: string;
   /** The group of companies that it belongs to. */
@@ -39,7 +39,7 @@ export interface SaleLine {
   lineNumber: number;
   shippedOn: IsoDate;
   customer: CustomerMention;
-  /** Where the customer had it delivered; '' when the file names none beside the customer. */
+  /** The place of delivery; '' when the file names none in addition to the customer. */
   deliveryPoint: string;
   productCode: string;
   product: string;
@@ -60,7 +60,7 @@ export interface SaleLine {
   kind: SaleKind;
 }
 
-/** What one unit (or `nominal` units) of a currency is worth in the company's own on a day. */
+/** The value of one unit (or `nominal` units) of a currency in the company's own on a day. */
 export interface ExchangeRate {
   ratedOn: IsoDate;
   currency: Currency;
@@ -69,13 +69,13 @@ export interface ExchangeRate {
   nominal: bigint;
 }
 
-/** What one unit of an item costs from a day on, before any discount and without VAT. */
+/** The price of one unit of an item from a day on, before any discount and without VAT. */
 export interface ListPrice {
   validOn: IsoDate;
-  /** '' when the file names none; then the name tells the item. */
+  /** '' when the file names none; then the name identifies the item. */
   productCode: string;
   product: string;
-  /** What the price is for one of, as printed; '' when the file does not say. */
+  /** The unit of the price, as printed; '' when the file does not state it. */
   unit: string;
   /** Retail, wholesale…, as printed; '' when the file does not say. */
   priceType: string;
@@ -98,7 +98,7 @@ export interface ContractTerm {
   currency: Currency;
 }
 
-/** What a pool of costs cost in a month, by the books; rows of one month and pool add up. */
+/** The cost of a pool in a month, by the books; rows of one month and pool add up. */
 export interface PoolCost {
   /** The month's first day. */
   month: IsoDate;
@@ -117,7 +117,7 @@ export interface DirectCost {
   customer: CustomerMention;
   /** '' when the file names none. */
   documentNumber: string;
-  /** What kind of cost, as printed; '' when the file does not say. */
+  /** The kind of cost, as printed; '' when the file does not state it. */
   name: string;
   amountMinor: Minor;
   currency: Currency;
@@ -134,7 +134,7 @@ export interface ServiceEvent {
   count: bigint;
   /** Millionths of the minutes of all `count` together; null where unknown. */
   minutesMicro: bigint | null;
-  /** Who did it; not the customer's owner. */
+  /** The person who did the work; not the customer's owner. */
   person: string;
   /** The document that it was about; '' when the file names none. */
   documentNumber: string;

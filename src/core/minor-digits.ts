@@ -1,7 +1,7 @@
-/** How many decimals the minor unit of a currency has (ISO 4217): kopecks and cents two, the yen none. */
+/** The number of decimals of a currency's minor unit (ISO 4217): two for kopecks and cents, none for the yen. */
 import type { Currency } from './facts.ts';
 
-/** ISO 4217's "no currency". Amounts of files that name none are in it: it stands for the company's own currency, which nobody has named yet. */
+/** ISO 4217's "no currency". Amounts of files that name none are in it: it stands for the company's own currency, which is not named yet. */
 export const noCurrency: Currency = 'XXX';
 
 /** Amounts in no currency are kept with two. */

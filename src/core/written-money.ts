@@ -1,11 +1,11 @@
 /**
- * How an amount in minor units is written: its decimal text, and the style that Intl writes it in. Intl's own decimals are those of
- * everyday cash (none for the forint), and not those of ISO 4217 by which amounts are kept: they are never asked for.
+ * The writing of an amount in minor units: its decimal text, and its style for Intl. Intl's own decimals are those of
+ * everyday cash (none for the forint), and not those of ISO 4217 by which amounts are kept: they are never used.
  */
 import type { Currency } from './facts.ts';
 import { minorDigits, noCurrency } from './minor-digits.ts';
 
-/** To the minor unit. A currency that nobody has named has no sign and no code. */
+/** To the minor unit. A currency that is not named has no sign and no code. */
 export function writtenIn(currency: Currency): Intl.NumberFormatOptions {
   const digits = minorDigits(currency);
   const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };

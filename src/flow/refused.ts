@@ -1,5 +1,5 @@
 /** A request that the state of things forbids: an operating error, said in plain words at the edge. */
-import { ImportRefused } from '../imports/contract.ts';
+import { ImportRefused } from '../imports/recognition.ts';
 import type { Problem } from '../records/tables.ts';
 
 export class FlowRefused extends Error {
@@ -12,7 +12,11 @@ export class FlowRefused extends Error {
 
 /** What went wrong, as data. */
 export function problemOf(error: unknown): Problem {
+  return refusalOf(error) ?? { code: 'unexpected', detail: { message: error instanceof Error ? error.message : JSON.stringify(error) } };
+}
+
+/** Null where nothing was refused: the error is then one of ours. */
+export function refusalOf(error: unknown): Problem | null {
   if (error instanceof ImportRefused) return error.refusal;
-  if (error instanceof FlowRefused) return error.problem;
-  return { code: 'unexpected', detail: { message: error instanceof Error ? error.message : JSON.stringify(error) } };
+  return error instanceof FlowRefused ? error.problem : null;
 }

@@ -5,7 +5,8 @@ import { encode } from '../../fixtures/encode-text.ts';
 import { temporaryFile } from '../../fixtures/temporary-file.ts';
 import { writeXlsx } from '../../fixtures/write-xlsx.ts';
 import { type Assumption, unanswered } from './assumptions/assumption.ts';
-import type { Cell, Interpreted } from './contract.ts';
+import type { Interpreted } from '../facts/row/outcome.ts';
+import type { Cell } from '../facts/row/raw-row.ts';
 import { interpret } from './interpret/interpret.ts';
 import { openFile } from './open-file.ts';
 import { type RecognisedFile, recognise } from './recognise/recognise.ts';
@@ -38,7 +39,7 @@ async function readFile(file: RecognisedFile): Promise<Read> {
   const rows: Interpreted[] = [];
   for await (const some of interpret(file, recognition, (found) => assumptions.push(...found))) rows.push(...some);
   const facts = rows.flatMap((row) =>
-    row.type === 'sale' && row.held === null
+    row.type === 'fact' && row.kind === 'sales' && row.held === null
       ? [
           [
             row.entry.documentNumber,

@@ -12,7 +12,7 @@ import { writeFods, writeOds } from '../../fixtures/write-ods.ts';
 import { writeSpreadsheetml } from '../../fixtures/write-spreadsheetml.ts';
 import { writeXlsx } from '../../fixtures/write-xlsx.ts';
 import { writeZip } from '../../fixtures/write-zip.ts';
-import { ImportRefused } from './contract.ts';
+import { ImportRefused } from './recognition.ts';
 import { openFile } from './open-file.ts';
 
 type Write = (sheets: TableSheet[]) => string | Buffer;

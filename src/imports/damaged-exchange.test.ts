@@ -8,7 +8,7 @@ import { writeCommerceml } from '../../fixtures/write-commerceml.ts';
 import { writeDbf } from '../../fixtures/write-dbf.ts';
 import { writeDif, writeSylk } from '../../fixtures/write-old-spreadsheets.ts';
 import { writeCamt053, writeMt940 } from '../../fixtures/write-statement.ts';
-import { ImportRefused } from './contract.ts';
+import { ImportRefused } from './recognition.ts';
 import { interpret } from './interpret/interpret.ts';
 import { openFile } from './open-file.ts';
 import { recognise } from './recognise/recognise.ts';
@@ -155,7 +155,8 @@ async function outcome(bytes: Buffer): Promise<{ read: boolean; money: bigint; t
     let told = recognition.assumptions.some(({ key, sureness }) => key === 'totals' && sureness === 'open');
     for await (const rows of interpret(file, recognition)) {
       for (const row of rows) {
-        if (row.type === 'payment' || row.type === 'sale') money += 'amountMinor' in row.entry ? row.entry.amountMinor : row.entry.netMinor;
+        if ((row.type === 'fact' && row.kind === 'payments') || (row.type === 'fact' && row.kind === 'sales'))
+          money += 'amountMinor' in row.entry ? row.entry.amountMinor : row.entry.netMinor;
         else if (row.type !== 'ignored' || row.why !== 'header') told = true;
       }
     }

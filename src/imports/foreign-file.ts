@@ -1,5 +1,5 @@
 /** Refuses by name the files that people send instead of a table, told by their first bytes; some would by chance look like text. */
-import { ImportRefused, type Refusal } from './contract.ts';
+import { ImportRefused, type Refusal } from './recognition.ts';
 
 export function refuseForeign(head: Buffer): void {
   const hex = head.toString('hex', 0, 32);

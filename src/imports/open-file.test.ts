@@ -9,7 +9,7 @@ import { readCells, readRows } from '../../fixtures/read-cells.ts';
 import { temporaryFile } from '../../fixtures/temporary-file.ts';
 import { writeXlsx } from '../../fixtures/write-xlsx.ts';
 import { writeZip } from '../../fixtures/write-zip.ts';
-import { ImportRefused, type Refusal } from './contract.ts';
+import { ImportRefused, type Refusal } from './recognition.ts';
 import { openFile } from './open-file.ts';
 
 const kiosk = 'Дата;Покупатель;Сумма\r\n02.01.2026;Киоск "У дома";1\r\n';

@@ -8,7 +8,7 @@ import { writeCommerceml } from '../../fixtures/write-commerceml.ts';
 import { writeDbf } from '../../fixtures/write-dbf.ts';
 import { writeDif, writeSylk } from '../../fixtures/write-old-spreadsheets.ts';
 import { type StatementEntry, writeCamt053, writeMt940 } from '../../fixtures/write-statement.ts';
-import type { Interpreted } from './contract.ts';
+import type { Interpreted } from '../facts/row/outcome.ts';
 import { interpret } from './interpret/interpret.ts';
 import { openFile } from './open-file.ts';
 import { recognise } from './recognise/recognise.ts';
@@ -172,9 +172,9 @@ async function factsOf(content: string | Uint8Array): Promise<Interpreted[]> {
 }
 
 function inWords(fact: Interpreted): string {
-  if (fact.type === 'payment')
+  if (fact.type === 'fact' && fact.kind === 'payments')
     return [fact.entry.kind, fact.entry.paidOn, fact.entry.customer.name, money(Number(fact.entry.amountMinor))].join(' | ');
-  if (fact.type !== 'sale') return `${fact.type} ${'reason' in fact ? `${fact.reason} ${fact.detail}` : ''}`;
+  if (fact.type !== 'fact' || fact.kind !== 'sales') return `${fact.type} ${'reason' in fact ? `${fact.reason} ${fact.detail}` : ''}`;
   const { shippedOn, documentNumber, customer, product, quantityMicro, netMinor, vatMinor } = fact.entry;
   return [
     shippedOn,

@@ -7,7 +7,7 @@ import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { journalColumns, type JournalKind, journalKinds } from './schema.ts';
+import { journalColumns, type JournalKind, journalKinds } from '../facts/journal-files.ts';
 
 export interface WrittenFile {
   /** Relative to the data folder. */
@@ -34,10 +34,10 @@ export async function writeJournalFile(
     rmSync(temporary);
     return null;
   }
-  sync(temporary);
+  syncToDisk(temporary);
   const sha256 = await sha256Of(temporary);
   renameSync(temporary, join(folder, name));
-  sync(folder, true);
+  syncToDisk(folder, true);
   return { name: `journal/${file.kind}/${name}`, sha256, rows };
 }
 
@@ -51,11 +51,11 @@ export async function adoptJournalFile(file: {
 }): Promise<WrittenFile> {
   const folder = join(file.dataDir, 'journal', file.kind);
   mkdirSync(folder, { recursive: true });
-  sync(file.from);
+  syncToDisk(file.from);
   const sha256 = await sha256Of(file.from);
   const name = `${file.batch}.parquet`;
   renameSync(file.from, join(folder, name));
-  sync(folder, true);
+  syncToDisk(folder, true);
   return { name: `journal/${file.kind}/${name}`, sha256, rows: file.rows };
 }
 
@@ -80,7 +80,8 @@ export async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function sync(path: string, folder = false): void {
+/** What was written stays after a power cut. `folder`: the names in it. */
+export function syncToDisk(path: string, folder = false): void {
   // Windows cannot open a folder to sync it; there a rename is durable with the volume's own journal.
   if (folder && process.platform === 'win32') return;
   const descriptor = openSync(path, folder ? 'r' : 'r+');

@@ -7,7 +7,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CustomerMention } from '../core/facts.ts';
 import type { CustomerKey } from '../core/identify/customer-key.ts';
 import type { BulkPlan } from '../imports/bulk/bulk-plan.ts';
-import { journalColumns } from './schema.ts';
+import { journalColumns } from '../facts/journal-files.ts';
 
 export interface BulkStaged {
   lines: number;

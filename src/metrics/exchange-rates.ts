@@ -4,7 +4,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { minorDigits } from '../core/minor-digits.ts';
-import type { RegisteredBatch } from '../journal/schema.ts';
+import type { RegisteredBatch } from '../facts/journal-files.ts';
 import { makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
 /** Adds to changed_month, by which costs are reckoned anew too. Needs documents and costs to be what they are going to be. */

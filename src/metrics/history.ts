@@ -11,7 +11,7 @@ import { quoted } from './sql-files.ts';
 export interface HistoryFile {
   /** Written under a temporary name beside it and renamed by whoever registers the run. */
   file: string;
-  valuation: Valuation;
+  valuation: Pick<Valuation, 'history'>;
   measures: CustomerMeasures;
   customerIds: Float64Array;
 }

@@ -4,7 +4,7 @@
  * earlier line is of; only months that this changes are. Where there are no price lists, this costs nothing.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RegisteredBatch } from '../journal/schema.ts';
+import type { RegisteredBatch } from '../facts/journal-files.ts';
 import { makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
 /** Whether other prices hold than before. */

@@ -3,7 +3,7 @@
  * rebuild: touched (documents) and changed_month.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { JournalKind, RegisteredBatch } from '../journal/schema.ts';
+import type { JournalKind, RegisteredBatch } from '../facts/journal-files.ts';
 import { choosePricing } from './list-prices.ts';
 import { insertModel, makeView, quoted } from './sql-files.ts';
 

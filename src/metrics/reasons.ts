@@ -7,25 +7,20 @@ export interface ReasonsFile {
   /** Written under a temporary name beside it and renamed by whoever registers the run. */
   file: string;
   customerIds: Float64Array;
-  /** Of the customer at an index; becomes JSON. */
-  reason: (customer: number) => unknown;
+  /** JSON of each customer, in the order of the ids, in pages of any length up to DuckDB's own vector size. */
+  reasons: AsyncIterable<string[]>;
 }
 
-/** DuckDB's own vector size. */
-const chunkRows = 2048;
-
-export async function writeReasons(connection: DuckDBConnection, { file, customerIds, reason }: ReasonsFile): Promise<void> {
+export async function writeReasons(connection: DuckDBConnection, { file, customerIds, reasons }: ReasonsFile): Promise<void> {
   await connection.run('create or replace temp table reason_row (customer_id double, reason varchar)');
   const appender = await connection.createAppender('reason_row', 'main', 'temp');
-  for (let from = 0; from < customerIds.length; from += chunkRows) {
-    const ids = customerIds.subarray(from, from + chunkRows);
-    const chunk = DuckDBDataChunk.create([DOUBLE, VARCHAR], ids.length);
-    setColumnItems(chunk, 0, ids);
-    chunk.setColumnValues(
-      1,
-      Array.from(ids, (_, i) => JSON.stringify(reason(from + i))),
-    );
+  let from = 0;
+  for await (const page of reasons) {
+    const chunk = DuckDBDataChunk.create([DOUBLE, VARCHAR], page.length);
+    setColumnItems(chunk, 0, customerIds.subarray(from, from + page.length));
+    chunk.setColumnValues(1, page);
     appender.appendDataChunk(chunk);
+    from += page.length;
   }
   appender.closeSync();
   // Small row groups, in the order of the ids: finding one customer then reads little of the file.

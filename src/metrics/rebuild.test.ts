@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { propertyRuns } from '../../fixtures/property-runs.ts';
 import { codes as smallCodes, writeSmallCompany } from '../../fixtures/small-company/journal.ts';
-import type { RegisteredBatch } from '../journal/schema.ts';
+import type { RegisteredBatch } from '../facts/journal-files.ts';
 import type { CustomerCode } from './customer-codes.ts';
 import { type Metrics, openMetrics } from './store.ts';
 
@@ -149,31 +150,36 @@ function codesOf(customers: number[]): CustomerCode[] {
   );
 }
 
-test('batches applied, undone, merged and un-merged in any order give what a rebuild from nothing gives', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(anyBatch, { minLength: 5, maxLength: 5 }),
-      fc.array(anyStep, { minLength: 2, maxLength: 3 }),
-      async (made, steps) => {
-        const batches = await Promise.all(made.map((batch, i) => writeBatch(batch, i + 1)));
-        const metrics = await openMetrics({ file: newFile('duckdb') });
-        for (const step of steps) {
-          const journal = { batches: batches.filter((_, i) => step.registered[i]), codes: codesOf(step.customers), currency: 'RUB' };
-          await metrics.rebuild(journal);
-          expect((await metrics.check('last_rebuild')).filter((check) => !check.ok)).toEqual([]);
-          expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
-          const anew = await openMetrics({ file: newFile('duckdb') });
-          await anew.rebuild(journal);
-          expect(await contents(metrics)).toEqual(await contents(anew));
-          anew.close();
-        }
-        metrics.close();
-      },
-    ),
-    // Bounded in time too: on a busy machine fewer histories are better than none.
-    { numRuns: 8, interruptAfterTimeLimit: 90_000 },
-  );
-}, 120_000);
+const histories = propertyRuns(10);
+
+test(
+  'batches applied, undone, merged and un-merged in any order give what a rebuild from nothing gives',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyBatch, { minLength: 5, maxLength: 5 }),
+        fc.array(anyStep, { minLength: 2, maxLength: 3 }),
+        async (made, steps) => {
+          const batches = await Promise.all(made.map((batch, i) => writeBatch(batch, i + 1)));
+          const metrics = await openMetrics({ file: newFile('duckdb'), threads: 1 });
+          for (const step of steps) {
+            const journal = { batches: batches.filter((_, i) => step.registered[i]), codes: codesOf(step.customers), currency: 'RUB' };
+            await metrics.rebuild(journal);
+            expect((await metrics.check('last_rebuild')).filter((check) => !check.ok)).toEqual([]);
+            expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+            const anew = await openMetrics({ file: newFile('duckdb'), threads: 1 });
+            await anew.rebuild(journal);
+            expect(await contents(metrics)).toEqual(await contents(anew));
+            anew.close();
+          }
+          metrics.close();
+        },
+      ),
+      histories,
+    );
+  },
+  60_000 + histories.numRuns * 20_000,
+);
 
 describe('documents of two sources that are one', () => {
   const line = (document: string, net: number): Line => ({ document, code: 'a', day: '2026-01-15', net, currency: 'RUB', kind: 'sale' });

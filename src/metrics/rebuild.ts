@@ -4,7 +4,7 @@
  * or killed leaves the metrics as they were.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RegisteredBatch } from '../journal/schema.ts';
+import type { RegisteredBatch } from '../facts/journal-files.ts';
 import { applyCostFacts, readWhenChanged } from './costing/cost-facts.ts';
 import { applyCodes, type CustomerCodes } from './customer-codes.ts';
 import { applyRates } from './exchange-rates.ts';

@@ -30,6 +30,8 @@ export interface Metrics {
   /** Accounting identities between the journal's files and the marts, recomputed from the files. */
   check(scope?: CheckScope): Promise<Check[]>;
   measures(input: MeasuresInput): Promise<MeasuredCustomers>;
+  /** The same for previews: of the last committed state, next to a rebuild that goes on. */
+  measuresSeen(input: MeasuresInput): Promise<MeasuredCustomers>;
   writeHistory(input: HistoryFile): Promise<{ rows: number }>;
   writeReasons(input: ReasonsFile): Promise<void>;
   readonly customer: reads.CustomerReads;
@@ -59,6 +61,9 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
   // Readers see the last committed state while a rebuild goes on.
   const writer = await connect(instance);
   const reader = await connect(instance);
+  // Previews measure in temporary tables of their own.
+  const looker = await connect(instance);
+  const looking = oneAtATime();
   const alone = oneAtATime();
   return {
     rebuild: (request) => alone(() => rebuild(writer, request)),
@@ -66,6 +71,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     statementWith: (costing, months) => alone(() => withModel(writer, costing, () => costReads(writer).statement(months))),
     check: (scope = 'all') => alone(() => runChecks(writer, scope)),
     measures: (request) => alone(() => readMeasures(writer, request)),
+    measuresSeen: (request) => looking(() => seen(looker, () => readMeasures(looker, request))),
     writeHistory: (request) => alone(() => writeHistory(writer, request)),
     writeReasons: (request) => alone(() => writeReasons(writer, request)),
     amountsByCurrency: (of) => alone(() => amountsByCurrency(writer, of)),
@@ -84,6 +90,7 @@ export async function openMetrics(input: { file: string; memoryLimit?: string; t
     costCoverage: () => reads.costCoverage(reader),
     overview: overview.overviewReads(reader),
     close() {
+      looker.closeSync();
       reader.closeSync();
       writer.closeSync();
       instance.closeSync();
@@ -128,6 +135,17 @@ async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
   const connection = await instance.connect();
   await connection.run(`set preserve_insertion_order = false`);
   return connection;
+}
+
+/** One state of the facts from the first statement to the last, whatever is committed meanwhile. */
+async function seen<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  await connection.run('begin');
+  try {
+    await connection.run('set variable company_currency = (select company_currency from made_with)');
+    return await work();
+  } finally {
+    await connection.run('rollback');
+  }
 }
 
 /** One writer: what is asked for meanwhile waits its turn. */

@@ -3,7 +3,7 @@
  * two sources tell of, the more detailed one.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RegisteredBatch } from '../journal/schema.ts';
+import type { RegisteredBatch } from '../facts/journal-files.ts';
 import { makeTemporary } from './sql-files.ts';
 
 /** `everything`: nothing was applied before. Adds to changed_month; reads touched. */

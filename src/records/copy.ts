@@ -11,6 +11,23 @@ export async function copyRows(client: pg.PoolClient, target: string, rows: Iter
   await pipeline(Readable.from(pages(rows)), client.query(copyFrom(`copy ${target} from stdin`)));
 }
 
+/** Of rows that come in portions. */
+export async function copyPortions(
+  client: pg.PoolClient,
+  target: string,
+  portions: AsyncIterable<Iterable<readonly Field[]>>,
+): Promise<void> {
+  async function* texts(): AsyncGenerator<string> {
+    for await (const portion of portions) yield* pages(portion);
+  }
+  await pipeline(Readable.from(texts()), client.query(copyFrom(`copy ${target} from stdin`)));
+}
+
+/** Rows that are all there at once, for what takes portions. */
+export async function* inOnePage<Row>(rows: Iterable<Row>): AsyncGenerator<Iterable<Row>> {
+  yield rows;
+}
+
 /** COPY's text format in pages: one write per row would be a system call each. */
 function* pages(rows: Iterable<readonly Field[]>): Generator<string> {
   let page = '';

@@ -13,43 +13,93 @@ export type Tx = Transaction<Tables>;
 export type Actor = { userId: string } | 'system';
 
 export interface Records extends AsyncDisposable {
-  /** Runs `work` in one transaction as `actor`; what it throws rolls everything back. The client is the same transaction's, for COPY. */
-  as<T>(actor: Actor, work: (tx: Tx, client: pg.PoolClient) => Promise<T>): Promise<T>;
-  /** For the job queue, sign-in and backup. No row-level security: never hand it to a route. */
+  /**
+   * Runs `work` in one transaction as `actor`; what it throws rolls everything back. The client is the same transaction's, for COPY.
+   * The signal stops the statement that runs, and rolls back too.
+   */
+  as<T>(actor: Actor, work: (tx: Tx, client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** For sign-in and backup. No row-level security: never hand it to a route. */
   pool: pg.Pool;
 }
 
-/** Whether a company is in the records already. */
-export async function isFilled(records: { pool: pg.Pool }): Promise<boolean> {
-  const { rows } = await records.pool.query<{ filled: boolean }>(
-    'select exists (select from batch) or exists (select from app_user) or exists (select from setting) as filled',
-  );
-  return rows[0]!.filled;
+const afterwards = new WeakMap<Tx, ((records: Records) => void)[]>();
+
+/** Done once what the transaction wrote can be seen by others, before whoever began it goes on; not at all where it is rolled back. */
+export function afterCommit(tx: Tx, work: (records: Records) => void): void {
+  const waiting = afterwards.get(tx);
+  if (waiting === undefined) throw new Error('Only a transaction of the records tells when it is committed.');
+  waiting.push(work);
+}
+
+/** Whether a company is in the records already, whichever migrations they have. */
+export async function isFilled({ pool }: Pick<Records, 'pool'>): Promise<boolean> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin read only');
+    // Row-level security binds an ordinary owner of the tables, too.
+    await client.query("select set_config('clientele.user_id', 'system', true)");
+    const { rows } = await client.query<{ filled: boolean }>(
+      'select exists (select from batch) or exists (select from app_user) or exists (select from customer) as filled',
+    );
+    return rows[0]!.filled;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
 }
 
 // Dates stay text: a JavaScript Date would put them into a time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-export async function openRecords(connectionString: string): Promise<Records> {
+export async function openRecords(connectionString: string, { only }: { only?: readonly string[] | undefined } = {}): Promise<Records> {
   const pool = new pg.Pool({ connectionString, max: 10 });
   // A server that goes away while a connection idles is met again, as an error, at the next query.
   pool.on('error', () => {});
-  await migrate(pool);
-  return {
+  await migrate(pool, { only });
+  const records: Records = {
     pool,
-    async as(actor, work) {
+    async as(actor, work, signal) {
       const client = await pool.connect();
       // Kysely gives the client back to its pool when the transaction ends, whichever way.
       const database = new Kysely<Tables>({
         dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => client, end: async () => {} } }),
       });
-      return await database.transaction().execute(async (tx) => {
+      const committed: ((records: Records) => void)[] = [];
+      const result = await database.transaction().execute(async (tx) => {
+        afterwards.set(tx, committed);
         const user = actor === 'system' ? 'system' : actor.userId;
-        await sql`set local role clientele_member`.execute(tx);
-        await sql`select set_config('clientele.user_id', ${user}, true)`.execute(tx);
-        return await work(tx, client);
+        await sql`select set_config('role', 'clientele_member', true), set_config('clientele.user_id', ${user}, true)`.execute(tx);
+        return signal === undefined ? await work(tx, client) : await stoppable({ pool, client, signal }, () => work(tx, client));
       });
+      for (const each of committed) each(records);
+      return result;
     },
     [Symbol.asyncDispose]: () => pool.end(),
   };
+  return records;
+}
+
+/** The server does not see that its client lost interest: another connection tells it to stop the statement. */
+async function stoppable<T>(
+  { pool, client, signal }: { pool: pg.Pool; client: pg.PoolClient; signal: AbortSignal },
+  work: () => Promise<T>,
+) {
+  signal.throwIfAborted();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  let told: Promise<unknown> = Promise.resolve();
+  // A server that cannot be told finishes the statement; the transaction is rolled back all the same.
+  const stop = (): void => void (told = pool.query('select pg_cancel_backend($1)', [rows[0]!.pid]).catch(() => {}));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const result = await work();
+    signal.throwIfAborted();
+    return result;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // Not before it has arrived may the connection go to whoever is next.
+    await told;
+  }
 }

@@ -6,7 +6,8 @@ import type pg from 'pg';
 
 const folder = join(import.meta.dirname, 'migrations');
 
-export async function migrate(pool: pg.Pool): Promise<void> {
+/** `only`: the migrations of a backup, whose tables are to be as they were when it was written. */
+export async function migrate(pool: pg.Pool, { only }: { only?: readonly string[] | undefined } = {}): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query(
@@ -17,13 +18,17 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     const names = readdirSync(folder)
       .filter((name) => name.endsWith('.sql'))
       .toSorted();
-    const unknown = [...applied.keys()].filter((name) => !names.includes(name));
+    const unknown = [...applied.keys(), ...(only ?? [])].filter((name) => !names.includes(name));
     if (unknown.length > 0)
       throw new Error(`This data was written by a newer Clientele (${unknown.join(', ')}). Install that version or newer.`);
     for (const name of names) {
       const text = readFileSync(join(folder, name), 'utf8');
       const sha256 = createHash('sha256').update(text).digest('hex');
-      if (applied.has(name)) continue;
+      if (applied.has(name) && applied.get(name) !== sha256)
+        throw new Error(
+          `The migration ${name} was changed after it was applied to this data. Take the file back from the version that wrote the data.`,
+        );
+      if (applied.has(name) || only?.includes(name) === false) continue;
       await apply(client, name, sha256, text);
     }
     await requireMember(client);
@@ -51,7 +56,8 @@ async function apply(client: pg.PoolClient, name: string, sha256: string, text: 
     const { rowCount } = await client.query('select 1 from migration where name = $1', [name]);
     if (rowCount === 0) {
       await client.query(text);
-      await client.query(memberMayUseTables);
+      // Later ones grant what their own tables need: a blanket grant would take back what a ledger revokes.
+      if (name <= lastBlanketGrant) await client.query(memberMayUseTables);
       await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256]);
     }
     await client.query('commit');
@@ -60,6 +66,8 @@ async function apply(client: pg.PoolClient, name: string, sha256: string, text: 
     throw new Error(`The migration ${name} failed; nothing of it was kept.`, { cause: error });
   }
 }
+
+const lastBlanketGrant = '0031-publish-differences.sql';
 
 /** The role that acting transactions take: row-level security binds it, unlike owners and superusers. */
 const memberMayUseTables = `

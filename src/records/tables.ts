@@ -1,5 +1,7 @@
 /** The tables of the migrations as TypeScript sees them. bigint columns come and go as text, dates as yyyy-mm-dd. */
 import type { ColumnType, Generated } from 'kysely';
+import type { FactName } from '../facts/kinds.ts';
+import type { RuleName } from './rules/rules.ts';
 
 /** jsonb: written as text, read as a value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -64,12 +66,12 @@ export interface Tables {
     reason: string;
     created_by_batch: string | null;
   };
-  setting: { version: Id; value: Json<Record<string, unknown>>; created_by: string | null; created_at: Stamp };
+  rule: { version: Id; name: RuleName; value: JsonOrNull<unknown>; created_by: string | null; created_at: Stamp };
   valuation_run: {
     id: Id;
     as_of: string;
     reference_month: string;
-    settings_version: string;
+    rules_version: string;
     journal_position: string;
     program_version: string;
     seed: string;
@@ -83,7 +85,6 @@ export interface Tables {
   current_run: { only_one: Generated<boolean>; run_id: string };
   scorecard: {
     customer_id: string;
-    run_id: string;
     activity: string;
     lifecycle: string;
     tier: string;
@@ -105,7 +106,6 @@ export interface Tables {
     units_micro: string;
     first_shipment_on: string | null;
     last_shipment_on: string | null;
-    days_since_last_shipment: number | null;
     revenue_year_minor: string;
     revenue_trend_permille: number | null;
     margin_rate_permille: number | null;
@@ -116,7 +116,6 @@ export interface Tables {
   };
   contract: {
     customer_id: string;
-    run_id: string;
     contract_number: string;
     term_from: string;
     term_until: string;
@@ -142,9 +141,15 @@ export interface Tables {
   };
   job: {
     id: string;
-    kind: 'read' | 'commit' | 'undo' | 'value' | 'settings' | 'costs' | 'currency' | 'rates';
+    /** In the order of asking. */
+    position: Id;
+    /** books: facts and published figures, one at a time. post: letters. clock: what falls due. */
+    lane: 'books' | 'post' | 'clock';
+    kind: string;
     state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
     input: Json<Record<string, unknown>>;
+    run_at: Stamp;
+    attempts: Generated<number>;
     progress: JsonOrNull<Progress>;
     result: JsonOrNull<Record<string, unknown>>;
     failure: JsonOrNull<Problem>;
@@ -156,7 +161,7 @@ export interface Tables {
 }
 
 /** What a file holds. */
-export type FileKind = 'sales' | 'payments' | 'rates' | 'costs' | 'direct_costs' | 'events' | 'prices' | 'contracts';
+export type FileKind = FactName;
 
 export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
 

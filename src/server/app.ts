@@ -1,11 +1,16 @@
 /** The API: its routes, who may call them, and its own description. `AppType` is what the web's client is made of. */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { matchedRoutes } from 'hono/route';
 import type { Context } from '../context/context.ts';
+import { may } from '../core/access/roles.ts';
+import { FlowRefused } from '../flow/refused.ts';
 import type { Auth } from './auth.ts';
 import { type Document, docsPage } from './docs-page.ts';
 import { type AppEnv, router } from './env.ts';
 import type { Jobs } from './jobs.ts';
+import { permissionOf } from './permissions.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { costRoutes } from './routes/costs.ts';
 import { currencyRoutes } from './routes/currency.ts';
@@ -58,11 +63,12 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
     c.set('auth', parts.auth);
     c.header('cache-control', 'no-store');
     if (crossSite(c.req.raw)) return c.json({ code: 'cross_site', detail: {} }, 403);
+    if (await holdsNul(c)) return c.json({ code: 'invalid_request', detail: { field: '', message: 'NUL is no character of a text' } }, 400);
     if (open.has(c.req.path)) return next();
     const user = await parts.auth.userOf(c.req.raw.headers);
     if (user === null) return c.json({ code: 'signed_out', detail: {} }, 401);
     c.set('user', user);
-    if (changesFacts(c.req.raw) && !(await mayChangeFacts(parts.context, user.id))) return c.json({ code: 'not_allowed', detail: {} }, 403);
+    if (!(await isAllowed(c, user.id))) return c.json({ code: 'not_allowed', detail: {} }, 403);
     return next();
   });
   app.get('/api/health', (c) => c.json({ ok: true }));
@@ -82,6 +88,8 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
     // What the libraries below refuse: a body that is no JSON, an upload that is too long.
     if (error instanceof HTTPException && error.status < 500)
       return c.json({ code: 'invalid_request', detail: { field: '', message: error.message } }, error.status);
+    // What the state of things forbids, wherever it is found out.
+    if (error instanceof FlowRefused) return c.json(error.problem, 400);
     parts.context.log.error({ error: error.message, stack: error.stack, path: c.req.path }, 'request failed');
     return c.json({ code: 'unexpected', detail: { message: error.message } }, 500);
   });
@@ -89,16 +97,23 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
   return app;
 }
 
-/** Imports, undo, valuations and the checks concern the whole company: they are for those who see the whole of it. */
-function changesFacts(request: Request): boolean {
-  return (request.method !== 'GET' && request.method !== 'HEAD') || new URL(request.url).pathname === '/api/checks';
+/** Denied unless the endpoint's permission is the role's. Of an address that is no endpoint, nothing is asked: it is not found. */
+async function isAllowed(c: HonoContext<AppEnv>, userId: string): Promise<boolean> {
+  const endpoint = matchedRoutes(c).findLast(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'));
+  if (endpoint === undefined) return true;
+  const path = endpoint.path.replace(/^\/api/, '').replaceAll(/:(\w+)(\{[^}]*\})?/g, '{$1}');
+  const permission = permissionOf[`${endpoint.method} ${path}`];
+  if (permission === undefined) return false;
+  const user = await c
+    .get('context')
+    .records.as({ userId }, (tx) => tx.selectFrom('app_user').select('role').where('id', '=', userId).executeTakeFirst());
+  return may(user?.role, permission);
 }
 
-async function mayChangeFacts(context: Context, userId: string): Promise<boolean> {
-  const user = await context.records.as({ userId }, (tx) =>
-    tx.selectFrom('app_user').select('role').where('id', '=', userId).executeTakeFirst(),
-  );
-  return user !== undefined && user.role !== 'manager';
+/** PostgreSQL keeps no NUL in a text: refused once for every text of a request, instead of failing where it is first written or compared. */
+async function holdsNul(c: HonoContext<AppEnv>): Promise<boolean> {
+  if (/%00/.test(c.req.url)) return true;
+  return (c.req.header('content-type') ?? '').startsWith('application/json') && /\\u0000|\0/.test(await c.req.text());
 }
 
 /** A change asked for by another site's page. Cookies are SameSite=Lax; this holds for browsers that forget it. */

@@ -64,7 +64,11 @@ export async function startServer(given: {
   databaseUrl?: string;
 }): Promise<RunningServer & { context: Context }> {
   const config = readConfig(
-    { DATABASE_URL: given.databaseUrl, CLIENTELE_LOG: process.env['CLIENTELE_LOG'] },
+    {
+      DATABASE_URL: given.databaseUrl,
+      CLIENTELE_LOG: process.env['CLIENTELE_LOG'],
+      CLIENTELE_THREADS: process.env['CLIENTELE_THREADS'],
+    },
     { data: given.dataDir, port: String(given.port ?? 0), demo: given.demo ?? false },
   );
   const context = await openContext(config);

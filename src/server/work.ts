@@ -2,32 +2,27 @@
 import type { Context } from '../context/context.ts';
 import { commitImport, discardImport, undoImport, withdrawCommit } from '../flow/1-import/commit.ts';
 import { readImport } from '../flow/1-import/read-file.ts';
-import { saveModelsAndPublish } from '../flow/change/change-cost-model.ts';
-import { saveAndPublish } from '../flow/change/change-settings.ts';
-import { nameCurrencyAndPublish } from '../flow/change/company-currency.ts';
+import { changeRules, type RulesChange } from '../flow/change/change-rules.ts';
 import { uploadFile } from '../flow/1-import/import-places.ts';
 import type { RateByHand } from '../flow/1-import/rates-by-hand.ts';
 import { saveRatesAndPublish } from '../flow/change/save-rates.ts';
 import type { Run } from '../flow/run.ts';
-import type { SettingsChange } from '../flow/rules/settings.ts';
 import { settle } from '../flow/settle.ts';
-import type { CostModel } from '../core/differentiate/costing/model.ts';
-import type { ImportKind, Mapping } from '../imports/contract.ts';
+import type { FactName } from '../facts/kinds.ts';
+import type { Mapping } from '../facts/row/reading.ts';
 
 export interface JobInputs {
   read: {
     batchId: string;
     fileName: string;
     sourceName?: string | undefined;
-    kind?: ImportKind | undefined;
+    kind?: FactName | undefined;
     mapping?: Mapping | undefined;
   };
   commit: { batchId: string; acceptHeldRows: number[]; replacePeriod: boolean };
   undo: { batchId: string };
   value: { asOf?: string | undefined };
-  settings: SettingsChange;
-  costs: { models: CostModel[] | null };
-  currency: { currency: string };
+  rules: RulesChange;
   rates: { rates: RateByHand[] };
 }
 
@@ -54,26 +49,18 @@ export const work: Work = {
     const { runId } = await settle(context, { actor, asOf: input.asOf }, run);
     return { run: runId };
   },
-  async costs(context, input, run, actor) {
-    const { runId } = await saveModelsAndPublish(context, { ...input, actor }, run);
-    return { run: runId };
-  },
-  async currency(context, input, run, actor) {
-    const { runId, version } = await nameCurrencyAndPublish(context, { ...input, actor }, run);
-    return { run: runId, settings: version };
-  },
   async rates(context, input, run, actor) {
     const { runId, batches } = await saveRatesAndPublish(context, { ...input, actor }, run);
     return { run: runId, batches };
   },
-  async settings(context, input, run, actor) {
-    const { runId, version } = await saveAndPublish(context, { asked: input, actor }, run);
-    return { run: runId, settings: version };
+  async rules(context, input, run, actor) {
+    const { runId, version } = await changeRules(context, { change: input, actor }, run);
+    return { run: runId, rules: version };
   },
 };
 
 /** What becomes of an import whose job failed (`error`) or was stopped: nothing stays half-way. */
-export async function abandon(context: Context, kind: JobKind, input: object, error?: unknown): Promise<void> {
+export async function abandon(context: Context, kind: string, input: object, error?: unknown): Promise<void> {
   if (!('batchId' in input) || typeof input.batchId !== 'string') return;
   if (kind === 'read') await discardImport(context, input.batchId, error);
   if (kind === 'commit') await withdrawCommit(context, input.batchId);

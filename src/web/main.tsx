@@ -19,7 +19,7 @@ function Program() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        {/* Messages are plain functions: a change of language draws everything anew. */}
+        {/* Messages are plain functions: a change of language renders everything again. */}
         <RouterProvider key={locale} router={router} />
       </QueryClientProvider>
     </MantineProvider>

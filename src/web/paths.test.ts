@@ -1,4 +1,4 @@
-/** The addresses as a snapshot: whoever changes one breaks links that people have kept. */
+/** The addresses as a snapshot: a change of one breaks saved links. */
 import { expect, test } from 'vitest';
 import { readCustomersFilter } from './customers/filter.ts';
 import { parseQuery, paths } from './paths.ts';

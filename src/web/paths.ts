@@ -1,4 +1,4 @@
-/** Every address of the program. Links are made here and nowhere else; tests/paths.test.ts keeps them as a snapshot. */
+/** Every address of the program. Links are made here and nowhere else; src/web/paths.test.ts keeps them as a snapshot. */
 import type { Customer, CustomersFilter, Months, SaidOfFile } from './data/shapes.ts';
 import type { ProfitSearch } from './profit/search.ts';
 

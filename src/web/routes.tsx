@@ -1,4 +1,4 @@
-/** The site map: every page, what its address may say, and what is fetched before it is drawn. Pages load when first opened. */
+/** The site map: every page, the parameters of its address, and the data fetched before it is rendered. Pages load when first opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { NotFound } from './shell/NotFound.tsx';
 import { PageFailed } from './shell/PageFailed.tsx';
@@ -119,7 +119,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Nothing is asked before somebody is signed in; a failure is the page's own to tell. */
+/** No request before sign-in; the page shows its own errors. */
 async function prefetch(fetch: () => Promise<void>): Promise<void> {
   const session = queryClient.getQueryData<{ state: string }>(['session']);
   if (session?.state === 'signed_in') await fetch();

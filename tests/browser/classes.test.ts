@@ -1,4 +1,4 @@
-/** Changing the rules of the classes: who would move is seen before it is saved, by mouse and by keyboard, in three languages. */
+/** Changing the rules of the classes: moves are shown before saving, by mouse and by keyboard, in three languages. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { owner } from '../web-client.ts';
 import { salesFile } from './sales-file.ts';
@@ -62,7 +62,7 @@ test('by keyboard alone: a share is moved, saved, and everybody is valued by it'
   await slider.focus();
   for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowRight');
   await page.getByText(/лучшие 50\s%/).waitFor();
-  await page.getByRole('table', { name: 'Ценность' }).waitFor();
+  await page.getByRole('table', { name: 'Класс', exact: true }).waitFor();
   const save = page.getByRole('button', { name: 'Сохранить и пересчитать' });
   await save.focus();
   await page.keyboard.press('Enter');
@@ -82,7 +82,7 @@ test('what was only tried can be dropped, and the defaults are one button away',
   await page.getByRole('button', { name: 'Не менять' }).click();
   await page.getByText('по показателю «выручка»', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'По умолчанию' }).click();
-  await page.getByRole('table', { name: 'Ценность' }).waitFor();
+  await page.getByRole('table', { name: 'Класс', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Сохранить и пересчитать' }).click();
   await expect
     .poll(async () => (await start.web.get<{ settings: unknown; defaults: unknown }>('/api/settings')).settings, { timeout: 30_000 })

@@ -1,6 +1,6 @@
 /**
- * What the wholesaler of sales-file.ts spends, as its accountant would export it. Selling knows its paid minutes (far too few in
- * March), delivery does not; rent follows nobody; one invoice came in euros. The kiosk at the station is called and visited all year.
+ * The costs of the wholesaler of sales-file.ts, as its accountant would export them. Selling knows its paid minutes (far too few in
+ * March), delivery does not; rent is not allocated; one invoice came in euros. The kiosk at the station is called and visited all year.
  */
 export const dear = 'Киоск у вокзала';
 const usual = 'Ромашка ООО';

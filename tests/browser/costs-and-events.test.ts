@@ -1,8 +1,8 @@
-/** Files of costs and of events on the import pages: shown for what they are, without sums of money where there are none. */
+/** Files of costs and of events on the import pages: shown as their kind, without sums of money where they have none. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../src/server/start.ts';
-import { temporaryFolder } from '../company.ts';
+import { emptyCompany } from '../template.ts';
 import { openBrowser } from './open-browser.ts';
 import { accessibilityFaults, pixelsTooWide, visit, type Visit } from './visit.ts';
 
@@ -11,8 +11,7 @@ let browser: Browser;
 let walk: Visit;
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
+  [server, browser] = await Promise.all([startServer({ dataDir: emptyCompany(), port: 0 }), openBrowser()]);
   walk = await visit(browser, { url: server.url, locale: 'ru-RU', width: 390 });
   const { page } = walk;
   await page.goto('/');
@@ -20,7 +19,7 @@ beforeAll(async () => {
   await page.getByLabel('Электронная почта').fill('anna@example.com');
   await page.getByLabel('Пароль', { exact: true }).fill('correct horse battery');
   await page.getByRole('button', { name: 'Создать и войти' }).click();
-  await page.getByRole('heading', { name: 'Сколько стоит каждый клиент?' }).waitFor();
+  await page.getByRole('heading', { name: 'Что приносит каждый клиент?' }).waitFor();
 });
 
 afterAll(async () => {

@@ -1,4 +1,4 @@
-/** The company's currency, which no file names: asked once on the overview, in three languages; then what still lacks a rate. */
+/** The company's currency, which no file names: asked once on the overview, in three languages; then the currencies without a rate. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SignedIn, startSignedIn } from './signed-in.ts';
 import { accessibilityFaults, pixelsTooWide, screenshots, visit } from './visit.ts';
@@ -43,12 +43,12 @@ describe.each([
     await page.goto('/');
     await page.getByText(question).waitFor();
     await page.waitForLoadState('networkidle');
-    // No page shows a currency that nobody named: charts' axes are text of the page, too.
+    // No page shows a currency that is not named: charts' axes are text of the page, too.
     expect(await page.locator('main').innerText()).not.toMatch(signs);
     await page.screenshot({ path: `${screenshots}/currency-asked-${locale}-${width}.png`, fullPage: true });
     const choice = page.getByRole('textbox', { name: field }).or(page.getByRole('combobox', { name: field }));
     await choice.click();
-    // What a file names is suggested first, and not chosen by itself.
+    // The currency of a file is suggested first, and not preselected.
     expect(await page.getByRole('option').first().innerText()).toMatch(first);
     expect(await choice.inputValue()).toBe('');
     await choice.fill('USD');
@@ -85,7 +85,7 @@ test('by keyboard: a currency is named, everybody is valued in it, and what lack
   await page.keyboard.type('US dollar');
   await page.keyboard.press('Enter');
   await page.getByText(/^No rate for EUR: such/).waitFor();
-  await page.getByRole('button', { name: 'Reckon in USD' }).press('Enter');
+  await page.getByRole('button', { name: 'Calculate in USD' }).press('Enter');
   await page.getByText('In which currency', { exact: false }).waitFor({ state: 'detached' });
   await page.getByText('1 customer is not valued', { exact: false }).waitFor();
   expect(await page.locator('main').innerText()).toContain('$');

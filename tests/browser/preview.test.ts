@@ -275,7 +275,7 @@ describe('the rows of the file', () => {
     expect(await stock.inputValue()).toBe('рег');
     await page.getByRole('option', { name: 'Регион' }).click();
     expect(await stock.inputValue()).toBe('Регион');
-    await page.getByText('Изменено, как читать файл.').waitFor();
+    await page.getByText('Назначение столбцов изменено.').waitFor();
     expect(await loadButton(page).count()).toBe(0);
   });
 
@@ -293,7 +293,7 @@ describe('the rows of the file', () => {
   });
 });
 
-/** Nobody could tell by "Почём" what is in it. */
+/** "Почём" does not identify the column. */
 const strange = ['Выгрузка;;', 'Когда;Кто;Почём', '05.01.2026;Киоск;10,00', '06.02.2026;Больница;20,00', ''].join('\r\n');
 
 describe('a file without headings that are known', () => {

@@ -1,4 +1,4 @@
-/** What customers really earn: the curve, the statements, a card's waterfall, the reconciliation, and a model tried before it is saved. */
+/** Profit by customer: the curve, the statements, a card's waterfall, the reconciliation, and a model tried before it is saved. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { costsFile, dear, eventsFile } from './cost-files.ts';
 import { salesFile } from './sales-file.ts';
@@ -30,7 +30,7 @@ test('without costs the page shows gross margin and says what is missing', async
   await using visiting = await open('/profit');
   const { page } = visiting;
   await page.getByRole('heading', { name: /валовой прибыли/ }).waitFor();
-  const missing = page.getByRole('complementary', { name: 'Чего не хватает и что оно добавит' });
+  const missing = page.getByRole('complementary', { name: 'Каких данных не хватает' });
   await missing.getByText('Не загружены затраты подразделений', { exact: false }).waitFor();
   expect(await missing.getByRole('link', { name: 'Загрузить файл' }).first().getAttribute('href')).toBe('/import');
   await start.load('costs.csv', costsFile());

@@ -1,10 +1,11 @@
-/** A fresh program with an owner, and a browser that is signed in as him: what most walks begin with. */
+/** A fresh program with an owner, and a browser that is signed in as the owner: the start of most walks. */
+import { rmSync } from 'node:fs';
 import { type Browser, type BrowserContext } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Context } from '../../src/context/context.ts';
 import { startServer, type RunningServer } from '../../src/server/start.ts';
-import { temporaryFolder } from '../company.ts';
-import { owner, WebClient } from '../web-client.ts';
+import { ownedCompany } from '../template.ts';
+import { WebClient } from '../web-client.ts';
 import { openBrowser } from './open-browser.ts';
 
 export interface SignedIn extends AsyncDisposable {
@@ -17,13 +18,12 @@ export interface SignedIn extends AsyncDisposable {
 }
 
 export async function startSignedIn(): Promise<SignedIn> {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  const [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
-  const web = new WebClient(server.url);
-  await web.ask('POST', '/api/owner', owner);
-  const cookies = web.cookie.split('; ').map((cookie) => ({
-    name: cookie.slice(0, cookie.indexOf('=')),
-    value: cookie.slice(cookie.indexOf('=') + 1),
+  const { dataDir, cookie } = ownedCompany();
+  const [server, browser] = await Promise.all([startServer({ dataDir, port: 0 }), openBrowser()]);
+  const web = new WebClient(server.url, cookie);
+  const cookies = web.cookie.split('; ').map((each) => ({
+    name: each.slice(0, each.indexOf('=')),
+    value: each.slice(each.indexOf('=') + 1),
     domain: 'localhost',
     path: '/',
     expires: -1,
@@ -45,6 +45,7 @@ export async function startSignedIn(): Promise<SignedIn> {
     async [Symbol.asyncDispose]() {
       await browser.close();
       await server.close();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

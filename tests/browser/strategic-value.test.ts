@@ -60,7 +60,7 @@ test('a need that is said shows the share of wallet and another value; an empty 
   const { page } = visited;
   await page.goto('/customers?search=Hospital');
   await page.getByRole('link', { name: 'City Hospital' }).click();
-  const panel = page.getByRole('region', { name: 'Чего клиент мог бы стоить' });
+  const panel = page.getByRole('region', { name: 'Сколько клиент мог бы приносить' });
   await panel.getByRole('button', { name: 'Указать потребность или размер' }).click();
   await panel.getByLabel('Потребность в год').fill('240000,50');
   await panel.getByLabel('Размер').fill('300');

@@ -1,4 +1,4 @@
-/** What customers will be worth, on a page: nothing yet, too little for a model, the demo company with its back-test, and other assumptions. */
+/** The page of lifetime values: nothing yet, too little for a model, the demo company with its back-test, and other assumptions. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -88,10 +88,10 @@ describe('the demo company', () => {
   const known = /\b(MBG|NBD|RFM|alpha|beta|r|s|a|b)\b/g;
 
   describe.each([
-    ['ru-RU', 1280, 'light', 'Таблицей'],
-    ['ru-RU', 360, 'dark', 'Таблицей'],
-    ['uk-UA', 1280, 'dark', 'Таблицею'],
-    ['uk-UA', 360, 'light', 'Таблицею'],
+    ['ru-RU', 1280, 'light', 'Таблица'],
+    ['ru-RU', 360, 'dark', 'Таблица'],
+    ['uk-UA', 1280, 'dark', 'Таблиця'],
+    ['uk-UA', 360, 'light', 'Таблиця'],
     ['en-GB', 1280, 'light', 'As a table'],
     ['en-GB', 360, 'dark', 'As a table'],
   ] as const)('in %s at %i px, %s', (locale, width, colorScheme, asTable) => {
@@ -121,7 +121,7 @@ describe('the demo company', () => {
     const figure = (value: number): string => new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 0 }).format(value);
     const heading = await page.getByRole('heading', { name: /^Прогноз на 12 месяцев, сделанный 31 октября 2025/ }).innerText();
     expect(heading).toContain(`ждали покупок ${figure(backTest.model.expected)}, сделано ${figure(backTest.actual)}`);
-    await page.getByRole('button', { name: 'Таблицей' }).first().click();
+    await page.getByRole('button', { name: 'Таблица' }).first().click();
     expect(await page.getByRole('table').first().getByRole('row').count()).toBe(backTest.tracking.length + 1);
     expect(await page.getByRole('row', { name: /, прогноз/ }).count()).toBe(12);
   });
@@ -131,13 +131,13 @@ describe('the demo company', () => {
     const { page } = visiting;
     await page
       .getByRole('region', { name: 'Деньги под угрозой' })
-      .getByRole('link', { name: /^Ценность/ })
+      .getByRole('link', { name: /^Прогноз/ })
       .click();
-    await page.getByRole('heading', { name: 'Ценность', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Прогноз', level: 1 }).waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Клиенты' }).click();
     await page.getByRole('grid').getByRole('link').first().click();
     await page.getByRole('link', { name: 'Как это посчитано' }).click();
-    await page.getByRole('heading', { name: 'Ценность', level: 1 }).waitFor();
-    expect(await page.getByRole('navigation').getByRole('link', { name: 'Ценность' }).getAttribute('aria-current')).toBe('page');
+    await page.getByRole('heading', { name: 'Прогноз', level: 1 }).waitFor();
+    expect(await page.getByRole('navigation').getByRole('link', { name: 'Прогноз' }).getAttribute('aria-current')).toBe('page');
   });
 });

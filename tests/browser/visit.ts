@@ -1,4 +1,4 @@
-/** One visit to a running program: the page in a language and at a width, and what must hold on every page. */
+/** One visit to a running program: the page in a language and at a width, and the checks of every page. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ export const screenshots = mkdtempSync(join(tmpdir(), 'clientele-screenshots-'))
 export interface Visit extends AsyncDisposable {
   page: Page;
   context: BrowserContext;
-  /** What the page complained about: errors, and requests to anybody but the program. */
+  /** The page's problems: errors, and requests to other hosts than the program. */
   complaints: string[];
 }
 

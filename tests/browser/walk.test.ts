@@ -5,7 +5,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../src/server/start.ts';
-import { temporaryFolder } from '../company.ts';
+import { emptyCompany } from '../template.ts';
 import { openBrowser } from './open-browser.ts';
 import { salesFile, salesFileName } from './sales-file.ts';
 import { accessibilityFaults, pixelsTooWide, screenshots, visit, type Visit } from './visit.ts';
@@ -17,8 +17,7 @@ let walk: Visit;
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
 
 beforeAll(async () => {
-  process.env['CLIENTELE_LOG'] ??= 'silent';
-  [server, browser] = await Promise.all([startServer({ dataDir: temporaryFolder(), port: 0 }), openBrowser()]);
+  [server, browser] = await Promise.all([startServer({ dataDir: emptyCompany(), port: 0 }), openBrowser()]);
   walk = await visit(browser, { url: server.url, locale: 'ru-RU' });
 });
 
@@ -37,9 +36,9 @@ describe('the first five minutes', () => {
     await page.getByLabel('Электронная почта').fill(director.email);
     await page.getByLabel('Пароль', { exact: true }).fill(director.password);
     await page.getByRole('button', { name: 'Создать и войти' }).click();
-    await page.getByRole('heading', { name: 'Сколько стоит каждый клиент?' }).waitFor();
+    await page.getByRole('heading', { name: 'Что приносит каждый клиент?' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    // Only who is here: the language that this visit chose is not the next one's.
+    // Only the session: the language chosen in this visit does not carry over to the next one.
     signedIn = { ...(await walk.context.storageState()), origins: [] };
   });
 
@@ -76,7 +75,7 @@ describe('the first five minutes', () => {
   test('a chart is a table one click away', async () => {
     const { page } = walk;
     const whale = page.getByRole('region', { name: /клиентов приносят 80\s%/ });
-    await whale.getByRole('button', { name: 'Таблицей' }).click();
+    await whale.getByRole('button', { name: 'Таблица' }).click();
     await whale.getByRole('columnheader', { name: 'Приносят вместе' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
@@ -155,7 +154,7 @@ describe('the first five minutes', () => {
   test('loading the same file again changes nothing', async () => {
     const { page } = walk;
     await page.goto('/import');
-    // Said before the drop, and kept in the address: a known source, and what the file holds.
+    // Chosen before the drop, and kept in the address: a known source, and the kind of the file.
     await page.getByRole('combobox', { name: 'Откуда файл' }).fill('Продажи');
     await page.getByRole('option', { name: 'Продажи 2026' }).click();
     await page.getByText('продажи', { exact: true }).first().click();

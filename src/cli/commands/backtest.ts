@@ -1,51 +1,46 @@
 /** clientele backtest: how well the forecast of customers would have foretold the company's own last year, beside forecasts without a model. */
 import type { BackTest, LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import { lifetimeOfRun } from '../../questions/differentiate/lifetime.ts';
-import { ensureSettled } from '../../flow/settle.ts';
-import type { DefineCommand } from '../command.ts';
+import { companyCommand } from '../command.ts';
 import { minorTexts } from '../../core/as-texts.ts';
-import { exitCodes, type Io } from '../io.ts';
-import { money } from '../money.ts';
-import { runOf } from '../progress.ts';
-import { say } from '../say.ts';
+import type { Words } from '../words.ts';
 import { textTable } from '../table.ts';
 
-export const backtest: DefineCommand = (program, { io, withContext, finish }) => {
-  program
-    .command('backtest')
-    .description('Hold the forecast of last year against what happened, beside forecasts without a model')
-    .option('--data <dir>', 'data folder')
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample: clientele backtest --json')
-    .action(async (options: { data?: string; json?: boolean }) => {
-      finish(
-        await withContext(options, (context) =>
-          context.turn.take(async () => {
-            const run = runOf(io);
-            await ensureSettled(context, run);
-            const found = await lifetimeOfRun(context);
-            const backTest = found?.report.backTest ?? null;
-            run.end();
-            if (options.json) io.out(`${JSON.stringify(minorTexts(backTest))}\n`);
-            else if (found === undefined) io.out(`${say('cli_nothing_published', {}, io.language) ?? ''}\n`);
-            else if (backTest === null) io.out(`${say('backtest_impossible', {}, io.language) ?? ''}\n`);
-            else io.out(words({ ...found, backTest }, io));
-            return exitCodes.done;
-          }),
-        ),
-      );
-    });
-};
+export const backtest = companyCommand({
+  name: 'backtest',
+  description: 'Hold the forecast of last year against what happened, beside forecasts without a model',
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--json', 'print JSON'],
+  ],
+  examples: ['backtest --json'],
+  on: 'settled',
+  work:
+    ({ words, print }) =>
+    async (context) => {
+      const { lifetimeOfRun } = await import('../../questions/differentiate/lifetime.ts');
+      const found = await lifetimeOfRun(context);
+      const backTest = found?.report.backTest ?? null;
+      print({
+        json: () => minorTexts(backTest),
+        words: () =>
+          found === undefined
+            ? words.nothingPublished()
+            : backTest === null
+              ? `${words.t('backtest_impossible')}\n`
+              : textOf({ ...found, backTest }, words),
+      });
+    },
+});
 
-function words({ backTest, report, currency }: { backTest: BackTest; report: LifetimeReport; currency: string }, io: Io): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
+function textOf({ backTest, report, currency }: { backTest: BackTest; report: LifetimeReport; currency: string }, words: Words): string {
+  const { t, money } = words;
   const percent = (share: number | null, digits = 1): string =>
     share === null
       ? '—'
-      : new Intl.NumberFormat(io.language, { style: 'percent', maximumFractionDigits: digits, signDisplay: 'auto' }).format(share);
+      : new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: digits, signDisplay: 'auto' }).format(share);
   const number = (value: number | null): string =>
-    value === null ? '—' : new Intl.NumberFormat(io.language, { maximumFractionDigits: 2 }).format(value);
-  const amount = (minor: number): string => money(BigInt(minor), currency, io.language);
+    value === null ? '—' : new Intl.NumberFormat(words.language, { maximumFractionDigits: 2 }).format(value);
+  const amount = (minor: number): string => money(BigInt(minor), currency);
   const forecasts = textTable(
     [
       { heading: t('backtest_forecast'), align: 'left' },

@@ -2,46 +2,47 @@
 import type { Context } from '../../context/context.ts';
 import { asTexts } from '../../core/as-texts.ts';
 import type { OpenLine, Statement } from '../../core/differentiate/costing/statement.ts';
-import { type CustomerProfit, customerProfit } from '../../questions/differentiate/customer-profit.ts';
-import { openStatementLine } from '../../questions/differentiate/open-line.ts';
+import type { CustomerProfit } from '../../questions/differentiate/customer-profit.ts';
 import type { SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
-import { type ShownLine, shownLine } from '../../questions/differentiate/shown-line.ts';
-import { CommandFailed, exitCodes, type Io } from '../io.ts';
-import { money } from '../money.ts';
+import type { ShownLine } from '../../questions/differentiate/shown-line.ts';
+import type { Asked } from '../command.ts';
+import { CommandFailed, exitCodes } from '../io.ts';
 import { oneCustomer } from '../one-customer.ts';
-import { say } from '../say.ts';
 import { textTable } from '../table.ts';
-
-export interface CustomerOptions {
-  customer: string;
-  line?: OpenLine;
-  name?: string;
-  limit: number;
-  json?: boolean;
-}
+import type { Words } from '../words.ts';
 
 export async function showCustomerProfit(
   context: Context,
-  { customer, line, name, limit, json, period }: CustomerOptions & { period?: SomeMonths | undefined },
-  io: Io,
+  { customer, line, name, limit, period }: CustomerOptions,
+  { io, words, print }: Asked<object>,
 ): Promise<number> {
   const found = await oneCustomer(context, customer, io);
   if (found === undefined) return exitCodes.undecided;
   if (line === undefined) {
+    const { customerProfit } = await import('../../questions/differentiate/customer-profit.ts');
     const profit = await customerProfit(context, 'system', { id: found.id, period });
-    if (profit === undefined) throw nothingPublished(io);
-    io.out(json ? `${JSON.stringify(asTexts(profit))}\n` : `${found.name}\n${statementTable(profit, io)}`);
+    if (profit === undefined) throw nothingPublished(words);
+    print({ json: () => asTexts(profit), words: () => `${found.name}\n${statementTable(profit, words)}` });
     return exitCodes.done;
   }
+  const { openStatementLine } = await import('../../questions/differentiate/open-line.ts');
+  const { shownLine } = await import('../../questions/differentiate/shown-line.ts');
   const opened = await openStatementLine(context, 'system', { id: found.id, line, name, period, offset: 0, limit });
-  if (opened === undefined) throw nothingPublished(io);
+  if (opened === undefined) throw nothingPublished(words);
   const shown = shownLine(opened, found.id);
-  io.out(json ? `${JSON.stringify(shown)}\n` : `${found.name}\n${openedTable(shown, io)}`);
+  print({ json: () => shown, words: () => `${found.name}\n${openedTable(shown, words)}` });
   return exitCodes.done;
 }
 
-const nothingPublished = (io: Io): CommandFailed =>
-  new CommandFailed(exitCodes.refused, say('cli_nothing_published', {}, io.language) ?? '');
+interface CustomerOptions {
+  customer: string;
+  line?: OpenLine;
+  name?: string;
+  limit: number;
+  period: SomeMonths | undefined;
+}
+
+const nothingPublished = ({ t }: Words): CommandFailed => new CommandFailed(exitCodes.refused, t('cli_nothing_published'));
 
 const lines = [
   'listMinor',
@@ -56,9 +57,9 @@ const lines = [
   'netProfitMinor',
 ] as const satisfies readonly (keyof Statement)[];
 
-function statementTable({ statement, activities, deliveryPoints, currency, period }: CustomerProfit, io: Io): string {
-  const t = (key: string): string => say(key, {}, io.language) ?? key;
-  const amount = (minor: bigint | null): string => (minor === null ? '—' : money(minor, currency, io.language));
+function statementTable({ statement, activities, deliveryPoints, currency, period }: CustomerProfit, words: Words): string {
+  const { t } = words;
+  const amount = (minor: bigint | null): string => words.money(minor, currency);
   const rows = lines.flatMap((line) => [
     [t(`profit_${line}`), amount(statement[line]), ''],
     ...(line === 'activitiesMinor'
@@ -84,12 +85,12 @@ function statementTable({ statement, activities, deliveryPoints, currency, perio
   return `${period.from}..${period.to}\n\n${told}\n${points}`;
 }
 
-function openedTable({ parts, currency, count, totalMinor, period }: ShownLine, io: Io): string {
-  const t = (key: string): string => say(key, {}, io.language) ?? key;
-  const amount = (minor: string): string => money(minor, currency, io.language);
+function openedTable({ parts, currency, count, totalMinor, period }: ShownLine, words: Words): string {
+  const { t } = words;
+  const amount = (minor: string): string => words.money(minor, currency);
   const rows = parts.map((part) => [
     part.kind === 'credit' ? part.month : part.date,
-    whatItIs(part, io),
+    whatItIs(part, words),
     how(part, amount),
     amount(part.amountMinor),
   ]);
@@ -102,20 +103,18 @@ function openedTable({ parts, currency, count, totalMinor, period }: ShownLine, 
     ],
     [...rows, [t('profit_total'), '', '', amount(totalMinor)]],
   );
-  const more = parts.length < count ? `${say('opened_first', { shown: parts.length, all: count }, io.language) ?? ''}\n` : '';
+  const more = parts.length < count ? `${t('opened_first', { shown: parts.length, all: count })}\n` : '';
   return `${period.from}..${period.to}\n\n${table}${more}`;
 }
 
-function whatItIs(part: ShownLine['parts'][number], io: Io): string {
+function whatItIs(part: ShownLine['parts'][number], { t }: Words): string {
   switch (part.kind) {
     case 'document':
       return [part.type, part.number].filter(Boolean).join(' ');
     case 'direct_cost':
       return [part.name, part.number].filter(Boolean).join(' ');
     case 'event':
-      return [part.activity, say(`cost_event_${part.event}`, {}, io.language) ?? part.event, part.number, part.person]
-        .filter(Boolean)
-        .join(', ');
+      return [part.activity, t(`cost_event_${part.event}`, {}), part.number, part.person].filter(Boolean).join(', ');
     case 'credit':
       return '';
   }

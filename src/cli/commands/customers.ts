@@ -1,14 +1,10 @@
 /** clientele customers: what every customer is worth, as a table, CSV or JSON. */
 import { csv } from '../../core/csv.ts';
 import { strategicTiers } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
-import { type CustomerWorth, customersWorth } from '../../questions/differentiate/customers-worth.ts';
-import { ensureSettled } from '../../flow/settle.ts';
-import type { DefineCommand } from '../command.ts';
-import { CommandFailed, exitCodes, type Io } from '../io.ts';
-import { money, moneyOfEach } from '../money.ts';
-import { notValuedWords } from '../not-valued.ts';
-import { runOf } from '../progress.ts';
-import { say } from '../say.ts';
+import type { CustomerWorth } from '../../questions/differentiate/customers-worth.ts';
+import { companyCommand } from '../command.ts';
+import { CommandFailed, exitCodes } from '../io.ts';
+import { moneyOfEach, notValued, type Words } from '../words.ts';
 import { textTable } from '../table.ts';
 import { sayUnnamedCurrency } from '../unnamed-currency.ts';
 import { requireDate } from './value.ts';
@@ -27,49 +23,44 @@ interface Options {
   json?: boolean;
 }
 
-export const customers: DefineCommand = (program, { io, withContext, finish }) => {
-  program
-    .command('customers')
-    .description('List customers with their classes; amounts are over the tier window')
-    .option('--data <dir>', 'data folder')
-    .option('--as-of <date>', 'yyyy-mm-dd; what is published when not given')
-    .option('--activity <class>', 'stabilised, unstabilised, lost or prospect')
-    .option('--lifecycle <class>', 'new, returned, in_development, established or none')
-    .option('--tier <class>', 'vip, good, regular or none')
-    .option('--strategic-tier <class>', 'most_valuable, most_growable, migrator or below_zero')
-    .option('--owner <name>', 'the manager responsible')
-    .option('--not-valued', 'only those whose currencies have no rate')
-    .option('--search <text>', 'part of the name or code')
-    .option('--format <format>', 'table, csv or json', 'table')
-    .option('--json', 'the same as --format json')
-    .addHelpText('after', '\nExample: clientele customers --tier vip --format csv')
-    .action(async (options: Options) => {
-      if (options.asOf !== undefined) requireDate(options.asOf);
-      const format = options.json ? 'json' : options.format;
-      if (!['table', 'csv', 'json'].includes(format))
-        throw new CommandFailed(exitCodes.usage, `--format is table, csv or json, not "${format}"`);
-      requireClass('--activity', options.activity, ['stabilised', 'unstabilised', 'lost', 'prospect']);
-      requireClass('--lifecycle', options.lifecycle, ['new', 'returned', 'in_development', 'established', 'none']);
-      requireClass('--tier', options.tier, ['vip', 'good', 'regular', 'none']);
-      requireClass('--strategic-tier', options.strategicTier, [...strategicTiers]);
-      finish(
-        await withContext(options, (context) =>
-          context.turn.take(async () => {
-            const run = runOf(io);
-            await ensureSettled(context, run);
-            const worth = await customersWorth(context, options.asOf);
-            run.end();
-            await sayUnnamedCurrency(context, io);
-            const rows = worth.customers.filter((customer) => matches(customer, options));
-            if (format === 'json') io.out(`${JSON.stringify(rows)}\n`);
-            else if (format === 'csv') io.out(csvOf(rows));
-            else io.out(tableOf(rows, worth.currency, io));
-            return exitCodes.done;
-          }),
-        ),
-      );
-    });
-};
+export const customers = companyCommand<Options>({
+  name: 'customers',
+  description: 'List customers with their classes; amounts are over the tier window',
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--as-of <date>', 'yyyy-mm-dd; what is published when not given'],
+    ['--activity <class>', 'stabilised, unstabilised, lost or prospect'],
+    ['--lifecycle <class>', 'new, returned, in_development, established or none'],
+    ['--tier <class>', 'vip, good, regular or none'],
+    ['--strategic-tier <class>', 'most_valuable, most_growable, migrator or below_zero'],
+    ['--owner <name>', 'the manager responsible'],
+    ['--not-valued', 'only those whose currencies have no rate'],
+    ['--search <text>', 'part of the name or code'],
+    ['--format <format>', 'table, csv or json', 'table'],
+    ['--json', 'the same as --format json'],
+  ],
+  examples: ['customers --tier vip --format csv'],
+  on: 'settled',
+  work: ({ options, io, words }) => {
+    if (options.asOf !== undefined) requireDate(options.asOf);
+    const format = options.json ? 'json' : options.format;
+    if (!['table', 'csv', 'json'].includes(format))
+      throw new CommandFailed(exitCodes.usage, `--format is table, csv or json, not "${format}"`);
+    requireClass('--activity', options.activity, ['stabilised', 'unstabilised', 'lost', 'prospect']);
+    requireClass('--lifecycle', options.lifecycle, ['new', 'returned', 'in_development', 'established', 'none']);
+    requireClass('--tier', options.tier, ['vip', 'good', 'regular', 'none']);
+    requireClass('--strategic-tier', options.strategicTier, [...strategicTiers]);
+    return async (context) => {
+      const { customersWorth } = await import('../../questions/differentiate/customers-worth.ts');
+      const worth = await customersWorth(context, options.asOf);
+      await sayUnnamedCurrency(context, io);
+      const rows = worth.customers.filter((customer) => matches(customer, options));
+      if (format === 'json') io.out(`${JSON.stringify(rows)}\n`);
+      else if (format === 'csv') io.out(csvOf(rows));
+      else io.out(tableOf(rows, worth.currency, words));
+    };
+  },
+});
 
 function requireClass(option: string, given: string | undefined, allowed: string[]): void {
   if (given !== undefined && !allowed.includes(given))
@@ -130,9 +121,9 @@ function csvOf(rows: CustomerWorth[]): string {
   ]);
 }
 
-function tableOf(rows: CustomerWorth[], currency: string, io: Io): string {
-  const t = (key: string): string => say(key, {}, io.language) ?? key;
-  const amount = (minor: string | null): string => (minor === null ? '—' : money(minor, currency, io.language));
+function tableOf(rows: CustomerWorth[], currency: string, words: Words): string {
+  const { t, money } = words;
+  const amount = (minor: string | null): string => (minor === null ? '—' : money(minor, currency));
   return textTable(
     [
       { heading: t('cli_column_name'), align: 'left' },
@@ -149,8 +140,8 @@ function tableOf(rows: CustomerWorth[], currency: string, io: Io): string {
       row.name,
       t(`activity_${row.activity}`),
       t(`lifecycle_${row.lifecycle}`),
-      row.notValued ? notValuedWords(row.unvalued, io.language) : t(`tier_${row.tier}`),
-      row.notValued ? moneyOfEach(row.unvalued, io.language) : amount(row.revenueMinor),
+      row.notValued ? notValued(row.unvalued, words) : t(`tier_${row.tier}`),
+      row.notValued ? moneyOfEach(row.unvalued, words) : amount(row.revenueMinor),
       amount(row.grossMarginMinor),
       amount(row.netProfitMinor),
       row.strategicTier === null ? '—' : t(`strategic_tier_${row.strategicTier}`),

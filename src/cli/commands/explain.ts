@@ -1,42 +1,36 @@
 /** clientele explain CUSTOMER: what one customer is worth and why: the rule, the window, the months, the documents behind it. */
 import type { LifetimeReason } from '../../core/differentiate/lifetime-value/lifetime-reason.ts';
-import { type Explained, explainCustomer } from '../../questions/differentiate/explain-customer.ts';
-import { ensureSettled } from '../../flow/settle.ts';
-import type { DefineCommand } from '../command.ts';
-import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import type { Explained } from '../../questions/differentiate/explain-customer.ts';
+import { companyCommand } from '../command.ts';
+import { CommandFailed, exitCodes } from '../io.ts';
 import { lifetimeWords } from '../lifetime-words.ts';
-import { money, moneyOfEach } from '../money.ts';
-import { notValuedWords } from '../not-valued.ts';
 import { oneCustomer } from '../one-customer.ts';
-import { runOf } from '../progress.ts';
-import { say } from '../say.ts';
+import { moneyOfEach, notValued, type Words } from '../words.ts';
 import { textTable } from '../table.ts';
 
-export const explain: DefineCommand = (program, { io, withContext, finish }) => {
-  program
-    .command('explain')
-    .argument('<customer>', 'name, part of a name, code or number')
-    .description('Say why a customer is in its classes')
-    .option('--data <dir>', 'data folder')
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample: clientele explain "Ромашка ООО"')
-    .action(async (text: string, options: { data?: string; json?: boolean }) => {
-      finish(
-        await withContext(options, (context) =>
-          context.turn.take(async () => {
-            await ensureSettled(context, runOf(io));
-            const found = await oneCustomer(context, text, io);
-            if (found === undefined) return exitCodes.undecided;
-            const known = await explainCustomer(context, 'system', found.id);
-            if (known === undefined) throw new CommandFailed(exitCodes.refused, say('cli_nothing_published', {}, io.language) ?? text);
-            const why = explanation(known);
-            io.out(options.json ? `${JSON.stringify(why)}\n` : describe(why, io));
-            return exitCodes.done;
-          }),
-        ),
-      );
-    });
-};
+export const explain = companyCommand({
+  name: 'explain',
+  description: 'Say why a customer is in its classes',
+  arguments: [['<customer>', 'name, part of a name, code or number']],
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--json', 'print JSON'],
+  ],
+  examples: ['explain "Ромашка ООО"'],
+  on: 'settled',
+  work:
+    ({ given: [text], io, words, print }) =>
+    async (context) => {
+      const { explainCustomer } = await import('../../questions/differentiate/explain-customer.ts');
+      const found = await oneCustomer(context, text!, io);
+      if (found === undefined) return exitCodes.undecided;
+      const known = await explainCustomer(context, 'system', found.id);
+      if (known === undefined) throw new CommandFailed(exitCodes.refused, words.t('cli_nothing_published'));
+      const why = explanation(known);
+      print({ json: () => why, words: () => describe(why, words) });
+      return exitCodes.done;
+    },
+});
 
 function explanation({ listed, ...known }: Explained) {
   return {
@@ -63,14 +57,14 @@ function explanation({ listed, ...known }: Explained) {
 /** Rules that go by money in the company's currency: of a customer without any they would only say so. */
 const ofValuedMoney: ReadonlySet<string> = new Set(['tier', 'lifetime', 'strategic', 'difficult']);
 
-function describe(why: ReturnType<typeof explanation>, io: Io): string {
-  const t = (key: string): string => say(key, {}, io.language) ?? key;
-  const amount = (minor: string | null): string => (minor === null ? '—' : money(minor, why.currency, io.language));
+function describe(why: ReturnType<typeof explanation>, words: Words): string {
+  const { t, money } = words;
+  const amount = (minor: string | null): string => (minor === null ? '—' : money(minor, why.currency));
   const classes = [
     [t('cli_column_activity'), t(`activity_${why.activity}`)],
     [t('cli_column_lifecycle'), t(`lifecycle_${why.lifecycle}`)],
-    [t('cli_column_tier'), why.notValued ? notValuedWords(why.unvaluedInWindow, io.language) : t(`tier_${why.tier}`)],
-    [t('cli_column_revenue'), why.notValued ? moneyOfEach(why.unvaluedInWindow, io.language) : amount(why.revenueMinor)],
+    [t('cli_column_tier'), why.notValued ? notValued(why.unvaluedInWindow, words) : t(`tier_${why.tier}`)],
+    [t('cli_column_revenue'), why.notValued ? moneyOfEach(why.unvaluedInWindow, words) : amount(why.revenueMinor)],
     [t('cli_column_margin'), amount(why.grossMarginMinor)],
     [t('lifetime_value'), amount(why.lifetimeValueMinor)],
     ...(why.strategicTier === null
@@ -81,7 +75,7 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
         ]),
     ...(why.shareOfWalletPermille === null
       ? []
-      : [[t('strategic_wallet'), new Intl.NumberFormat(io.language, { style: 'percent' }).format(why.shareOfWalletPermille / 1000)]]),
+      : [[t('strategic_wallet'), new Intl.NumberFormat(words.language, { style: 'percent' }).format(why.shareOfWalletPermille / 1000)]]),
   ];
   const months = textTable(
     [
@@ -98,13 +92,12 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
     .filter(([rule, reason]) => reason !== null && reason !== false && !(why.notValued && ofValuedMoney.has(rule)))
     .map(
       ([rule, reason]) =>
-        `  ${rule}: ${rule === 'lifetime' ? lifetimeWords(reason as LifetimeReason, { currency: why.currency, language: io.language }) : JSON.stringify(reason)}`,
+        `  ${rule}: ${rule === 'lifetime' ? lifetimeWords(reason as LifetimeReason, why.currency, words) : JSON.stringify(reason)}`,
     );
   const lines = why.newProductLines.map(
-    (line) =>
-      `  ${say('cli_new_product_line', { line: line.product_line, since: line.since, until: line.until }, io.language) ?? line.product_line}`,
+    (line) => `  ${t('cli_new_product_line', { line: line.product_line, since: line.since, until: line.until })}`,
   );
-  const percent = (chance: number): string => new Intl.NumberFormat(io.language, { style: 'percent' }).format(chance);
+  const percent = (chance: number): string => new Intl.NumberFormat(words.language, { style: 'percent' }).format(chance);
   const contracts = why.contracts.map((contract) => {
     const said = {
       number: contract.contractNumber,
@@ -114,11 +107,11 @@ function describe(why: ReturnType<typeof explanation>, io: Io): string {
       chance: percent(contract.renewalChance ?? 0),
       day: contract.lostOn,
     };
-    return `  ${say(contract.lostOn === null ? 'contracts_reason' : 'contracts_reason_lost', said, io.language) ?? contract.contractNumber}`;
+    return `  ${t(contract.lostOn === null ? 'contracts_reason' : 'contracts_reason_lost', said)}`;
   });
   const unvalued =
     why.unvalued.length === 0
       ? ''
-      : `${say('cli_explain_unvalued', { money: moneyOfEach(why.unvalued, io.language), currency: why.unvalued.map(({ currency }) => currency).join(', '), example: why.unvalued[0]!.currency }, io.language) ?? ''}\n\n`;
+      : `${t('cli_explain_unvalued', { money: moneyOfEach(why.unvalued, words), currency: why.unvalued.map(({ currency }) => currency).join(', '), example: why.unvalued[0]!.currency })}\n\n`;
   return `${why.name} (${why.codes.join(', ')}), ${why.asOf}\n\n${classes.map(([label, text]) => `  ${label}: ${text}`).join('\n')}\n\n${unvalued}${[...reasons, ...lines, ...contracts].join('\n')}\n\n${months}`;
 }

@@ -1,27 +1,24 @@
 /** clientele import FILE…: reads files, shows what they would do, and with --yes does it. */
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { z } from 'zod';
 import type { Context } from '../../context/context.ts';
-import { beginImport, commitImport, discardImport } from '../../flow/1-import/commit.ts';
-import { readImport, type ReadResult } from '../../flow/1-import/read-file.ts';
-import { FlowRefused } from '../../flow/refused.ts';
-import { settle } from '../../flow/settle.ts';
-import { type Answers, unanswered } from '../../imports/assumptions/assumption.ts';
-import { type ImportKind, importKinds, ImportRefused, type Mapping } from '../../imports/contract.ts';
-import { mapping as mappingShape } from '../../server/schemas/imports.ts';
-import { answersOf } from '../answers.ts';
-import type { DefineCommand } from '../command.ts';
+import type { ReadResult } from '../../flow/1-import/read-file.ts';
+import { refusalOf } from '../../flow/refused.ts';
+import { type FactName, factNames } from '../../facts/kinds.ts';
+import type { Answers, Mapping } from '../../facts/row/reading.ts';
+import { unanswered } from '../../imports/assumptions/assumption.ts';
+import { answerOption, answersOf } from '../answers.ts';
+import { type Asked, companyCommand } from '../command.ts';
 import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import { mappingIn } from '../json-files.ts';
 import { runOf } from '../progress.ts';
-import { say, sayProblem, sayReason } from '../say.ts';
+import { sayProblem, sayReason } from '../say.ts';
 import { assumedAsData, assumedLines, questionLines, questionsAsData } from '../said-of-reading.ts';
-import { money } from '../money.ts';
+import type { Words } from '../words.ts';
 
 interface Options {
   data?: string;
   source?: string;
-  kind?: ImportKind;
+  kind?: FactName;
   mapping?: string;
   answer: string[];
   replacePeriod?: boolean;
@@ -30,64 +27,61 @@ interface Options {
   json?: boolean;
 }
 
-export const importFiles: DefineCommand = (program, { io, withContext, finish }) => {
-  program
-    .command('import')
-    .argument('<file...>', 'CSV, TSV, TXT or XLSX with sales lines, payments, exchange rates, costs, events or contracts')
-    .description('Load files; without --yes only show what they would do')
-    .option('--data <dir>', 'data folder')
-    .option('--source <name>', 'where the files come from; known again by its headings when not given')
-    .option(
+export const importFiles = companyCommand<Options>({
+  name: 'import',
+  description: 'Load files; without --yes only show what they would do',
+  arguments: [['<file...>', 'CSV, TSV, TXT or XLSX with sales lines, payments, exchange rates, costs, events or contracts']],
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--source <name>', 'where the files come from; known again by its headings when not given'],
+    [
       '--kind <kind>',
       'sales, payments, rates (of exchange), costs (of pools by month), direct_costs (of customers), events (calls, visits…), prices (price lists) or contracts (their terms); recognised when not given',
-    )
-    .option('--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)')
-    .option(
-      '--answer <question=answer>',
-      'answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer',
-      (answer: string, before: string[]) => [...before, answer],
-      [],
-    )
-    .option('--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn')
-    .option('--accept-held', 'count the rows that are held for a decision')
-    .option('--yes', 'do it')
-    .option('--json', 'one JSON object per file, one per line')
-    .addHelpText('after', '\nExample: clientele import sales-2026-03.xlsx --yes')
-    .action(async (files: string[], options: Options) => {
-      if (options.kind !== undefined && !importKinds.includes(options.kind))
-        throw new CommandFailed(
-          exitCodes.usage,
-          `--kind is ${importKinds.slice(0, -1).join(', ')} or ${importKinds.at(-1)}, not ${options.kind}`,
-        );
-      const answers = answersOf(options.answer);
-      const mapping = options.mapping === undefined ? undefined : readMapping(resolve(io.cwd, options.mapping));
-      finish(
-        await withContext(options, async (context) =>
-          context.turn.take(async () => {
-            let worst: number = exitCodes.done;
-            let committed = 0;
-            for (const file of files) {
-              const code = await importOne(context, io, { file, options, mapping, answers });
-              if (code === exitCodes.done && options.yes) committed++;
-              worst = Math.max(worst, code);
-            }
-            if (committed > 0) {
-              const run = runOf(io);
-              await settle(context, { actor: 'cli' }, run);
-              run.end();
-            }
-            return worst;
-          }),
-        ),
+    ],
+    ['--mapping <file>', 'JSON with what each column means (as printed by --json without --yes)'],
+    answerOption('answers a question that the file leaves open (as printed); "table=…" names the sheet; once per answer'),
+    ['--replace-period', 'documents of the source within the file’s period that the file lacks are withdrawn'],
+    ['--accept-held', 'count the rows that are held for a decision'],
+    ['--yes', 'do it'],
+    ['--json', 'one JSON object per file, one per line'],
+  ],
+  examples: ['import sales-2026-03.xlsx --yes'],
+  on: 'alone',
+  work: async (asked) => {
+    const { options, given: files, io } = asked;
+    if (options.kind !== undefined && !factNames.includes(options.kind))
+      throw new CommandFailed(
+        exitCodes.usage,
+        `--kind is ${factNames.slice(0, -1).join(', ')} or ${factNames.at(-1)}, not ${options.kind}`,
       );
-    });
-};
+    const answers = answersOf(options.answer);
+    const mapping = options.mapping === undefined ? undefined : await mappingIn(resolve(io.cwd, options.mapping));
+    return async (context) => {
+      let worst: number = exitCodes.done;
+      let committed = 0;
+      for (const file of files) {
+        const code = await importOne(context, asked, { file, options, mapping, answers });
+        if (code === exitCodes.done && options.yes) committed++;
+        worst = Math.max(worst, code);
+      }
+      if (committed > 0) {
+        const { settle } = await import('../../flow/settle.ts');
+        const run = runOf(io);
+        await settle(context, { actor: 'cli' }, run);
+        run.end();
+      }
+      return worst;
+    };
+  },
+});
 
 async function importOne(
   context: Context,
-  io: Io,
+  { io, words }: Asked<Options>,
   { file, options, mapping, answers }: { file: string; options: Options; mapping: Mapping | undefined; answers: Answers },
 ): Promise<number> {
+  const { beginImport, commitImport, discardImport } = await import('../../flow/1-import/commit.ts');
+  const { readImport } = await import('../../flow/1-import/read-file.ts');
   const path = resolve(io.cwd, file);
   const run = runOf(io);
   const batchId = await beginImport(context, { fileName: basename(path), actor: 'cli' });
@@ -107,13 +101,13 @@ async function importOne(
     run.end();
     const report = await reportOf(context, { file, batchId, read, options, decided, language: io.language });
     if (!decided) await discardImport(context, batchId);
-    io.out(options.json ? `${JSON.stringify(report)}\n` : describe(io, read, report));
+    io.out(options.json ? `${JSON.stringify(report)}\n` : describe(words, read, report));
     return decided ? exitCodes.done : exitCodes.undecided;
   } catch (error) {
     run.end();
     await discardImport(context, batchId, error);
-    if (!(error instanceof ImportRefused || error instanceof FlowRefused)) throw error;
-    const problem = error instanceof ImportRefused ? error.refusal : error.problem;
+    const problem = refusalOf(error);
+    if (problem === null) throw error;
     if (options.json) io.out(`${JSON.stringify({ file, error: { ...problem, message: sayProblem(problem, io.language) } })}\n`);
     io.err(`${file}: ${sayProblem(problem, io.language)}\n`);
     return exitCodes.refused;
@@ -132,9 +126,10 @@ async function reportOf(
     language,
   }: { file: string; batchId: string; read: ReadResult; options: Options; decided: boolean; language: Io['language'] },
 ) {
+  const { importedFigures } = await import('../../questions/imports/imported-figures.ts');
   const { preview } = read;
   const counted = committed
-    ? await committedFigures(context, batchId)
+    ? await importedFigures(context, batchId)
     : {
         documents: preview.documents.new + preview.documents.changed + preview.documents.unchanged + preview.documents.conflict,
         lines: preview.lines,
@@ -166,49 +161,31 @@ async function reportOf(
   };
 }
 
-async function committedFigures(context: Context, batchId: string) {
-  const row = await context.records.as('system', (tx) =>
-    tx
-      .selectFrom('batch')
-      .select(['documents', 'lines', 'customers', 'totals', 'first_date', 'last_date'])
-      .where('id', '=', batchId)
-      .executeTakeFirstOrThrow(),
-  );
-  return {
-    documents: Number(row.documents),
-    lines: Number(row.lines),
-    customers: Number(row.customers),
-    totals: row.totals ?? [],
-    firstDate: row.first_date,
-    lastDate: row.last_date,
-  };
-}
-
-function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof reportOf>>): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(`cli_${key}`, inputs, io.language) ?? key;
+function describe(words: Words, read: ReadResult, report: Awaited<ReturnType<typeof reportOf>>): string {
+  const t = (key: string, inputs?: Record<string, unknown>): string => words.t(`cli_${key}`, inputs);
+  const { language, money } = words;
   const { documents, missing } = read.preview;
   const lines = [
     `${report.file}: ${t(`kind_${report.kind}`)}, ${t('source')} «${report.source}»`,
     `  ${t('documents')} ${report.documents} (${t('new')} ${documents.new}, ${t('changed')} ${documents.changed}, ${t('unchanged')} ${documents.unchanged}, ${t('conflict')} ${documents.conflict}, ${t('withdrawn')} ${documents.withdrawn}); ${t('lines')} ${report.lines}; ${t('customers')} ${report.customers}; ${report.firstDate ?? '—'} … ${report.lastDate ?? '—'}`,
     ...report.totals.map(
       (total) =>
-        `  ${t(report.kind === 'costs' || report.kind === 'direct_costs' ? 'expenses' : 'net')} ${money(total.netMinor, total.currency, io.language)}`,
+        `  ${t(report.kind === 'costs' || report.kind === 'direct_costs' ? 'expenses' : 'net')} ${money(total.netMinor, total.currency)}`,
     ),
     ...listOf(
       report.rejected,
-      (row) =>
-        `${t('rejected_row', { row: row.row })} ${sayReason('reject', row.reason, io.language)}${row.detail ? ` (${row.detail})` : ''}`,
+      (row) => `${t('rejected_row', { row: row.row })} ${sayReason('reject', row.reason, language)}${row.detail ? ` (${row.detail})` : ''}`,
       t,
     ),
-    ...listOf(report.held, (row) => `${t('held_row', { row: row.row })} ${sayReason('hold', row.reason, io.language)}`, t),
+    ...listOf(report.held, (row) => `${t('held_row', { row: row.row })} ${sayReason('hold', row.reason, language)}`, t),
     ...(report.lost.lines > 0
       ? [
-          `  ${t('lines_lost', { lines: report.lost.lines, money: report.lost.totals.map((total) => money(total.netMinor, total.currency, io.language)).join(', ') })}`,
+          `  ${t('lines_lost', { lines: report.lost.lines, money: report.lost.totals.map((total) => money(total.netMinor, total.currency)).join(', ') })}`,
         ]
       : []),
     ...(missing.count > 0 ? [`  ${t('missing', { count: missing.count, from: missing.from, to: missing.to })}`] : []),
-    ...assumedLines(read.assumptions, io.language).map((line) => `  ${line}`),
-    ...questionLines(read.assumptions, io.language).map((line) => `  ${line}`),
+    ...assumedLines(read.assumptions, language).map((line) => `  ${line}`),
+    ...questionLines(read.assumptions, language).map((line) => `  ${line}`),
     report.batch === null
       ? `  ${t(unanswered(read.assumptions).length > 0 ? 'nothing_written_open' : 'nothing_written')}`
       : `  ${t('committed', { batch: report.batch })}`,
@@ -219,18 +196,4 @@ function describe(io: Io, read: ReadResult, report: Awaited<ReturnType<typeof re
 function listOf<T>(rows: T[], line: (row: T) => string, t: (key: string, inputs: Record<string, unknown>) => string): string[] {
   const shown = rows.slice(0, 20).map((row) => `  ${line(row)}`);
   return rows.length > shown.length ? [...shown, `  ${t('and_more', { count: rows.length - shown.length })}`] : shown;
-}
-
-function readMapping(path: string): Mapping {
-  if (!existsSync(path)) throw new CommandFailed(exitCodes.usage, `--mapping: no file ${path}`);
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new CommandFailed(exitCodes.usage, `--mapping: ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  // What `import --json` prints holds the mapping under that name.
-  const parsed = mappingShape.safeParse(typeof value === 'object' && value !== null && 'mapping' in value ? value.mapping : value);
-  if (!parsed.success) throw new CommandFailed(exitCodes.usage, `--mapping: ${path}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
 }

@@ -1,12 +1,9 @@
 /** clientele rates: rates of exchange given by hand, and currencies that lack one; set gives one for each of some currencies. */
-import type { Command } from 'commander';
-import { type RateByHand, ratesNow, type RatesNow } from '../../flow/1-import/rates-by-hand.ts';
-import { saveRatesAndPublish } from '../../flow/change/save-rates.ts';
-import { ensureSettled } from '../../flow/settle.ts';
-import type { DefineCommand } from '../command.ts';
-import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import type { RateByHand, RatesNow } from '../../flow/1-import/rates-by-hand.ts';
+import { companyCommand } from '../command.ts';
+import { CommandFailed, exitCodes } from '../io.ts';
 import { runOf } from '../progress.ts';
-import { say } from '../say.ts';
+import type { Words } from '../words.ts';
 import { textTable } from '../table.ts';
 import { requireDate } from './value.ts';
 
@@ -16,55 +13,51 @@ interface Options {
   json?: boolean;
 }
 
-export const rates: DefineCommand = (program, { io, withContext, finish }) => {
-  const command = withOptions(program.command('rates'))
-    .description('Show exchange rates given by hand, and currencies that lack a rate; give some with set')
-    .addHelpText('after', '\nExample: clientele rates\n         clientele rates set USD=92.5 EUR=100.1 --from 2026-01-01');
-  command.action(async (options: Options) => {
-    finish(
-      await withContext(options, (context) =>
-        context.turn.take(async () => {
-          const run = runOf(io);
-          await ensureSettled(context, run);
-          run.end();
-          const now = await ratesNow(context);
-          io.out(options.json ? `${JSON.stringify(now)}\n` : words(now, io));
-          return exitCodes.done;
-        }),
-      ),
-    );
-  });
-  withOptions(command.command('set'))
-    .argument('<currency=rate...>', "such as USD=92.5: what one unit is worth in the company's currency")
-    .description('Give a rate for currencies, and value every customer by them; undone like an import')
-    .option('--from <date>', 'yyyy-mm-dd: the first day they hold on; the first day of amounts in the currency when not given')
-    .addHelpText('after', '\nExample: clientele rates set USD=92.5')
-    .action(async (texts: string[], _options: Options, self: Command) => {
-      const options = self.optsWithGlobals<Options>();
-      if (options.from !== undefined) requireDate(options.from, '--from');
-      const given = texts.map((text) => rateOf(text, options.from));
-      finish(
-        await withContext(options, (context) =>
-          context.turn.take(async () => {
-            const run = runOf(io);
-            await ensureSettled(context, run);
-            const done = await saveRatesAndPublish(context, { rates: given, actor: 'cli' }, run);
-            run.end();
-            io.out(
-              options.json
-                ? `${JSON.stringify({ batches: done.batches, run: done.runId, asOf: done.asOf, customers: done.customers })}\n`
-                : `${say('cli_rates_saved', { rates: texts.join(', '), batches: done.batches.join(', ') }, io.language) ?? ''}\n`,
-            );
-            return exitCodes.done;
-          }),
-        ),
-      );
-    });
-};
+const set = companyCommand<Options>({
+  name: 'set',
+  description: 'Give a rate for currencies, and value every customer by them; undone like an import',
+  arguments: [['<currency=rate...>', "such as USD=92.5: what one unit is worth in the company's currency"]],
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--json', 'print JSON'],
+    ['--from <date>', 'yyyy-mm-dd: the first day they hold on; the first day of amounts in the currency when not given'],
+  ],
+  examples: ['rates set USD=92.5'],
+  on: 'settled',
+  work: ({ options, given: texts, io, words, print }) => {
+    if (options.from !== undefined) requireDate(options.from, '--from');
+    const rates = texts.map((text) => rateOf(text, options.from));
+    return async (context) => {
+      const { saveRatesAndPublish } = await import('../../flow/change/save-rates.ts');
+      const run = runOf(io);
+      const done = await saveRatesAndPublish(context, { rates, actor: 'cli' }, run);
+      run.end();
+      print({
+        json: () => ({ batches: done.batches, run: done.runId, asOf: done.asOf, customers: done.customers }),
+        words: () => `${words.t('cli_rates_saved', { rates: texts.join(', '), batches: done.batches.join(', ') })}\n`,
+      });
+    };
+  },
+});
 
-function withOptions(command: Command): Command {
-  return command.option('--data <dir>', 'data folder').option('--json', 'print JSON');
-}
+export const rates = companyCommand<Options>({
+  name: 'rates',
+  description: 'Show exchange rates given by hand, and currencies that lack a rate; give some with set',
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--json', 'print JSON'],
+  ],
+  examples: ['rates', 'rates set USD=92.5 EUR=100.1 --from 2026-01-01'],
+  commands: [set],
+  on: 'settled',
+  work:
+    ({ words, print }) =>
+    async (context) => {
+      const { ratesNow } = await import('../../flow/1-import/rates-by-hand.ts');
+      const now = await ratesNow(context);
+      print({ json: () => now, words: () => textOf(now, words) });
+    },
+});
 
 function rateOf(text: string, from: string | undefined): RateByHand {
   const [, currency, rate] = /^\s*([A-Za-z]{3})\s*=\s*(\S.*)$/.exec(text) ?? [];
@@ -72,8 +65,8 @@ function rateOf(text: string, from: string | undefined): RateByHand {
   return { currency: currency.toUpperCase(), rate, from };
 }
 
-function words({ in: own, byHand, lacking }: RatesNow, io: Io): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
+function textOf({ in: own, byHand, lacking }: RatesNow, words: Words): string {
+  const { t } = words;
   const given = textTable(
     [
       { heading: t('cli_column_batch'), align: 'right' },

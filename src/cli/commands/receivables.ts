@@ -1,18 +1,10 @@
 /** clientele receivables: who owes how much, and since when; of one customer, the documents that are not paid for. */
 import { asTexts } from '../../core/as-texts.ts';
-import {
-  type CompanyReceivables,
-  type CustomerReceivables,
-  customerReceivables,
-  receivablesOf,
-} from '../../questions/differentiate/receivables.ts';
-import { ensureSettled } from '../../flow/settle.ts';
-import type { DefineCommand } from '../command.ts';
-import { CommandFailed, exitCodes, type Io } from '../io.ts';
-import { money } from '../money.ts';
+import type { CompanyReceivables, CustomerReceivables } from '../../questions/differentiate/receivables.ts';
+import { companyCommand } from '../command.ts';
+import { CommandFailed, exitCodes } from '../io.ts';
 import { oneCustomer } from '../one-customer.ts';
-import { runOf } from '../progress.ts';
-import { say } from '../say.ts';
+import type { Words } from '../words.ts';
 import { textTable } from '../table.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -23,54 +15,52 @@ interface Options {
   json?: boolean;
 }
 
-export const receivables: DefineCommand = (program, { io, withContext, finish }) => {
-  program
-    .command('receivables')
-    .description('Show what customers owe, by the age of their shipments; payments settle the oldest')
-    .option('--customer <name>', 'the unpaid documents of one customer')
-    .option('--limit <rows>', 'so many rows', '100')
-    .option('--data <dir>', 'data folder')
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample: clientele receivables --customer "Granite Wholesale"')
-    .action(async (options: Options) => {
-      const limit = wholeNumber('--limit', options.limit, 1, 1_000_000);
-      finish(
-        await withContext(options, (context) =>
-          context.turn.take(async () => {
-            const run = runOf(io);
-            await ensureSettled(context, run);
-            run.end();
-            if (options.customer === undefined) {
-              const found = some(await receivablesOf(context, 'system'), io);
-              io.out(
-                options.json
-                  ? `${JSON.stringify(asTexts({ ...found, customers: found.rows.length, rows: found.rows.slice(0, limit) }))}\n`
-                  : companyWords(found, { io, limit }),
-              );
-              return exitCodes.done;
-            }
-            const customer = await oneCustomer(context, options.customer, io);
-            if (customer === undefined) return exitCodes.undecided;
-            const found = some(await customerReceivables(context, 'system', { id: customer.id, limit }), io);
-            io.out(options.json ? `${JSON.stringify(asTexts(found))}\n` : customerWords(found, io));
-            return exitCodes.done;
-          }),
-        ),
-      );
-    });
-};
+export const receivables = companyCommand<Options>({
+  name: 'receivables',
+  description: 'Show what customers owe, by the age of their shipments; payments settle the oldest',
+  options: [
+    ['--customer <name>', 'the unpaid documents of one customer'],
+    ['--limit <rows>', 'so many rows', '100'],
+    ['--data <dir>', 'data folder'],
+    ['--json', 'print JSON'],
+  ],
+  examples: ['receivables --customer "Granite Wholesale"'],
+  on: 'settled',
+  work: ({ options, io, words, print }) => {
+    const limit = wholeNumber('--limit', options.limit, 1, 1_000_000);
+    return async (context) => {
+      const { customerReceivables, receivablesOf } = await import('../../questions/differentiate/receivables.ts');
+      if (options.customer === undefined) {
+        const found = some(await receivablesOf(context, 'system'), words);
+        print({
+          json: () => asTexts({ ...found, customers: found.rows.length, rows: found.rows.slice(0, limit) }),
+          words: () => companyWords(found, { words, limit }),
+        });
+        return exitCodes.done;
+      }
+      const customer = await oneCustomer(context, options.customer, io);
+      if (customer === undefined) return exitCodes.undecided;
+      const found = some(await customerReceivables(context, 'system', { id: customer.id, limit }), words);
+      print({ json: () => asTexts(found), words: () => customerWords(found, words) });
+      return exitCodes.done;
+    };
+  },
+});
 
-function some<Found>(found: Found | undefined, io: Io): Found {
-  if (found === undefined) throw new CommandFailed(exitCodes.refused, say('cli_nothing_published', {}, io.language) ?? '');
+function some<Found>(found: Found | undefined, words: Words): Found {
+  if (found === undefined) throw new CommandFailed(exitCodes.refused, words.t('cli_nothing_published'));
   return found;
 }
 
 const ages = ['upTo30Minor', 'upTo60Minor', 'upTo90Minor', 'over90Minor'] as const;
 
-function companyWords({ known, total, rows, currency, asOf }: CompanyReceivables, { io, limit }: { io: Io; limit: number }): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
+function companyWords(
+  { known, total, rows, currency, asOf }: CompanyReceivables,
+  { words, limit }: { words: Words; limit: number },
+): string {
+  const { t, money } = words;
   if (!known) return `${t('receivables_unknown')}\n`;
-  const amount = (minor: bigint): string => money(minor, currency, io.language);
+  const amount = (minor: bigint): string => money(minor, currency);
   const line = (name: string, owed: typeof total, since: string): string[] => [
     name,
     amount(owed.owedMinor),
@@ -91,10 +81,10 @@ function companyWords({ known, total, rows, currency, asOf }: CompanyReceivables
   return `${t('receivables_at', { asOf })}\n\n${table}`;
 }
 
-function customerWords({ known, currency, asOf, unpaid, documents, ...owed }: CustomerReceivables, io: Io): string {
-  const t = (key: string, inputs: Record<string, unknown> = {}): string => say(key, inputs, io.language) ?? key;
+function customerWords({ known, currency, asOf, unpaid, documents, ...owed }: CustomerReceivables, words: Words): string {
+  const { t, money } = words;
   if (!known) return `${t('receivables_unknown')}\n`;
-  const amount = (minor: bigint): string => money(minor, currency, io.language);
+  const amount = (minor: bigint): string => money(minor, currency);
   const table = textTable(
     [
       { heading: t('documents_date'), align: 'left' },

@@ -1,17 +1,14 @@
 /** clientele settings: the company's currency, and by which rules customers are in their classes; set and reset save others and value everybody by them. */
-import type { Command } from 'commander';
+import type { Context } from '../../context/context.ts';
 import { type ChosenSettings, mergeChosen, settingOfText, settingsByName } from '../../core/differentiate/setting-rules.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
-import { currencyNow } from '../../flow/change/company-currency.ts';
-import { previewSettings, saveAndPublish } from '../../flow/change/change-settings.ts';
-import { settingsNow, type SettingsChange } from '../../flow/rules/settings.ts';
-import { ensureSettled } from '../../flow/settle.ts';
-import type { CommandParts, DefineCommand } from '../command.ts';
-import { CommandFailed, exitCodes, type Io } from '../io.ts';
+import type { previewSettings } from '../../flow/change/preview-classes.ts';
+import type { SettingsChange } from '../../flow/rules/class-rules.ts';
+import { type Asked, companyCommand } from '../command.ts';
+import { CommandFailed, exitCodes } from '../io.ts';
 import { nameCurrency } from '../name-currency.ts';
-import { money } from '../money.ts';
 import { runOf } from '../progress.ts';
-import { say } from '../say.ts';
+import type { Words } from '../words.ts';
 import { textTable } from '../table.ts';
 
 interface Options {
@@ -20,66 +17,65 @@ interface Options {
   preview?: boolean;
 }
 
-export const settings: DefineCommand = (program, parts) => {
-  const { io, withContext, finish } = parts;
-  const command = withOptions(program.command('settings'))
-    .description("Show the company's currency and by which rules customers are in their classes; change them with set and reset")
-    .addHelpText(
-      'after',
-      '\nExample: clientele settings\n         clientele settings set tiers.criterion=units tiers.windowMonths=12 --preview\n         clientele settings set currency=EUR --preview',
-    );
-  command.action(async (options: Options) => {
-    finish(
-      await withContext(options, async (context) => {
-        const { now, currency } = await context.records.as('system', async (tx) => ({
-          now: await settingsNow(tx),
-          currency: (await currencyNow(tx)).currency,
-        }));
-        const rows = Object.entries(settingsByName(now.settings));
-        const defaults = settingsByName(defaultSettings) as Record<string, string | number>;
-        io.out(
-          options.json
-            ? `${JSON.stringify({ version: now.version, currency, changedAt: now.changedAt, changedBy: now.changedBy, settings: now.settings })}\n`
-            : textTable(
-                [
-                  { heading: say('cli_column_setting', {}, io.language) ?? '', align: 'left' },
-                  { heading: say('cli_column_value', {}, io.language) ?? '', align: 'left' },
-                  { heading: say('cli_column_default', {}, io.language) ?? '', align: 'left' },
-                ],
-                [
-                  ['currency', currency ?? say('cli_not_named', {}, io.language) ?? '—', ''],
-                  ...rows.map(([name, value]) => [name, String(value), String(defaults[name])]),
-                ],
-              ),
-        );
-        return exitCodes.done;
-      }),
-    );
-  });
-  withOptions(command.command('set'))
-    .argument('<name=value...>', 'such as tiers.criterion=units, or currency=EUR by itself')
-    .description('Change settings, and value every customer by them')
-    .option('--preview', 'only say who would move, or what would be added up; save nothing')
-    .addHelpText(
-      'after',
-      '\nExample: clientele settings set tiers.criterion=units tiers.vipPermille=100\n         clientele settings set currency=EUR',
-    )
-    .action(async (texts: string[], _options: Options, self: Command) => {
-      const currency = currencyIn(texts);
-      return currency === null
-        ? save({ change: changeOf(texts) }, self.optsWithGlobals(), parts)
-        : nameCurrency(currency, self.optsWithGlobals(), parts);
-    });
-  withOptions(command.command('reset'))
-    .description('Choose nothing: every setting as it was before anybody chose')
-    .option('--preview', 'only say who would move; save nothing')
-    .addHelpText('after', '\nExample: clientele settings reset')
-    .action(async (_options: Options, self: Command) => save({ reset: true }, self.optsWithGlobals(), parts));
-};
+const set = companyCommand<Options>({
+  name: 'set',
+  description: 'Change settings, and value every customer by them',
+  arguments: [['<name=value...>', 'such as tiers.criterion=units, or currency=EUR by itself']],
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--json', 'print JSON'],
+    ['--preview', 'only say who would move, or what would be added up; save nothing'],
+  ],
+  examples: ['settings set tiers.criterion=units tiers.vipPermille=100', 'settings set currency=EUR'],
+  on: 'alone',
+  work: (asked) => {
+    const currency = currencyIn(asked.given);
+    return currency === null ? save({ change: changeOf(asked.given) }, asked) : nameCurrency(currency, asked);
+  },
+});
 
-function withOptions(command: Command): Command {
-  return command.option('--data <dir>', 'data folder').option('--json', 'print JSON');
-}
+const reset = companyCommand<Options>({
+  name: 'reset',
+  description: 'Choose nothing: every setting as it was before anybody chose',
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--json', 'print JSON'],
+    ['--preview', 'only say who would move; save nothing'],
+  ],
+  examples: ['settings reset'],
+  on: 'alone',
+  work: (asked) => save({ reset: true }, asked),
+});
+
+export const settings = companyCommand<Options>({
+  name: 'settings',
+  description: "Show the company's currency and by which rules customers are in their classes; change them with set and reset",
+  options: [
+    ['--data <dir>', 'data folder'],
+    ['--json', 'print JSON'],
+  ],
+  examples: ['settings', 'settings set tiers.criterion=units tiers.windowMonths=12 --preview', 'settings set currency=EUR --preview'],
+  commands: [set, reset],
+  on: 'beside',
+  work:
+    ({ words: { t }, print }) =>
+    async (context) => {
+      const { companySettings } = await import('../../questions/differentiate/company-settings.ts');
+      const now = await companySettings(context);
+      const defaults = settingsByName(defaultSettings) as Record<string, string | number>;
+      print({
+        json: () => now,
+        words: () =>
+          textTable(
+            (['cli_column_setting', 'cli_column_value', 'cli_column_default'] as const).map((key) => ({ heading: t(key), align: 'left' })),
+            [
+              ['currency', now.currency ?? t('cli_not_named'), ''],
+              ...Object.entries(settingsByName(now.settings)).map(([name, value]) => [name, String(value), String(defaults[name])]),
+            ],
+          ),
+      });
+    },
+});
 
 /** Null where the texts are of rules. */
 function currencyIn(texts: string[]): string | null {
@@ -98,39 +94,30 @@ function changeOf(texts: string[]): ChosenSettings {
   }, {});
 }
 
-async function save(asked: SettingsChange, options: Options, { io, withContext, finish }: CommandParts): Promise<void> {
-  finish(
-    await withContext(options, (context) =>
-      context.turn.take(async () => {
-        const run = runOf(io);
-        if (options.preview === true) {
-          await ensureSettled(context, run);
-          const moves = await previewSettings(context, asked);
-          run.end();
-          io.out(
-            options.json
-              ? `${JSON.stringify(moves)}\n`
-              : moves === null
-                ? `${say('cli_nothing_published', {}, io.language) ?? ''}\n`
-                : movesTable(moves, io),
-          );
-          return exitCodes.done;
-        }
-        const done = await saveAndPublish(context, { asked, actor: 'cli' }, run);
-        run.end();
-        io.out(
-          options.json
-            ? `${JSON.stringify({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers })}\n`
-            : `${say(done.changed ? 'cli_settings_saved' : 'cli_settings_unchanged', { version: done.version, customers: done.customers }, io.language) ?? ''}\n`,
-        );
-        return exitCodes.done;
-      }),
-    ),
-  );
+function save(asked: SettingsChange, { options, io, words, print }: Asked<Options>) {
+  return async (context: Context): Promise<void> => {
+    const run = runOf(io);
+    if (options.preview === true) {
+      const { previewSettings } = await import('../../flow/change/preview-classes.ts');
+      const { ensureSettled } = await import('../../flow/settle.ts');
+      await ensureSettled(context, run);
+      const moves = await previewSettings(context, asked);
+      run.end();
+      return print({ json: () => moves, words: () => (moves === null ? words.nothingPublished() : movesTable(moves, words)) });
+    }
+    const { changeRules } = await import('../../flow/change/change-rules.ts');
+    const done = await changeRules(context, { change: { rules: 'classes', asked }, actor: 'cli' }, run);
+    run.end();
+    print({
+      json: () => ({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers }),
+      words: () =>
+        `${words.t(done.changed ? 'cli_settings_saved' : 'cli_settings_unchanged', { version: done.version, customers: done.customers })}\n`,
+    });
+  };
 }
 
-function movesTable(moves: NonNullable<Awaited<ReturnType<typeof previewSettings>>>, io: Io): string {
-  const t = (key: string): string => say(key, {}, io.language) ?? key;
+function movesTable(moves: NonNullable<Awaited<ReturnType<typeof previewSettings>>>, words: Words): string {
+  const { t, money } = words;
   const rows = (['tier', 'activity', 'lifecycle'] as const).flatMap((by) =>
     moves[by]
       .filter(({ from, to }) => from !== to)
@@ -139,7 +126,7 @@ function movesTable(moves: NonNullable<Awaited<ReturnType<typeof previewSettings
         t(`${by}_${move.from}`),
         t(`${by}_${move.to}`),
         String(move.customers),
-        money(String(move.revenueYearMinor), moves.currency, io.language),
+        money(String(move.revenueYearMinor), moves.currency),
       ]),
   );
   if (rows.length === 0) return `${t('cli_nobody_moves')}\n`;

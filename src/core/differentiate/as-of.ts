@@ -1,6 +1,6 @@
 /**
- * The as-of date when nobody names one: where the facts end. A file that states its period knows better than its last
- * document; and when only a weekend is left of the month, nobody will ship in it any more.
+ * The default as-of date: the end of the facts. A file that states its period is a better source than its last
+ * document; and when only a weekend is left of the month, no more shipments are expected in it.
  */
 import type { IsoDate } from '../facts.ts';
 

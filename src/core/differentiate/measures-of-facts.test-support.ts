@@ -1,4 +1,4 @@
-/** Measures out of a few shipments and payments named by month, for tests: what SQL does for the journal, in a loop. */
+/** Measures from a few shipments and payments given by month, for tests: the work of SQL for the journal, in a loop. */
 import { epochDay, incompletePeriod, periodsUpTo, type WindowKind } from '../calendar.ts';
 import { allocateCells, type CustomerMeasures } from './measures.ts';
 

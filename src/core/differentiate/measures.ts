@@ -1,5 +1,5 @@
 /**
- * What SQL has measured, laid out for the valuation: one cell per customer and period with facts, by period, in columns.
+ * The measures of SQL, laid out for the valuation: one cell per customer and period with facts, by period, in columns.
  * Minor units are whole numbers in Float64Array (see docs/decisions): exact below 2^53, which the reader asserts.
  */
 import type { EpochDay, Period } from '../calendar.ts';
@@ -17,7 +17,7 @@ export interface CustomerMeasures {
   /** Cells of period p are [start[p], start[p + 1]); the last stretch is the incomplete month up to the as-of date. */
   start: Int32Array;
   cells: CustomerCells;
-  /** By customer, contract and first day. None where nothing is said of contracts. */
+  /** By customer, contract and first day. Empty without contracts. */
   contractTerms?: readonly ContractTermMeasure[];
 }
 
@@ -59,26 +59,30 @@ export interface CustomerCells {
   shipmentDays: Int32Array;
 }
 
-/** In Int32Array of days: there is none. */
+/** In Int32Array of days: no day. */
 export const noDay: EpochDay = -2147483648;
 
+/** In memory that threads share: whoever decides in one of their own is not sent a copy. */
 export function allocateCells(count: number): CustomerCells {
+  const numbers = () => new Float64Array(new SharedArrayBuffer(8 * count));
+  const whole = () => new Int32Array(new SharedArrayBuffer(4 * count));
+  const flags = () => new Uint8Array(new SharedArrayBuffer(count));
   return {
-    customer: new Int32Array(count),
-    revenueMinor: new Float64Array(count),
-    costMinor: new Float64Array(count),
-    costUnknown: new Uint8Array(count),
-    listMinor: new Float64Array(count),
-    discountMinor: new Float64Array(count),
-    unitsMicro: new Float64Array(count),
-    orders: new Int32Array(count),
-    servedMinor: new Float64Array(count),
-    servedMinutes: new Float64Array(count),
-    paymentsMinor: new Float64Array(count),
-    paymentsCount: new Int32Array(count),
-    shipped: new Uint8Array(count),
-    firstDay: new Int32Array(count),
-    lastDay: new Int32Array(count),
-    shipmentDays: new Int32Array(count),
+    customer: whole(),
+    revenueMinor: numbers(),
+    costMinor: numbers(),
+    costUnknown: flags(),
+    listMinor: numbers(),
+    discountMinor: numbers(),
+    unitsMicro: numbers(),
+    orders: whole(),
+    servedMinor: numbers(),
+    servedMinutes: numbers(),
+    paymentsMinor: numbers(),
+    paymentsCount: whole(),
+    shipped: flags(),
+    firstDay: whole(),
+    lastDay: whole(),
+    shipmentDays: whole(),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Customers all of whose amounts of the tier window are in currencies without a rate. They are in no tier for want of a rate, and not
- * for want of purchases; and what would be reckoned of nothing in the company's currency is not known.
+ * for want of purchases; and figures without any amount in the company's currency are unknown.
  */
 
 export function isNotValued({ tier, unvalued }: { tier: string; unvalued: object | null }): boolean {

@@ -1,4 +1,4 @@
-/** What is published of each customer: the classes and the numbers they rest on; and why, as data, never as sentences. */
+/** The published result of each customer: its classes, the figures behind them, and the reasons as data, never as sentences. */
 import type { IsoDate } from '../facts.ts';
 import type { Activity, ActivityReason } from './classes/activity.ts';
 import type { DifficultReason } from './classes/difficult.ts';

@@ -1,4 +1,4 @@
-/** What a person may choose: merged over the defaults, refused by name when it cannot be. */
+/** Choices of a person: merged over the defaults, refused by name when invalid. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changeChosen, readSettings, settingNames, settingOfText, settingsByName } from './setting-rules.ts';

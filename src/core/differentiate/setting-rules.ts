@@ -1,5 +1,5 @@
 /**
- * The one place that knows each setting of the valuation by its name, and what it may be. What a person chose is merged over
+ * The one place that knows each setting of the valuation by its name, and its possible values. A person's choice is merged over
  * the defaults, name by name, so that choosing one parameter of a rule never loses the others. Problems are values.
  */
 import { criteria, defaultSettings, type ValuationSettings } from './settings.ts';
@@ -15,7 +15,7 @@ export interface SettingProblem {
 type Rule = { from: number; to: number } | { among: readonly string[] };
 
 const months = (to: number): Rule => ({ from: 1, to });
-/** A share of nothing, or of more than everybody, is none. */
+/** A share must be above 0 and at most 1. */
 const share: Rule = { from: 1, to: 1000 };
 
 export const settingRules = {
@@ -53,13 +53,13 @@ export const settingRules = {
 export type SettingName = keyof typeof settingRules;
 export const settingNames = Object.keys(settingRules) as SettingName[];
 
-/** Pairs whose first must not exceed the second: nobody could ever reach such a class. */
+/** Pairs whose first must not exceed the second: otherwise no customer could reach the class. */
 const ordered: [SettingName, SettingName][] = [
   ['activity.unstabilisedMonths', 'activity.stabilisedMonths'],
   ['activity.stabilisedMonths', 'activity.windowMonths'],
 ];
 
-/** The settings that hold, with what is wrong about the choice; defaults stand wherever nothing is chosen. */
+/** The effective settings, with the problems of the choice; defaults apply to all other names. */
 export function readSettings(chosen: ChosenSettings): { settings: ValuationSettings; problems: SettingProblem[] } {
   const values = new Map([...flat(defaultSettings), ...flat(chosen)]);
   const problems = [...values].flatMap(([name, value]) => problemOf(name, value));
@@ -67,7 +67,7 @@ export function readSettings(chosen: ChosenSettings): { settings: ValuationSetti
   return { settings: nested(values) as unknown as ValuationSettings, problems };
 }
 
-/** What is chosen after a change: values that are the default's are no choice, so a later default reaches who never chose. */
+/** The choice after a change: values equal to the default are not kept, so that a later default applies. */
 export function changeChosen(chosen: ChosenSettings, change: ChosenSettings): ChosenSettings {
   const defaults = flat(defaultSettings);
   return nested(new Map([...flat(mergeChosen(chosen, change))].filter(([name, value]) => value !== defaults.get(name))));
@@ -82,7 +82,7 @@ export function settingsByName(settings: ValuationSettings): Record<SettingName,
   return Object.fromEntries(flat(settings)) as Record<SettingName, string | number>;
 }
 
-/** 'tiers.vipPermille=100' said in words: numbers where the setting is one. */
+/** 'tiers.vipPermille=100' as text: numbers where the setting is a number. */
 export function settingOfText(name: string, text: string): ChosenSettings {
   const rule = ruleOf(name);
   const value = rule !== undefined && 'from' in rule && /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text;

@@ -1,5 +1,5 @@
 /**
- * What a company may choose about activity, lifecycle, rhythm, tiers and trends, and what holds when it chooses nothing.
+ * The choices of a company about activity, lifecycle, rhythm, tiers and trends, and their defaults.
  * Settings are dated and versioned records; here is only their shape. Rates are whole thousandths, never fractions.
  */
 import type { WindowKind } from '../calendar.ts';
@@ -15,11 +15,11 @@ export const criteria = [
   'lifetime_value',
 ] as const;
 export type Criterion = (typeof criteria)[number];
-/** What happens in a month, and adds up over a window; a lifetime value is expected at its end, and does not. */
+/** Amounts of a month, which add up over a window; a lifetime value is expected at its end, and does not. */
 export type MeasuredCriterion = Exclude<Criterion, 'lifetime_value'>;
 
 export interface ValuationSettings {
-  /** calendar: whole months up to the reference month. rolling: months reckoned back from the as-of date itself. */
+  /** calendar: whole months up to the reference month. rolling: months counted back from the as-of date itself. */
   window: WindowKind;
   activity: {
     windowMonths: number;
@@ -53,7 +53,7 @@ export interface ValuationSettings {
     beforeMonths: number;
   };
   vipPressure: {
-    /** Fall of the margin rate, in thousandths of revenue, and as a share of what it was. */
+    /** Fall of the margin rate, in thousandths of revenue, and relative to the earlier rate. */
     fallPermille: number;
     relativeFallPermille: number;
     discountRisesMonths: number;
@@ -76,9 +76,9 @@ export interface StrategicSettings {
   /** Shares of the customers, and of those who are left. */
   mostValuablePermille: number;
   mostGrowablePermille: number;
-  /** The best of its peers is who stands at this percentile. */
+  /** The percentile that counts as the best of the peers. */
   peerPercentilePermille: number;
-  /** Fewer peers than this are no measure. */
+  /** The least number of peers. */
   leastPeers: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The whole valuation at an as-of date: a scorecard for each customer, and everybody's classes at every month end since the
+ * The whole valuation at an as-of date: a scorecard for each customer, and the classes of all at every month end since the
  * first fact. Columns in, columns out; a scorecard with its reasons is made when it is asked for.
  */
 import { epochDay, type Period, rememberingIsoDate } from '../calendar.ts';
@@ -18,7 +18,7 @@ import { WindowSums } from './classes/window-sums.ts';
 
 export interface Valuation {
   asOf: IsoDate;
-  /** What windows end with; null where no period is complete yet. */
+  /** The last period of the windows; null where no period is complete yet. */
   referencePeriod: Period | null;
   customersCount: number;
   /** Indices into activities, lifecycles and tiers, by customer, at the as-of date. */
@@ -32,7 +32,7 @@ export interface Valuation {
   reason(customer: number): ScorecardReason;
 }
 
-/** Everybody's classes at the end of a period, by customer; the month's own money is in the cells from..to of the measures. */
+/** The classes of all customers at the end of a period, by customer; the month's own money is in the cells from..to of the measures. */
 export interface HistoryMonth {
   period: Period;
   activity: Uint8Array;

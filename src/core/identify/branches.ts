@@ -1,18 +1,18 @@
 /**
- * Branches of one legal entity in files that print its id without КПП: told apart by what their names say, or by their places.
+ * Branches of one legal entity in files that print its id without КПП: distinguished by their names or places.
  * A sole trader is one person wherever the shops are. Where a file prints nothing that differs, they are one customer.
  */
 import type { CustomerMention } from '../facts.ts';
 import type { CustomerKey } from './customer-key.ts';
 import { nameKey, type NormalName, normalName } from './normal-name.ts';
 
-/** What a name says of the branch that it means; '' for the legal entity as such. */
+/** The branch in a name; '' for the legal entity as such. */
 export function branchOf(name: NormalName): string {
   return name.branch ? nameKey(name) : '';
 }
 
 export class Branches {
-  /** By legal id and by what the names say: the КПП that occur. */
+  /** By legal id and branch in the name: the КПП that occur. */
   private readonly branchIds = new Map<string, Set<string>>();
   /** By legal id: the places of the mentions that have neither code nor КПП nor a branch's name. */
   private readonly places = new Map<string, Set<string>>();

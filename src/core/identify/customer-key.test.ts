@@ -1,4 +1,4 @@
-/** Who is who in one file: what is one customer, and what never is. */
+/** Identity of customers in one file: rows that are one customer, and rows that never are. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CustomerMention } from '../facts.ts';

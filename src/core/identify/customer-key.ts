@@ -2,7 +2,7 @@
  * Which customer of its source does a mention mean? The key that facts carry: the source's own code, else the legal id,
  * else the name. A weaker mention (only a name, an ИНН without КПП) joins a stronger one only where exactly one fits;
  * with namesakes it keeps a key of its own, and a person decides. Two legal entities never get one key, nor do two branches
- * of one where anything tells them apart: code, КПП, name, place.
+ * of one where anything distinguishes them: code, КПП, name, place.
  */
 import type { CustomerMention } from '../facts.ts';
 import { Branches, branchOf, placeOf } from './branches.ts';
@@ -15,7 +15,7 @@ export interface CustomerKey {
   name: string;
   taxId: string;
   branchId: string;
-  /** Where the customer is, as its records say it; tells branches apart that share a legal id. */
+  /** The customer's place, according to its records; distinguishes branches that share a legal id. */
   region?: string;
 }
 
@@ -56,7 +56,7 @@ export function customerKeys(all: readonly CustomerMention[], known: readonly Cu
   return keys;
 }
 
-/** An id whose check digits fail and that several names bear was typed to fill the field: it brings nobody together. */
+/** An id whose check digits fail and that several names bear was typed to fill the field: it joins no customers. */
 function withoutSharedIds(
   mentions: readonly CustomerMention[],
   normal: readonly NormalName[],
@@ -72,7 +72,7 @@ function withoutSharedIds(
   return mentions.map((mention) => ((bearers.get(mention.taxId)?.size ?? 0) > 1 ? { ...mention, taxId: '', branchId: '' } : mention));
 }
 
-/** What is known so far, by legal id and by name. Lists of one or two: sets of their own for each would cost more than they save. */
+/** The customers so far, by legal id and by name. Lists of one or two: sets of their own for each would cost more than they save. */
 class Registry {
   readonly named = new Set<string>();
   private readonly codesById = new Map<string, string[]>();
@@ -113,7 +113,7 @@ class Registry {
   }
 }
 
-/** Of a name that thousands bear ("Розничный покупатель") a few are enough to know that it tells nobody. */
+/** Of a name that thousands bear ("Розничный покупатель") a few are enough to know that it identifies no customer. */
 const manyNamesakes = 64;
 
 /**
@@ -149,7 +149,7 @@ function nameTheRest(
   }
 }
 
-/** Where the bearers of a name are: one who is known keeps the bare name, others of another place have it in their key. */
+/** The places of customers with one name: a known customer keeps the bare name, those of another place have the place in their key. */
 class Places {
   private readonly byName = new Map<string, Set<string>>();
   private readonly known = new Map<string, string>();

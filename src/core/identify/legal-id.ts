@@ -5,7 +5,7 @@
  */
 
 /**
- * Canonical id, '' where there is none. `zerosMayBeLost`: the cell was a number, or comes from a program that treats ids as
+ * Canonical id, '' without one. `zerosMayBeLost`: the cell was a number, or comes from a program that treats ids as
  * numbers.
  */
 export function canonicalTaxId(printed: string, { zerosMayBeLost }: { zerosMayBeLost: boolean }): string {
@@ -41,7 +41,7 @@ export function splitTaxAndBranch(printed: string): { taxId: string; branchId: s
   return match ? { taxId: match[1]!, branchId: match[2] ?? '' } : { taxId: printed, branchId: '' };
 }
 
-/** What people type where an id is required and they have none. */
+/** Placeholders that people type where an id is required. */
 function isPlaceholder(digits: string): boolean {
   return (
     /^(\d)\1+$/.test(digits) ||

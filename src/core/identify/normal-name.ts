@@ -23,7 +23,7 @@ export function normalName(name: string): NormalName {
   };
 }
 
-/** "ООО Север (Самара)", "ООО Север, г. Самара": a place beside the name. A legal form in brackets is none. */
+/** "ООО Север (Самара)", "ООО Север, г. Самара": a place in addition to the name. A legal form in brackets is not a place. */
 function namesPlace(name: string, tokens: string[]): boolean {
   const town = tokens.indexOf('г');
   // "Иванов Г. И." has initials, no town.
@@ -83,7 +83,7 @@ function intoCyrillic(token: string): string {
   return mixed || shortForms.has(turned) ? turned : token;
 }
 
-/** Two letters may also be somebody's initials or a word; in the middle of a name only longer forms count. */
+/** Two letters may also be a person's initials or a word; in the middle of a name only longer forms count. */
 function takeForm(tokens: string[]): string {
   if (tokens.some((token) => firstWords.has(token)))
     for (const { tokens: words, form } of fullForms) {

@@ -3,8 +3,9 @@
  * for two sources that they tell of the same documents is not asked again for these two.
  */
 import type { Context } from '../../context/context.ts';
-import type { Answers, Assumption, Evidence, Option } from '../../imports/assumptions/assumption.ts';
-import type { ImportKind } from '../../imports/contract.ts';
+import type { Assumption, Evidence, Option } from '../../imports/assumptions/assumption.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { Answers } from '../../facts/row/reading.ts';
 import { type OverlappingFact, overlappingFacts } from '../../journal/overlap/both-sides.ts';
 import { agreesWell, findOverlap, type Overlap, type OverlapWith, type PeriodFigures } from '../../journal/overlap/overlap.ts';
 import { factOf, rowsOf } from '../../journal/preview/preview.ts';
@@ -19,7 +20,7 @@ export const overlapAnswers = ['replace', 'separate', 'again'] as const;
 export type OverlapAnswer = (typeof overlapAnswers)[number];
 
 export interface OverlapOf {
-  kind: ImportKind;
+  kind: FactName;
   sourceId: string;
   period: { from: string; to: string } | null;
   codes: IncomingCode[];
@@ -55,7 +56,7 @@ export async function overlapNow(
 }
 
 async function findAndSay(context: Context, connection: Staging['connection'], of: OverlapOf): Promise<Assumption | null> {
-  const fact = factOf[of.kind];
+  const fact = factOf(of.kind);
   if (of.period === null || !isOverlapping(fact)) return null;
   const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir));
   const customers = async (sourceIds: string[]) =>

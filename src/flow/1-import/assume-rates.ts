@@ -4,20 +4,21 @@
  */
 import type { Context } from '../../context/context.ts';
 import { noCurrency } from '../../core/minor-digits.ts';
-import { type Answers, type Assumption, questionKey } from '../../imports/assumptions/assumption.ts';
+import { type Assumption, questionKey } from '../../imports/assumptions/assumption.ts';
 import { evidence } from '../../imports/assumptions/decide.ts';
-import type { ImportKind } from '../../imports/contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { Answers } from '../../facts/row/reading.ts';
 import { rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
 import { registeredBatches } from '../../records/batches/reader.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { rateInWords, type RateByHand } from './rates-by-hand.ts';
 
 /** Needs `compare`. The value is the rate that a person gave, '' without one. */
 export async function assumeRates(
   context: Context,
   connection: Staging['connection'],
-  { kind, answers }: { kind: ImportKind; answers: Answers },
+  { kind, answers }: { kind: FactName; answers: Answers },
 ): Promise<Assumption[]> {
   if (!inMoney.has(kind)) return [];
   const currencies = await currenciesOf(connection);
@@ -62,7 +63,7 @@ export async function ratesGiven(connection: Staging['connection'], assumptions:
 }
 
 /** Kinds whose sums are added up with those of others. */
-const inMoney: ReadonlySet<ImportKind> = new Set(['sales', 'payments', 'costs', 'direct_costs', 'contracts']);
+const inMoney: ReadonlySet<FactName> = new Set(['sales', 'payments', 'costs', 'direct_costs', 'contracts']);
 
 /** What most lines are in comes first. */
 async function currenciesOf(connection: Staging['connection']): Promise<{ currency: string; from: string }[]> {

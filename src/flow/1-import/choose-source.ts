@@ -6,8 +6,9 @@ import { basename, extname } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import type { CustomerMention } from '../../core/facts.ts';
 import { nameKey, normalName } from '../../core/identify/normal-name.ts';
-import type { Answers, Assumption, Outcome } from '../../imports/assumptions/assumption.ts';
-import type { ImportKind } from '../../imports/contract.ts';
+import type { Assumption, Outcome } from '../../imports/assumptions/assumption.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { Answers } from '../../facts/row/reading.ts';
 import { rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
 import { findBatch } from '../../records/batches/reader.ts';
@@ -25,7 +26,7 @@ export interface SourceChoice {
 /** `mentions` are asked for only where several sources have these headings. */
 export async function chooseSource(
   context: Context,
-  of: { batchId: string; fileName: string; kind: ImportKind; headingKey: string; sourceName: string | undefined; answers: Answers },
+  of: { batchId: string; fileName: string; kind: FactName; headingKey: string; sourceName: string | undefined; answers: Answers },
   mentions: () => Promise<CustomerMention[]>,
 ): Promise<SourceChoice> {
   const answer = of.answers['source'];

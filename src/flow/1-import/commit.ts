@@ -1,12 +1,13 @@
 /**
- * Step 1: files become facts. After reading (1-read-file.ts) come commit (journal, then register) and undo. A killed import
+ * Step 1: files become facts. After reading (read-file.ts) come commit (journal, then register) and undo. A killed import
  * leaves all of it or nothing: facts count from the registration on, and that is one transaction.
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../../context/context.ts';
 import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
 import { type Assumption, questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
-import { type ImportKind, ImportRefused, type Recognition } from '../../imports/contract.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
+import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../../journal/append.ts';
 import { compare, factOf, type Preview } from '../../journal/preview/preview.ts';
 import { openStaging, type Staging } from '../../journal/staging.ts';
@@ -14,7 +15,7 @@ import { findBatch, registeredBatches } from '../../records/batches/reader.ts';
 import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../../records/batches/writer.ts';
 import { forgetBatch } from '../../records/customers/forget-batch.ts';
 import { registerCodes } from '../../records/customers/register-codes.ts';
-import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../../records/settings/company-currency.ts';
+import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../../records/rules/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../../records/sources/sources.ts';
 import { overlapNow } from './assume-overlap.ts';
 import { ratesGiven } from './assume-rates.ts';
@@ -93,12 +94,16 @@ export async function commitImport(context: Context, request: CommitRequest, run
       lines: counts.lines,
     });
     run.signal.throwIfAborted();
-    await context.records.as('system', async (tx, client) => {
-      await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
-      if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
-      await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
-      await commitBatch(tx, batch.id, { ...counts, files }, request.actor);
-    });
+    await context.records.as(
+      'system',
+      async (tx, client) => {
+        await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
+        if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
+        await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
+        await commitBatch(tx, batch.id, { ...counts, files }, request.actor);
+      },
+      run.signal,
+    );
   }
   forgetStaging(context, batch.id);
   rmSync(uploadFile(context, batch.id), { force: true });
@@ -141,7 +146,7 @@ async function writeFiles(
   of: {
     dataDir: string;
     batchId: string;
-    kind: ImportKind;
+    kind: FactName;
     currency: string;
     bulkFile: string | null;
     replacePeriod: boolean;
@@ -149,7 +154,7 @@ async function writeFiles(
     lines: number;
   },
 ): Promise<Record<string, WrittenFile>> {
-  const fact = factOf[of.kind];
+  const fact = factOf(of.kind);
   const place = { dataDir: of.dataDir, batch: of.batchId };
   const files: Record<string, WrittenFile> = {};
   const outcomes = of.replacePeriod ? "('withdrawn', 'missing')" : "('withdrawn')";
@@ -180,10 +185,10 @@ async function writeFiles(
   return files;
 }
 
-async function acceptHeld(connection: Staging['connection'], kind: ImportKind, rows: number[] | 'all'): Promise<void> {
-  if (rows.length === 0 || kind === 'rates' || kind === 'prices') return;
+async function acceptHeld(connection: Staging['connection'], kind: FactName, rows: number[] | 'all'): Promise<void> {
+  if (rows.length === 0 || !kinds[kind].mayWait) return;
   const which = rows === 'all' ? 'true' : `row_number in (${rows.map(Math.trunc).join(', ')})`;
-  await connection.run(`update ${factOf[kind]} set held = null where ${which}`);
+  await connection.run(`update ${factOf(kind)} set held = null where ${which}`);
 }
 
 /**
@@ -226,9 +231,13 @@ export async function undoImport(context: Context, request: { batchId: string; a
   if (batch.state === 'undone') return;
   if (batch.state !== 'committed') throw new FlowRefused({ code: 'batch_not_committed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'undoing', done: 0, total: null, perSecond: null });
-  await context.records.as('system', async (tx) => {
-    await undoBatch(tx, batch.id, request.actor);
-    await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
-    await forgetAdoptedCurrency(tx, request.actor);
-  });
+  await context.records.as(
+    'system',
+    async (tx) => {
+      await undoBatch(tx, batch.id, request.actor);
+      await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
+      await forgetAdoptedCurrency(tx, request.actor);
+    },
+    run.signal,
+  );
 }

@@ -32,9 +32,7 @@ async function rowByRow(path: string): Promise<IncomingCode[]> {
   const file = await openFile(path);
   await using staging = await createStaging(join(folder, 'rows.duckdb'));
   for await (const rows of interpret(file, await recognise(file, { companyCurrency: 'RUB' })))
-    for (const row of rows)
-      if (row.type === 'sale')
-        staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
+    for (const row of rows) if (row.type === 'fact' && row.kind === 'sales') staging.add(row);
   staging.flush();
   const appender = await staging.connection.createAppender('customer_key');
   customerKeys(staging.mentions).forEach((key, at) => {

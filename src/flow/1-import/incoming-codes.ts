@@ -1,15 +1,17 @@
 /** The customer codes that a staged file brings, each with what its latest rows say of the customer. */
 import { nameKey, normalName } from '../../core/identify/normal-name.ts';
-import type { ImportKind } from '../../imports/contract.ts';
+import { hasCustomer } from '../../facts/kind.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
 import { rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
 import type { IncomingCode } from '../../records/customers/tell-codes.ts';
 
 /** The codes of accepted rows, each with its latest name, region, group, industry and manager. Who called or drove is no customer's manager. */
-export async function incomingCodes(connection: Staging['connection'], kind: ImportKind): Promise<IncomingCode[]> {
-  if (kind === 'rates' || kind === 'prices' || kind === 'costs') return [];
-  const manager = kind === 'sales' ? `arg_max(manager, (on_date, row_number)) filter (manager <> '')` : `null`;
-  const since = kind === 'sales' ? `max(on_date) filter (manager <> '')` : `null`;
+export async function incomingCodes(connection: Staging['connection'], kind: FactName): Promise<IncomingCode[]> {
+  if (!hasCustomer(kinds[kind])) return [];
+  const managed = 'manager' in kinds[kind].columns;
+  const manager = managed ? `arg_max(manager, (on_date, row_number)) filter (manager <> '')` : `null`;
+  const since = managed ? `max(on_date) filter (manager <> '')` : `null`;
   const rows = await rowsOf(
     connection,
     `select customer_code as code, arg_max(key.name, (on_date, row_number)) as name, max(key.tax_id) as tax_id, max(key.branch_id) as branch_id,

@@ -3,12 +3,12 @@
  * rate stands: it holds from its day on wherever no table has a rate of the day (docs/methods/currencies.md).
  */
 import type { Context } from '../../context/context.ts';
-import { parseCurrency } from '../../imports/values/currency.ts';
-import { type Decimal, parseNumber, toScale } from '../../imports/values/number.ts';
+import { parseCurrency } from '../../facts/values/currency.ts';
+import { type Decimal, parseNumber, toScale } from '../../facts/values/number.ts';
 import { writeJournalFile } from '../../journal/append.ts';
 import { createStaging } from '../../journal/staging.ts';
 import { beginBatch, commitBatch, registerByHand } from '../../records/batches/writer.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { byHandKey, sourceByHand } from '../../records/sources/sources.ts';
 import { forgetStaging, stagingFile } from './import-places.ts';
 import { FlowRefused } from '../refused.ts';

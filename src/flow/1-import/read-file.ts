@@ -6,11 +6,14 @@ import type { Context } from '../../context/context.ts';
 import type { CustomerMention } from '../../core/facts.ts';
 import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
 import { type CustomerKey, customerKeys } from '../../core/identify/customer-key.ts';
-import type { Answers, Assumption } from '../../imports/assumptions/assumption.ts';
+import type { Assumption } from '../../imports/assumptions/assumption.ts';
 import { bulkPlan } from '../../imports/bulk/bulk-plan.ts';
-import { type ImportKind, ImportRefused, type Interpreted, type Mapping, type Recognition } from '../../imports/contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
+import type { Answers, Mapping } from '../../facts/row/reading.ts';
+import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
 import { interpret } from '../../imports/interpret/interpret.ts';
-import { plausibleYears } from '../../imports/interpret/plausible-dates.ts';
+import { plausibleYears } from '../../facts/row/plausible-dates.ts';
 import { openFile } from '../../imports/open-file.ts';
 import { headingKey } from '../../imports/recognise/heading-key.ts';
 import { type Hint, recognise } from '../../imports/recognise/recognise.ts';
@@ -24,7 +27,7 @@ import { previewBatch } from '../../records/batches/writer.ts';
 import { countNew } from '../../records/customers/count-new.ts';
 import { knownKeys } from '../../records/customers/known-keys.ts';
 import { namesOfCodes } from '../../records/customers/names-of-codes.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { findSource, type Source } from '../../records/sources/sources.ts';
 import { assumeOverlap } from './assume-overlap.ts';
 import { assumeRates } from './assume-rates.ts';
@@ -39,7 +42,7 @@ export interface ReadRequest {
   /** The name that the person knows the file by; its first words name a new source. */
   fileName: string;
   sourceName?: string | undefined;
-  kind?: ImportKind | undefined;
+  kind?: FactName | undefined;
   mapping?: Mapping | undefined;
   /** What a person answers, by question; beside what the mapping holds. */
   answers?: Answers | undefined;
@@ -112,7 +115,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     });
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
     const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
-    const comparedWithEarlier = batches.some((batch) => batch.files[factOf[recognition.kind]] !== undefined) && period !== null;
+    const comparedWithEarlier = batches.some((batch) => batch.files[factOf(recognition.kind)] !== undefined) && period !== null;
     // Beside what reading takes for granted: whose numbers these are, and what other sources already tell of.
     const ofLoading = [
       await assumeSource(staging.connection, chosen, { comparedWithEarlier, answers }),
@@ -276,29 +279,9 @@ const writtenAtOnce = 20_000;
 
 function stageRow(staging: Staging, row: Interpreted, ignored: Record<string, number>): void {
   switch (row.type) {
-    case 'sale':
-      return staging.addSale(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
-    case 'payment':
-      return staging.addPayment(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
-    case 'rate':
-      return staging.addRate(row.row, row.entry);
-    case 'price':
-      return staging.addPrice(row.row, row.entry);
-    case 'cost':
-      return staging.addCost(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
-    case 'direct_cost':
-      return staging.addDirectCost(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
-    case 'event':
-      return staging.addEvent(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
-    case 'contract':
-      return staging.addContract(row.row, row.entry, { held: row.held, heldBecauseOfRow: row.heldBecauseOfRow, draft: false });
-    case 'draft': {
-      const state = { held: null, heldBecauseOfRow: null, draft: true };
-      if ('netMinor' in row.entry) return staging.addSale(row.row, row.entry, state);
-      if ('contractNumber' in row.entry) return staging.addContract(row.row, row.entry, state);
-      if ('event' in row.entry) return staging.addEvent(row.row, row.entry, state);
-      return 'name' in row.entry ? staging.addDirectCost(row.row, row.entry, state) : staging.addPayment(row.row, row.entry, state);
-    }
+    case 'fact':
+    case 'draft':
+      return staging.add(row);
     case 'rejected':
       return staging.addRejected(row.row, row.reason, row.detail, row.cells);
     case 'ignored':

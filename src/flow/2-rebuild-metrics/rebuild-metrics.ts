@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import { registeredBatches } from '../../records/batches/reader.ts';
 import { allCodes } from '../../records/customers/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
-import { costingNow } from '../rules/cost-model.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { costingNow } from '../rules/cost-rules.ts';
 import { FlowRefused } from '../refused.ts';
 import type { Run } from '../run.ts';
-import { settingsNow } from '../rules/settings.ts';
+import { settingsNow } from '../rules/class-rules.ts';
 
 export async function rebuildMetrics(context: Context, run: Run): Promise<void> {
   const { batches, codes, currency } = await context.records.as('system', async (tx) => ({

@@ -4,18 +4,16 @@ import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import { defaultAsOf } from '../../core/differentiate/as-of.ts';
 import { isNotValued, unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
-import { type Lifetimes, valueLifetimes } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import type { PublishedReason } from '../../core/differentiate/scorecard.ts';
 import type { ValuationSettings } from '../../core/differentiate/settings.ts';
-import { type Strategies, valueStrategically } from '../../core/differentiate/strategic-value/value-strategically.ts';
-import { type Valuation, valueCustomers } from '../../core/differentiate/value-customers.ts';
-import type { Recognition } from '../../imports/contract.ts';
+import type { Recognition } from '../../imports/recognition.ts';
 import type { MeasuredCustomers } from '../../metrics/valuation-input.ts';
 import { journalPosition } from '../../records/batches/reader.ts';
 import { knownOfCustomers } from '../../records/potentials/reader.ts';
-import { publishRun, type UnvaluedInWindow } from '../../records/runs/writer.ts';
+import { type PublishedScorecard, publishRun, type UnvaluedInWindow } from '../../records/runs/writer.ts';
+import type { Classes, Forecast } from '../decide/calls.ts';
+import { type Decider, openDecider } from '../decide/decider.ts';
 import type { Run } from '../run.ts';
-import { settingsNow } from '../rules/settings.ts';
+import { settingsNow } from '../rules/class-rules.ts';
 
 export interface Published {
   /** Null where there is nothing to value yet. */
@@ -37,39 +35,38 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     return { runId: null, asOf: null, customers: 0 };
   }
   run.report({ step: 'valuing', done: 0, total: null, perSecond: null });
-  const valued = await valueAt(context, asOf);
-  const { version, valuation, measured } = valued;
-  run.signal.throwIfAborted();
-  const { lifetimes, strategies, saidUntil } = await worthOf(context, valued);
-  const unvalued = await unvaluedOf(context, valued);
-  run.signal.throwIfAborted();
+  const { version, settings } = await context.records.as('system', settingsNow);
+  using company = await measureCompany(context, { asOf, settings }, run.signal);
+  const { decider, measured } = company;
+  const classes = await company.classes();
+  const { forecast, saidUntil } = await rateAll(context, company);
+  const unvalued = await unvaluedOf(context, company);
   mkdirSync(join(dataDir, 'runs'), { recursive: true });
   const unfinished = (part: string): string => join(dataDir, 'runs', `.${part}-${process.pid}.parquet`);
   await context.metrics.writeHistory({
     file: unfinished('history'),
-    valuation,
+    valuation: classes,
     measures: measured.measures,
     customerIds: measured.customerIds,
   });
   run.signal.throwIfAborted();
-  const reason = (customer: number): PublishedReason => ({
-    ...valuation.reason(customer),
-    lifetime: lifetimes.reason(customer),
-    strategic: strategies.reason(customer),
+  await context.metrics.writeReasons({
+    file: unfinished('reasons'),
+    customerIds: measured.customerIds,
+    reasons: decider.pages('reasons'),
   });
-  await context.metrics.writeReasons({ file: unfinished('reasons'), customerIds: measured.customerIds, reason });
   run.signal.throwIfAborted();
-  run.report({ step: 'publishing', done: 0, total: valuation.customersCount, perSecond: null });
+  run.report({ step: 'publishing', done: 0, total: classes.customersCount, perSecond: null });
   const position = await context.records.as('system', journalPosition);
   const runId = await publishRun(context.records, {
     asOf,
     // The month that windows end with; before the first complete month there is none, and the as-of date stands for it.
-    referenceMonth: valuation.referencePeriod?.last ?? asOf,
-    settingsVersion: version,
+    referenceMonth: classes.referencePeriod?.last ?? asOf,
+    rulesVersion: version,
     journalPosition: position,
     programVersion: context.version,
     actor: what.actor,
-    customers: valuation.customersCount,
+    customers: classes.customersCount,
     files: (id) => {
       const inPlace = (part: string): string => {
         const name = `runs/${id}-${part}.parquet`;
@@ -78,65 +75,63 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
       };
       return { history: inPlace('history'), reasons: inPlace('reasons') };
     },
-    lifetime: lifetimes.report,
+    lifetime: forecast.report,
     potentialSaidUntil: saidUntil,
-    scorecards: scorecardsOf({ valuation, lifetimes, strategies, measured, unvalued }),
-    contracts: lifetimes.contracts.map((contract) => ({ customerId: String(measured.customerIds[contract.customer]), contract })),
+    scorecards: scorecardsOf(company, unvalued),
+    contracts: forecast.contracts.map((contract) => ({ customerId: String(measured.customerIds[contract.customer]), contract })),
+    signal: run.signal,
   });
-  return { runId, asOf, customers: valuation.customersCount };
+  return { runId, asOf, customers: classes.customersCount };
 }
 
-/** The valuation at a date, of the facts as they are, by the company's settings; publishes nothing. */
-export async function valueAt(context: Context, asOf: string): Promise<Valued & { version: string; settings: ValuationSettings }> {
-  const { version, settings } = await context.records.as('system', settingsNow);
-  return { version, settings, ...(await valueWith(context, { asOf, settings })) };
-}
-
-export interface Valued {
-  valuation: Valuation;
+/** What is measured of a company, and the thread that decides on it. */
+export interface Company extends Disposable {
+  asOf: string;
+  settings: ValuationSettings;
   measured: MeasuredCustomers;
-  /** Null where nobody needed them for the classes: worthOf reckons them. */
-  lifetimes: Lifetimes | null;
+  decider: Decider;
+  /** Decided once, by the settings. */
+  classes(): Promise<Classes>;
 }
 
-export async function valueWith(context: Context, by: { asOf: string; settings: ValuationSettings }): Promise<Valued> {
+async function measureCompany(context: Context, by: { asOf: string; settings: ValuationSettings }, signal: AbortSignal): Promise<Company> {
   const measured = await context.metrics.measures({ asOf: by.asOf, window: by.settings.window });
-  const { measures } = measured;
-  const lifetimes = by.settings.tiers.criterion === 'lifetime_value' ? valueLifetimes({ measures, settings: by.settings.lifetime }) : null;
-  const valuation = valueCustomers({
-    measures,
-    settings: by.settings,
-    inDevelopment: new Set(),
-    ...(lifetimes === null ? {} : { lifetimeValueAt: (period: number) => lifetimes.valueAt(period) }),
-  });
-  return { valuation, measured, lifetimes };
+  return companyOf({ ...by, measured }, signal);
 }
 
-export interface CustomersWorth {
-  lifetimes: Lifetimes;
-  strategies: Strategies;
-  /** How much of what people say of potentials went into it. */
-  saidUntil: string | null;
+/** By the company's settings as they are, of what is measured now: next to a rebuild that goes on, and publishing nothing. */
+export async function companyAt(context: Context, asOf: string): Promise<Company> {
+  const { settings } = await context.records.as('system', settingsNow);
+  const measured = await context.metrics.measuresSeen({ asOf, window: settings.window });
+  return companyOf({ asOf, settings, measured }, new AbortController().signal);
 }
 
-/** What customers are expected to be worth, and what they could be worth by what the records know of them now. */
-export async function worthOf(
-  context: Context,
-  { settings, measured, ...valued }: Valued & { settings: ValuationSettings },
-): Promise<CustomersWorth> {
-  const { saidUntil, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, measured.customerIds));
-  const lifetimes = valued.lifetimes ?? valueLifetimes({ measures: measured.measures, settings: settings.lifetime });
+async function companyOf(of: Pick<Company, 'asOf' | 'settings' | 'measured'>, signal: AbortSignal): Promise<Company> {
+  const decider = await openDecider(of.measured.measures, signal);
+  let classes: Promise<Classes> | null = null;
   return {
-    lifetimes,
-    strategies: valueStrategically({ measures: measured.measures, lifetimes, known, settings: settings.strategic }),
-    saidUntil,
+    ...of,
+    decider,
+    classes: () => (classes ??= decider.ask('classes', of.settings)),
+    [Symbol.dispose]: () => decider[Symbol.dispose](),
   };
+}
+
+/** Has every customer's forecast made, and what it could be worth by what the records state of it now. */
+export async function rateAll(
+  context: Context,
+  { decider, measured, settings: { lifetime, strategic } }: Company,
+): Promise<{ forecast: Forecast; saidUntil: string | null }> {
+  const { saidUntil, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, measured.customerIds));
+  const forecast = await decider.ask('forecast', lifetime);
+  await decider.ask('potential', { lifetime, known, strategic });
+  return { forecast, saidUntil };
 }
 
 /** What the tier window has in currencies without a rate, by customer: of payments where they are the criterion, else of sales. */
 export async function unvaluedOf(
   context: Context,
-  { measured: { measures }, settings }: { measured: MeasuredCustomers; settings: ValuationSettings },
+  { measured: { measures }, settings }: Pick<Company, 'measured' | 'settings'>,
 ): Promise<Map<string, UnvaluedInWindow[]>> {
   const window = measures.periods.slice(-settings.tiers.windowMonths);
   if (window.length === 0) return new Map();
@@ -147,26 +142,19 @@ export async function unvaluedOf(
   });
 }
 
-function* scorecardsOf({
-  valuation,
-  lifetimes,
-  strategies,
-  measured,
-  unvalued,
-}: Pick<CustomersWorth, 'lifetimes' | 'strategies'> & {
-  valuation: Valuation;
-  measured: MeasuredCustomers;
-  unvalued: Map<string, UnvaluedInWindow[]>;
-}) {
-  for (let i = 0; i < valuation.customersCount; i++) {
-    const customerId = String(measured.customerIds[i]);
-    const without = unvalued.get(customerId) ?? null;
-    const scorecard = { ...valuation.scorecard(i), ...lifetimes.scorecard(i), ...strategies.scorecard(i) };
-    yield {
-      customerId,
-      unvalued: without,
-      scorecard: isNotValued({ tier: scorecard.tier, unvalued: without }) ? { ...scorecard, ...unknownUnlessValued } : scorecard,
-    };
+async function* scorecardsOf(
+  { decider, measured }: Company,
+  unvalued: Map<string, UnvaluedInWindow[]>,
+): AsyncGenerator<{ customerId: string; scorecard: PublishedScorecard; unvalued: UnvaluedInWindow[] | null }[]> {
+  let from = 0;
+  for await (const page of decider.pages('scorecards')) {
+    yield page.map((scorecard, at) => {
+      const customerId = String(measured.customerIds[from + at]);
+      const without = unvalued.get(customerId) ?? null;
+      const known = !isNotValued({ tier: scorecard.tier, unvalued: without });
+      return { customerId, unvalued: without, scorecard: known ? scorecard : { ...scorecard, ...unknownUnlessValued } };
+    });
+    from += page.length;
   }
 }
 

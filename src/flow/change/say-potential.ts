@@ -4,7 +4,7 @@
  */
 import type { Context } from '../../context/context.ts';
 import { problemOfPotential, type SaidPotential } from '../../core/differentiate/strategic-value/said-potential.ts';
-import type { Actor } from '../../records/database.ts';
+import type { Tx } from '../../records/database.ts';
 import { type Potential, sayPotential } from '../../records/potentials/writer.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';
 import { currentRun } from '../../records/runs/reader.ts';
@@ -25,35 +25,33 @@ const nothing: Potential = { size: null, yearlyNeedMinor: null, reason: '' };
 
 /** Undefined where the actor may not see such a customer. */
 export async function savePotential(
-  context: Context,
-  { customerId, said, as }: { customerId: string; said: SaidPotential; as: Actor },
+  tx: Tx,
+  { customerId, said, actor }: { customerId: string; said: SaidPotential; actor: string },
 ): Promise<PotentialSaid | undefined> {
   const problem = problemOfPotential(said);
   if (problem !== null) throw new FlowRefused(problem);
-  return context.records.as(as, async (tx) => {
-    const customer = await tx.selectFrom('customer').select('id').where('id', '=', customerId).executeTakeFirst();
-    if (customer === undefined) return undefined;
-    const known = await potentialOf(tx, customerId);
-    const before: Potential =
-      known === undefined ? nothing : { size: known.size, yearlyNeedMinor: known.yearlyNeedMinor, reason: known.reason };
-    const after: Potential = {
-      size: said.size === undefined ? before.size : said.size,
-      yearlyNeedMinor:
-        said.yearlyNeedMinor === undefined
-          ? before.yearlyNeedMinor
-          : said.yearlyNeedMinor === null
-            ? null
-            : String(BigInt(said.yearlyNeedMinor)),
-      reason: said.reason?.trim() ?? '',
-    };
-    const asOf = (await currentRun(tx))?.as_of;
-    const changed =
-      after.size !== before.size ||
-      after.yearlyNeedMinor !== before.yearlyNeedMinor ||
-      (said.reason !== undefined && after.reason !== before.reason);
-    if (changed) await sayPotential(tx, { customerId, before, after, actor: as === 'system' ? 'cli' : as.userId });
-    return { before, after: changed ? after : before, changed, asOf };
-  });
+  const customer = await tx.selectFrom('customer').select('id').where('id', '=', customerId).executeTakeFirst();
+  if (customer === undefined) return undefined;
+  const known = await potentialOf(tx, customerId);
+  const before: Potential =
+    known === undefined ? nothing : { size: known.size, yearlyNeedMinor: known.yearlyNeedMinor, reason: known.reason };
+  const after: Potential = {
+    size: said.size === undefined ? before.size : said.size,
+    yearlyNeedMinor:
+      said.yearlyNeedMinor === undefined
+        ? before.yearlyNeedMinor
+        : said.yearlyNeedMinor === null
+          ? null
+          : String(BigInt(said.yearlyNeedMinor)),
+    reason: said.reason?.trim() ?? '',
+  };
+  const asOf = (await currentRun(tx))?.as_of;
+  const changed =
+    after.size !== before.size ||
+    after.yearlyNeedMinor !== before.yearlyNeedMinor ||
+    (said.reason !== undefined && after.reason !== before.reason);
+  if (changed) await sayPotential(tx, { customerId, before, after, actor });
+  return { before, after: changed ? after : before, changed, asOf };
 }
 
 export async function savePotentialAndPublish(
@@ -61,6 +59,6 @@ export async function savePotentialAndPublish(
   what: { customerId: string; said: SaidPotential; actor: string },
   run: Run,
 ): Promise<void> {
-  const saved = await savePotential(context, { ...what, as: 'system' });
+  const saved = await context.records.as('system', (tx) => savePotential(tx, what));
   if (saved?.changed) await settle(context, { actor: what.actor, asOf: saved.asOf }, run);
 }

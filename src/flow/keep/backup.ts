@@ -1,11 +1,11 @@
 /** Backup: one .tar.gz with the records (each table as COPY text, of one snapshot), the journal and the runs, and a manifest. */
-import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { to as copyTo } from 'pg-copy-streams';
 import * as tar from 'tar';
 import type { Context } from '../../context/context.ts';
-import { sha256Of } from '../../journal/append.ts';
+import { sha256Of, syncToDisk } from '../../journal/append.ts';
 import { keptFiles, registeredFiles } from '../../records/batches/reader.ts';
 
 export interface Manifest {
@@ -17,10 +17,13 @@ export interface Manifest {
   files: { name: string; sha256: string }[];
 }
 
-/** Tables whose rows are not the company's: what is registered anew, or belongs to one running program. */
-const left = new Set(['migration', 'job']);
+/** Tables whose rows are not the company's: what is registered anew, follows from other tables, or belongs to one running program. */
+const left = new Set(['migration', 'job', 'sees']);
 
-export async function backUp(context: Context, file: string): Promise<{ file: string; tables: number; files: number }> {
+/** What a backup is made of. */
+type Source = Pick<Context, 'config' | 'records' | 'version'>;
+
+export async function backUp(context: Source, file: string): Promise<{ file: string; tables: number; files: number }> {
   const { dataDir } = context.config;
   const folder = mkdtempSync(join(dataDir, '.backup-'));
   const unfinished = `${file}.unfinished`;
@@ -40,19 +43,28 @@ export async function backUp(context: Context, file: string): Promise<{ file: st
       files,
     };
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
-    // Links of the journal into the temporary folder would need one file system; tar takes from two places in two moves instead.
-    await tar.create({ file: `${unfinished}.tar`, cwd: folder, portable: true }, ['manifest.json', 'records']);
-    await tar.replace({ file: `${unfinished}.tar`, cwd: dataDir }, names);
-    const { createGzip } = await import('node:zlib');
-    await pipeline(createReadStream(`${unfinished}.tar`), createGzip({ level: 1 }), createWriteStream(unfinished, { flush: true }));
+    const within = basename(folder);
+    await tar.create(
+      {
+        file: unfinished,
+        gzip: { level: 1 },
+        cwd: dataDir,
+        portable: true,
+        onWriteEntry: (entry) => {
+          if (entry.path.startsWith(`${within}/`)) entry.path = entry.path.slice(within.length + 1);
+        },
+      },
+      [`${within}/manifest.json`, `${within}/records`, ...names],
+    );
+    syncToDisk(unfinished);
     renameSync(unfinished, file);
     return { file, tables: tables.length, files: files.length };
   } finally {
-    for (const path of [folder, unfinished, `${unfinished}.tar`]) rmSync(path, { recursive: true, force: true });
+    for (const path of [folder, unfinished]) rmSync(path, { recursive: true, force: true });
   }
 }
 
-async function dumpTables(context: Context, folder: string): Promise<Manifest['tables']> {
+async function dumpTables(context: Source, folder: string): Promise<Manifest['tables']> {
   const client = await context.records.pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');

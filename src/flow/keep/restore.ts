@@ -10,7 +10,8 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import * as tar from 'tar';
 import { type Config, isUsed } from '../../context/config.ts';
-import { FolderBusy, openContext, refuseStrangers, restoringFolder } from '../../context/context.ts';
+import { openContext, refuseStrangers, restoringFolder } from '../../context/context.ts';
+import { FolderBusy } from '../../context/folder-busy.ts';
 import { tryLock } from '../../context/lock.ts';
 import { sha256Of } from '../../journal/append.ts';
 import { isFilled, type Records } from '../../records/database.ts';
@@ -36,6 +37,7 @@ export async function restoreCompany({ config, file, prepareSignIn }: Restoring,
   refuseStrangers(dataDir);
   refuseBusy(dataDir);
   const before = existsSync(dataDir) ? { names: cutOff ? [] : readdirSync(dataDir) } : null;
+  // Records that are filled, by this restore or by the one that was cut off, are not thrown away.
   let filled = false;
   try {
     mkdirSync(unpacked, { recursive: true, mode: privateMode });
@@ -43,17 +45,21 @@ export async function restoreCompany({ config, file, prepareSignIn }: Restoring,
     const manifest = await unpackBackup(file, unpacked);
     await using context = await openContext(config, {
       seconds: 0,
-      prepare: async (records, connectionString) => {
-        filled = await isFilled(records);
-        if (filled) throw new FlowRefused({ code: 'database_in_use', detail: {} });
-        await prepareSignIn(records, connectionString);
-        await restoreTables(records.pool, { folder: unpacked, manifest, placeFiles: () => placeFiles(unpacked, dataDir) });
-        filled = true;
+      restore: {
+        migrations: manifest.migrations,
+        fill: async (records, connectionString) => {
+          const inUse = await isFilled(records);
+          filled = inUse && cutOff;
+          if (inUse) throw new FlowRefused({ code: 'database_in_use', detail: {} });
+          await prepareSignIn(records, connectionString);
+          await restoreTables(records.pool, { folder: unpacked, manifest, placeFiles: () => placeFiles(unpacked, dataDir) });
+          filled = true;
+        },
       },
     });
     return await settle(context, { actor: 'system' }, run);
   } catch (error) {
-    // What another program has just taken is not ours to empty, nor is a folder whose records are filled.
+    // What another program has just taken is not ours to empty.
     if (!filled && !(error instanceof FolderBusy)) emptyAgain(config, before);
     throw error;
   }
@@ -139,7 +145,7 @@ async function restoreTables(pool: pg.Pool, what: { folder: string; manifest: Ma
 const sequencesOnward = `
 do $$ declare s record; last bigint; begin
   for s in select c.table_name, c.column_name, pg_get_serial_sequence(quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name) as sequence
-    from information_schema.columns c where c.table_schema = 'public' and c.is_identity = 'YES'
+    from information_schema.columns c where c.table_schema = 'public' and (c.is_identity = 'YES' or c.column_default like 'nextval(%')
   loop
     execute format('select max(%I) from public.%I', s.column_name, s.table_name) into last;
     if last is not null then perform setval(s.sequence, last); end if;

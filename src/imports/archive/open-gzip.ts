@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { openPacked } from './open-packed.ts';
 import type { ZipFile } from './open-zip.ts';

@@ -3,7 +3,8 @@
  * each pass and removed after it, so nothing stays on disk between passes. What is no table (a picture, a letter) is passed over;
  * what is one, but damaged or in a format that is not read, refuses the whole: its rows would be missing in silence.
  */
-import { ImportRefused, type FileFormat, type RawRow, type Refusal } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { type FileFormat, ImportRefused, type Refusal } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { type PackedFile, unpack } from './unpack.ts';
 

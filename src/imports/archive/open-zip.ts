@@ -1,8 +1,8 @@
 /** What a zip is: a workbook, a LibreOffice table, another document of an office program, or an archive of files. */
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import { openOds } from '../ods/open-ods.ts';
 import type { OpenedFile } from '../open-file.ts';
-import { type Archive, openArchive } from '../xlsx/archive.ts';
+import { type Archive, openArchive, type ZipLimits } from '../xlsx/archive.ts';
 import { openWorkbook } from '../xlsx/open-workbook.ts';
 import { findMainPart } from '../xlsx/workbook-parts.ts';
 import { openPacked, type OpenUnpacked } from './open-packed.ts';
@@ -13,10 +13,12 @@ export interface ZipFile {
   size: number;
   /** Undefined where the file itself comes out of an archive: archives within archives are refused. */
   openUnpacked: OpenUnpacked | undefined;
+  /** How much may inflate; the usual limits where none are given. */
+  limits?: ZipLimits;
 }
 
 export async function openZip(file: ZipFile): Promise<OpenedFile> {
-  const archive = await openArchive(file.path);
+  const archive = await openArchive(file.path, file.limits);
   let workbook: string | undefined;
   let files: PackedFile[] = [];
   try {
@@ -70,7 +72,7 @@ async function wholeText(archive: Archive, name: string): Promise<string> {
 /** More files than anybody packs by hand. */
 const filesLimit = 500;
 
-function filesOf(archive: Archive, { path }: ZipFile): PackedFile[] {
+function filesOf(archive: Archive, { path, limits }: ZipFile): PackedFile[] {
   const names = archive.names.filter((name) => !name.endsWith('/') && !isLitter(name));
   if (names.length > filesLimit) throw new ImportRefused({ code: 'zip_bomb', detail: { part: 'entries' } });
   // Which of the two is meant, nobody knows.
@@ -81,7 +83,7 @@ function filesOf(archive: Archive, { path }: ZipFile): PackedFile[] {
     if (/^(?:\/|[a-z]:)|(?:^|\/)\.\.(?:\/|$)/i.test(name)) throw new ImportRefused({ code: 'archive_paths', detail: { file: name } });
     if (archive.isEncrypted(name)) throw new ImportRefused({ code: 'archive_password', detail: { file: name } });
   }
-  return names.map((name) => ({ name, read: () => readEntry(path, name) }));
+  return names.map((name) => ({ name, read: () => readEntry({ path, limits, name }) }));
 }
 
 /** What operating and office systems leave in archives. */
@@ -89,8 +91,8 @@ function isLitter(name: string): boolean {
   return /(?:^|\/)(?:__macosx\/|\._|~\$|\.ds_store$|thumbs\.db$|desktop\.ini$)/i.test(name);
 }
 
-async function* readEntry(path: string, name: string): AsyncGenerator<Buffer> {
-  const archive = await openArchive(path);
+async function* readEntry({ path, limits, name }: { path: string; limits: ZipLimits | undefined; name: string }): AsyncGenerator<Buffer> {
+  const archive = await openArchive(path, limits);
   try {
     yield* archive.read(name, { mayBeZip: true });
   } finally {

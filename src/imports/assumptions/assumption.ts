@@ -67,9 +67,6 @@ export interface Outcome {
   ofSample: boolean;
 }
 
-/** Answers of a person by question: `date_order` → `mdy`, `state:Черновик` → `no`. */
-export type Answers = Readonly<Record<string, string>>;
-
 /** The name of an assumption as a person answers it: `--answer state:Черновик=no`. */
 export function questionKey({ key, about }: Pick<Assumption, 'key' | 'about'>): string {
   return about === '' ? key : `${key}:${about}`;

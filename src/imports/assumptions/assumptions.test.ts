@@ -2,11 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { temporaryFile } from '../../../fixtures/temporary-file.ts';
 import { writeXlsx, type FixtureSheet } from '../../../fixtures/write-xlsx.ts';
-import type { Interpreted, Recognition } from '../contract.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
+import type { Answers } from '../../facts/row/reading.ts';
+import type { Recognition } from '../recognition.ts';
 import { interpret } from '../interpret/interpret.ts';
 import { openFile } from '../open-file.ts';
 import { type Hint, recognise } from '../recognise/recognise.ts';
-import { type Answers, type Assumption, questionKey, questionsIn, unanswered } from './assumption.ts';
+import { type Assumption, questionKey, questionsIn, unanswered } from './assumption.ts';
 
 interface Read {
   recognition: Recognition;
@@ -24,8 +26,9 @@ async function readPath(path: string, hint: Hint = {}): Promise<Read> {
   for await (const some of interpret(file, recognition, (found) => assumptions.push(...found))) rows.push(...some);
   const net: Record<string, number> = {};
   for (const row of rows) {
-    if (row.type === 'sale' && row.held === null) net[row.entry.currency] = (net[row.entry.currency] ?? 0) + Number(row.entry.netMinor);
-    if ((row.type === 'payment' || row.type === 'cost') && row.held === null)
+    if (row.type === 'fact' && row.kind === 'sales' && row.held === null)
+      net[row.entry.currency] = (net[row.entry.currency] ?? 0) + Number(row.entry.netMinor);
+    if (((row.type === 'fact' && row.kind === 'payments') || (row.type === 'fact' && row.kind === 'costs')) && row.held === null)
       net[row.entry.currency] = (net[row.entry.currency] ?? 0) + Number(row.entry.amountMinor);
   }
   return { recognition, assumptions, rows, net };
@@ -224,12 +227,19 @@ describe('dates', () => {
 
   test('the evening before is the day after, where a person says so', async () => {
     const { rows } = await read(days('2026-01-31 21:00', '2026-02-01 21:00', '2026-02-02 22:00'), { evening: 'next_day' });
-    expect(rows.flatMap((row) => (row.type === 'sale' ? [row.entry.shippedOn] : []))).toEqual(['2026-02-01', '2026-02-02', '2026-02-03']);
+    expect(rows.flatMap((row) => (row.type === 'fact' && row.kind === 'sales' ? [row.entry.shippedOn] : []))).toEqual([
+      '2026-02-01',
+      '2026-02-02',
+      '2026-02-03',
+    ]);
   });
 
   test('seconds since 1970 are days; what 1C writes for no date is none', async () => {
     const seconds = await read(['Date;Invoice;Customer;Net amount, EUR', '1768384226;1;Corner shop;10.00', '1769594226;2;Hospital;20.00']);
-    expect(seconds.rows.flatMap((row) => (row.type === 'sale' ? [row.entry.shippedOn] : []))).toEqual(['2026-01-14', '2026-01-28']);
+    expect(seconds.rows.flatMap((row) => (row.type === 'fact' && row.kind === 'sales' ? [row.entry.shippedOn] : []))).toEqual([
+      '2026-01-14',
+      '2026-01-28',
+    ]);
     const none = await read([
       'Дата;Накладная;Покупатель;Сумма без НДС',
       '14.01.2026;1;ООО "Киоск";10,00',
@@ -242,7 +252,10 @@ describe('dates', () => {
     const lines = ['Дата;Накладная;Покупатель;Сумма без НДС', '14.01;1;ООО "Киоск";10,00', '28.02;2;ООО "Киоск";20,00'];
     await expect(read(lines)).rejects.toMatchObject({ refusal: { code: 'dates_without_year', detail: { heading: 'Дата' } } });
     const { rows } = await read(['Период: 01.01.2026 - 31.03.2026;;;', ...lines]);
-    expect(rows.flatMap((row) => (row.type === 'sale' ? [row.entry.shippedOn] : []))).toEqual(['2026-01-14', '2026-02-28']);
+    expect(rows.flatMap((row) => (row.type === 'fact' && row.kind === 'sales' ? [row.entry.shippedOn] : []))).toEqual([
+      '2026-01-14',
+      '2026-02-28',
+    ]);
   });
 
   test('the day in the document’s name beats a column of months', async () => {
@@ -251,7 +264,10 @@ describe('dates', () => {
       '01.01.2026;Реализация 0001 от 14.01.2026;ООО "Киоск";10,00',
       '01.02.2026;Реализация 0002 от 20.02.2026;ООО "Киоск";20,00',
     ]);
-    expect(rows.flatMap((row) => (row.type === 'sale' ? [row.entry.shippedOn] : []))).toEqual(['2026-01-14', '2026-02-20']);
+    expect(rows.flatMap((row) => (row.type === 'fact' && row.kind === 'sales' ? [row.entry.shippedOn] : []))).toEqual([
+      '2026-01-14',
+      '2026-02-20',
+    ]);
   });
 
   test('money between 18,264 and 73,051 is no day', async () => {

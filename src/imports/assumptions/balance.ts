@@ -2,8 +2,9 @@
  * The balances that a statement prints after its rows, against what was read. A row that fits only if its money went the other way
  * says that the direction is read wrong: nothing is loaded before a person has looked. Other gaps come of rows that were not exported.
  */
+import type { Answers } from '../../facts/row/reading.ts';
 import type { BalanceCheck } from '../interpret/check-balance.ts';
-import type { Answers, Assumption } from './assumption.ts';
+import type { Assumption } from './assumption.ts';
 import { decide, evidence } from './decide.ts';
 
 export function assumeBalance(checks: readonly BalanceCheck[], answers: Answers): Assumption | null {

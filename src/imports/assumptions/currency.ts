@@ -4,18 +4,20 @@
  * are booked under XXX, as ISO 4217 has it, until somebody names it.
  */
 import type { Currency } from '../../core/facts.ts';
-import type { Cell, ImportKind, RawRow } from '../contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers } from '../../facts/row/reading.ts';
 import { noCurrency } from '../../core/minor-digits.ts';
 import { validLegalId } from '../../core/identify/legal-id.ts';
-import { normalHeading } from '../recognise/normal-heading.ts';
-import { findAccounts, findTitleCurrency } from '../recognise/titles.ts';
-import { cellText } from '../values/cell.ts';
-import { parseCurrency, splitCurrency } from '../values/currency.ts';
-import type { Answers, Assumption, Evidence } from './assumption.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
+import { findAccounts, findTitleCurrency } from '../../facts/headings/titles.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import { currencyOfCell, parseCurrency } from '../../facts/values/currency.ts';
+import type { Assumption, Evidence } from './assumption.ts';
 import { decide, evidence } from './decide.ts';
 
 export function assumeCurrency(found: {
-  kind: ImportKind;
+  kind: FactName;
   headings: string[];
   titles: string[];
   columns: readonly { heading: string; meaning: string }[];
@@ -111,11 +113,6 @@ function inCells(rows: RawRow[], columns: readonly { meaning: string }[]): Said 
   return most === undefined
     ? null
     : { currency: most[0], evidence: evidence('cells', { example: most[1].example, rows: String(most[1].rows) }) };
-}
-
-export function currencyOfCell(cell: Cell | undefined): Currency | null {
-  if (cell?.type === 'number') return cell.currency ?? null;
-  return cell?.type === 'text' ? splitCurrency(cellText(cell)).currency : null;
 }
 
 function inTitles(titles: string[]): Said | null {

@@ -2,11 +2,13 @@
  * How the file writes days: day or month first where every date could be read both ways, the evening before where a program
  * stored midnight of another time zone, seconds since 1970, days without a year, or months only.
  */
-import type { ColumnMeaning, RawRow } from '../contract.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers } from '../../facts/row/reading.ts';
 import { findDateOrder } from '../recognise/date-habits.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { isoDate, parseDate } from '../values/date.ts';
-import type { Answers, Assumption } from './assumption.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { isoDate, parseDate } from '../../facts/values/date.ts';
+import type { Assumption } from './assumption.ts';
 import { decide, evidence } from './decide.ts';
 
 interface Dates {

@@ -1,5 +1,6 @@
 /** One assumption out of what the file shows and what a person answered; the person's word always decides. */
-import { type Answers, type Assumption, type AssumptionKey, type Evidence, questionKey } from './assumption.ts';
+import type { Answers } from '../../facts/row/reading.ts';
+import { type Assumption, type AssumptionKey, type Evidence, questionKey } from './assumption.ts';
 
 export interface Found {
   key: AssumptionKey;

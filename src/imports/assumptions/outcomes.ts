@@ -1,7 +1,9 @@
 /** What each answer to a question would load, reckoned by reading the first rows once for each. */
-import type { RawRow, Recognition } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers } from '../../facts/row/reading.ts';
+import type { Recognition } from '../recognition.ts';
 import { Interpreter } from '../interpret/interpret.ts';
-import { type Answers, type Assumption, type Outcome, questionKey, questionsIn } from './assumption.ts';
+import { type Assumption, type Outcome, questionKey, questionsIn } from './assumption.ts';
 import { reshapeRows } from '../reshape/apply-shape.ts';
 import { Tally } from './tally.ts';
 

@@ -2,9 +2,11 @@
  * A sum that belongs to the whole document and is printed on each of its lines. Adding it up line by line would count an order of
  * five lines five times.
  */
-import type { ColumnMeaning, RawRow } from '../contract.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import type { Answers, Assumption } from './assumption.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers } from '../../facts/row/reading.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import type { Assumption } from './assumption.ts';
 import { decide, evidence } from './decide.ts';
 
 /** Columns of numbers that print one value on all lines of every document of several lines. */

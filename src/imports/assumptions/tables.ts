@@ -2,14 +2,16 @@
  * Which table of a file is read: the sheet of a workbook, or the file of an archive, whose first rows look most like a table of
  * facts. Sheets with the same headings are one table in several parts, as for a sheet for each month.
  */
-import type { ImportKind, RawRow } from '../contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers } from '../../facts/row/reading.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { findHeader, headingScore } from '../recognise/find-header.ts';
 import { decideKind } from '../recognise/kind.ts';
-import { normalHeading } from '../recognise/normal-heading.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { monthNumber } from '../values/months.ts';
-import type { Answers, Assumption } from './assumption.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { monthNumber } from '../../facts/values/months.ts';
+import type { Assumption } from './assumption.ts';
 import { decide, evidence } from './decide.ts';
 
 /** Of more tables than this only the first ones are looked at. */
@@ -21,7 +23,7 @@ const and = ' + ';
 interface Candidate {
   names: string[];
   key: string;
-  kind: ImportKind | null;
+  kind: FactName | null;
   /** How much its headings look like headings; 0 where it has none. */
   score: number;
   rows: number;

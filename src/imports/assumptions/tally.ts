@@ -1,5 +1,8 @@
 /** What rows come to, in the figures by which a person compares one reading with another. */
-import type { Interpreted } from '../contract.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
+import type { CustomerMention } from '../../core/facts.ts';
+import type { AnyKind } from '../../facts/kind.ts';
+import { kinds } from '../../facts/kinds.ts';
 import { nameKey, normalName } from '../../core/identify/normal-name.ts';
 import type { Outcome } from './assumption.ts';
 
@@ -12,33 +15,24 @@ export class Tally {
 
   /** `withDetails`: documents and customers too, which cost a set of texts; for samples. */
   add(result: Interpreted, { withDetails }: { withDetails: boolean }): void {
-    if (!('entry' in result) || result.type === 'draft' || ('held' in result && result.held !== null)) return;
-    const { entry } = result;
-    const minor = 'netMinor' in entry ? entry.netMinor : 'amountMinor' in entry ? entry.amountMinor : null;
-    if (minor !== null && 'currency' in entry) this.totals.set(entry.currency, (this.totals.get(entry.currency) ?? 0n) + minor);
-    const date =
-      'shippedOn' in entry
-        ? entry.shippedOn
-        : 'paidOn' in entry
-          ? entry.paidOn
-          : 'month' in entry
-            ? entry.month
-            : 'happenedOn' in entry
-              ? entry.happenedOn
-              : 'from' in entry
-                ? entry.from
-                : null;
-    if (date !== null) {
-      if (this.firstDate === null || date < this.firstDate) this.firstDate = date;
-      if (this.lastDate === null || date > this.lastDate) this.lastDate = date;
-    }
+    if (result.type !== 'fact' || result.held !== null) return;
+    const kind: AnyKind = kinds[result.kind];
+    const entry = result.entry as unknown as Readonly<Record<string, unknown>>;
+    const minor = kind.amount === null ? null : (entry[kind.amount] as bigint | null);
+    const currency = entry['currency'] as string;
+    if (minor !== null) this.totals.set(currency, (this.totals.get(currency) ?? 0n) + minor);
+    const date = entry[kind.day] as string;
+    if (this.firstDate === null || date < this.firstDate) this.firstDate = date;
+    if (this.lastDate === null || date > this.lastDate) this.lastDate = date;
     if (!withDetails) return;
-    if ('documentNumber' in entry)
-      this.documents.add(
-        `${'documentType' in entry ? entry.documentType : ''}\u0001${entry.documentNumber}\u0001${(date ?? '').slice(0, 4)}`,
-      );
-    if ('customer' in entry)
-      this.customers.add(entry.customer.code || entry.customer.taxId + entry.customer.branchId || nameKey(normalName(entry.customer.name)));
+    const {
+      documentType = '',
+      documentNumber,
+      customer,
+    } = entry as { documentType?: string; documentNumber?: string; customer?: CustomerMention };
+    if (documentNumber !== undefined) this.documents.add(`${documentType}\u0001${documentNumber}\u0001${date.slice(0, 4)}`);
+    if (customer !== undefined)
+      this.customers.add(customer.code || customer.taxId + customer.branchId || nameKey(normalName(customer.name)));
   }
 
   outcome({ ofSample }: { ofSample: boolean }): Outcome {

@@ -4,11 +4,13 @@
  * such sum gives says that the table was not understood, or that somebody changed a number: nothing is loaded before a person
  * has looked.
  */
-import type { Interpreted, RawRow } from '../contract.ts';
-import { isEmpty } from '../values/cell.ts';
-import type { DecimalSeparator } from '../values/number.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers } from '../../facts/row/reading.ts';
+import { isEmpty } from '../../facts/values/cell.ts';
+import type { DecimalSeparator } from '../../facts/values/number.ts';
 import { sampleNumber } from '../recognise/profile.ts';
-import type { Answers, Assumption } from './assumption.ts';
+import type { Assumption } from './assumption.ts';
 import { decide, evidence } from './decide.ts';
 
 export interface ControlColumn {
@@ -132,7 +134,7 @@ function classOf(result: Interpreted): Class {
   if (result.type === 'rejected') return 'rejected';
   if (result.type === 'ignored') return 'other';
   if (result.type === 'draft') return 'draft';
-  return 'held' in result && result.held !== null ? 'held' : 'counted';
+  return result.held !== null ? 'held' : 'counted';
 }
 
 /** Whether some of the rows that may or may not belong to the total make it up together with those that count. */

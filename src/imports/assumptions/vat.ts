@@ -2,10 +2,12 @@
  * Whether the only sum of a file contains VAT. Where the heading says that it does and nothing says how much, the rate must be
  * answered; where nothing speaks of VAT at all, the sum is taken as printed, and a person may say more.
  */
-import type { ColumnMeaning, ImportKind } from '../contract.ts';
-import { includesVat } from '../recognise/price-headings.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { Answers } from '../../facts/row/reading.ts';
+import { includesVat } from '../../facts/prices/headings.ts';
 import type { PriceFacts } from '../recognise/tell-amounts.ts';
-import type { Answers, Assumption } from './assumption.ts';
+import type { Assumption } from './assumption.ts';
 import { decide, evidence } from './decide.ts';
 
 /** The value is the rate that is inside, in per cent; 0 where the sum is net. Null for kinds that have no VAT. */
@@ -14,7 +16,7 @@ export function assumeVat(found: {
   headings: string[];
   titles: string[];
   prices: PriceFacts;
-  kind: ImportKind;
+  kind: FactName;
   rates: readonly string[];
   answers: Answers;
 }): Assumption | null {

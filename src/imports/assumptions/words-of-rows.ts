@@ -1,10 +1,10 @@
 /** What the words of a whole file came to: which states and kinds of documents were met, how many rows each has, and what they are worth. */
-import type { Interpreted } from '../contract.ts';
-import type { RowView } from '../interpret/row-view.ts';
-import { looseReference } from '../values/document-reference.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
+import { type DecidedWord, wordAnswers, type WordMeanings } from '../../facts/row/word-meanings.ts';
+import type { RowView } from '../../facts/row/row-view.ts';
+import { looseReference } from '../../facts/values/document-reference.ts';
 import type { Assumption, Outcome } from './assumption.ts';
 import { evidence } from './decide.ts';
-import { wordAnswers, type DecidedWord, type WordMeanings } from './states.ts';
 
 interface Met {
   word: DecidedWord;

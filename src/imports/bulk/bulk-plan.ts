@@ -1,12 +1,13 @@
 /**
  * Large, regular sales files are interpreted in SQL, ten million lines in the time that row by row takes for three hundred
- * thousand. The plan is the same reading as interpret/read-sale.ts, for the columns that it covers; a file with any row that is
+ * thousand. The plan is the same reading as facts/sales/read-row.ts, for the columns that it covers; a file with any row that is
  * not plainly one clean sale line has no plan or fails it, and is then read row by row.
  */
-import { minorDigits } from '../values/currency.ts';
-import { unitInHeading } from '../assumptions/unit.ts';
-import { asksOfReturns, flagKind, flagWords } from '../interpret/kind-words.ts';
-import type { ColumnMeaning, Recognition } from '../contract.ts';
+import { minorDigits } from '../../facts/values/currency.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import { unitInHeading } from '../../facts/values/unit.ts';
+import type { Recognition } from '../recognition.ts';
+import { asksOfReturns, flagKind, flagWords } from '../../facts/row/kind-words.ts';
 
 export interface BulkPlan {
   /** read_csv(…) with every column as text, named c0, c1, … */

@@ -1,6 +1,6 @@
 /** One field of a DBF record as a cell, by its type. Memos lie in a file of their own that was not sent: they are empty. */
-import type { Cell } from '../contract.ts';
-import { isoDate } from '../values/date.ts';
+import type { Cell } from '../../facts/row/raw-row.ts';
+import { isoDate } from '../../facts/values/date.ts';
 import type { DbfField } from './structure.ts';
 
 const empty: Cell = { type: 'empty' };

@@ -4,7 +4,8 @@
  */
 import { open } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
-import { ImportRefused, type Cell, type RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import { cyrillicEncoding } from '../delimited/cyrillic.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { fieldValue } from './field-value.ts';

@@ -1,5 +1,5 @@
 /** Refuses texts that are no table: markup of which no reader knows more, and bytes that only pretend to be text. */
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 
 export function refuseForeignText(head: string): void {
   const start = head.slice(0, 4096).replace(/^[\uFEFF\s]+/, '');

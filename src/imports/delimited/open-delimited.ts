@@ -1,6 +1,6 @@
 /** A delimited text file as rows: its encoding and dialect are found first, then it is read in one stream per pass. */
 import { open } from 'node:fs/promises';
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { detectDialect, type Dialect } from './dialect.ts';
 import { detectEncoding, type TextEncoding } from './encoding.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import type { Delimiter, Dialect } from './dialect.ts';
 import { RecordParser } from './record-parser.ts';
 

@@ -4,7 +4,8 @@
  * Why not csv-parse: it does not tell the physical line where a record starts when line ends are mixed, limits records but
  * not cells, and must fail or corrupt on a field like `"Восход" ТД ООО`, which here is simply not a quoted field.
  */
-import { ImportRefused, type Cell, type RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import { closingQuote } from './closing-quote.ts';
 import type { Dialect } from './dialect.ts';
 import { ownCopy } from './own-copy.ts';

@@ -1,5 +1,6 @@
 /** DIF, the Data Interchange Format of old spreadsheets: a header of topics, then pairs of lines, a value each, row by row. */
-import { type Cell, ImportRefused, type RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { decodeText, headText } from '../whole-file/decode-text.ts';
 import { readWhole } from '../whole-file/read-whole.ts';

@@ -2,7 +2,8 @@
  * Rows of a format that states its own columns: headings that a person can read, the meaning of each, and one row per record.
  * A record that is damaged becomes a row of one cell, which is rejected with its place in the file.
  */
-import type { Cell, ColumnMeaning, RawRow } from '../contract.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
 import { checkWidth } from '../whole-file/rows-in-memory.ts';
 
 export interface DeclaredColumn {

@@ -1,5 +1,5 @@
 /** Sums of an exchange file, to hold them against the totals that it states: decimals as text, added as integers. */
-import { parseStoredNumber, toScale } from '../values/number.ts';
+import { parseStoredNumber, toScale } from '../../facts/values/number.ts';
 
 const places = 6;
 

@@ -2,7 +2,7 @@
  * What a bank's statement says of one booking, whatever format it came in (camt, MT940), as a row of payments. The bank's own
  * reference is the number of a payment; where it gives none, day, sum and order on that day make one.
  */
-import type { Cell } from '../contract.ts';
+import type { Cell } from '../../facts/row/raw-row.ts';
 import { type DeclaredColumn, DeclaredRows, textCell } from './declared-rows.ts';
 
 const columns = {

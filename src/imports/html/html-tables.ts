@@ -3,7 +3,8 @@
  * table within a cell is a table of its own, and no part of that cell. What the page hides from a reader is not read.
  */
 import { Parser } from 'htmlparser2';
-import { type Cell, ImportRefused } from '../contract.ts';
+import type { Cell } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import { RowBuilder } from '../tables/row-builder.ts';
 import type { FoundTable, RepeatedRow, TablesReader } from '../tables/open-tables.ts';
 import { cellLimit } from '../xlsx/rich-text.ts';

@@ -2,7 +2,7 @@
  * The value of a cell of a page. Programs that make pages for Excel add the stored number in an attribute: x:num (Excel), data-v
  * (SheetJS), sdval (LibreOffice). Without one the text is all there is, and is given as a text.
  */
-import type { Cell } from '../contract.ts';
+import type { Cell } from '../../facts/row/raw-row.ts';
 import { numberCell } from '../xlsx/cell-value.ts';
 import { valueFormat } from '../xlsx/styles.ts';
 

@@ -3,7 +3,7 @@
  * send as .xls. Other parts (pictures, style sheets) are passed over.
  */
 import { readFile } from 'node:fs/promises';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 
 export interface MessagePage {
   content: Buffer;

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, fileOfCells } from '../../../fixtures/file-of-cells.ts';
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { recognise } from '../recognise/recognise.ts';
 import { type BalanceCheck, balanceRows, checkBalance, statedBalance } from './check-balance.ts';
 

@@ -2,15 +2,16 @@
  * A statement's own control: the balance printed after each move, the balance at its beginning and end, the sums of what came in and
  * went out. What was read must reproduce them; a reading that does not is wrong, or the file lacks rows.
  */
-import type { RawRow, Recognition } from '../contract.ts';
-import { cellText } from '../values/cell.ts';
-import { minorDigits, parseCurrency, splitCurrency } from '../values/currency.ts';
-import { parseNumber, parseStoredNumber, toScale } from '../values/number.ts';
-import { readMove } from './money-move.ts';
-import { paymentState } from './payment-state.ts';
-import type { Direction } from './payment-words.ts';
-import { isFailure, readDate, readMoney } from './read-values.ts';
-import { layoutOf, RowView } from './row-view.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Recognition } from '../recognition.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import { minorDigits, parseCurrency, splitCurrency } from '../../facts/values/currency.ts';
+import { parseNumber, parseStoredNumber, toScale } from '../../facts/values/number.ts';
+import { readMove } from '../../facts/payments/money-move.ts';
+import { paymentState } from '../../facts/payments/payment-state.ts';
+import type { Direction } from '../../facts/payments/payment-words.ts';
+import { isFailure, readDate, readMoney } from '../../facts/row/read-values.ts';
+import { layoutOf, RowView } from '../../facts/row/row-view.ts';
 
 export interface BalanceRow {
   row: number;

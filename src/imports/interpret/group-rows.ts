@@ -2,11 +2,13 @@
  * Follows the hierarchy of a grouped report: tells group rows from the innermost ones, and remembers what stands above.
  * A group without rows below it is itself the innermost: its sum is nowhere else.
  */
-import type { ColumnMeaning, Grouping, RawRow } from '../contract.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Grouping } from '../../facts/row/reading.ts';
 import { onlyCell } from '../recognise/find-grouping.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
-import { type DecimalSeparator, parseNumber, parseStoredNumber, toScale } from '../values/number.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
+import { type DecimalSeparator, parseNumber, parseStoredNumber, toScale } from '../../facts/values/number.ts';
 
 export class GroupRows {
   private readonly grouping: Grouping;

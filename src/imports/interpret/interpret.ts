@@ -3,35 +3,32 @@
  * laid out otherwise becomes a plain one first (reshape/).
  * Reads in one stream; remembers one row back (for doubles), one ahead (for groups), and line numbers of recent documents.
  */
-import type { ContractTerm, DirectCost, Payment, PoolCost, SaleLine, ServiceEvent } from '../../core/facts.ts';
-import type { Answers, Assumption, Outcome } from '../assumptions/assumption.ts';
+import type { SaleLine } from '../../core/facts.ts';
+import type { Assumption, Outcome } from '../assumptions/assumption.ts';
 import { decide, evidence } from '../assumptions/decide.ts';
-import { WordMeanings } from '../assumptions/states.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { AnyKind, FileSoFar } from '../../facts/kind.ts';
+import { kinds } from '../../facts/kinds.ts';
+import type { Answers, Reading } from '../../facts/row/reading.ts';
+import { WordMeanings } from '../../facts/row/word-meanings.ts';
+import type { Recognition } from '../recognition.ts';
 import { atTables } from '../assumptions/tables.ts';
 import { Tally } from '../assumptions/tally.ts';
 import { ControlTotals } from '../assumptions/totals.ts';
 import { WordsOfRows } from '../assumptions/words-of-rows.ts';
-import { type Interpreted, type RawRow, type Reading, type Recognition } from '../contract.ts';
 import type { OpenedFile } from '../open-file.ts';
 import type { RecognisedFile } from '../recognise/recognise.ts';
 import { applyShape } from '../reshape/apply-shape.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { minorDigits } from '../values/currency.ts';
-import { toScale } from '../values/number.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { minorDigits } from '../../facts/values/currency.ts';
+import { toScale } from '../../facts/values/number.ts';
 import { GroupRows } from './group-rows.ts';
-import { isFailure, readMoney } from './read-values.ts';
+import { isFailure, readMoney } from '../../facts/row/read-values.ts';
 import { LineNumbers } from './line-numbers.ts';
 import { PaymentDoubles } from './payment-doubles.ts';
-import { readContract } from './read-contract.ts';
-import { readCost } from './read-cost.ts';
-import { readDirectCost } from './read-direct-cost.ts';
-import { readEvent } from './read-event.ts';
-import { readPayment } from './read-payment.ts';
-import { readPrice } from './read-price.ts';
-import { readRate } from './read-rate.ts';
-import { readSale } from './read-sale.ts';
 import { RowRoles } from './row-role.ts';
-import { type Layout, layoutOf, RowView } from './row-view.ts';
+import { type Layout, layoutOf, RowView } from '../../facts/row/row-view.ts';
 
 /** `found` is told at the end what only the whole file shows: its words, its totals, its hidden rows. */
 export async function* interpret(
@@ -70,8 +67,7 @@ export class Interpreter {
   private uncalculated = 0;
   private readonly compared: Set<number>;
   private readonly width: number;
-  /** Of rates, prices and terms of contracts, which one file says once. */
-  private readonly saidRows = new Map<string, number>();
+  private readonly file: FileSoFar;
   private lastRow: RawRow | null = null;
   private before: { key: string; row: number } | null = null;
 
@@ -91,6 +87,7 @@ export class Interpreter {
     this.groups =
       grouping && new GroupRows({ grouping, amountColumn, decimal: this.reading.decimals[amountColumn] ?? ',', width: this.width });
     this.words = new WordMeanings(this.reading.words, recognition.mapping.answers ?? {});
+    this.file = { rowOf: new Map(), words: this.words };
     this.met = new WordsOfRows(this.words);
     this.totals = new ControlTotals(
       columns
@@ -162,7 +159,7 @@ export class Interpreter {
     const broken = this.brokenRecord(whole);
     if (broken) return broken;
     const view = new RowView(whole, this.layout, above);
-    const fact = this.fact(view);
+    const fact: Interpreted = kinds[this.recognition.kind].read(view, this.recognition, this.file);
     if (this.recognition.kind === 'sales') this.met.add(view, fact);
     for (const cell of row.cells) if (cell.type === 'empty' && cell.formula !== undefined) this.uncalculated++;
     return this.seen(row, this.finish(fact, view, above));
@@ -175,28 +172,7 @@ export class Interpreter {
     if (row.outlineLevel > 0 || this.reading.hidden === 'count') return result;
     this.hidden.tally.add(result, { withDetails: false });
     if (this.reading.hidden === 'leave_out') return { type: 'ignored', row: row.number, why: 'hidden' };
-    return 'held' in result ? { ...result, held: 'hidden_row', heldBecauseOfRow: null } : result;
-  }
-
-  private fact(view: RowView): Interpreted {
-    switch (this.recognition.kind) {
-      case 'sales':
-        return readSale(view, this.recognition, this.words);
-      case 'payments':
-        return readPayment(view, this.recognition);
-      case 'rates':
-        return readRate(view, this.recognition, this.saidRows);
-      case 'prices':
-        return readPrice(view, this.recognition, this.saidRows);
-      case 'costs':
-        return readCost(view, this.recognition);
-      case 'direct_costs':
-        return readDirectCost(view, this.recognition);
-      case 'events':
-        return readEvent(view, this.recognition);
-      case 'contracts':
-        return readContract(view, this.recognition, this.saidRows);
-    }
+    return result.type === 'fact' && kinds[result.kind].mayWait ? { ...result, held: 'hidden_row', heldBecauseOfRow: null } : result;
   }
 
   /** An unquoted delimiter inside a name shifts everything behind it; a record that breaks off lacks what it is about. */
@@ -244,28 +220,15 @@ export class Interpreter {
 
   private finish(result: Interpreted, view: RowView, above: ReadonlyMap<string, string> | undefined): Interpreted {
     const { row } = view;
-    if (result.type === 'rate') {
-      this.widenUsualDates(result.entry.ratedOn);
-      return result;
-    }
-    if (result.type === 'price') {
-      this.widenUsualDates(result.entry.validOn);
-      return result;
-    }
     if (result.type === 'rejected' || result.type === 'ignored') {
       this.before = null;
       return result;
     }
-    const { entry } = result;
-    this.widenUsualDates(dayOf(entry));
-    if ('lineNumber' in entry) {
-      entry.lineNumber = this.lines.next(entry);
-      if (view.filled('refunded_amount') && 'netMinor' in entry && (entry.lineNumber === 1 || !this.reading.refundOnce))
-        entry.netMinor -= refundOf(view, entry.currency);
-      // The sum of the whole document is printed on each of its lines.
-      if (this.reading.sumOnce && entry.lineNumber > 1)
-        Object.assign(entry, { netMinor: 0n, listMinor: null, discountMinor: null, vatMinor: entry.vatMinor === null ? null : 0n });
-    }
+    const kind: AnyKind = kinds[result.kind];
+    this.widenUsualDates((result.entry as unknown as Record<string, string>)[kind.day]!);
+    // A table says a rate or a price once: the reader has compared it with all rows before.
+    if (!kind.mayWait) return result;
+    if (result.kind === 'sales') this.finishSale(result.entry, view);
     if (result.type === 'draft') {
       this.before = null;
       return result;
@@ -276,11 +239,20 @@ export class Interpreter {
       if (!this.reading.sumOnce) result.held ??= 'exact_duplicate';
       if (result.held === 'exact_duplicate') result.heldBecauseOfRow = this.before.row;
     } else this.before = { key, row: result.row };
-    if (result.type === 'payment' && result.held === null) {
+    if (result.kind === 'payments' && result.held === null) {
       const before = this.payments.rowBefore(result.entry, result.row);
       if (before !== null) [result.held, result.heldBecauseOfRow] = ['exact_duplicate', before];
     }
     return result;
+  }
+
+  private finishSale(entry: SaleLine, view: RowView): void {
+    entry.lineNumber = this.lines.next(entry);
+    if (view.filled('refunded_amount') && (entry.lineNumber === 1 || !this.reading.refundOnce))
+      entry.netMinor -= refundOf(view, entry.currency);
+    // The sum of the whole document is printed on each of its lines.
+    if (this.reading.sumOnce && entry.lineNumber > 1)
+      Object.assign(entry, { netMinor: 0n, listMinor: null, discountMinor: null, vatMinor: entry.vatMinor === null ? null : 0n });
   }
 
   private widenUsualDates(date: string): void {
@@ -332,13 +304,6 @@ function addsUpNext(row: RawRow, next: RawRow | null, { at }: Layout): boolean {
     next !== null &&
     (next.outlineLevel > row.outlineLevel || (next.outlineLevel === row.outlineLevel && next.indent > row.indent))
   );
-}
-
-function dayOf(entry: SaleLine | Payment | PoolCost | DirectCost | ServiceEvent | ContractTerm): string {
-  if ('contractNumber' in entry) return entry.from;
-  if ('shippedOn' in entry) return entry.shippedOn;
-  if ('paidOn' in entry) return entry.paidOn;
-  return 'month' in entry ? entry.month : entry.happenedOn;
 }
 
 const essential: ReadonlySet<string> = new Set([

@@ -1,7 +1,8 @@
 /** The sums of a file do not depend on the order of its rows, nor on what its columns are called or where they stand. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Cell, FileFormat, RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import type { FileFormat } from '../recognition.ts';
 import { recognise } from '../recognise/recognise.ts';
 import { interpret } from './interpret.ts';
 
@@ -30,7 +31,8 @@ async function netByCustomer(table: string[][]): Promise<Record<string, string>>
   const sums: Record<string, bigint> = {};
   for await (const rows of interpret(file, await recognise(file, { companyCurrency: 'RUB' }))) {
     for (const row of rows)
-      if (row.type === 'sale') sums[row.entry.customer.name] = (sums[row.entry.customer.name] ?? 0n) + row.entry.netMinor;
+      if (row.type === 'fact' && row.kind === 'sales')
+        sums[row.entry.customer.name] = (sums[row.entry.customer.name] ?? 0n) + row.entry.netMinor;
   }
   return Object.fromEntries(
     Object.entries(sums)

@@ -118,7 +118,8 @@ async function moneyByCustomer(table: string[][]): Promise<Record<string, string
   for await (const rows of interpret(file, await recognise(file, { companyCurrency: 'RUB' }))) {
     for (const row of rows) {
       if (row.type === 'rejected') throw new Error(`rejected: ${row.reason} ${row.detail}`);
-      if (row.type === 'payment') sums[row.entry.customer.name] = (sums[row.entry.customer.name] ?? 0n) + row.entry.amountMinor;
+      if (row.type === 'fact' && row.kind === 'payments')
+        sums[row.entry.customer.name] = (sums[row.entry.customer.name] ?? 0n) + row.entry.amountMinor;
     }
   }
   return Object.fromEntries(

@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { cellsOf, fileOfCells } from '../../../fixtures/file-of-cells.ts';
-import type { Interpreted, Recognition } from '../contract.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
+import type { Recognition } from '../recognition.ts';
 import { recognise } from '../recognise/recognise.ts';
 import { interpret } from './interpret.ts';
 
@@ -28,7 +29,7 @@ async function read(file: string, answers?: Record<string, string>): Promise<{ r
 function inWords(row: Interpreted): string[] {
   if (row.type === 'ignored') return row.why === 'not_from_customer' ? ['no'] : [];
   if (row.type === 'rejected') return [`rejected: ${row.reason}`];
-  if (row.type !== 'payment' && row.type !== 'draft') return [row.type];
+  if ((row.type !== 'fact' || row.kind !== 'payments') && row.type !== 'draft') return [row.type];
   if (row.type === 'draft') return ['draft'];
   if (row.held !== null) return [row.held === 'exact_duplicate' ? `double of ${row.heldBecauseOfRow}` : `held: ${row.held}`];
   const { kind, customer, amountMinor, currency } = row.entry;
@@ -576,7 +577,7 @@ describe('questions', () => {
 describe("numbers of payment orders are the payers' own", () => {
   const identities = async (file: string): Promise<(string | null)[]> =>
     (await read(file)).rows.flatMap((row) =>
-      row.type === 'payment'
+      row.type === 'fact' && row.kind === 'payments'
         ? [row.held === null ? `${row.entry.documentType}/${row.entry.documentNumber}` : `double of ${row.heldBecauseOfRow}`]
         : [],
     );

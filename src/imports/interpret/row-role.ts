@@ -1,9 +1,11 @@
 /** What a row is before its values are read: a title, a heading, a blank, a total, a footer, or a row of the table. */
-import { type Cell, type IgnoreReason, type RawRow, type Recognition, statesItsColumns } from '../contract.ts';
+import type { IgnoreReason } from '../../facts/row/outcome.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { type Recognition, statesItsColumns } from '../recognition.ts';
 import { isOtherTable, isRepeatedHeader } from '../recognise/header-rows.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
-import { parseMonth } from '../values/month.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
+import { parseMonth } from '../../facts/values/month.ts';
 import { isGrandTotal, isTotal } from './total-words.ts';
 
 export class RowRoles {

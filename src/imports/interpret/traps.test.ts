@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ImportRefused, type Interpreted } from '../contract.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
+import { ImportRefused } from '../recognition.ts';
 import { openFile } from '../open-file.ts';
 import { recognise } from '../recognise/recognise.ts';
 import { interpret } from './interpret.ts';
@@ -22,12 +23,12 @@ async function rowsOf(name: string): Promise<string[]> {
 function inWords(row: Interpreted): string {
   if (row.type === 'ignored') return `${row.row} ${row.why}`;
   if (row.type === 'rejected') return `${row.row} rejected: ${row.reason}`;
-  if (row.type === 'price')
+  if (row.type === 'fact' && row.kind === 'prices')
     return `${row.row} price ${row.entry.validOn} ${row.entry.product} ${row.entry.priceMicro} ${row.entry.currency}`;
-  if (row.type === 'rate')
+  if (row.type === 'fact' && row.kind === 'rates')
     return `${row.row} rate ${row.entry.ratedOn} ${row.entry.currency} ${row.entry.rateMicro} / ${row.entry.nominal}`;
   const { entry } = row;
-  if (!('kind' in entry)) return `${row.row} ${row.type}`;
+  if (!('kind' in entry)) return `${row.row} ${row.kind}`;
   const held =
     row.type !== 'draft' && row.held !== null
       ? ` held: ${row.held}${row.heldBecauseOfRow === null ? '' : ` of row ${row.heldBecauseOfRow}`}`

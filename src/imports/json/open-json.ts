@@ -2,7 +2,7 @@
  * JSON and JSON lines as tables: lists of records, of lists, or inside an answer of an API. Numbers are kept as they are printed.
  * Refuses JSON without a list, and what breaks off.
  */
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { findTables } from '../tree/find-tables.ts';
 import { rowsOf } from '../tree/rows-of-records.ts';

@@ -1,5 +1,5 @@
 /** What the styles of an OpenDocument table tell: of cells the format of their values and their indent, of tables whether they are hidden. */
-import { parseCurrency } from '../values/currency.ts';
+import { parseCurrency } from '../../facts/values/currency.ts';
 import type { CellStyle } from '../xlsx/styles.ts';
 
 /** More than any program makes. */

@@ -2,10 +2,11 @@
  * The tables of an OpenDocument spreadsheet (ODF 1.3 part 3, chapter 9), from the events of its XML. Values are taken as stored,
  * not as shown; a formula's value is the one that was calculated last.
  */
-import { type Cell, ImportRefused } from '../contract.ts';
+import type { Cell } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import { RowBuilder } from '../tables/row-builder.ts';
 import type { FoundTable, RepeatedRow, TablesReader } from '../tables/open-tables.ts';
-import { parseCurrency } from '../values/currency.ts';
+import { parseCurrency } from '../../facts/values/currency.ts';
 import { isoDate, numberCell } from '../xlsx/cell-value.ts';
 import type { XmlHandler } from '../xlsx/read-xml.ts';
 import { cellLimit } from '../xlsx/rich-text.ts';

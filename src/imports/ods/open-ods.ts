@@ -1,5 +1,5 @@
 /** Tables of LibreOffice and others in the OpenDocument format: packed (.ods), or flat in one XML (.fods). */
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { fileChunks } from '../tables/file-chunks.ts';
 import { openTables, type Pass } from '../tables/open-tables.ts';

@@ -2,13 +2,17 @@
  * The rows of a log, each read as an import reads a sale, to columns of numbers: whose, on which day, for how much. Rows that are no
  * purchase are left out by reason; where too many cannot be read, the file is refused with the first of them.
  */
-import { type Answers, type Assumption, type AssumptionKey, unanswered } from '../assumptions/assumption.ts';
-import { type ColumnMeaning, type Interpreted, ImportRefused, type Mapping, type RawRow, type Recognition } from '../contract.ts';
+import { type Assumption, type AssumptionKey, unanswered } from '../assumptions/assumption.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { Interpreted, ReadFact } from '../../facts/row/outcome.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers, Mapping } from '../../facts/row/reading.ts';
+import { ImportRefused, type Recognition } from '../recognition.ts';
 import { interpret } from '../interpret/interpret.ts';
 import { recognise } from '../recognise/recognise.ts';
-import { minorDigits } from '../values/currency.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseMonth } from '../values/month.ts';
+import { minorDigits } from '../../facts/values/currency.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseMonth } from '../../facts/values/month.ts';
 import { dateOrderOf, type DayOrder } from './date-order.ts';
 import { type Doubled, findDoubled, firstOfCopies, markOf } from './doubled-rows.ts';
 import { farDates } from './far-dates.ts';
@@ -256,7 +260,7 @@ class Log {
       );
     else if (result.type === 'rejected') this.leftOut.add(result.reason, result.row, result.detail);
     else if (result.type === 'draft') this.leftOut.add('draft', result.row);
-    else if (result.type === 'sale') this.#add(result, mark);
+    else if (result.type === 'fact' && result.kind === 'sales') this.#add(result, mark);
   }
 
   /** A day and a sum without a customer, which in some orders of columns looks like what stands below a table. */
@@ -264,7 +268,7 @@ class Log {
     return why === 'footer' && this.#dateAndSum.length === 2 && this.#dateAndSum.every((column) => /\d/.test(cellText(cells[column])));
   }
 
-  #add({ row, entry }: Interpreted & { type: 'sale' }, mark: number): void {
+  #add({ row, entry }: Pick<ReadFact & { kind: 'sales' }, 'row' | 'entry'>, mark: number): void {
     const { customer, netMinor, currency, kind, documentNumber, shippedOn } = entry;
     // A price that was mended afterwards is neither a purchase nor a return.
     if (kind === 'correction') return this.leftOut.add('correction', row);

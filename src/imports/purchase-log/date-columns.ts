@@ -1,7 +1,7 @@
 /** Which of several columns of dates is the day of the purchase: by its heading, and by whether it is a date of the customer's own. */
-import { normalHeading } from '../recognise/normal-heading.ts';
-import { parseDate } from '../values/date.ts';
-import { parseMonth } from '../values/month.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
+import { parseDate } from '../../facts/values/date.ts';
+import { parseMonth } from '../../facts/values/month.ts';
 
 export interface DateColumn {
   index: number;

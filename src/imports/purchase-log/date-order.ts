@@ -1,7 +1,7 @@
 /** Whether day or month stands first, by all dates of the file: the first thousands of rows of a long log lie in a few days. */
-import type { RawRow } from '../contract.ts';
-import { cellText } from '../values/cell.ts';
-import { openOrder } from '../values/date.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import { openOrder } from '../../facts/values/date.ts';
 import { LogRefused } from './refused.ts';
 import type { Rows } from './split-blanks.ts';
 

@@ -1,5 +1,5 @@
 /** Rows that equal an earlier row in every cell, told by a number of 53 bits for each: a faulty join repeats all of them. */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import type { GrowingFloats } from './growing.ts';
 
 /** Fewer different rows, each several times, may be chance: two equal lines of each order. */

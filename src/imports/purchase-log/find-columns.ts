@@ -2,19 +2,20 @@
  * Which columns of a log of purchases are the customer, the day and the money: by the recogniser's headings, by words that only such
  * logs use (user, e-mail, spend), by what stands in the columns, or as a person says. Makes no reading of a row.
  */
-import type { Cell, ColumnMeaning, RawRow } from '../contract.ts';
-import { isOtherDocument } from '../interpret/kind-words.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { isOtherDocument } from '../../facts/row/kind-words.ts';
 import { chooseColumns } from '../recognise/choose-columns.ts';
 import { codesForNames } from '../recognise/codes-for-names.ts';
 import { findGrouping } from '../recognise/find-grouping.ts';
 import { findHeader, type Header, lastFilled } from '../recognise/find-header.ts';
-import { normalHeading } from '../recognise/normal-heading.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
 import { type ColumnProfile, profileColumns, sampleNumber } from '../recognise/profile.ts';
 import { tellAmounts } from '../recognise/tell-amounts.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { looseReference } from '../values/document-reference.ts';
-import { dateFromSerial, plausibleSerial } from '../values/date.ts';
-import type { DecimalSeparator } from '../values/number.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { looseReference } from '../../facts/values/document-reference.ts';
+import { dateFromSerial, plausibleSerial } from '../../facts/values/date.ts';
+import type { DecimalSeparator } from '../../facts/values/number.ts';
 import { chooseDate, type DateColumn, isDay, precisionOf } from './date-columns.ts';
 import { LogRefused } from './refused.ts';
 

@@ -3,11 +3,11 @@
  * monetary_value). There `recency` is the customer's age at its last purchase; tables in which it is the time since then, or in which
  * all orders are counted instead of repeats, look alike and are refused.
  */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { profileColumns, sampleNumber } from '../recognise/profile.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import type { DecimalSeparator } from '../values/number.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import type { DecimalSeparator } from '../../facts/values/number.ts';
 import { LogRefused } from './refused.ts';
 import type { Rows } from './split-blanks.ts';
 import { type ColumnUse, LeftOutRows, type Money, type WhatWasRead } from './what-was-read.ts';

@@ -2,12 +2,14 @@
  * Rows of a log that leave nothing to decide: a customer, a day without a time, a bare number. They are most of any long log and are read
  * here at once; every other row, and every row after one that may be headings, goes to the importer's own reading of a sale.
  */
-import type { ColumnMeaning, RawRow, Recognition } from '../contract.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Recognition } from '../recognition.ts';
 import { isTotal } from '../interpret/total-words.ts';
-import { outOfRange } from '../interpret/plausible-dates.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { dateFromSerial, parseDate } from '../values/date.ts';
-import { parseNumber } from '../values/number.ts';
+import { outOfRange } from '../../facts/row/plausible-dates.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { dateFromSerial, parseDate } from '../../facts/values/date.ts';
+import { parseNumber } from '../../facts/values/number.ts';
 
 /** Programs write nobody in several ways, which come out empty; an address is the same in small letters. */
 export function personOf(name: string): string {

@@ -1,13 +1,13 @@
 /** Logs as people export them, and broken ones: what is read, and in which words it is refused. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { temporaryFolder } from '../../../tests/company.ts';
 import { writeXlsx } from '../../../fixtures/write-xlsx.ts';
 import { readPurchaseLog, type Said } from './read-purchase-log.ts';
 import { LogRefused } from './refused.ts';
 
-const folder = temporaryFolder();
+const folder = mkdtempSync(join(tmpdir(), 'clientele-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let files = 0;

@@ -2,8 +2,9 @@
  * A file of purchases (customer, day and perhaps money, one row for each) or of ready histories (x, t_x, T), of any company. It comes in
  * through the door of every import and its rows are read as an import reads sales; what was read and what was left out is told.
  */
-import type { Answers } from '../assumptions/assumption.ts';
-import { ImportRefused, type RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers } from '../../facts/row/reading.ts';
+import { ImportRefused } from '../recognition.ts';
 import { openFile, type OpenedFile } from '../open-file.ts';
 import { type PurchaseRows, readLog } from './collect.ts';
 import { findColumns, type LogColumns, type SaidColumns } from './find-columns.ts';

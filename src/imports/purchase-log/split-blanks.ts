@@ -1,5 +1,5 @@
 /** Columns that only blanks set apart, as statistical programs print them: each line comes as one cell and is cut here. */
-import type { Cell, RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
 import type { OpenedFile } from '../open-file.ts';
 
 export type Rows = Pick<OpenedFile, 'format' | 'rows' | 'leftOut'>;

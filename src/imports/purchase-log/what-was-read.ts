@@ -1,5 +1,5 @@
 /** What was read of a file of purchases or histories, as values: the command prints it, `--json` gives it as `read`. */
-import type { FileFormat } from '../contract.ts';
+import type { FileFormat } from '../recognition.ts';
 
 export interface WhatWasRead {
   format: FileFormat;

@@ -1,6 +1,7 @@
 /** Columns that are printed once and stay blank on the rows below that share them. */
-import type { ColumnMeaning, RawRow } from '../contract.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
 
 const fillable: ColumnMeaning[] = [
   'date',

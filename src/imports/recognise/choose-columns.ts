@@ -2,10 +2,13 @@
  * Which column means what: candidates from the headings, weighed by what stands in the columns, the surest first, each
  * meaning once. Money columns that the heading leaves open are told apart by arithmetic (tell-amounts.ts).
  */
-import type { ColumnMeaning, ImportKind } from '../contract.ts';
-import { matchHeading, type Candidate } from './match-heading.ts';
+import type { Candidate } from '../../facts/kind.ts';
+import { hasCustomer } from '../../facts/kind.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import { matchHeading } from './match-heading.ts';
 import { mend } from './mend-columns.ts';
-import { parseMonth } from '../values/month.ts';
+import { parseMonth } from '../../facts/values/month.ts';
 import type { ColumnProfile } from './profile.ts';
 
 export interface Choice {
@@ -25,13 +28,12 @@ export interface Chosen {
 export function chooseColumns(
   headings: string[],
   profiles: ColumnProfile[],
-  kind: ImportKind,
+  kind: FactName,
   { named, ofDocuments = none }: { named: boolean; ofDocuments?: ReadonlySet<number> },
 ): Chosen {
   const chosen = bestFirst({ headings, profiles, kind, without: nothing, ofDocuments });
   const alone = named ? nothing : ofNobody(chosen.choices, profiles);
-  // Rates, prices and pools of costs have no customer to be looked for.
-  if (kind === 'rates' || kind === 'prices' || kind === 'costs') return chosen;
+  if (!hasCustomer(kinds[kind])) return chosen;
   const told = alone.size === 0 ? chosen : bestFirst({ headings, profiles, kind, without: alone, ofDocuments });
   mend(told, profiles, headings, kind);
   besideCustomer(told, alone, headings, kind);
@@ -41,7 +43,7 @@ export function chooseColumns(
 interface Table {
   headings: string[];
   profiles: ColumnProfile[];
-  kind: ImportKind;
+  kind: FactName;
   without: ReadonlySet<Candidate['meaning']>;
   ofDocuments: ReadonlySet<number>;
 }
@@ -69,7 +71,7 @@ function besideCustomer(
   { choices, openAmounts }: Chosen,
   alone: ReadonlySet<Candidate['meaning']>,
   headings: string[],
-  kind: ImportKind,
+  kind: FactName,
 ): void {
   for (const meaning of alone as ReadonlySet<ColumnMeaning>) {
     const column = headings.findIndex(

@@ -1,6 +1,7 @@
 /** Some programs name customers by code alone ("C0000040", "10023") under a heading that promises a name. */
-import type { ColumnMeaning, RawRow } from '../contract.ts';
-import { cellText } from '../values/cell.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText } from '../../facts/values/cell.ts';
 
 const code = /^\p{L}{0,6}[-_]?\d{2,}$/u;
 

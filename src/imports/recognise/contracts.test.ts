@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readLines } from '../../../fixtures/read-lines.ts';
-import type { Interpreted } from '../contract.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
 import { interpret } from '../interpret/interpret.ts';
 import { openFile } from '../open-file.ts';
 import { questionKey, questionsIn } from '../assumptions/assumption.ts';
@@ -11,7 +11,7 @@ import { recognise } from './recognise.ts';
 async function read(lines: string[]): Promise<{ kind: string; terms: string[]; questions: string[] }> {
   const { recognition, rows } = await readLines(lines);
   const terms = rows.flatMap((row) =>
-    row.type === 'contract'
+    row.type === 'fact' && row.kind === 'contracts'
       ? [
           [
             row.entry.contractNumber,
@@ -116,7 +116,7 @@ describe('a register of contracts', () => {
       ],
       'contracts',
     );
-    expect(rows.map((row) => row.type)).toEqual(['ignored', 'contract', 'contract', 'rejected']);
+    expect(rows.map((row) => row.type)).toEqual(['ignored', 'fact', 'fact', 'rejected']);
   });
 });
 
@@ -131,7 +131,9 @@ test('a table that speaks of contracts in no heading is one where a person says 
   const { rows } = await readLines(lines, 'contracts');
   expect(
     rows.flatMap((row) =>
-      row.type === 'contract' ? [`${row.entry.contractNumber} ${row.entry.from} ${row.entry.until} ${row.entry.amountMinor}`] : [],
+      row.type === 'fact' && row.kind === 'contracts'
+        ? [`${row.entry.contractNumber} ${row.entry.from} ${row.entry.until} ${row.entry.amountMinor}`]
+        : [],
     ),
   ).toEqual(['17 2026-01-31 2027-01-30 10000', '25 2026-02-28 2027-02-27 20000', '17 2027-01-31 2028-01-30 11000']);
 });
@@ -181,14 +183,14 @@ test('an insurer’s register, as accounting prints it: titles, a sum below, pol
           ? row.reason
           : row.type === 'ignored'
             ? row.why
-            : row.type === 'contract' || row.type === 'draft'
+            : (row.type === 'fact' && row.kind === 'contracts') || row.type === 'draft'
               ? 'contractNumber' in row.entry && `${row.entry.contractNumber} ${row.entry.until} ${row.entry.amountMinor}`
               : '',
       ]),
   ).toEqual([
-    ['contract', 'СД-001 2025-02-28 4800000'],
-    ['contract', 'СД-001 2026-02-28 5150050'],
-    ['contract', 'СД-002 2026-06-14 320000'],
+    ['fact', 'СД-001 2025-02-28 4800000'],
+    ['fact', 'СД-001 2026-02-28 5150050'],
+    ['fact', 'СД-002 2026-06-14 320000'],
     ['rejected', 'ends_before_start'],
     ['draft', 'СД-004 2026-05-19 410000'],
     ['rejected', 'missing_term_end'],

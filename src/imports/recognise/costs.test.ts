@@ -1,10 +1,9 @@
 /** Costs of pools by month as companies keep them, and tables that only look like them. */
 import { describe, expect, test } from 'vitest';
 import { readLines, readSheet } from '../../../fixtures/read-lines.ts';
-import type { ImportKind } from '../contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
 
-const costs = async (lines: string[], kind?: ImportKind): Promise<{ kind: string; rows: string[] }> =>
-  inWords(await readLines(lines, kind));
+const costs = async (lines: string[], kind?: FactName): Promise<{ kind: string; rows: string[] }> => inWords(await readLines(lines, kind));
 
 function inWords({ recognition, rows }: Awaited<ReturnType<typeof readLines>>): { kind: string; rows: string[] } {
   return {
@@ -12,7 +11,7 @@ function inWords({ recognition, rows }: Awaited<ReturnType<typeof readLines>>): 
     rows: rows.flatMap((row) => {
       if (row.type === 'ignored') return ['header', 'title', 'blank'].includes(row.why) ? [] : [`${row.row} ${row.why}`];
       if (row.type === 'rejected') return [`${row.row} rejected: ${row.reason}`];
-      if (row.type !== 'cost') return [`${row.row} ${row.type}`];
+      if (row.type !== 'fact' || row.kind !== 'costs') return [`${row.row} ${row.type}`];
       const { month, pool, amountMinor, paidMinutesMicro, currency } = row.entry;
       return [
         `${month} ${pool} ${Number(amountMinor) / 100} ${currency} ${paidMinutesMicro === null ? '—' : Number(paidMinutesMicro) / 1e6}${row.held === null ? '' : ` held: ${row.held}`}`,

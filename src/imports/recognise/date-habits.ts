@@ -1,9 +1,11 @@
 /** Day or month first, and between which dates the file lies. */
-import type { ColumnMeaning, Grouping, Mapping, RawRow } from '../contract.ts';
-import { cellText } from '../values/cell.ts';
-import { dateFromSerial, isoDate, openOrder, parseDate } from '../values/date.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
-import { monthOf } from '../values/month.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Grouping, Mapping } from '../../facts/row/reading.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import { dateFromSerial, isoDate, openOrder, parseDate } from '../../facts/values/date.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
+import { monthOf } from '../../facts/values/month.ts';
 
 /** `open` where every date could be read both ways and neither the period nor their sequence decides; `why` names what decided. */
 export function findDateOrder(

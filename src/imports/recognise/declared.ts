@@ -3,11 +3,13 @@
  * to a person is what the format leaves open: whether orders are sales here, and totals that its records do not add up to.
  */
 import { noCurrency } from '../../core/minor-digits.ts';
-import type { Answers, Assumption } from '../assumptions/assumption.ts';
+import type { Assumption } from '../assumptions/assumption.ts';
 import { decide, evidence } from '../assumptions/decide.ts';
-import { type Declared, ImportRefused, type Mapping, type PrintedTotal, type RawRow, type Recognition } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers, Mapping } from '../../facts/row/reading.ts';
+import { type Declared, ImportRefused, type PrintedTotal, type Recognition } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
-import { cellText } from '../values/cell.ts';
+import { cellText } from '../../facts/values/cell.ts';
 import { usualDates } from './date-habits.ts';
 import { plainReading, shownRows } from './plain-reading.ts';
 import type { Hint } from './recognise.ts';

@@ -1,12 +1,12 @@
 /** What was done for customers, and what they cost directly, as companies keep them; and tables that only look like these. */
 import { describe, expect, test } from 'vitest';
 import { readLines } from '../../../fixtures/read-lines.ts';
-import type { Interpreted } from '../contract.ts';
+import type { Interpreted } from '../../facts/row/outcome.ts';
 
 const inWords = (row: Interpreted): string[] => {
   if (row.type === 'ignored') return ['header', 'title', 'blank'].includes(row.why) ? [] : [`${row.row} ${row.why}`];
   if (row.type === 'rejected') return [`${row.row} rejected: ${row.reason}`];
-  if (row.type === 'event') {
+  if (row.type === 'fact' && row.kind === 'events') {
     const { happenedOn, customer, number, event, count, minutesMicro, person, documentNumber } = row.entry;
     return [
       [
@@ -22,7 +22,7 @@ const inWords = (row: Interpreted): string[] => {
       ].join('|'),
     ];
   }
-  if (row.type !== 'direct_cost') return [`${row.row} ${row.type}`];
+  if (row.type !== 'fact' || row.kind !== 'direct_costs') return [`${row.row} ${row.type}`];
   const { happenedOn, customer, documentNumber, name, amountMinor, currency } = row.entry;
   return [
     [happenedOn, customer.code || customer.name, documentNumber, name, Number(amountMinor) / 100, currency, row.held ?? ''].join('|'),

@@ -2,14 +2,17 @@
  * Whether the file is a grouped report (customer, below it the document, below it the item), and by what its levels are
  * told: outline levels, indents, or, where saving as CSV lost both, what stands in the rows.
  */
-import type { ColumnMeaning, Grouping, ImportKind, RawRow } from '../contract.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Grouping } from '../../facts/row/reading.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
 import type { Header } from './find-header.ts';
 import { matchHeading } from './match-heading.ts';
 
 /** Null for a flat table. `rows` are those below the headings. */
-export function findGrouping(header: Header, rows: RawRow[], kind: ImportKind): Grouping | null {
+export function findGrouping(header: Header, rows: RawRow[], kind: FactName): Grouping | null {
   const named = namedLevels(header, kind);
   const column = named?.column ?? leadingColumn(header);
   if (column < 0) return null;
@@ -71,7 +74,7 @@ function filledCount(row: RawRow): number {
 }
 
 /** Headings one under another, or in one cell: "Контрагент / Документ / Номенклатура". */
-function namedLevels(header: Header, kind: ImportKind): { column: number; levels: ColumnMeaning[] } | null {
+function namedLevels(header: Header, kind: FactName): { column: number; levels: ColumnMeaning[] } | null {
   if (header.stacked) {
     const levels = withCustomer(header.stacked.parts.flatMap((part) => levelsOf(part, kind) ?? [levelMeaning(part, kind) ?? 'ignored']));
     if (levels.some((level) => level === 'customer' || level === 'document')) return { column: header.stacked.column, levels };
@@ -83,7 +86,7 @@ function namedLevels(header: Header, kind: ImportKind): { column: number; levels
   return null;
 }
 
-function levelsOf(heading: string, kind: ImportKind): ColumnMeaning[] | null {
+function levelsOf(heading: string, kind: FactName): ColumnMeaning[] | null {
   const parts = heading.split(/\s*[,;/\n]\s*|\s+[-–>]\s+/).filter((part) => part !== '');
   if (parts.length < 2) return null;
   const levels = parts.map((part) => levelMeaning(part, kind));
@@ -117,7 +120,7 @@ const possible: ReadonlySet<string> = new Set([
   'date',
 ]);
 
-function levelMeaning(part: string, kind: ImportKind): ColumnMeaning | null {
+function levelMeaning(part: string, kind: FactName): ColumnMeaning | null {
   const candidates = matchHeading(part, kind);
   const found = candidates.find(({ meaning }) => possible.has(meaning));
   if (found) return found.meaning as ColumnMeaning;
@@ -132,12 +135,12 @@ function leadingColumn(header: Header): number {
   return header.headings.findIndex((heading) => heading !== '');
 }
 
-function hasDateColumn(header: Header, kind: ImportKind): boolean {
+function hasDateColumn(header: Header, kind: FactName): boolean {
   return header.headings.some((heading) => heading !== '' && matchHeading(heading, kind)[0]?.meaning === 'date');
 }
 
 /** Documents that stand beside their customers are rows of a plain table. */
-function namesCustomerBeside(header: Header, rows: RawRow[], { column, kind }: { column: number; kind: ImportKind }): boolean {
+function namesCustomerBeside(header: Header, rows: RawRow[], { column, kind }: { column: number; kind: FactName }): boolean {
   const beside = header.headings.findIndex(
     (heading, other) =>
       other !== column && heading !== '' && /^(customer|group|delivery_point)$/.test(matchHeading(heading, kind)[0]?.meaning ?? ''),

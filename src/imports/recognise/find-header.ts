@@ -2,10 +2,10 @@
  * Where the table begins: the row or rows of headings, past titles and parameters. Composes headings that take several rows:
  * "Сумма документа" over "Всего" and "НДС", or "Контрагент", "Документ", "Номенклатура" one under another.
  */
-import type { RawRow } from '../contract.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
-import { parseNumber } from '../values/number.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
+import { parseNumber } from '../../facts/values/number.ts';
 import { looksLikeHeading } from './match-heading.ts';
 
 export interface Header {

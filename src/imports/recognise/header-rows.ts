@@ -1,6 +1,6 @@
 /** Rows below the headings that are headings again: the same ones on the next page, or those of a second table. */
-import type { RawRow } from '../contract.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
 import { headingScore } from './find-header.ts';
 
 export function isRepeatedHeader(row: RawRow, headings: string[]): boolean {

@@ -1,7 +1,7 @@
 /** A fingerprint of what a file is: its kind and its headings in their order, by which a source is recognised again. */
 import { createHash } from 'node:crypto';
-import type { Recognition } from '../contract.ts';
-import { normalHeading } from './normal-heading.ts';
+import type { Recognition } from '../recognition.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
 
 /** The same for the same report whatever it was saved as, and whatever its rows are. */
 export function headingKey(recognition: Pick<Recognition, 'kind' | 'columns'>): string {

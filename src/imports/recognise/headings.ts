@@ -3,13 +3,14 @@
  * Phrases are whole normalised headings (see normal-heading.ts); `*` at the end of a phrase stands for any further words.
  * Amounts are told apart further by qualifiers (amount-words.ts) and by arithmetic (tell-amounts.ts).
  */
-import type { ColumnMeaning, ImportKind } from '../contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
 
 export interface HeadingRule {
   meaning: ColumnMeaning | 'amount';
   score: number;
   phrases: string;
-  kind?: ImportKind;
+  kind?: FactName;
 }
 
 export const headingRules: readonly HeadingRule[] = [

@@ -1,40 +1,30 @@
-/** Sales, payments, rates, prices, costs, events or contracts: told by the headings, then by the titles, then by cells that name what each row is. */
-import type { ImportKind, RawRow } from '../contract.ts';
-import { cellText } from '../values/cell.ts';
-import { isContractsTable } from './contract-headings.ts';
-import { isCostsTable } from './cost-headings.ts';
-import { isDirectCostsTable } from './direct-cost-headings.ts';
-import { isEventsTable } from './event-headings.ts';
+/** Which kind of facts a table holds: told by the headings, then by the titles, then by cells that name what each row is. */
+import type { AnyKind } from '../../facts/kind.ts';
+import { type FactName, factNames, kinds } from '../../facts/kinds.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText } from '../../facts/values/cell.ts';
 import { matchHeading } from './match-heading.ts';
-import { isPriceList } from './price-headings.ts';
-import { isRatesTable } from './rate-headings.ts';
 import { paidBesideSold, statementSigns } from './statement-signs.ts';
-import { findPeriod } from './titles.ts';
+import { findPeriod } from '../../facts/headings/titles.ts';
 
-export function decideKind(headings: string[], titles: string[], rows: RawRow[]): ImportKind {
-  if (isRatesTable(headings, rows)) return 'rates';
-  if (
-    isContractsTable(headings, {
-      asContract: (heading) => matchHeading(heading, 'contracts'),
-      asSale: (heading) => matchHeading(heading, 'sales'),
-      ofSales,
-    })
-  )
-    return 'contracts';
-  if (isCostsTable({ headings, titles, rows, period: findPeriod(titles), ofSales })) return 'costs';
-  if (isPriceList(headings, rows, (heading) => matchHeading(heading, 'sales'))) return 'prices';
+export function decideKind(headings: string[], titles: string[], rows: RawRow[]): FactName {
   const title = titles.join(' ').toLowerCase();
   const aboutMoney =
     /поступлени\S* (на|денежн|безнал)|выписк|виписк|платеж|оплат|расчетн\S* счет|банк|bank|payment|statement|receipts|надходження кошт|карточка счета 5|карточка счета 62|каса|касса/.test(
       title,
     );
   const aboutGoods = /продаж|реализаци|реалізаці|отгрузк|відвантаж|sales|invoice|выручк|накладн/.test(title);
-  if (
-    isDirectCostsTable(headings, { asCost: (heading) => matchHeading(heading, 'direct_costs'), ofSales, titled: aboutMoney || aboutGoods })
-  )
-    return 'direct_costs';
-  if (isEventsTable(headings, rows, { asEvent: (heading) => matchHeading(heading, 'events'), ofSales })) return 'events';
-  const surely = (kind: ImportKind, meanings: string[], least: number): number =>
+  const shown = {
+    headings,
+    titles,
+    rows,
+    period: findPeriod(titles),
+    asSale: (heading: string) => matchHeading(heading, 'sales'),
+    ofSales,
+  };
+  for (const { name, isTable } of tried)
+    if (isTable({ ...shown, own: (heading) => matchHeading(heading, name), titled: aboutMoney || aboutGoods })) return name;
+  const surely = (kind: FactName, meanings: string[], least: number): number =>
     headings.filter(
       (heading) => heading !== '' && matchHeading(heading, kind).some(({ meaning, score }) => meanings.includes(meaning) && score >= least),
     ).length;
@@ -61,6 +51,14 @@ export function decideKind(headings: string[], titles: string[], rows: RawRow[])
   if (aboutGoods || goods > 0) return 'sales';
   return aboutMoney || rowsArePayments(headings.length, rows) ? 'payments' : 'sales';
 }
+
+/** The kinds that have headings of their own, the surest first. What none of them is, is sold or paid. */
+const tried = factNames
+  .flatMap((name) => {
+    const { headings } = kinds[name] as AnyKind;
+    return headings === null ? [] : [{ name, ...headings }];
+  })
+  .toSorted((a, b) => a.tried - b.tried);
 
 /** Whether it is about goods, their money, or payments. */
 function ofSales(heading: string): boolean {

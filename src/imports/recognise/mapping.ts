@@ -1,6 +1,7 @@
 /** Puts a person's mapping onto the columns of this file: by heading where columns have moved, else by place. */
-import type { ColumnMeaning, Mapping } from '../contract.ts';
-import { normalHeading } from './normal-heading.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { Mapping } from '../../facts/row/reading.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
 
 /** Changes `meanings` in place. */
 export function applyMapping(mapping: Mapping, headings: string[], meanings: ColumnMeaning[]): void {

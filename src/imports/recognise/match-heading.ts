@@ -1,24 +1,17 @@
 /** What a heading by itself may mean, with how sure that is; content decides between the candidates later. */
-import type { ColumnMeaning, ImportKind } from '../contract.ts';
+import type { AnyKind, Candidate } from '../../facts/kind.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
 import { amountWords } from './amount-words.ts';
-import { matchContractHeading } from './contract-headings.ts';
-import { matchCostHeading } from './cost-headings.ts';
-import { matchDirectCostHeading } from './direct-cost-headings.ts';
-import { matchEventHeading } from './event-headings.ts';
 import { cyrillicReadings } from './latin-headings.ts';
 import { abbreviations, foreignHeadings, headingRules, type HeadingRule } from './headings.ts';
-import { normalHeading } from './normal-heading.ts';
-import { matchPriceHeading } from './price-headings.ts';
-import { matchRateHeading } from './rate-headings.ts';
-
-export type Candidate = { meaning: ColumnMeaning | 'amount'; score: number };
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
 
 /** Best first. What reads as no heading of its own may be a Russian or Ukrainian one in Latin letters. */
-export function matchHeading(heading: string, kind: ImportKind): Candidate[] {
+export function matchHeading(heading: string, kind: FactName): Candidate[] {
   return remembered(matched, `${kind} ${heading}`, () => match(heading, kind));
 }
 
-function match(heading: string, kind: ImportKind): Candidate[] {
+function match(heading: string, kind: FactName): Candidate[] {
   const own = matchSpelled(heading, kind);
   if ((own[0]?.score ?? 0) > 0.75 || foreign.has(normalHeading(heading))) return own;
   const found = new Map<Candidate['meaning'], number>(own.map(({ meaning, score }) => [meaning, score]));
@@ -28,23 +21,11 @@ function match(heading: string, kind: ImportKind): Candidate[] {
 }
 
 /** Composed headings ("Сумма документа / Всего") are read as a whole, then by their last part. */
-function matchSpelled(heading: string, kind: ImportKind): Candidate[] {
-  switch (kind) {
-    case 'rates':
-      return matchRateHeading(heading);
-    case 'costs':
-      return matchCostHeading(heading);
-    case 'direct_costs':
-      return matchDirectCostHeading(heading, matchAsFact(heading, 'sales'));
-    case 'events':
-      return matchEventHeading(heading, matchAsFact(heading, 'sales'));
-    case 'prices':
-      return matchPriceHeading(heading, matchAsFact(heading, 'sales'));
-    case 'contracts':
-      return matchContractHeading(heading, matchAsFact(heading, 'sales'));
-    default:
-      return matchAsFact(heading, kind);
-  }
+function matchSpelled(heading: string, kind: FactName): Candidate[] {
+  const { headings } = kinds[kind] as AnyKind;
+  return headings === null
+    ? matchAsFact(heading, kind === 'payments' ? 'payments' : 'sales')
+    : headings.match(heading, () => matchAsFact(heading, 'sales'));
 }
 
 function matchAsFact(heading: string, kind: 'sales' | 'payments'): Candidate[] {
@@ -98,14 +79,10 @@ export function looksLikeHeading(text: string): boolean {
 
 function isKnown(text: string): boolean {
   const normal = normalHeading(text);
-  if (
-    foreign.has(normal) ||
-    (['sales', 'payments', 'rates', 'costs'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)
-  )
-    return true;
-  // What these share with sales was looked up above.
-  return [matchDirectCostHeading(text, []), matchEventHeading(text, []), matchPriceHeading(text, []), matchContractHeading(text, [])].some(
-    ([best]) => (best?.score ?? 0) >= 0.5,
+  if (foreign.has(normal) || (['sales', 'payments'] as const).some((kind) => (matchHeading(text, kind)[0]?.score ?? 0) >= 0.5)) return true;
+  // What the other kinds share with sales was looked up above.
+  return Object.values(kinds as Readonly<Record<string, AnyKind>>).some(
+    ({ headings }) => (headings?.match(text, () => [])[0]?.score ?? 0) >= 0.5,
   );
 }
 
@@ -123,7 +100,7 @@ function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
   return value;
 }
 
-function money(text: string, kind: ImportKind): Candidate[] {
+function money(text: string, kind: FactName): Candidate[] {
   const words = amountWords;
   if (words.vat.test(text)) return [{ meaning: 'vat_amount', score: 0.97 }];
   if (
@@ -172,9 +149,9 @@ function raise(found: Map<Candidate['meaning'], number>, meaning: Candidate['mea
 }
 
 type Phrases = Map<string, [HeadingRule['meaning'], number][]>;
-const byKind = new Map<ImportKind, Phrases>();
+const byKind = new Map<FactName, Phrases>();
 
-function phrasesOf(kind: ImportKind): Phrases {
+function phrasesOf(kind: FactName): Phrases {
   let phrases = byKind.get(kind);
   if (!phrases) {
     phrases = new Map();

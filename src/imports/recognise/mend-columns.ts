@@ -1,10 +1,11 @@
 /** What choosing the surest column first cannot see: a customer named as organisation or company, columns without a heading. */
-import type { ColumnMeaning, ImportKind } from '../contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
 import type { Chosen } from './choose-columns.ts';
 import { matchHeading } from './match-heading.ts';
 import type { ColumnProfile } from './profile.ts';
 
-export function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string[], kind: ImportKind): void {
+export function mend(chosen: Chosen, profiles: ColumnProfile[], headings: string[], kind: FactName): void {
   const { choices } = chosen;
   const at = (meaning: ColumnMeaning): number => choices.findIndex((choice) => choice.meaning === meaning);
   const free = (column: number): boolean => choices[column]!.meaning === 'ignored' && !chosen.openAmounts.includes(column);

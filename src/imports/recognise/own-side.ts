@@ -4,14 +4,16 @@
  */
 import { canonicalTaxId } from '../../core/identify/legal-id.ts';
 import { nameKey, normalName } from '../../core/identify/normal-name.ts';
-import type { ColumnMeaning, RawRow, Reading } from '../contract.ts';
-import { isChartAccount } from '../interpret/chart-of-accounts.ts';
-import { isOwn } from '../interpret/is-own.ts';
-import { isAccount, type Party, partyOf, plainAccount } from '../interpret/party.ts';
-import { type Direction, directionOf } from '../interpret/payment-words.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { normalHeading } from './normal-heading.ts';
-import { findAccounts, findSeller } from './titles.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Reading } from '../../facts/row/reading.ts';
+import { isChartAccount } from '../../facts/payments/chart-of-accounts.ts';
+import { isOwn } from '../../facts/payments/is-own.ts';
+import { isAccount, type Party, partyOf, plainAccount } from '../../facts/payments/party.ts';
+import { type Direction, directionOf } from '../../facts/payments/payment-words.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
+import { findAccounts, findSeller } from '../../facts/headings/titles.ts';
 
 export function findOwn(found: { titles: string[]; headings?: string[]; rows: RawRow[]; meanings: ColumnMeaning[] }): Reading['own'] {
   const own: Reading['own'] = { taxIds: [], accounts: [], names: [] };

@@ -2,11 +2,12 @@
  * Which of the sums of a payments file the customer paid: of gross, fee and net the gross, of two currencies the account's; which
  * currency goes with it; and on which side of the books "debit" is money that came in.
  */
-import type { ColumnMeaning, RawRow } from '../contract.ts';
-import { cellText } from '../values/cell.ts';
-import { parseCurrency } from '../values/currency.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import { parseCurrency } from '../../facts/values/currency.ts';
 import { matchHeading } from './match-heading.ts';
-import { normalHeading } from './normal-heading.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
 import type { PaymentTable } from './payment-columns.ts';
 import { sampleNumber } from './profile.ts';
 import { wordsIn } from './words-in.ts';

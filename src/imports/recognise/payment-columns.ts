@@ -3,16 +3,17 @@
  * payer and the payee, the accounts of entries, the number. Sums are told in payment-amounts.ts. Headings have chosen before
  * (choose-columns.ts); here content corrects them.
  */
-import type { ColumnMeaning, RawRow } from '../contract.ts';
-import { isChartAccount, isMoneyAccount } from '../interpret/chart-of-accounts.ts';
-import { isAccount } from '../interpret/party.ts';
-import { payerInText } from '../interpret/payer-in-text.ts';
-import { paymentState } from '../interpret/payment-state.ts';
-import { directionOf, operationOf } from '../interpret/payment-words.ts';
-import { cellText } from '../values/cell.ts';
-import type { DecimalSeparator } from '../values/number.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { isChartAccount, isMoneyAccount } from '../../facts/payments/chart-of-accounts.ts';
+import { isAccount } from '../../facts/payments/party.ts';
+import { payerInText } from '../../facts/payments/payer-in-text.ts';
+import { paymentState } from '../../facts/payments/payment-state.ts';
+import { directionOf, operationOf } from '../../facts/payments/payment-words.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import type { DecimalSeparator } from '../../facts/values/number.ts';
 import { matchHeading } from './match-heading.ts';
-import { normalHeading } from './normal-heading.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
 import { tellAmount, tellCurrency, tellPerspective } from './payment-amounts.ts';
 import { wordsIn } from './words-in.ts';
 

@@ -3,17 +3,19 @@
  * and what it leaves open: words of direction that nobody has met, two sides of which neither is known, sums that went out and say
  * no more.
  */
-import type { Answers, Assumption } from '../assumptions/assumption.ts';
+import type { Assumption } from '../assumptions/assumption.ts';
 import { decide, evidence } from '../assumptions/decide.ts';
-import type { ColumnMeaning, PaymentReading, RawRow, Reading } from '../contract.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers, PaymentReading, Reading } from '../../facts/row/reading.ts';
 import { directionsByBalance } from '../interpret/check-balance.ts';
-import { isOwn } from '../interpret/is-own.ts';
-import { partyOf, plainAccount } from '../interpret/party.ts';
-import { stateOfWord } from '../interpret/payment-state.ts';
-import { directionOf, operationOf } from '../interpret/payment-words.ts';
-import { cellText } from '../values/cell.ts';
-import type { DecimalSeparator } from '../values/number.ts';
-import { normalHeading } from './normal-heading.ts';
+import { isOwn } from '../../facts/payments/is-own.ts';
+import { partyOf, plainAccount } from '../../facts/payments/party.ts';
+import { stateOfWord } from '../../facts/payments/payment-state.ts';
+import { directionOf, operationOf } from '../../facts/payments/payment-words.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import type { DecimalSeparator } from '../../facts/values/number.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
 import { findOwn } from './own-side.ts';
 import { sampleNumber } from './profile.ts';
 import { wordsIn } from './words-in.ts';

@@ -1,7 +1,9 @@
 /** What is taken for granted of a table of which nothing more is known, and its first rows as a person sees them. */
-import type { RawRow, Reading, Recognition } from '../contract.ts';
-import { cellText } from '../values/cell.ts';
-import type { DecimalSeparator } from '../values/number.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Reading } from '../../facts/row/reading.ts';
+import type { Recognition } from '../recognition.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import type { DecimalSeparator } from '../../facts/values/number.ts';
 
 export function plainReading(decimals: DecimalSeparator[]): Reading {
   return {

@@ -6,7 +6,7 @@ import { readLines } from '../../../fixtures/read-lines.ts';
 async function read(lines: string[]): Promise<{ kind: string; prices: string[] }> {
   const { recognition, rows } = await readLines(lines);
   const prices = rows.flatMap((row) =>
-    row.type === 'price'
+    row.type === 'fact' && row.kind === 'prices'
       ? [
           [
             row.entry.validOn,
@@ -69,7 +69,7 @@ describe('a price list', () => {
       ['Артикул;Товар;Цена без НДС;Дата', ';Напитки;;', 'A-0;Чай;10;31.01.2026', ';;10;31.01.2026'],
       'prices',
     );
-    expect(rows.map(({ type }) => type)).toEqual(['ignored', 'ignored', 'price', 'ignored']);
+    expect(rows.map(({ type }) => type)).toEqual(['ignored', 'ignored', 'fact', 'ignored']);
   });
 
   test('asks whether its prices contain VAT where neither heading nor title says', async () => {

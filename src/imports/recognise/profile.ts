@@ -1,13 +1,20 @@
 /** What stands in each column of the sample: how many numbers, dates, document references, ids, words that tell returns… */
-import type { Cell, RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
 import { validLegalId } from '../../core/identify/legal-id.ts';
 import { shortForms } from '../../core/identify/legal-form.ts';
-import { flagKind, isOtherDocument, postedState } from '../interpret/kind-words.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseCurrency, splitCurrency } from '../values/currency.ts';
-import { parseDate, plausibleSerial } from '../values/date.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
-import { approximately, type DecimalSeparator, parseKopecks, parseNumber, parseStoredNumber, separatorShown } from '../values/number.ts';
+import { flagKind, isOtherDocument, postedState } from '../../facts/row/kind-words.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseCurrency, splitCurrency } from '../../facts/values/currency.ts';
+import { parseDate, plausibleSerial } from '../../facts/values/date.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
+import {
+  approximately,
+  type DecimalSeparator,
+  parseKopecks,
+  parseNumber,
+  parseStoredNumber,
+  separatorShown,
+} from '../../facts/values/number.ts';
 
 export interface ColumnProfile {
   index: number;

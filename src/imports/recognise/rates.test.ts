@@ -16,7 +16,7 @@ async function read(lines: string[]): Promise<{ kind: string; rates: string[] }>
     const rates: string[] = [];
     for await (const rows of interpret(file, recognition))
       for (const row of rows)
-        if (row.type === 'rate')
+        if (row.type === 'fact' && row.kind === 'rates')
           rates.push(`${row.entry.ratedOn} ${row.entry.nominal} ${row.entry.currency} = ${Number(row.entry.rateMicro) / 1e6}`);
     return { kind: recognition.kind, rates };
   } finally {

@@ -2,11 +2,13 @@
 import { questionKey, questionsIn } from '../assumptions/assumption.ts';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Cell, FileFormat, Mapping, RawRow, Recognition } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import type { Mapping } from '../../facts/row/reading.ts';
+import type { FileFormat, Recognition } from '../recognition.ts';
 import { openFile } from '../open-file.ts';
 import { headingKey } from './heading-key.ts';
 import { type Hint, recognise } from './recognise.ts';
-import { findPeriod } from './titles.ts';
+import { findPeriod } from '../../facts/headings/titles.ts';
 
 const format: FileFormat = { container: 'delimited', encoding: 'utf-8', bom: false, delimiter: ';', quoted: true };
 const cell = (text: string): Cell => (text === '' ? { type: 'empty' } : { type: 'text', text });

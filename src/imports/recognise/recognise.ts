@@ -4,17 +4,13 @@
  */
 import assert from 'node:assert';
 import { noCurrency } from '../../core/minor-digits.ts';
-import {
-  type ColumnMeaning,
-  type Grouping,
-  type ImportKind,
-  ImportRefused,
-  type Mapping,
-  type RawRow,
-  type Reading,
-  type Recognition,
-} from '../contract.ts';
-import type { Answers, Assumption } from '../assumptions/assumption.ts';
+import type { ReadableTable } from '../../facts/kind.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Answers, Grouping, Mapping, Reading } from '../../facts/row/reading.ts';
+import { ImportRefused, type Recognition } from '../recognition.ts';
+import type { Assumption } from '../assumptions/assumption.ts';
 import { assumeCurrency } from '../assumptions/currency.ts';
 import { assumeDateOrder, assumeEvening, assumeMonths, dateColumn, epochUnit, withoutYear } from '../assumptions/dates.ts';
 import { assumeBalance } from '../assumptions/balance.ts';
@@ -25,18 +21,18 @@ import { wordHabits } from '../assumptions/states.ts';
 import { assumeTable, atTables } from '../assumptions/tables.ts';
 import { assumeUnit } from '../assumptions/unit.ts';
 import { assumeVat } from '../assumptions/vat.ts';
-import { isOrder } from '../interpret/kind-words.ts';
-import { stateClass } from '../interpret/state-words.ts';
+import { isOrder } from '../../facts/row/kind-words.ts';
+import { stateClass } from '../../facts/row/state-words.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { reshapeRows } from '../reshape/apply-shape.ts';
 import { findShape } from '../reshape/find-shape.ts';
 import { nameReport } from '../reshape/name-report.ts';
 import type { FoundShape } from '../reshape/shape.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { looseReference, parseDocumentReference } from '../values/document-reference.ts';
-import { dateFromSerial, parseDate } from '../values/date.ts';
-import { type DecimalSeparator, parseNumber } from '../values/number.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { looseReference, parseDocumentReference } from '../../facts/values/document-reference.ts';
+import { dateFromSerial, parseDate } from '../../facts/values/date.ts';
+import { type DecimalSeparator, parseNumber } from '../../facts/values/number.ts';
 import { blankBelow } from './blank-below.ts';
 import { type Choice, type Chosen, chooseColumns } from './choose-columns.ts';
 import { codesForNames } from './codes-for-names.ts';
@@ -56,10 +52,10 @@ import { type ColumnProfile, profileColumns, sampleNumber } from './profile.ts';
 import { marksReturns } from './returns.ts';
 import { type AmountColumns, tellAmounts } from './tell-amounts.ts';
 import { matchHeading } from './match-heading.ts';
-import { findDay, findPeriod, findSeller, monthOfPeriod } from './titles.ts';
+import { findDay, findPeriod, findSeller } from '../../facts/headings/titles.ts';
 
 export interface Hint {
-  kind?: ImportKind;
+  kind?: FactName;
   /** What a person decided earlier for this source; beats everything. */
   mapping?: Mapping;
   /** What a person answers now; beats what the mapping remembers. */
@@ -127,7 +123,7 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   const headings = widen(header.headings, below);
   const kind = hint.kind ?? hint.mapping?.kind ?? found?.shape.kind ?? decideKind(headings, titles, below);
 
-  let grouping = !grouped(kind) ? null : findGrouping(header, below, kind);
+  let grouping = !kinds[kind].inGroups ? null : findGrouping(header, below, kind);
   const rows = below.filter((row) => filledCells(row) >= (headings.length > 3 ? 3 : 2));
   const profiles = profileColumns(rows, headings.length);
   const decimals = decimalHabits(profiles, headings);
@@ -153,7 +149,7 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
   if (hint.mapping) applyMapping(hint.mapping, headings, meanings);
   if (
     !grouping &&
-    grouped(kind) &&
+    kinds[kind].inGroups &&
     !meanings.some((meaning, column) => namesCustomer(meaning) && rows.some((row) => namesSomebody(cellText(row.cells[column]))))
   )
     grouping = findSections(header, below);
@@ -261,7 +257,7 @@ function recogniseRows(printed: RawRow[], { format, whole }: { format: Recogniti
     assumptions: [
       found === null ? null : shapeOf(found, answers),
       unit,
-      ...(kind === 'rates' || kind === 'events' ? [] : [currency]),
+      ...(kinds[kind].sums ? [currency] : []),
       vat,
       order,
       evening,
@@ -310,7 +306,7 @@ function leaveToPosting(meanings: ColumnMeaning[], headings: string[], rows: Raw
 }
 
 /** Who says that a file holds payments has said which of its two readings is meant. */
-function shapeFor(printed: RawRow[], { answer, kind }: { answer: string | undefined; kind: ImportKind | undefined }): FoundShape | null {
+function shapeFor(printed: RawRow[], { answer, kind }: { answer: string | undefined; kind: FactName | undefined }): FoundShape | null {
   const found = findShape({ sample: printed, answer });
   return found !== null && answer === undefined && kind !== undefined && kind !== found.value && found.options.includes(kind)
     ? findShape({ sample: printed, answer: kind })
@@ -529,11 +525,6 @@ function filledCells(row: RawRow): number {
   return row.cells.reduce((count, cell) => (isEmpty(cell) ? count : count + 1), 0);
 }
 
-/** Only what was sold and paid is reported in groups that we read. */
-function grouped(kind: ImportKind): boolean {
-  return kind === 'sales' || kind === 'payments';
-}
-
 function namesCustomer(meaning: ColumnMeaning): boolean {
   return (
     meaning === 'customer' ||
@@ -600,7 +591,7 @@ function refuseOrders({
   grouping,
   rows,
 }: {
-  kind: ImportKind;
+  kind: FactName;
   columns: Recognition['columns'];
   grouping: Grouping | null;
   rows: RawRow[];
@@ -661,48 +652,13 @@ function sameNeed(candidate: string, missing: string): boolean {
 function missingMeanings({ kind, columns, reading, period }: Recognition, rows: RawRow[]): string[] {
   const has = (...meanings: ColumnMeaning[]): boolean =>
     columns.some(({ meaning }) => meanings.includes(meaning)) || meanings.some((meaning) => reading.grouping?.levels.includes(meaning));
-  const need = (...needs: [boolean, string][]): string[] => needs.flatMap(([met, name]) => (met ? [] : [name]));
   const document = columns.find(({ meaning }) => meaning === 'document');
   const dated =
     has('date') ||
     reading.grouping?.levels.includes('document') === true ||
     (document !== undefined && rows.some((row) => parseDocumentReference(cellText(row.cells[document.index]))));
-  const customer = has('customer', 'customer_code', 'tax_id');
-  switch (kind) {
-    case 'rates':
-      return need([has('date'), 'date'], [has('currency'), 'currency'], [has('rate'), 'rate']);
-    case 'prices':
-      return need([has('product', 'product_code'), 'product'], [has('list_price'), 'list_price'], [has('date') || period !== null, 'date']);
-    case 'costs':
-      return need(
-        [has('month') || monthOfPeriod(period) !== null, 'month'],
-        [has('pool'), 'pool'],
-        [has('expense_amount'), 'expense_amount'],
-      );
-    case 'contracts':
-      return need(
-        [has('contract_number'), 'contract_number'],
-        [customer, 'customer'],
-        [has('date'), 'date'],
-        [has('valid_until', 'term_length'), 'valid_until'],
-      );
-    case 'events':
-      return need([has('date'), 'date'], [customer, 'customer'], [has('event'), 'event']);
-    case 'direct_costs':
-      return need([dated, 'date'], [customer, 'customer'], [has('expense_amount'), 'expense_amount']);
-    case 'sales':
-      return need(
-        [dated, 'date'],
-        [customer || has('payer'), 'customer'],
-        [has('net_amount', 'gross_amount', 'list_amount') || (has('list_price') && has('quantity')), 'amount'],
-      );
-    case 'payments':
-      return need(
-        [dated, 'date'],
-        [customer || has('payer', 'payee', 'details', 'customer_email'), 'customer'],
-        [has('payment_amount', 'incoming_amount'), 'amount'],
-      );
-  }
+  const table: ReadableTable = { has, dated, customer: has('customer', 'customer_code', 'tax_id'), period };
+  return Object.entries(kinds[kind].needs).flatMap(([name, met]) => (met(table) ? [] : [name]));
 }
 
 function usualFields(below: RawRow[], header: Header, sample: RawRow[]): number {

@@ -1,8 +1,10 @@
 /** Whether a file says of its rows that they are returns; then a negative one that says nothing is doubtful. */
-import type { ColumnMeaning, Grouping, RawRow } from '../contract.ts';
-import { documentKind, flagKind } from '../interpret/kind-words.ts';
-import { cellText } from '../values/cell.ts';
-import { looseReference } from '../values/document-reference.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import type { Grouping } from '../../facts/row/reading.ts';
+import { documentKind, flagKind } from '../../facts/row/kind-words.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import { looseReference } from '../../facts/values/document-reference.ts';
 
 export function marksReturns(found: { rows: RawRow[]; meanings: ColumnMeaning[]; grouping: Grouping | null; headings: string[] }): boolean {
   const { rows, meanings, grouping, headings } = found;

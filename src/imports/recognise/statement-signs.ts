@@ -2,15 +2,15 @@
  * Signs that a table is a statement of an account or a list of a payment system, by headings and by what stands below them; and that
  * a sum "paid" only stands beside what was sold. Counted, never decided here: kind.ts weighs them against goods and their prices.
  */
-import type { Cell, RawRow } from '../contract.ts';
-import { isAccount } from '../interpret/party.ts';
-import { saysWhoPaid } from '../interpret/payer-in-text.ts';
-import { directionOf, isSold, operationOf, purposeWords } from '../interpret/payment-words.ts';
-import { cellText } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
-import { parseNumber } from '../values/number.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { isAccount } from '../../facts/payments/party.ts';
+import { saysWhoPaid } from '../../facts/payments/payer-in-text.ts';
+import { directionOf, isSold, operationOf, purposeWords } from '../../facts/payments/payment-words.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
+import { parseNumber } from '../../facts/values/number.ts';
 import { matchHeading } from './match-heading.ts';
-import { normalHeading } from './normal-heading.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
 import { entryColumns, promisesDirection } from './payment-columns.ts';
 import { wordsIn } from './words-in.ts';
 

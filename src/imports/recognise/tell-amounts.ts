@@ -2,7 +2,7 @@
  * What the money columns are, by arithmetic over the sample: which of two "Сумма" includes VAT, whether the price is the list
  * price, whether a "Скидка" is a sum or a rate. Only approximations of a sample are computed here, never money that is kept.
  */
-import type { ColumnMeaning } from '../contract.ts';
+import type { ColumnMeaning } from '../../facts/row/meanings.ts';
 
 export interface AmountColumns {
   /** The sample's number of a row in a column; null where there is none. */

@@ -2,9 +2,9 @@
  * The card of account 62 (361), or a journal of entries with both accounts in one row: what was sold is debit of the customers' account
  * against revenue, what was paid is its credit against money. The customer is the first line of the analytics of its side.
  */
-import type { RawRow } from '../contract.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
 import { isAccount, isMoney, isReceivable, isRevenue, planOf } from './accounts.ts';
 import { filledColumns, leftOut, numberIn, rowLike } from './cells.ts';
 import { amountOf, chooseReading, dayCell, type Entry, entryHeadings, entryOf, entryRow, readDocument, type Wanted } from './entries.ts';

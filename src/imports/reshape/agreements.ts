@@ -1,8 +1,8 @@
 /** A list of agreements of all kinds: those with customers are contracts with a term and a sum; those with suppliers are not ours to value. */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { cellText } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
+import { cellText } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';
 import { columnOf, rowsBelow, type Top } from './table-top.ts';

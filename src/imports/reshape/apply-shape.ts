@@ -1,5 +1,5 @@
 /** The rows of a file through the steps of its shape, in one stream: each row becomes none, one or several, all with its own number. */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { accountCard } from './account-card.ts';
 import { agreements } from './agreements.ts';
 import { dateOfTitle } from './date-of-title.ts';

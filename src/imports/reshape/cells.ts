@@ -1,8 +1,8 @@
 /** Cells and rows of a reshaped table. Each row keeps the number of the file's row that it came from. */
-import type { Cell, RawRow } from '../contract.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { splitCurrency } from '../values/currency.ts';
-import { type Decimal, parseNumber, parseStoredNumber, separatorShown } from '../values/number.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { splitCurrency } from '../../facts/values/currency.ts';
+import { type Decimal, parseNumber, parseStoredNumber, separatorShown } from '../../facts/values/number.ts';
 
 export const empty: Cell = { type: 'empty' };
 

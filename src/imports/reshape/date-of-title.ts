@@ -1,11 +1,11 @@
 /** A table of customers and sums of one month or one day that only the titles name ("Продажи по клиентам за январь 2026"): each row is dated by it. */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { findDay, findPeriod, monthOfPeriod } from '../recognise/titles.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
+import { findDay, findPeriod, monthOfPeriod } from '../../facts/headings/titles.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
 import { numberIn, textCell } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

@@ -1,8 +1,9 @@
 /** What ledgers, cards of an account and statements of settlements become: one row for each sale, or for each payment. */
-import type { Cell, ImportKind, RawRow } from '../contract.ts';
-import { documentKind } from '../interpret/kind-words.ts';
-import { isoDate, parseDate } from '../values/date.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { documentKind } from '../../facts/row/kind-words.ts';
+import { isoDate, parseDate } from '../../facts/values/date.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
 import { decimalCell, numberIn, textCell } from './cells.ts';
 import { type Language, wordsOf } from './words.ts';
 
@@ -44,7 +45,7 @@ export function entryRow(row: RawRow, wanted: Wanted, { date, type, number, cust
 export function chooseReading(
   counts: Record<Wanted, number>,
   answer: string | undefined,
-): { wanted: Wanted; options: Wanted[]; open: boolean; kind: ImportKind } | null {
+): { wanted: Wanted; options: Wanted[]; open: boolean; kind: FactName } | null {
   const options = (['sales', 'payments'] as const).filter((reading) => counts[reading] > 0);
   if (options.length === 0) return null;
   const wanted = options.find((reading) => reading === answer) ?? options[0]!;

@@ -3,7 +3,8 @@
  * rows; and by which steps it becomes plain. Ordinary tables have no shape.
  */
 import type { Evidence } from '../assumptions/assumption.ts';
-import type { ImportKind, RawRow } from '../contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { findAccountCard } from './account-card.ts';
 import { findAgreements } from './agreements.ts';
 import { reshapeRows } from './apply-shape.ts';
@@ -83,7 +84,7 @@ function monthsIn(rows: readonly RawRow[], top: Top): FoundStep | null {
 function together(found: FoundStep[], answer: string | undefined): FoundShape {
   const steps: Step[] = found.map(({ step }) => step);
   const evidence: Evidence[] = found.flatMap((one) => one.evidence);
-  const kinds = found.flatMap((one): ImportKind[] => (one.kind === undefined ? [] : [one.kind]));
+  const kinds = found.flatMap((one): FactName[] => (one.kind === undefined ? [] : [one.kind]));
   const readings = found.find((one) => one.readings !== undefined)?.readings;
   const name = steps[0]!.name;
   const value = readings?.value ?? name;

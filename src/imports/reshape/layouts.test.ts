@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as layouts from '../../../fixtures/write-layouts.ts';
 import type { LaidOutSale, LayoutLanguage, Page } from '../../../fixtures/write-layouts.ts';
-import type { Cell, FileFormat, RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import type { FileFormat } from '../recognition.ts';
 import { interpret } from '../interpret/interpret.ts';
 import { recognise } from '../recognise/recognise.ts';
 
@@ -31,7 +32,7 @@ async function factsOf(page: Page, { by }: { by: 'day' | 'month' }): Promise<{ s
   for await (const some of interpret(file, recognition)) {
     for (const row of some) {
       if (row.type === 'rejected') facts.push(`${row.row} rejected: ${row.reason} ${row.detail}`);
-      if (row.type !== 'sale') continue;
+      if (row.type !== 'fact' || row.kind !== 'sales') continue;
       const { shippedOn, customer, product, netMinor, quantityMicro } = row.entry;
       facts.push(
         [by === 'day' ? shippedOn : shippedOn.slice(0, 7), customer.name, product, netMinor, quantityMicro ?? '', row.held ?? ''].join(' '),

@@ -2,10 +2,10 @@
  * A general ledger or a journal in which both sides of each entry are rows: account, debit, credit. Only the account of what was sold is
  * kept; a credit there is a sale, a debit a return.
  */
-import type { Cell, RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
 import { isReceivable, isRevenue, planOf } from './accounts.ts';
 import { decimalCell, numberIn, sumOf, textCell } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';

@@ -3,15 +3,16 @@
  * Totals beside and below are no facts; they must agree with what was read, else a person is asked.
  */
 import type { Evidence } from '../assumptions/assumption.ts';
-import type { Cell, ImportKind, RawRow } from '../contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
 import { shortForms } from '../../core/identify/legal-form.ts';
 import { isGrandTotal, isTotal } from '../interpret/total-words.ts';
-import { matchCostHeading } from '../recognise/cost-headings.ts';
+import { matchCostHeading } from '../../facts/costs/headings.ts';
 import { looksLikeHeading, matchHeading } from '../recognise/match-heading.ts';
-import { findPeriod } from '../recognise/titles.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import type { Decimal } from '../values/number.ts';
-import { firstDay, type Period, periodOf, periodWithin, readPeriod } from '../values/period.ts';
+import { findPeriod } from '../../facts/headings/titles.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import type { Decimal } from '../../facts/values/number.ts';
+import { firstDay, type Period, periodOf, periodWithin, readPeriod } from '../../facts/values/period.ts';
 import { empty, filledColumns, isNought, leftOut, numberIn, rowLike, sameSum, sumOf, textCell } from './cells.ts';
 import type { FoundStep, Reshaper } from './shape.ts';
 import { titlesOf } from './table-top.ts';
@@ -316,7 +317,7 @@ function describe(sample: readonly RawRow[], heads: Heads): Across | null {
     ...(planned ? [{ code: 'planned', detail: {} }] : []),
     ...checked.evidence,
   ];
-  const kind: ImportKind | undefined = costs ? 'costs' : undefined;
+  const kind: FactName | undefined = costs ? 'costs' : undefined;
   return {
     trouble: null,
     found: {

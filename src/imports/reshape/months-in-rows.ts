@@ -2,14 +2,14 @@
  * A column that names months ("Январь 2026 г.") where a plain table has days, or a year and a month in two columns: each row is dated by the
  * first day of its month. Rows of longer periods are sums of those of months, or cannot be read.
  */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
-import { matchCostHeading } from '../recognise/cost-headings.ts';
+import { matchCostHeading } from '../../facts/costs/headings.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { dateFromSerial, isoDate, parseDate } from '../values/date.ts';
-import { monthNumber } from '../values/months.ts';
-import { firstDay, readPeriod } from '../values/period.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { dateFromSerial, isoDate, parseDate } from '../../facts/values/date.ts';
+import { monthNumber } from '../../facts/values/months.ts';
+import { firstDay, readPeriod } from '../../facts/values/period.ts';
 import { numberIn, textCell } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

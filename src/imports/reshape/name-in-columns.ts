@@ -1,9 +1,9 @@
 /** A customer whose first and last name stand in two columns, or who is a company if one is named and a person if not. */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { normalHeading } from '../recognise/normal-heading.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
+import { normalHeading } from '../../facts/headings/normal-heading.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
 import { numberIn, textCell } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

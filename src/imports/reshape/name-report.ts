@@ -3,14 +3,14 @@
  * so that a refusal can say what the report is, why it cannot be used, and which one to make instead.
  */
 import type { Evidence } from '../assumptions/assumption.ts';
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { shortForms } from '../../core/identify/legal-form.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { findPeriod, monthOfPeriod } from '../recognise/titles.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
+import { findPeriod, monthOfPeriod } from '../../facts/headings/titles.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
 import { findAccountCard } from './account-card.ts';
 import { numberIn, sameSum, sumOf } from './cells.ts';
 import { findDateOfTitle, isCustomerTotals } from './date-of-title.ts';

@@ -2,10 +2,10 @@
  * A statement of reconciliation (акт сверки) with one customer, who stands only in the titles: our half is the first; its debit is what was sold,
  * its credit what was paid. The other half repeats it from the other side.
  */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
 import { filledColumns, isNought, leftOut, numberIn, rowLike } from './cells.ts';
 import { amountOf, chooseReading, dayCell, type Entry, entryHeadings, entryOf, entryRow, readDocument, type Wanted } from './entries.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

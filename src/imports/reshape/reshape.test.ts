@@ -1,6 +1,7 @@
 /** Reports as people send them first: what is made of each row, what is asked, and which of them are refused by name. */
 import { describe, expect, test } from 'vitest';
-import type { Cell, FileFormat, RawRow, Recognition } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import type { FileFormat, Recognition } from '../recognition.ts';
 import { interpret } from '../interpret/interpret.ts';
 import { recognise } from '../recognise/recognise.ts';
 import { reshapeRows } from './apply-shape.ts';
@@ -49,7 +50,7 @@ async function read(lines: string[]): Promise<{ recognition: Recognition; rows: 
       if (row.type === 'ignored' && (row.why === 'title' || row.why === 'header')) continue;
       if (row.type === 'ignored') printed.push(`${row.row} ${row.why}`);
       else if (row.type === 'rejected') printed.push(`${row.row} rejected: ${row.reason}`);
-      else if (row.type === 'sale')
+      else if (row.type === 'fact' && row.kind === 'sales')
         printed.push(
           [
             row.row,
@@ -63,10 +64,11 @@ async function read(lines: string[]): Promise<{ recognition: Recognition; rows: 
             .filter((part) => part !== '')
             .join(' '),
         );
-      else if (row.type === 'payment')
+      else if (row.type === 'fact' && row.kind === 'payments')
         printed.push(`${row.row} ${row.entry.paidOn} ${row.entry.kind} ${row.entry.customer.name} ${money(row.entry.amountMinor)}`);
-      else if (row.type === 'cost') printed.push(`${row.row} ${row.entry.month} ${row.entry.pool} ${money(row.entry.amountMinor)}`);
-      else if (row.type === 'contract')
+      else if (row.type === 'fact' && row.kind === 'costs')
+        printed.push(`${row.row} ${row.entry.month} ${row.entry.pool} ${money(row.entry.amountMinor)}`);
+      else if (row.type === 'fact' && row.kind === 'contracts')
         printed.push(
           `${row.row} ${row.entry.from}…${row.entry.until} № ${row.entry.contractNumber} ${row.entry.customer.name} ${money(row.entry.amountMinor ?? 0n)}${row.entry.terminatedOn === null ? '' : ` until ${row.entry.terminatedOn}`}`,
         );
@@ -426,7 +428,7 @@ describe('entries of accounts', () => {
     const rows: string[] = [];
     for await (const some of interpret(file, recognition))
       for (const row of some)
-        if (row.type === 'payment')
+        if (row.type === 'fact' && row.kind === 'payments')
           rows.push(`${row.row} ${row.entry.paidOn} ${row.entry.kind} ${row.entry.customer.name} ${money(row.entry.amountMinor)}`);
         else if (row.type === 'ignored' && row.why === 'left_out') rows.push(`${row.row} left_out`);
     expect(rows).toEqual(payments);

@@ -1,9 +1,9 @@
 /** What was sold and what came back of it in columns side by side: each row with something back becomes two, the second one negative. */
-import type { Cell, RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { approximately, divideRounding, multiply } from '../values/number.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { approximately, divideRounding, multiply } from '../../facts/values/number.ts';
 import { decimalCell, isNought, numberIn, sameSum, sumOf } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

@@ -1,7 +1,7 @@
 /** A table whose rows stay what they are, while some of its columns become others: what stood there is put in its place, or behind. */
-import type { Cell, RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
-import { cellText } from '../values/cell.ts';
+import { cellText } from '../../facts/values/cell.ts';
 import { empty, rowLike, textCell } from './cells.ts';
 import type { Reshaper } from './shape.ts';
 import type { Top } from './table-top.ts';

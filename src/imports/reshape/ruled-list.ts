@@ -2,8 +2,8 @@
  * A list printed as text, with rules of dashes, page heads repeated and bars between the columns, as SAP (ALV), databases and
  * Markdown print it. Rules are no rows; rows marked with stars are sums.
  */
-import type { Cell, RawRow } from '../contract.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
 import { empty, filledColumns, leftOut, rowLike, textCell } from './cells.ts';
 import type { FoundStep, Reshaper } from './shape.ts';
 import { findTop } from './table-top.ts';

@@ -2,9 +2,9 @@
  * The Russian sales book (книга продаж): sums without VAT in a column for each rate, and codes of operations of which some are advances or taxes
  * of others. What was sold becomes one sum; the rest is left out.
  */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
 import { decimalCell, numberIn, sumOf, textCell } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

@@ -1,8 +1,8 @@
 /** Lists of shipments or bills that say beside each sum how much of it is paid and how much is not: these are no payments. */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
 import { numberIn, sameSum, sumOf } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

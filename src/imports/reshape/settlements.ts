@@ -2,11 +2,11 @@
  * A report of settlements with customers (1C: "Ведомость по контрагентам", "по расчетам с клиентами"): opening balance, increase, decrease, closing
  * balance, by customer and below it by registering document. What was sold and what was paid is told by the documents.
  */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
 import { filledColumns, isNought, leftOut, numberIn, rowLike } from './cells.ts';
 import { amountOf, chooseReading, dayCell, type Entry, entryHeadings, entryOf, entryRow, readDocument, type Wanted } from './entries.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

@@ -3,7 +3,8 @@
  * reading the whole file does what was found on its first rows. Nothing here decides; find-shape.ts does.
  */
 import type { Evidence } from '../assumptions/assumption.ts';
-import type { ImportKind, RawRow } from '../contract.ts';
+import type { FactName } from '../../facts/kinds.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import type { AccountCardStep } from './account-card.ts';
 import type { AgreementsStep } from './agreements.ts';
 import type { DateOfTitleStep } from './date-of-title.ts';
@@ -65,7 +66,7 @@ export interface Shape {
   name: ShapeName;
   steps: Step[];
   /** What the rows are once they are plain; null where their headings and titles tell. */
-  kind: ImportKind | null;
+  kind: FactName | null;
 }
 
 export interface FoundShape {
@@ -82,7 +83,7 @@ export interface FoundStep<S extends Step = Step> {
   step: S;
   evidence: Evidence[];
   sureness: 'evident' | 'open';
-  kind?: ImportKind;
+  kind?: FactName;
   /** Readings between which a person chooses, where there are several; the chosen one is in the step. */
   readings?: { value: string; options: string[] };
 }

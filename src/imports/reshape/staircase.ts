@@ -2,11 +2,11 @@
  * A report whose levels stand in columns of their own: the customer alone in the first, its documents in the second, their items in the
  * third, with sums on every level. Rows of the innermost level are the facts; what stands above them is filled in.
  */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { isTotal } from '../interpret/total-words.ts';
 import { matchHeading } from '../recognise/match-heading.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDocumentReference } from '../values/document-reference.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDocumentReference } from '../../facts/values/document-reference.ts';
 import { empty, filledColumns, leftOut, numberIn, rowLike, textCell } from './cells.ts';
 import { type Heads, headsOf } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

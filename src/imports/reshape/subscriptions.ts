@@ -1,9 +1,9 @@
 /** Subscriptions with a price per month or year: each is a contract whose sum is that of its whole term so far; trials are none. */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { epochDay, isoDate, monthsAfter } from '../../core/calendar.ts';
 import { findDateOrder } from '../recognise/date-habits.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { dateFromSerial, type DateOrder, parseDate } from '../values/date.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { dateFromSerial, type DateOrder, parseDate } from '../../facts/values/date.ts';
 import { decimalCell, numberIn, textCell } from './cells.ts';
 import { type Heads, headsOf, rewriteColumns } from './rewrite-columns.ts';
 import type { FoundStep, Reshaper } from './shape.ts';

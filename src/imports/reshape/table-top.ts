@@ -1,8 +1,8 @@
 /** Where the headings of a table are: as the recogniser finds them, or, where it knows too few of their words, by what stands below. */
-import type { RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
 import { findHeader } from '../recognise/find-header.ts';
-import { cellText, isEmpty } from '../values/cell.ts';
-import { parseDate } from '../values/date.ts';
+import { cellText, isEmpty } from '../../facts/values/cell.ts';
+import { parseDate } from '../../facts/values/date.ts';
 import { filledColumns, numberIn } from './cells.ts';
 import { type Language, languageOf } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** Headings of reshaped tables, in the language of the file, as the recogniser knows them. */
-import type { RawRow } from '../contract.ts';
-import { cellText } from '../values/cell.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { cellText } from '../../facts/values/cell.ts';
 
 export interface Words {
   date: string;

@@ -2,7 +2,8 @@
  * The tables of an XML workbook of Excel 2002 and 2003 (SpreadsheetML), from the events of its XML. Programs of that time write it
  * to this day under the name .xls.
  */
-import { type Cell, ImportRefused } from '../contract.ts';
+import type { Cell } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import { RowBuilder } from '../tables/row-builder.ts';
 import type { FoundTable, RepeatedRow, TablesReader } from '../tables/open-tables.ts';
 import { isoDate, numberCell } from '../xlsx/cell-value.ts';

@@ -1,5 +1,6 @@
 /** SYLK (.slk), the text format that old spreadsheets exchange: one record in a line, fields behind semicolons, cells by row and column. */
-import { type Cell, ImportRefused, type RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { decodeText, headText } from '../whole-file/decode-text.ts';
 import { readWhole } from '../whole-file/read-whole.ts';

@@ -2,7 +2,8 @@
  * A document that holds all its tables in one text (OpenDocument, the XML of Excel 2003, a page), opened at one of them. The first
  * pass reads the whole: it lists the tables and finds out whether the document is complete. Later passes stop after their table.
  */
-import { ImportRefused, type RawRow, type Refusal, type tableContainers } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused, type Refusal, type tableContainers } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 
 export interface FoundTable {

@@ -1,5 +1,6 @@
 /** One row as its cells arrive: puts each into its column, and refuses what no report has. Trailing blanks are cut. */
-import { type Cell, ImportRefused, type RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import { cellLimit } from '../xlsx/rich-text.ts';
 import { columnLimit } from '../xlsx/sheet-rows.ts';
 

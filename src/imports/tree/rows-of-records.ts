@@ -2,7 +2,7 @@
  * Records to rows: a record in a record becomes columns `a.b`; the list of lines inside a document gives a row for each line with
  * what the document says repeated. Other lists inside (taxes, comments, payments) are not taken.
  */
-import type { Cell, RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
 import { checkWidth } from '../whole-file/rows-in-memory.ts';
 import type { FoundTable } from './find-tables.ts';
 import { isListOfRecords, isRecord, PrintedNumber, type Tree, type TreeRecord } from './tree.ts';

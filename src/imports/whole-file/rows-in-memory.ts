@@ -1,5 +1,6 @@
 /** An opened file whose rows are in memory already: given out in batches, as often as asked. */
-import { type Declared, type FileFormat, ImportRefused, type RawRow, type tableContainers } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { type Declared, type FileFormat, ImportRefused, type tableContainers } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 
 const batchRows = 500;

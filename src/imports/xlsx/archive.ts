@@ -6,7 +6,7 @@ import { isUtf8 } from 'node:buffer';
 import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 
 export interface ZipLimits {
   /** A part may inflate this much beyond question; more only at a believable ratio. */
@@ -16,7 +16,7 @@ export interface ZipLimits {
   entries: number;
 }
 
-const usualLimits: ZipLimits = { partBytes: 500e6, partRatio: 200, totalBytes: 4e9, entries: 10_000 };
+export const usualLimits: ZipLimits = { partBytes: 500e6, partRatio: 200, totalBytes: 4e9, entries: 10_000 };
 
 export interface Archive {
   /** The name as the zip spells it, for a name in any letter case. */

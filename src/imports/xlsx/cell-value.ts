@@ -1,5 +1,6 @@
 /** One cell of a sheet: from its type, style and stored value to a Cell. Formulas are never evaluated, only their cached values read. */
-import { type Cell, ImportRefused } from '../contract.ts';
+import type { Cell } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import { ownCopy } from '../delimited/own-copy.ts';
 import { decodeEscapes } from './escapes.ts';
 import type { SharedStrings } from './shared-strings.ts';

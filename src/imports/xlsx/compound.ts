@@ -3,7 +3,7 @@
  * the same container under the stream name EncryptedPackage (MS-OFFCRYPTO).
  */
 import { open } from 'node:fs/promises';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 
 export async function refuseCompound(path: string, size: number): Promise<never> {
   const names = await directoryNames(path, size);

@@ -3,7 +3,7 @@
  * program's language.
  */
 import type { Currency } from '../../core/facts.ts';
-import { parseCurrency } from '../values/currency.ts';
+import { parseCurrency } from '../../facts/values/currency.ts';
 
 export interface NumberFormat {
   id: number;

@@ -1,7 +1,8 @@
 /** A workbook as rows: each visible sheet that has any is a table. Each pass opens the zip anew and holds no file between passes. */
-import { ImportRefused, type RawRow } from '../contract.ts';
+import type { RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
-import { type Archive, openArchive } from './archive.ts';
+import { type Archive, openArchive, type ZipLimits } from './archive.ts';
 import type { WorkbookContext } from './cell-value.ts';
 import { EndOfData } from './end-of-data.ts';
 import { readXml, XmlDecoder } from './read-xml.ts';
@@ -18,8 +19,18 @@ interface Sheet {
 }
 
 /** `workbook`: the name of the workbook's main part. */
-export async function openWorkbook({ path, size, workbook }: { path: string; size: number; workbook: string }): Promise<OpenedFile> {
-  const archive = await openArchive(path);
+export async function openWorkbook({
+  path,
+  size,
+  workbook,
+  limits,
+}: {
+  path: string;
+  size: number;
+  workbook: string;
+  limits?: ZipLimits | undefined;
+}): Promise<OpenedFile> {
+  const archive = await openArchive(path, limits);
   try {
     const parts = await findWorkbookParts(archive, workbook);
     const context: WorkbookContext = {
@@ -39,14 +50,14 @@ export async function openWorkbook({ path, size, workbook }: { path: string; siz
       let consumed = 0;
       return {
         format: { container: 'xlsx', sheet: sheet.name, sheets },
-        rows: () => readRows({ path, part: sheet.part, context, report: (share) => (consumed = Math.round(share * size)) }),
+        rows: () => readRows({ path, limits, part: sheet.part, context, report: (share) => (consumed = Math.round(share * size)) }),
         bytes: size,
         progress: () => consumed,
         tables,
         table: async (name) => {
           const other = filled.find((candidate) => candidate.name === name);
           if (other === undefined) throw new ImportRefused({ code: 'no_table', detail: { table: name } });
-          await refuseCutOffSheet(path, other.part);
+          await refuseCutOffSheet({ path, limits, part: other.part });
           return at(other);
         },
       };
@@ -59,11 +70,12 @@ export async function openWorkbook({ path, size, workbook }: { path: string; siz
 
 async function* readRows(pass: {
   path: string;
+  limits: ZipLimits | undefined;
   part: string;
   context: WorkbookContext;
   report: (share: number) => void;
 }): AsyncGenerator<RawRow[]> {
-  const archive = await openArchive(pass.path);
+  const archive = await openArchive(pass.path, pass.limits);
   try {
     pass.report(0);
     const sheetBytes = archive.declaredBytes(pass.part);
@@ -114,8 +126,8 @@ async function hasData(archive: Archive, sheet: { part: string; context: Workboo
   return false;
 }
 
-async function refuseCutOffSheet(path: string, part: string): Promise<void> {
-  const archive = await openArchive(path);
+async function refuseCutOffSheet({ path, limits, part }: { path: string; limits: ZipLimits | undefined; part: string }): Promise<void> {
+  const archive = await openArchive(path, limits);
   try {
     await refuseCutOff(archive, part);
   } finally {

@@ -3,7 +3,7 @@
  * A DTD is skipped and its entities are never expanded: saxes knows the five built-in ones and leaves others as they stand.
  */
 import { SaxesParser } from 'saxes';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 
 export interface XmlHandler {
   open?(name: string, attributes: Record<string, string>): void;

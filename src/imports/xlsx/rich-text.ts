@@ -1,5 +1,5 @@
 /** Collects the text of a string item: one text or several runs; phonetic readings (rPh) are not part of it. */
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 
 /** Characters. Excel itself ends at 32,767. */
 export const cellLimit = 1 << 20;

@@ -2,7 +2,7 @@
  * The table of shared strings, kept as UTF-8 in a few large blocks instead of a million small objects: a third of the memory.
  * Strings that are asked for often are kept decoded.
  */
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { Archive } from './archive.ts';
 import { decodeEscapes } from './escapes.ts';
 import { readXml } from './read-xml.ts';

@@ -1,5 +1,6 @@
 /** The rows of one sheet, from the events of its XML. Rows that the sheet does not store are not given; trailing blanks are cut. */
-import { type Cell, ImportRefused, type RawRow } from '../contract.ts';
+import type { Cell, RawRow } from '../../facts/row/raw-row.ts';
+import { ImportRefused } from '../recognition.ts';
 import { columnIndex } from './cell-position.ts';
 import { cellValue, type StoredCell, type WorkbookContext } from './cell-value.ts';
 import type { XmlHandler } from './read-xml.ts';

@@ -3,7 +3,7 @@
  * relationships tell: a part may have any name.
  */
 import { posix } from 'node:path';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { Archive } from './archive.ts';
 import { readXmlPart } from './read-xml.ts';
 

@@ -2,7 +2,7 @@
  * Any other XML as a table: a list of equal elements, their attributes and children being the columns. Last among the formats:
  * XML that has a meaning of its own (CommerceML, camt, workbooks, pages) is told before.
  */
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 import type { OpenedFile } from '../open-file.ts';
 import { findTables } from '../tree/find-tables.ts';
 import { rowsOf } from '../tree/rows-of-records.ts';

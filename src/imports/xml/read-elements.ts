@@ -3,7 +3,7 @@
  * local: prefixes and versions of namespaces do not matter. A DTD is skipped and its entities are never expanded.
  */
 import { SaxesParser } from 'saxes';
-import { ImportRefused } from '../contract.ts';
+import { ImportRefused } from '../recognition.ts';
 
 export interface XmlElement {
   name: string;

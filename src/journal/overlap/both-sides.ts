@@ -5,10 +5,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { normalName } from '../../core/identify/normal-name.ts';
 import { rowsOf } from '../preview/preview.ts';
-import type { FactKind, JournalKind, RegisteredBatch } from '../schema.ts';
+import type { FactFolder } from '../../facts/kinds.ts';
+import type { JournalKind, RegisteredBatch } from '../../facts/journal-files.ts';
 
 /** The facts that two sources may both tell of, each in its own words. */
-export const overlappingFacts = ['sale_line', 'payment', 'cost', 'direct_cost'] as const satisfies FactKind[];
+export const overlappingFacts = ['sale_line', 'payment', 'cost', 'direct_cost'] as const satisfies FactFolder[];
 export type OverlappingFact = (typeof overlappingFacts)[number];
 
 export interface Period {

@@ -4,7 +4,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../preview/preview.ts';
-import type { RegisteredBatch } from '../schema.ts';
+import type { RegisteredBatch } from '../../facts/journal-files.ts';
 import { filesOf, type OverlappingFact, type Period, quoted, stageBothSides } from './both-sides.ts';
 import { matchDocuments } from './match.ts';
 

@@ -1,6 +1,7 @@
 /** The first facts of a staged file as they will be booked: what a person who knows the file compares with it. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ImportKind } from '../../imports/contract.ts';
+import type { ShownColumn } from '../../facts/kind.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
 
 /**
  * A document as a person names it. What stands for a number where the file has none (day and customer), and what sets apart payers'
@@ -37,14 +38,14 @@ export interface FirstRow {
 /** Enough to look at. */
 const shown = 100;
 
-/** Needs the view `entry`. Customers are given by their codes. `inFileOrder`: `entry` is a file that stands in the order of its rows, of which only the beginning is read. */
+/** Needs the view `entry`. Customers are given by their codes. `inFileOrder`: `entry` is a file in the order of its rows, so only its beginning is read. */
 export async function firstRows(
   connection: DuckDBConnection,
-  kind: ImportKind,
+  kind: FactName,
   { inFileOrder }: { inFileOrder: boolean },
 ): Promise<FirstRow[]> {
-  const of = { ...nothing, ...told[kind] };
-  const columns = Object.entries(of).map(([name, sql]) => `(${sql})::varchar as ${name}`);
+  const of = { ...nothing, ...kinds[kind].shown };
+  const columns = Object.entries(of).map(([name, sql]) => `(${sql === 'title' ? documentTitle : sql})::varchar as ${name}`);
   const reader = await connection.runAndReadAll(`
     select row_number, on_date::varchar as on_date, coalesce(customer_code, '') as customer, ${columns.join(', ')}, if(draft, 'draft', if(held is null, 'counts', 'held')) as state
     from ${inFileOrder ? `(select * from entry limit ${shown})` : 'entry'} order by row_number limit ${shown}`);
@@ -66,7 +67,7 @@ export async function firstRows(
   }));
 }
 
-const nothing = {
+const nothing: Readonly<Record<ShownColumn, string>> = {
   until: 'null',
   document: `''`,
   what: `''`,
@@ -77,26 +78,6 @@ const nothing = {
   currency: `''`,
   net_minor: 'null',
   kind: `''`,
-};
-const goods = `coalesce(nullif(product, ''), product_code)`;
-
-const told: Record<ImportKind, Partial<typeof nothing>> = {
-  sales: {
-    document: documentTitle,
-    what: `coalesce(nullif(product, ''), nullif(product_code, ''), product_line)`,
-    quantity_micro: 'quantity_micro',
-    unit: 'unit',
-    currency: 'currency',
-    net_minor: 'net_minor',
-    kind: 'kind',
-  },
-  payments: { document: documentTitle, what: 'purpose', currency: 'currency', net_minor: 'amount_minor', kind: 'kind' },
-  rates: { what: 'currency', quantity_micro: 'nominal * 1000000', rate_micro: 'rate_micro' },
-  prices: { what: goods, unit: 'unit', document: 'price_type', currency: 'currency', net_minor: 'round(price_micro / 1000000)::bigint' },
-  costs: { what: 'pool', minutes_micro: 'paid_minutes_micro', currency: 'currency', net_minor: 'amount_minor' },
-  direct_costs: { document: 'document_number', what: 'name', currency: 'currency', net_minor: 'amount_minor' },
-  events: { document: 'document_number', what: 'event', quantity_micro: 'count * 1000000', minutes_micro: 'minutes_micro' },
-  contracts: { document: 'contract_number', until: 'valid_until', currency: 'currency', net_minor: 'amount_minor' },
 };
 
 /** Millionths, as a decimal without zeros that mean nothing. */

@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ImportKind } from '../../imports/contract.ts';
-import type { JournalKind, RegisteredBatch } from '../schema.ts';
+import type { AnyKind } from '../../facts/kind.ts';
+import { type FactFolder, type FactName, kinds } from '../../facts/kinds.ts';
+import type { RegisteredBatch } from '../../facts/journal-files.ts';
 import { beforeDocument, lostLines } from './before.ts';
 import { nameCustomers, type NamesOfCodes } from './customer-names.ts';
+import { stagedEntry } from './entry.ts';
 import { documentTitle, type FirstRow, firstRows } from './first-rows.ts';
 
 export interface Preview {
@@ -61,17 +63,7 @@ export interface HeldRow extends RowProblem {
 }
 
 const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
-const entrySql = {
-  sales: sqlFile('entry-sales.sql'),
-  payments: sqlFile('entry-payments.sql'),
-  rates: sqlFile('entry-rates.sql'),
-  costs: sqlFile('entry-costs.sql'),
-  direct_costs: sqlFile('entry-direct-costs.sql'),
-  events: sqlFile('entry-events.sql'),
-  prices: sqlFile('entry-prices.sql'),
-  contracts: sqlFile('entry-contracts.sql'),
-  bulk: sqlFile('entry-bulk.sql'),
-};
+const bulkEntrySql = sqlFile('entry-bulk.sql');
 const firstComparisonSql = sqlFile('first-comparison.sql');
 const documentSql = sqlFile('document.sql');
 const comparisonSql = sqlFile('comparison.sql');
@@ -85,16 +77,17 @@ const listed = 200;
 export async function compare(
   connection: DuckDBConnection,
   what: {
-    kind: ImportKind;
+    kind: FactName;
     batches: RegisteredBatch[];
     statedPeriod: { from: string; to: string } | null;
     bulkFile: string | null;
     /** New documents are not told: enough for a commit. */ onlyWhatChanges?: boolean;
   },
 ): Promise<{ from: string; to: string } | null> {
+  const kind: AnyKind = kinds[what.kind];
   await connection.run(noLostLines);
   await connection.run(
-    what.bulkFile === null ? entrySql[what.kind] : entrySql.bulk.replace('$file', `'${what.bulkFile.replaceAll("'", "''")}'`),
+    what.bulkFile === null ? stagedEntry(kind) : bulkEntrySql.replace('$file', `'${what.bulkFile.replaceAll("'", "''")}'`),
   );
   // Drafts belong to the file's period too: what they withdraw must be compared.
   const [dates] = await rowsOf(connection, `select min(on_date)::varchar as first, max(on_date)::varchar as last from entry`);
@@ -105,16 +98,14 @@ export async function compare(
     first === null || last === null
       ? null
       : { from: stated !== null && stated.from < first ? stated.from : first, to: stated !== null && stated.to > last ? stated.to : last };
-  const fact = factOf[what.kind];
-  if (period === null || what.batches.every((batch) => batch.files[fact] === undefined)) {
+  if (period === null || what.batches.every((batch) => batch.files[factOf(what.kind)] === undefined)) {
     await connection.run(what.onlyWhatChanges === true ? `${firstComparisonSql} limit 0` : firstComparisonSql);
     return period;
   }
   await connection.run(documentSql);
-  await connection.run(beforeDocument(what.batches, fact, period));
+  await connection.run(beforeDocument(what.batches, kind, period));
   await connection.run(periodOf(comparisonSql, period));
-  // A table of rates or prices is never the whole of them: what it lacks still holds.
-  if (what.kind === 'rates' || what.kind === 'prices') await connection.run(`delete from comparison where outcome = 'missing'`);
+  if (!kind.wholePeriod) await connection.run(`delete from comparison where outcome = 'missing'`);
   if (what.kind === 'sales' && what.onlyWhatChanges !== true) {
     const [changed] = await rowsOf(connection, `select count(*)::integer as n from comparison where outcome in ('changed', 'conflict')`);
     if (changed!['n'] !== 0) await connection.run(lostLines(what.batches, period));
@@ -122,17 +113,10 @@ export async function compare(
   return period;
 }
 
-/** What a file of each kind consists of. */
-export const factOf = {
-  sales: 'sale_line',
-  payments: 'payment',
-  rates: 'exchange_rate',
-  costs: 'cost',
-  direct_costs: 'direct_cost',
-  events: 'service_event',
-  prices: 'list_price',
-  contracts: 'contract_term',
-} as const satisfies Record<ImportKind, JournalKind>;
+/** The journal's folder of a kind. */
+export function factOf(name: FactName): FactFolder {
+  return kinds[name].journal;
+}
 
 function periodOf(sql: string, period: { from: string; to: string }): string {
   return sql.replace('$period_from', `date '${period.from}'`).replace('$period_to', `date '${period.to}'`);
@@ -142,8 +126,9 @@ function periodOf(sql: string, period: { from: string; to: string }): string {
 export async function measurePreview(
   connection: DuckDBConnection,
   known: {
-    kind: ImportKind;
-    /** Read in bulk: a file in the order of its rows. */ inBulk: boolean;
+    kind: FactName;
+    /** Read in bulk: a file in the order of its rows. */
+    inBulk: boolean;
     namesOf: NamesOfCodes;
     ignored: Record<string, number>;
     newCustomers: number;

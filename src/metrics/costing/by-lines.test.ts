@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { type JournalRow, writeBatch } from '../../../fixtures/write-journal.ts';
 import type { CostActivity } from '../../core/differentiate/costing/model.ts';
-import type { RegisteredBatch } from '../../journal/schema.ts';
+import type { RegisteredBatch } from '../../facts/journal-files.ts';
 import { openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { type LinesSum, linesBy } from './by-lines.ts';

@@ -4,7 +4,7 @@
  * kind is read anew.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RegisteredBatch } from '../../journal/schema.ts';
+import type { RegisteredBatch } from '../../facts/journal-files.ts';
 import { makeView, quoted } from '../sql-files.ts';
 
 const kinds = ['cost', 'direct_cost', 'service_event'] as const;

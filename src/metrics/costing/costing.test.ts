@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { propertyRuns } from '../../../fixtures/property-runs.ts';
 import { type JournalRow, writeBatch } from '../../../fixtures/write-journal.ts';
 import { allocate } from '../../core/differentiate/costing/allocate.ts';
 import type { CostActivity, CostModel, CostPool } from '../../core/differentiate/costing/model.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { valueCustomers } from '../../core/differentiate/value-customers.ts';
-import type { RegisteredBatch } from '../../journal/schema.ts';
+import type { RegisteredBatch } from '../../facts/journal-files.ts';
 import { type Metrics, openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { parseEquation } from './parse-equation.ts';
@@ -202,41 +203,47 @@ test('a later model holds from its month on', async () => {
   metrics.close();
 });
 
-test('SQL shares as the rule does: whole parts, by the largest remainder, that add up', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.integer({ min: -1_000_000, max: 1_000_000 }),
-      fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 8 }),
-      fc.integer({ min: 0, max: 6000 }),
-      async (whole, counts, capacity) => {
-        const customers = counts.map((_, at) => `C${at}`);
-        const batch = await writeBatch(
-          { position: 1, sourceId: 'books' },
-          {
-            cost: [cost('2026-01', 'Sales', whole)],
-            service_event: counts.map((count, at) => event('2026-01-10', customers[at]!, 'call', count)),
-          },
-        );
-        const metrics = await costed(
-          [batch],
-          [
-            modelOf({
-              pools: [timePool('Sales', capacity)],
-              activities: [{ name: 'calls', pool: 'Sales', event: 'call', equation: 'count' }],
-            }),
-          ],
-          customers,
-        );
-        const used = counts.reduce((sum, count) => sum + count, 0);
-        const expected = allocate(BigInt(whole), [...counts, Math.max(0, capacity - used)].map(BigInt))!;
-        const rows = new Map((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor]));
-        expect(counts.map((_, at) => rows.get(String(at + 1)))).toEqual(expected.slice(0, -1));
-        metrics.close();
-      },
-    ),
-    { numRuns: 25, interruptAfterTimeLimit: 20_000 },
-  );
-}, 60_000);
+const shares = propertyRuns(25);
+
+test(
+  'SQL shares as the rule does: whole parts, by the largest remainder, that add up',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: -1_000_000, max: 1_000_000 }),
+        fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 0, max: 6000 }),
+        async (whole, counts, capacity) => {
+          const customers = counts.map((_, at) => `C${at}`);
+          const batch = await writeBatch(
+            { position: 1, sourceId: 'books' },
+            {
+              cost: [cost('2026-01', 'Sales', whole)],
+              service_event: counts.map((count, at) => event('2026-01-10', customers[at]!, 'call', count)),
+            },
+          );
+          const metrics = await costed(
+            [batch],
+            [
+              modelOf({
+                pools: [timePool('Sales', capacity)],
+                activities: [{ name: 'calls', pool: 'Sales', event: 'call', equation: 'count' }],
+              }),
+            ],
+            customers,
+          );
+          const used = counts.reduce((sum, count) => sum + count, 0);
+          const expected = allocate(BigInt(whole), [...counts, Math.max(0, capacity - used)].map(BigInt))!;
+          const rows = new Map((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor]));
+          expect(counts.map((_, at) => rows.get(String(at + 1)))).toEqual(expected.slice(0, -1));
+          metrics.close();
+        },
+      ),
+      shares,
+    );
+  },
+  60_000 + shares.numRuns * 5_000,
+);
 
 test('parts are whole and add up, whatever is shared', () => {
   fc.assert(

@@ -6,7 +6,7 @@ import type { Actor } from '../../records/database.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { type NamedContract, openContracts } from '../../records/runs/contracts.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 
 export interface CompanyContracts {
   asOf: string;

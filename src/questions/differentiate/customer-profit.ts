@@ -8,7 +8,7 @@ import type { Months } from '../../core/differentiate/costing/statement-period.t
 import { findScored } from '../../records/customers/list.ts';
 import type { Actor } from '../../records/database.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { periodAsked, type SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
 import { bestFirst, missingFacts } from './profit.ts';
 

@@ -2,10 +2,10 @@
 import type { Context } from '../../context/context.ts';
 import { isNotValued, unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
 import { codesOfCustomers } from '../../records/customers/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { UnvaluedInWindow } from '../../records/runs/writer.ts';
-import { unvaluedOf, valueAt, worthOf } from '../../flow/3-value-customers/value-customers.ts';
+import { companyAt, rateAll, unvaluedOf } from '../../flow/3-value-customers/value-customers.ts';
 
 export interface CustomerWorth {
   id: string;
@@ -102,38 +102,36 @@ async function published(context: Context): Promise<Worth[]> {
 }
 
 async function valued(context: Context, asOf: string): Promise<Worth[]> {
-  const found = await valueAt(context, asOf);
-  const { valuation, measured } = found;
-  const { lifetimes, strategies } = await worthOf(context, found);
-  const unvalued = await unvaluedOf(context, found);
-  const rows = Array.from({ length: valuation.customersCount }, (_, at) => {
-    const id = String(measured.customerIds[at]);
-    const without = unvalued.get(id) ?? null;
-    const scorecard = valuation.scorecard(at);
-    const notValued = isNotValued({ tier: scorecard.tier, unvalued: without });
-    const unknown = notValued ? unknownUnlessValued : {};
-    const { activity, lifecycle, tier, revenue_minor, gross_margin_minor, net_profit_minor } = { ...scorecard, ...unknown };
-    const lifetime = { ...lifetimes.scorecard(at), ...unknown };
-    const strategic = { ...strategies.scorecard(at), ...unknown };
-    return {
-      id,
-      activity,
-      lifecycle,
-      tier,
-      revenueMinor: String(revenue_minor),
-      grossMarginMinor: textOf(gross_margin_minor),
-      netProfitMinor: textOf(net_profit_minor),
-      aliveProbability: lifetime.alive_probability,
-      lifetimeValueMinor: textOf(lifetime.lifetime_value_minor),
-      lifetimeValueLowMinor: textOf(lifetime.lifetime_value_low_minor),
-      lifetimeValueHighMinor: textOf(lifetime.lifetime_value_high_minor),
-      strategicValueMinor: textOf(strategic.strategic_value_minor),
-      strategicTier: strategic.strategic_tier,
-      shareOfWalletPermille: strategic.share_of_wallet_permille,
-      unvalued: without ?? [],
-      notValued,
-    };
-  });
+  using company = await companyAt(context, asOf);
+  await company.classes();
+  await rateAll(context, company);
+  const unvalued = await unvaluedOf(context, company);
+  const rows: Worth[] = [];
+  for await (const page of company.decider.pages('scorecards'))
+    for (const decided of page) {
+      const id = String(company.measured.customerIds[rows.length]);
+      const without = unvalued.get(id) ?? null;
+      const notValued = isNotValued({ tier: decided.tier, unvalued: without });
+      const scorecard = { ...decided, ...(notValued ? unknownUnlessValued : {}) };
+      rows.push({
+        id,
+        activity: scorecard.activity,
+        lifecycle: scorecard.lifecycle,
+        tier: scorecard.tier,
+        revenueMinor: String(scorecard.revenue_minor),
+        grossMarginMinor: textOf(scorecard.gross_margin_minor),
+        netProfitMinor: textOf(scorecard.net_profit_minor),
+        aliveProbability: scorecard.alive_probability,
+        lifetimeValueMinor: textOf(scorecard.lifetime_value_minor),
+        lifetimeValueLowMinor: textOf(scorecard.lifetime_value_low_minor),
+        lifetimeValueHighMinor: textOf(scorecard.lifetime_value_high_minor),
+        strategicValueMinor: textOf(scorecard.strategic_value_minor),
+        strategicTier: scorecard.strategic_tier,
+        shareOfWalletPermille: scorecard.share_of_wallet_permille,
+        unvalued: without ?? [],
+        notValued,
+      });
+    }
   return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));
 }
 

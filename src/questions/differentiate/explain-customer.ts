@@ -5,9 +5,9 @@ import type { Actor } from '../../records/database.ts';
 import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } from '../../records/customers/list.ts';
 import { contractsOf, type PublishedContract } from '../../records/runs/contracts.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { join } from 'node:path';
-import { settingsNow } from '../../flow/rules/settings.ts';
+import { settingsNow } from '../../flow/rules/class-rules.ts';
 
 export interface ExplainedMonth {
   month: string;

@@ -1,12 +1,12 @@
 /** What customers will be worth: what is published, or by other assumptions without publishing it; and how well it would have foretold last year. */
 import type { Context } from '../../context/context.ts';
-import { type LifetimeReport, type LifetimeScorecard, valueLifetimes } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
+import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { LifetimeSettings } from '../../core/differentiate/settings.ts';
 import { codesOfCustomers } from '../../records/customers/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { currentRun, type RunRow } from '../../records/runs/reader.ts';
 import { lifetimeScorecards } from '../../records/runs/lifetime.ts';
-import { valueAt } from '../../flow/3-value-customers/value-customers.ts';
+import { companyAt } from '../../flow/3-value-customers/value-customers.ts';
 
 /** What somebody wants to see assumed in the place of the settings; it is reckoned and not published. */
 export type Assumed = { [Name in keyof LifetimeSettings]?: LifetimeSettings[Name] | undefined };
@@ -103,12 +103,12 @@ async function anew(
   asOf: string,
   assumed: Assumed,
 ): Promise<{ report: LifetimeReport; rows: (LifetimeScorecard & { customerId: string })[] }> {
-  const { settings, measured } = await valueAt(context, asOf);
-  const lifetimes = valueLifetimes({ measures: measured.measures, settings: assumedOr(settings.lifetime, assumed) });
-  return {
-    report: lifetimes.report,
-    rows: Array.from(measured.customerIds, (id, i) => ({ customerId: String(id), ...lifetimes.scorecard(i) })),
-  };
+  using company = await companyAt(context, asOf);
+  const { report } = await company.decider.ask('forecast', assumedOr(company.settings.lifetime, assumed));
+  const rows: (LifetimeScorecard & { customerId: string })[] = [];
+  for await (const page of company.decider.pages('forecastScorecards'))
+    for (const scorecard of page) rows.push({ customerId: String(company.measured.customerIds[rows.length]), ...scorecard });
+  return { report, rows };
 }
 
 function assumedOr(settings: LifetimeSettings, assumed: Assumed): LifetimeSettings {

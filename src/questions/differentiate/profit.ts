@@ -1,5 +1,6 @@
 /** What customers really earn: statements over months, by customer or added up by what groups them, as the actor may see them. */
 import type { Context } from '../../context/context.ts';
+import type { ProfitBy } from '../../core/differentiate/costing/profit-by.ts';
 import { whaleCurve, type WhaleCurve } from '../../core/differentiate/costing/whale.ts';
 import { costOfWinning, type CostOfWinning } from '../../core/differentiate/costing/winning.ts';
 import {
@@ -18,25 +19,9 @@ import { type CustomerGroups, groupsOfCustomers } from '../../records/customers/
 import type { Actor } from '../../records/database.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
-import { costModelsNow } from '../../flow/rules/cost-model.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { costModelsNow } from '../../flow/rules/cost-rules.ts';
 import { periodAsked, type SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
-
-export const profitBy = [
-  'customer',
-  'manager',
-  'region',
-  'group',
-  'industry',
-  'tier',
-  'activity',
-  'lifecycle',
-  'product_line',
-  'delivery_point',
-  'month',
-  'company',
-] as const;
-export type ProfitBy = (typeof profitBy)[number];
 
 export interface ProfitRow extends Statement {
   /** The customer's number; `number/point` of its delivery point; else what groups: a manager's name, a class, a product line, yyyy-mm; '' for who has none. */

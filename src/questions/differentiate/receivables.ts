@@ -6,7 +6,7 @@ import { findScored } from '../../records/customers/list.ts';
 import type { Actor } from '../../records/database.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { documentIdOf, documentParts } from './document-id.ts';
 
 export type Owed = Omit<Receivable, 'customerId' | 'documents' | 'since'>;

@@ -4,7 +4,7 @@ import type { LifetimeReport } from '../../core/differentiate/lifetime-value/val
 import type { Actor } from '../../records/database.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { strategicPicture, type StrategicPicture } from '../../records/runs/strategic.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 
 export interface StrategicOverview extends StrategicPicture {
   asOf: string;

@@ -1,6 +1,6 @@
 /** Reads imports and the journal's register. */
 import { join } from 'node:path';
-import type { JournalKind, RegisteredBatch } from '../../journal/schema.ts';
+import type { JournalKind, RegisteredBatch } from '../../facts/journal-files.ts';
 import type { Tx } from '../database.ts';
 
 /** The journal: what is committed and not undone, in the order in which it counts. */
@@ -30,7 +30,7 @@ export async function registeredFiles(tx: Tx): Promise<Set<string>> {
 }
 
 /** Which files beside the journal still belong to something: by batch where they are named after one. */
-export async function keptFiles(tx: Tx): Promise<{ waiting: Set<string>; read: Set<string>; ofRuns: Set<string> }> {
+export async function keptFiles(tx: Tx): Promise<{ staged: Set<string>; waiting: Set<string>; read: Set<string>; ofRuns: Set<string> }> {
   const batches = await tx
     .selectFrom('batch')
     .select(['id', 'state'])
@@ -41,6 +41,8 @@ export async function keptFiles(tx: Tx): Promise<{ waiting: Set<string>; read: S
     .execute();
   const runs = await tx.selectFrom('valuation_run').select(['history_file', 'reasons_file']).execute();
   return {
+    // What was read of a file that failed is read again, where a person says what its columns mean.
+    staged: new Set(batches.filter(({ state }) => !['committed', 'undone', 'failed'].includes(state)).map((batch) => batch.id)),
     waiting: new Set(batches.filter((batch) => batch.state !== 'committed' && batch.state !== 'undone').map((batch) => batch.id)),
     read: new Set(batches.map((batch) => batch.id)),
     ofRuns: new Set(runs.flatMap((run) => [run.history_file, run.reasons_file]).filter((name) => name !== null)),

@@ -13,6 +13,7 @@ export async function forgetBatch(tx: Tx, batch: { id: string; sourceId: string 
     select k.source_id, k.code, k.customer_id from batch_code said
     join customer_code k on k.source_id = ${batch.sourceId}::bigint and k.code = said.code
     where said.batch_id = ${batch.id}::bigint`.execute(tx);
+  await sql`analyze touched`.execute(tx);
   await sql`
     delete from customer_code k using touched t
     where k.source_id = t.source_id and k.code = t.code and k.created_by_batch is not null and not exists (
@@ -25,6 +26,7 @@ export async function forgetBatch(tx: Tx, batch: { id: string; sourceId: string 
     from batch_code said join batch b on b.id = said.batch_id
     join customer_code k on k.source_id = b.source_id and k.code = said.code
     where b.state = 'committed' and k.customer_id in (select customer_id from touched)`.execute(tx);
+  await sql`analyze said_of_touched`.execute(tx);
   await nameAgain(tx);
   await sql`create temp table owned_again on commit drop as select distinct customer_id from touched`.execute(tx);
   await ownAgain(tx, null);

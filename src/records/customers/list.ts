@@ -92,13 +92,18 @@ const shown = sql`
   (select coalesce(array_agg(distinct regexp_replace(k.code, '^[a-z]+:', '')), '{}') from customer_code k where k.customer_id = c.id) as codes,
   s.activity, s.lifecycle, s.tier, s.late, s.difficult, s.revenue_minor, s.gross_margin_minor, s.net_profit_minor, s.payments_minor,
   s.alive_probability, s.lifetime_value_minor, s.lifetime_value_low_minor, s.lifetime_value_high_minor, s.next_shipment_on, s.strategic_value_minor, s.strategic_tier, s.share_of_wallet_permille, s.orders, s.revenue_year_minor,
-  s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on, s.days_since_last_shipment, s.unvalued, ${notValued} as not_valued`;
+  s.revenue_trend_permille, s.margin_rate_permille, s.last_shipment_on,
+  (select as_of from current_run join valuation_run on valuation_run.id = run_id) - s.last_shipment_on as days_since_last_shipment, s.unvalued, ${notValued} as not_valued`;
 
 const joined = sql`
   scorecard s
   join customer c on c.id = s.customer_id
   left join ownership o on o.customer_id = c.id and o.to_date is null
   left join person p on p.id = o.person_id`;
+
+/** To count and add up, only what the conditions ask of is joined. */
+const counted = ({ owner, search }: CustomersQuery) =>
+  owner !== undefined ? joined : search === undefined ? sql`scorecard s` : sql`scorecard s join customer c on c.id = s.customer_id`;
 
 export interface CustomersList {
   /** The totals are of all that match. */
@@ -136,7 +141,7 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
   const { rows: totals } = await sql<{ total: string; revenue: string; year: string; margin: string }>`
     select count(*) as total, coalesce(sum(s.revenue_minor), 0)::bigint as revenue, coalesce(sum(s.revenue_year_minor), 0)::bigint as year,
       coalesce(sum(s.gross_margin_minor), 0)::bigint as margin
-    from ${joined} where ${where}`.execute(tx);
+    from ${counted(query)} where ${where}`.execute(tx);
   const direction = query.order === 'asc' ? sql`asc nulls first` : sql`desc nulls last`;
   const { rows } = await sql<ListedCustomer>`
     select ${shown} from ${joined} where ${where}

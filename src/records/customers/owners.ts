@@ -16,6 +16,7 @@ export async function registerOwners(tx: Tx, batch: { id: string; sourceId: stri
     insert into person (name, name_key)
     select name, key from unnest(${[...people.values()]}::text[], ${[...people.keys()]}::text[]) as t (name, key)
     on conflict (name_key) do nothing`.execute(tx);
+  await sql`analyze person`.execute(tx);
   await sql`
     insert into ownership (customer_id, person_id, from_date, reason, created_by_batch)
     select a.customer_id, p.id, a.manager_since, 'latest_document', ${batch.id}::bigint
@@ -40,7 +41,10 @@ export async function registerOwners(tx: Tx, batch: { id: string; sourceId: stri
  */
 export async function ownAgain(tx: Tx, registering: string | null): Promise<void> {
   const { rows } = await sql<{ somebody: boolean }>`select exists (select from owned_again) as somebody`.execute(tx);
-  if (rows[0]!.somebody) await ownAgainByImports(tx, registering);
+  if (rows[0]!.somebody) {
+    await sql`analyze owned_again`.execute(tx);
+    await ownAgainByImports(tx, registering);
+  }
   await sql`drop table owned_again`.execute(tx);
 }
 
@@ -51,25 +55,24 @@ async function ownAgainByImports(tx: Tx, registering: string | null): Promise<vo
   await sql`
     insert into ownership (customer_id, person_id, from_date, reason, created_by_batch)
     with said as (
-      select k.customer_id, p.id as person_id, said.manager_since, said.batch_id,
-        row_number() over (partition by k.customer_id order by said.manager_since desc, b.position desc nulls first, said.code) as from_last
+      select k.customer_id, p.id as person_id, said.manager_since, said.batch_id, row_number() over latest_first as from_last,
+        first_value(p.id) over latest_first as owner_id
       from owned_again
       join customer_code k using (customer_id)
       join batch b on b.source_id = k.source_id and (b.state = 'committed' or b.id = ${registering}::bigint)
       join batch_code said on said.batch_id = b.id and said.code = k.code
       join person p on p.name_key = said.manager_key
       where said.manager_since is not null
+      window latest_first as (partition by k.customer_id order by said.manager_since desc, b.position desc nulls first, said.code)
     ),
-    owner as (select customer_id, person_id from said where from_last = 1),
-    anybody_else as (
-      select said.customer_id, min(from_last) as from_last from said join owner using (customer_id)
-      where said.person_id <> owner.person_id group by said.customer_id
+    placed as (
+      select said.*, min(from_last) filter (where person_id <> owner_id) over (partition by customer_id) as anybody_else from said
     )
-    select distinct on (said.customer_id) said.customer_id, said.person_id, said.manager_since, 'latest_document', said.batch_id
-    from said left join anybody_else using (customer_id)
-    where (anybody_else.from_last is null or said.from_last < anybody_else.from_last)
-      and not exists (select from ownership o where o.customer_id = said.customer_id and o.to_date is null)
-    order by said.customer_id, said.from_last desc`.execute(tx);
+    select distinct on (placed.customer_id) placed.customer_id, placed.person_id, placed.manager_since, 'latest_document', placed.batch_id
+    from placed
+    where (anybody_else is null or from_last < anybody_else)
+      and not exists (select from ownership o where o.customer_id = placed.customer_id and o.to_date is null)
+    order by placed.customer_id, placed.from_last desc`.execute(tx);
 }
 
 /** Lower-case letters and digits only: spacing, points and case do not make another person. */

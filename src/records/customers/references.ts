@@ -19,6 +19,19 @@ export async function countBrokenReferences(tx: Tx): Promise<{ reference: string
       select 'scorecard.customer_id' from scorecard s where not exists (select from customer c where c.id = s.customer_id)
       union all
       select 'contract.customer_id' from contract where not exists (select from customer c where c.id = contract.customer_id)
+      union all
+      -- Both ways: who sees a customer that is not his, and who does not see one that is.
+      select 'sees as owned' from (
+        select user_id, customer_id from sees
+        except
+        select p.user_id, o.customer_id from ownership o join person p on p.id = o.person_id where o.to_date is null and p.user_id is not null
+      ) as too_many
+      union all
+      select 'sees as owned' from (
+        select p.user_id, o.customer_id from ownership o join person p on p.id = o.person_id where o.to_date is null and p.user_id is not null
+        except
+        select user_id, customer_id from sees
+      ) as too_few
     ) as broken
     group by reference order by reference`.execute(tx);
   return rows;

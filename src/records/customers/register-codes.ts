@@ -16,7 +16,10 @@ export async function registerCodes(tx: Tx, client: pg.PoolClient, batch: Regist
   await makeCustomers(tx, batch);
   await renameKnown(tx, batch.sourceId);
   await keepWhatWasSaid(tx, batch.id);
+  // Filled by this transaction: the statements below, and the next import or undo, join them before autovacuum comes.
+  await sql`analyze customer, customer_code, batch_code`.execute(tx);
   await registerOwners(tx, batch, new Map([...new Set(codes.map((code) => code.manager))].map((name) => [personKey(name), name])));
+  await sql`analyze ownership`.execute(tx);
   await forgetCodes(tx);
 }
 

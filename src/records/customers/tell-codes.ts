@@ -41,6 +41,7 @@ export async function tellCodes(
     create temp table known on commit drop as
     select i.*, k.customer_id, k.name as former_name from incoming i
     join customer_code k on k.source_id = ${batch.sourceId}::bigint and k.code = i.code`.execute(tx);
+  await sql`analyze added, known`.execute(tx);
   if (await othersAreThere(tx, batch.sourceId)) await joinOthers(tx, batch.sourceId);
 }
 

@@ -104,7 +104,8 @@ async function ready(server: ChildProcess, connectionString: string): Promise<bo
     const client = new pg.Client({ connectionString });
     try {
       await Promise.race([client.connect(), failed]);
-      return true;
+      if (await isAnsweredBy(server, client)) return true;
+      await sleep(20);
     } catch (error) {
       if (error instanceof Error && 'code' in error && typeof error.code === 'string' && !/ECONNREFUSED|57P03|ECONNRESET/.test(error.code))
         throw error;
@@ -114,6 +115,12 @@ async function ready(server: ChildProcess, connectionString: string): Promise<bo
     }
   }
   return false;
+}
+
+/** Another cluster may have taken the port first, with the same password where one folder is a copy of the other: then ours is about to exit. */
+async function isAnsweredBy(server: ChildProcess, client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ pid: string }>(`select split_part(pg_read_file('postmaster.pid'), e'\\n', 1) as pid`);
+  return rows[0]?.pid === String(server.pid);
 }
 
 async function stop(server: ChildProcess): Promise<void> {

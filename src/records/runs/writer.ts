@@ -1,17 +1,20 @@
-/** Publishes a valuation run: its scorecards and contracts replace the last one's in the same transaction that makes it the current run. */
+/** Publishes a valuation run: its scorecards and contracts replace those that differ in the same transaction that makes it the current run. */
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { ContractWorth } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
 import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { Scorecard } from '../../core/differentiate/scorecard.ts';
 import type { StrategicScorecard } from '../../core/differentiate/strategic-value/value-strategically.ts';
-import { copyRows, type Field } from '../copy.ts';
+import { type Field, inOnePage } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
+import { publishAnew, publishDifference, type PublishedRows } from './publish-rows.ts';
+import { currentRun } from './reader.ts';
 
 export interface PublishedRun {
   asOf: string;
   referenceMonth: string;
-  settingsVersion: string;
+  rulesVersion: string;
   journalPosition: string;
   programVersion: string;
   actor: string;
@@ -21,8 +24,10 @@ export interface PublishedRun {
   lifetime: LifetimeReport;
   /** What people had said of potentials when it was valued: its last moment. Null where nobody said anything. */
   potentialSaidUntil: string | null;
-  scorecards: Iterable<{ customerId: string; scorecard: PublishedScorecard; unvalued: UnvaluedInWindow[] | null }>;
+  /** In pages. */
+  scorecards: AsyncIterable<{ customerId: string; scorecard: PublishedScorecard; unvalued: UnvaluedInWindow[] | null }[]>;
   contracts: Iterable<{ customerId: string; contract: ContractWorth }>;
+  signal: AbortSignal;
 }
 
 /** What of the tier window no sum contains, because its currency has no rate. */
@@ -52,7 +57,6 @@ const columns = [
   'units_micro',
   'first_shipment_on',
   'last_shipment_on',
-  'days_since_last_shipment',
   'revenue_year_minor',
   'revenue_trend_permille',
   'margin_rate_permille',
@@ -71,7 +75,8 @@ const columns = [
 
 /** Returns the id of the run. */
 export async function publishRun(records: Records, run: PublishedRun): Promise<string> {
-  return records.as('system', async (tx, client) => {
+  const publish = async (tx: Tx, client: pg.PoolClient): Promise<string> => {
+    const last = await currentRun(tx);
     const id = await registerRun(tx, run);
     await sql`insert into current_run (run_id) values (${id}) on conflict (only_one) do update set run_id = excluded.run_id`.execute(tx);
     await recordEvent(tx, {
@@ -82,14 +87,20 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
       before: null,
       after: { asOf: run.asOf, customers: run.customers },
     });
-    // The owner of the table writes: COPY is not for whom row-level security binds, and a detour would write every row twice.
+    // The owner of the tables writes: COPY is not for whom row-level security binds, and a detour would write every row twice.
     await sql`reset role`.execute(tx);
-    await sql`delete from scorecard`.execute(tx);
-    await copyRows(client, `scorecard (customer_id, run_id, unvalued, ${columns.join(', ')})`, rowsOf(id, run.scorecards));
-    await sql`delete from contract`.execute(tx);
-    await copyRows(client, `contract (customer_id, run_id, ${contractColumns.join(', ')})`, contractRows(id, run.contracts));
+    const sameFacts = last !== undefined && last.as_of === run.asOf && last.journal_position === run.journalPosition;
+    for (const rows of rowsOf(run)) await (sameFacts ? publishDifference : publishAnew)(tx, client, rows);
     return id;
-  });
+  };
+  return records.as('system', publish, run.signal);
+}
+
+function rowsOf(run: PublishedRun): PublishedRows[] {
+  return [
+    { table: 'scorecard', key: ['customer_id'], columns: ['unvalued', ...columns], rows: scorecardRows(run.scorecards) },
+    { table: 'contract', key: ['customer_id', 'contract_number'], columns: contractColumns, rows: inOnePage(contractRows(run.contracts)) },
+  ];
 }
 
 async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
@@ -98,7 +109,7 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
     .values({
       as_of: run.asOf,
       reference_month: run.referenceMonth,
-      settings_version: run.settingsVersion,
+      rules_version: run.rulesVersion,
       journal_position: run.journalPosition,
       program_version: run.programVersion,
       seed: '0',
@@ -113,13 +124,16 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
   return id;
 }
 
-function* rowsOf(runId: string, scorecards: PublishedRun['scorecards']): Generator<Field[]> {
-  for (const { customerId, scorecard, unvalued } of scorecards)
-    yield [customerId, runId, unvalued && JSON.stringify(unvalued), ...columns.map((column) => scorecard[column])];
+async function* scorecardRows(scorecards: PublishedRun['scorecards']): AsyncGenerator<Field[][]> {
+  for await (const page of scorecards)
+    yield page.map(({ customerId, scorecard, unvalued }) => [
+      customerId,
+      unvalued && JSON.stringify(unvalued),
+      ...columns.map((column) => scorecard[column]),
+    ]);
 }
 
 const contractColumns = [
-  'contract_number',
   'term_from',
   'term_until',
   'renewals',
@@ -133,11 +147,10 @@ const contractColumns = [
   'value_high_minor',
 ];
 
-function* contractRows(runId: string, contracts: PublishedRun['contracts']): Generator<Field[]> {
+function* contractRows(contracts: PublishedRun['contracts']): Generator<Field[]> {
   for (const { customerId, contract: c } of contracts) {
     yield [
       customerId,
-      runId,
       c.contractNumber,
       c.termFrom,
       c.termUntil,

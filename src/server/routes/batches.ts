@@ -8,10 +8,12 @@ import { beginImport, canBeMapped, discardImport } from '../../flow/1-import/com
 import { uploadFile } from '../../flow/1-import/import-places.ts';
 import { findBatch, listBatches } from '../../records/batches/reader.ts';
 import { setBatchState } from '../../records/batches/writer.ts';
-import { companyCurrency } from '../../records/settings/company-currency.ts';
+import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { listSources } from '../../records/sources/sources.ts';
 import { questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
-import { importKinds, type Mapping, type Recognition } from '../../imports/contract.ts';
+import { factNames } from '../../facts/kinds.ts';
+import type { Mapping } from '../../facts/row/reading.ts';
+import type { Recognition } from '../../imports/recognition.ts';
 import { readRejections } from '../../journal/rejections.ts';
 import { problem } from '../schemas/common.ts';
 import { batch, batchDetail, commitRequest, mapping } from '../schemas/imports.ts';
@@ -36,7 +38,7 @@ export const batchRoutes = router()
         query: z.object({
           fileName: z.string().min(1).max(255),
           source: z.string().max(200).optional(),
-          kind: z.enum(importKinds).optional(),
+          kind: z.enum(factNames).optional(),
         }),
       },
       responses: {
@@ -109,20 +111,13 @@ export const batchRoutes = router()
       const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (!canBeMapped(context, row)) return c.json(wrongState(id, row.state), 409);
-      await context.records.as(asUser(c), (tx) => setBatchState(tx, id, 'reading'));
       const given = c.req.valid('json') as Mapping;
-      return c.json(
-        {
-          jobId: await c
-            .get('jobs')
-            .start(
-              'read',
-              { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given },
-              c.get('user').id,
-            ),
-        },
-        200,
-      );
+      const reading = { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given };
+      const jobId = await context.records.as(asUser(c), async (tx) => {
+        await setBatchState(tx, id, 'reading');
+        return c.get('jobs').enqueue(tx, 'read', reading, c.get('user').id);
+      });
+      return c.json({ jobId }, 200);
     },
   )
   .openapi(
@@ -142,8 +137,11 @@ export const batchRoutes = router()
       if (row.state !== 'previewed') return c.json(wrongState(id, row.state), 409);
       const open = unanswered(assumptionsOf(row));
       if (open.length > 0) return c.json({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } }, 409);
-      await context.records.as(asUser(c), (tx) => setBatchState(tx, id, 'committing'));
-      return c.json({ jobId: await c.get('jobs').start('commit', { batchId: id, ...c.req.valid('json') }, c.get('user').id) }, 200);
+      const jobId = await context.records.as(asUser(c), async (tx) => {
+        await setBatchState(tx, id, 'committing');
+        return c.get('jobs').enqueue(tx, 'commit', { batchId: id, ...c.req.valid('json') }, c.get('user').id);
+      });
+      return c.json({ jobId }, 200);
     },
   )
   .openapi(
@@ -223,7 +221,7 @@ export const batchRoutes = router()
           description: 'Sources',
           content: {
             'application/json': {
-              schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(importKinds) })) }),
+              schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(factNames) })) }),
             },
           },
         },

@@ -1,9 +1,9 @@
 /** The company's currency: what it is, what another would change, naming it; and rates of exchange by hand. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
-import { currencyNow, previewCurrency, refuseWhatCannotBe } from '../../flow/change/company-currency.ts';
+import { currencyNow, previewCurrency } from '../../flow/change/preview-currency.ts';
+import { refuseWhatCannotBe } from '../../flow/rules/currency-rule.ts';
 import { checkRates, ratesNow } from '../../flow/1-import/rates-by-hand.ts';
-import { FlowRefused } from '../../flow/refused.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
@@ -39,8 +39,7 @@ export const currencyRoutes = router()
       responses: { 200: { description: 'Amounts by currency', content: { 'application/json': { schema: currencyChange } } }, 400: refused },
     }),
     async (c) => {
-      const shown = await answered(() => previewCurrency(c.get('context'), c.req.valid('json').currency));
-      if ('code' in shown) return c.json(shown, 400);
+      const shown = await previewCurrency(c.get('context'), c.req.valid('json').currency);
       return c.json(
         {
           ...shown,
@@ -66,9 +65,8 @@ export const currencyRoutes = router()
     }),
     async (c) => {
       const { currency } = c.req.valid('json');
-      const checked = await answered(() => refuseWhatCannotBe(c.get('context'), currency));
-      if (checked !== undefined) return c.json(checked, 400);
-      return c.json({ jobId: await c.get('jobs').start('currency', { currency }, c.get('user').id) }, 200);
+      await refuseWhatCannotBe(c.get('context'), currency);
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'currency', asked: currency }, c.get('user').id) }, 200);
     },
   )
   .openapi(
@@ -97,18 +95,7 @@ export const currencyRoutes = router()
     }),
     async (c) => {
       const given = c.req.valid('json');
-      const checked = await answered(() => checkRates(c.get('context'), given.rates));
-      if (checked !== undefined) return c.json(checked, 400);
+      await checkRates(c.get('context'), given.rates);
       return c.json({ jobId: await c.get('jobs').start('rates', given, c.get('user').id) }, 200);
     },
   );
-
-/** What was asked for, or why it is refused. */
-async function answered<T>(ask: () => Promise<T>): Promise<T | FlowRefused['problem']> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof FlowRefused) return error.problem;
-    throw error;
-  }
-}

@@ -6,8 +6,8 @@ import { explainCustomer } from '../../questions/differentiate/explain-customer.
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
 import { currentRun, type RunRow } from '../../records/runs/reader.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
-import { problem } from '../schemas/common.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { month as monthOf, problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';
 import { customerRowOf } from '../views/customers.ts';
@@ -102,10 +102,7 @@ export const customerRoutes = router()
         query: z.object({
           offset: z.coerce.number().int().min(0).default(0),
           limit: z.coerce.number().int().min(1).max(500).default(50),
-          month: z
-            .string()
-            .regex(/^\d{4}-\d{2}$/)
-            .optional(),
+          month: monthOf.optional(),
         }),
       },
       responses: { 200: { description: 'A page of documents', content: { 'application/json': { schema: documentsPage } } }, 404: notFound },

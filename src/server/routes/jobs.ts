@@ -4,6 +4,7 @@ import { checkEverything } from '../../flow/keep/check-everything.ts';
 import { problem } from '../schemas/common.ts';
 import { checks, job, valueRequest } from '../schemas/session.ts';
 import { asUser, router } from '../env.ts';
+import type { JobKind } from '../work.ts';
 
 const byId = z.object({ id: z.uuid() });
 const notFound = { description: 'No such job', content: { 'application/json': { schema: problem } } };
@@ -27,7 +28,7 @@ export const jobRoutes = router()
       return c.json(
         {
           id: row.id,
-          kind: row.kind,
+          kind: row.kind as JobKind,
           state: row.state,
           progress: c.get('jobs').progressOf(id) ?? row.progress,
           result: row.result,

@@ -1,11 +1,11 @@
 /** The picture of the company: how much comes from how few, who moved, and what is at risk. */
 import { join } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
-import { settingsNow } from '../../flow/rules/settings.ts';
+import { settingsNow } from '../../flow/rules/class-rules.ts';
 import { countBy, expectedOfLate, lateCustomers, notValued, visibleCustomers, whaleCurve } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { MixRow, Overview } from '../../metrics/overview.ts';
-import { currencyOfSums } from '../../records/settings/company-currency.ts';
+import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { activity, lifecycle, tier } from '../schemas/common.ts';
 import { overview } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';

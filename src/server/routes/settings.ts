@@ -1,9 +1,8 @@
 /** The rules of the classes: what holds, who would move under others, saving others. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
-import { previewSettings } from '../../flow/change/change-settings.ts';
-import { FlowRefused } from '../../flow/refused.ts';
-import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/rules/settings.ts';
+import { previewSettings } from '../../flow/change/preview-classes.ts';
+import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/rules/class-rules.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { moves, settings, settingsChange } from '../schemas/settings.ts';
@@ -57,26 +56,21 @@ export const settingsRoutes = router()
       },
     }),
     async (c) => {
-      try {
-        const shown = await previewSettings(c.get('context'), c.req.valid('json') satisfies SettingsChange);
-        if (shown === null) return c.json({ moves: null }, 200);
-        return c.json(
-          {
-            moves: {
-              asOf: shown.asOf,
-              currency: shown.currency,
-              tier: shown.tier.map(inMinor),
-              activity: shown.activity.map(inMinor),
-              lifecycle: shown.lifecycle.map(inMinor),
-              customers: shown.customers.map((each) => ({ ...each, revenueYearMinor: String(each.revenueYearMinor) })),
-            },
+      const shown = await previewSettings(c.get('context'), c.req.valid('json') satisfies SettingsChange);
+      if (shown === null) return c.json({ moves: null }, 200);
+      return c.json(
+        {
+          moves: {
+            asOf: shown.asOf,
+            currency: shown.currency,
+            tier: shown.tier.map(inMinor),
+            activity: shown.activity.map(inMinor),
+            lifecycle: shown.lifecycle.map(inMinor),
+            customers: shown.customers.map((each) => ({ ...each, revenueYearMinor: String(each.revenueYearMinor) })),
           },
-          200,
-        );
-      } catch (error) {
-        if (error instanceof FlowRefused) return c.json(error.problem, 400);
-        throw error;
-      }
+        },
+        200,
+      );
     },
   )
   .openapi(
@@ -93,13 +87,8 @@ export const settingsRoutes = router()
     }),
     async (c) => {
       const change = c.req.valid('json') satisfies SettingsChange;
-      try {
-        await c.get('context').records.as('system', async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
-      } catch (error) {
-        if (error instanceof FlowRefused) return c.json(error.problem, 400);
-        throw error;
-      }
-      return c.json({ jobId: await c.get('jobs').start('settings', change, c.get('user').id) }, 200);
+      await c.get('context').records.as('system', async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'classes', asked: change }, c.get('user').id) }, 200);
     },
   );
 

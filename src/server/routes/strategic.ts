@@ -1,9 +1,8 @@
 /** What customers could be worth: the company's groups, and what a person says of one customer's need and size. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from '../../context/context.ts';
-import { FlowRefused } from '../../flow/refused.ts';
 import { savePotential } from '../../flow/change/say-potential.ts';
 import { strategicOverview as overviewOf } from '../../questions/differentiate/strategic-value.ts';
+import type { Tx } from '../../records/database.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';
 import { asUser, router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
@@ -74,22 +73,24 @@ export const strategicRoutes = router()
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      try {
-        const saved = await savePotential(c.get('context'), { customerId: id, said: c.req.valid('json'), as: asUser(c) });
-        if (saved === undefined) return c.json(noSuch(id), 404);
-        const waiting = await waitingFor(c.get('context'), saved.asOf);
-        return c.json({ jobId: waiting ?? (await c.get('jobs').start('value', { asOf: saved.asOf }, c.get('user').id)) }, 200);
-      } catch (error) {
-        if (error instanceof FlowRefused) return c.json(error.problem, 400);
-        throw error;
-      }
+      const jobId = await c.get('context').records.as(asUser(c), async (tx) => {
+        const saved = await savePotential(tx, { customerId: id, said: c.req.valid('json'), actor: c.get('user').id });
+        if (saved === undefined) return undefined;
+        return (await waitingFor(tx, saved.asOf)) ?? c.get('jobs').enqueue(tx, 'value', { asOf: saved.asOf }, c.get('user').id);
+      });
+      return jobId === undefined ? c.json(noSuch(id), 404) : c.json({ jobId }, 200);
     },
   );
 
-/** A valuation that has not begun yet will see what was just said: who says much in a row is valued once. */
-async function waitingFor(context: Context, asOf: string | undefined): Promise<string | undefined> {
-  const waiting = await context.records.as('system', (tx) =>
-    tx.selectFrom('job').select(['id', 'input']).where('kind', '=', 'value').where('state', '=', 'waiting').execute(),
-  );
+/** A valuation that has not begun yet will see what was just said: who says much in a row is valued once. Held, so that it does not begin before. */
+async function waitingFor(tx: Tx, asOf: string | undefined): Promise<string | undefined> {
+  const waiting = await tx
+    .selectFrom('job')
+    .select(['id', 'input'])
+    .where('kind', '=', 'value')
+    .where('state', '=', 'waiting')
+    .forUpdate()
+    .skipLocked()
+    .execute();
   return waiting.find(({ input }) => input['asOf'] === asOf)?.id;
 }

@@ -1,14 +1,15 @@
 /** An import from the upload to its commit or undoing, as the API shows it. */
 import { z } from '@hono/zod-openapi';
 import { assumptionKeys } from '../../imports/assumptions/assumption.ts';
-import { columnMeanings, importKinds } from '../../imports/contract.ts';
+import { factNames } from '../../facts/kinds.ts';
+import { columnMeanings } from '../../facts/row/meanings.ts';
 import { isoDate, minor, problem, progress, totals } from './common.ts';
 
 export const columnMeaning = z.enum(columnMeanings);
 
 export const mapping = z
   .object({
-    kind: z.enum(importKinds),
+    kind: z.enum(factNames),
     columns: z.array(z.object({ index: z.number().int(), heading: z.string(), meaning: columnMeaning })),
     dateOrder: z.enum(['dmy', 'mdy', 'ymd']),
     currency: z.string(),
@@ -139,7 +140,7 @@ export const batch = z
     source: z.object({ id: z.string(), name: z.string() }).nullable(),
     /** Given by a person, without a file: rates of exchange. */
     byHand: z.boolean(),
-    kind: z.enum(importKinds).nullable(),
+    kind: z.enum(factNames).nullable(),
     fileName: z.string(),
     state: z.enum(['reading', 'previewed', 'committing', 'committed', 'undone', 'failed', 'cancelled']),
     documents: z.number().nullable(),
@@ -163,7 +164,7 @@ export const batchDetail = batch
   .extend({
     recognition: z
       .object({
-        kind: z.enum(importKinds),
+        kind: z.enum(factNames),
         layout: z.enum(['flat', 'grouped']),
         encoding: z.string(),
         headerRows: z.array(z.number()),

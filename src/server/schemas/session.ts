@@ -19,7 +19,7 @@ export const signInRequest = z.object({ email: z.email(), password: z.string().m
 export const job = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['read', 'commit', 'undo', 'value', 'settings', 'costs', 'currency', 'rates']),
+    kind: z.enum(['read', 'commit', 'undo', 'value', 'rules', 'rates']),
     state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
     progress: progress.nullable(),
     result: z.record(z.string(), z.unknown()).nullable(),

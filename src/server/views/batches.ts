@@ -1,7 +1,7 @@
 /** An import as the API shows it, out of its record and its running job. */
 import type { z } from '@hono/zod-openapi';
 import { type Assumption, questionKey, questionsIn } from '../../imports/assumptions/assumption.ts';
-import type { Recognition } from '../../imports/contract.ts';
+import type { Recognition } from '../../imports/recognition.ts';
 import type { Preview } from '../../journal/preview/preview.ts';
 import { byHandKey } from '../../records/sources/sources.ts';
 import type { BatchRow } from '../../records/batches/reader.ts';

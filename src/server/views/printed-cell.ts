@@ -1,10 +1,10 @@
 /** A cell of the file as printed, with what it would say as a date and as a number: a person who maps columns sees both without another reading. */
 import type { z } from '@hono/zod-openapi';
-import type { Recognition } from '../../imports/contract.ts';
-import { splitCurrency } from '../../imports/values/currency.ts';
-import { dateFromSerial, parseDate, plausibleSerial } from '../../imports/values/date.ts';
-import { parseMonth } from '../../imports/values/month.ts';
-import { type Decimal, parseKopecks, parseNumber } from '../../imports/values/number.ts';
+import type { Recognition } from '../../imports/recognition.ts';
+import { splitCurrency } from '../../facts/values/currency.ts';
+import { dateFromSerial, parseDate, plausibleSerial } from '../../facts/values/date.ts';
+import { parseMonth } from '../../facts/values/month.ts';
+import { type Decimal, parseKopecks, parseNumber } from '../../facts/values/number.ts';
 import type { printedCell } from '../schemas/imports.ts';
 
 export function printedCellOf(

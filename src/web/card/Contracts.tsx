@@ -1,4 +1,4 @@
-/** The customer's contracts: their terms, how often each was renewed, how likely it is again, and what that is worth. Nothing where there are none. */
+/** The customer's contracts: their terms, the number of renewals, the probability of the next one, and its value. Empty without contracts. */
 import { Table, Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Contract, CustomerCard } from '../data/shapes.ts';

@@ -1,4 +1,4 @@
-/** One customer: what it is worth and why, its path through the classes, its money by month, its documents. */
+/** One customer: its value and the reasons, its path through the classes, its money by month, its documents. */
 import { Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-/** The customer's statement by delivery point, where it has several: they add up to it, and one may earn what another eats. */
+/** The customer's statement by delivery point, where it has several: they add up to it, and a profitable one may hide a losing one. */
 import { Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerProfit } from '../data/shapes.ts';

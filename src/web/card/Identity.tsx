@@ -1,4 +1,4 @@
-/** Who this is: legal ids, names and codes in each source, and who has been responsible since when. */
+/** The customer's identity: legal ids, names and codes in each source, and its owners with dates. */
 import { Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerCard } from '../data/shapes.ts';

@@ -1,4 +1,4 @@
-/** What a line of the statement is made of, a page at a time: documents, events with their rule, costs, months of credit. */
+/** The parts of a line of the statement, a page at a time: documents, events with their rule, costs, months of credit. */
 import { Group, Pagination, Skeleton, Table, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -136,7 +136,7 @@ function How({ part, currency }: { part: Part; currency: string }) {
   );
 }
 
-/** What one minute, or one unit of a driver, cost in the month: rounded, for reading. */
+/** The cost of one minute, or of one unit of a driver, in the month: rounded, for reading. */
 function rateOf({ poolMinor, poolMicro }: { poolMinor: string; poolMicro: string }, currency: string): string {
   const whole = BigInt(poolMicro);
   return whole === 0n ? '—' : exactMoney({ minor: String((BigInt(poolMinor) * 2_000_000n + whole) / (2n * whole)), currency });

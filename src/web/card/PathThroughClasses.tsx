@@ -47,7 +47,7 @@ export function PathThroughClasses({ card }: { card: CustomerCard }) {
   );
 }
 
-/** Without a rate nobody knows in which tier a month was. */
+/** Without a rate the tier of a month is unknown. */
 type Place = Tier | 'not_valued';
 
 const tierOf = ({ tier, notValued }: CustomerMonth): Place => (notValued ? 'not_valued' : tier);

@@ -1,4 +1,4 @@
-/** What the customer could be worth beside what is expected of it, which share of its need it buys, and what a person says of need and size. */
+/** The strategic value of the customer next to its actual value, its share of wallet, and its need and size as entered by a person. */
 import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-/** What is left of this customer's money after everything that was done for it, by which rules, and what would change that. */
+/** The customer's net profit after the cost to serve, the rules behind it, and possible changes. */
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';

@@ -1,4 +1,4 @@
-/** What the customer owes, by the age of what was shipped, and its oldest unpaid documents. Nothing where no payments are known or nothing is owed. */
+/** The customer's receivables by the age of its shipments, and its oldest unpaid documents. Empty without known payments or without a debt. */
 import { Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';

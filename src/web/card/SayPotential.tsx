@@ -1,4 +1,4 @@
-/** A person says what the customer needs a year and how large it is. An empty field takes back what was said; everybody is valued anew. */
+/** Form for the customer's yearly need and size. An empty field removes the value; all customers are valued again. */
 import { Button, Group, NumberInput, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';

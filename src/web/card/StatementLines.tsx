@@ -1,4 +1,4 @@
-/** The statement line by line, to the kopeck; each opens to what made it. Activities open by kind of work, in What was done. */
+/** The statement line by line, to the kopeck; each opens to its parts. Activities open by kind of work, in What was done. */
 import { Anchor, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

@@ -1,4 +1,4 @@
-/** What was done for the customer: how often, how long, by which rule that was priced, and what it cost; each opens to its events. */
+/** The work for the customer: its count, minutes, pricing rule and cost; each kind opens to its events. */
 import { Table, Title } from '@mantine/core';
 import { useId, useState, type ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

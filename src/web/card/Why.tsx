@@ -1,4 +1,4 @@
-/** Why the customer is in its classes: one sentence per rule, made of the very data that decided. */
+/** Why the customer is in its classes: one sentence per rule, made of the data that decided. */
 import { Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

@@ -1,4 +1,4 @@
-/** Where the customer costs more than its peers, in words and money, and what of it would turn a loss. */
+/** Lines on which the customer costs more than its peers, in words and money, and those that would turn a loss into a profit. */
 import { Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { activityName } from '../costs/words.ts';

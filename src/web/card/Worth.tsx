@@ -1,4 +1,4 @@
-/** What the customer is worth, in a few figures. */
+/** The customer's value in a few figures. */
 import type { ReactNode } from 'react';
 import type { TierReason } from '../../core/differentiate/scorecard.ts';
 import { m } from '../../../messages/compiled/messages.js';

@@ -8,7 +8,7 @@ interface FigureProps {
   label: string;
   height: number;
   plot: (width: number) => Plot.PlotOptions;
-  /** What the pointer is at when it clicks. Whatever it leads to can be reached by a link, too. */
+  /** The item under the pointer at a click. Its target can also be reached by a link. */
   onPick?: (datum: unknown) => void;
 }
 

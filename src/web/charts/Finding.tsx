@@ -7,7 +7,7 @@ import css from './Finding.module.css';
 
 interface FindingProps {
   title: string;
-  /** What is drawn, over which time, in which unit. */
+  /** The content of the chart, its period and its unit. */
   caption?: ReactNode;
   chart: ReactNode;
   table?: ReactNode;

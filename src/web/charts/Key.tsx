@@ -1,4 +1,4 @@
-/** What the colours of a chart stand for. */
+/** The legend of a chart's colours. */
 import type { ReactNode } from 'react';
 import css from './Key.module.css';
 

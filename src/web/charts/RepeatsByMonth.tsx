@@ -1,4 +1,4 @@
-/** Repeat purchases of each month: made as bars, by the model as a line, dashed where it explains and whole where it foretells. */
+/** Repeat purchases of each month: actual as bars, by the model as a line, dashed where fitted and solid where predicted. */
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

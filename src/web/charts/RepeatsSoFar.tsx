@@ -1,4 +1,4 @@
-/** Repeat purchases added up: made as an area, by the model as a line that begins again at the mark from what had happened. */
+/** Cumulative repeat purchases: actual as an area, by the model as a line that restarts at the mark from the actual figure. */
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

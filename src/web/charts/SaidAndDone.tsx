@@ -1,4 +1,4 @@
-/** Five groups of customers by the chance said that they buy again: the bar is how many did, the line across it how many were said to. */
+/** Five groups of customers by the predicted probability of buying again: the bar is the observed share, the line across it the predicted one. */
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

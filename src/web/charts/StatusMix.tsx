@@ -1,4 +1,4 @@
-/** How many customers were stabilised, unstabilised and lost at the end of each month. */
+/** Numbers of stabilised, unstabilised and lost customers at the end of each month. */
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

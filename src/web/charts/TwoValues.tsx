@@ -1,6 +1,6 @@
 /**
- * Customers by what is expected of them and what is possible: on the diagonal nothing is left to gain, and the higher above it the more.
- * Both axes go by even steps about nothing and by tenfold ones further out. Many customers are drawn where they lie, as large as they are many.
+ * Customers by actual and strategic value: on the diagonal there is nothing to gain, above it the gain grows with the distance.
+ * Both axes have even steps around 0 and tenfold steps further out. Customers at one place are drawn as one point, sized by their number.
  */
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';

@@ -1,4 +1,4 @@
-/** From one amount down to another: what stands is a bar from nothing, what is taken or added hangs where the last one ended. */
+/** From one amount down to another: totals are bars from 0, steps start where the previous bar ended. */
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 import { approximate, shortMoney } from '../language/format.ts';

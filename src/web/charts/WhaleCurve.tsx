@@ -11,7 +11,7 @@ interface WhaleCurveProps {
     peak: { customers: number; cumulativeMinor: string };
     customersFor80Percent: number | null;
   };
-  /** What is added up. */
+  /** The name of the cumulated amounts. */
   axis: string;
   currency: string;
   label: string;

@@ -1,4 +1,4 @@
-/** The months of a chart that has a mark in it: up to the mark a model explains, after it it foretells. Both charts of the back-test stand on them. */
+/** The months of a chart that has a mark in it: fitted months up to the mark, predicted months after it. Both charts of the back-test use them. */
 import * as Plot from '@observablehq/plot';
 import { m } from '../../../messages/compiled/messages.js';
 import type { TrackedMonth } from '../data/shapes.ts';

@@ -9,7 +9,7 @@ type Activity = ValuationSettings['activity'];
 const mostMonths = 30;
 
 export function ActivityRule({ rule, onChange }: { rule: Activity; onChange: (rule: Activity) => void }) {
-  // A shorter window takes the thresholds along: nobody could reach what it does not hold.
+  // A shorter window lowers the thresholds: no customer could reach more months than it holds.
   const change = (next: Activity): void => {
     const stabilisedMonths = Math.min(next.stabilisedMonths, next.windowMonths);
     onChange({ ...next, stabilisedMonths, unstabilisedMonths: Math.min(next.unstabilisedMonths, stabilisedMonths) });

@@ -1,4 +1,4 @@
-/** By which rules customers are in their classes. What is changed here is tried at once, and holds only when it is saved. */
+/** The rules of the classes. Changes are tried at once, and take effect only when saved. */
 import { Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -18,7 +18,7 @@ import { TierRule } from './TierRule.tsx';
 import { WhoWouldMove } from './WhoWouldMove.tsx';
 import css from './ClassesPage.module.css';
 
-/** Somebody drags or types: what follows is asked for when the hand rests. */
+/** While the user drags or types: the preview is requested after a pause. */
 const restMilliseconds = 250;
 
 export function ClassesPage() {

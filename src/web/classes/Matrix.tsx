@@ -1,4 +1,4 @@
-/** From class to class: rows are where customers are, columns where they would be. Nothing to see is said in a line. */
+/** From class to class: rows are present classes, columns the new ones. Without moves it is one line of text. */
 import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

@@ -1,4 +1,4 @@
-/** One rule: its name, what it says in words with the present parameters, and the parameters to change. */
+/** One rule: its name, its text with the present parameters, and the parameters to change. */
 import { Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import css from './Rule.module.css';

@@ -1,4 +1,4 @@
-/** VIP, good, regular: by what customers are ranked, how, over which window, and how many of them are best. */
+/** VIP, good, regular: the criterion of the ranking, its method, its window, and the share of the best. */
 import { SegmentedControl, Select } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { ValuationSettings } from '../data/shapes.ts';

@@ -1,41 +1,38 @@
-/** Before anything is saved: who would be in another class, how many, and what they brought in the last twelve months. */
-import { Loader, Table, Text, Title } from '@mantine/core';
+/** A preview before saving: the customers that would change class, their number, and their revenue of the last twelve months. */
+import { Table, Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Activity, Lifecycle, Moves, Problem, Tier } from '../data/shapes.ts';
 import { longDate, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
 import { activityWord, lifecycleWord, tierWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
+import { WhatFollows } from '../rules/WhatFollows.tsx';
 import { AppLink } from '../ui/AppLink.tsx';
 import { ActivityWord, LifecycleWord, TierWord } from '../ui/Classes.tsx';
-import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { Matrix } from './Matrix.tsx';
 import beside from '../ui/Beside.module.css';
 import css from './WhoWouldMove.module.css';
 
 interface WhoWouldMoveProps {
   changed: boolean;
-  /** Undefined while nothing is known, null where nobody is valued yet. */
+  /** Undefined while loading, null where no customer is valued yet. */
   moves: Moves | null | undefined;
   waiting: boolean;
   problem: Problem | null;
 }
 
 export function WhoWouldMove({ changed, moves, waiting, problem }: WhoWouldMoveProps) {
+  const hint = !changed || moves === undefined ? m.classes_nothing_changed() : moves === null ? m.classes_nobody_valued() : null;
   return (
-    <section className={`panel ${beside.beside}`} aria-labelledby="who-would-move">
-      <div className={beside.head}>
-        <Title order={2} fz={20} id="who-would-move">
-          {m.classes_who_would_move()}
-        </Title>
-        {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}
-      </div>
-      <div aria-live="polite">
-        {problem && <ProblemNote problem={problem} />}
-        {!problem && (!changed || moves === undefined) && <Text c="dimmed">{m.classes_nothing_changed()}</Text>}
-        {!problem && changed && moves === null && <Text c="dimmed">{m.classes_nobody_valued()}</Text>}
-      </div>
-      {!problem && changed && moves && <Shown moves={moves} />}
-    </section>
+    <WhatFollows
+      id="who-would-move"
+      title={m.classes_who_would_move()}
+      order={2}
+      waiting={waiting}
+      problem={problem}
+      hint={hint === null ? null : { text: hint }}
+    >
+      {changed && moves && <Shown moves={moves} />}
+    </WhatFollows>
   );
 }
 

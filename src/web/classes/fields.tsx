@@ -1,4 +1,4 @@
-/** The two kinds of parameters: a count (months, days) and a share. What cannot be is not typed: the field keeps its last possible value. */
+/** The two kinds of parameters: a count (months, days) and a share. Impossible values are ignored: the field keeps its last possible value. */
 import { NumberInput, Slider } from '@mantine/core';
 import { useId } from 'react';
 import css from './Rule.module.css';

@@ -1,4 +1,4 @@
-/** "4 customers would move: 4.1 M": how many of them change class, and what they brought. */
+/** "4 customers would move: 4.1 M": the number of customers that change class, and their revenue. */
 import { m } from '../../../messages/compiled/messages.js';
 import { shortMoney } from '../language/format.ts';
 

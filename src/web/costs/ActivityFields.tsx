@@ -1,4 +1,4 @@
-/** One kind of work: which event it is done for, and how long one takes, as a formula over what is known of the event. */
+/** One kind of work: its event, and its minutes as a formula over the attributes of the event. */
 import { Button, Select, TextInput } from '@mantine/core';
 import type { FunctionName } from '../../core/differentiate/costing/equation.ts';
 import { m } from '../../../messages/compiled/messages.js';

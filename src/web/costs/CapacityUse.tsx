@@ -1,4 +1,4 @@
-/** How much of each pool's time was worked, month by month: the fuller the darker, and beyond what is possible in words, too. */
+/** Use of each pool's capacity by month: darker for higher use; use above capacity is also stated in words. */
 import { Text, Title } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

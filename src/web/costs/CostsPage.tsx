@@ -1,4 +1,4 @@
-/** Where the costs by the books went, to the kopeck; and the model that sends them there, to be changed and tried before it is saved. */
+/** The allocation of the costs by the books, to the kopeck; and its model, which can be changed and tried before it is saved. */
 import { Skeleton, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-/** The model of costs, dated: what is changed here is tried at once over the last year, and holds only when it is saved. */
+/** The model of costs, dated: changes are tried at once over the last year, and take effect only when saved. */
 import { Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -13,7 +13,7 @@ import { Versions } from './Versions.tsx';
 import { WhatWouldChange } from './WhatWouldChange.tsx';
 import css from './ModelEditor.module.css';
 
-/** Somebody types: what follows is asked for when the hand rests. */
+/** While the user types: the preview is requested after a pause. */
 const restMilliseconds = 400;
 
 export function ModelEditor({ saved, pools }: { saved: CostModels; pools: string[] }) {

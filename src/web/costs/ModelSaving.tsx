@@ -1,13 +1,11 @@
-/** The one decision: keep the model that was tried, drop it, or forget every saved one and begin with the usual work again. */
+/** Saves the model that was tried, or forgets every saved one, after asking, and begins with the usual work again. */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { m } from '../../../messages/compiled/messages.js';
-import saving from '../ui/Decision.module.css';
 import { api } from '../data/api.ts';
 import type { CostModel, ModelPreview } from '../data/shapes.ts';
 import { useJob } from '../data/useJob.ts';
-import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
-import { Work } from '../ui/Work.tsx';
+import { SaveRules } from '../rules/SaveRules.tsx';
 import { changeWords } from './change-words.ts';
 
 interface ModelSavingProps {
@@ -21,38 +19,28 @@ interface ModelSavingProps {
 }
 
 export function ModelSaving({ draft, changed, chosen, preview, onDiscard }: ModelSavingProps) {
-  const [asking, { open, close }] = useDisclosure(false);
-  const save = useJob(api.saveCostModels);
-  const possible = changed && preview !== undefined && preview.problems.length === 0;
-  if (save.working) {
-    return (
-      <div className={saving.decision}>
-        <div className={saving.hint}>
-          <Work progress={save.job?.progress ?? null} waiting={m.step_waiting()} onCancel={save.cancel} cancelling={save.cancelling} />
-        </div>
-      </div>
-    );
-  }
+  const saving = useJob(api.saveCostModels);
   return (
-    <div className={saving.decision}>
-      {save.refused && <ProblemNote problem={problemOf(save.refused)} />}
-      {save.job?.failure && <ProblemNote problem={save.job.failure} />}
-      <Text size="sm" c="dimmed" className={saving.hint ?? ''}>
-        {!changed ? m.model_as_saved() : `${preview?.after ? `${changeWords(preview, preview.after)} ` : ''}${m.model_not_saved()}`}
-      </Text>
-      <Group gap="sm" className={saving.buttons ?? ''}>
-        {chosen && (
-          <Button variant="subtle" onClick={open}>
-            {m.model_starting()}
-          </Button>
-        )}
-        <Button variant="default" onClick={onDiscard} disabled={!changed}>
-          {m.classes_discard()}
-        </Button>
-        <Button onClick={() => save.start(draft)} loading={save.starting} disabled={!possible}>
-          {m.model_save()}
-        </Button>
-      </Group>
+    <SaveRules
+      saving={saving}
+      asked={draft}
+      state={!changed ? m.model_as_saved() : `${preview?.after ? `${changeWords(preview, preview.after)} ` : ''}${m.model_not_saved()}`}
+      changed={changed}
+      possible={changed && preview !== undefined && preview.problems.length === 0}
+      word={m.model_save()}
+      onDiscard={onDiscard}
+      defaults={chosen && <StartingModel onChoose={() => saving.start(null)} />}
+    />
+  );
+}
+
+function StartingModel({ onChoose }: { onChoose: () => void }) {
+  const [asking, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button variant="subtle" onClick={open}>
+        {m.model_starting()}
+      </Button>
       <Modal.Root opened={asking} onClose={close} centered>
         <Modal.Overlay />
         {/* The title stands in the body: Mantine's header would be a second banner of the page. */}
@@ -71,7 +59,7 @@ export function ModelSaving({ draft, changed, chosen, preview, onDiscard }: Mode
                   color="risk"
                   onClick={() => {
                     close();
-                    save.start(null);
+                    onChoose();
                   }}
                 >
                   {m.model_starting()}
@@ -81,6 +69,6 @@ export function ModelSaving({ draft, changed, chosen, preview, onDiscard }: Mode
           </Modal.Body>
         </Modal.Content>
       </Modal.Root>
-    </div>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-/** One cost pool: how it is spread, its capacity where only people know it, and the work that it pays for. */
+/** One cost pool: its method of sharing, its capacity where people enter it, and the work that it pays for. */
 import { Autocomplete, Button, Checkbox, NumberInput, Select, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CostModel, CostModels, ModelProblem } from '../data/shapes.ts';

@@ -1,13 +1,13 @@
 /** Before a model is saved: profit as it is and as it would be, both curves, and who would begin or cease to lose money. */
-import { Loader, Table, Text, Title } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Key, Swatch } from '../charts/Key.tsx';
 import { TwoCurves } from '../charts/TwoCurves.tsx';
 import type { ModelPreview, Problem } from '../data/shapes.ts';
 import { shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
 import { paths } from '../paths.ts';
+import { WhatFollows } from '../rules/WhatFollows.tsx';
 import { AppLink } from '../ui/AppLink.tsx';
-import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { changeWords } from './change-words.ts';
 import { problemSentence } from './problem-words.ts';
 import { versionWord } from './words.ts';
@@ -21,22 +21,18 @@ interface WhatWouldChangeProps {
 }
 
 export function WhatWouldChange({ changed, preview, waiting, problem }: WhatWouldChangeProps) {
+  const problems = preview?.problems ?? [];
+  const hint =
+    problems.length > 0
+      ? { text: m.would_problems(), wrong: true }
+      : !changed || preview === undefined
+        ? { text: m.would_nothing_changed() }
+        : null;
   return (
-    <section className={`panel ${css.beside}`} aria-labelledby="what-would-change">
-      <div className={css.head}>
-        <Title order={3} fz={18} id="what-would-change">
-          {m.would_title()}
-        </Title>
-        {waiting && <Loader size="xs" role="status" aria-label={m.shell_loading()} />}
-      </div>
-      <div aria-live="polite">
-        {problem && <ProblemNote problem={problem} />}
-        {!problem && (!changed || preview === undefined) && <Text c="dimmed">{m.would_nothing_changed()}</Text>}
-        {!problem && preview && preview.problems.length > 0 && <Text c="var(--risk)">{m.would_problems()}</Text>}
-      </div>
-      {!problem && preview && preview.problems.length > 0 && (
+    <WhatFollows id="what-would-change" title={m.would_title()} order={3} waiting={waiting} problem={problem} hint={hint}>
+      {problems.length > 0 && (
         <ul>
-          {preview.problems.map((each) => (
+          {problems.map((each) => (
             <li key={JSON.stringify(each)}>
               {each.from === '' ? '' : `${versionWord(each.from)}: `}
               {problemSentence(each)}
@@ -44,8 +40,8 @@ export function WhatWouldChange({ changed, preview, waiting, problem }: WhatWoul
           ))}
         </ul>
       )}
-      {!problem && preview?.after && <Shown preview={preview} after={preview.after} />}
-    </section>
+      {preview?.after && <Shown preview={preview} after={preview.after} />}
+    </WhatFollows>
   );
 }
 

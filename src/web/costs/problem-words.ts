@@ -1,4 +1,4 @@
-/** What is wrong with a model in plain words, for the field that it is about. */
+/** The problems of a model in plain words, for their fields. */
 import type { ModelProblem } from '../data/shapes.ts';
 import { sentence } from '../language/words.ts';
 import { activityName } from './words.ts';

@@ -1,4 +1,4 @@
-/** Among the company's settings: the currency that it reckons in, and a way to another. */
+/** Among the company's settings: its currency, and a way to change it. */
 import { Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-/** Asked once, where figures are shown whose currency nobody has named. */
+/** Asked once, next to figures whose currency is not named. */
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
 import { companyCurrencyQuery } from '../data/queries.ts';

@@ -1,4 +1,4 @@
-/** One field for each currency without a rate: what one unit of it is worth. Who fills in some has those valued. */
+/** One field for each currency without a rate: the value of one unit. Amounts in the filled-in currencies are valued. */
 import { Button, NumberInput, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

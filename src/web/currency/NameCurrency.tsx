@@ -1,4 +1,4 @@
-/** Choosing the company's currency: a search, what would be added up in it, and the one button that decides. */
+/** Choosing the company's currency: a search, the amounts that would be added up, and the one button that saves. */
 import { Button, Group, Select, Skeleton, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -59,7 +59,7 @@ export function NameCurrency({ now }: { now: CompanyCurrency }) {
   );
 }
 
-/** What is suggested stands first, and nothing is chosen by itself. */
+/** The suggestion is first, and nothing is preselected. */
 function grouped({ suggested, now }: { suggested: string[]; now: string | null }) {
   const all = currencyOptions().filter(({ value }) => value !== now);
   const first = suggested.flatMap((code) => all.find(({ value }) => value === code) ?? []);

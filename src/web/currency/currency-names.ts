@@ -7,7 +7,7 @@ export function currencyName(code: string): string {
   return new Intl.DisplayNames(getLocale(), { type: 'currency' }).of(code) ?? code;
 }
 
-/** "€"; the code where a currency has no sign of its own; '' where nobody has named it. */
+/** "€"; the code where a currency has no sign of its own; '' where it is not named. */
 export function currencySign(code: string): string {
   if (code === noCurrency) return '';
   return (

@@ -1,4 +1,4 @@
-/** What is suggested where nobody has named the company's currency. */
+/** The suggestion while the company's currency is not named. */
 import { expect, test } from 'vitest';
 import { suggestCurrency } from './suggest-currency.ts';
 

@@ -1,10 +1,10 @@
 /**
- * Which currency is suggested first where nobody has named the company's: what its files name, else that of the reader's country. A
- * suggestion only: nothing is reckoned in it until a person says so.
+ * The first suggestion for a company's currency that is not named: that of its files, else that of the user's country. A
+ * suggestion only: it is not used until a person confirms it.
  */
 import { currencies } from '../../core/currencies.ts';
 
-/** `language`: the interface's. `browser`: the languages of navigator, the most wanted first. Null where nothing tells. */
+/** `language`: the interface's. `browser`: the languages of navigator, the preferred first. Null without any evidence. */
 export function suggestCurrency({
   named,
   language,

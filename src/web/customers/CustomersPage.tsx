@@ -28,7 +28,7 @@ export function CustomersPage() {
     void router.navigate({ href: paths.customers({ ...filter, ...next } as CustomersFilter), replace: true, resetScroll: false });
   }
 
-  // What the list is sorted by is seen, whatever the usual columns.
+  // The column of the sort order is always visible.
   const shownColumns = useMemo(
     () => columns.filter(({ id, sort }) => shown.includes(id) || (sort !== null && sort === filter.sort)),
     [shown, filter.sort],

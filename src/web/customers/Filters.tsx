@@ -22,7 +22,7 @@ interface FiltersProps {
   onChange: (next: Partial<Record<keyof CustomersFilter, string | undefined>>) => void;
 }
 
-/** Stands among the tiers: who is not valued is in none of them. */
+/** Shown among the tiers: customers that are not valued have no tier. */
 const notValued = 'not_valued';
 
 export function Filters({ filter, owners, someNotValued, shown, onShown, onChange }: FiltersProps) {
@@ -80,7 +80,7 @@ export function Filters({ filter, owners, someNotValued, shown, onShown, onChang
   );
 }
 
-/** Conditions that a figure of the overview brings along: nobody sets them here, everybody can take them away. */
+/** Conditions that come with a figure of the overview: they cannot be set here, only removed. */
 function chips({
   activityBefore,
   tierBefore,
@@ -122,7 +122,7 @@ function Search({ value, onSearch }: { value: string; onSearch: (search: string)
   const [typed, setTyped] = useState(value);
   const box = useRef<HTMLInputElement>(null);
   const search = useDebouncedCallback(onSearch, typingPauseMilliseconds);
-  // The address may change by itself: back, a link, the cross.
+  // The address may change from outside: back, a link, the cross.
   useEffect(() => {
     if (document.activeElement !== box.current) setTyped(value);
   }, [value]);
@@ -177,7 +177,7 @@ function Choice({ label, hint = label, value, options, onChoose }: ChoiceProps) 
       }}
       searchable={options.length > 8}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-      // What is chosen is read whole: the word and the two marks after it.
+      // The selected value is fully visible: the word and the two marks after it.
       style={
         value === undefined
           ? {}

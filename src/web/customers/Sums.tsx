@@ -1,4 +1,4 @@
-/** How many customers the list holds, and what they bring together: revenue, and the money that the list is sorted by. */
+/** The number of customers in the list, and their totals: revenue, and the money that the list is sorted by. */
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomersPage } from '../data/shapes.ts';
 import { wholeMoney } from '../language/format.ts';

@@ -1,4 +1,4 @@
-/** The columns of the list: what each shows, by what it sorts, and whether it is a figure. */
+/** The columns of the list: content, sort key, and whether it is a figure. */
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
 import { currencySign } from '../currency/currency-names.ts';
@@ -14,7 +14,7 @@ export interface Column {
   heading: () => string;
   sort: Sort | null;
   figures: boolean;
-  /** Pixels that it needs, and its part of what is left over. */
+  /** Its minimal width in pixels, and its share of the remaining width. */
   least: number;
   grow: number;
   cell: (customer: Customer, currency: string) => ReactNode;
@@ -240,7 +240,7 @@ export function Trend({ permille }: { permille: number | null }) {
   );
 }
 
-/** Who is not valued is in no tier, and not without purchases either. */
+/** A customer that is not valued has no tier, and is not without purchases either. */
 export function TierOf({
   customer: { tier, notValued, unvaluedInWindow },
   short = false,

@@ -1,4 +1,4 @@
-/** What the address says about the list of customers. What it does not understand it leaves out. */
+/** The filter of the list of customers in the address. Unknown values are left out. */
 import type { CustomersFilter } from '../data/shapes.ts';
 
 export const activities = ['stabilised', 'unstabilised', 'lost', 'prospect'] as const satisfies readonly CustomersFilter['activity'][];

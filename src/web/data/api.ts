@@ -89,7 +89,7 @@ export const api = {
 
 export class ServerProblem extends Error {
   readonly problem: Problem;
-  /** 0 where nobody answered. */
+  /** 0 without an answer of the server. */
   readonly status: number;
   constructor(problem: Problem, status: number) {
     super(problem.code);
@@ -111,7 +111,7 @@ async function answer<Answer>(asked: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** A query holds what was said, as text. */
+/** A query holds the values as text. */
 function stated<Query extends Record<string, unknown>>(query: Query): { [Name in keyof Query]: Exclude<Query[Name], undefined | number> } {
   return Object.fromEntries(
     Object.entries(query)

@@ -1,4 +1,4 @@
-/** What pages ask for, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
+/** The queries of the pages, and how long an answer stays fresh. Running work is polled; everything else waits for a change. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ServerProblem } from './api.ts';
 import type {
@@ -22,7 +22,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      // What the server refused once it will refuse again; only silence is worth another try.
+      // A refused request would be refused again; only a missing answer is retried.
       retry: (count, error) => count < 2 && error instanceof ServerProblem && (error.status === 0 || error.status >= 502),
     },
   },
@@ -42,10 +42,10 @@ export const customersQuery = (filter: CustomersFilter, window: number) =>
 
 export const customerQuery = (id: string) => queryOptions({ queryKey: ['customer', id], queryFn: () => api.customer(id) });
 
-/** What is said of its need and size. */
+/** Its need and size as entered. */
 export const potentialQuery = (id: string) => queryOptions({ queryKey: ['potential', id], queryFn: () => api.potential(id) });
 
-/** What it owes, and its oldest unpaid documents. */
+/** Its receivables, and its oldest unpaid documents. */
 export const receivablesQuery = (id: string) => queryOptions({ queryKey: ['receivables', id], queryFn: () => api.receivables(id) });
 
 export const documentsQuery = (search: { id: string; page: number; month?: string | undefined }) =>
@@ -60,19 +60,19 @@ export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api
 
 export const companyCurrencyQuery = queryOptions({ queryKey: ['currency'], queryFn: api.currency });
 
-/** What would be added up if the company reckoned in it. */
+/** The amounts that would be added up in that currency. */
 export const currencyChangeQuery = (currency: string) =>
   queryOptions({ queryKey: ['currencyChange', currency], queryFn: () => api.previewCurrency(currency) });
 
 export const lifetimeQuery = queryOptions({ queryKey: ['lifetime'], queryFn: () => api.lifetime() });
 
-/** What other assumptions would make of it. */
+/** The result under other assumptions. */
 export const lifetimeByQuery = (assumptions: Assumptions) =>
   queryOptions({ queryKey: ['lifetime', assumptions], queryFn: () => api.lifetime(assumptions) });
 
 export const backTestQuery = queryOptions({ queryKey: ['backTest'], queryFn: api.backTest });
 
-/** Who would be in another class if these rules were saved. */
+/** The customers that would change class under these rules. */
 export const movesQuery = (settings: ValuationSettings) =>
   queryOptions({ queryKey: ['moves', settings], queryFn: () => api.moves({ change: settings }) });
 
@@ -84,7 +84,7 @@ export const profitWhaleQuery = (months: Months) =>
 export const customerProfitQuery = (id: string) =>
   queryOptions({ queryKey: ['customerProfit', id], queryFn: () => api.customerProfit({ id }) });
 
-/** What a line of a customer's statement is made of. */
+/** The parts of a line of a customer's statement. */
 export const openedLineQuery = ({ page, ...of }: OpenedLineOf & { page: number }) =>
   queryOptions({
     queryKey: ['openedLine', of, page],
@@ -95,7 +95,7 @@ export const costsQuery = (months: Months) => queryOptions({ queryKey: ['costs',
 
 export const costModelsQuery = queryOptions({ queryKey: ['costModels'], queryFn: api.costModels });
 
-/** What other models of costs would do to customers. */
+/** The effect of another model of costs on customers. */
 export const modelPreviewQuery = (models: CostModel[]) =>
   queryOptions({ queryKey: ['modelPreview', models], queryFn: () => api.previewCostModels(models) });
 

@@ -48,7 +48,7 @@ export type CostModel = z.infer<typeof costs.costModel>;
 export type CostModels = z.infer<typeof costs.costModelsNow>;
 export type ModelProblem = z.infer<typeof costs.modelProblems>[number];
 export type ModelPreview = z.infer<typeof costs.modelPreview>;
-/** yyyy-mm, both included; up to the last complete month, and for a year, where an end is not said. */
+/** yyyy-mm, both included; by default up to the last complete month, and for a year. */
 export type Months = { from?: string | undefined; to?: string | undefined };
 export type ProfitQuery = Months & { by: ProfitBy; worst: 'true' | 'false'; offset: number; limit: number };
 
@@ -77,14 +77,14 @@ export type BatchDetail = z.infer<typeof imports.batchDetail>;
 export type Preview = z.infer<typeof imports.preview>;
 export type FirstRow = z.infer<typeof imports.firstRow>;
 export type PrintedCell = z.infer<typeof imports.printedCell>;
-/** What reading a file takes for granted. */
+/** The assumptions of reading a file. */
 export type Assumed = z.infer<typeof imports.assumption>;
 export type Outcome = z.infer<typeof imports.outcome>;
 export type Recognition = NonNullable<BatchDetail['recognition']>;
 export type RecognisedColumn = z.infer<typeof imports.recognisedColumn>;
 export type Mapping = z.infer<typeof imports.mapping>;
 export type ColumnMeaning = z.infer<typeof imports.columnMeaning>;
-/** What a person may say of a file before it is read. */
+/** A person's choices about a file before it is read. */
 export interface SaidOfFile {
   source?: string | undefined;
   kind?: NonNullable<Batch['kind']> | undefined;

@@ -1,11 +1,11 @@
-/** Long work that a page starts: how far it is, how it ended, and a way to stop it. What it changed is asked for again. */
+/** Long work that a page starts: its progress, its result, and a way to stop it. Changed data is requested again. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from './api.ts';
 import { forgetFigures, isFinished, jobQuery } from './queries.ts';
 import type { Job } from './shapes.ts';
 
-interface Work<Input> {
+export interface Work<Input> {
   start: (input: Input) => void;
   starting: boolean;
   /** Why it was not even begun. */

@@ -1,4 +1,4 @@
-/** What a person may say before the drop, where the file would not say it by itself; the address keeps it. */
+/** Choices before the drop that the file itself may not state; the address keeps them. */
 import { Autocomplete, Chip, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';

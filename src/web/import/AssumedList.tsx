@@ -1,4 +1,4 @@
-/** What was taken for granted and not asked: said in one place, shut until somebody wants to see it, and changed where it is wrong. */
+/** Assumptions that are not asked: listed in one place, collapsed until opened, and changed where they are wrong. */
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Recognition } from '../data/shapes.ts';

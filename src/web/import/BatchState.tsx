@@ -1,4 +1,4 @@
-/** Where a file stands, in one word with its colour. */
+/** The state of a file, in one word with its colour. */
 import { Badge } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Batch } from '../data/shapes.ts';

@@ -1,4 +1,4 @@
-/** A file that could not be read by itself but has rows: what was found, what is still missing, and the rows to point at. Nobody stands before a shut door. */
+/** A file that could not be read automatically but has rows: the columns found, those still missing, and the rows for mapping by hand. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';

@@ -1,4 +1,4 @@
-/** The answers to one question: the likely one first, each with what it would load. Of rates and currencies any other may be said. */
+/** The answers to one question: the likely one first, each with its outcome. Rates and currencies also accept another value. */
 import { NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
@@ -18,7 +18,7 @@ interface ChoicesProps {
 }
 
 export function Choices({ asked, answer, onAnswer, compact = false }: ChoicesProps) {
-  // What must be answered is never answered beforehand; what is taken as printed shows what is taken.
+  // Open questions have no preselected answer; plain ones show the answer in use.
   const chosen = answer ?? (asked.sureness === 'open' ? undefined : asked.value);
   const offered = asked.options.some(({ value }) => value === chosen);
   // A rate is a number or none: there is nothing to choose from.
@@ -42,7 +42,7 @@ export function Choices({ asked, answer, onAnswer, compact = false }: ChoicesPro
   );
 }
 
-/** `said`: an answer that is none of those offered. */
+/** `said`: an answer outside those offered. */
 function Another({ asked, said, onAnswer }: { asked: Assumed; said: string | null; onAnswer: (value: string) => void }) {
   switch (asked.key) {
     case 'currency':

@@ -17,7 +17,7 @@ interface ColumnsProps {
   recognition: Recognition;
   mapping: Mapping;
   onChange: (mapping: Mapping) => void;
-  /** Has the columns recognised anew, by the headings of that row; null: the file has no headings. */
+  /** Recognises the columns again, by the headings of that row; null: the file has no headings. */
   onHeaderRow: (row: number | null) => void;
 }
 
@@ -98,7 +98,7 @@ function FileRows({
 }: Pick<ColumnsProps, 'recognition' | 'mapping'> & { onMeans: (index: number, meaning: ColumnMeaning) => void }) {
   const [all, setAll] = useState(false);
   const rows = rowsOf(recognition);
-  // What stands above the headings is seen when all is looked at.
+  // Rows above the headings are visible in the full view.
   const below = rows.filter(({ title, heading }) => !title && !heading);
   const shown = all ? rows : below.slice(0, fewRows);
   const meaningOf = (column: RecognisedColumn): ColumnMeaning =>
@@ -208,7 +208,7 @@ const nothing: PrintedCell = { printed: '', date: null, number: null };
 
 interface MeaningProps {
   column: RecognisedColumn;
-  /** Of a report whose rows hang in groups: what its column tells beside, one under another. */
+  /** For a report with grouped rows: the other meanings of its column, one under another. */
   levels: ColumnMeaning[];
   kind: Mapping['kind'];
   meaning: ColumnMeaning;
@@ -233,7 +233,7 @@ function Meaning({ column, levels, kind, meaning, onMeans }: MeaningProps) {
   );
 }
 
-/** Null: a person said so. */
+/** Null: decided by a person. */
 function Confidence({ share, meaning }: { share: number | null; meaning: ColumnMeaning }) {
   if (share === null) return <span className={css.confidence}>{m.confidence_yours()}</span>;
   if (meaning === 'ignored') return null;

@@ -1,4 +1,4 @@
-/** The figures by which a person knows the company again, and an accountant checks the file: the sum, the counts, the period, and the file's own total beside ours. */
+/** The figures by which a person recognises the company, and an accountant checks the file: the sum, the counts, the period, and the file's own total next to ours. */
 import { noCurrency } from '../../core/minor-digits.ts';
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
@@ -18,7 +18,7 @@ interface ControlTotalsProps {
   documents: number;
   lines: number;
   customers: number;
-  /** What the file says of its own totals. */
+  /** The file's own totals. */
   printed?: Assumed | undefined;
   /** Headings of sums that include VAT: a total of theirs is another figure than the net sum above it. */
   withVat?: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-/** What committing would do, document by document. */
+/** The effect of a commit in numbers of documents. */
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Batch, Preview } from '../data/shapes.ts';
@@ -6,7 +6,7 @@ import { wholeNumber } from '../language/format.ts';
 import { wordFor } from '../language/words.ts';
 import css from './Counts.module.css';
 
-/** Only what there is: nobody reads six zeros. */
+/** Without zero counts: they add nothing. */
 export function Counts({ kind, preview }: { kind: Batch['kind']; preview: Preview }) {
   const { documents } = preview;
   const counts = [

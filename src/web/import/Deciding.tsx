@@ -44,7 +44,7 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
   const writes = documents.new + documents.changed + documents.conflict + documents.withdrawn;
   const nothingToWrite = writes === 0 && accepted.size === 0 && !(replacePeriod && preview.missing.count > 0);
   const { open, corrected } = reading;
-  // Somebody answered that a file whose total differs is not to be loaded.
+  // A person answered that a file with another total is not to be loaded.
   const stopped = recognition.assumptions.some(({ key, value }) => key === 'totals' && value === 'stop');
   const ready = !corrected && open === 0 && !stopped;
 

@@ -8,7 +8,7 @@ import { useUpload } from './useUpload.ts';
 export function DropAnywhere() {
   const [over, setOver] = useState(false);
   const { mutate } = useUpload();
-  // Entering a child leaves its parent: only the count tells whether the file is still over the page.
+  // Entering a child leaves its parent: only the count shows whether the file is still over the page.
   const depth = useRef(0);
 
   useEffect(() => {

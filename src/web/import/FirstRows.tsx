@@ -1,4 +1,4 @@
-/** The first rows of the file as they will be booked: who works with this report all day sees at once what was misread. */
+/** The first rows of the file as they will be booked: a person who knows the report sees errors at once. */
 import { Badge, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
@@ -124,7 +124,7 @@ function factsOf(kind: Batch['kind']): Fact[] {
   }
 }
 
-/** What the row is, where it is no plain sale or payment, and why it does not count. */
+/** The kind of the row, where it is not a plain sale or payment, and the reason why it does not count. */
 function marked(row: FirstRow, text: string): ReactNode {
   const kind = sentence(`fact_kind_${row.kind}`, {});
   // The sign stays with its number.

@@ -1,4 +1,4 @@
-/** What this file will not tell, however well it is read: known before it is loaded, and not when a page stays empty. */
+/** Data that this file lacks: shown before it is loaded, and not only by an empty page later. */
 import { m } from '../../../messages/compiled/messages.js';
 import type { ColumnMeaning, Recognition } from '../data/shapes.ts';
 import { Note } from '../ui/Note.tsx';

@@ -1,4 +1,4 @@
-/** Rows that may be meant either way. Both outcomes stand beside each; nothing is counted until somebody says so. */
+/** Ambiguous rows. Both outcomes are shown next to each; a row is not counted until a person decides. */
 import { Button, Checkbox, Group, Table, Text, Title } from '@mantine/core';
 import { FirstFew } from '../ui/FirstFew.tsx';
 import { Scroll } from '../ui/Scroll.tsx';

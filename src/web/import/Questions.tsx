@@ -1,4 +1,4 @@
-/** What a person is asked before anything is loaded: each question with its answers, and what each answer would load. */
+/** The questions before anything is loaded: each with its answers, and the outcome of each answer. */
 import { Badge, Button, Group, Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed } from '../data/shapes.ts';

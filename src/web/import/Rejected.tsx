@@ -1,4 +1,4 @@
-/** Rows that could not be understood, each with its number in the file and why; all of them can be downloaded and mended. */
+/** Rows that could not be understood, each with its number in the file and the reason; all of them can be downloaded and corrected. */
 import { Button, Group, Table, Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Preview } from '../data/shapes.ts';

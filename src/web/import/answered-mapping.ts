@@ -1,4 +1,4 @@
-/** The mapping with a person's answers in it. Those that the mapping also states by itself are stated there too. */
+/** The mapping with a person's answers in it. Those with a field of their own in the mapping are stated there too. */
 import type { Mapping } from '../data/shapes.ts';
 import type { Answers } from './Questions.tsx';
 

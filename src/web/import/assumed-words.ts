@@ -1,4 +1,4 @@
-/** Sentences for what reading a file takes for granted: what it is about, what it may be, and what speaks for it. An unknown code is shown as it is, or left out. */
+/** Sentences for the assumptions of reading a file: their subject, their alternatives, and their evidence. An unknown code is shown as it is, or left out. */
 import { noCurrency } from '../../core/minor-digits.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Assumed, Outcome } from '../data/shapes.ts';
@@ -40,7 +40,7 @@ export function answerWord({ key, about }: Pick<Assumed, 'key' | 'about'>, value
   }
 }
 
-/** What speaks for it, each a whole sentence. Money and dates among the details are written as the language does. */
+/** The evidence, each a whole sentence. Money and dates among the details are written as the language does. */
 export function evidenceWords({ evidence }: Pick<Assumed, 'evidence'>): string[] {
   return evidence
     .map(({ code, detail }) => sentence(`because_${code}`, written(detail)))
@@ -63,7 +63,7 @@ export function outcomeWords(
     new Set(options.flatMap(({ outcome }) => (outcome === null ? [] : [of(outcome)]))).size > 1;
   return [
     ...orderedTotals(totals, null).map((total) => namedMoney({ minor: total.netMinor, currency: total.currency })),
-    // Of some answers only the money is reckoned.
+    // For some answers only the money is calculated.
     ...(documents === 0 && totals.length > 0 ? [] : [m.outcome_documents({ count: documents })]),
     ...(differs((other) => other.customers) ? [m.outcome_customers({ count: customers })] : []),
     ...(firstDate !== null && lastDate !== null && differs((other) => `${other.firstDate} ${other.lastDate}`)
@@ -73,7 +73,7 @@ export function outcomeWords(
   ].join(' · ');
 }
 
-/** Counts, decimals and days as the language writes them; `netMinor` beside `currency` becomes `net`, a sum of money. The forms of a plural go by `count`. */
+/** Counts, decimals and days as the language writes them; `netMinor` with `currency` becomes `net`, a sum of money. Plural forms depend on `count`. */
 function written(detail: Record<string, string>): Record<string, string | number> {
   const words: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(detail)) {

@@ -1,8 +1,8 @@
-/** A file that holds something else than was thought: what its columns mean is kept where the new kind knows such columns. */
+/** A file whose kind is changed: the meanings of its columns are kept where the new kind has them. */
 import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 import { meaningsOf } from './meanings.ts';
 
-/** The main sum, and the time, go by other names in other kinds. */
+/** The main sum, and the time, have other names in other kinds. */
 const alike: ColumnMeaning[][] = [
   ['net_amount', 'payment_amount', 'expense_amount', 'contract_amount', 'list_price'],
   ['gross_amount', 'payment_amount'],

@@ -1,4 +1,4 @@
-/** What a column may mean, in the order in which people look for it. */
+/** The possible meanings of a column, in the order in which people look for them. */
 import { m } from '../../../messages/compiled/messages.js';
 import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 import { meaningWord } from '../language/words.ts';

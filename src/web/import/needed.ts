@@ -1,4 +1,4 @@
-/** What a file of each kind cannot do without: alternatives, of which one is enough. The server refuses a file that lacks one; here a person sees it while choosing. */
+/** The required columns of each kind of file: alternatives, of which one is enough. The server refuses a file that lacks one; here a person sees it while choosing. */
 import type { ColumnMeaning, Mapping } from '../data/shapes.ts';
 
 const customer: ColumnMeaning[] = ['customer', 'customer_code', 'tax_id'];
@@ -18,7 +18,7 @@ const needed: Record<Mapping['kind'], ColumnMeaning[][]> = {
   contracts: [['contract_number'], customer, ['date'], ['valid_until', 'term_length']],
 };
 
-/** Of each thing that is needed: which column says it, or by which it could be said. */
+/** For each required meaning: the column that has it, or the columns that could replace it. */
 export function neededIn(mapping: Mapping): { found: ColumnMeaning | null; of: ColumnMeaning[] }[] {
   const said = new Set(mapping.columns.map(({ meaning }) => meaning));
   return needed[mapping.kind].map((of) => ({ found: of.find((meaning) => said.has(meaning)) ?? null, of }));

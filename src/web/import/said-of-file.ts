@@ -1,4 +1,4 @@
-/** What the import page's address says of the files that will be dropped on it: where they come from and what they hold. */
+/** The choices in the import page's address for the files that will be dropped on it: their source and their kind. */
 import type { SaidOfFile } from '../data/shapes.ts';
 
 export const kinds = [

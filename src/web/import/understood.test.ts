@@ -1,4 +1,4 @@
-/** What a person sees of a cell is what will be booked, in the reader's own writing. */
+/** A cell is shown as it will be booked, in the format of the user's language. */
 import { afterEach, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../../messages/compiled/runtime.js';
 import type { ColumnMeaning, PrintedCell } from '../data/shapes.ts';

@@ -10,7 +10,7 @@ export function useOnce<Variables = void>({ mutate }: Mutation<Variables>): (var
   return (variables) => {
     if (begun.current) return;
     begun.current = true;
-    // What was refused may be tried again.
+    // A refused request may be repeated.
     mutate(variables, { onError: () => (begun.current = false) });
   };
 }

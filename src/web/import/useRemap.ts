@@ -1,4 +1,4 @@
-/** What a person changes in how a file is read, until it is read again with it, all at once. */
+/** A person's changes to the reading of a file, collected until it is read again with all of them. */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../data/api.ts';
@@ -27,7 +27,7 @@ export function useRemap(batch: string, recognition: Recognition) {
     open: asked.filter(({ question, sureness }) => sureness === 'open' && answers[question] === undefined).length,
     corrected: Object.keys(answers).length > 0 || JSON.stringify(mapping) !== JSON.stringify(recognition.mapping),
     reread: () => read(answeredMapping(mapping, answers)),
-    /** The columns are recognised anew, by the headings of that row; without headings they mean what was said. */
+    /** The columns are recognised again, by the headings of that row; without headings they keep their given meanings. */
     pointOutHeadings(row: number | null) {
       const next = answeredMapping(mapping, { ...answers, header: row === null ? 'none' : String(row) });
       read({ ...next, columns: row === null ? mapping.columns.map((column) => ({ ...column, heading: '' })) : [] });

@@ -1,4 +1,4 @@
-/** Sends files one after another, with what the import page's address says of them, and opens what came of it: the file's own page, or the list where there were several. */
+/** Sends files one after another, with the choices in the import page's address, and opens the result: the file's own page, or the list where there were several. */
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { api } from '../data/api.ts';

@@ -66,7 +66,7 @@ export function exactNumber(value: string, places = 0): string {
   );
 }
 
-/** A figure that is no count: a mean, a parameter. */
+/** A figure that is not a count: a mean, a parameter. */
 export function roundedNumber(value: number, digits = 2): string {
   return numberFormat({ maximumFractionDigits: digits }).format(value);
 }

@@ -1,4 +1,4 @@
-/** Which language is spoken: remembered in this browser, else the browser's own. Changing it redraws; it never reloads the page. */
+/** The language of the pages: remembered in this browser, else the browser's own. Changing it redraws; it never reloads the page. */
 import { useSyncExternalStore } from 'react';
 import { getLocale, locales, setLocale, type Locale } from '../../../messages/compiled/runtime.js';
 

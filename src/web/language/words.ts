@@ -16,7 +16,7 @@ export function wordFor(subject: Subject, code: string): string {
   return sentence(`${subject}_${code}`, {}) ?? code;
 }
 
-/** What happened, with the details that the message asks for; null when there is no such message. */
+/** The text of an event, with the details that the message needs; null without such a message. */
 export function sentence(key: string, detail: Record<string, unknown>): string | null {
   const message = (m as unknown as Record<string, ((inputs: Record<string, unknown>) => string) | undefined>)[key];
   return message ? message(detail) : null;

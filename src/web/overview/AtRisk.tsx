@@ -1,4 +1,4 @@
-/** Money at risk: who fell silent, what they brought in the last twelve months, and what is expected of those who may still be won back. */
+/** Money at risk: customers that fell silent, their revenue of the last twelve months, and the expected value of those that may be won back. */
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
@@ -47,7 +47,7 @@ export function AtRisk({ overview }: { overview: Valued }) {
 
 interface RiskProps {
   amount: { customers: number; revenueYearMinor: string };
-  /** Told in place of the last year where it is known: what is at stake lies ahead. */
+  /** Shown in place of the last year where known: the amount at risk is in the future. */
   expectedMinor?: string | null;
   icon: ReactNode;
   words: string;

@@ -1,4 +1,4 @@
-/** Before the first valuation: what will be here, and how to get it. */
+/** The overview before the first valuation: its future content, and the steps to it. */
 import { List, Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { DropZone } from '../import/DropZone.tsx';

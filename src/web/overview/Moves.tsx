@@ -1,4 +1,4 @@
-/** Who moved between tiers this month, and what that is in money: rows are where they were, columns where they are. */
+/** Moves between tiers this month, in customers and money: rows are the previous tiers, columns the present ones. */
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { Table } from '@mantine/core';
@@ -16,7 +16,7 @@ import css from './Moves.module.css';
 const tiersFromTheBest: Tier[] = ['vip', 'good', 'regular', 'none'];
 type Move = Overview['moves']['tiers'][number];
 type Was = Move['from'];
-/** Who had no fact until then comes from below all tiers. */
+/** Customers without earlier facts come from below all tiers. */
 const wasFromTheBest: Was[] = [...tiersFromTheBest, 'absent'];
 
 export function Moves({ overview }: { overview: Valued }) {
@@ -130,7 +130,7 @@ function wasWord(was: Was): string {
 }
 
 function direction(move: Move): 'up' | 'down' | 'same' {
-  // From nowhere to no purchases is no climb.
+  // From unvalued to no purchases is not a rise.
   if (move.from === 'absent' && move.to === 'none') return 'same';
   const change = wasFromTheBest.indexOf(move.to) - wasFromTheBest.indexOf(move.from);
   return change < 0 ? 'up' : change > 0 ? 'down' : 'same';

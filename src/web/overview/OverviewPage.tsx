@@ -1,4 +1,4 @@
-/** The picture of the company: what comes from whom, who is leaving and how much money that is. */
+/** The overview of the company: revenue by customer, customers at risk and their amounts. */
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
@@ -45,7 +45,7 @@ export function OverviewPage() {
 }
 
 function Picture({ overview }: { overview: Valued }) {
-  // Money that no sum contains is said before the sums; what costs lack, after them.
+  // Money outside all sums is shown before the sums; missing costs after them.
   const whole = overview.unvalued.length === 0;
   return (
     <Page

@@ -1,4 +1,4 @@
-/** The status mix by month, and what each status is worth now. */
+/** The status mix by month, and the present value of each status. */
 import { Table } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';

@@ -1,4 +1,4 @@
-/** Whom to keep, whom to grow, whom not to serve at a loss: customers by what they are expected to be worth and what they could be. */
+/** Customers to keep, to grow, and not to serve at a loss: by actual and strategic value. */
 import { Skeleton, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';

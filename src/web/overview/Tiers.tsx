@@ -1,4 +1,4 @@
-/** Customers and money by tier and by lifecycle: who they are, and what share of the money is theirs. */
+/** Customers and money by tier and by lifecycle: their number, and their share of the money. */
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';

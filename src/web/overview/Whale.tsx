@@ -1,4 +1,4 @@
-/** How much comes from how few: on net profit where costs are loaded, on gross margin where goods have theirs, else on revenue; it says which. */
+/** Concentration of value: of net profit where costs are loaded, of gross margin where costs of goods are known, else of revenue; the basis is named. */
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';

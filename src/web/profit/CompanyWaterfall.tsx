@@ -1,4 +1,4 @@
-/** The whole company from list value to what is left. Who sees everybody also sees what no customer caused. */
+/** The whole company from list value to net profit. Users who see all customers also see costs outside customers. */
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
@@ -38,13 +38,13 @@ function AboveList({ minor, currency }: { minor: string; currency: string }) {
   return minor === '0' ? null : <p>{m.profit_above_list({ amount: shortMoney({ minor, currency }) })}</p>;
 }
 
-/** What a new customer costs, beside one that stays. */
+/** The cost of a new customer, compared with that of a kept one. */
 function winningWords({ perWonMinor, won, perKeptMinor, kept }: NonNullable<Profit['winning']>, currency: string): string {
   const money = (minor: string | null): string => (minor === null ? '—' : shortMoney({ minor, currency }));
   return m.profit_winning({ perWon: money(perWonMinor), won: wholeNumber(won), perKept: money(perKeptMinor), kept: wholeNumber(kept) });
 }
 
-/** Capacity that nobody used and costs that follow nobody are the company's own. */
+/** Unused capacity and costs that are not allocated stay with the company. */
 function overhead(netProfitMinor: string, { total: { unusedMinor, notAllocatedMinor } }: Reconciliation): Step[] {
   if (unusedMinor === '0' && notAllocatedMinor === '0') return [];
   return [

@@ -1,4 +1,4 @@
-/** What the statements cannot tell yet, and what each file would add. */
+/** Gaps of the statements, and the files that would fill them. */
 import { List } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Profit } from '../data/shapes.ts';

@@ -1,4 +1,4 @@
-/** How few earn how much, where the curve peaks, and how much the tail destroys; in money where the total is not positive. */
+/** Concentration of profit, the peak of the curve, and the loss of its tail; in money where the total is not positive. */
 import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';

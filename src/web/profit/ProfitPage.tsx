@@ -1,4 +1,4 @@
-/** What customers really earn: how few earn it, from what to what it goes, each customer's statement, and what is still missing. */
+/** Profit by customer: its concentration, the waterfall, each customer's statement, and missing facts. */
 import { Skeleton, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-/** Statements beneath each other, a row each, and what they come to: from list value down to net profit. */
+/** Statements one below another, a row each, and their totals: from list value down to net profit. */
 import type { ReactNode } from 'react';
 import { Table } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
@@ -15,7 +15,7 @@ interface StatementRow {
   key: string;
   word: ReactNode;
   statement: Statement;
-  /** How many customers it is of; told of all rows or of none. */
+  /** The number of customers in it; given for all rows or for none. */
   customers?: number | undefined;
 }
 

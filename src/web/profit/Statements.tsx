@@ -1,4 +1,4 @@
-/** Statements by what one chooses, the best or the worst first, a page at a time; a customer leads to its card. */
+/** Statements by a chosen group, the best or the worst first, a page at a time; a customer leads to its card. */
 import { Group, Pagination, SegmentedControl, Select, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
@@ -82,7 +82,7 @@ function Rows({ found }: { found: Profit }) {
   );
 }
 
-/** Whose card the row leads to; undefined for rows of several customers. */
+/** The customer of the row's card; undefined for rows of several customers. */
 function customerOf(by: Profit['by'], key: string): string | undefined {
   if (by === 'customer') return key;
   return by === 'delivery_point' ? key.slice(0, key.indexOf('/')) : undefined;

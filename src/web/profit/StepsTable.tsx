@@ -1,4 +1,4 @@
-/** The steps of a waterfall as a table, to the kopeck: what is taken away has its minus. */
+/** The steps of a waterfall as a table, to the kopeck: deductions have a minus sign. */
 import { Table } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Step } from '../charts/Waterfall.tsx';

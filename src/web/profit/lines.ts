@@ -1,4 +1,4 @@
-/** The lines of a statement of profit, from list value down to net profit: what is taken away, and what is left after it. */
+/** The lines of a statement of profit, from list value down to net profit: deductions and subtotals. */
 import { m } from '../../../messages/compiled/messages.js';
 import type { Step } from '../charts/Waterfall.tsx';
 import type { Statement } from '../data/shapes.ts';
@@ -21,7 +21,7 @@ export const lines = [
 
 export const lineWord = (line: Line): string => m[`profit_${line}`]();
 
-/** Steps down the statement; what nothing was spent on is no step, and what is not known ends it. */
+/** Steps down the statement; a line of 0 is not a step, and an unknown line ends it. */
 export function statementSteps(statement: Statement): Step[] {
   const steps: Step[] = [];
   for (const { line, taken } of lines) {

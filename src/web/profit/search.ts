@@ -1,4 +1,4 @@
-/** What the address says about profit: over which months, by what, the worst or the best first. What it does not understand it leaves out. */
+/** The choices of the profit page in the address: months, grouping, order. Unknown values are left out. */
 import type { Months, ProfitBy } from '../data/shapes.ts';
 
 export const profitBy = [

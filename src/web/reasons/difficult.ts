@@ -1,4 +1,4 @@
-/** A customer who takes much attention for little money. */
+/** A customer that takes much attention for little money. */
 import type { DifficultReason } from '../../core/differentiate/classes/difficult.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { shortMoney, wholeNumber } from '../language/format.ts';

@@ -1,4 +1,4 @@
-/** Reasons become sentences a commercial director would say; what is unknown is shown, not hidden. */
+/** Reasons become sentences for a commercial director; unknown rules are shown, not hidden. */
 import { beforeAll, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../../messages/compiled/runtime.js';
 import { explain, type Explained } from './explain.ts';
@@ -25,10 +25,8 @@ test('activity names the months with a shipment', () => {
     cut: { stabilised: 2, unstabilised: 1 },
     shipped_since_window: false,
   };
-  expect(sentences({ activity })).toEqual(['стабилизированный: Отгрузки в 2 из 3 последних месяцев: апрель 2026, июнь 2026.']);
-  expect(sentences({ activity: { ...activity, shipment_months: [] } })).toEqual([
-    'стабилизированный: За последние 3 месяца отгрузок не было.',
-  ]);
+  expect(sentences({ activity })).toEqual(['стабильный: Отгрузки в 2 из 3 последних месяцев: апрель 2026, июнь 2026.']);
+  expect(sentences({ activity: { ...activity, shipment_months: [] } })).toEqual(['стабильный: За последние 3 месяца отгрузок не было.']);
 });
 
 test('a silence is set against the usual interval, with the right forms', () => {

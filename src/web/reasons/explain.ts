@@ -1,5 +1,5 @@
 /**
- * Sentences made of a customer's reasons: which rule decided, over which months, by which figures. One file per rule.
+ * Sentences made of a customer's reasons: the deciding rule, its months, its figures. One file per rule.
  * A rule that is not known here is shown with its bare inputs: a newer server must not leave an older page silent.
  */
 import type { PublishedReason } from '../../core/differentiate/scorecard.ts';
@@ -17,11 +17,11 @@ import { explainUnknown } from './unknown.ts';
 import { explainVipPressure } from './vip-pressure.ts';
 
 export interface Explanation {
-  /** What is explained: a class, a warning. */
+  /** The subject of the explanation: a class, a warning. */
   subject: string;
   /** The first says why; the others by which rule. */
   sentences: string[];
-  /** The very figures, for who wants to check. */
+  /** The exact figures, for checking. */
   table?: { head: string[]; rows: string[][] } | undefined;
   risk?: boolean;
 }
@@ -41,7 +41,7 @@ const rules: { [Rule in keyof PublishedReason]: (reason: NonNullable<PublishedRe
     cost_unknown: explainCostUnknown,
   };
 
-/** Rules that go by money in the company's currency: of a customer without any they would only say that there is none. */
+/** Rules that use money in the company's currency: without any amount they would only repeat that there is none. */
 const ofValuedMoney: ReadonlySet<string> = new Set(['tier', 'lifetime', 'strategic', 'difficult', 'cost_unknown']);
 
 export function explain(reason: CustomerCard['reason'], customer: Explained): Explanation[] {

@@ -1,4 +1,4 @@
-/** What the customer is expected to bring: what it did so far, whether it is still there, what it brings while it stays, and that over the horizon. */
+/** The customer's lifetime value: purchases so far, P(alive), value while it stays, and the total over the horizon. */
 import type { LifetimeReason } from '../../core/differentiate/lifetime-value/lifetime-reason.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { longDate, percent, roundedNumber, shortMoney } from '../language/format.ts';

@@ -1,4 +1,4 @@
-/** How many calendar months a window covers, its first and last included. */
+/** The number of calendar months of a window, its first and last included. */
 export function monthsBetween({ first, last }: { first: string; last: string }): number {
   return monthIndex(last) - monthIndex(first) + 1;
 }

@@ -4,7 +4,7 @@ import type { CustomerCard } from '../data/shapes.ts';
 import { longDate } from '../language/format.ts';
 import type { Explanation } from './explain.ts';
 
-/** More than these are told as a number: who has just come buys everything for the first time. */
+/** More than these are shown as a number: for a new customer every line is new. */
 const most = 5;
 
 export function explainProductLines(lines: CustomerCard['newProductLines']): Explanation[] {

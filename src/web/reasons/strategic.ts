@@ -1,4 +1,4 @@
-/** What a customer could be worth: by its own need or by its peers, and which of the four tiers follows from it. */
+/** A customer's strategic value: by its own need or by its peers, and the resulting tier. */
 import type { StrategicReason } from '../../core/differentiate/strategic-value/value-strategically.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { percent, shortMoney, wholeNumber } from '../language/format.ts';

@@ -26,7 +26,7 @@ export function explainTier(reason: TierReason, customer: Explained): Explanatio
   };
 }
 
-/** What happens in months adds up over them; what is expected at their ends does not. */
+/** Amounts of months add up over them; values expected at their ends do not. */
 function counted({ criterion, window, total }: TierReason, value: (amount: number) => string): string {
   if (criterion === 'lifetime_value') return m.reason_tier_expected({ total: value(total) });
   return m.reason_tier_criterion({

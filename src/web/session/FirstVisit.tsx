@@ -1,4 +1,4 @@
-/** The first visit: whoever opens a fresh program becomes its owner. */
+/** The first visit: the first user of a new program becomes its owner. */
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';

@@ -1,4 +1,4 @@
-/** Who is here decides what is drawn: the first visit, the sign-in, or the program. */
+/** Chooses the view by the session: the first visit, the sign-in, or the program. */
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';

@@ -1,4 +1,4 @@
-/** After signing in: everything that was known about the visitor is asked anew, and the page in the address is drawn. */
+/** After signing in: all data about the user is requested again, and the page in the address is rendered. */
 import { queryClient, sessionQuery } from '../data/queries.ts';
 
 export async function enter(): Promise<void> {

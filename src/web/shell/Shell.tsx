@@ -1,4 +1,4 @@
-/** What surrounds every page: where one can go, the language, signing out. On a phone the places move to the bottom edge. */
+/** The frame around every page: navigation, language, signing out. On a phone the navigation moves to the bottom edge. */
 import { Button, Group, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';

@@ -6,7 +6,7 @@ import type { MouseEvent, ReactNode } from 'react';
 interface AppLinkProps extends AnchorProps {
   href: string;
   children: ReactNode;
-  /** A file that the server gives: the browser follows by itself. */
+  /** A file from the server: the browser follows the link without the router. */
   outside?: boolean;
   'aria-label'?: string;
   'aria-current'?: 'page' | undefined;

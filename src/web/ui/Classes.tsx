@@ -13,7 +13,7 @@ export function TierWord({ tier }: { tier: Tier }) {
   return <Marked mark={<TierMark tier={tier} />}>{tierWord(tier)}</Marked>;
 }
 
-/** In the place of a tier: amounts that nobody could value. */
+/** In the place of a tier: amounts without a rate. */
 export function NotValuedWord({ words, title }: { words: string; title: string }) {
   return (
     <Marked mark={<NotValuedMark />}>

@@ -1,4 +1,4 @@
-/** Something that the figures on this page lack: said calmly, with its sign. */
+/** A neutral note about missing data of this page, with its icon. */
 import type { ReactNode } from 'react';
 import { AlertIcon } from './icons.tsx';
 import css from './Note.module.css';

@@ -6,7 +6,7 @@ import css from './Opener.module.css';
 interface OpenerProps {
   open: boolean;
   onToggle: () => void;
-  /** The id of what it opens. */
+  /** The id of the opened element. */
   controls: string;
   children: ReactNode;
 }

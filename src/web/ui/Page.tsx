@@ -1,4 +1,4 @@
-/** The frame of every page: the window's title, one heading, what stands beside it. */
+/** The frame of every page: the window's title, one heading, the content next to it. */
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';

@@ -1,4 +1,4 @@
-/** A refusal in plain words: what happened, what was kept, what to do. Made here of a code; the server sends no sentences. */
+/** A refusal in plain words: the event, the unchanged data, the next step. Made here from a code; the server sends no sentences. */
 import { m } from '../../../messages/compiled/messages.js';
 import { ServerProblem } from '../data/api.ts';
 import type { Problem } from '../data/shapes.ts';

@@ -1,4 +1,4 @@
-/** What may be wider than a phone scrolls inside itself, by keyboard too; the page never does. `fromEnd`: the latest is on the right. */
+/** Content wider than a phone scrolls inside its own box, by keyboard too; the page never scrolls sideways. `fromEnd`: the latest is on the right. */
 import { useEffect, useRef, type ReactNode } from 'react';
 
 export function Scroll({ label, fromEnd = false, children }: { label: string; fromEnd?: boolean; children: ReactNode }) {

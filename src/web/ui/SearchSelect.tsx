@@ -1,4 +1,4 @@
-/** A choice among many that is found by typing. What is typed replaces what stands there, which stays as the placeholder until something is chosen. */
+/** A choice among many with a search field. The typed text replaces the present value, which stays as the placeholder until a choice is made. */
 import { Select } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
@@ -49,7 +49,7 @@ export function SearchSelect<Value extends string>({ data, value, onChange, ...o
         setSearch(label);
       }}
       onFocus={(event) => event.currentTarget.select()}
-      // The list scrolls by itself and belongs to the page's main part: both are what a screen reader expects of it.
+      // The list scrolls independently and belongs to the page's main part: screen readers expect both.
       withScrollArea={false}
       styles={{ options: { maxHeight: 320, overflowY: 'auto' } }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start', portalProps: { target: 'main' } }}

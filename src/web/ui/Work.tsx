@@ -1,4 +1,4 @@
-/** Work that takes longer than a second: the step, how far, how fast, and a way to stop it. */
+/** Work that takes longer than a second: the step, its progress, its speed, and a way to stop it. */
 import { Button, Group, Progress as Bar, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
@@ -10,7 +10,7 @@ interface WorkProps {
   progress: Progress | null;
   /** All steps in their order, where they are known: how many are left. */
   steps?: readonly string[];
-  /** Said while the server has not yet begun. */
+  /** Shown until the server starts the work. */
   waiting: string;
   onCancel?: (() => void) | undefined;
   cancelling?: boolean;
@@ -45,7 +45,7 @@ export function Work({ progress, steps = [], waiting, onCancel, cancelling = fal
   );
 }
 
-/** How long this step has taken: a step that counts nothing still shows that time goes by. */
+/** The time of this step so far: a step without counts still shows progress. */
 function useSecondsIn(step: string): number {
   const [counted, setCounted] = useState({ step, seconds: 0 });
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The few signs that the program uses. They decorate: the word beside them says the same. */
+/** The few icons of the program. They are decoration: the word next to each has the same meaning. */
 import type { ReactNode } from 'react';
 
 function Icon({ children, size = 18 }: { children: ReactNode; size?: number | undefined }) {

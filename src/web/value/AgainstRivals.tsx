@@ -1,4 +1,4 @@
-/** The model beside what anybody could have said without one: who was nearest, what it was in money, how often the interval held. */
+/** The model compared with forecasts without a model: the errors, the amounts, and the coverage of the interval. */
 import { Table, Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { BackTest, Lifetime } from '../data/shapes.ts';

@@ -1,4 +1,4 @@
-/** What nobody knows and somebody must say: how far ahead, what later money is worth, who stays where no model tells. Saving values everybody anew. */
+/** Assumptions that a person must choose: horizon, discount, and retention without a model. Saving values all customers again. */
 import { NumberInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -14,7 +14,7 @@ import css from './Assumptions.module.css';
 
 const mostMonths = 120;
 
-/** Somebody types: what follows is asked for when the hand rests. */
+/** While the user types: the preview is requested after a pause. */
 const restMilliseconds = 400;
 
 export function Assumptions({ saved, lifetime }: { saved: Settings; lifetime: Lifetime }) {

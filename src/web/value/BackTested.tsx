@@ -1,4 +1,4 @@
-/** The forecast made a year ago against what then happened: month by month, added up, beside plain forecasts, and chance by chance. */
+/** The forecast of a year ago compared with the actual year: by month, cumulative, against plain forecasts, and by probability. */
 import { m } from '../../../messages/compiled/messages.js';
 import type { BackTest, Lifetime } from '../data/shapes.ts';
 import { Note } from '../ui/Note.tsx';

@@ -1,4 +1,4 @@
-/** Whether the chances said were the shares that came true. */
+/** Predicted probabilities compared with observed shares. */
 import { Table } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';

@@ -1,4 +1,4 @@
-/** The one figure: what customers are expected to bring, between what and what; and by which method, with the reason for it. */
+/** The main figure: the expected value of all customers with its interval; and the method, with the reason for it. */
 import { Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Lifetime } from '../data/shapes.ts';
@@ -80,7 +80,7 @@ function seasonWords(season: number[]): string {
 
 type Boundary = 'no_dropout' | 'one_rate' | 'one_dropout' | 'one_rate_no_dropout' | 'one_rate_one_dropout' | 'no_repeats';
 
-/** Models and plain forecasts go by their names in the papers, or by what they say. */
+/** Models have their names from the papers, plain forecasts a description. */
 export function modelWord(name: string): string {
   return sentence(`lifetime_model_${name}`, {}) ?? name;
 }

@@ -1,4 +1,4 @@
-/** The model's parameters by their names in the papers, with what each means and what they say together. Folded: few ask. */
+/** The model's parameters by their names in the papers, with the meaning of each and of all together. Collapsed: rarely needed. */
 import { Table } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Lifetime } from '../data/shapes.ts';
@@ -10,7 +10,7 @@ type Model = NonNullable<Lifetime['model']>;
 
 const inPapersOrder = ['r', 'alpha', 'a', 'b', 's', 'beta'] as const;
 
-/** What stands for infinity where customers do not differ. */
+/** The number that represents infinity where customers do not differ. */
 const infinite = 1e7;
 const weeksPerYear = 365.25 / 7;
 

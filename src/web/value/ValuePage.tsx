@@ -1,4 +1,4 @@
-/** What today's customers are expected to bring, by which method, how it would have foretold the past, and what it assumes. */
+/** The expected value of today's customers, the method, its back-test, and its assumptions. */
 import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../../messages/compiled/messages.js';
@@ -40,7 +40,7 @@ export function ValuePage() {
   );
 }
 
-/** Nothing loaded, or not for the eyes of who asks: what there is to do instead. */
+/** Nothing loaded, or no right to see it: advice on the next step. */
 function Unknown({ error }: { error: Error }) {
   const problem = problemOf(error);
   switch (problem.code) {

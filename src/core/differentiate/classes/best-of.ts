@@ -1,6 +1,6 @@
 /**
- * The best places of a ranking, among hundreds of thousands in a moment: sorting the bare numbers finds the cut, and only who stands
- * exactly at the cut is compared further, so that the result never depends on the order of loading.
+ * The best places of a ranking, among hundreds of thousands in a moment: sorting the bare numbers finds the cut, and only customers
+ * exactly at the cut are compared further, so that the result never depends on the order of loading.
  */
 export interface BestOf {
   /** By customer. */
@@ -8,12 +8,12 @@ export interface BestOf {
   candidates: Int32Array;
   /** How many places there are. */
   size: number;
-  /** Who of two with the same value comes first. */
+  /** The order of two customers with the same value. */
   compareAtCut: (a: number, b: number) => number;
   mark: (customer: number) => void;
 }
 
-/** What everybody was measured against: values of the candidates, ascending, and the last that took a place. */
+/** The measure for all customers: values of the candidates, ascending, and the last that took a place. */
 export interface RankedValues {
   sorted: Float64Array;
   size: number;
@@ -40,7 +40,7 @@ export function bestOf({ value, candidates, size, compareAtCut, mark }: BestOf):
   return { sorted, size, cut };
 }
 
-/** k = round-half-up(share × n), at least 1 where there is anybody: 12 → 2, 13 → 3 at a fifth. */
+/** k = round-half-up(share × n), at least 1 where there are candidates: 12 → 2, 13 → 3 at a fifth. */
 export function countOfShare(candidates: number, sharePermille: number): number {
   if (candidates === 0) return 0;
   return Math.min(candidates, Math.max(1, Math.floor((2 * candidates * sharePermille + 1000) / 2000)));

@@ -1,8 +1,8 @@
-/** Who takes much attention for little money: the top tenth, below the median of their class. */
+/** Customers that take much attention for little money: the top tenth, below the median of their class. */
 import { expect, test } from 'vitest';
 import { difficultCustomers } from './difficult.ts';
 
-/** Minutes and margin of each customer; all of one tier unless said. */
+/** Minutes and margin of each customer; all of one tier unless stated. */
 function difficult(customers: { minutes: number; margin: number | null; tier?: number }[]): number[] {
   const found = difficultCustomers({
     minutes: Float64Array.from(customers, ({ minutes }) => minutes),

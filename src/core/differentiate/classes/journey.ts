@@ -1,5 +1,5 @@
 /**
- * What each customer has come through so far, month by month: the memory behind activity, lifecycle and rhythm.
+ * The history of each customer so far, month by month: the memory behind activity, lifecycle and rhythm.
  * Feed the periods in their order.
  */
 import { type EpochDay, rememberingMonthsAfter } from '../../calendar.ts';

@@ -1,4 +1,4 @@
-/** Activity and lifecycle: the table of docs/methods/lifecycle.md, and the cases beside it. */
+/** Activity and lifecycle: the table of docs/methods/lifecycle.md, and further cases. */
 import { describe, expect, test } from 'vitest';
 import { measuresOf } from '../measures-of-facts.test-support.ts';
 import type { Scorecard, ScorecardReason } from '../scorecard.ts';
@@ -12,7 +12,7 @@ function cardOf(input: {
   settings?: Partial<ValuationSettings>;
 }): Scorecard & { reason: ScorecardReason } {
   const settings = { ...defaultSettings, ...input.settings };
-  // Somebody else's fact begins the history, so that a customer's own silence is silence.
+  // Another customer's fact begins the history, so that a customer's own silence is silence.
   const facts = [{ customer: 'Granite', day: '2025-01-10', net: 100 }, ...input.days.map((day) => ({ customer: 'Kiosk', day, net: 50 }))];
   const measures = measuresOf({ asOf: input.asOf, facts, customers: ['Granite', 'Kiosk'], window: settings.window });
   const valuation = valueCustomers({ measures, settings, inDevelopment: new Set(input.assigned ? [1] : []) });

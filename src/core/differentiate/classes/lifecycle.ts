@@ -1,4 +1,4 @@
-/** Where is the customer on its way with us? New and returned go by days, not by months (docs/methods/lifecycle.md). */
+/** The stage of a customer. New and returned are determined by days, not by months (docs/methods/lifecycle.md). */
 import type { EpochDay } from '../../calendar.ts';
 import { noDay } from '../measures.ts';
 import type { ValuationSettings } from '../settings.ts';
@@ -30,7 +30,7 @@ export function isReturn(period: number, lastShipmentPeriod: number, settings: V
 
 export interface LifecycleReason {
   rule: 'first_shipment' | 'shipment_after_gap' | 'assigned_to_active_sales' | 'shipped_before' | 'never_shipped';
-  /** The shipment day that it goes by, and the last day on which it holds. */
+  /** The shipment day that decides it, and the last day on which it holds. */
   since: string | null;
   until: string | null;
   months: number | null;

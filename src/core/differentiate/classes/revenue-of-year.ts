@@ -1,4 +1,4 @@
-/** What each customer bought in the last twelve complete months, whatever the settings: what must not depend on what is being chosen. */
+/** Revenue of each customer in the last twelve complete months, independent of the settings, so that previews of settings compare the same amounts. */
 import type { CustomerMeasures } from '../measures.ts';
 
 export function revenueOfYear({ cells, start, periods, customersCount }: CustomerMeasures): Float64Array {

@@ -51,7 +51,7 @@ describe('the monthly method', () => {
     expect(tiersOf([...tied, ...rest]).A).toBe('vip');
     // The first shipment lies before the window: the totals stay equal.
     const first = { customer: 'B', day: '2025-10-01', net: 10 };
-    // Somebody larger that October keeps it from making B a VIP of its own.
+    // A larger customer, so that B is not a VIP by October alone.
     expect(tiersOf([first, ...tied, ...rest])).toMatchObject({ A: 'good', B: 'vip' });
     // C bought before in the window; so did a larger one, whose month that was.
     const earlier = [

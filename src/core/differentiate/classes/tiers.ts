@@ -1,5 +1,5 @@
 /**
- * Who is worth most, of the whole company at once: VIP, good, regular (docs/methods/tiers.md). A ranking month by month,
+ * Value tiers of the whole company at once: VIP, good, regular (docs/methods/tiers.md). A ranking month by month,
  * so it is fed the months in their order and keeps what the next one needs.
  */
 import { type EpochDay, type Period } from '../../calendar.ts';
@@ -15,7 +15,7 @@ export const good = 1;
 export const regular = 2;
 export const noTier = 3;
 
-/** What everybody was measured against in the ranking of a period. */
+/** The measure for all customers in the ranking of a period. */
 export interface Ranking extends RankedValues {
   period: Period;
 }
@@ -50,13 +50,13 @@ export interface MonthOfCells {
   period: Period;
   from: number;
   to: number;
-  /** Of each customer so far, this month included; noDay where there is none. */
+  /** Of each customer so far, this month included; noDay without a shipment. */
   firstShipmentDay: Int32Array;
   /** Lifetime values at its end, by customer, where they are the criterion. */
   expectedMinor?: Float64Array;
 }
 
-/** Feed the months in their order; after each, `tier` holds everybody's tier at its end. */
+/** Feed the months in their order; after each, `tier` holds the tier of each customer at its end. */
 export class TierRanker {
   readonly tier: Uint8Array;
   /** The criterion over the window, per customer; an expected value at its end. */

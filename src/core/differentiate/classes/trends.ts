@@ -7,7 +7,7 @@ export interface MonthsSum {
   costUnknown: boolean;
   listMinor: number;
   discountMinor: number;
-  /** What serving the customer cost: direct costs, activities, cost of credit. */
+  /** The cost to serve: direct costs, activities, cost of credit. */
   servedMinor: number;
 }
 

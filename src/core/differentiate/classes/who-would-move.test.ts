@@ -1,4 +1,4 @@
-/** Who would be in another class under other settings, worked out by hand for five customers. */
+/** Customers that would change class under other settings, worked out by hand for five customers. */
 import { expect, test } from 'vitest';
 import { measuresOf } from '../measures-of-facts.test-support.ts';
 import { readSettings } from '../setting-rules.ts';

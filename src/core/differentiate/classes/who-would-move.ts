@@ -1,6 +1,6 @@
 /**
- * Two valuations of the same customers at one date, under two settings: who would be in another class, and what they brought
- * in the last twelve months (docs/methods/settings.md). Decides nothing; compares what was decided.
+ * Two valuations of the same customers at one date, under two settings: the customers that would change class, and their revenue
+ * of the last twelve months (docs/methods/settings.md). Decides nothing; compares what was decided.
  */
 import { type Activity, activities } from './activity.ts';
 import { type Lifecycle, lifecycles } from './lifecycle.ts';

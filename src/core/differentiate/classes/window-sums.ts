@@ -12,7 +12,7 @@ export interface TierWindowSum extends MonthsSum {
 }
 
 export class WindowSums {
-  /** Whether the facts reach back over the whole year before: without that its revenue is no measure of growth. */
+  /** Whether the facts reach back over the whole year before: otherwise its revenue does not measure growth. */
   readonly yearBeforeCovered: boolean;
   readonly #tierWindow: Columns;
   readonly #recent: Columns;
@@ -48,7 +48,7 @@ export class WindowSums {
     };
   }
 
-  /** Who takes much attention for little money over the tier window. */
+  /** Customers that take much attention for little money over the tier window. */
   difficult(measures: CustomerMeasures, tier: Uint8Array): ReadonlyMap<number, DifficultReason> {
     const minutes = this.#tierWindow.servedMinutes!;
     const marginMinor = new Float64Array(minutes.length);

@@ -1,6 +1,6 @@
 /**
  * Shares a whole number among weights by the largest remainder (Hamilton): parts are whole, and add up to the whole. SQL does
- * the same over millions of rows (metrics/costing/mart_customer_cost.sql); a test holds the two equal.
+ * the same over millions of rows (src/metrics/costing/mart_customer_activity.sql); a test compares the two.
  */
 
 /**

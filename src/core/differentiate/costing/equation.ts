@@ -21,7 +21,7 @@ export type BinaryOperator = (typeof binaryOperators)[number];
 export const functionNames = ['min', 'max', 'ceil', 'floor'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
-/** What can be known of an event and its customer: numbers that are never negative, facts that are 0 or 1, texts to be compared with. */
+/** The attributes of an event and its customer: numbers that are never negative, facts that are 0 or 1, texts to be compared with. */
 export interface Attribute {
   name: string;
   kind: 'number' | 'flag' | 'text';
@@ -38,7 +38,7 @@ export type EquationProblem =
   | { code: 'equation_negative'; detail: { least: string } }
   | { code: 'equation_division_by_zero'; detail: { divisor: string } };
 
-/** The first thing that is wrong; null where the equation yields minutes ≥ 0 for every event that can be. */
+/** The first error; null where the equation yields minutes ≥ 0 for every possible event. */
 export function checkEquation(term: Term, attributes: readonly Attribute[]): EquationProblem | null {
   const found = rangeOf(term, new Map(attributes.map((attribute) => [attribute.name, attribute])));
   if ('code' in found) return found;
@@ -85,7 +85,7 @@ const computed: Record<BinaryOperator, (left: number, right: number) => number> 
   '||': (left, right) => truth(left !== 0 || right !== 0),
 };
 
-/** What a term can be at least and at most, whatever the event: interval arithmetic, so a sum that could only be −1 is found. */
+/** The least and the greatest value of a term over all events: interval arithmetic, so a sum that could only be −1 is found. */
 interface Range {
   least: number;
   most: number;

@@ -1,11 +1,11 @@
 /**
- * The model of costs: which pools there are, how long which work takes, what credit costs. Data, dated and versioned: the model of
- * a month is the last one that begins with it or before. What it means is methods.md "Profit"; here is its shape and its check.
+ * The model of costs: the pools, the minutes of each kind of work, the cost of credit. Data, dated and versioned: the model of
+ * a month is the latest that begins in that month or earlier. Its meaning: docs/methods/profit.md; here are its shape and its check.
  */
 import type { Attribute, EquationProblem, Term } from './equation.ts';
 
 /**
- * time: by minutes, at the rate cost / practical capacity; what is not used belongs to nobody. driver: the whole cost in
+ * time: by minutes, at the rate cost / practical capacity; the unused part is assigned to no customer. driver: the whole cost in
  * proportion to the equations of its activities, whatever they count. none: follows no customer, stays not allocated.
  */
 export const spreads = ['time', 'driver', 'none'] as const;
@@ -15,16 +15,16 @@ export interface CostPool {
   /** As the cost facts name it. */
   name: string;
   spread: Spread;
-  /** Practical capacity of a month, where the facts tell no paid minutes; null where nobody knows. */
+  /** Practical capacity of a month, where the facts have no paid minutes; null where it is unknown. */
   capacityMinutes: number | null;
-  /** Its whole cost is spent to win customers: advertising, hunters. False where nothing is said. */
+  /** Its whole cost is spent to win customers: advertising, hunters. False by default. */
   winning?: boolean | undefined;
 }
 
 export interface CostActivity {
   name: string;
   pool: string;
-  /** What happens: a kind of event (eventKinds, or a word of the event facts). */
+  /** The kind of event (eventKinds, or a word of the event facts). */
   event: string;
   /** Minutes of one event. */
   equation: string;
@@ -37,23 +37,23 @@ export interface CostModel {
   activities: CostActivity[];
   /** Share of the paid minutes that can be worked: breaks, meetings and training take the rest. */
   practicalPermille: number;
-  /** Yearly interest on what customers owe; 0: not reckoned. */
+  /** Yearly interest on receivables; 0: not calculated. */
   creditPermille: number;
 }
 
-/** Events that documents themselves tell of; all other kinds come with the event facts. */
+/** Events that come from documents; all other kinds come with the event facts. */
 export const documentEvents = ['shipment', 'return', 'payment'] as const;
 
 const numbers = (...names: string[]): Attribute[] => names.map((name) => ({ name, kind: 'number' }));
 
-/** What the records say of a customer, as its files or people say it; '' where they say nothing. */
+/** A customer's attributes in the records, from files or people; '' where unknown. */
 export const textsOfCustomer = ['region', 'industry', 'group'] as const;
 export type TextOfCustomer = (typeof textsOfCustomer)[number];
 
 /** `new`: within three months of the customer's first shipment. */
 const ofCustomer: Attribute[] = [{ name: 'new', kind: 'flag' }, ...textsOfCustomer.map((name): Attribute => ({ name, kind: 'text' }))];
 
-/** What an equation may ask of an event and of its customer. */
+/** The attributes of an event and its customer that an equation may use. */
 export function attributesOf(event: string): readonly Attribute[] {
   switch (event) {
     case 'shipment':
@@ -80,7 +80,7 @@ export type ModelProblem =
   | { code: 'activity_unnamed' | 'activity_of_no_pool' | 'activity_twice'; detail: Record<string, string>; activity: string }
   | { code: 'practical_share' | 'credit_rate' | 'first_month'; detail: Record<string, string>; activity?: undefined };
 
-/** Everything that is wrong with a model but its equations, which whoever reads them checks (checkEquation). */
+/** All errors of a model except those of its equations: their parser checks them (checkEquation). */
 export function checkModel(model: CostModel): ModelProblem[] {
   const problems: ModelProblem[] = [];
   if (model.from !== '' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(model.from))

@@ -1,4 +1,4 @@
-/** The model that a company begins with: told by the names of its pools, in three languages. */
+/** The starting model of a company: recognised by the names of its pools, in three languages. */
 import { expect, test } from 'vitest';
 import { startingModel } from './starting-model.ts';
 

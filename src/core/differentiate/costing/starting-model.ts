@@ -1,10 +1,10 @@
 /**
  * The model that a company begins with, made of the names of its cost pools and of the kinds of events that it has facts of, so
- * that the first answer needs nothing but the monthly totals. Minutes are usual ones, to be corrected by whoever knows better.
+ * that the first answer needs nothing but the monthly totals. Minutes are usual ones, to be corrected by the company.
  */
 import type { CostActivity, CostModel, CostPool } from './model.ts';
 
-/** Work that most trading companies know, the words by which a pool is told to pay for it, and how long it usually takes. */
+/** Work that is common in trading companies, the words that identify its pool, and its usual minutes. */
 interface UsualWork {
   name: string;
   words: RegExp;
@@ -14,7 +14,7 @@ interface UsualWork {
 }
 
 const usualWork: readonly UsualWork[] = [
-  // What follows no customer, whoever's office it is.
+  // Costs that cannot be assigned to customers, in any department.
   {
     name: 'nobody',
     words: /аренд|оренд|администр|адміністр|бухгалт|коммунал|комунал|налог|податк|\brent|lease|administ|executive|utilities|\btax/,
@@ -97,7 +97,7 @@ export function startingModel(facts: { pools: readonly string[]; events: readonl
   return { from: '', pools, activities, practicalPermille: 800, creditPermille: 0 };
 }
 
-/** Events that were noted tell more than documents: where there are both for one piece of work, the noted ones count. */
+/** Recorded events are more detailed than documents: where both exist for one piece of work, the recorded ones count. */
 function withFacts({ activities, otherwise }: UsualWork, events: readonly string[]): Omit<CostActivity, 'pool'>[] {
   const possible = activities.filter(({ event }) => ['shipment', 'return', 'payment'].includes(event) || events.includes(event));
   if (possible.length === 0 && otherwise !== undefined) return [otherwise];

@@ -1,4 +1,4 @@
-/** Which months a statement is over, whatever end of them is said. */
+/** The months of a statement, for each way of stating the period. */
 import { expect, test } from 'vitest';
 import { periodAsked } from './statement-period.ts';
 

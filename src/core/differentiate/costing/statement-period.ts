@@ -1,4 +1,4 @@
-/** Which months a statement is over: those that were asked for, else the twelve up to the last complete one. */
+/** The months of a statement: those requested, else the twelve up to the last complete one. */
 
 /** Months, yyyy-mm, both included. */
 export interface Months {

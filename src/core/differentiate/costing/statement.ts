@@ -77,7 +77,7 @@ export function addParts(a: StatementParts, b: StatementParts): StatementParts {
 export const openLines = ['list', 'discounts', 'returns', 'net_sales', 'cost_of_goods', 'direct_costs', 'activity', 'credit'] as const;
 export type OpenLine = (typeof openLines)[number];
 
-/** What a statement cannot tell, and what would let it. */
+/** Gaps of a statement, and the facts that would fill them. */
 export const missingFacts = [
   'price_list',
   'cost_of_goods',

@@ -1,4 +1,4 @@
-/** The whale curve: customers by profit, the best first, and what they earn together; where it peaks, and what the tail destroys. */
+/** The whale curve: customers by profit, the best first, and their cumulative profit; its peak, and the loss of its tail. */
 
 export interface WhaleCurve {
   points: { customers: number; cumulativeMinor: bigint }[];

@@ -1,4 +1,4 @@
-/** What makes a customer earn less than its peers, what would turn it, and the curve and the prices of winning beside it. */
+/** Reasons for a profit below the peers', the change that would make the customer profitable; the whale curve and the cost of winning. */
 import { describe, expect, test } from 'vitest';
 import { noParts, statementOf } from './statement.ts';
 import { whaleCurve } from './whale.ts';

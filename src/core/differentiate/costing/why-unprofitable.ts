@@ -1,6 +1,6 @@
 /**
- * What makes a customer earn less than its peers: each line of its statement beside what it would be at the peers' rate of net sales.
- * The differences add up to the whole difference in profit; the greatest come first, with what would turn each.
+ * Reasons for a profit below the peers': each line of the statement compared with its amount at the peers' rate of net sales.
+ * The differences add up to the whole difference in profit; the greatest come first, with the change that would remove each.
  */
 import type { StatementParts } from './statement.ts';
 
@@ -28,7 +28,7 @@ export interface Excess {
   eventsAtPeersRate: bigint | null;
 }
 
-/** Lines that cost more than at the peers' rate, the dearest first. Empty where the peers sold nothing. */
+/** Lines that cost more than at the peers' rate, the largest excess first. Empty where the peers have no sales. */
 export function whyUnprofitable(own: ProfitOfCustomer, peers: ProfitOfCustomer): Excess[] {
   const list = (of: StatementParts): bigint => of.revenueMinor + of.returnsMinor + of.discountMinor;
   if (peers.revenueMinor <= 0n || list(peers) <= 0n) return [];

@@ -1,18 +1,18 @@
-/** What winning a new customer costs against keeping one (D14), from the company's own costs. */
+/** The cost of winning a new customer compared with keeping one, from the company's own costs. */
 
 export interface WonAndKept {
   /** Σ of the pools whose whole cost is spent to win customers, unused capacity included. */
   winningMinor: bigint;
   /** Customers whose first shipment ever lies in the period. */
   won: number;
-  /** Σ of what the other pools and direct costs cost customers. */
+  /** Σ of the cost of the other pools and of direct costs for customers. */
   keepingMinor: bigint;
   /** Customers who shipped before the period and in it. */
   kept: number;
 }
 
 export interface CostOfWinning extends WonAndKept {
-  /** Null where nobody was won, or kept. */
+  /** Null where no customer was won, or kept. */
   perWonMinor: bigint | null;
   perKeptMinor: bigint | null;
 }

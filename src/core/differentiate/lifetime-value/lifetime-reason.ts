@@ -1,4 +1,4 @@
-/** Why a customer is expected to bring what it is: what it did so far, how likely it is still a customer, what it brings while it stays; as data. */
+/** The reason for a customer's lifetime value: its purchases so far, P(alive), its value while it stays; as data. */
 import { isoDate } from '../../calendar.ts';
 import type { IsoDate } from '../../facts.ts';
 import type { LifetimeSettings } from '../settings.ts';
@@ -18,7 +18,7 @@ export interface LifetimeReason {
   /** Null where a customer under contract has not bought yet. */
   since: IsoDate | null;
   silent_days: number | null;
-  /** Null where no model is used, or the histories show nobody leaving. */
+  /** Null where no model is used, or the histories show no dropout. */
   alive_probability: number | null;
   /** Transactions a month to begin with: by a model as long as the customer stays, else as the past had them. */
   per_month: number;
@@ -41,14 +41,14 @@ interface Known {
   mean: ArrayLike<number>;
   forecaster: Forecaster | null;
   rival: RivalName | null;
-  /** Transactions a month by customer where the values go by the past alone. */
+  /** Transactions a month by customer where the values use the past alone. */
   plainRates: ArrayLike<number> | null;
   contracts: number;
 }
 
 type Worth = Pick<LifetimeReason, 'alive_probability' | 'value_minor' | 'low_minor' | 'high_minor'>;
 
-/** Null for who has neither bought yet nor an open contract. */
+/** Null for customers with no purchases and no open contract. */
 export function lifetimeReason(known: Known, i: number, worth: Worth): LifetimeReason | null {
   const { histories, settings, basis, mean, forecaster, rival, plainRates, contracts } = known;
   const bought = histories.transactions[i]! > 0;

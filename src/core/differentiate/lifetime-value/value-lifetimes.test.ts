@@ -1,4 +1,4 @@
-/** A simulated company whose truth is known: its forecast, its back-test, and what is said where there is too little to go by. */
+/** A simulated company with a known truth: its forecast, its back-test, and the result where the data is too thin. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exponential, randomOf } from '../../../../fixtures/seeded-random.ts';
 import { monthOfNumber, monthNumber } from '../../calendar.ts';
@@ -122,7 +122,7 @@ describe('six hundred customers who buy and leave as Pareto/NBD says, over three
         value_minor: card.lifetime_value_minor,
         low_minor: card.lifetime_value_low_minor,
       });
-      // Nobody brings more than it would by buying on at its present rate, undiscounted.
+      // No value exceeds that of the present rate, undiscounted.
       expect(reason.value_minor).toBeLessThanOrEqual(
         reason.alive_probability! * reason.per_month * 36 * reason.transaction_minor * 1.05 + 1,
       );

@@ -1,5 +1,5 @@
 /**
- * What every customer will be worth: expected transactions over the horizon × what a transaction brings, discounted, as a range; who has an
+ * The lifetime value of every customer: expected transactions over the horizon × value of a transaction, discounted, as a range; a customer with an
  * open contract is valued by its renewals instead (contract-values.ts). By the
  * model that fits the company's histories best, unless the company's own last year says that a plain forecast does better, and by a plain
  * projection where the data is too thin for either. Says which, and why.
@@ -57,7 +57,7 @@ export interface LifetimeReport {
 }
 
 export interface LifetimeScorecard {
-  /** Null where no model is used, or the histories show nobody leaving. */
+  /** Null where no model is used, or the histories show no dropout. */
   alive_probability: number | null;
   lifetime_value_minor: number;
   lifetime_value_low_minor: number | null;
@@ -78,7 +78,7 @@ export interface Lifetimes {
   /** Values at the end of an earlier period, by customer (values-at-month-end.ts). */
   valueAt(period: number): Float64Array;
   scorecard(customer: number): LifetimeScorecard;
-  /** Null for who has neither bought yet nor an open contract. */
+  /** Null for customers with no purchases and no open contract. */
   reason(customer: number): LifetimeReason | null;
 }
 
@@ -169,7 +169,7 @@ class Worth {
   /** In whole minor units. */
   readonly valueMinor: Float64Array;
   readonly keptMonths: Float64Array;
-  /** Transactions a month where the values go by the past alone. */
+  /** Transactions a month where the values use the past alone. */
   readonly plainRates: Float64Array | null;
   readonly #value: Float64Array;
   readonly #low: Float64Array;
@@ -187,7 +187,7 @@ class Worth {
       forecaster !== null && rival === null ? null : plainRates(measures, { histories, basis, rival, months: backTest?.months ?? 12 });
     const assumed = { ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 };
     const projected = projectedFactor(assumed);
-    // Who has never bought has no history to go by: what is assumed of everybody holds for it.
+    // A customer that never bought has no history: the company-wide assumption applies to it.
     this.keptMonths = new Float64Array(n).fill(keptByProjection(assumed));
     this.plainRates = rates;
     let variance = 0;

@@ -1,5 +1,5 @@
 /**
- * Lifetime values at the end of an earlier month, for tiers that go by them: by today's model, of what was known then. The model itself
+ * Lifetime values at the end of an earlier month, for tiers that use them: by today's model, from the facts known then. The model itself
  * is not fitted again for each month, so a class of the past is what today's understanding makes of that day.
  */
 import { epochDay } from '../../calendar.ts';

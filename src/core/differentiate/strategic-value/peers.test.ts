@@ -1,4 +1,4 @@
-/** Which cell a customer is measured in, and what the best of its peers are worth. */
+/** The cell of a customer, and the value of the best of its peers. */
 import { describe, expect, test } from 'vitest';
 import { peersOf } from './peers.ts';
 
@@ -44,7 +44,7 @@ describe('the finest cell that has enough peers', () => {
     { who: 'a grocer of the north', i: 0, cell: { industry: 'food', region: 'North' }, peers: 5, valueMinor: 40 },
     // Two grocers in the south are too few: all grocers, 10 to 50, 100, 200; the sixth of seven.
     { who: 'a grocer of the south', i: 5, cell: { industry: 'food' }, peers: 7, valueMinor: 100 },
-    // Three booksellers anywhere: everybody in the south, 1, 100, 200, 300, 400, 500; the fifth of six.
+    // Three booksellers anywhere: all customers in the south, 1, 100, 200, 300, 400, 500; the fifth of six.
     { who: 'a bookseller of the south', i: 7, cell: { region: 'South' }, peers: 6, valueMinor: 400 },
     { who: 'somebody of the south whose industry nobody knows', i: 10, cell: { region: 'South' }, peers: 6, valueMinor: 400 },
     // Not known is not alike: the whole company, the eleventh of thirteen.

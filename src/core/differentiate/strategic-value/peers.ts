@@ -1,16 +1,16 @@
 /**
- * Customers alike, and what the best of them are worth: the percentile of their lifetime values, or of value per unit of size where sizes
- * are known. Alike are those who share every attribute of a cell; where too few do, a broader cell is asked, and at last the company.
+ * Similar customers, and the value of the best of them: the percentile of their lifetime values, or of value per unit of size where sizes
+ * are known. Peers share every attribute of a cell; where they are too few, a broader cell is used, and finally the company.
  */
 
-/** What customers may be alike in. `of` says the place of each customer's value in `values`; '' is not known, and makes nobody alike. */
+/** The attributes of peers. `of` holds the index of each customer's value in `values`; '' is unknown, and makes no customers peers. */
 export interface PeerAttribute {
   name: string;
   values: string[];
   of: Int32Array;
 }
 
-/** What a customer is measured against. */
+/** The peers of a customer as its measure. */
 export interface PeerMeasure {
   /** Attributes of the cell with their values; none for the whole company. */
   cell: Record<string, string>;
@@ -24,7 +24,7 @@ export interface PeersInput {
   customersCount: number;
   /** In the order in which they matter: the last is given up first. */
   attributes: PeerAttribute[];
-  /** Who counts as a peer: who has ever bought. */
+  /** Customers that count as peers: all that ever bought. */
   counts: (customer: number) => boolean;
   valueMinor: Float64Array;
   /** 0 where it is not known. */
@@ -34,7 +34,7 @@ export interface PeersInput {
 }
 
 export interface Peers {
-  /** What the best of its peers would make of the customer; NaN where not even the company has enough of them. */
+  /** The customer's value by the best of its peers; NaN where not even the company has enough of them. */
   valueMinor(customer: number): number;
   measure(customer: number): PeerMeasure | null;
 }

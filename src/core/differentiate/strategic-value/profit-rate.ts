@@ -1,6 +1,6 @@
 /**
- * What a unit of revenue leaves of profit, by customer: its own, drawn to the company's by how much it varies and how little is known of
- * it, as the money of a transaction is (lifetime-value/credibility.ts; here the weights are revenue). A rate may be negative.
+ * The profit of a unit of revenue, by customer: its own, shrunk towards the company's by its variance and the amount of data about
+ * it, like the money of a transaction (lifetime-value/forecast/credibility.ts; here the weights are revenue). A rate may be negative.
  */
 import { earnedOf, type ValueBasis } from '../lifetime-value/histories/company-histories.ts';
 import { credibilityMeans } from '../lifetime-value/forecast/credibility.ts';

@@ -1,6 +1,6 @@
-/** What a person may say of a customer's potential. What is wrong with it is a value; what is not said stays, null takes it back. */
+/** A customer's potential as entered by a person. Errors are values; a missing field stays unchanged, null removes it. */
 
-/** Both are kept as whole numbers in doubles while they are reckoned with. */
+/** Both are kept as whole numbers in doubles during calculation. */
 const mostMinor = 1_000_000_000_000_000n;
 const mostSize = 1_000_000_000;
 const longestReason = 500;

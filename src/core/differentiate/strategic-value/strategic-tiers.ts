@@ -1,6 +1,6 @@
 /**
  * Peppers and Rogers' four kinds of customers by two values: most valuable, most growable, migrators, below zero
- * (docs/methods/strategic-value.md). Of everybody at once, in columns.
+ * (docs/methods/strategic-value.md). For all customers at once, in columns.
  */
 import { bestOf, countOfShare, type RankedValues } from '../classes/best-of.ts';
 import type { StrategicSettings } from '../settings.ts';
@@ -12,12 +12,12 @@ export const mostValuable = 0;
 export const mostGrowable = 1;
 export const migrator = 2;
 export const belowZero = 3;
-/** Who never bought, and of whose need nothing is known. */
+/** Customers that never bought and have no known need. */
 export const notRated = 255;
 
 export interface StrategicTiers {
   tier: Uint8Array;
-  /** What everybody, and then the rest, was ranked by. */
+  /** The measures of the rankings of all customers, and then of the rest. */
   byActual: RankedValues;
   byGrowth: RankedValues;
 }
@@ -35,7 +35,7 @@ export function strategicTiersOf({ rated, actualMinor, potentialMinor, codeRank,
   const tier = new Uint8Array(n).fill(notRated);
   const growth = potentialMinor.map((potential, i) => potential - actualMinor[i]!);
   const everybody = chosen(n, rated);
-  // Places are a share of all who are rated; who brings nothing takes none of them.
+  // Places are a share of all rated customers; customers without value take none.
   const earning = everybody.filter((i) => actualMinor[i]! > 0);
   const byActual = bestOf({
     value: actualMinor,

@@ -1,4 +1,4 @@
-/** The case that docs/methods/strategic-value.md works by hand, and what must hold of any company. */
+/** The case that docs/methods/strategic-value.md works out by hand, and properties of any company. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { measuresOf } from '../measures-of-facts.test-support.ts';
@@ -19,7 +19,7 @@ interface Sketch {
   alive?: number;
 }
 
-/** Everybody bought in December for 400 that cost 300, unless said; over the horizon each counts for thirty months. */
+/** All customers bought in December for 400 at a cost of 300, unless stated; over the horizon each counts for thirty months. */
 function valued(sketches: Sketch[], chosen: Partial<typeof defaultSettings.strategic> = {}) {
   const measures = measuresOf({
     asOf: '2025-12-31',
@@ -80,7 +80,7 @@ describe('ten wholesalers, a hospital, a kiosk that loses money, a school and a 
     { name: 'wholesaler 7', strategic_value_minor: 800, strategic_tier: 'migrator' },
     // 1200 / 12 × 30 months × 25 % = 750; of the need of 1200 it bought 300.
     { name: 'hospital', strategic_value_minor: 750, strategic_tier: 'migrator', share_of_wallet_permille: 250 },
-    // A tenth of its revenue is lost with every purchase: the best of its peers are none for it.
+    // A tenth of its revenue is lost with every purchase: the best of its peers are not a measure for it.
     { name: 'kiosk', strategic_value_minor: 0, strategic_tier: 'below_zero' },
     { name: 'school', strategic_value_minor: null, strategic_tier: null, share_of_wallet_permille: null },
     // 400 / 12 × 30 × 25 %: the company’s rate, for it has none of its own.

@@ -1,6 +1,6 @@
 /**
- * What every customer could be worth (strategic value), beside what it is expected to be (actual value, the lifetime value): by its own
- * need where a person said it, else by the best of its peers; which share of its need it buys; and which of the four tiers it is in.
+ * The strategic value of every customer, next to its actual value (the lifetime value): by its own
+ * need where a person entered it, else by the best of its peers; which share of its need it buys; and which of the four tiers it is in.
  * Both values are in the same money over the same horizon. docs/methods/strategic-value.md
  */
 import { rankOf } from '../classes/best-of.ts';
@@ -21,12 +21,12 @@ import {
   strategicTiersOf,
 } from './strategic-tiers.ts';
 
-/** What the records know of customers, by their index. */
+/** Attributes of customers in the records, by index. */
 export interface KnownOfCustomers {
   attributes: PeerAttribute[];
-  /** Employees, outlets, beds: one meaning per company. 0 where nobody said it. */
+  /** Employees, outlets, beds: one meaning per company. 0 where unknown. */
   size: Float64Array;
-  /** What it needs a year of what we sell, at net prices. 0 where nobody said it. */
+  /** Its yearly need of our kind of goods, at net prices. 0 where unknown. */
   yearlyNeedMinor: Float64Array;
 }
 
@@ -39,12 +39,12 @@ export interface StrategicScorecard {
 }
 
 export interface StrategicReason {
-  /** need: what it said it needs. peers, peers_by_size: customers alike. itself: there is nothing to measure it against. */
+  /** need: its stated need. peers, peers_by_size: similar customers. itself: there is no other measure. */
   rule: 'need' | 'peers_by_size' | 'peers' | 'itself';
   actual_minor: number;
   /**
-   * What the rule gives of a customer that is one, as much of it as it is still one, and what is left of that: no less than the actual
-   * value, nothing where every purchase loses money.
+   * The result of the rule for an active customer, then weighted by P(alive), and the final value: no less than the actual
+   * value, 0 where each purchase makes a loss.
    */
   if_alive_minor: number;
   reckoned_minor: number;
@@ -61,7 +61,7 @@ export interface StrategicReason {
 export interface StrategicTierReason {
   tier: StrategicTier;
   rule: 'best_by_value' | 'most_to_gain' | 'loses_at_any_volume' | 'rest';
-  /** Its place by value, or by what there is to gain; null where it was not ranked. */
+  /** Its place by value, or by possible gain; null where it was not ranked. */
   place: { rank: number; candidates: number; places: number; cut: number } | null;
 }
 
@@ -75,9 +75,14 @@ export interface Strategies {
   reason(customer: number): StrategicReason | null;
 }
 
+/** Of the forecast, what the potential is measured against. */
+export type LifetimesGiven = Pick<Lifetimes, 'transactions' | 'alive' | 'valueMinor' | 'keptMonths'> & {
+  report: Pick<Lifetimes['report'], 'basis'>;
+};
+
 interface StrategicInput {
   measures: CustomerMeasures;
-  lifetimes: Pick<Lifetimes, 'transactions' | 'alive' | 'valueMinor' | 'keptMonths'> & { report: Pick<Lifetimes['report'], 'basis'> };
+  lifetimes: LifetimesGiven;
   known: KnownOfCustomers;
   settings: StrategicSettings;
 }
@@ -99,9 +104,9 @@ export function valueStrategically({ measures, lifetimes, known, settings }: Str
     percentilePermille: settings.peerPercentilePermille,
   });
 
-  /** Who has silently left could be worth nothing: both values count as far as the customer is still one. Who never bought is no leaver. */
+  /** A customer that has silently left has no potential: both values are weighted by P(alive). A customer that never bought has not left. */
   const stays = (i: number): number => (Number.isNaN(lifetimes.alive[i]!) ? 1 : lifetimes.alive[i]!);
-  /** NaN where there is nothing to reckon with. */
+  /** NaN where the data for the calculation is missing. */
   const ifAlive = (i: number): number =>
     known.yearlyNeedMinor[i]! > 0 ? (known.yearlyNeedMinor[i]! / 12) * lifetimes.keptMonths[i]! * rate[i]! : peers.valueMinor(i);
   const reckoned = (i: number): number => stays(i) * ifAlive(i);
@@ -155,7 +160,7 @@ export function valueStrategically({ measures, lifetimes, known, settings }: Str
   };
 }
 
-/** Whose every purchase loses money at the present cost to serve brings at best nothing, however much it could buy. Nobody could be worth less than it is. */
+/** A customer with a loss on each purchase at the present cost to serve is worth at most 0 at any volume. The strategic value is never below the actual one. */
 function attainable({ reckoned, actual, rate }: { reckoned: number; actual: number; rate: number }): number {
   if (Number.isNaN(reckoned)) return actual;
   const possible = rate > 0 ? reckoned : Math.min(0, reckoned);

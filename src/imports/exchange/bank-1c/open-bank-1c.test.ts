@@ -107,7 +107,8 @@ describe('a document', () => {
     const file = await openFile(temporaryFile('b.txt', encode(writeBank1c({ accounts: [account], documents }), 'windows-1251')));
     const identities = new Set<string>();
     for await (const rows of interpret(file, await recognise(file)))
-      for (const row of rows) if (row.type === 'payment') identities.add(`${row.entry.documentType} ${row.entry.documentNumber}`);
+      for (const row of rows)
+        if (row.type === 'fact' && row.kind === 'payments') identities.add(`${row.entry.documentType} ${row.entry.documentNumber}`);
     expect([...identities]).toEqual(['504200000303 2026-03-03 15', '7802000004 2026-03-03 15', '504200000303 2026-03-20 15']);
   });
 

@@ -3,11 +3,11 @@
  * date is that of the money. What the bank says came in and went out is kept beside what its documents add up to.
  * Refuses a file that breaks off, and payment orders on their way to the bank: nobody has paid them.
  */
-import { ImportRefused, type PrintedTotal } from '../../contract.ts';
-import { partyOf } from '../../interpret/party.ts';
+import { ImportRefused, type PrintedTotal } from '../../recognition.ts';
+import { partyOf } from '../../../facts/payments/party.ts';
 import type { OpenedFile } from '../../open-file.ts';
-import { parseCurrency } from '../../values/currency.ts';
-import { parseDate } from '../../values/date.ts';
+import { parseCurrency } from '../../../facts/values/currency.ts';
+import { parseDate } from '../../../facts/values/date.ts';
 import { decodeText } from '../../whole-file/decode-text.ts';
 import { readWhole } from '../../whole-file/read-whole.ts';
 import { openRows } from '../../whole-file/rows-in-memory.ts';

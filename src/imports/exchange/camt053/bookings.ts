@@ -2,8 +2,8 @@
  * Entries of a camt statement (ISO 20022: camt.053, and 052 and 054, whose entries are the same) as bookings. A batch entry is the
  * sum of its transactions, and those are the payments; where they do not add up to it, nothing of the entry is taken.
  */
-import type { Cell } from '../../contract.ts';
-import { parseDate } from '../../values/date.ts';
+import type { Cell } from '../../../facts/row/raw-row.ts';
+import { parseDate } from '../../../facts/values/date.ts';
 import { child, children, textAt, type XmlElement } from '../../xml/read-elements.ts';
 import { sumCell, textCell } from '../declared-rows.ts';
 import { exact, plainDecimal } from '../exact-sum.ts';

@@ -2,9 +2,9 @@
  * Bank statements of ISO 20022 (camt.053; also the report 052 and the notification 054) → payments. Balances and summaries of
  * each statement are kept beside what its entries add up to.
  */
-import { ImportRefused, type PrintedTotal } from '../../contract.ts';
+import { ImportRefused, type PrintedTotal } from '../../recognition.ts';
 import type { OpenedFile } from '../../open-file.ts';
-import { parseDate } from '../../values/date.ts';
+import { parseDate } from '../../../facts/values/date.ts';
 import { readWhole } from '../../whole-file/read-whole.ts';
 import { openRows } from '../../whole-file/rows-in-memory.ts';
 import { decodeXml } from '../../xml/decode-xml.ts';

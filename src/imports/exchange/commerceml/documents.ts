@@ -2,7 +2,7 @@
  * Documents of CommerceML 2 (v8.1c.ru, "CommerceML 2.10"): what each of them does, in whose name, and its lines. Programs differ in
  * where they put requisites (an element of its own, or a name and a value in ЗначенияРеквизитов): both are read.
  */
-import { isYes, postedState } from '../../interpret/kind-words.ts';
+import { isYes, postedState } from '../../../facts/row/kind-words.ts';
 import { child, children, textAt, type XmlElement } from '../../xml/read-elements.ts';
 
 export interface CommerceDocument {

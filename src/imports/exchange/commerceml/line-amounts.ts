@@ -2,7 +2,7 @@
  * The money of each line of a CommerceML document, all with two figures: with tax and without it. УчтеноВСумме says of every tax and
  * discount whether the sum beside it includes it; what only the document states is shared among its lines by their sums.
  */
-import { divideRounding, parseStoredNumber } from '../../values/number.ts';
+import { divideRounding, parseStoredNumber } from '../../../facts/values/number.ts';
 import { child, children, textAt, type XmlElement } from '../../xml/read-elements.ts';
 import { exact } from '../exact-sum.ts';
 import type { CommerceDocument } from './documents.ts';

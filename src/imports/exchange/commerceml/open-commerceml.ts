@@ -2,10 +2,11 @@
  * CommerceML 2 → lines of sales: shipments and returns of goods. Orders, invoices, purchases and moves of money are no sales and
  * are left out; where a file holds nothing but orders, a person must say so. Catalogues and offers are refused by name.
  */
-import { type Cell, ImportRefused, type PrintedTotal } from '../../contract.ts';
+import type { Cell } from '../../../facts/row/raw-row.ts';
+import { ImportRefused, type PrintedTotal } from '../../recognition.ts';
 import type { OpenedFile } from '../../open-file.ts';
-import { isOrder } from '../../interpret/kind-words.ts';
-import { parseDate } from '../../values/date.ts';
+import { isOrder } from '../../../facts/row/kind-words.ts';
+import { parseDate } from '../../../facts/values/date.ts';
 import { readWhole } from '../../whole-file/read-whole.ts';
 import { openRows } from '../../whole-file/rows-in-memory.ts';
 import { decodeXml } from '../../xml/decode-xml.ts';

@@ -1,5 +1,5 @@
 /** Field :61: of MT940 with the :86: behind it → one booking. Written as SWIFT has it: value date, entry date, mark, sum, type, references. */
-import { isoDate } from '../../values/date.ts';
+import { isoDate } from '../../../facts/values/date.ts';
 import { sumCell } from '../declared-rows.ts';
 import { exact } from '../exact-sum.ts';
 import { type Booking, operations } from '../statement-rows.ts';

@@ -2,7 +2,7 @@
  * MT940 of SWIFT (and the interim MT942) → payments. A booking that cannot be read is rejected with its line; opening and closing
  * balance of each statement are held against its bookings.
  */
-import { ImportRefused, type PrintedTotal } from '../../contract.ts';
+import { ImportRefused, type PrintedTotal } from '../../recognition.ts';
 import type { OpenedFile } from '../../open-file.ts';
 import { decodeText } from '../../whole-file/decode-text.ts';
 import { readWhole } from '../../whole-file/read-whole.ts';

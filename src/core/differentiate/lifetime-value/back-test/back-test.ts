@@ -1,6 +1,6 @@
 /**
  * How well a forecast would have predicted the company's own last year: made of what was known a year ago, held against what then
- * happened. Pure comparison: whoever made the forecasts, they are measured alike.
+ * happened. Pure comparison: forecasts of every method are measured in the same way.
  */
 export interface Measured {
   /** Σ forecast / Σ actual − 1; null where nothing happened. */
@@ -42,7 +42,7 @@ function topDecileLift(forecast: ArrayLike<number>, { customers, actual }: Held)
   return share(best) / share(customers) / (best.length / customers.length);
 }
 
-/** Customers by their forecast probability of buying again, in five equal groups: what was said, and what came true. */
+/** Customers by their forecast probability of buying again, in five equal groups: predicted and observed. */
 export interface CalibrationGroup {
   customers: number;
   forecast: number;

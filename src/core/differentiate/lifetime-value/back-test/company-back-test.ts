@@ -1,6 +1,6 @@
 /**
- * The company's own last year, forecast by what was known before it: the chosen model, refitted on that, beside what anybody could have
- * said without one. Twelve months are held out, or a third of a shorter history.
+ * The company's own last year, forecast from the facts before it: the chosen model, refitted to those facts, compared with forecasts
+ * without a model. Twelve months are held out, or a third of a shorter history.
  */
 import type { CustomerMeasures } from '../../measures.ts';
 import { calibration, type CalibrationGroup, type Held, measureForecast, type Measured, rivalWins } from './back-test.ts';
@@ -20,7 +20,7 @@ export interface BackTest {
   actual: number;
   /** Expected and actual transactions of these customers, month by month. */
   byMonth: { expected: number[]; actual: number[] };
-  /** All months from the first: what the model says of those it was fitted to, then what it forecast, beside what was. */
+  /** All months from the first: the model's fit in the known months, then its forecast, next to the actual figures. */
   tracking: TrackedMonth[];
   model: Measured & { name: string };
   rivals: (Measured & { name: RivalName })[];
@@ -34,7 +34,7 @@ export interface BackTest {
   calibration: CalibrationGroup[];
 }
 
-/** Below these there is no model, and no test of one. */
+/** Below these limits there is no model and no back-test. */
 export const leastRepeatCustomers = 100;
 export const leastMonths = 6;
 const heldOutMonths = 12;

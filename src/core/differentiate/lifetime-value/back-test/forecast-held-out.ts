@@ -1,4 +1,4 @@
-/** What a model that was fitted to what was known at the end of a month forecasts of the months after it. It looks at none of them. */
+/** The forecast of a model fitted at the end of a month for the months after it. It reads none of them. */
 import type { CustomerMeasures } from '../../measures.ts';
 import { type CompanyHistories, historyOf, type ValueBasis } from '../histories/company-histories.ts';
 import type { Forecaster } from '../forecast/forecaster.ts';
@@ -13,7 +13,7 @@ interface Known {
 }
 
 export interface HeldOutForecast {
-  /** Who had bought by then. */
+  /** Customers with a purchase by then. */
   customers: Int32Array;
   /** By customer of the measures: expected transactions, and the chance of any. */
   transactions: Float64Array;

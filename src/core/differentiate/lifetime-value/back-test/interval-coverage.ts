@@ -1,10 +1,10 @@
-/** How often the interval of a customer's value held what the customer brought, and how much wider it must be to hold as often as it claims. */
+/** The coverage of the interval of customers' values, and the widening that would reach its nominal coverage. */
 import { claimed, type Uncertain, valueInterval } from '../forecast/interval.ts';
 
 export interface Outcome {
-  /** In the order of what was uncertain about them. */
+  /** In the order of the uncertain values. */
   customers: Int32Array;
-  /** What each brought, by customer. */
+  /** The actual value, by customer. */
   earned: ArrayLike<number>;
 }
 

@@ -1,4 +1,4 @@
-/** What a model says of each month against what was: by hand for three customers, and E[X(t)] itself against simulation and its closed form. */
+/** Predicted and actual transactions by month: by hand for three customers, and E[X(t)] itself against simulation and its closed form. */
 import { describe, expect, test } from 'vitest';
 import { publishedOfCdnow } from '../../../../../fixtures/published/cdnow.ts';
 import { randomOf } from '../../../../../fixtures/seeded-random.ts';

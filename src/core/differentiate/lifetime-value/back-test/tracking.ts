@@ -1,7 +1,7 @@
 /**
  * Repeat transactions month by month, expected and actual, over the months that the model was fitted to and those held out after them. In the
- * first it is asked as in Fader, Hardie and Lee (2005): E[X(t)] since each customer's first transaction, knowing nothing of what the customer
- * did. In the others it says what it forecasts of what is known by then, so there its cumulative line starts from what had happened.
+ * first they are calculated as in Fader, Hardie and Lee (2005): E[X(t)] since each customer's first transaction, without the customer's
+ * history. In the others they are the forecast from the facts known by then, so there the cumulative line starts from the actual figure.
  */
 import { type EpochDay, epochDay } from '../../../calendar.ts';
 import type { CustomerMeasures } from '../../measures.ts';
@@ -64,7 +64,7 @@ function expectedRepeats(
     );
 }
 
-/** Transactions of a month that are not somebody's first. */
+/** Transactions of a month that are not a customer's first. */
 function repeatsIn(
   measures: CustomerMeasures,
   { period, histories: { transactions, firstDay } }: { period: number; histories: CompanyHistories },

@@ -1,6 +1,6 @@
 /**
- * How contracts have gone so far: terms of one contract that follow one another, within the grace, are renewals of it. A contract whose last
- * term is over, and the grace with it, is lost; where later terms of its number come all the same, they are another contract.
+ * The histories of contracts: consecutive terms of one contract, within the grace, are its renewals. A contract whose last
+ * term and grace are over is lost; later terms under its number are another contract.
  */
 import { type EpochDay, epochDay } from '../../../calendar.ts';
 import type { IsoDate } from '../../../facts.ts';
@@ -30,7 +30,7 @@ export function contractHistories(
   let before: ContractHistory | undefined;
   for (const term of contractTerms) {
     if (before !== undefined && !isSame(term, before)) before = undefined;
-    // Who comes back under the same number after more than the grace makes another contract.
+    // A term under the same number after the grace is another contract.
     else if (before !== undefined && term.fromDay > endOf(before) + 1 + graceDays) before = lose(before);
     if (before === undefined) histories.push((before = historyOf(term, 0)));
     // A term that begins while the one before has long to run amends it.
@@ -41,8 +41,8 @@ export function contractHistories(
 }
 
 /**
- * By renewals: how many contracts were lost at each, and how many are open after each. Who renews says so at once, who leaves is known when the
- * grace is over: so what came up within the last days of grace is decided for nobody yet, or few would seem to leave.
+ * By renewals: how many contracts were lost at each, and how many are open after each. A renewal is visible at once, a loss only when the
+ * grace is over: so renewals due within the last days of grace count as undecided, or losses would be underestimated.
  */
 export function renewalCounts(
   histories: readonly ContractHistory[],

@@ -1,4 +1,4 @@
-/** Contracts whose truth is known: counted by hand, and three thousand simulated ones whose later renewals are held against what was said. */
+/** Contracts with a known truth: worked out by hand, and three thousand simulated ones whose later renewals are compared with the forecast. */
 import { describe, expect, test } from 'vitest';
 import { beta, randomOf } from '../../../../../fixtures/seeded-random.ts';
 import { publishedCohorts } from '../../../../../fixtures/published/contracts.ts';

@@ -1,6 +1,6 @@
 /**
- * What customers with open contracts will be worth: Σ over the renewals that come up within the horizon of the chance that the contract gets so
- * far × what a term earns × the discount to that day. By shifted-beta-geometric over all contracts; where few were up for renewal, by the plain
+ * The value of customers with open contracts: Σ over the renewals due within the horizon of the probability that the contract gets so
+ * far × profit of a term × the discount to that day. By shifted-beta-geometric over all contracts; where few were up for renewal, by the plain
  * share that renewed, with its count. Fader and Hardie (2007).
  */
 import { type EpochDay, epochDay, monthsAfter, rememberingIsoDate } from '../../../calendar.ts';
@@ -148,7 +148,7 @@ function spanOf(asOf: IsoDate, { horizonMonths, discountPermille }: LifetimeSett
   return { asOfDay, endDay: monthsAfter(asOfDay, horizonMonths), discountPermille };
 }
 
-/** What is left of a term's profit by each renewal of the horizon. Many contracts share their terms. */
+/** The discounted share of a term's profit at each renewal of the horizon. Many contracts share their terms. */
 function rememberingDiscounts(span: Span): (contract: ContractHistory) => readonly number[] {
   const known = new Map<string, readonly number[]>();
   return (contract) => {
@@ -174,7 +174,7 @@ function customersOf(open: readonly Open[], { known, span }: { known: boolean; s
     const sum = (of: (path: Path) => number): number => contracts.reduce((total, { path }) => total + of(path), 0);
     const [value, variance] = [sum((path) => path.mean), sum((path) => path.variance)];
     const single = contracts.length === 1 ? contracts[0]!.path : null;
-    // Several contracts are renewed each by itself: their sum is nearly normal, and never beyond what all or none of them would bring.
+    // Several contracts are renewed independently: their sum is nearly normal, and within the values of all or none of them.
     const spread = normalQuantile(0.9) * Math.sqrt(variance);
     const [least, most] = [sum((path) => path.least), sum((path) => path.most)];
     byCustomer.set(customer, {

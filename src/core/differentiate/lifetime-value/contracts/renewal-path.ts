@@ -1,6 +1,6 @@
 /**
- * How far a contract may get: it is renewed again and again until it is not. Its worth by the number of renewals, how likely each is, and what
- * follows: the mean, the variance, the bounds that it stays within so often.
+ * The path of a contract: it is renewed repeatedly until it is lost. Its value by the number of renewals, with probabilities, and the
+ * results: the mean, the variance, the bounds of the interval.
  */
 export interface Path {
   /** Chance of the first renewal ahead; null where none comes up. */

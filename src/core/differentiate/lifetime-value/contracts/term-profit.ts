@@ -1,5 +1,5 @@
 /**
- * What a term of a contract brings: its amount × what of the customer's revenue is earned, drawn to the company's as everywhere; where the
+ * The profit of a term of a contract: its amount × the customer's profit per revenue, shrunk towards the company's; where the
  * file names no amount, what the customer earned a month × the months of the term.
  */
 import type { CustomerMeasures } from '../../measures.ts';

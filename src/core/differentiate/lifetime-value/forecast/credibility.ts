@@ -1,7 +1,7 @@
 /**
- * What a transaction of each customer brings: its own mean, drawn to the company's by how much it varies and how little is known of it.
+ * The value of a transaction of each customer: its own mean, shrunk towards the company's by its variance and the amount of data about it.
  * Bühlmann and Straub (1970), "Glaubwürdigkeit für Schadensätze"; weights are transactions. Negative means are honoured: that is why it
- * stands here beside the Gamma-Gamma model, which knows none.
+ * is used here instead of the Gamma-Gamma model, which allows none.
  */
 export interface CredibilityInput {
   customersCount: number;
@@ -12,9 +12,9 @@ export interface CredibilityInput {
 }
 
 export interface Credibility {
-  /** Minor units a transaction, by customer; the company's mean for who has no transaction. */
+  /** Minor units a transaction, by customer; the company's mean for customers without a transaction. */
   mean: Float64Array;
-  /** Variance of what is not known about a customer's mean. */
+  /** Variance of a customer's mean. */
   meanVariance: Float64Array;
   /** Of a single transaction about its customer's mean. */
   withinVariance: number;

@@ -1,6 +1,6 @@
 /**
  * The model that a company's customers are forecast by, fitted and ready to be asked: chosen by how likely it found what came after the
- * histories that it was fitted to. BG/NBD is no candidate: it takes everybody who bought once for alive for ever. Regular customers are
+ * histories that it was fitted to. BG/NBD is not a candidate: it considers a customer with one purchase alive permanently. Regular customers are
  * what MBG/NBD is widened for (regularity.ts), seasons are in the clock that histories are measured by (trade-clock.ts).
  */
 import type { CustomerMeasures } from '../../measures.ts';
@@ -10,7 +10,7 @@ import type { CustomerHistory, Fit, LifetimeModel } from '../models/model.ts';
 import { paretonbd } from '../models/pareto-nbd.ts';
 import { fitRegularity } from '../models/regularity.ts';
 
-/** What is to be expected of a customer if it is still there, month by month of a horizon. */
+/** The expected purchases of an active customer, by month of a horizon. */
 export interface IfAlive {
   /** Transactions by the end of each month. */
   byMonth: Float64Array;
@@ -24,20 +24,20 @@ export interface Forecaster {
   params: Record<string, number>;
   logLikelihood: number;
   boundary: string | null;
-  /** False where the histories do not show anybody leaving: P(alive) = 1 for everybody is then no knowledge. */
+  /** False where the histories show no dropout: P(alive) = 1 for all customers is then not knowledge. */
   knowsLeaving: boolean;
   /** How many customers it was fitted to. */
   customers: number;
   chosenBy: 'held_out_likelihood' | 'likelihood';
   alive(history: CustomerHistory): number;
   ifAlive(history: CustomerHistory, months: number): IfAlive;
-  /** E[X(t)]: repeats to be expected in the weeks after anybody's first transaction. */
+  /** E[X(t)]: expected repeats of any customer in the weeks after its first transaction. */
   repeatsSinceFirst(weeks: number): number;
   /** The chance of any transaction at all in the months, if the customer is still there. */
   anyIfAlive(history: CustomerHistory, months: number): number;
 }
 
-/** Whoever has just bought for the first time: nothing else is known of it, so what is expected of it is expected of anybody. */
+/** A customer at its first purchase: it has no other history, so its expectation is that of any customer. */
 const newcomer: CustomerHistory = { repeats: 0, lastWeeks: 0, ageWeeks: 0 };
 
 /** More customers would move the parameters by less than their forecasts are off, and cost seconds. Every n-th by the order of codes is taken: the same ones each time. */
@@ -62,7 +62,7 @@ export function chooseBuying(measures: CustomerMeasures, histories: CompanyHisto
     const later = gapsBefore === null ? 0 : gaps.logDensity(model.regularity) - gapsBefore.logDensity(model.regularity);
     return { model, fit, heldOut: heldOut === null ? null : heldOut + later };
   });
-  // Models of another regularity compare with their gaps; what is said of the chosen one is ln L as the papers have it.
+  // Models of another regularity are compared with their gaps included; the reported figure of the chosen one is ln L as in the papers.
   const choice = chooseModel(
     candidates.map(({ model, fit, heldOut }) => ({
       model: model.name,
@@ -160,7 +160,7 @@ class FittedForecaster implements Forecaster {
     return { byMonth, variance: this.#variance(history, byMonth) };
   }
 
-  /** What comes depends on when the customer was last seen through P(alive) and the phase alone: one curve serves everybody of the same x and T. */
+  /** Future purchases depend on the last purchase date only through P(alive) and the phase: one curve serves all customers of equal x and T. */
   #curve(history: CustomerHistory, { months, phase }: { months: number; phase: number }): Float64Array {
     const curves = this.#curvesOfAge(history.ageWeeks, months);
     const key = history.repeats * this.#model.regularity + phase;
@@ -191,11 +191,11 @@ class FittedForecaster implements Forecaster {
   #variance({ repeats }: CustomerHistory, byMonth: Float64Array): number {
     const months = byMonth.length;
     const expected = byMonth[months - 1]!;
-    // As if nobody left: what the customer's present rate would bring, so that the share of it says how much leaving takes.
+    // Without dropout: the value at the customer's present rate, so that its share shows the loss through dropout.
     const withoutLeaving = Math.max(expected, (byMonth[0]! * this.#monthEnds(months)[months - 1]!) / this.#monthEnds(months)[0]!);
     const stays = withoutLeaving > 0 ? expected / withoutLeaving : 1;
     const { regularity } = this.#model;
-    // Erlang counts, the rate that is not known (Gamma of shape r + kx), and when the customer leaves: half of what all-or-nothing would vary.
+    // Erlang counts, the rate that is not known (Gamma of shape r + kx), and when the customer leaves: half of the variance of all-or-nothing.
     return (
       expected / regularity + expected ** 2 / (this.params['r']! + regularity * repeats) + (withoutLeaving ** 2 * stays * (1 - stays)) / 2
     );
@@ -209,7 +209,7 @@ class FittedForecaster implements Forecaster {
   }
 }
 
-/** Regular customers' forecasts are dear: a quarter's, then half a year's months are reckoned together. The curve hardly bends there. */
+/** Forecasts of regular customers are expensive: a quarter's, then half a year's months are calculated together. The curve is nearly straight there. */
 function asksFor(month: number, months: number): boolean {
   return month <= 3 || month === months || (month <= 12 ? month % 3 === 0 : month % 6 === 0);
 }

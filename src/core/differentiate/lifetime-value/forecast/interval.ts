@@ -1,8 +1,8 @@
 /**
- * The 80 % interval of what a customer will bring: gone with probability 1 − P(alive), and if alive a gamma-shaped amount whose variance
- * adds the chance of each purchase, what is not known of the customer's rate, dropout within the horizon, and the value of a purchase.
- * An approximation by moments. How often it holds is measured in the back-test; where that is too seldom the variance is widened by as much
- * as would have made it hold.
+ * The 80 % interval of a customer's value: 0 with probability 1 − P(alive), and if alive a gamma-shaped amount whose variance
+ * adds the chance of each purchase, the uncertainty of the customer's rate, dropout within the horizon, and the value of a purchase.
+ * An approximation by moments. Its coverage is measured in the back-test; where that is too low the variance is widened by the factor
+ * that would have reached it.
  */
 export interface Uncertain {
   /** P(alive) at the as-of date. */
@@ -18,7 +18,7 @@ export interface Uncertain {
   withinVariance: number;
   /** False where a transaction can only bring something: revenue. */
   mayLose: boolean;
-  /** Times the variance: what the back-test found missing; 1 as reckoned. */
+  /** Times the variance: the factor found by the back-test; 1 as calculated. */
   widening: number;
 }
 
@@ -27,7 +27,7 @@ export interface Interval {
   high: number;
 }
 
-/** What the interval claims. */
+/** The nominal coverage of the interval. */
 export const claimed = 0.8;
 const lowest = 0.1;
 const highest = 0.9;
@@ -45,7 +45,7 @@ interface Moments {
   variance: number;
 }
 
-/** Of nothing with probability 1 − alive, and else of what an alive customer brings, which may be a loss. */
+/** 0 with probability 1 − alive, else the value of an active customer, which may be a loss. */
 function quantile(share: number, { alive, ifAlive }: { alive: number; ifAlive: Moments }): number {
   const below = quantileIfAlive(share / alive, ifAlive);
   if (below < 0) return below;

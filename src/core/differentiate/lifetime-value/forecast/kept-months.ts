@@ -1,7 +1,7 @@
 /**
- * How many months' worth of the coming year's pace a customer counts for over the horizon: each month by the chance that it is still
- * there and by discount. What somebody is to buy in a year, times this over twelve, is what it is worth over the horizon. The pace is
- * that of the whole first year, so that no season counts for more than another. If the customer is one today: whoever asks knows the
+ * The horizon of a customer, in months of the coming year's pace: each month weighted by the probability that it is still
+ * there and by discount. A customer's yearly purchases, times this over twelve, are its purchases over the horizon. The pace is
+ * that of the whole first year, so that no season counts for more than another. Given that the customer is one today: the caller knows the
  * chance that it is.
  */
 import type { Outlook } from './outlook.ts';

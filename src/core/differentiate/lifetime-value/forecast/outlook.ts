@@ -1,4 +1,4 @@
-/** What is to be expected of one customer by a fitted model, with what is uncertain about it, and what its transactions bring. */
+/** The expectation for one customer by a fitted model, with its uncertainty, and the value of its transactions. */
 import type { CustomerMeasures } from '../../measures.ts';
 import type { LifetimeSettings } from '../../settings.ts';
 import { type CompanyHistories, earnedOf, historyOf, type ValueBasis } from '../histories/company-histories.ts';
@@ -42,16 +42,16 @@ export function outlookOf(forecaster: Forecaster, { histories, money, basis, set
   };
 }
 
-/** What the customer is expected to bring over the horizon, discounted; minor units, not rounded. */
+/** The customer's expected value over the horizon, discounted; minor units, not rounded. */
 export function expectedMinor({ alive, discounted, mean }: Outlook): number {
   return alive * discounted * mean;
 }
 
-/** The day by which another purchase is to be expected of who is more likely alive than not; 0 where nobody can say. */
+/** The expected day of the next purchase, for customers with P(alive) of at least one half; 0 where it cannot be predicted. */
 export function nextDay({ alive, byMonth }: Outlook, { clock, endDay }: CompanyHistories): number {
   if (alive < 0.5) return 0;
   const weeks = clock.weeksAhead(endDay, 1) / byMonth[0]!;
-  // Nobody plans for more than ten years.
+  // More than ten years ahead is not a useful prediction.
   return weeks < 523 ? Math.max(endDay + 1, Math.round(clock.dayAt(clock.weeksAt(endDay) + weeks))) : 0;
 }
 

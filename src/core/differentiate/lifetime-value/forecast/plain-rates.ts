@@ -11,7 +11,7 @@ export function plainRates(
   measures: CustomerMeasures,
   { histories, basis, rival, months }: { histories: CompanyHistories; basis: ValueBasis; rival: RivalName | null; months: number },
 ): Float64Array {
-  // Rivals go by whole months.
+  // Rivals use whole months.
   const complete = Math.min(histories.until, measures.periods.length);
   if (rival !== null)
     return rivalForecast(rival, beforeOf(measures, { until: complete, months, basis }))!.map((transactions) => transactions / months);

@@ -1,6 +1,6 @@
 /**
- * What is said where the data is too thin for a model: the last twelve months go on, and each year keeps a share of its customers. Two
- * assumptions, both visible and both settings; nobody's P(alive) is known, and no interval is pretended.
+ * The projection where the data is too thin for a model: the last twelve months continue, and each year keeps a share of its customers. Two
+ * assumptions, both visible and both settings; P(alive) is unknown, and there is no interval.
  */
 import type { CompanyHistories } from '../histories/company-histories.ts';
 import { weeksPerMonth } from '../histories/trade-clock.ts';
@@ -22,7 +22,7 @@ export function monthlyRate(histories: CompanyHistories, recent: { transactions:
   return recent.transactions[i]! / Math.max(leastMonths, Math.min(recent.months, ageMonths));
 }
 
-/** What one transaction a month is worth over the horizon: transactions that are counted, and discounted to the as-of date. */
+/** The weight of one transaction a month over the horizon: the count of transactions, and the count discounted to the as-of date. */
 export function projectedFactor({ horizonMonths, retentionPermille, discountPermille }: Projection): {
   transactions: number;
   discounted: number;

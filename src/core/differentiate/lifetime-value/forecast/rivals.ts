@@ -1,5 +1,5 @@
 /**
- * Forecasts that anybody could make without a model. A model that does not beat them on the company's own last year is not worth its name,
+ * Simple forecasts without a model. A model that does not beat them on the company's own last year is not useful,
  * and the one that does better is used in its place.
  */
 import type { CustomerMeasures } from '../../measures.ts';
@@ -15,11 +15,11 @@ export interface Before {
   recent: Int32Array;
   /** Weeks to be forecast. */
   weeks: number;
-  /** The same one such stretch earlier, with what then came; null where the company's history is too short for it. */
+  /** The same one period earlier, with the period after it; null where the company's history is too short for it. */
   earlier: { histories: CompanyHistories; recent: Int32Array; actual: Int32Array } | null;
 }
 
-/** What the rivals go by at the end of a month; a stretch earlier needs half a year before it. */
+/** The input of the rivals at the end of a month; an earlier period needs half a year before it. */
 export function beforeOf(
   measures: CustomerMeasures,
   { until, months, basis }: { until: number; months: number; basis: ValueBasis },
@@ -53,7 +53,7 @@ function silence({ ageWeeks, lastWeeks }: CompanyHistories, i: number): number {
   return ageWeeks[i]! - lastWeeks[i]!;
 }
 
-/** What customers of the same quintiles of silence, transactions and money did one stretch earlier. */
+/** The mean of customers in the same quintiles of silence, transactions and money, one period earlier. */
 function cellMeans(now: Before, earlier: NonNullable<Before['earlier']>): Float64Array {
   const then = cellsOf(earlier.histories);
   const sum = new Float64Array(125);
@@ -71,7 +71,7 @@ function cellMeans(now: Before, earlier: NonNullable<Before['earlier']>): Float6
   return Float64Array.from(cellsOf(now.histories), (cell) => (cell < 0 ? 0 : count[cell]! > 0 ? sum[cell]! / count[cell]! : whole));
 }
 
-/** Index of the cell, 0 to 124; -1 for who has not bought yet. Equal values share a quintile. */
+/** Index of the cell, 0 to 124; -1 for customers without a purchase. Equal values share a quintile. */
 function cellsOf(histories: CompanyHistories): Int32Array {
   const { transactions, earned } = histories;
   const buyers = Int32Array.from(transactions.keys()).filter((i) => transactions[i]! > 0);

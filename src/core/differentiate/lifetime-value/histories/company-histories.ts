@@ -7,14 +7,14 @@ import { type CustomerMeasures, noDay } from '../../measures.ts';
 import { Gaps } from '../models/regularity.ts';
 import { type TradeClock, tradeClock } from './trade-clock.ts';
 
-/** What a transaction brings: profit after serving where costs are known, else the margin, else revenue. */
+/** The value of a transaction: profit after the cost to serve where costs are known, else the margin, else revenue. */
 export type ValueBasis = 'net_profit' | 'gross_margin' | 'revenue';
 
 export interface CompanyHistories {
   /** Stretches of the measures that are read: all up to this one, exclusive. */
   until: number;
   endDay: number;
-  /** What weeks are measured by. */
+  /** The clock for weeks. */
   clock: TradeClock;
   /** By customer. Transactions are days; 0 where the customer has not bought yet. */
   transactions: Int32Array;

@@ -1,4 +1,4 @@
-/** What a purchase is: a day, free ones too, and no day that sums below zero. */
+/** The definition of a purchase: a day, free ones too, and no day with a sum below zero. */
 import { expect, test } from 'vitest';
 import { bgnbd } from '../models/beta-geometric.ts';
 import { historiesOfPurchases } from './histories-of-purchases.ts';

@@ -1,6 +1,6 @@
 /**
- * Purchases (customer, day, amount), in any order, to grouped histories and to what repeats were worth. The day is the grain: purchases of
- * a day are one transaction, also free ones; a day whose amounts sum below zero is a return and none.
+ * Purchases (customer, day, amount), in any order, to grouped histories and the value of repeats. The day is the grain: purchases of
+ * a day are one transaction, also free ones; a day with a sum below zero is a return, not a transaction.
  */
 import type { Spending } from '../models/gamma-gamma.ts';
 import type { History } from '../models/history.ts';

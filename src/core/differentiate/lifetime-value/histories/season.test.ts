@@ -72,7 +72,7 @@ describe('trade’s clock', () => {
   });
 });
 
-/** One customer who buys in proportion to the season, from 2023 to 2026. */
+/** One customer that buys in proportion to the season, from 2023 to 2026. */
 function companyOf(season: readonly number[]): CustomerMeasures {
   const periods = Array.from({ length: 48 }, (_, at) => monthOfNumber(monthNumber('2023-01-01') + at));
   const cells = allocateCells(48);

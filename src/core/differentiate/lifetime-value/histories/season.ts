@@ -1,6 +1,6 @@
 /**
  * The company's own year. Purchases of a month against the twelve months about it, averaged over the years (classical decomposition:
- * ratio to the centred moving average; Makridakis, Wheelwright and Hyndman 1998, chapter 3). Believed only where the other years foretell
+ * ratio to the centred moving average; Makridakis, Wheelwright and Hyndman 1998, chapter 3). Used only where the other years predict
  * each month better than half as badly as no season would: three whole years at least, so chance does not look like a season.
  */
 import { epochDay, monthNumber, type Period } from '../../../calendar.ts';
@@ -9,10 +9,10 @@ import type { CustomerMeasures } from '../../measures.ts';
 /** How much faster than on average trade goes in each twelfth of the year, the first being that of the first period; their mean is 1. */
 export type Season = readonly number[];
 
-/** A month without any trade would stop time for ever. */
+/** A month without any trade would stop the clock of trade permanently. */
 const leastPace = 0.05;
 
-/** Null where there is none to be seen. `until`: periods that are read. */
+/** Null without a visible season. `until`: periods that are read. */
 export function seasonOf({ cells, start, periods }: CustomerMeasures, until: number): Season | null {
   const perDay = Array.from({ length: Math.min(until, periods.length) }, (_, p) => {
     let transactions = 0;
@@ -42,7 +42,7 @@ export function seasonByCalendarMonth(season: Season | null, firstPeriod: Period
   return Array.from({ length: 12 }, (_, month) => season[(((month - first) % 12) + 12) % 12]!);
 }
 
-/** Each month of each year foretold by the other years, against foretold by 1. */
+/** Each month of each year predicted by the other years, compared with a prediction of 1. */
 function foretells(ratios: readonly number[][]): boolean {
   let [byOthers, byNone] = [0, 0];
   for (const years of ratios) {

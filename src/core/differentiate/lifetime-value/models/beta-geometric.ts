@@ -2,9 +2,9 @@
  * BG/NBD: Fader, Hardie and Lee (2005), "Counting Your Customers" the Easy Way, Marketing Science 24(2), 275–284. Purchases come
  * at a rate λ ~ Gamma(r, α); after each purchase the customer leaves with a chance p ~ Beta(a, b).
  * MBG/NBD: Batislam, Denizel and Filiztekin (2007), International Journal of Research in Marketing 24(3), 201–209. The customer may
- * leave after its first purchase too: so one who bought once, long ago, is not surely alive, as BG/NBD has it.
+ * leave after its first purchase too: so a customer with one old purchase is not surely alive, unlike in BG/NBD.
  * MBG/CNBD-k: Platzer and Reutterer (2016), Ticking Away the Moments, Marketing Science 35(5), 779–799. Gaps between purchases are
- * Erlang-k: a purchase is every k-th event of rate λ, so silence tells sooner that a regular customer has left.
+ * Erlang-k: a purchase is every k-th event of rate λ, so silence is earlier evidence that a regular customer has left.
  * All are one likelihood: of x or x + 1 chances to leave, and of k events to a purchase.
  */
 import { fitByLikelihood, type Likelihood } from './fit-by-likelihood.ts';
@@ -61,7 +61,7 @@ function betaGeometric(kind: Kind): LifetimeModel {
   };
 }
 
-/** λ ~ Gamma(count, time) and p ~ Beta(leave, stay) of a customer who is still there, given its history and phase. */
+/** λ ~ Gamma(count, time) and p ~ Beta(leave, stay) of a customer that is still active, given its history and phase. */
 function stillThere(
   [r, alpha, a, b]: Parameters,
   { repeats, ageWeeks }: SeenHistory,
@@ -77,7 +77,7 @@ function stillThere(
   };
 }
 
-/** ln of the odds that it left after its last purchase: equation 10 of the paper of 2005 for x > 0; without a chance to leave nobody has. */
+/** ln of the odds that it left after its last purchase: equation 10 of the paper of 2005 for x > 0; with a dropout probability of 0 no customer has. */
 function logOddsGone(
   [r, alpha, a, b]: Parameters,
   { repeats, lastWeeks, ageWeeks }: CustomerHistory,

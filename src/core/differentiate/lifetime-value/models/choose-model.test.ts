@@ -1,4 +1,4 @@
-/** Which model is chosen, and why. */
+/** The choice of the model, and its reason. */
 import { expect, test } from 'vitest';
 import { type Candidate, chooseModel } from './choose-model.ts';
 import type { Fit } from './model.ts';

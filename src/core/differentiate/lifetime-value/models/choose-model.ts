@@ -1,6 +1,6 @@
 /**
- * Which model a company's customers are valued by: the one that would best have foretold what they did after an earlier day. BG/NBD is
- * fitted and shown beside the others, but never chosen: it holds that all who bought once are still there, however long ago.
+ * The choice of the model that values a company's customers: the one that would best have predicted their purchases after an earlier day. BG/NBD is
+ * fitted and shown next to the others, but never chosen: it considers customers with one purchase alive, at any age.
  */
 import type { History } from './history.ts';
 import type { Fit, LifetimeModel, ModelName, Parameters } from './model.ts';
@@ -8,7 +8,7 @@ import type { Fit, LifetimeModel, ModelName, Parameters } from './model.ts';
 export interface Candidate {
   model: ModelName;
   fit: Fit;
-  /** ln of the chance of what happened after the earlier day, by a fit that knew only what was before; null without such a day. */
+  /** ln L of the time after the earlier day, by a fit to the time before; null without such a day. */
   heldOut: number | null;
 }
 
@@ -48,7 +48,7 @@ export interface HeldOut {
 
 /**
  * ln P(what happened between two days | what was before), customers known on the earlier day: ln L of the longer histories less ln L of
- * the shorter ones, both by parameters fitted to the shorter. Null where nobody came back before.
+ * the shorter ones, both by parameters fitted to the shorter. Null without repeats before.
  */
 export function heldOutLikelihood({ fit, logLikelihood }: LifetimeModel, { before, whole, weeks, startFrom }: HeldOut): number | null {
   if (before.length === 0) return null;

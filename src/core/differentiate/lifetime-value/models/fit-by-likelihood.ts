@@ -1,6 +1,6 @@
 /**
- * A model of purchases fitted to histories, with time scaled to the longest one. Where the likelihood has no maximum inside (nobody
- * leaves, all alike), the simpler model is fitted and named: a parameter on its way to infinity is no answer.
+ * A model of purchases fitted to histories, with time scaled to the longest one. Where the likelihood has no interior maximum (no customer
+ * leaves, all equal), the simpler model is fitted and named: a parameter that diverges to infinity is not an estimate.
  */
 import { type GroupedHistories, groupHistories, type History, mergeHistories, problemOfHistory } from './history.ts';
 import type { Boundary, Fit, FitOptions, Parameters } from './model.ts';
@@ -58,7 +58,7 @@ export function fitByLikelihood(likelihood: Likelihood, histories: readonly Hist
   };
   const whole = likeliestAnywhere(sample, likelihood, { starts, counter });
   const limits =
-    likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood.limits, { whole, starts, counter }) : null;
+    likelihood.mayBeAtLimit(whole.params) || !whole.converged ? atLimits(sample, likelihood, { whole, starts, counter }) : null;
   const limit = limits?.boundary ?? null;
   const best = limit?.found ?? whole;
   const sumOf = (params: Parameters): number =>
@@ -106,7 +106,7 @@ interface AtLimit {
 /** The simplest limit that is as likely as the whole model (then that has no maximum of its own), and the simplest nearly as likely. */
 function atLimits(
   sample: Sample,
-  limits: readonly Limit[],
+  { limits, times }: Pick<Likelihood, 'limits' | 'times'>,
   { whole, starts, counter }: { whole: Found; starts: Search['starts']; counter: Search['counter'] },
 ): { boundary: AtLimit | null; simpler: AtLimit | null } {
   const tried: AtLimit[] = [];
@@ -116,9 +116,13 @@ function atLimits(
     if (Object.entries(fixed).some(([parameter, limit]) => limit >= infinite && isFarFromInfinity(sample, parameter, known))) continue;
     tried.unshift({ name, found: likeliest(sample, { fixed, starts: [whole.params, ...starts], counter }) });
   }
-  const most = Math.max(whole.logLikelihood, ...tried.map(({ found }) => found.logLikelihood));
+  // A parameter beyond infinity changes the likelihood by rounding alone: its limit stands for it.
+  const atALimit = ({ params, free }: Found): boolean =>
+    free.some((at) => !times.includes(sample.parameters[at]!) && params[at]! > infinite);
+  const whatCounts = tried.filter(({ found }) => !atALimit(found));
+  const most = Math.max(...(atALimit(whole) ? [] : [whole.logLikelihood]), ...whatCounts.map(({ found }) => found.logLikelihood));
   const within = (gain: number): AtLimit | null =>
-    tried.find(({ found }) => (most - found.logLikelihood) * sample.customers < gain) ?? null;
+    whatCounts.find(({ found }) => (most - found.logLikelihood) * sample.customers < gain) ?? null;
   return { boundary: within(noGain), simpler: within(littleGain) };
 }
 
@@ -145,7 +149,7 @@ function scaled(likelihood: Likelihood, params: Parameters, by: number): number[
   return params.map((value, at) => (likelihood.times.includes(likelihood.parameters[at]!) ? value * by : value));
 }
 
-/** Any rate of nothing explains it; the parameters say "no purchases", and nobody should take them for a fit. */
+/** Any rate near 0 explains it; the parameters mean "no purchases", and are not a fit. */
 function nobodyCameBack(likelihood: Likelihood, grouped: GroupedHistories): Fit {
   const params = likelihood.parameters.map((name) =>
     name === 'alpha' ? 1e12 * grouped.timeUnitWeeks : name === 'a' || name === 's' ? 0 : 1,

@@ -1,4 +1,4 @@
-/** Money per transaction where it has a mean, and where it has none and that is said. */
+/** Money per transaction with a mean, and without one, which is reported. */
 import { expect, test } from 'vitest';
 import { gamma, randomOf } from '../../../../../fixtures/seeded-random.ts';
 import { expectedValue, fitGammaGamma, type Spending } from './gamma-gamma.ts';

@@ -1,6 +1,6 @@
 /**
  * Money per transaction: Fader and Hardie (2013), "The Gamma-Gamma Model of Monetary Value", after Fader, Hardie and Lee (2005), RFM and
- * CLV. A transaction is worth Gamma(p, ν), and ν ~ Gamma(q, γ) among customers: the mean of few transactions is drawn to everybody's
+ * CLV. A transaction is worth Gamma(p, ν), and ν ~ Gamma(q, γ) among customers: the mean of few transactions is shrunk towards that of all
  * mean. Only for positive means; where margins may be negative, credibility.ts.
  */
 import { likeliest, type Sample } from '../numeric/likeliest.ts';
@@ -18,7 +18,7 @@ export interface SpendingFit {
   params: readonly [p: number, q: number, gamma: number];
   logLikelihood: number;
   converged: boolean;
-  /** same_value: customers do not differ (q is 10⁷, for infinity, and the mean p γ / q everybody's); infinite_mean: q ≤ 1, no mean over customers exists. */
+  /** same_value: customers do not differ (q is 10⁷, for infinity, and the mean p γ / q that of all); infinite_mean: q ≤ 1, no mean over customers exists. */
   boundary: 'same_value' | 'infinite_mean' | null;
   standardErrors: readonly number[] | null;
   covariance: readonly (readonly number[])[] | null;
@@ -66,7 +66,7 @@ export function fitGammaGamma(spendings: readonly Spending[], { startFrom }: { s
   });
   const alike =
     whole.converged && whole.params[1]! < 100 ? null : likeliest(sample, { fixed: { q: 1e7 }, starts: [whole.params], counter });
-  // A maximum that is hard to find and hardly higher is none.
+  // A barely higher maximum that is hard to find is ignored.
   const vanished = alike !== null && (whole.logLikelihood - alike.logLikelihood) * customers < (whole.converged ? 1e-2 : 2);
   const found = vanished ? alike : whole;
   const [p, q, gamma] = found.params as [number, number, number];

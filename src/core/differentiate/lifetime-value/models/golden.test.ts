@@ -1,4 +1,4 @@
-/** Every model against numbers reckoned from the papers at fifty digits, where that file is at hand. */
+/** Every model against figures calculated from the papers at fifty digits, where that file is available. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,23 +1,23 @@
 /**
- * What the models of lifetime value know of a customer: how often it came back, when it was last seen, for how long it is known.
- * Customers alike are counted, not listed: 23,570 customers of CDNOW are 8,685 histories, and fifty times as many still are.
+ * A customer's history in the models of lifetime value: number of repeats, time of the last one, time observed.
+ * Customers with equal histories are counted, not listed: 23,570 customers of CDNOW are 8,685 histories, and fifty times as many still are.
  */
 
 /**
  * x, t_x and T of the papers, for as many customers as share them. A transaction is a distinct day with a purchase; the first
- * one starts the clock and is no repeat. Weeks are days / 7, never calendar weeks: merging days by weeks moves CDNOW's r from .243 to .28 and more.
+ * one starts the clock and is not a repeat. Weeks are days / 7, never calendar weeks: merging days by weeks moves CDNOW's r from .243 to .28 and more.
  */
 export interface History {
   /** x: transactions after the first. */
   repeats: number;
   /** t_x: weeks from the first transaction to the last; 0 without repeats. */
   lastWeeks: number;
-  /** T: weeks from the first transaction to the end of what was observed. */
+  /** T: weeks from the first transaction to the end of the observed time. */
   ageWeeks: number;
   customers: number;
 }
 
-/** Histories as columns, each distinct count and each distinct time once: special functions are reckoned per distinct value. */
+/** Histories as columns, each distinct count and each distinct time once: special functions are calculated per distinct value. */
 export interface GroupedHistories {
   customers: number;
   /** Σ customers × x. */
@@ -78,7 +78,7 @@ export function mergeHistories(histories: readonly History[]): History[] {
   return [...merged.values()];
 }
 
-/** What cannot be a history; null where it can. Readers of files refuse such rows, models rely on it. */
+/** The problem of an impossible history; null for a possible one. Readers of files refuse such rows, models rely on it. */
 export function problemOfHistory({
   repeats,
   lastWeeks,

@@ -1,4 +1,4 @@
-/** What every model of purchases with dropout offers, and what a fit says. The models: beta-geometric.ts and pareto-nbd.ts. */
+/** The interface of every model of purchases with dropout, and the result of a fit. The models: beta-geometric.ts and pareto-nbd.ts. */
 import type { History } from './history.ts';
 
 export type ModelName = 'bgnbd' | 'mbgnbd' | 'paretonbd' | 'mbgcnbd';
@@ -19,9 +19,9 @@ export interface LifetimeModel {
   aliveProbability(params: Parameters, history: CustomerHistory): number;
   /** E[Y]: transactions in the coming weeks after the end of the history. */
   expectedTransactions(params: Parameters, history: CustomerHistory, weeks: number): number;
-  /** The chance of each of the k phases between two purchases (how many of the k events before the next one have happened, from 0 on) for a customer who is still there; [1] where k is 1. */
+  /** The chance of each of the k phases between two purchases (how many of the k events before the next one have happened, from 0 on) for a customer that is still active; [1] where k is 1. */
   phases(params: Parameters, history: CustomerHistory): number[];
-  /** E[Y] by each of several weeks of a customer who is still there, in a phase: when it was last seen no longer matters then. */
+  /** E[Y] by each of several weeks of a customer that is still active, in a phase: given the phase, its last purchase date no longer matters. */
   expectedIfAlive(params: Parameters, history: SeenHistory, ahead: { weeks: readonly number[]; phase: number }): Float64Array;
   /** The chance that such a customer makes any transaction at all in the coming weeks. */
   anyIfAlive(params: Parameters, history: SeenHistory, ahead: { weeks: number; phase: number }): number;
@@ -62,7 +62,7 @@ export interface Fit {
 }
 
 /**
- * no_dropout: nobody leaves (P(alive) = 1 is then the model giving up, not knowledge); one_rate: all buy equally often;
- * one_dropout: all are equally likely to leave; no_repeats: nobody came back, so there is nothing to fit.
+ * no_dropout: no customer leaves (P(alive) = 1 is then a limit of the model, not knowledge); one_rate: all buy equally often;
+ * one_dropout: all are equally likely to leave; no_repeats: no customer came back, so there is nothing to fit.
  */
 export type Boundary = 'no_dropout' | 'one_rate' | 'one_dropout' | 'one_rate_no_dropout' | 'one_rate_one_dropout' | 'no_repeats';

@@ -1,4 +1,4 @@
-/** The models of purchases with dropout that come at random, in the order in which they are shown; regular ones: erlang-k.ts. */
+/** The models of random purchases with dropout, in the order in which they are shown; for regular purchases see regularity.ts. */
 import { bgnbd, mbgnbd } from './beta-geometric.ts';
 import type { LifetimeModel } from './model.ts';
 import { paretonbd } from './pareto-nbd.ts';

@@ -1,4 +1,4 @@
-/** Companies of whose customers hardly anybody leaves: the maximum is found where the likelihood is all but flat, and its boundary named. */
+/** Companies with hardly any dropout: the maximum is found where the likelihood is nearly flat, and its boundary is named. */
 import { expect, test } from 'vitest';
 import { hardlyAnyDropout } from '../../../../../fixtures/hardly-any-dropout.ts';
 import { paretonbd } from './pareto-nbd.ts';
@@ -17,7 +17,7 @@ test.each([
   expect(fit).toMatchObject({ converged: true });
   expect(fit.evaluations).toBeLessThan(400);
   const [r, alpha, s, beta] = fit.params as [number, number, number, number];
-  // Along the ridge, where as many are gone in two years; across it; and the rates beside it.
+  // Along the ridge, where as many are gone in two years; across it; and with neighbouring rates.
   const gone = s * Math.log1p(104 / beta);
   const weeks = s === 0 ? [] : [1e-9, 1e-6, 1e-4, 1e-2, 1, 10, 100, 1000];
   const neighbours = [

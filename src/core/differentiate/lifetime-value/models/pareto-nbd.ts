@@ -10,7 +10,7 @@ import type { CustomerHistory, LifetimeModel, Parameters, SeenHistory } from './
 import { gaussLegendre, type Quadrature } from '../numeric/gauss-legendre.ts';
 import { risingFactorials } from '../numeric/rising-factorial.ts';
 
-/** Eight nodes while a maximum is looked for, sixteen for what is said: errors below 1e-6 and 1e-10 of the likelihood, at its edges 3e-4 and 2e-5 of the integral. */
+/** Eight nodes while a maximum is looked for, sixteen for the reported figures: errors below 1e-6 and 1e-10 of the likelihood, at its edges 3e-4 and 2e-5 of the integral. */
 const [quick, exact] = [denserAtTheEnd(gaussLegendre(8)), denserAtTheEnd(gaussLegendre(16))];
 
 const likelihood: Likelihood = {
@@ -28,15 +28,15 @@ const likelihood: Likelihood = {
       [1, 0.3, 0.05],
     ].map(([r, s, beta]) => [r!, r! / (rate * 2), s!, beta!]);
   },
-  // What is seen of leaving is mostly how many are gone by the end, s ln(1 + T/β): along it s and β make up for each other, down to β = 0
-  // (who leaves does so at once) and up to infinity (all are equally likely to leave).
+  // The data determines mostly the share of dropouts by the end, s ln(1 + T/β): along it s and β make up for each other, down to β = 0
+  // (dropouts leave at once) and up to infinity (all are equally likely to leave).
   bend: {
     bent: 's',
     along: 'beta',
     shift: (beta) => Math.log(Math.log1p(1 / beta)),
     slope: (beta) => -1 / ((1 + beta) * Math.log1p(1 / beta)),
   },
-  // A few who leave at once, beside a maximum at which hardly anybody leaves or all do at any time; as many as there, at other times.
+  // A few immediate dropouts, next to a maximum with hardly any dropout or with equal dropout; the same share of dropouts, at other times.
   elsewhere: ([r, alpha, s, beta]) =>
     [1e-9, 1e-6, 1e-4, 1e-2, 1].flatMap((time) =>
       [1e-4, 1e-3, 1e-2, s! * Math.log1p(1 / beta!)].map((gone) => [r!, alpha!, gone / Math.log1p(1 / time), time]),
@@ -120,7 +120,7 @@ interface Leaving {
   age: number;
 }
 
-/** What the gradient needs of where the leaving falls: means over the integrand. */
+/** Means over the integrand for the gradient, by the time of dropout. */
 interface Means {
   logAlpha: number;
   logBeta: number;

@@ -1,4 +1,4 @@
-/** What the papers print, and what follows from the models' definitions: runs for everybody, without anybody's data. */
+/** The papers' figures, and consequences of the models' definitions: runs everywhere, without external data. */
 import { describe, expect, test } from 'vitest';
 import { publishedOfCdnow } from '../../../../../fixtures/published/cdnow.ts';
 import type { History } from './history.ts';
@@ -19,7 +19,7 @@ const tireless = { repeats: 5000, lastWeeks: 999, ageWeeks: 1000 };
 const everyone = [regular, once, silent, tireless];
 const models = Object.values(lifetimeModels);
 
-/** A shop made without chance: many who bought once, few who buy often, some who fell silent. */
+/** A shop without randomness: many customers with one purchase, few frequent buyers, some that fell silent. */
 const shop: History[] = Array.from({ length: 13 }, (_, repeats) => repeats).flatMap((repeats) =>
   [0.25, 0.6, 0.95].map((lastShare, part) => ({
     repeats,

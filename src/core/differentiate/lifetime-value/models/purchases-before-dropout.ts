@@ -1,8 +1,8 @@
 /**
- * Purchases to come of a customer who is still there and may leave after each: λ ~ Gamma(count, time), p ~ Beta(leave, stay).
+ * Future purchases of a customer that is still active and may leave after each: λ ~ Gamma(count, time), p ~ Beta(leave, stay).
  * Without dropout the purchases in t weeks are negative binomial with odds w = t / (time + t), and the j-th is made with the chance
- * (stay)ⱼ₋₁ / (leave+stay)ⱼ₋₁ that nobody left before it. So E[Y] = Σₙ NB(n) Σ_{j≤n} (stay)ⱼ₋₁ / (leave+stay)ⱼ₋₁. This is equation
- * 10 of Fader, Hardie and Lee (2005) without its ₂F₁: every term is positive, there is no pole at a = 1 and none where a + b < 1.
+ * (stay)ⱼ₋₁ / (leave+stay)ⱼ₋₁ that there was no dropout before it. So E[Y] = Σₙ NB(n) Σ_{j≤n} (stay)ⱼ₋₁ / (leave+stay)ⱼ₋₁. This is equation
+ * 10 of Fader, Hardie and Lee (2005) without its ₂F₁: every term is positive, there is no pole at a = 1 or where a + b < 1.
  */
 
 export interface StillThere {
@@ -21,7 +21,7 @@ export function purchasesBeforeDropout(customer: StillThere, weeks: readonly num
   return Float64Array.from(weeks, (each) => (each === 0 ? 0 : overPurchases(customer.count, each / (customer.time + each), made)));
 }
 
-/** The chance of a purchase in the coming weeks: nobody leaves before it. One less Σ over fewer events than it takes of NB(n). */
+/** The probability of a purchase in the coming weeks: there is no dropout before it. One less Σ over fewer events than it takes of NB(n). */
 export function chanceOfPurchase({ count, time, every, phase }: StillThere, weeks: number): number {
   const odds = weeks / (time + weeks);
   let [term, none] = [1, 0];
@@ -37,7 +37,7 @@ export function purchaseRateAfter(customer: StillThere, weeks: number): number {
   return (customer.count / customer.time) * overPurchases(customer.count + 1, weeks / (customer.time + weeks), stillThereAfter(customer));
 }
 
-/** What is asked for 0, 1, 2, … once may then be asked again. */
+/** Caches a function of 0, 1, 2, …. */
 function remembered(of: (n: number) => number): (n: number) => number {
   const known: number[] = [];
   return (n) => {

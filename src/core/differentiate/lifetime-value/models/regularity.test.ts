@@ -1,4 +1,4 @@
-/** Customers who come regularly, simulated: how regular is found again, and silence and forecasts are what the regular are like. */
+/** Simulated customers with regular purchases: k is found again, and silence and forecasts are what the regular are like. */
 import { describe, expect, test } from 'vitest';
 import { beta, exponential, gamma, type Random, randomOf } from '../../../../../fixtures/seeded-random.ts';
 import { mbgcnbd, mbgnbd } from './beta-geometric.ts';

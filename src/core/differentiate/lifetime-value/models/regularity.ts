@@ -1,6 +1,6 @@
 /**
- * How regular purchases are: k of the Erlang-k gaps of Platzer and Reutterer (2016), the one that makes the gaps likeliest. k = 1 is a
- * customer who comes at random; a shop that orders every second Monday has a large k. The gaps themselves are a part of the likelihood that
+ * The regularity of purchases: k of the Erlang-k gaps of Platzer and Reutterer (2016), by maximum likelihood of the gaps. k = 1 is a
+ * customer with random purchases; a shop that orders every second Monday has a large k. The gaps themselves are a part of the likelihood that
  * no parameter but k touches. Where only the sum of some gaps is known (days of a month between its first and its last), it is
  * Erlang too: of k events for each.
  */
@@ -32,7 +32,7 @@ export class Gaps {
   }
 }
 
-/** More regular than this is all the same to a forecast, and dear. */
+/** A higher regularity hardly changes a forecast, and is expensive. */
 const mostRegular = 6;
 
 export interface Regular {
@@ -55,7 +55,7 @@ export function fitRegularity(histories: readonly History[], gaps: Gaps): Regula
   return { ...best, logLikelihoods };
 }
 
-/** As for a simpler model at a boundary: half of what chance gives in one case of twenty. */
+/** As for a simpler model at a boundary: half of the gain that chance alone gives in one case of twenty. */
 const leastGain = 2;
 
 function fitted(

@@ -10,7 +10,7 @@ export interface ContractFit {
   beta: number;
   logLikelihood: number;
   converged: boolean;
-  /** one_dropout: all are equally likely to leave (β at 10⁷ for infinity); no_dropout: nobody left; all_left: all at the first renewal. */
+  /** one_dropout: all are equally likely to leave (β at 10⁷ for infinity); no_dropout: no customer left; all_left: all at the first renewal. */
   boundary: 'one_dropout' | 'no_dropout' | 'all_left' | null;
 }
 
@@ -74,12 +74,12 @@ export function fitContracts(survivors: readonly number[]): ContractFit {
   });
 }
 
-/** What was decided at renewals so far: whether to stay. */
+/** The decisions at renewals so far. */
 export function decisionsOf({ left, open }: RenewalCounts): { decisions: number; losses: number } {
   return { decisions: weighted(left, (at) => at) + weighted(open, (at) => at), losses: total(left) };
 }
 
-/** The chance that who has renewed so many times renews once more: S(n + 1) / S(n). */
+/** P(renew | renewed n times): S(n + 1) / S(n). */
 export function renewalChance({ alpha, beta }: { alpha: number; beta: number }, renewals: number): number {
   return (beta + renewals) / (alpha + beta + renewals);
 }

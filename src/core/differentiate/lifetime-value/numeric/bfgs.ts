@@ -32,7 +32,7 @@ export function minimise(objective: Objective, start: readonly number[], { slope
     const descent = dot(direction, gradient);
     const next = descent < 0 ? search(objective, { point, value, direction, descent }) : null;
     if (next === null) {
-      // What was learnt of the curvature may be wrong; once more straight downhill, then there is nothing left to win.
+      // The estimate of the curvature may be wrong: one more step along the gradient, then stop.
       if (fresh) break;
       inverse = identity(size, 1);
       fresh = true;

@@ -1,11 +1,11 @@
 /**
  * The likeliest parameters for a sample, some of them perhaps fixed: minimises the mean negative log-likelihood over the logarithms of
- * the parameters. The mean, not the sum: so copies of everybody change nothing, and no first step overshoots.
+ * the parameters. The mean, not the sum: so duplicated data changes nothing, and no first step overshoots.
  */
 import { type Minimum, minimise, type Objective } from './bfgs.ts';
 import { hessian, inverseOfPositive } from './hessian.ts';
 
-/** What is fitted: a model's parameters over somebody's data. */
+/** The function to fit: a model's likelihood over any data. */
 export interface Sample {
   parameters: readonly string[];
   customers: number;
@@ -95,7 +95,7 @@ function bendIn({ parameters, bend }: Sample, free: number[]): BendAt | null {
   return bent === -1 || along === -1 ? null : { ...bend, bent, along };
 }
 
-/** Of the logarithms of the parameters, whatever the search moved: at the maximum the first derivatives are none, so J H⁻¹ Jᵀ is all. */
+/** Of the logarithms of the parameters, whatever the search moved: at the maximum the first derivatives are 0, so J H⁻¹ Jᵀ is sufficient. */
 function ofLogarithms({ inverse, point }: { inverse: number[][] | null; point: Float64Array }, bend: BendAt | null): number[][] | null {
   if (inverse === null || bend === null) return inverse;
   const by = -bend.slope(Math.exp(point[bend.along]!));
@@ -103,7 +103,7 @@ function ofLogarithms({ inverse, point }: { inverse: number[][] | null; point: F
   return rows.map((row) => row.map((each, at) => (at === bend.bent ? each + by * row[bend.along]! : each)));
 }
 
-/** What is fixed at infinity drags along what it stands in a ratio with: a rate is r / α, a chance a / b, a rate of leaving s / β, a mean γ / q. */
+/** A parameter fixed at infinity scales its partner in a ratio: a rate is r / α, a chance a / b, a rate of leaving s / β, a mean γ / q. */
 function startOf(
   parameters: readonly string[],
   start: readonly number[],

@@ -1,0 +1,7 @@
+/** The customers that a name, a part of one, a code, a tax number or an id may mean. */
+import type { Context } from '../../context/context.ts';
+import { findCustomers, type FoundCustomer } from '../../records/customers/reader.ts';
+
+export async function customersNamed(context: Context, text: string): Promise<FoundCustomer[]> {
+  return context.records.as('system', (tx) => findCustomers(tx, text));
+}

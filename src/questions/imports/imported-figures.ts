@@ -1,0 +1,20 @@
+/** What a committed import counts: documents, lines, customers, money and days, as its registration states them. */
+import type { Context } from '../../context/context.ts';
+
+export async function importedFigures(context: Context, batchId: string) {
+  const row = await context.records.as('system', (tx) =>
+    tx
+      .selectFrom('batch')
+      .select(['documents', 'lines', 'customers', 'totals', 'first_date', 'last_date'])
+      .where('id', '=', batchId)
+      .executeTakeFirstOrThrow(),
+  );
+  return {
+    documents: Number(row.documents),
+    lines: Number(row.lines),
+    customers: Number(row.customers),
+    totals: row.totals ?? [],
+    firstDate: row.first_date,
+    lastDate: row.last_date,
+  };
+}
