@@ -123,6 +123,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     ].filter((assumption) => assumption !== null);
     const preview = await measurePreview(staging.connection, {
       kind: recognition.kind,
+      inBulk,
       namesOf: (unnamed) => context.records.as('system', (tx) => namesOfCodes(tx, source.id, unnamed)),
       ignored,
       newCustomers: fresh.customers,
