@@ -39,7 +39,7 @@ test('a need that is said makes the potential anew, and nothing else', async () 
 });
 
 test('settings of the classes leave forecast and potential as they are', async () => {
-  expect(await madeBy(() => company.run('settings', 'set', 'tiers.vipPermille=300'))).toEqual(['classes', 'profit', 'reasons']);
+  expect(await madeBy(() => company.run('settings', 'set', 'tiers.vipPermille=300'))).toEqual(['classes', 'profit', 'history', 'reasons']);
 });
 
 test('a stage that is missing, because the program was killed before it, is made by the next start, as it would have been', async () => {
@@ -63,7 +63,7 @@ test('stopped once the classes are there, the answers name what is still to come
     { signal: stop.signal, report: ({ step }) => step === 'forecasting' && stop.abort(new Error('stopped by hand')) },
   );
   await expect(stopped).rejects.toThrow('stopped by hand');
-  expect(await toCome()).toEqual(['forecast', 'potential', 'reasons']);
+  expect(await toCome()).toEqual(['history', 'forecast', 'potential', 'reasons']);
   // Nothing of the forecast as of another day is shown with these classes.
   const scored = await company.context.records.as('system', (tx) =>
     tx.selectFrom('scorecard').select(['lifetime_value_minor', 'strategic_value_minor']).execute(),
@@ -71,7 +71,7 @@ test('stopped once the classes are there, the answers name what is still to come
   expect(scored.some((card) => card.lifetime_value_minor !== null || card.strategic_value_minor !== null)).toBe(false);
   const id = await company.context.records.as('system', (tx) => tx.selectFrom('scorecard').select('customer_id').executeTakeFirstOrThrow());
   expect((await explainCustomer(company.context, 'system', id.customer_id))?.reason).toEqual({});
-  expect(await madeBy(() => ensureSettled(company.context, run))).toEqual(['forecast', 'potential', 'reasons']);
+  expect(await madeBy(() => ensureSettled(company.context, run))).toEqual(['history', 'forecast', 'potential', 'reasons']);
   expect(await toCome()).toEqual([]);
   await company.run('value', '--as-of', '2026-05-31');
   expect(await worth()).toEqual(before);

@@ -59,7 +59,7 @@ export function basesOf(rules: RulesNow, { asOf, unvalued }: { asOf: string; unv
   const profit = hash([classes, costRules(rules)]);
   const forecast = hash([facts, ofClasses.window, costRules(rules), lifetime, unvalued ? ofClasses.tiers : null]);
   const potential = hash([forecast, strategic, rules.saidUntil]);
-  return { classes, profit, forecast, potential, reasons: profit };
+  return { classes, profit, history: profit, forecast, potential, reasons: profit };
 }
 
 /** Equations may ask whether a customer is new. */

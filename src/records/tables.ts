@@ -82,7 +82,7 @@ export interface Tables {
     created_at: Stamp;
   };
   run_stage: {
-    stage: 'classes' | 'profit' | 'forecast' | 'potential' | 'reasons';
+    stage: 'classes' | 'profit' | 'history' | 'forecast' | 'potential' | 'reasons';
     run_id: string;
     basis: string;
     file: string | null;

@@ -1,24 +1,21 @@
 /**
- * Step 3: core decides what every customer is, and it is published stage by stage: classes and money first, then profit, forecast, potential
- * and reasons. Each stage that is behind is calculated and switched in one transaction; one that is not is left alone. Stopped or killed
+ * Step 3: core decides what every customer is, and it is published stage by stage: classes and money first, then profit, history, forecast,
+ * potential and reasons. Each stage that is behind is calculated and switched in one transaction; one that is not is left alone. Stopped or killed
  * between two stages, the next start goes on with the first that is behind.
  */
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
-import { unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
-import { noTier } from '../../core/differentiate/classes/tiers.ts';
 import type { LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { LifetimesGiven } from '../../core/differentiate/strategic-value/value-strategically.ts';
-import type { Field } from '../../records/copy.ts';
 import { knownOfCustomers } from '../../records/potentials/reader.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { columnsOf, noteRules, publishedStages, publishStage, type Stage, stages } from '../../records/runs/stages.ts';
-import { publishContracts, publishRun, type ScorecardOfClasses, type UnvaluedInWindow } from '../../records/runs/writer.ts';
+import { columnsOf, noteRules, publishedStages, publishStage, type Stage, stages, type StageToPublish } from '../../records/runs/stages.ts';
+import { publishContracts, publishRun } from '../../records/runs/writer.ts';
 import { costCustomers } from '../2-rebuild-metrics/rebuild-metrics.ts';
 import { basesOf, basisOfCosts, type RulesNow } from '../bases.ts';
-import type { Calls } from '../decide/calls.ts';
 import type { Run } from '../run.ts';
+import { rowsOf, scorecardsOf } from './stage-rows.ts';
 import { type Company, measureCompany, unvaluedOf } from './value-customers.ts';
 
 export interface Published {
@@ -87,7 +84,6 @@ async function publishClasses(
 ): Promise<string> {
   const { asOf } = company;
   const classes = await company.classes();
-  const file = await unfinishedHistory(context, company);
   run.signal.throwIfAborted();
   run.report({ step: 'publishing', done: 0, total: classes.customersCount, perSecond: null });
   return publishRun(context.records, {
@@ -99,7 +95,6 @@ async function publishClasses(
     programVersion: rules.program,
     actor,
     customers: classes.customersCount,
-    historyFile: (id) => inPlace(context, file, `${id}-history`),
     published: (withProfit ? (['classes', 'profit'] as const) : (['classes'] as const)).map((stage) => ({ stage, basis: wanted[stage] })),
     kept,
     scorecards: scorecardsOf(company, await unvaluedOf(context, company)),
@@ -107,24 +102,17 @@ async function publishClasses(
   });
 }
 
+/** Everything after the classes, as far as it is behind. */
 async function publishLater(valuing: Valuing, { runId, behind }: { runId: string; behind: (stage: Stage) => boolean }): Promise<void> {
   const { context, company, rules, wanted, run } = valuing;
   const { decider } = company;
-  const publish = async (
-    stage: Exclude<Stage, 'classes'>,
-    more: Partial<Pick<Parameters<typeof publishStage>[1], 'file' | 'figuresFile' | 'rows' | 'also'>>,
-  ): Promise<void> => {
+  const begin = (step: string): void => {
     run.signal.throwIfAborted();
-    await publishStage(context.records, {
-      stage,
-      runId,
-      basis: wanted[stage],
-      rulesVersion: rules.version,
-      file: null,
-      rows: null,
-      signal: run.signal,
-      ...more,
-    });
+    run.report({ step, done: 0, total: null, perSecond: null });
+  };
+  const publish = async (stages: StageToPublish['stages'], more: Pick<StageToPublish, 'rows'> & Partial<StageToPublish>): Promise<void> => {
+    run.signal.throwIfAborted();
+    await publishStage(context.records, { stages, runId, rulesVersion: rules.version, signal: run.signal, ...more });
   };
   const fileOf = (stage: Stage, what: string): string => `${runId}-${what}-${wanted[stage].slice(0, 12)}`;
   const reasonsFile = async (stage: Stage, call: 'reasons' | 'forecastReasons' | 'potentialReasons'): Promise<string> => {
@@ -132,62 +120,80 @@ async function publishLater(valuing: Valuing, { runId, behind }: { runId: string
     await context.metrics.writeReasons({ file, customerIds: company.measured.customerIds, reasons: decider.pages(call) });
     return inPlace(context, file, fileOf(stage, stage));
   };
-  const rows = (stage: 'profit' | 'forecast' | 'potential', call: ScorecardCall): Promise<AsyncIterable<Field[][]>> =>
-    rowsOf(context, company, { columns: columnsOf[stage], call });
-  const begin = (step: string): void => {
-    run.signal.throwIfAborted();
-    run.report({ step, done: 0, total: null, perSecond: null });
-  };
 
   if (behind('profit')) {
     begin('valuing');
-    // Work for a customer that bought nothing yet is a fact of its own: its history begins with it, which only the costs tell.
-    const history = await unfinishedHistory(context, company);
-    await publish('profit', {
-      rows: await rows('profit', 'scorecards'),
+    await company.classes();
+    await publish([{ stage: 'profit', basis: wanted.profit, file: null }], {
+      rows: { columns: columnsOf.profit, rows: await rowsOf(context, company, ['scorecards'], columnsOf.profit) },
+    });
+  }
+  // The thread forecasts while the history is written here.
+  const classes = behind('history') ? await company.classes() : null;
+  const forecasting = behind('forecast') ? decider.ask('forecast', rules.settings.lifetime) : null;
+  forecasting?.catch(() => {});
+  if (classes !== null) {
+    begin(forecasting === null ? 'recording' : 'forecasting');
+    const file = unfinished(context, 'history');
+    const { measures, customerIds } = company.measured;
+    await context.metrics.writeHistory({ file, valuation: classes, measures, customerIds });
+    const history = inPlace(context, file, fileOf('history', 'history'));
+    await publish([{ stage: 'history', basis: wanted.history, file: null }], {
+      rows: null,
       also: async (tx) => {
-        const file = inPlace(context, history, fileOf('profit', 'history'));
-        await tx.updateTable('valuation_run').set({ history_file: file }).where('id', '=', runId).execute();
+        await tx.updateTable('valuation_run').set({ history_file: history }).where('id', '=', runId).execute();
       },
     });
   }
-  if (behind('forecast')) {
+  if (forecasting !== null) {
     begin('forecasting');
-    const forecast = await decider.ask('forecast', rules.settings.lifetime);
+    const forecast = await forecasting;
     const figures = unfinished(context, 'figures');
     await context.metrics.writeForecast({ file: figures, customerIds: company.measured.customerIds, forecast });
+    const figuresFile = inPlace(context, figures, fileOf('forecast', 'figures'));
+    const file = await reasonsFile('forecast', 'forecastReasons');
+    begin('rating');
+    await ratePotentials(valuing, forecast);
+    const columns = [...columnsOf.forecast, ...columnsOf.potential];
     const contracts = forecast.contracts.map((contract) => ({
       customerId: String(company.measured.customerIds[contract.customer]),
       contract,
     }));
-    await publish('forecast', {
-      file: await reasonsFile('forecast', 'forecastReasons'),
-      figuresFile: inPlace(context, figures, fileOf('forecast', 'figures')),
-      rows: await rows('forecast', 'forecastScorecards'),
-      also: async (tx, client) => {
-        await publishContracts(tx, client, contracts);
-        await tx
-          .updateTable('valuation_run')
-          .set({ summary: JSON.stringify({ lifetime: forecast.report }) })
-          .where('id', '=', runId)
-          .execute();
+    // Both at once: whatever changes a forecast changes the potential, and each row is written once.
+    await publish(
+      [
+        { stage: 'forecast', basis: wanted.forecast, file, figuresFile },
+        { stage: 'potential', basis: wanted.potential, file: await reasonsFile('potential', 'potentialReasons') },
+      ],
+      {
+        rows: { columns, rows: await rowsOf(context, company, ['forecastScorecards', 'potentialScorecards'], columns) },
+        also: async (tx, client) => {
+          await publishContracts(tx, client, contracts);
+          await tx
+            .updateTable('valuation_run')
+            .set({ summary: JSON.stringify({ lifetime: forecast.report }) })
+            .where('id', '=', runId)
+            .execute();
+        },
       },
-    });
-  }
-  if (behind('potential')) {
+    );
+  } else if (behind('potential')) {
     begin('rating');
-    const { saidUntil: _, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, company.measured.customerIds));
-    await decider.ask('potential', { forecast: await publishedForecast(context, company), known, settings: rules.settings.strategic });
-    await publish('potential', {
-      file: await reasonsFile('potential', 'potentialReasons'),
-      rows: await rows('potential', 'potentialScorecards'),
+    await ratePotentials(valuing, await publishedForecast(context, company));
+    await publish([{ stage: 'potential', basis: wanted.potential, file: await reasonsFile('potential', 'potentialReasons') }], {
+      rows: { columns: columnsOf.potential, rows: await rowsOf(context, company, ['potentialScorecards'], columnsOf.potential) },
     });
   }
   if (behind('reasons')) {
     begin('explaining');
     await company.classes();
-    await publish('reasons', { file: await reasonsFile('reasons', 'reasons') });
+    await publish([{ stage: 'reasons', basis: wanted.reasons, file: await reasonsFile('reasons', 'reasons') }], { rows: null });
   }
+}
+
+async function ratePotentials({ context, company, rules }: Valuing, forecast: LifetimesGiven): Promise<void> {
+  const { saidUntil: _, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, company.measured.customerIds));
+  await company.decider.ask('potential', { forecast, known, settings: rules.settings.strategic });
 }
 
 /** As it was published with the run: the potential is measured against nothing else. */
@@ -200,48 +206,6 @@ async function publishedForecast(context: Context, { measured }: Company): Promi
     ...(await context.metrics.readForecast({ file: join(context.config.dataDir, file), customerIds: measured.customerIds })),
     report,
   };
-}
-
-async function* scorecardsOf(company: Company, unvalued: Map<string, UnvaluedInWindow[]>): AsyncGenerator<ScorecardOfClasses[]> {
-  const { tier } = await company.classes();
-  for await (const page of company.decider.pages('scorecards'))
-    yield page.map((scorecard) => {
-      const customerId = String(company.measured.customerIds[scorecard.customer]);
-      const without = unvalued.get(customerId) ?? null;
-      const known = without === null || tier[scorecard.customer] !== noTier;
-      return { customerId, unvalued: without, scorecard: known ? scorecard : { ...scorecard, ...unknownUnlessValued } };
-    });
-}
-
-type ScorecardCall = 'scorecards' | 'forecastScorecards' | 'potentialScorecards';
-
-/** Of a stage, by customer; empty where nothing of the customer could be valued. */
-async function rowsOf(
-  context: Context,
-  company: Company,
-  { columns, call }: { columns: readonly string[]; call: ScorecardCall },
-): Promise<AsyncIterable<Field[][]>> {
-  const unvalued = await unvaluedOf(context, company);
-  const tier = unvalued.size === 0 ? null : (await company.classes()).tier;
-  const pages = company.decider.pages(call) as AsyncIterable<ReturnType<Calls[ScorecardCall]>>;
-  return (async function* () {
-    let i = 0;
-    for await (const page of pages)
-      yield page.map((scorecard) => {
-        const at = i++;
-        const customerId = String(company.measured.customerIds[at]);
-        const known = tier === null || tier[at] !== noTier || !unvalued.has(customerId);
-        const row = { ...scorecard, ...(known ? {} : unknownUnlessValued) } as unknown as Record<string, Field>;
-        return [customerId, ...columns.map((column) => row[column]!)];
-      });
-  })();
-}
-
-async function unfinishedHistory(context: Context, company: Company): Promise<string> {
-  const { measures, customerIds } = company.measured;
-  const file = unfinished(context, 'history');
-  await context.metrics.writeHistory({ file, valuation: await company.classes(), measures, customerIds });
-  return file;
 }
 
 /** Under a temporary name: what is not registered is swept away at the next start. */

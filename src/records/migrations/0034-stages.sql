@@ -1,6 +1,6 @@
 -- What is published of the current run, stage by stage, each with what it was calculated from. A stage that is not here is still to be calculated.
 create table run_stage (
-  stage text primary key check (stage in ('classes', 'profit', 'forecast', 'potential', 'reasons')),
+  stage text primary key check (stage in ('classes', 'profit', 'history', 'forecast', 'potential', 'reasons')),
   run_id bigint not null references valuation_run (id),
   -- A hash of everything that the stage follows from: where it would be another one now, the stage is behind.
   basis text not null,

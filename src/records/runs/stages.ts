@@ -1,16 +1,15 @@
 /**
- * The stages of the current run: classes first, then profit, forecast, potential, reasons. Each is published in one transaction with the basis
+ * The stages of the current run: classes first, then profit, history, forecast, potential, reasons. Each is published in one transaction with the basis
  * that it was calculated from. One that is not here is still to be calculated, and its columns are empty.
  */
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { Field } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
 import type { Tables } from '../tables.ts';
-import { publishColumns } from './publish-rows.ts';
+import { publishColumns, type PublishedRows } from './publish-rows.ts';
 
 export type Stage = Tables['run_stage']['stage'];
-export const stages = ['classes', 'profit', 'forecast', 'potential', 'reasons'] as const satisfies readonly Stage[];
+export const stages = ['classes', 'profit', 'history', 'forecast', 'potential', 'reasons'] as const satisfies readonly Stage[];
 
 export interface PublishedStage {
   basis: string;
@@ -37,34 +36,40 @@ export async function publishedStages(tx: Tx): Promise<Map<Stage, PublishedStage
 export const columnsOf = {
   classes: [],
   profit: ['net_profit_minor', 'difficult'],
+  history: [],
   forecast: ['alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'next_shipment_on'],
   potential: ['strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille'],
   reasons: [],
 } as const;
 
 export interface StageToPublish {
-  stage: Exclude<Stage, 'classes'>;
+  /** Those that are published together. */
+  stages: readonly ({ stage: Exclude<Stage, 'classes'> } & StageBasis)[];
   runId: string;
-  basis: string;
   /** The run names the version that its latest stage went by. */
   rulesVersion: string;
-  file: string | null;
-  figuresFile?: string;
-  /** One per customer: its id, then the stage's columns. Null where the stage fills none. */
-  rows: AsyncIterable<Field[][]> | null;
-  /** What else the stage publishes, in the same transaction; as the owner of the tables, for COPY. */
+  /** One row per customer: its id, then the columns. Null where the stages fill none. */
+  rows: Pick<PublishedRows, 'columns' | 'rows'> | null;
+  /** What else is published, in the same transaction; as the owner of the tables, for COPY. */
   also?: Parameters<Records['as']>[1];
   signal: AbortSignal;
 }
 
-/** Readers see all of the stage or what was there before. */
-export async function publishStage(records: Records, { rows, also, signal, ...published }: StageToPublish): Promise<void> {
+interface StageBasis {
+  basis: string;
+  /** Its reasons. */
+  file: string | null;
+  /** What a later stage needs of it. */
+  figuresFile?: string;
+}
+
+/** Readers see all of the stages or what was there before. */
+export async function publishStage(records: Records, { stages: published, rows, also, signal, ...of }: StageToPublish): Promise<void> {
   const publish = async (tx: Tx, client: pg.PoolClient): Promise<void> => {
-    const { stage, runId } = published;
-    await registerStage(tx, published);
-    await noteRules(tx, runId, published.rulesVersion);
+    for (const stage of published) await registerStage(tx, { runId: of.runId, ...stage });
+    await noteRules(tx, of.runId, of.rulesVersion);
     await sql`reset role`.execute(tx);
-    if (rows !== null) await publishColumns(tx, client, { columns: columnsOf[stage], rows, whole: false });
+    if (rows !== null) await publishColumns(tx, client, { ...rows, whole: false });
     await also?.(tx, client);
   };
   await records.as('system', publish, signal);
@@ -72,15 +77,9 @@ export async function publishStage(records: Records, { rows, also, signal, ...pu
 
 export async function registerStage(
   tx: Tx,
-  {
-    stage,
-    runId,
-    basis,
-    file,
-    figuresFile = null,
-  }: { stage: Stage; runId: string; basis: string; file: string | null; figuresFile?: string | null },
+  { stage, runId, basis, file, figuresFile }: { stage: Stage; runId: string } & StageBasis,
 ): Promise<void> {
-  const values = { run_id: runId, basis, file, figures_file: figuresFile, published_at: new Date() };
+  const values = { run_id: runId, basis, file, figures_file: figuresFile ?? null, published_at: new Date() };
   await tx
     .insertInto('run_stage')
     .values({ stage, ...values })

@@ -21,8 +21,6 @@ export interface PublishedRun {
   programVersion: string;
   actor: string;
   customers: number;
-  /** Puts the run's history in its place and returns its name. */
-  historyFile(runId: string): string;
   /** What the scorecards hold: the classes, and the profit where it is known already. */
   published: { stage: Stage; basis: string }[];
   /** Stages of the last run that hold for this one too. */
@@ -106,11 +104,6 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tx
-    .updateTable('valuation_run')
-    .set({ history_file: run.historyFile(id) })
-    .where('id', '=', id)
-    .execute();
   return id;
 }
 

@@ -34,7 +34,7 @@ export const checks = z
   .openapi('Checks');
 
 export const valuation = z
-  .object({ toCome: z.array(z.enum(['classes', 'profit', 'forecast', 'potential', 'reasons'])) })
+  .object({ toCome: z.array(z.enum(['classes', 'profit', 'history', 'forecast', 'potential', 'reasons'])) })
   .openapi('Valuation');
 
 export const valueRequest = z.object({ asOf: isoDate.optional() }).openapi('ValueRequest');

@@ -16,7 +16,7 @@ import { RejectedDownload } from './Rejected.tsx';
 import { UndoButton } from './UndoButton.tsx';
 
 /** Steps that begin once the classes are published. */
-const classesAreOut: ReadonlySet<string> = new Set(['forecasting', 'rating', 'explaining']);
+const classesAreOut: ReadonlySet<string> = new Set(['recording', 'forecasting', 'rating', 'explaining']);
 
 export function Committed({ batch }: { batch: BatchDetail }) {
   const follow = useFollow();
