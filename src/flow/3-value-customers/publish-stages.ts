@@ -110,9 +110,12 @@ async function publishLater(valuing: Valuing, { runId, behind }: { runId: string
     run.signal.throwIfAborted();
     run.report({ step, done: 0, total: null, perSecond: null });
   };
-  const publish = async (stages: StageToPublish['stages'], more: Pick<StageToPublish, 'rows'> & Partial<StageToPublish>): Promise<void> => {
+  const publish = async (
+    published: StageToPublish['stages'],
+    more: Pick<StageToPublish, 'rows'> & Partial<StageToPublish>,
+  ): Promise<void> => {
     run.signal.throwIfAborted();
-    await publishStage(context.records, { stages, runId, rulesVersion: rules.version, signal: run.signal, ...more });
+    await publishStage(context.records, { stages: published, runId, rulesVersion: rules.version, signal: run.signal, ...more });
   };
   const fileOf = (stage: Stage, what: string): string => `${runId}-${what}-${wanted[stage].slice(0, 12)}`;
   const reasonsFile = async (stage: Stage, call: 'reasons' | 'forecastReasons' | 'potentialReasons'): Promise<string> => {
