@@ -1,11 +1,15 @@
 /** A valuation in stages: which of them a change makes anew, which it leaves alone, and that a stage which a crash prevented is made by the next start. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';
 import { ensureSettled, settle } from '../src/flow/settle.ts';
 import { stagesToCome } from '../src/questions/differentiate/stages-to-come.ts';
 import { explainCustomer } from '../src/questions/differentiate/explain-customer.ts';
 import { publishedStages, type Stage, stages } from '../src/records/runs/stages.ts';
+import { currentRun } from '../src/records/runs/reader.ts';
 import { openCompany, type TestCompany } from './company.ts';
+import { emptyCompany } from './template.ts';
 
 let company: TestCompany;
 const run = { signal: new AbortController().signal, report: () => {} };
@@ -75,4 +79,19 @@ test('stopped once the classes are there, the answers name what is still to come
   expect(await toCome()).toEqual([]);
   await company.run('value', '--as-of', '2026-05-31');
   expect(await worth()).toEqual(before);
+});
+
+test('metrics that were deleted come back with their costs, and no stage is made again', async () => {
+  const folder = emptyCompany();
+  const profit = async (): Promise<{ text: string; stages: Awaited<ReturnType<typeof published>> }> => {
+    await using opened = await openCompany(folder, { keep: true });
+    if ((await opened.context.records.as('system', currentRun)) === undefined)
+      await fillWithDemo(opened.context, { customers: 40, seed: 4, lastMonth: '2026-05', language: 'en' }, run);
+    const { out } = await opened.run('profit', '--by', 'customer', '--json');
+    return { text: out, stages: await opened.context.records.as('system', publishedStages) };
+  };
+  const before = await profit();
+  rmSync(join(folder, 'metrics.duckdb'));
+  expect(await profit()).toEqual(before);
+  rmSync(folder, { recursive: true, force: true });
 });

@@ -7,7 +7,7 @@ import { defaultAsOf } from '../core/differentiate/as-of.ts';
 import type { Recognition } from '../imports/recognition.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { unpublish } from '../records/runs/writer.ts';
-import { measureFacts } from './2-rebuild-metrics/rebuild-metrics.ts';
+import { costCustomers, measureFacts } from './2-rebuild-metrics/rebuild-metrics.ts';
 import { type Published, publishStages } from './3-value-customers/publish-stages.ts';
 import { rulesNow } from './bases.ts';
 import type { Run } from './run.ts';
@@ -17,7 +17,10 @@ export async function settle(context: Context, what: { actor: string; asOf?: str
   const rules = await rulesNow(context);
   await measureFacts(context, rules, run);
   const asOf = what.asOf ?? (await asOfDate(context));
-  if (asOf !== null) return publishStages(context, { asOf, actor: what.actor, rules }, run);
+  const published = asOf === null ? null : await publishStages(context, { asOf, actor: what.actor, rules }, run);
+  // Where no stage was behind, or there is nobody to value, the metrics may still lack their costs: they were deleted, or costs came alone.
+  await costCustomers(context, rules, run);
+  if (published !== null) return published;
   // Everything was undone: there is nothing to publish any more.
   await context.records.as('system', unpublish);
   return { runId: null, asOf: null, customers: 0 };
