@@ -2,6 +2,7 @@
  * Exchange rates from file to figure, worked out by hand: the rate of the day, weekends, a rate that is too old, units by the
  * hundred, rounding; loaded before and after the sales, corrected, undone; every identity holds at each step.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -159,7 +160,7 @@ describe('rates', () => {
   });
 
   test('undoing the tables leaves the amounts in their own currencies', async () => {
-    const batches = await company.context.records.as('system', (tx) =>
+    const batches = await company.context.records.change(asProgram('command line'), (tx) =>
       tx.selectFrom('batch').select('id').where('kind', '=', 'rates').where('state', '=', 'committed').orderBy('id').execute(),
     );
     for (const { id } of batches) await company.json('undo', id);

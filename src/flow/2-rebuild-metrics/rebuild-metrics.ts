@@ -1,4 +1,5 @@
 /** Step 2: the metrics follow the journal, and are checked against it. A failed check stops here: nothing is published on it. */
+import { asProgram } from '../../core/access/sight.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
@@ -11,7 +12,7 @@ import type { Run } from '../run.ts';
 import { settingsNow } from '../rules/class-rules.ts';
 
 export async function rebuildMetrics(context: Context, run: Run): Promise<void> {
-  const { batches, codes, currency } = await context.records.as('system', async (tx) => ({
+  const { batches, codes, currency } = await context.records.read(asProgram('valuation'), async (tx) => ({
     batches: await registeredBatches(tx, context.config.dataDir),
     codes: await allCodes(tx),
     currency: await currencyOfSums(tx),
@@ -23,7 +24,7 @@ export async function rebuildMetrics(context: Context, run: Run): Promise<void> 
     signal: run.signal,
     onProgress: ({ done, of }) => run.report({ step: 'measuring', done, total: of, perSecond: null }),
   });
-  const { settings } = await context.records.as('system', settingsNow);
+  const { settings } = await context.records.read(asProgram('valuation'), settingsNow);
   await context.metrics.cost(await costingNow(context, settings.lifecycle.newMonths));
   run.signal.throwIfAborted();
   run.report({ step: 'checking', done: 0, total: null, perSecond: null });

@@ -1,4 +1,5 @@
 /** Step 3: core decides what every customer is, and one immutable run is published: readers see all of it or the last one. */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
@@ -22,12 +23,12 @@ export interface Published {
   customers: number;
 }
 
-export async function valueAndPublish(context: Context, what: { actor: string; asOf?: string | undefined }, run: Run): Promise<Published> {
+export async function valueAndPublish(context: Context, what: { actor: Sight; asOf?: string | undefined }, run: Run): Promise<Published> {
   const { dataDir } = context.config;
   const asOf = what.asOf ?? (await asOfDate(context));
   if (asOf === null) {
     // Everything was undone: there is nothing to publish any more.
-    await context.records.as('system', async (tx) => {
+    await context.records.change(asProgram('valuation'), async (tx) => {
       await tx.deleteFrom('current_run').execute();
       await tx.deleteFrom('scorecard').execute();
       await tx.deleteFrom('contract').execute();
@@ -35,7 +36,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
     return { runId: null, asOf: null, customers: 0 };
   }
   run.report({ step: 'valuing', done: 0, total: null, perSecond: null });
-  const { version, settings } = await context.records.as('system', settingsNow);
+  const { version, settings } = await context.records.read(asProgram('valuation'), settingsNow);
   using company = await measureCompany(context, { asOf, settings }, run.signal);
   const { decider, measured } = company;
   const classes = await company.classes();
@@ -57,7 +58,7 @@ export async function valueAndPublish(context: Context, what: { actor: string; a
   });
   run.signal.throwIfAborted();
   run.report({ step: 'publishing', done: 0, total: classes.customersCount, perSecond: null });
-  const position = await context.records.as('system', journalPosition);
+  const position = await context.records.read(asProgram('valuation'), journalPosition);
   const runId = await publishRun(context.records, {
     asOf,
     // The month that windows end with; before the first complete month there is none, and the as-of date stands for it.
@@ -101,7 +102,7 @@ async function measureCompany(context: Context, by: { asOf: string; settings: Va
 
 /** By the company's settings as they are, of what is measured now: next to a rebuild that goes on, and publishing nothing. */
 export async function companyAt(context: Context, asOf: string): Promise<Company> {
-  const { settings } = await context.records.as('system', settingsNow);
+  const { settings } = await context.records.read(asProgram('valuation'), settingsNow);
   const measured = await context.metrics.measuresSeen({ asOf, window: settings.window });
   return companyOf({ asOf, settings, measured }, new AbortController().signal);
 }
@@ -122,7 +123,7 @@ export async function rateAll(
   context: Context,
   { decider, measured, settings: { lifetime, strategic } }: Company,
 ): Promise<{ forecast: Forecast; saidUntil: string | null }> {
-  const { saidUntil, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, measured.customerIds));
+  const { saidUntil, ...known } = await context.records.read(asProgram('valuation'), (tx) => knownOfCustomers(tx, measured.customerIds));
   const forecast = await decider.ask('forecast', lifetime);
   await decider.ask('potential', { lifetime, known, strategic });
   return { forecast, saidUntil };
@@ -162,7 +163,7 @@ async function* scorecardsOf(
 async function asOfDate(context: Context): Promise<string | null> {
   const facts = await context.metrics.factDates();
   if (facts === null) return null;
-  const rows = await context.records.as('system', (tx) =>
+  const rows = await context.records.read(asProgram('valuation'), (tx) =>
     tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').where('kind', 'in', ['sales', 'payments']).execute(),
   );
   const stated = rows.map((row) => (row.recognition as Recognition | null)?.period?.to).filter((date) => date !== undefined);

@@ -2,7 +2,7 @@
 import type { Context } from '../../context/context.ts';
 import type { ContractsReport } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
 import type { LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import type { Actor } from '../../records/database.ts';
+import type { Sight } from '../../core/access/sight.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { type NamedContract, openContracts } from '../../records/runs/contracts.ts';
 import { currentRun } from '../../records/runs/reader.ts';
@@ -22,10 +22,10 @@ export interface CompanyContracts {
 /** Undefined where nothing is published yet. */
 export async function contractsAhead(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   page: { offset: number; limit: number },
 ): Promise<CompanyContracts | undefined> {
-  return context.records.as(actor, async (tx) => {
+  return context.records.read(sight, async (tx) => {
     const run = await currentRun(tx);
     const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
     if (run === undefined || lifetime === undefined) return undefined;

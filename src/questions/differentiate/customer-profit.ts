@@ -6,7 +6,7 @@ import { type Excess, whatWouldTurn, whyUnprofitable } from '../../core/differen
 import type { ActivityTotal } from '../../metrics/costing/statement.ts';
 import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 import { findScored } from '../../records/customers/list.ts';
-import type { Actor } from '../../records/database.ts';
+import type { Sight } from '../../core/access/sight.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { periodAsked, type SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
@@ -30,10 +30,10 @@ export interface CustomerProfit {
 /** Undefined where the actor may not see such a customer. Peers are the other customers of its tier, whoever may see them: what they cost on average is no secret of theirs. */
 export async function customerProfit(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   what: { id: string; period?: SomeMonths | undefined },
 ): Promise<CustomerProfit | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({
+  const { own, run, currency } = await context.records.read(sight, async (tx) => ({
     own: await findScored(tx, what.id),
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),

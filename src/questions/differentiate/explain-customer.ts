@@ -1,7 +1,7 @@
 /** What one customer is worth and why: the published classes with their reasons, and the months behind them. */
 import type { Context } from '../../context/context.ts';
 import { isStillNew, type NewProductLine, newProductLines } from '../../core/differentiate/classes/new-product-lines.ts';
-import type { Actor } from '../../records/database.ts';
+import type { Sight } from '../../core/access/sight.ts';
 import { type CardRecord, findScored, type ListedCustomer, namesOf, ownersOf } from '../../records/customers/list.ts';
 import { contractsOf, type PublishedContract } from '../../records/runs/contracts.ts';
 import { currentRun } from '../../records/runs/reader.ts';
@@ -39,8 +39,8 @@ export interface Explained {
 }
 
 /** Undefined where the actor may not see such a customer, or nothing is published yet. */
-export async function explainCustomer(context: Context, actor: Actor, id: string): Promise<Explained | undefined> {
-  const known = await context.records.as(actor, async (tx) => {
+export async function explainCustomer(context: Context, sight: Sight, id: string): Promise<Explained | undefined> {
+  const known = await context.records.read(sight, async (tx) => {
     const listed = await findScored(tx, id);
     const run = await currentRun(tx);
     if (listed === undefined || run === undefined) return undefined;

@@ -16,7 +16,7 @@ import type { LinesSum } from '../../metrics/costing/by-lines.ts';
 import type { StatementSum, Whose } from '../../metrics/costing/statement.ts';
 import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 import { type CustomerGroups, groupsOfCustomers } from '../../records/customers/groups.ts';
-import type { Actor } from '../../records/database.ts';
+import type { Sight } from '../../core/access/sight.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
@@ -46,10 +46,10 @@ export interface Profit {
 /** Undefined where nothing is published yet. Twelve months up to the last complete one, unless a period is given. */
 export async function profitOf(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   what: { by: ProfitBy; period?: SomeMonths | undefined },
 ): Promise<Profit | undefined> {
-  const known = await context.records.as(actor, async (tx) => ({
+  const known = await context.records.read(sight, async (tx) => ({
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
     groups: await groupsOfCustomers(tx),
@@ -80,8 +80,8 @@ export interface ProfitWhale extends WhaleCurve {
 }
 
 /** The customers that the actor may see, by net profit. Undefined where nothing is published yet. */
-export async function profitWhale(context: Context, actor: Actor, period?: SomeMonths): Promise<ProfitWhale | undefined> {
-  const found = await profitOf(context, actor, { by: 'customer', period });
+export async function profitWhale(context: Context, sight: Sight, period?: SomeMonths): Promise<ProfitWhale | undefined> {
+  const found = await profitOf(context, sight, { by: 'customer', period });
   if (found === undefined) return undefined;
   const known = found.rows.flatMap((row) => (row.netProfitMinor === null ? [] : [row.netProfitMinor]));
   return { currency: found.currency, period: found.period, unknown: found.rows.length - known.length, ...whaleCurve(known) };

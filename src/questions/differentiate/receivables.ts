@@ -3,7 +3,7 @@ import type { Context } from '../../context/context.ts';
 import type { Receivable, UnpaidDocument } from '../../metrics/receivables.ts';
 import { groupsOfCustomers } from '../../records/customers/groups.ts';
 import { findScored } from '../../records/customers/list.ts';
-import type { Actor } from '../../records/database.ts';
+import type { Sight } from '../../core/access/sight.ts';
 import { visibleCustomers } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
@@ -24,8 +24,8 @@ export interface CompanyReceivables {
 const nothing: Owed = { owedMinor: 0n, prepaidMinor: 0n, upTo30Minor: 0n, upTo60Minor: 0n, upTo90Minor: 0n, over90Minor: 0n };
 
 /** Undefined where nothing is published yet. */
-export async function receivablesOf(context: Context, actor: Actor): Promise<CompanyReceivables | undefined> {
-  const seen = await context.records.as(actor, async (tx) => ({
+export async function receivablesOf(context: Context, sight: Sight): Promise<CompanyReceivables | undefined> {
+  const seen = await context.records.read(sight, async (tx) => ({
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
     groups: await groupsOfCustomers(tx),
@@ -66,10 +66,10 @@ export interface CustomerReceivables extends Owed {
 /** Undefined where the actor may not see such a customer, or nothing is published yet. */
 export async function customerReceivables(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   { id, limit }: { id: string; limit: number },
 ): Promise<CustomerReceivables | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({
+  const { own, run, currency } = await context.records.read(sight, async (tx) => ({
     own: await findScored(tx, id),
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),

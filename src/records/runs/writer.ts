@@ -1,4 +1,5 @@
 /** Publishes a valuation run: its scorecards and contracts replace those that differ in the same transaction that makes it the current run. */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { ContractWorth } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
@@ -17,7 +18,7 @@ export interface PublishedRun {
   rulesVersion: string;
   journalPosition: string;
   programVersion: string;
-  actor: string;
+  actor: Sight;
   customers: number;
   /** Puts the run's files in their places and returns their names. */
   files(runId: string): { history: string; reasons: string };
@@ -93,7 +94,7 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
     for (const rows of rowsOf(run)) await (sameFacts ? publishDifference : publishAnew)(tx, client, rows);
     return id;
   };
-  return records.as('system', publish, run.signal);
+  return records.change(asProgram('valuation'), publish, run.signal);
 }
 
 function rowsOf(run: PublishedRun): PublishedRows[] {
@@ -115,7 +116,7 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
       seed: '0',
       customers: String(run.customers),
       summary: JSON.stringify({ lifetime: run.lifetime, potentialSaidUntil: run.potentialSaidUntil }),
-      created_by: run.actor,
+      created_by: run.actor.id,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

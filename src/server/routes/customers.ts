@@ -9,7 +9,7 @@ import { currentRun, type RunRow } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { month as monthOf, problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { customerRowOf } from '../views/customers.ts';
 import { documentIdOf, documentParts, parseDocumentId } from '../../questions/differentiate/document-id.ts';
 
@@ -30,7 +30,7 @@ export const customerRoutes = router()
     async (c) => {
       const query = c.req.valid('query');
       const context = c.get('context');
-      const found = await context.records.as(asUser(c), async (tx) => {
+      const found = await context.records.read(c.get('sight'), async (tx) => {
         const run = await currentRun(tx);
         const among = await whoWere(context, run, query);
         return {
@@ -76,7 +76,7 @@ export const customerRoutes = router()
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const known = await explainCustomer(c.get('context'), asUser(c), id);
+      const known = await explainCustomer(c.get('context'), c.get('sight'), id);
       if (known === undefined) return c.json(noSuch(id), 404);
       const { listed, ...rest } = known;
       return c.json(
@@ -112,7 +112,7 @@ export const customerRoutes = router()
       const { offset, limit, month } = c.req.valid('query');
       const context = c.get('context');
       // Facts are read through a customer whom the user may see.
-      const seen = await context.records.as(asUser(c), async (tx) => ({
+      const seen = await context.records.read(c.get('sight'), async (tx) => ({
         customer: await findScored(tx, id),
         batches: await tx
           .selectFrom('batch')
@@ -162,7 +162,8 @@ export const customerRoutes = router()
       const { id } = c.req.valid('param');
       const identity = parseDocumentId(id);
       const context = c.get('context');
-      const customer = identity === null ? undefined : await context.records.as(asUser(c), (tx) => findScored(tx, identity.customerId));
+      const customer =
+        identity === null ? undefined : await context.records.read(c.get('sight'), (tx) => findScored(tx, identity.customerId));
       if (identity === null || customer === undefined) return c.json({ code: 'no_such_document', detail: { document: id } }, 404);
       const lines = await context.metrics.customer.lines({
         sourceId: identity.sourceId,

@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { checkEverything } from '../../flow/keep/check-everything.ts';
 import { problem } from '../schemas/common.ts';
 import { checks, job, valueRequest } from '../schemas/session.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import type { JobKind } from '../work.ts';
 
 const byId = z.object({ id: z.uuid() });
@@ -23,7 +23,7 @@ export const jobRoutes = router()
       const { id } = c.req.valid('param');
       const row = await c
         .get('context')
-        .records.as(asUser(c), (tx) => tx.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst());
+        .records.read(c.get('sight'), (tx) => tx.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst());
       if (row === undefined) return c.json({ code: 'no_such_job', detail: { job: id } }, 404);
       return c.json(
         {
@@ -65,7 +65,7 @@ export const jobRoutes = router()
       request: { body: { content: { 'application/json': { schema: valueRequest } }, required: true } },
       responses: { 200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } } },
     }),
-    async (c) => c.json({ jobId: await c.get('jobs').start('value', { asOf: c.req.valid('json').asOf }, c.get('user').id) }, 200),
+    async (c) => c.json({ jobId: await c.get('jobs').start('value', { asOf: c.req.valid('json').asOf }, c.get('sight')) }, 200),
   )
   .openapi(
     createRoute({

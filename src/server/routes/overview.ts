@@ -8,7 +8,7 @@ import type { MixRow, Overview } from '../../metrics/overview.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { activity, lifecycle, tier } from '../schemas/common.ts';
 import { overview } from '../schemas/customers.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 
 export const overviewRoutes = router().openapi(
   createRoute({
@@ -20,7 +20,7 @@ export const overviewRoutes = router().openapi(
   }),
   async (c) => {
     const context = c.get('context');
-    const seen = await context.records.as(asUser(c), async (tx) => ({
+    const seen = await context.records.read(c.get('sight'), async (tx) => ({
       run: await currentRun(tx),
       currency: await currencyOfSums(tx),
       byActivity: await countBy(tx, 'activity'),
