@@ -65,13 +65,14 @@ export async function undo(company: TestCompany, batchId: string): Promise<void>
 /** All documents that count, by currency; the identities between journal and metrics hold. */
 export async function revenueOf(company: TestCompany): Promise<Record<string, number>> {
   await settle(company.context, { actor: asProgram('command line') }, run);
-  const broken = (await company.context.metrics.check()).filter(({ ok }) => !ok);
+  const broken = (await company.context.metrics.ofCompany(asProgram('checks')).check()).filter(({ ok }) => !ok);
   if (broken.length > 0) throw new Error(JSON.stringify(broken));
   const totals: Record<string, number> = {};
   const rows = await company.context.records.change(asProgram('command line'), (tx) => tx.selectFrom('customer').select('id').execute());
   for (const { id } of rows) {
-    for (const { currency, amountMinor, fact } of (await company.context.metrics.customer.documents(id, { offset: 0, limit: 1_000_000 }))
-      .documents) {
+    for (const { currency, amountMinor, fact } of (
+      await company.context.metrics.for(asProgram('command line')).customer.documents(id, { offset: 0, limit: 1_000_000 })
+    ).documents) {
       if (fact === 'sale_line') totals[currency] = (totals[currency] ?? 0) + Number(amountMinor);
     }
   }

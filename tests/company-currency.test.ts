@@ -140,7 +140,7 @@ describe('a company whose files name no currency', () => {
     expect((await company.run('customers')).out).toContain('€1,210.50');
     expect((await company.run('customers')).err).toBe('');
     const { id } = await company.json<{ id: string }>('explain', 'Granite');
-    const { documents } = await company.context.metrics.customer.documents(id, { offset: 0, limit: 10 });
+    const { documents } = await company.context.metrics.for(asProgram('command line')).customer.documents(id, { offset: 0, limit: 10 });
     expect(new Set(documents.map(({ currency }) => currency))).toEqual(new Set(['EUR']));
     expect(await holds(company)).toBe(true);
   });

@@ -109,7 +109,7 @@ describe('rates', () => {
 
   test('a document keeps its own currency, and says what it is worth and by which day’s rate', async () => {
     const { id } = await company.json<{ id: string }>('explain', 'Granite Wholesale');
-    const { documents } = await company.context.metrics.customer.documents(id, { offset: 0, limit: 10 });
+    const { documents } = await company.context.metrics.for(asProgram('command line')).customer.documents(id, { offset: 0, limit: 10 });
     expect(
       documents.map(({ day, currency, amountMinor, valuedMinor, ratedOn }) => [day, currency, amountMinor, valuedMinor, ratedOn]),
     ).toEqual([

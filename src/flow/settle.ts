@@ -29,5 +29,6 @@ export async function ensureSettled(context: Context, run: Run): Promise<void> {
   else if (published !== undefined && (published.rules_version !== rules || published.summary['potentialSaidUntil'] !== said))
     await settle(context, { actor: asProgram('valuation'), asOf: published.as_of }, run);
   // The metrics are disposable: whoever deleted them gets them back.
-  else if (position !== '0' && (await context.metrics.factDates()) === null) await rebuildMetrics(context, run);
+  else if (position !== '0' && (await context.metrics.ofCompany(asProgram('valuation')).factDates()) === null)
+    await rebuildMetrics(context, run);
 }

@@ -32,7 +32,9 @@ const check = companyCommand<Options>({
     return async (context) => {
       const { reconcileCosts } = await import('../../questions/differentiate/reconcile-costs.ts');
       const found = await reconcileCosts(context, asProgram('command line'), period);
-      const broken = (await context.metrics.check()).filter((each) => each.name.startsWith('cost_') && !each.ok);
+      const broken = (await context.metrics.ofCompany(asProgram('checks')).check()).filter(
+        (each) => each.name.startsWith('cost_') && !each.ok,
+      );
       print({
         json: () => (found === undefined ? null : asTexts({ ...found, ok: broken.length === 0 })),
         words: () =>

@@ -36,7 +36,7 @@ export class Sight {
 
   /** `role`: as the records have it. `customers`: asked once, and only where the role does not see all. */
   static ofPerson(of: { userId: string; role: string | null; customers: () => Promise<readonly string[]> }): Sight {
-    if (of.userId === '' || of.userId === actingProgram) throw new Error(`no user's id: '${of.userId}'`);
+    if (of.userId === actingProgram) throw new Error(`no user's id: '${of.userId}'`);
     let found: Promise<readonly string[]> | undefined;
     return new Sight({ userId: of.userId, role: of.role }, seesAllCustomers(of.role) ? 'all' : () => (found ??= of.customers()));
   }

@@ -79,7 +79,7 @@ export async function ratesNow(context: Context): Promise<RatesNow> {
       .orderBy('batch.position', 'desc')
       .execute(),
   }));
-  const amounts = await context.metrics.amountsByCurrency();
+  const amounts = await context.metrics.ofCompany(asProgram('import')).amountsByCurrency();
   return {
     in: found.in,
     byHand: found.batches.map(({ id, file_name: name, first_date: from }) => {
@@ -108,7 +108,9 @@ async function readRate(context: Context, given: RateByHand): Promise<ReadRate> 
   const own = await context.records.read(asProgram('import'), companyCurrency);
   if (currency === own) throw new FlowRefused({ code: 'rate_of_own_currency', detail: { currency } });
   const { rate, ...parts } = parseRate({ currency, rate: given.rate });
-  const from = given.from ?? (await context.metrics.amountsByCurrency()).find((each) => each.currency === currency)?.from;
+  const from =
+    given.from ??
+    (await context.metrics.ofCompany(asProgram('import')).amountsByCurrency()).find((each) => each.currency === currency)?.from;
   if (from === undefined) throw new FlowRefused({ code: 'rate_without_amounts', detail: { currency } });
   return { currency, rate, ...parts, from, own: own ?? '' };
 }

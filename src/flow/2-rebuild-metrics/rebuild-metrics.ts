@@ -28,7 +28,7 @@ export async function rebuildMetrics(context: Context, run: Run): Promise<void> 
   await context.metrics.cost(await costingNow(context, settings.lifecycle.newMonths));
   run.signal.throwIfAborted();
   run.report({ step: 'checking', done: 0, total: null, perSecond: null });
-  const broken = (await context.metrics.check('last_rebuild')).filter((check) => !check.ok);
+  const broken = (await context.metrics.ofCompany(asProgram('valuation')).check('last_rebuild')).filter((check) => !check.ok);
   if (broken.length > 0) {
     writeFileSync(join(context.config.dataDir, 'failed-checks.json'), JSON.stringify(broken, null, 2));
     throw new FlowRefused({

@@ -96,14 +96,14 @@ export interface Company extends Disposable {
 }
 
 async function measureCompany(context: Context, by: { asOf: string; settings: ValuationSettings }, signal: AbortSignal): Promise<Company> {
-  const measured = await context.metrics.measures({ asOf: by.asOf, window: by.settings.window });
+  const measured = await context.metrics.ofCompany(asProgram('valuation')).measures({ asOf: by.asOf, window: by.settings.window });
   return companyOf({ ...by, measured }, signal);
 }
 
 /** By the company's settings as they are, of what is measured now: next to a rebuild that goes on, and publishing nothing. */
 export async function companyAt(context: Context, asOf: string): Promise<Company> {
   const { settings } = await context.records.read(asProgram('valuation'), settingsNow);
-  const measured = await context.metrics.measuresSeen({ asOf, window: settings.window });
+  const measured = await context.metrics.ofCompany(asProgram('valuation')).measuresSeen({ asOf, window: settings.window });
   return companyOf({ asOf, settings, measured }, new AbortController().signal);
 }
 
@@ -136,7 +136,7 @@ export async function unvaluedOf(
 ): Promise<Map<string, UnvaluedInWindow[]>> {
   const window = measures.periods.slice(-settings.tiers.windowMonths);
   if (window.length === 0) return new Map();
-  return context.metrics.unvaluedBetween({
+  return context.metrics.ofCompany(asProgram('valuation')).unvaluedBetween({
     fact: settings.tiers.criterion.startsWith('payments') ? 'payment' : 'sale_line',
     first: window[0]!.first,
     last: window.at(-1)!.last,
@@ -161,7 +161,7 @@ async function* scorecardsOf(
 
 /** Where sales and payments end: what nothing else says. Null where there are none. Costs and events come when they come. */
 async function asOfDate(context: Context): Promise<string | null> {
-  const facts = await context.metrics.factDates();
+  const facts = await context.metrics.ofCompany(asProgram('valuation')).factDates();
   if (facts === null) return null;
   const rows = await context.records.read(asProgram('valuation'), (tx) =>
     tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').where('kind', 'in', ['sales', 'payments']).execute(),

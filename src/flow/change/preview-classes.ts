@@ -28,8 +28,11 @@ export async function previewSettings(context: Context, asked: SettingsChange): 
   const { settings } = settingsAfter(now.chosen, asked);
   if (run === undefined) return null;
   const { window } = now.settings;
-  const before = await context.metrics.measuresSeen({ asOf: run.as_of, window });
-  const after = settings.window === window ? null : await context.metrics.measuresSeen({ asOf: run.as_of, window: settings.window });
+  const before = await context.metrics.ofCompany(asProgram('rules')).measuresSeen({ asOf: run.as_of, window });
+  const after =
+    settings.window === window
+      ? null
+      : await context.metrics.ofCompany(asProgram('rules')).measuresSeen({ asOf: run.as_of, window: settings.window });
   using decider = await openDecider(before.measures, new AbortController().signal);
   const moves = await decider.ask('moves', {
     before: now.settings,

@@ -40,13 +40,12 @@ export async function previewCostModels(context: Context, models: CostModel[]): 
   }));
   if (known.run === undefined) return undefined;
   const months = yearUpTo(known.run.reference_month.slice(0, 7));
-  const before = await context.metrics.costs.statement(months);
+  const before = await context.metrics.for(asProgram('rules')).costs.statement(months);
   const problems = problemsOfVersions(models);
   if (problems.length > 0) return { problems, currency: known.currency, before: company(before), after: null, changing: [] };
-  const after = await context.metrics.statementWith(
-    await costingBy(context, models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }),
-    months,
-  );
+  const after = await context.metrics
+    .ofCompany(asProgram('rules'))
+    .statementWith(await costingBy(context, models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }), months);
   const was = new Map(before.map((row) => [row.customerId, profitOf(row)]));
   const changing = after
     .map((row) => ({

@@ -34,5 +34,5 @@ export interface CurrencyChange {
 export async function previewCurrency(context: Context, to: string): Promise<CurrencyChange> {
   const from = await context.records.read(asProgram('rules'), currencyOfSums);
   await refuseWhatCannotBe(context, to);
-  return { from, to, amounts: await context.metrics.amountsByCurrency({ to }) };
+  return { from, to, amounts: await context.metrics.ofCompany(asProgram('rules')).amountsByCurrency({ to }) };
 }

@@ -13,7 +13,7 @@ export interface Check {
 }
 
 export async function checkEverything(context: Context): Promise<Check[]> {
-  return [await journalFiles(context), await references(context), ...(await context.metrics.check())];
+  return [await journalFiles(context), await references(context), ...(await context.metrics.ofCompany(asProgram('checks')).check())];
 }
 
 /** Each registered file is there and is, byte for byte, what was registered. */

@@ -27,7 +27,7 @@ export interface CostModelsNow {
 export async function costModelsNow(context: Context): Promise<CostModelsNow> {
   const saved = costRules.read((await context.records.read(asProgram('rules'), (tx) => ruleOf(tx, 'costs'))).value);
   if (saved !== null) return { models: saved, chosen: true };
-  return { models: [startingModel(await context.metrics.costs.facts())], chosen: false };
+  return { models: [startingModel(await context.metrics.for(asProgram('kinds of facts')).costs.facts())], chosen: false };
 }
 
 /** What step 2 costs with. */

@@ -3,7 +3,6 @@ import type { Context } from '../../context/context.ts';
 import type { ContractsReport } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
 import type { LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { Sight } from '../../core/access/sight.ts';
-import { visibleCustomers } from '../../records/runs/overview.ts';
 import { type NamedContract, openContracts } from '../../records/runs/contracts.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
@@ -29,12 +28,11 @@ export async function contractsAhead(
     const run = await currentRun(tx);
     const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
     if (run === undefined || lifetime === undefined) return undefined;
-    const seesAll = (await visibleCustomers(tx)) === null;
     return {
       asOf: run.as_of,
       currency: await currencyOfSums(tx),
       horizonMonths: lifetime.horizonMonths,
-      report: seesAll ? (lifetime.contracts ?? null) : null,
+      report: sight.seesAll ? (lifetime.contracts ?? null) : null,
       ...(await openContracts(tx, page)),
     };
   });

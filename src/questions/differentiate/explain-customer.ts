@@ -56,24 +56,23 @@ export async function explainCustomer(context: Context, sight: Sight, id: string
   });
   if (known === undefined) return undefined;
   const { listed, run } = known;
+  const facts = context.metrics.for(sight);
   const classes =
     run.history_file === null
       ? []
-      : await context.metrics.customer.path({ historyFile: join(context.config.dataDir, run.history_file), customerId: id });
+      : await facts.customer.path({ historyFile: join(context.config.dataDir, run.history_file), customerId: id });
   const reason =
     run.reasons_file === null
       ? null
-      : await context.metrics.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
-  const measured = new Map((await context.metrics.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
-  const unvalued = await context.metrics.customer.unvalued(id);
+      : await facts.customer.reason({ reasonsFile: join(context.config.dataDir, run.reasons_file), customerId: id });
+  const measured = new Map((await facts.customer.months(id)).map((month) => [month.month.slice(0, 7), month]));
+  const unvalued = await facts.customer.unvalued(id);
   const { criterion, windowMonths } = known.settings.tiers;
   const withoutRate = new Set(
-    unvalued.length === 0
-      ? []
-      : await context.metrics.customer.unvaluedMonths(id, criterion.startsWith('payments') ? 'payments' : 'revenue'),
+    unvalued.length === 0 ? [] : await facts.customer.unvaluedMonths(id, criterion.startsWith('payments') ? 'payments' : 'revenue'),
   );
   const by = { asOf: run.as_of, settings: known.settings.lifecycle };
-  const shipments = await context.metrics.firstShipmentsOfLines({
+  const shipments = await facts.firstShipmentsOfLines({
     customerId: id,
     asOf: run.as_of,
     mayBeNew: (last) => isStillNew(last, by),

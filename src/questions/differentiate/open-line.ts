@@ -40,7 +40,7 @@ export async function openStatementLine(
   }));
   if (own === undefined || run === undefined) return undefined;
   const period = periodAsked(asked, run.reference_month.slice(0, 7));
-  const opened = await context.metrics.openLine({ ...what, customerId: id, months: period });
+  const opened = await context.metrics.for(sight).openLine({ ...what, customerId: id, months: period });
   const batches = [...new Set(opened.parts.flatMap((part) => ('batchId' in part ? [part.batchId] : [])))];
   const named =
     batches.length === 0

@@ -41,9 +41,9 @@ export async function reconcileCosts(context: Context, sight: Sight, given?: Som
   const known = await context.records.read(sight, async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   if (known.run === undefined) return undefined;
   const period = periodAsked(given, known.run.reference_month.slice(0, 7));
-  const { costs } = context.metrics;
+  const { costs } = context.metrics.for(sight);
   const months = await costs.pools(period);
-  const activities = await costs.activities(period, null);
+  const activities = await costs.activities(period);
   const { models, chosen } = await costModelsNow(context);
   const pools = [...Map.groupBy(months, (month) => month.pool)].map(([pool, of]) =>
     reconciled(

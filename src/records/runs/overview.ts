@@ -124,10 +124,3 @@ export async function expectedOfLate(tx: ReadTx): Promise<string | null> {
     where late and activity <> 'lost' and not (tier = 'none' and unvalued is not null)`.execute(tx);
   return rows[0]!.expected;
 }
-
-/** Customers the acting user may see, where that is not everybody; null for everybody. */
-export async function visibleCustomers(tx: ReadTx): Promise<string[] | null> {
-  const { rows } = await sql<{ everything: boolean }>`select sees_everything() as everything`.execute(tx);
-  if (rows[0]!.everything) return null;
-  return (await tx.selectFrom('scorecard').select('customer_id').execute()).map((row) => row.customer_id);
-}

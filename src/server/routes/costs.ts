@@ -156,7 +156,7 @@ export const costRoutes = router()
     }),
     async (c) => {
       const now = await modelsNow(c.get('context'));
-      const facts = await c.get('context').metrics.costs.facts();
+      const facts = await c.get('context').metrics.for(c.get('sight')).costs.facts();
       const events = [
         ...documentEvents,
         ...facts.events.filter((event) => !documentEvents.includes(event as (typeof documentEvents)[number])),

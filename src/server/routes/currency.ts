@@ -4,7 +4,6 @@ import type { Context } from '../../context/context.ts';
 import { currencyNow, previewCurrency } from '../../flow/change/preview-currency.ts';
 import { refuseWhatCannotBe } from '../../flow/rules/currency-rule.ts';
 import { checkRates, ratesNow } from '../../flow/1-import/rates-by-hand.ts';
-import { visibleCustomers } from '../../records/runs/overview.ts';
 import { router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { companyCurrency, currencyChange, currencyRequest, rates, ratesRequest } from '../schemas/currency.ts';
@@ -23,10 +22,8 @@ export const currencyRoutes = router()
       responses: { 200: { description: 'The currency', content: { 'application/json': { schema: companyCurrency } } } },
     }),
     async (c) => {
-      const now = await c
-        .get('context')
-        .records.read(c.get('sight'), async (tx) => ({ ...(await currencyNow(tx)), seesAll: (await visibleCustomers(tx)) === null }));
-      return c.json({ currency: now.currency, asked: now.asked && now.seesAll, named: now.named }, 200);
+      const now = await c.get('context').records.read(c.get('sight'), currencyNow);
+      return c.json({ currency: now.currency, asked: now.asked && c.get('sight').seesAll, named: now.named }, 200);
     },
   )
   .openapi(
@@ -79,9 +76,8 @@ export const currencyRoutes = router()
     }),
     async (c) => {
       const context: Context = c.get('context');
-      const seesAll = await context.records.read(c.get('sight'), async (tx) => (await visibleCustomers(tx)) === null);
       const now = await ratesNow(context);
-      return c.json(seesAll ? now : { ...now, lacking: [] }, 200);
+      return c.json(c.get('sight').seesAll ? now : { ...now, lacking: [] }, 200);
     },
   )
   .openapi(
