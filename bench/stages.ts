@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { asProgram } from '../src/core/access/sight.ts';
 import { readConfig } from '../src/context/config.ts';
 import { openContext } from '../src/context/context.ts';
 import { beginImport, commitImport, undoImport } from '../src/flow/1-import/commit.ts';
@@ -25,7 +26,7 @@ const floor = Number(/(\d+) ms/.exec(stdout)?.[1]) / 1000;
 console.log(`floor ${floor.toFixed(2)} s`);
 
 const folder = mkdtempSync(join(tmpdir(), 'clientele-stages-'));
-const actor = 'bench';
+const actor = asProgram('command line');
 try {
   await using context = await openContext(readConfig({ CLIENTELE_LOG: 'warn' }, { data: join(folder, 'data') }));
   const load = async (file: string, run: Run): Promise<string> => {
@@ -46,13 +47,13 @@ try {
   await timed('a threshold', (run) =>
     changeRules(context, { change: { rules: 'classes', asked: { change: { tiers: { vipPermille: 300 } } } }, actor }, run),
   );
-  const customerId = await context.records.as(
-    'system',
+  const customerId = await context.records.read(
+    actor,
     async (tx) => (await tx.selectFrom('customer').select('id').executeTakeFirstOrThrow()).id,
   );
   await timed('a potential', async (run) => {
-    await context.records.as('system', (tx) => savePotential(tx, { customerId, said: { yearlyNeedMinor: '1000000' }, actor }));
-    await settle(context, { actor, asOf: (await context.records.as('system', currentRun))?.as_of }, run);
+    await context.records.change(actor, (tx) => savePotential(tx, { customerId, said: { yearlyNeedMinor: '1000000' }, actor }));
+    await settle(context, { actor, asOf: (await context.records.read(actor, currentRun))?.as_of }, run);
   });
   console.log(`first import: ${whole}`);
 
@@ -73,7 +74,7 @@ try {
         step = progress.step;
       },
     });
-    const stages = await context.records.as('system', publishedStages);
+    const stages = await context.records.read(actor, publishedStages);
     const published = [...stages]
       .filter(([, { publishedAt }]) => publishedAt.getTime() >= startedAt)
       .map(([stage, { publishedAt }]) => [stage, (publishedAt.getTime() - startedAt) / 1000] as const)

@@ -1,4 +1,5 @@
 /** Every endpoint of the API asked by every role on a real server: what the table does not allow is refused, whatever else is wrong with the request. */
+import { asProgram } from '../src/core/access/sight.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { may, roles } from '../src/core/access/roles.ts';
 import { permissionOf } from '../src/server/permissions.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
       [`a-${role}`, rows[0]!.password],
     );
     if (role !== 'none')
-      await served.server.context.records.as('system', (tx) =>
+      await served.server.context.records.change(asProgram('command line'), (tx) =>
         tx
           .insertInto('app_user')
           .values({ id: `a-${role}`, role })

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asProgram } from '../src/core/access/sight.ts';
 import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';
 import { ensureSettled, settle } from '../src/flow/settle.ts';
 import { stagesToCome } from '../src/questions/differentiate/stages-to-come.ts';
@@ -12,6 +13,7 @@ import { openCompany, type TestCompany } from './company.ts';
 import { emptyCompany } from './template.ts';
 
 let company: TestCompany;
+const sight = asProgram('command line');
 const run = { signal: new AbortController().signal, report: () => {} };
 beforeAll(async () => {
   company = await openCompany();
@@ -19,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => company[Symbol.asyncDispose]());
 
-const published = () => company.context.records.as('system', publishedStages);
+const published = () => company.context.records.read(sight, publishedStages);
 
 /** The stages that `change` published anew. */
 async function madeBy(change: () => Promise<unknown>): Promise<Stage[]> {
@@ -48,7 +50,7 @@ test('settings of the classes leave forecast and potential as they are', async (
 
 test('a stage that is missing, because the program was killed before it, is made by the next start, as it would have been', async () => {
   const before = await worth();
-  await company.context.records.as('system', async (tx) => {
+  await company.context.records.change(sight, async (tx) => {
     await tx.deleteFrom('run_stage').where('stage', 'in', ['forecast', 'potential', 'reasons']).execute();
     await tx.updateTable('scorecard').set({ lifetime_value_minor: null, strategic_value_minor: null, strategic_tier: null }).execute();
   });
@@ -58,23 +60,23 @@ test('a stage that is missing, because the program was killed before it, is made
 
 test('stopped once the classes are there, the answers name what is still to come, and the next settling makes exactly that', async () => {
   const before = await worth();
-  const toCome = () => company.context.records.as('system', stagesToCome);
+  const toCome = () => company.context.records.read(sight, stagesToCome);
   expect(await toCome()).toEqual([]);
   const stop = new AbortController();
   const stopped = settle(
     company.context,
-    { actor: 'test', asOf: '2026-04-30' },
+    { actor: sight, asOf: '2026-04-30' },
     { signal: stop.signal, report: ({ step }) => step === 'forecasting' && stop.abort(new Error('stopped by hand')) },
   );
   await expect(stopped).rejects.toThrow('stopped by hand');
   expect(await toCome()).toEqual(['history', 'forecast', 'potential', 'reasons']);
   // Nothing of the forecast as of another day is shown with these classes.
-  const scored = await company.context.records.as('system', (tx) =>
+  const scored = await company.context.records.read(sight, (tx) =>
     tx.selectFrom('scorecard').select(['lifetime_value_minor', 'strategic_value_minor']).execute(),
   );
   expect(scored.some((card) => card.lifetime_value_minor !== null || card.strategic_value_minor !== null)).toBe(false);
-  const id = await company.context.records.as('system', (tx) => tx.selectFrom('scorecard').select('customer_id').executeTakeFirstOrThrow());
-  expect((await explainCustomer(company.context, 'system', id.customer_id))?.reason).toEqual({});
+  const id = await company.context.records.read(sight, (tx) => tx.selectFrom('scorecard').select('customer_id').executeTakeFirstOrThrow());
+  expect((await explainCustomer(company.context, sight, id.customer_id))?.reason).toEqual({});
   expect(await madeBy(() => ensureSettled(company.context, run))).toEqual(['history', 'forecast', 'potential', 'reasons']);
   expect(await toCome()).toEqual([]);
   await company.run('value', '--as-of', '2026-05-31');
@@ -85,10 +87,10 @@ test('metrics that were deleted come back with their costs, and no stage is made
   const folder = emptyCompany();
   const profit = async (): Promise<{ text: string; stages: Awaited<ReturnType<typeof published>> }> => {
     await using opened = await openCompany(folder, { keep: true });
-    if ((await opened.context.records.as('system', currentRun)) === undefined)
+    if ((await opened.context.records.read(sight, currentRun)) === undefined)
       await fillWithDemo(opened.context, { customers: 40, seed: 4, lastMonth: '2026-05', language: 'en' }, run);
     const { out } = await opened.run('profit', '--by', 'customer', '--json');
-    return { text: out, stages: await opened.context.records.as('system', publishedStages) };
+    return { text: out, stages: await opened.context.records.read(sight, publishedStages) };
   };
   const before = await profit();
   rmSync(join(folder, 'metrics.duckdb'));

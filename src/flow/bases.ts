@@ -2,6 +2,7 @@
  * What each stage of a valuation follows from, as a hash: facts, the rules that concern it, what the records say, the program's version. A
  * stage whose published basis is another than today's is behind; nothing else decides what is calculated again.
  */
+import { asProgram } from '../core/access/sight.ts';
 import { createHash } from 'node:crypto';
 import type { Context } from '../context/context.ts';
 import type { ValuationSettings } from '../core/differentiate/settings.ts';
@@ -25,7 +26,7 @@ export interface RulesNow {
 }
 
 export async function rulesNow(context: Context): Promise<RulesNow> {
-  return context.records.as('system', async (tx) => ({
+  return context.records.read(asProgram('valuation'), async (tx) => ({
     version: await rulesVersion(tx),
     settings: (await settingsNow(tx)).settings,
     position: await journalPosition(tx),

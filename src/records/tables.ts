@@ -11,6 +11,7 @@ type StampOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
 type Id = Generated<string>;
 
 export interface Tables {
+  sees: { user_id: string; customer_id: string };
   person: { id: Id; name: string; name_key: string; user_id: string | null; created_at: Stamp };
   source: { id: Id; name: string; kind: FileKind; heading_key: string; mapping: JsonOrNull<unknown>; created_at: Stamp };
   batch: {

@@ -4,8 +4,9 @@ import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import type { Context } from '../context/context.ts';
-import { may } from '../core/access/roles.ts';
+import type { Sight } from '../core/access/sight.ts';
 import { FlowRefused } from '../flow/refused.ts';
+import { sightOfPerson } from '../records/access/sight.ts';
 import type { Auth } from './auth.ts';
 import { type Document, docsPage } from './docs-page.ts';
 import { type AppEnv, router } from './env.ts';
@@ -67,8 +68,9 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
     if (open.has(c.req.path)) return next();
     const user = await parts.auth.userOf(c.req.raw.headers);
     if (user === null) return c.json({ code: 'signed_out', detail: {} }, 401);
-    c.set('user', user);
-    if (!(await isAllowed(c, user.id))) return c.json({ code: 'not_allowed', detail: {} }, 403);
+    const sight = await sightOfPerson(parts.context.records, user.id);
+    c.set('sight', sight);
+    if (!isAllowed(c, sight)) return c.json({ code: 'not_allowed', detail: {} }, 403);
     return next();
   });
   app.get('/api/health', (c) => c.json({ ok: true }));
@@ -98,16 +100,12 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
 }
 
 /** Denied unless the endpoint's permission is the role's. Of an address that is no endpoint, nothing is asked: it is not found. */
-async function isAllowed(c: HonoContext<AppEnv>, userId: string): Promise<boolean> {
+function isAllowed(c: HonoContext<AppEnv>, sight: Sight): boolean {
   const endpoint = matchedRoutes(c).findLast(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'));
   if (endpoint === undefined) return true;
   const path = endpoint.path.replace(/^\/api/, '').replaceAll(/:(\w+)(\{[^}]*\})?/g, '{$1}');
   const permission = permissionOf[`${endpoint.method} ${path}`];
-  if (permission === undefined) return false;
-  const user = await c
-    .get('context')
-    .records.as({ userId }, (tx) => tx.selectFrom('app_user').select('role').where('id', '=', userId).executeTakeFirst());
-  return may(user?.role, permission);
+  return permission !== undefined && sight.may(permission);
 }
 
 /** PostgreSQL keeps no NUL in a text: refused once for every text of a request, instead of failing where it is first written or compared. */

@@ -2,6 +2,7 @@
  * Step 2: the metrics follow the journal, and are checked against it: first what is measured of documents, then what it costs to serve
  * customers. What agrees with the journal already is left alone. A failed check stops here: nothing is published on it.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
@@ -17,7 +18,7 @@ export async function measureFacts(context: Context, rules: RulesNow, run: Run):
   const basis = basisOfFacts(rules);
   const agreed = await context.metrics.agreesWith('facts');
   if (agreed === basis) return;
-  const { batches, codes } = await context.records.as('system', async (tx) => ({
+  const { batches, codes } = await context.records.read(asProgram('valuation'), async (tx) => ({
     batches: await registeredBatches(tx, context.config.dataDir),
     codes: await allCodes(tx),
   }));
@@ -47,7 +48,7 @@ export async function costCustomers(context: Context, rules: RulesNow, run: Run)
 async function check(context: Context, { part, scope }: { part: CheckedPart; scope: CheckScope }, run: Run): Promise<void> {
   run.signal.throwIfAborted();
   run.report({ step: 'checking', done: 0, total: null, perSecond: null });
-  const broken = (await context.metrics.check(scope, part)).filter((each) => !each.ok);
+  const broken = (await context.metrics.ofCompany(asProgram('valuation')).check(scope, part)).filter((each) => !each.ok);
   if (broken.length === 0) return;
   writeFileSync(join(context.config.dataDir, 'failed-checks.json'), JSON.stringify(broken, null, 2));
   throw new FlowRefused({

@@ -3,6 +3,7 @@
  * potential and reasons. Each stage that is behind is calculated and switched in one transaction; one that is not is left alone. Stopped or killed
  * between two stages, the next start goes on with the first that is behind.
  */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
@@ -28,12 +29,12 @@ export interface Published {
 /** The facts are measured. */
 export async function publishStages(
   context: Context,
-  { asOf, actor, rules }: { asOf: string; actor: string; rules: RulesNow },
+  { asOf, actor, rules }: { asOf: string; actor: Sight; rules: RulesNow },
   run: Run,
 ): Promise<Published> {
-  const unvalued = (await context.metrics.unvalued()).length > 0;
+  const unvalued = (await context.metrics.for(asProgram('valuation')).unvalued()).length > 0;
   const wanted = basesOf(rules, { asOf, unvalued });
-  const { current, published } = await context.records.as('system', async (tx) => ({
+  const { current, published } = await context.records.read(asProgram('valuation'), async (tx) => ({
     current: await currentRun(tx),
     published: await publishedStages(tx),
   }));
@@ -58,8 +59,8 @@ export async function publishStages(
     using company = await measureCompany(context, { asOf, settings: rules.settings, costs: true }, run.signal);
     await publishLater({ context, company, rules, wanted, run }, { runId, behind });
   }
-  await context.records.as('system', (tx) => noteRules(tx, runId, rules.version));
-  return { runId, asOf, customers: Number((await context.records.as('system', currentRun))?.customers ?? 0) };
+  await context.records.change(asProgram('valuation'), (tx) => noteRules(tx, runId, rules.version));
+  return { runId, asOf, customers: Number((await context.records.read(asProgram('valuation'), currentRun))?.customers ?? 0) };
 }
 
 /** Where nothing has to be costed, or the tiers themselves go by what is left after costs. */
@@ -80,7 +81,7 @@ interface Valuing {
 /** Returns the id of the new run. Without the profit nothing is said of it yet. */
 async function publishClasses(
   { context, company, rules, wanted, run }: Valuing,
-  { actor, kept, withProfit }: { actor: string; kept: Stage[]; withProfit: boolean },
+  { actor, kept, withProfit }: { actor: Sight; kept: Stage[]; withProfit: boolean },
 ): Promise<string> {
   const { asOf } = company;
   const classes = await company.classes();
@@ -195,13 +196,15 @@ async function publishLater(valuing: Valuing, { runId, behind }: { runId: string
 }
 
 async function ratePotentials({ context, company, rules }: Valuing, forecast: LifetimesGiven): Promise<void> {
-  const { saidUntil: _, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, company.measured.customerIds));
+  const { saidUntil: _, ...known } = await context.records.read(asProgram('valuation'), (tx) =>
+    knownOfCustomers(tx, company.measured.customerIds),
+  );
   await company.decider.ask('potential', { forecast, known, settings: rules.settings.strategic });
 }
 
 /** As it was published with the run: the potential is measured against nothing else. */
 async function publishedForecast(context: Context, { measured }: Company): Promise<LifetimesGiven> {
-  const { file, report } = await context.records.as('system', async (tx) => ({
+  const { file, report } = await context.records.read(asProgram('valuation'), async (tx) => ({
     file: (await publishedStages(tx)).get('forecast')!.figuresFile!,
     report: (await currentRun(tx))!.summary['lifetime'] as LifetimeReport,
   }));

@@ -1,4 +1,5 @@
 /** Everybody valued at a date, of the facts as they are, by settings: in the thread that decides. Publishes nothing. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { ValuationSettings } from '../../core/differentiate/settings.ts';
 import type { MeasuredCustomers } from '../../metrics/valuation-input.ts';
@@ -24,7 +25,7 @@ export async function measureCompany(
   { asOf, settings, costs }: { asOf: string; settings: ValuationSettings; costs: boolean },
   signal: AbortSignal,
 ): Promise<Company> {
-  const measured = await context.metrics.measures({ asOf, window: settings.window, costs });
+  const measured = await context.metrics.ofCompany(asProgram('valuation')).measures({ asOf, window: settings.window, costs });
   return companyOf({ asOf, settings, measured }, signal);
 }
 
@@ -41,14 +42,14 @@ async function companyOf(of: Pick<Company, 'asOf' | 'settings' | 'measured'>, si
 
 /** By the company's settings as they are, of what is measured now: next to a rebuild that goes on, and publishing nothing. */
 export async function companyAt(context: Context, asOf: string): Promise<Company> {
-  const { settings } = await context.records.as('system', settingsNow);
-  const measured = await context.metrics.measuresSeen({ asOf, window: settings.window });
+  const { settings } = await context.records.read(asProgram('valuation'), settingsNow);
+  const measured = await context.metrics.ofCompany(asProgram('valuation')).measuresSeen({ asOf, window: settings.window });
   return companyOf({ asOf, settings, measured }, new AbortController().signal);
 }
 
 /** Has everybody's forecast made, and what they could be worth by what the records know of them now. */
 export async function rateAll(context: Context, { decider, measured, settings }: Company): Promise<void> {
-  const { saidUntil: _, ...known } = await context.records.as('system', (tx) => knownOfCustomers(tx, measured.customerIds));
+  const { saidUntil: _, ...known } = await context.records.read(asProgram('valuation'), (tx) => knownOfCustomers(tx, measured.customerIds));
   const forecast = await decider.ask('forecast', settings.lifetime);
   await decider.ask('potential', { forecast, known, settings: settings.strategic });
 }
@@ -60,7 +61,7 @@ export async function unvaluedOf(
 ): Promise<Map<string, UnvaluedInWindow[]>> {
   const window = measures.periods.slice(-settings.tiers.windowMonths);
   if (window.length === 0) return new Map();
-  return context.metrics.unvaluedBetween({
+  return context.metrics.ofCompany(asProgram('valuation')).unvaluedBetween({
     fact: settings.tiers.criterion.startsWith('payments') ? 'payment' : 'sale_line',
     first: window[0]!.first,
     last: window.at(-1)!.last,

@@ -2,6 +2,7 @@
  * The one way in which a person changes rules: saved as a new version, then everything that follows is made again and published in one go.
  * Readers never see figures by one version and rules of another: where publishing fails or is stopped, the rules before hold again.
  */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { Tx } from '../../records/database.ts';
 import { type RuleName, ruleOf, rulesVersion, saveRule } from '../../records/rules/rules.ts';
@@ -36,18 +37,18 @@ interface ChangedRules extends Published {
   changed: boolean;
 }
 
-export async function changeRules(context: Context, what: { change: RulesChange; actor: string }, run: Run): Promise<ChangedRules> {
+export async function changeRules(context: Context, what: { change: RulesChange; actor: Sight }, run: Run): Promise<ChangedRules> {
   const { change, actor } = what;
   const set = ruleSets[change.rules];
   await set.check?.(context, change.asked as never);
-  const { asOf, ...saved } = await context.records.as('system', async (tx) => ({
+  const { asOf, ...saved } = await context.records.change(asProgram('rules'), async (tx) => ({
     ...(await save(tx, { set, asked: change.asked as never, actor })),
     asOf: (await currentRun(tx))?.as_of,
   }));
   try {
     return { ...saved, ...(await settle(context, { actor, asOf }, run)) };
   } catch (error) {
-    await context.records.as('system', (tx) => withdraw(tx, actor));
+    await context.records.change(asProgram('rules'), (tx) => withdraw(tx, actor));
     // The metrics may go by the new rules already, and the screens still show what was published by those before.
     if (saved.changed && set.measures) await measureAgain(context);
     throw error;
@@ -63,7 +64,7 @@ async function measureAgain(context: Context): Promise<void> {
 
 async function save(
   tx: Tx,
-  { set, asked, actor }: { set: RuleSet<unknown, never>; asked: never; actor: string },
+  { set, asked, actor }: { set: RuleSet<unknown, never>; asked: never; actor: Sight },
 ): Promise<{ version: string; changed: boolean }> {
   const from = set.read((await ruleOf(tx, set.name)).value);
   const to = set.after(from, asked);
@@ -74,7 +75,7 @@ async function save(
 }
 
 /** Puts back, as new versions, the rules that the published figures go by. */
-async function withdraw(tx: Tx, actor: string): Promise<void> {
+async function withdraw(tx: Tx, actor: Sight): Promise<void> {
   const run = await currentRun(tx);
   if (run === undefined) return;
   for (const set of Object.values(ruleSets)) {

@@ -3,6 +3,7 @@
  * the migrations. Until the records are filled, the folder holds `.restoring` and cannot be opened: a restore that was cut off is never
  * mistaken for an empty company, and is run again.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -57,7 +58,7 @@ export async function restoreCompany({ config, file, prepareSignIn }: Restoring,
         },
       },
     });
-    return await settle(context, { actor: 'system' }, run);
+    return await settle(context, { actor: asProgram('restore') }, run);
   } catch (error) {
     // What another program has just taken is not ours to empty.
     if (!filled && !(error instanceof FolderBusy)) emptyAgain(config, before);

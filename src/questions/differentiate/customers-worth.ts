@@ -1,4 +1,5 @@
 /** What every customer is worth: what is published, or valued anew as of another date without publishing it. */
+import type { Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { isNotValued, unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
 import { codesOfCustomers } from '../../records/customers/reader.ts';
@@ -39,14 +40,15 @@ export interface CustomerWorth {
 
 export async function customersWorth(
   context: Context,
+  sight: Sight,
   asOf: string | undefined,
 ): Promise<{ asOf: string | null; currency: string; customers: CustomerWorth[] }> {
-  const { known, run, currency } = await context.records.as('system', async (tx) => ({
+  const { known, run, currency } = await context.records.read(sight, async (tx) => ({
     known: await codesOfCustomers(tx),
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
   }));
-  const rows = asOf === undefined || asOf === run?.as_of ? await published(context) : await valued(context, asOf);
+  const rows = asOf === undefined || asOf === run?.as_of ? await published(context, sight) : await valued(context, asOf);
   const customers = rows.flatMap((row) => {
     const customer = known.get(row.id);
     return customer === undefined ? [] : [{ ...row, codes: customer.codes, name: customer.name, owner: customer.owner }];
@@ -56,8 +58,8 @@ export async function customersWorth(
 
 type Worth = Omit<CustomerWorth, 'codes' | 'name' | 'owner'>;
 
-async function published(context: Context): Promise<Worth[]> {
-  const rows = await context.records.as('system', (tx) =>
+async function published(context: Context, sight: Sight): Promise<Worth[]> {
+  const rows = await context.records.read(sight, (tx) =>
     tx
       .selectFrom('scorecard')
       .select([

@@ -1,10 +1,10 @@
 /** Reads imports and the journal's register. */
 import { join } from 'node:path';
 import type { JournalKind, RegisteredBatch } from '../../facts/journal-files.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 /** The journal: what is committed and not undone, in the order in which it counts. */
-export async function registeredBatches(tx: Tx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
+export async function registeredBatches(tx: ReadTx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
   let query = tx
     .selectFrom('batch')
     .select(['id', 'position', 'source_id', 'journal_files', 'first_date', 'last_date'])
@@ -24,13 +24,15 @@ export async function registeredBatches(tx: Tx, dataDir: string, sourceId?: stri
 }
 
 /** Names, relative to the data folder, of every file that counts. */
-export async function registeredFiles(tx: Tx): Promise<Set<string>> {
+export async function registeredFiles(tx: ReadTx): Promise<Set<string>> {
   const rows = await tx.selectFrom('batch').select('journal_files').where('state', '=', 'committed').execute();
   return new Set(rows.flatMap((row) => Object.values(row.journal_files ?? {}).map((file) => file.name)));
 }
 
 /** Which files beside the journal still belong to something: by batch where they are named after one. */
-export async function keptFiles(tx: Tx): Promise<{ staged: Set<string>; waiting: Set<string>; read: Set<string>; ofRuns: Set<string> }> {
+export async function keptFiles(
+  tx: ReadTx,
+): Promise<{ staged: Set<string>; waiting: Set<string>; read: Set<string>; ofRuns: Set<string> }> {
   const batches = await tx
     .selectFrom('batch')
     .select(['id', 'state'])
@@ -55,7 +57,7 @@ export async function keptFiles(tx: Tx): Promise<{ staged: Set<string>; waiting:
 }
 
 /** The journal's position: the highest that was ever given, and how many batches count. It changes with every commit and undo. */
-export async function journalPosition(tx: Tx): Promise<string> {
+export async function journalPosition(tx: ReadTx): Promise<string> {
   const row = await tx
     .selectFrom('batch')
     .select((eb) => [
@@ -90,7 +92,7 @@ const batchColumns = [
   'source.heading_key as source_key',
 ] as const;
 
-export async function listBatches(tx: Tx) {
+export async function listBatches(tx: ReadTx) {
   return tx
     .selectFrom('batch')
     .leftJoin('source', 'source.id', 'batch.source_id')
@@ -100,7 +102,7 @@ export async function listBatches(tx: Tx) {
     .execute();
 }
 
-export async function findBatch(tx: Tx, id: string) {
+export async function findBatch(tx: ReadTx, id: string) {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   return tx
     .selectFrom('batch')

@@ -2,9 +2,10 @@
  * The stages of the current run: classes first, then profit, history, forecast, potential, reasons. Each is published in one transaction with the basis
  * that it was calculated from. One that is not here is still to be calculated, and its columns are empty.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { Records, Tx } from '../database.ts';
+import type { ReadTx, Records, Tx } from '../database.ts';
 import type { Tables } from '../tables.ts';
 import { publishColumns, type PublishedRows } from './publish-rows.ts';
 
@@ -21,7 +22,7 @@ export interface PublishedStage {
 }
 
 /** Empty where nothing is published. */
-export async function publishedStages(tx: Tx): Promise<Map<Stage, PublishedStage>> {
+export async function publishedStages(tx: ReadTx): Promise<Map<Stage, PublishedStage>> {
   const rows = await tx
     .selectFrom('run_stage')
     .innerJoin('current_run', 'current_run.run_id', 'run_stage.run_id')
@@ -51,7 +52,7 @@ export interface StageToPublish {
   /** One row per customer: its id, then the columns. Null where the stages fill none. */
   rows: Pick<PublishedRows, 'columns' | 'rows'> | null;
   /** What else is published, in the same transaction; as the owner of the tables, for COPY. */
-  also?: Parameters<Records['as']>[1];
+  also?: Parameters<Records['change']>[1];
   signal: AbortSignal;
 }
 
@@ -72,7 +73,7 @@ export async function publishStage(records: Records, { stages: published, rows, 
     if (rows !== null) await publishColumns(tx, client, { ...rows, whole: false });
     await also?.(tx, client);
   };
-  await records.as('system', publish, signal);
+  await records.change(asProgram('valuation'), publish, signal);
 }
 
 export async function registerStage(

@@ -2,6 +2,7 @@
  * Publishes a valuation run: the classes of every customer replace the last run's in the same transaction that makes it the current run. Later
  * stages fill their columns of it (stages.ts); what still holds of them stays.
  */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { ContractWorth } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
@@ -19,7 +20,7 @@ export interface PublishedRun {
   rulesVersion: string;
   journalPosition: string;
   programVersion: string;
-  actor: string;
+  actor: Sight;
   customers: number;
   /** What the scorecards hold: the classes, and the profit where it is known already. */
   published: { stage: Stage; basis: string }[];
@@ -85,7 +86,7 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
     if (!run.kept.includes('forecast')) await tx.deleteFrom('contract').execute();
     return id;
   };
-  return records.as('system', publish, run.signal);
+  return records.change(asProgram('valuation'), publish, run.signal);
 }
 
 async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
@@ -100,7 +101,7 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
       seed: '0',
       customers: String(run.customers),
       summary: JSON.stringify(run.kept.includes('forecast') ? await summaryOfLast(tx) : {}),
-      created_by: run.actor,
+      created_by: run.actor.id,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

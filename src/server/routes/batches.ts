@@ -17,7 +17,7 @@ import type { Recognition } from '../../imports/recognition.ts';
 import { readRejections } from '../../journal/rejections.ts';
 import { problem } from '../schemas/common.ts';
 import { batch, batchDetail, commitRequest, mapping } from '../schemas/imports.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { assumptionsOf, batchDetailOf, batchOf } from '../views/batches.ts';
 
 const byId = z.object({ id: z.string().regex(/^\d{1,18}$/) });
@@ -51,14 +51,14 @@ export const batchRoutes = router()
       const { fileName, source, kind } = c.req.valid('query');
       const body = c.req.raw.body;
       if (body === null) return c.json({ code: 'empty', detail: {} }, 400);
-      const id = await beginImport(context, { fileName, actor: c.get('user').id });
+      const id = await beginImport(context, { fileName, actor: c.get('sight') });
       try {
         await pipeline(Readable.fromWeb(body as never), createWriteStream(uploadFile(context, id)));
       } catch {
         await discardImport(context, id);
         return c.json({ code: 'upload_broken', detail: {} }, 400);
       }
-      const jobId = await c.get('jobs').start('read', { batchId: id, fileName, sourceName: source, kind }, c.get('user').id);
+      const jobId = await c.get('jobs').start('read', { batchId: id, fileName, sourceName: source, kind }, c.get('sight'));
       return c.json({ id, jobId }, 201);
     },
   )
@@ -71,7 +71,7 @@ export const batchRoutes = router()
       responses: { 200: { description: 'Imports', content: { 'application/json': { schema: z.object({ rows: z.array(batch) }) } } } },
     }),
     async (c) => {
-      const rows = await c.get('context').records.as(asUser(c), listBatches);
+      const rows = await c.get('context').records.read(c.get('sight'), listBatches);
       return c.json({ rows: rows.map((row) => batchOf(row, c.get('jobs'))) }, 200);
     },
   )
@@ -87,7 +87,7 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const { row, currency } = await context.records.as(asUser(c), async (tx) => ({
+      const { row, currency } = await context.records.read(c.get('sight'), async (tx) => ({
         row: await findBatch(tx, id),
         currency: await companyCurrency(tx),
       }));
@@ -108,14 +108,14 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await context.records.read(c.get('sight'), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (!canBeMapped(context, row)) return c.json(wrongState(id, row.state), 409);
       const given = c.req.valid('json') as Mapping;
       const reading = { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given };
-      const jobId = await context.records.as(asUser(c), async (tx) => {
+      const jobId = await context.records.change(c.get('sight'), async (tx) => {
         await setBatchState(tx, id, 'reading');
-        return c.get('jobs').enqueue(tx, 'read', reading, c.get('user').id);
+        return c.get('jobs').enqueue(tx, 'read', reading, c.get('sight'));
       });
       return c.json({ jobId }, 200);
     },
@@ -132,14 +132,14 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await context.records.read(c.get('sight'), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (row.state !== 'previewed') return c.json(wrongState(id, row.state), 409);
       const open = unanswered(assumptionsOf(row));
       if (open.length > 0) return c.json({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } }, 409);
-      const jobId = await context.records.as(asUser(c), async (tx) => {
+      const jobId = await context.records.change(c.get('sight'), async (tx) => {
         await setBatchState(tx, id, 'committing');
-        return c.get('jobs').enqueue(tx, 'commit', { batchId: id, ...c.req.valid('json') }, c.get('user').id);
+        return c.get('jobs').enqueue(tx, 'commit', { batchId: id, ...c.req.valid('json') }, c.get('sight'));
       });
       return c.json({ jobId }, 200);
     },
@@ -160,7 +160,7 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await context.records.read(c.get('sight'), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (row.state === 'committed' || row.state === 'undone') return c.json(wrongState(id, row.state), 409);
       const jobId = c.get('jobs').ofBatch(id);
@@ -180,10 +180,10 @@ export const batchRoutes = router()
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const row = await c.get('context').records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await c.get('context').records.read(c.get('sight'), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (row.state !== 'committed') return c.json(wrongState(id, row.state), 409);
-      return c.json({ jobId: await c.get('jobs').start('undo', { batchId: id }, c.get('user').id) }, 200);
+      return c.json({ jobId: await c.get('jobs').start('undo', { batchId: id }, c.get('sight')) }, 200);
     },
   )
   .openapi(
@@ -198,7 +198,7 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await context.records.read(c.get('sight'), (tx) => findBatch(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       const rows = await readRejections(context.config.dataDir, id);
       const headings = (row.recognition as Recognition | null)?.columns.map((column) => column.heading) ?? [];
@@ -228,7 +228,7 @@ export const batchRoutes = router()
       },
     }),
     async (c) => {
-      const rows = await c.get('context').records.as(asUser(c), listSources);
+      const rows = await c.get('context').records.read(c.get('sight'), listSources);
       return c.json({ rows: rows.map(({ id, name, kind }) => ({ id, name, kind })) }, 200);
     },
   );

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { minorTexts } from '../../core/as-texts.ts';
 import { contractsAhead } from '../../questions/differentiate/contracts.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { contractsPage } from '../schemas/contracts.ts';
 
@@ -21,7 +21,7 @@ export const contractRoutes = router().openapi(
     },
   }),
   async (c) => {
-    const found = await contractsAhead(c.get('context'), asUser(c), c.req.valid('query'));
+    const found = await contractsAhead(c.get('context'), c.get('sight'), c.req.valid('query'));
     return found === undefined ? c.json({ code: 'nothing_published', detail: {} }, 404) : c.json(minorTexts(found), 200);
   },
 );

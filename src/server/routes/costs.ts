@@ -8,7 +8,7 @@ import { openStatementLine } from '../../questions/differentiate/open-line.ts';
 import { previewCostModels } from '../../flow/change/preview-costs.ts';
 import { profitOf, profitWhale as whaleOfProfit } from '../../questions/differentiate/profit.ts';
 import { reconcileCosts } from '../../questions/differentiate/reconcile-costs.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { month, problem } from '../schemas/common.ts';
 import {
   costModels,
@@ -64,7 +64,7 @@ export const costRoutes = router()
     }),
     async (c) => {
       const { by, offset, limit, worst, ...asked } = c.req.valid('query');
-      const found = await profitOf(c.get('context'), asUser(c), { by, period: asked });
+      const found = await profitOf(c.get('context'), c.get('sight'), { by, period: asked });
       if (found === undefined) return c.json(noValuation, 404);
       const rows = worst ? found.rows.toReversed() : found.rows;
       return c.json(asTexts({ ...found, rowsCount: rows.length, rows: rows.slice(offset, offset + limit) }), 200);
@@ -80,7 +80,7 @@ export const costRoutes = router()
       responses: { 200: { description: 'The curve', content: { 'application/json': { schema: profitWhale } } }, 404: nothing },
     }),
     async (c) => {
-      const found = await whaleOfProfit(c.get('context'), asUser(c), c.req.valid('query'));
+      const found = await whaleOfProfit(c.get('context'), c.get('sight'), c.req.valid('query'));
       return found === undefined ? c.json(noValuation, 404) : c.json(asTexts(found), 200);
     },
   )
@@ -94,7 +94,7 @@ export const costRoutes = router()
       responses: { 200: { description: 'The statement', content: { 'application/json': { schema: customerProfit } } }, 404: nothing },
     }),
     async (c) => {
-      const found = await profitOfCustomer(c.get('context'), asUser(c), { id: c.req.valid('param').id, period: c.req.valid('query') });
+      const found = await profitOfCustomer(c.get('context'), c.get('sight'), { id: c.req.valid('param').id, period: c.req.valid('query') });
       return found === undefined
         ? c.json({ code: 'no_such_customer', detail: { customer: c.req.valid('param').id } }, 404)
         : c.json(asTexts(found), 200);
@@ -124,7 +124,7 @@ export const costRoutes = router()
     async (c) => {
       const { id, line } = c.req.valid('param');
       const { name, pool, offset, limit, ...asked } = c.req.valid('query');
-      const found = await openStatementLine(c.get('context'), asUser(c), { id, line, name, pool, offset, limit, period: asked });
+      const found = await openStatementLine(c.get('context'), c.get('sight'), { id, line, name, pool, offset, limit, period: asked });
       return found === undefined ? c.json({ code: 'no_such_customer', detail: { customer: id } }, 404) : c.json(shownLine(found, id), 200);
     },
   )
@@ -142,7 +142,7 @@ export const costRoutes = router()
       },
     }),
     async (c) => {
-      const found = await reconcileCosts(c.get('context'), asUser(c), c.req.valid('query'));
+      const found = await reconcileCosts(c.get('context'), c.get('sight'), c.req.valid('query'));
       return found === undefined ? c.json(noValuation, 404) : c.json(asTexts(found), 200);
     },
   )
@@ -156,7 +156,7 @@ export const costRoutes = router()
     }),
     async (c) => {
       const now = await modelsNow(c.get('context'));
-      const facts = await c.get('context').metrics.costs.facts();
+      const facts = await c.get('context').metrics.for(c.get('sight')).costs.facts();
       const events = [
         ...documentEvents,
         ...facts.events.filter((event) => !documentEvents.includes(event as (typeof documentEvents)[number])),
@@ -202,6 +202,6 @@ export const costRoutes = router()
       const problems = problemsOfVersions(models ?? []);
       if (problems.length > 0)
         return c.json({ code: 'cost_models_wrong', detail: { from: problems[0]!.from, problem: problems[0]!.code }, problems }, 400);
-      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'costs', asked: models }, c.get('user').id) }, 200);
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'costs', asked: models }, c.get('sight')) }, 200);
     },
   );

@@ -4,8 +4,7 @@ import type { Context } from '../../context/context.ts';
 import { currencyNow, previewCurrency } from '../../flow/change/preview-currency.ts';
 import { refuseWhatCannotBe } from '../../flow/rules/currency-rule.ts';
 import { checkRates, ratesNow } from '../../flow/1-import/rates-by-hand.ts';
-import { visibleCustomers } from '../../records/runs/overview.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { companyCurrency, currencyChange, currencyRequest, rates, ratesRequest } from '../schemas/currency.ts';
 
@@ -23,10 +22,8 @@ export const currencyRoutes = router()
       responses: { 200: { description: 'The currency', content: { 'application/json': { schema: companyCurrency } } } },
     }),
     async (c) => {
-      const now = await c
-        .get('context')
-        .records.as(asUser(c), async (tx) => ({ ...(await currencyNow(tx)), seesAll: (await visibleCustomers(tx)) === null }));
-      return c.json({ currency: now.currency, asked: now.asked && now.seesAll, named: now.named }, 200);
+      const now = await c.get('context').records.read(c.get('sight'), currencyNow);
+      return c.json({ currency: now.currency, asked: now.asked && c.get('sight').seesAll, named: now.named }, 200);
     },
   )
   .openapi(
@@ -66,7 +63,7 @@ export const currencyRoutes = router()
     async (c) => {
       const { currency } = c.req.valid('json');
       await refuseWhatCannotBe(c.get('context'), currency);
-      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'currency', asked: currency }, c.get('user').id) }, 200);
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'currency', asked: currency }, c.get('sight')) }, 200);
     },
   )
   .openapi(
@@ -79,9 +76,8 @@ export const currencyRoutes = router()
     }),
     async (c) => {
       const context: Context = c.get('context');
-      const seesAll = await context.records.as(asUser(c), async (tx) => (await visibleCustomers(tx)) === null);
       const now = await ratesNow(context);
-      return c.json(seesAll ? now : { ...now, lacking: [] }, 200);
+      return c.json(c.get('sight').seesAll ? now : { ...now, lacking: [] }, 200);
     },
   )
   .openapi(
@@ -96,6 +92,6 @@ export const currencyRoutes = router()
     async (c) => {
       const given = c.req.valid('json');
       await checkRates(c.get('context'), given.rates);
-      return c.json({ jobId: await c.get('jobs').start('rates', given, c.get('user').id) }, 200);
+      return c.json({ jobId: await c.get('jobs').start('rates', given, c.get('sight')) }, 200);
     },
   );

@@ -1,15 +1,16 @@
 /** Customers: the list, the card, the documents behind the card, the lines behind a document. */
+import type { Sight } from '../../core/access/sight.ts';
 import { join } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { explainCustomer } from '../../questions/differentiate/explain-customer.ts';
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
-import { currentRun, type RunRow } from '../../records/runs/reader.ts';
+import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { month as monthOf, problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { customerRowOf } from '../views/customers.ts';
 import { documentIdOf, documentParts, parseDocumentId } from '../../questions/differentiate/document-id.ts';
 
@@ -30,9 +31,10 @@ export const customerRoutes = router()
     async (c) => {
       const query = c.req.valid('query');
       const context = c.get('context');
-      const found = await context.records.as(asUser(c), async (tx) => {
+      const sight = c.get('sight');
+      const among = await whoWere(context, sight, query);
+      const found = await context.records.read(sight, async (tx) => {
         const run = await currentRun(tx);
-        const among = await whoWere(context, run, query);
         return {
           ...(await listCustomers(tx, {
             ...query,
@@ -48,7 +50,7 @@ export const customerRoutes = router()
           notValued: (await notValued(tx)).customers,
         };
       });
-      const unvalued = await context.metrics.customer.withUnvalued(found.rows.map((row) => row.id));
+      const unvalued = await context.metrics.for(sight).customer.withUnvalued(found.rows.map((row) => row.id));
       return c.json(
         {
           total: found.total,
@@ -76,7 +78,7 @@ export const customerRoutes = router()
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const known = await explainCustomer(c.get('context'), asUser(c), id);
+      const known = await explainCustomer(c.get('context'), c.get('sight'), id);
       if (known === undefined) return c.json(noSuch(id), 404);
       const { listed, ...rest } = known;
       return c.json(
@@ -112,7 +114,7 @@ export const customerRoutes = router()
       const { offset, limit, month } = c.req.valid('query');
       const context = c.get('context');
       // Facts are read through a customer whom the user may see.
-      const seen = await context.records.as(asUser(c), async (tx) => ({
+      const seen = await context.records.read(c.get('sight'), async (tx) => ({
         customer: await findScored(tx, id),
         batches: await tx
           .selectFrom('batch')
@@ -121,7 +123,9 @@ export const customerRoutes = router()
           .execute(),
       }));
       if (seen.customer === undefined) return c.json(noSuch(id), 404);
-      const page = await context.metrics.customer.documents(id, { offset, limit, ...(month === undefined ? {} : { month }) });
+      const page = await context.metrics
+        .for(c.get('sight'))
+        .customer.documents(id, { offset, limit, ...(month === undefined ? {} : { month }) });
       const batches = new Map(seen.batches.map((batch) => [batch.id, batch]));
       return c.json(
         {
@@ -162,9 +166,10 @@ export const customerRoutes = router()
       const { id } = c.req.valid('param');
       const identity = parseDocumentId(id);
       const context = c.get('context');
-      const customer = identity === null ? undefined : await context.records.as(asUser(c), (tx) => findScored(tx, identity.customerId));
+      const customer =
+        identity === null ? undefined : await context.records.read(c.get('sight'), (tx) => findScored(tx, identity.customerId));
       if (identity === null || customer === undefined) return c.json({ code: 'no_such_document', detail: { document: id } }, 404);
-      const lines = await context.metrics.customer.lines({
+      const lines = await context.metrics.for(c.get('sight')).customer.lines({
         sourceId: identity.sourceId,
         document: identity.document,
         customerId: identity.customerId,
@@ -191,15 +196,16 @@ export const customerRoutes = router()
     },
   );
 
-/** Who had the classes asked for a month before; undefined where none is asked for. The list then shows those whom the user may see. */
+/** Who of those that are seen had the classes asked for a month before; undefined where none is asked for. */
 async function whoWere(
   context: Context,
-  run: RunRow | undefined,
+  sight: Sight,
   { activityBefore, tierBefore }: z.infer<typeof customersQuery>,
 ): Promise<string[] | undefined> {
   if (activityBefore === undefined && tierBefore === undefined) return undefined;
+  const run = await context.records.read(sight, currentRun);
   if (run?.history_file == null) return [];
-  return context.metrics.overview.customersWhoWere(join(context.config.dataDir, run.history_file), {
+  return context.metrics.for(sight).overview.customersWhoWere(join(context.config.dataDir, run.history_file), {
     ...(activityBefore === undefined ? {} : { activity: activityBefore === 'active' ? ['stabilised', 'unstabilised'] : [activityBefore] }),
     ...(tierBefore === undefined ? {} : { tier: [tierBefore] }),
   });

@@ -4,7 +4,7 @@ import { checkEverything } from '../../flow/keep/check-everything.ts';
 import { stagesToCome } from '../../questions/differentiate/stages-to-come.ts';
 import { problem } from '../schemas/common.ts';
 import { checks, job, valuation, valueRequest } from '../schemas/session.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import type { JobKind } from '../work.ts';
 
 const byId = z.object({ id: z.uuid() });
@@ -24,7 +24,7 @@ export const jobRoutes = router()
       const { id } = c.req.valid('param');
       const row = await c
         .get('context')
-        .records.as(asUser(c), (tx) => tx.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst());
+        .records.read(c.get('sight'), (tx) => tx.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst());
       if (row === undefined) return c.json({ code: 'no_such_job', detail: { job: id } }, 404);
       return c.json(
         {
@@ -65,7 +65,7 @@ export const jobRoutes = router()
       summary: 'Which figures are still to be calculated since the last change of facts or rules',
       responses: { 200: { description: 'The stages to come, in their order', content: { 'application/json': { schema: valuation } } } },
     }),
-    async (c) => c.json({ toCome: await c.get('context').records.as(asUser(c), stagesToCome) }, 200),
+    async (c) => c.json({ toCome: await c.get('context').records.read(c.get('sight'), stagesToCome) }, 200),
   )
   .openapi(
     createRoute({
@@ -76,7 +76,7 @@ export const jobRoutes = router()
       request: { body: { content: { 'application/json': { schema: valueRequest } }, required: true } },
       responses: { 200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } } },
     }),
-    async (c) => c.json({ jobId: await c.get('jobs').start('value', { asOf: c.req.valid('json').asOf }, c.get('user').id) }, 200),
+    async (c) => c.json({ jobId: await c.get('jobs').start('value', { asOf: c.req.valid('json').asOf }, c.get('sight')) }, 200),
   )
   .openapi(
     createRoute({

@@ -1,4 +1,5 @@
 /** What customers will be worth together, how that is reckoned, and how well it would have foretold the last year. Of one customer the list and the card tell. */
+import type { Sight } from '../../core/access/sight.ts';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { minorTexts } from '../../core/as-texts.ts';
@@ -33,7 +34,7 @@ export const lifetimeRoutes = router()
       },
     }),
     async (c) => {
-      const found = await foundAt(c.get('context'), c.req.valid('query'));
+      const found = await foundAt(c.get('context'), c.get('sight'), c.req.valid('query'));
       return found === undefined ? c.json(noValuation, 404) : c.json(reported(found), 200);
     },
   )
@@ -53,14 +54,14 @@ export const lifetimeRoutes = router()
       },
     }),
     async (c) => {
-      const found = await foundAt(c.get('context'));
+      const found = await foundAt(c.get('context'), c.get('sight'));
       return found === undefined ? c.json(noValuation, 404) : c.json({ backTest: minorTexts(found.report.backTest) }, 200);
     },
   );
 
 /** What is published is read; by other assumptions it is calculated next to whatever goes on, and published nowhere. */
-async function foundAt(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  return (await publishedLifetime(context, assumed)) ?? lifetimeOfRun(context, assumed);
+async function foundAt(context: Context, sight: Sight, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
+  return (await publishedLifetime(context, sight, assumed)) ?? lifetimeOfRun(context, sight, assumed);
 }
 
 function reported({ asOf, currency, report: { backTest: _, ...report } }: LifetimeOfRun) {

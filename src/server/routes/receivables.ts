@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asTexts } from '../../core/as-texts.ts';
 import { customerReceivables, receivablesOf } from '../../questions/differentiate/receivables.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import * as shapes from '../schemas/receivables.ts';
 
@@ -32,7 +32,7 @@ export const receivableRoutes = router()
     }),
     async (c) => {
       const { offset, limit } = c.req.valid('query');
-      const found = await receivablesOf(c.get('context'), asUser(c));
+      const found = await receivablesOf(c.get('context'), c.get('sight'));
       if (found === undefined) return c.json({ code: 'nothing_published', detail: {} }, 404);
       return c.json(asTexts({ ...found, customers: found.rows.length, rows: found.rows.slice(offset, offset + limit) }), 200);
     },
@@ -50,7 +50,7 @@ export const receivableRoutes = router()
       },
     }),
     async (c) => {
-      const found = await customerReceivables(c.get('context'), asUser(c), { id: c.req.valid('param').id, ...c.req.valid('query') });
+      const found = await customerReceivables(c.get('context'), c.get('sight'), { id: c.req.valid('param').id, ...c.req.valid('query') });
       return found === undefined
         ? c.json({ code: 'no_such_customer', detail: { customer: c.req.valid('param').id } }, 404)
         : c.json(asTexts(found), 200);

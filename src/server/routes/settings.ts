@@ -1,9 +1,10 @@
 /** The rules of the classes: what holds, who would move under others, saving others. */
+import { asProgram } from '../../core/access/sight.ts';
 import { createRoute, z } from '@hono/zod-openapi';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { previewSettings } from '../../flow/change/preview-classes.ts';
 import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/rules/class-rules.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { moves, settings, settingsChange } from '../schemas/settings.ts';
 
@@ -20,7 +21,7 @@ export const settingsRoutes = router()
       responses: { 200: { description: 'Settings', content: { 'application/json': { schema: settings } } } },
     }),
     async (c) => {
-      const now = await c.get('context').records.as(asUser(c), async (tx) => {
+      const now = await c.get('context').records.read(c.get('sight'), async (tx) => {
         const found = await settingsNow(tx);
         const person =
           found.changedBy === null
@@ -87,8 +88,8 @@ export const settingsRoutes = router()
     }),
     async (c) => {
       const change = c.req.valid('json') satisfies SettingsChange;
-      await c.get('context').records.as('system', async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
-      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'classes', asked: change }, c.get('user').id) }, 200);
+      await c.get('context').records.read(asProgram('rules'), async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'classes', asked: change }, c.get('sight')) }, 200);
     },
   );
 

@@ -4,7 +4,7 @@ import { savePotential } from '../../flow/change/say-potential.ts';
 import { strategicOverview as overviewOf } from '../../questions/differentiate/strategic-value.ts';
 import type { Tx } from '../../records/database.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';
-import { asUser, router } from '../env.ts';
+import { router } from '../env.ts';
 import { problem } from '../schemas/common.ts';
 import { potential, sayPotential, strategicOverview } from '../schemas/strategic.ts';
 
@@ -25,7 +25,7 @@ export const strategicRoutes = router()
       },
     }),
     async (c) => {
-      const found = await overviewOf(c.get('context'), asUser(c));
+      const found = await overviewOf(c.get('context'), c.get('sight'));
       return found === undefined ? c.json({ code: 'nothing_published', detail: {} }, 404) : c.json(found, 200);
     },
   )
@@ -40,7 +40,7 @@ export const strategicRoutes = router()
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const known = await c.get('context').records.as(asUser(c), async (tx) => ({
+      const known = await c.get('context').records.read(c.get('sight'), async (tx) => ({
         customer: await tx.selectFrom('customer').select('id').where('id', '=', id).executeTakeFirst(),
         said: await potentialOf(tx, id),
       }));
@@ -73,10 +73,10 @@ export const strategicRoutes = router()
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const jobId = await c.get('context').records.as(asUser(c), async (tx) => {
-        const saved = await savePotential(tx, { customerId: id, said: c.req.valid('json'), actor: c.get('user').id });
+      const jobId = await c.get('context').records.change(c.get('sight'), async (tx) => {
+        const saved = await savePotential(tx, { customerId: id, said: c.req.valid('json'), actor: c.get('sight') });
         if (saved === undefined) return undefined;
-        return (await waitingFor(tx, saved.asOf)) ?? c.get('jobs').enqueue(tx, 'value', { asOf: saved.asOf }, c.get('user').id);
+        return (await waitingFor(tx, saved.asOf)) ?? c.get('jobs').enqueue(tx, 'value', { asOf: saved.asOf }, c.get('sight'));
       });
       return jobId === undefined ? c.json(noSuch(id), 404) : c.json({ jobId }, 200);
     },
