@@ -2,9 +2,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from '../context/context.ts';
 import type { Sight } from '../core/access/sight.ts';
-import type { Problem } from '../records/tables.ts';
 import type { Auth } from './auth.ts';
 import type { Jobs } from './jobs.ts';
+import { answerTo } from './problems.ts';
 
 export interface AppEnv {
   Variables: { context: Context; jobs: Jobs; auth: Auth; sight: Sight };
@@ -16,10 +16,7 @@ export function router(): OpenAPIHono<AppEnv> {
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const issue = result.error.issues[0];
-      return c.json(
-        { code: 'invalid_request', detail: { field: issue?.path.join('.') ?? '', message: issue?.message ?? '' } } satisfies Problem,
-        400,
-      );
+      return answerTo(c, { code: 'invalid_request', detail: { field: issue?.path.join('.') ?? '', message: issue?.message ?? '' } });
     },
   });
 }

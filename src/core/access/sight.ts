@@ -27,6 +27,8 @@ export type Program = (typeof programs)[number];
 export type SeenCustomers = 'all' | (() => Promise<readonly string[]>);
 
 export class Sight {
+  /** Nothing that only looks like a Sight is one. */
+  declare protected readonly made: true;
   readonly who: { readonly userId: string; readonly role: string | null } | { readonly program: Program };
   readonly customers: SeenCustomers;
 

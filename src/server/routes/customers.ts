@@ -1,32 +1,33 @@
 /** Customers: the list, the card, the documents behind the card, the lines behind a document. */
 import type { Sight } from '../../core/access/sight.ts';
 import { join } from 'node:path';
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { explainCustomer } from '../../questions/differentiate/explain-customer.ts';
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
-import { month as monthOf, problem } from '../schemas/common.ts';
+import { month as monthOf } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
+import { endpoint } from '../endpoint.ts';
 import { router } from '../env.ts';
+import { orRefuse, refuse } from '../problems.ts';
 import { customerRowOf } from '../views/customers.ts';
 import { documentIdOf, documentParts, parseDocumentId } from '../../questions/differentiate/document-id.ts';
 
 const byId = z.object({ id: z.string().max(2000) });
-const notFound = { description: 'None that you may see', content: { 'application/json': { schema: problem } } };
-const noSuch = (id: string) => ({ code: 'no_such_customer', detail: { customer: id } });
 
 export const customerRoutes = router()
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/customers',
+      permission: 'customers.see',
       tags: ['customers'],
       summary: 'Customers with their classes: search, filter, sort, page',
-      request: { query: customersQuery },
-      responses: { 200: { description: 'A page of customers', content: { 'application/json': { schema: customersPage } } } },
+      query: customersQuery,
+      answer: ['A page of customers', customersPage],
     }),
     async (c) => {
       const query = c.req.valid('query');
@@ -68,18 +69,19 @@ export const customerRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/customers/{id}',
+      permission: 'customers.see',
       tags: ['customers'],
       summary: 'What one customer is worth, and why',
-      request: { params: byId },
-      responses: { 200: { description: 'The card', content: { 'application/json': { schema: customerCard } } }, 404: notFound },
+      params: byId,
+      answer: ['The card', customerCard],
+      refusals: { 404: 'None that you may see' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const known = await explainCustomer(c.get('context'), c.get('sight'), id);
-      if (known === undefined) return c.json(noSuch(id), 404);
+      const known = orRefuse(await explainCustomer(c.get('context'), c.get('sight'), id), 'no_such_customer', { customer: id });
       const { listed, ...rest } = known;
       return c.json(
         {
@@ -94,20 +96,20 @@ export const customerRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/customers/{id}/documents',
+      permission: 'customers.see',
       tags: ['customers'],
       summary: 'The documents behind a customer, the latest first',
-      request: {
-        params: byId,
-        query: z.object({
-          offset: z.coerce.number().int().min(0).default(0),
-          limit: z.coerce.number().int().min(1).max(500).default(50),
-          month: monthOf.optional(),
-        }),
-      },
-      responses: { 200: { description: 'A page of documents', content: { 'application/json': { schema: documentsPage } } }, 404: notFound },
+      params: byId,
+      query: z.object({
+        offset: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(50),
+        month: monthOf.optional(),
+      }),
+      answer: ['A page of documents', documentsPage],
+      refusals: { 404: 'None that you may see' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
@@ -122,7 +124,7 @@ export const customerRoutes = router()
           .select(['batch.id', 'file_name', 'source.name'])
           .execute(),
       }));
-      if (seen.customer === undefined) return c.json(noSuch(id), 404);
+      orRefuse(seen.customer, 'no_such_customer', { customer: id });
       const page = await context.metrics
         .for(c.get('sight'))
         .customer.documents(id, { offset, limit, ...(month === undefined ? {} : { month }) });
@@ -154,13 +156,15 @@ export const customerRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/documents/{id}/lines',
+      permission: 'customers.see',
       tags: ['customers'],
       summary: 'The lines of a document',
-      request: { params: byId },
-      responses: { 200: { description: 'Lines', content: { 'application/json': { schema: documentLines } } }, 404: notFound },
+      params: byId,
+      answer: ['Lines', documentLines],
+      refusals: { 404: 'None that you may see' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
@@ -168,7 +172,7 @@ export const customerRoutes = router()
       const context = c.get('context');
       const customer =
         identity === null ? undefined : await context.records.read(c.get('sight'), (tx) => findScored(tx, identity.customerId));
-      if (identity === null || customer === undefined) return c.json({ code: 'no_such_document', detail: { document: id } }, 404);
+      if (identity === null || customer === undefined) return refuse('no_such_document', { document: id });
       const lines = await context.metrics.for(c.get('sight')).customer.lines({
         sourceId: identity.sourceId,
         document: identity.document,

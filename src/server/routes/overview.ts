@@ -1,6 +1,5 @@
 /** The picture of the company: how much comes from how few, who moved, and what is at risk. */
 import { join } from 'node:path';
-import { createRoute } from '@hono/zod-openapi';
 import { settingsNow } from '../../flow/rules/class-rules.ts';
 import { countBy, expectedOfLate, lateCustomers, notValued, whaleCurve } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
@@ -8,15 +7,17 @@ import type { MixRow, Overview } from '../../metrics/overview.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { activity, lifecycle, tier } from '../schemas/common.ts';
 import { overview } from '../schemas/customers.ts';
+import { endpoint } from '../endpoint.ts';
 import { router } from '../env.ts';
 
 export const overviewRoutes = router().openapi(
-  createRoute({
+  endpoint({
     method: 'get',
     path: '/overview',
+    permission: 'customers.see',
     tags: ['customers'],
     summary: 'The company at a glance',
-    responses: { 200: { description: 'The picture', content: { 'application/json': { schema: overview } } } },
+    answer: ['The picture', overview],
   }),
   async (c) => {
     const context = c.get('context');
