@@ -8,6 +8,7 @@ import { propertyRuns } from '../../../fixtures/property-runs.ts';
 import { type JournalRow, writeBatch } from '../../../fixtures/write-journal.ts';
 import { allocate } from '../../core/differentiate/costing/allocate.ts';
 import type { CostActivity, CostModel, CostPool } from '../../core/differentiate/costing/model.ts';
+import { startingModel } from '../../core/differentiate/costing/starting-model.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { valueCustomers } from '../../core/differentiate/value-customers.ts';
 import type { RegisteredBatch } from '../../facts/journal-files.ts';
@@ -174,6 +175,38 @@ describe('a pool', () => {
         modelOf({ pools: [{ name: 'Sales', spread: 'driver', capacityMinutes: null }], activities: calls }),
       ),
     ).toMatchObject({ capacityMicro: null, customersMinor: 10_000n });
+  });
+});
+
+describe('returns', () => {
+  const customers = ['Wholesaler'];
+  const pool = 'Complaints and returns';
+  const returned = (document: string, pieces: number): JournalRow => ({
+    document,
+    document_type: 'Return',
+    document_number: document,
+    shipped_on: '2026-01-20',
+    customer_code: 'Wholesaler',
+    quantity_micro: -pieces * 1e6,
+    net_minor: -4_000,
+    cost_minor: -2_000,
+    currency: 'USD',
+    kind: 'return',
+  });
+
+  test('the time noted for them counts as noted: 500 of 800 minutes', async () => {
+    const facts = {
+      // 1000 paid minutes: 800 can be worked.
+      cost: [cost('2026-01', pool, 10_000, 1000)],
+      sale_line: [returned('R1', 4)],
+      service_event: [event('2026-01-20', 'Wholesaler', 'return', 1, 300), event('2026-01-21', 'Wholesaler', 'return', 1, 200)],
+    };
+    const batch = await writeBatch({ position: 1, sourceId: 'books' }, facts);
+    const model = startingModel({ pools: [pool], events: ['return_work'] });
+    const metrics = await costed([batch], [modelOf(model)], customers);
+    expect((await metrics.costs.facts()).events).toEqual(['return_work']);
+    expect(await metrics.costs.pools(allMonths)).toMatchObject([{ usedMicro: 500_000_000n, customersMinor: 6_250n, unusedMinor: 3_750n }]);
+    metrics.close();
   });
 });
 
