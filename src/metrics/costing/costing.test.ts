@@ -208,6 +208,29 @@ describe('returns', () => {
     expect(await metrics.costs.pools(allMonths)).toMatchObject([{ usedMicro: 500_000_000n, customersMinor: 6_250n, unusedMinor: 3_750n }]);
     metrics.close();
   });
+
+  test('bring as many units as came back, and do not lessen the minutes of each other', async () => {
+    const batch = await writeBatch(
+      { position: 1, sourceId: 'books' },
+      { cost: [cost('2026-01', pool, 10_000, 1000)], sale_line: [returned('R1', 4), returned('R2', 1)] },
+    );
+    const by = (equation: string): ReadModel =>
+      modelOf({ pools: [timePool(pool)], activities: [{ name: 'returns', pool, event: 'return', equation }] });
+    // (100 + 40 × 4) + (100 + 40 × 1) = 400 of 800 minutes.
+    const metrics = await costed([batch], [by('100 + 40 * units')], customers);
+    expect(await metrics.costs.pools(allMonths)).toMatchObject([{ usedMicro: 400_000_000n, customersMinor: 5_000n, unusedMinor: 5_000n }]);
+    const opened = await metrics.openLine({ customerId: '1', months: allMonths, line: 'activity', offset: 0, limit: 10 });
+    expect(
+      opened.parts.map((part) => part.kind === 'event' && [JSON.parse(part.asked).units, part.minutesMicro, part.amountMinor]),
+    ).toEqual([
+      [4, 260_000_000n, 3_250n],
+      [1, 140_000_000n, 1_750n],
+    ]);
+    // More than three pieces once: 30 + 12.5.
+    await metrics.cost({ models: [by('units > 3 ? 30 : 12.5')], newMonths: 3, minorUnits: 100 });
+    expect(await metrics.costs.pools(allMonths)).toMatchObject([{ usedMicro: 42_500_000n }]);
+    metrics.close();
+  });
 });
 
 test('a later model holds from its month on', async () => {
