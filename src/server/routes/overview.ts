@@ -6,6 +6,7 @@ import { countBy, expectedOfLate, lateCustomers, notValued, visibleCustomers, wh
 import { currentRun } from '../../records/runs/reader.ts';
 import type { MixRow, Overview } from '../../metrics/overview.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { netProfitUnknown } from '../../questions/differentiate/net-profit-unknown.ts';
 import { activity, lifecycle, tier } from '../schemas/common.ts';
 import { overview } from '../schemas/customers.ts';
 import { asUser, router } from '../env.ts';
@@ -93,6 +94,7 @@ export const overviewRoutes = router().openapi(
           customers: amount.customers,
         })),
         notValued: seen.notValued,
+        netProfitUnknown: await netProfitUnknown(context, asUser(c)),
         costCoverage: seen.visible === null ? await context.metrics.costCoverage() : { lines: 0, linesWithCost: 0 },
       },
       200,
