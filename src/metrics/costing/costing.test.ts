@@ -419,6 +419,79 @@ test('interest goes with the rate that asked for it, and alone makes net profit 
   metrics.close();
 });
 
+describe('cost of credit', () => {
+  const shipped: JournalRow = {
+    document: 'S1',
+    document_type: 'Sale',
+    document_number: 'S1',
+    shipped_on: '2026-01-11',
+    customer_code: 'Wholesaler',
+    quantity_micro: 1_000_000,
+    net_minor: 100_000,
+    cost_minor: 60_000,
+    currency: 'USD',
+    kind: 'sale',
+  };
+  const paid: JournalRow = {
+    document: 'P1',
+    document_number: 'P1',
+    paid_on: '2026-02-10',
+    customer_code: 'Wholesaler',
+    amount_minor: 10_000,
+    currency: 'USD',
+    kind: 'payment',
+  };
+  // A thousandth a day.
+  const model = modelOf({ pools: [], activities: [], creditPermille: 365 });
+  const monthly = async (metrics: Metrics): Promise<(bigint | undefined)[]> =>
+    Promise.all(
+      ['2026-01', '2026-02', '2026-03'].map(async (month) => (await metrics.costs.statement({ from: month, to: month }))[0]?.creditMinor),
+    );
+
+  test('goes as far as the last fact, and no further', async () => {
+    const metrics = await costed(
+      [await writeBatch({ position: 1, sourceId: 'books' }, { sale_line: [shipped], payment: [paid] })],
+      [model],
+      ['Wholesaler'],
+    );
+    // 1,000.00 on 21 days of January; on nine of February, and 900.00 on the tenth.
+    expect(await monthly(metrics)).toEqual([2_100n, 990n, undefined]);
+    const opened = await metrics.openLine({ customerId: '1', months: allMonths, line: 'credit', offset: 0, limit: 10 });
+    expect(opened.parts).toMatchObject([
+      { month: '2026-02', days: 10, averageMinor: 99_000n, amountMinor: 990n },
+      { month: '2026-01', days: 31, averageMinor: 67_742n, amountMinor: 2_100n },
+    ]);
+    metrics.close();
+  });
+
+  test('goes to the end of a month whose costs are booked', async () => {
+    const facts = { sale_line: [shipped], payment: [paid], cost: [cost('2026-02', 'Rent', 10_000)] };
+    const metrics = await costed([await writeBatch({ position: 1, sourceId: 'books' }, facts)], [model], ['Wholesaler']);
+    // 900.00 on eighteen more days.
+    expect(await monthly(metrics)).toEqual([2_100n, 990n + 1_620n, undefined]);
+    metrics.close();
+  });
+
+  test('is unknown before any payment is loaded, and known from then on', async () => {
+    const sales = await writeBatch({ position: 1, sourceId: 'books' }, { sale_line: [shipped] });
+    const metrics = await costed([sales], [model], ['Wholesaler']);
+    const netProfit = async () => {
+      const { measures } = await metrics.measures({ asOf: '2026-01-31', window: 'calendar' });
+      return valueCustomers({ measures, settings: defaultSettings, inDevelopment: new Set() }).scorecard(0).net_profit_minor;
+    };
+    expect([await monthly(metrics), await netProfit()]).toEqual([[0n, undefined, undefined], null]);
+    const payments = await writeBatch({ position: 2, sourceId: 'books' }, { payment: [paid] });
+    await metrics.rebuild({
+      batches: [sales, payments],
+      codes: [{ sourceId: 'books', code: 'Wholesaler', customerId: '1' }],
+      currency: 'USD',
+    });
+    await metrics.cost({ models: [model], newMonths: 3, minorUnits: 100 });
+    expect([await monthly(metrics), await netProfit()]).toEqual([[2_100n, 990n, undefined], 37_900]);
+    metrics.close();
+  });
+});
+
 test('what was done for a customer moves with its code, in months without a sale too', async () => {
   const batch = await writeBatch(
     { position: 1, sourceId: 'books' },
