@@ -58,7 +58,11 @@ export const customers = companyCommand<Options>({
       const rows = worth.customers.filter((customer) => matches(customer, options));
       if (format === 'json') io.out(`${JSON.stringify(rows)}\n`);
       else if (format === 'csv') io.out(csvOf(rows));
-      else io.out(tableOf(rows, worth.currency, words));
+      else {
+        const { netProfitUnknown } = await import('../../questions/differentiate/net-profit-unknown.ts');
+        const unknown = await netProfitUnknown(context, asProgram('command line'));
+        io.out(tableOf(rows, worth.currency, words) + (unknown === null ? '' : `${words.t(`net_profit_unknown_${unknown}`)}\n`));
+      }
     };
   },
 });

@@ -87,6 +87,7 @@ const batchColumns = [
   'batch.preview',
   'batch.recognition',
   'batch.journal_files',
+  'batch.file_sha256',
   'batch.source_id',
   'source.name as source_name',
   'source.heading_key as source_key',

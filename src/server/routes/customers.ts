@@ -3,6 +3,7 @@ import type { Sight } from '../../core/access/sight.ts';
 import { join } from 'node:path';
 import { z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
+import { netProfitUnknown } from '../../questions/differentiate/net-profit-unknown.ts';
 import { explainCustomer } from '../../questions/differentiate/explain-customer.ts';
 import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
@@ -62,6 +63,7 @@ export const customerRoutes = router()
           currency: found.currency,
           owners: found.owners,
           notValued: found.notValued,
+          netProfitUnknown: await netProfitUnknown(context, sight),
           rows: found.rows.map((row) => customerRowOf(row, unvalued.has(row.id))),
         },
         200,
