@@ -1,6 +1,6 @@
 /** After facts changed: rebuild the metrics, check them, value every customer, publish. A failed check publishes nothing. */
 import type { Context } from '../context/context.ts';
-import { journalPosition } from '../records/batches/reader.ts';
+import { journalPosition } from '../records/journal/reader.ts';
 import { saidUntil } from '../records/potentials/reader.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { rulesVersion } from '../records/rules/rules.ts';

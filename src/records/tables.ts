@@ -13,27 +13,36 @@ type Id = Generated<string>;
 export interface Tables {
   person: { id: Id; name: string; name_key: string; user_id: string | null; created_at: Stamp };
   source: { id: Id; name: string; kind: FileKind; heading_key: string; mapping: JsonOrNull<unknown>; created_at: Stamp };
-  batch: {
+  import: {
     id: Id;
     source_id: string | null;
     kind: FileKind | null;
     file_name: string;
     file_sha256: string | null;
-    state: BatchState;
-    position: string | null;
+    state: ImportState;
     recognition: JsonOrNull<unknown>;
     preview: JsonOrNull<unknown>;
     failure: JsonOrNull<Problem>;
-    documents: string | null;
-    lines: string | null;
-    customers: string | null;
-    totals: JsonOrNull<{ currency: string; netMinor: string }[]>;
-    first_date: string | null;
-    last_date: string | null;
-    journal_files: JsonOrNull<Record<string, JournalFile>>;
     created_by: string | null;
     created_at: Stamp;
-    committed_at: StampOrNull;
+  };
+  entry: {
+    id: string;
+    position: string;
+    kind: FileKind;
+    origin: 'import' | 'closing' | 'program';
+    source_id: string;
+    import_id: string | null;
+    ledger_from: string | null;
+    ledger_to: string | null;
+    documents: string;
+    lines: string;
+    customers: string;
+    totals: Json<{ currency: string; netMinor: string }[]>;
+    first_date: string | null;
+    last_date: string | null;
+    files: Json<Record<string, JournalFile>>;
+    appended_at: Stamp;
     undone_at: StampOrNull;
     undone_by: string | null;
   };
@@ -45,10 +54,10 @@ export interface Tables {
     region: string;
     company_group: string;
     industry: string;
-    created_by_batch: string | null;
+    created_by_entry: string | null;
     created_at: Stamp;
   };
-  customer_code: { source_id: string; code: string; customer_id: string; name: string; name_key: string; created_by_batch: string | null };
+  customer_code: { source_id: string; code: string; customer_id: string; name: string; name_key: string; created_by_entry: string | null };
   customer_potential: {
     customer_id: string;
     size: string | null;
@@ -64,7 +73,7 @@ export interface Tables {
     from_date: string;
     to_date: string | null;
     reason: string;
-    created_by_batch: string | null;
+    created_by_entry: string | null;
   };
   rule: { version: Id; name: RuleName; value: JsonOrNull<unknown>; created_by: string | null; created_at: Stamp };
   valuation_run: {
@@ -163,7 +172,7 @@ export interface Tables {
 /** What a file holds. */
 export type FileKind = FactName;
 
-export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
+export type ImportState = 'reading' | 'previewed' | 'committing' | 'committed' | 'failed' | 'cancelled';
 
 /** A problem as data; sentences are made of it at the edge, in the reader's language. */
 export interface Problem {

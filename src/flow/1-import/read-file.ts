@@ -22,8 +22,8 @@ import { stageInBulk } from '../../journal/bulk-staging.ts';
 import { compare, factOf, heldRows, measurePreview, type Preview, rejectedRows } from '../../journal/preview/preview.ts';
 import { keepRejections } from '../../journal/rejections.ts';
 import { createStaging, type Staging } from '../../journal/staging.ts';
-import { registeredBatches } from '../../records/batches/reader.ts';
-import { previewBatch } from '../../records/batches/writer.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
+import { previewImport } from '../../records/imports/writer.ts';
 import { countNew } from '../../records/customers/count-new.ts';
 import { knownKeys } from '../../records/customers/known-keys.ts';
 import { namesOfCodes } from '../../records/customers/names-of-codes.ts';
@@ -106,7 +106,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     begin('comparing');
     const chosen = await choose(() => codesInBulk(staging.connection));
     const { source } = chosen;
-    const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
+    const batches = await context.records.as('system', (tx) => registeredEntries(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, {
       kind: recognition.kind,
       batches,
@@ -135,7 +135,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     const rates = await assumeRates(context, staging.connection, { kind: recognition.kind, answers });
     const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading, ...rates] };
     await context.records.as('system', async (tx) =>
-      previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
+      previewImport(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
     return {
       recognition: kept,

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
-import { registeredBatches } from '../../records/batches/reader.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
 import { allCodes } from '../../records/customers/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { costingNow } from '../rules/cost-rules.ts';
@@ -12,7 +12,7 @@ import { settingsNow } from '../rules/class-rules.ts';
 
 export async function rebuildMetrics(context: Context, run: Run): Promise<void> {
   const { batches, codes, currency } = await context.records.as('system', async (tx) => ({
-    batches: await registeredBatches(tx, context.config.dataDir),
+    batches: await registeredEntries(tx, context.config.dataDir),
     codes: await allCodes(tx),
     currency: await currencyOfSums(tx),
   }));

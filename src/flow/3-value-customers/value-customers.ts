@@ -7,7 +7,8 @@ import { isNotValued, unknownUnlessValued } from '../../core/differentiate/not-v
 import type { ValuationSettings } from '../../core/differentiate/settings.ts';
 import type { Recognition } from '../../imports/recognition.ts';
 import type { MeasuredCustomers } from '../../metrics/valuation-input.ts';
-import { journalPosition } from '../../records/batches/reader.ts';
+import { recognitionsThatCount } from '../../records/imports/reader.ts';
+import { journalPosition } from '../../records/journal/reader.ts';
 import { knownOfCustomers } from '../../records/potentials/reader.ts';
 import { type PublishedScorecard, publishRun, type UnvaluedInWindow } from '../../records/runs/writer.ts';
 import type { Classes, Forecast } from '../decide/calls.ts';
@@ -162,9 +163,7 @@ async function* scorecardsOf(
 async function asOfDate(context: Context): Promise<string | null> {
   const facts = await context.metrics.factDates();
   if (facts === null) return null;
-  const rows = await context.records.as('system', (tx) =>
-    tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').where('kind', 'in', ['sales', 'payments']).execute(),
-  );
-  const stated = rows.map((row) => (row.recognition as Recognition | null)?.period?.to).filter((date) => date !== undefined);
+  const recognised = await context.records.as('system', (tx) => recognitionsThatCount(tx, ['sales', 'payments']));
+  const stated = recognised.map((recognition) => (recognition as Recognition | null)?.period?.to).filter((date) => date !== undefined);
   return defaultAsOf({ lastFact: facts.last, statedUntil: stated });
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../../context/context.ts';
 import { noCurrency } from '../../core/minor-digits.ts';
 import type { AmountsIn } from '../../metrics/amounts-by-currency.ts';
-import { companyCurrency, currenciesOfImports, currencyOfSums } from '../../records/rules/company-currency.ts';
+import { companyCurrency, currenciesOfJournal, currencyOfSums } from '../../records/rules/company-currency.ts';
 import type { Tx } from '../../records/database.ts';
 import { refuseWhatCannotBe } from '../rules/currency-rule.ts';
 
@@ -17,7 +17,7 @@ export interface CurrencyNow {
 
 export async function currencyNow(tx: Tx): Promise<CurrencyNow> {
   const currency = await companyCurrency(tx);
-  const found = await currenciesOfImports(tx);
+  const found = await currenciesOfJournal(tx);
   return { currency, asked: currency === null && found.length > 0, named: found.filter((each) => each !== noCurrency) };
 }
 

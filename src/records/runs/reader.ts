@@ -9,4 +9,10 @@ export async function currentRun(tx: Tx) {
     .executeTakeFirst();
 }
 
+/** Names, relative to the data folder, of the files of the runs that are kept. */
+export async function filesOfRuns(tx: Tx): Promise<Set<string>> {
+  const runs = await tx.selectFrom('valuation_run').select(['history_file', 'reasons_file']).execute();
+  return new Set(runs.flatMap((run) => [run.history_file, run.reasons_file]).filter((name) => name !== null));
+}
+
 export type RunRow = NonNullable<Awaited<ReturnType<typeof currentRun>>>;

@@ -6,8 +6,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { csv } from '../../core/csv.ts';
 import { beginImport, canBeMapped, discardImport } from '../../flow/1-import/commit.ts';
 import { uploadFile } from '../../flow/1-import/import-places.ts';
-import { findBatch, listBatches } from '../../records/batches/reader.ts';
-import { setBatchState } from '../../records/batches/writer.ts';
+import { findImport, listImports } from '../../records/imports/reader.ts';
+import { setImportState } from '../../records/imports/writer.ts';
 import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { listSources } from '../../records/sources/sources.ts';
 import { questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
@@ -71,7 +71,7 @@ export const batchRoutes = router()
       responses: { 200: { description: 'Imports', content: { 'application/json': { schema: z.object({ rows: z.array(batch) }) } } } },
     }),
     async (c) => {
-      const rows = await c.get('context').records.as(asUser(c), listBatches);
+      const rows = await c.get('context').records.as(asUser(c), listImports);
       return c.json({ rows: rows.map((row) => batchOf(row, c.get('jobs'))) }, 200);
     },
   )
@@ -88,7 +88,7 @@ export const batchRoutes = router()
       const { id } = c.req.valid('param');
       const context = c.get('context');
       const { row, currency } = await context.records.as(asUser(c), async (tx) => ({
-        row: await findBatch(tx, id),
+        row: await findImport(tx, id),
         currency: await companyCurrency(tx),
       }));
       return row === undefined
@@ -108,13 +108,13 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await context.records.as(asUser(c), (tx) => findImport(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (!canBeMapped(context, row)) return c.json(wrongState(id, row.state), 409);
       const given = c.req.valid('json') as Mapping;
       const reading = { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given };
       const jobId = await context.records.as(asUser(c), async (tx) => {
-        await setBatchState(tx, id, 'reading');
+        await setImportState(tx, id, 'reading');
         return c.get('jobs').enqueue(tx, 'read', reading, c.get('user').id);
       });
       return c.json({ jobId }, 200);
@@ -132,13 +132,13 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await context.records.as(asUser(c), (tx) => findImport(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (row.state !== 'previewed') return c.json(wrongState(id, row.state), 409);
       const open = unanswered(assumptionsOf(row));
       if (open.length > 0) return c.json({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } }, 409);
       const jobId = await context.records.as(asUser(c), async (tx) => {
-        await setBatchState(tx, id, 'committing');
+        await setImportState(tx, id, 'committing');
         return c.get('jobs').enqueue(tx, 'commit', { batchId: id, ...c.req.valid('json') }, c.get('user').id);
       });
       return c.json({ jobId }, 200);
@@ -160,7 +160,7 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await context.records.as(asUser(c), (tx) => findImport(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (row.state === 'committed' || row.state === 'undone') return c.json(wrongState(id, row.state), 409);
       const jobId = c.get('jobs').ofBatch(id);
@@ -180,7 +180,7 @@ export const batchRoutes = router()
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const row = await c.get('context').records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await c.get('context').records.as(asUser(c), (tx) => findImport(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       if (row.state !== 'committed') return c.json(wrongState(id, row.state), 409);
       return c.json({ jobId: await c.get('jobs').start('undo', { batchId: id }, c.get('user').id) }, 200);
@@ -198,7 +198,7 @@ export const batchRoutes = router()
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
+      const row = await context.records.as(asUser(c), (tx) => findImport(tx, id));
       if (row === undefined) return c.json(noSuch(id), 404);
       const rows = await readRejections(context.config.dataDir, id);
       const headings = (row.recognition as Recognition | null)?.columns.map((column) => column.heading) ?? [];

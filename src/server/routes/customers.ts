@@ -115,9 +115,10 @@ export const customerRoutes = router()
       const seen = await context.records.as(asUser(c), async (tx) => ({
         customer: await findScored(tx, id),
         batches: await tx
-          .selectFrom('batch')
-          .leftJoin('source', 'source.id', 'batch.source_id')
-          .select(['batch.id', 'file_name', 'source.name'])
+          .selectFrom('entry')
+          .innerJoin('source', 'source.id', 'entry.source_id')
+          .leftJoin('import', 'import.id', 'entry.import_id')
+          .select(['entry.id', 'file_name', 'source.name'])
           .execute(),
       }));
       if (seen.customer === undefined) return c.json(noSuch(id), 404);
