@@ -1,5 +1,6 @@
 /** The tables of the migrations as TypeScript sees them. bigint columns come and go as text, dates as yyyy-mm-dd. */
 import type { ColumnType, Generated } from 'kysely';
+import type { RecordedFields } from '../core/differentiate/fields.ts';
 import type { FactName } from '../facts/kinds.ts';
 import type { RuleName } from './rules/rules.ts';
 
@@ -92,35 +93,8 @@ export interface Tables {
     created_at: Stamp;
   };
   current_run: { only_one: Generated<boolean>; run_id: string };
-  scorecard: {
+  scorecard: RecordedFields & {
     customer_id: string;
-    activity: string;
-    lifecycle: string;
-    tier: string;
-    late: boolean;
-    revenue_minor: string;
-    gross_margin_minor: string | null;
-    net_profit_minor: string | null;
-    alive_probability: number | null;
-    lifetime_value_minor: string | null;
-    lifetime_value_low_minor: string | null;
-    lifetime_value_high_minor: string | null;
-    next_shipment_on: string | null;
-    strategic_value_minor: string | null;
-    strategic_tier: string | null;
-    share_of_wallet_permille: number | null;
-    difficult: Generated<boolean>;
-    payments_minor: string;
-    orders: number;
-    units_micro: string;
-    first_shipment_on: string | null;
-    last_shipment_on: string | null;
-    revenue_year_minor: string;
-    revenue_trend_permille: number | null;
-    margin_rate_permille: number | null;
-    margin_rate_trend_permille: number | null;
-    discount_rate_permille: number | null;
-    discount_rate_trend_permille: number | null;
     unvalued: JsonOrNull<{ currency: string; netMinor: string }[]>;
   };
   contract: {

@@ -10,7 +10,7 @@ import type { MeasuredCustomers } from '../../metrics/valuation-input.ts';
 import { recognitionsThatCount } from '../../records/imports/reader.ts';
 import { journalPosition } from '../../records/journal/reader.ts';
 import { knownOfCustomers } from '../../records/potentials/reader.ts';
-import { type PublishedScorecard, publishRun, type UnvaluedInWindow } from '../../records/runs/writer.ts';
+import { publishRun, type ScorecardToPublish, type UnvaluedInWindow } from '../../records/runs/writer.ts';
 import type { Classes, Forecast } from '../decide/calls.ts';
 import { type Decider, openDecider } from '../decide/decider.ts';
 import type { Run } from '../run.ts';
@@ -143,10 +143,11 @@ export async function unvaluedOf(
   });
 }
 
-async function* scorecardsOf(
+/** Of everybody, in pages; needs the forecast and the potential to be decided. */
+export async function* scorecardsOf(
   { decider, measured }: Company,
   unvalued: Map<string, UnvaluedInWindow[]>,
-): AsyncGenerator<{ customerId: string; scorecard: PublishedScorecard; unvalued: UnvaluedInWindow[] | null }[]> {
+): AsyncGenerator<ScorecardToPublish[]> {
   let from = 0;
   for await (const page of decider.pages('scorecards')) {
     yield page.map((scorecard, at) => {

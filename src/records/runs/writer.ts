@@ -1,10 +1,9 @@
 /** Publishes a valuation run: its scorecards and contracts replace those that differ in the same transaction that makes it the current run. */
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { fieldNames, type PublishedFields } from '../../core/differentiate/fields.ts';
 import type { ContractWorth } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
-import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import type { Scorecard } from '../../core/differentiate/scorecard.ts';
-import type { StrategicScorecard } from '../../core/differentiate/strategic-value/value-strategically.ts';
+import type { LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import { type Field, inOnePage } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
@@ -25,9 +24,15 @@ export interface PublishedRun {
   /** What people had said of potentials when it was valued: its last moment. Null where nobody said anything. */
   potentialSaidUntil: string | null;
   /** In pages. */
-  scorecards: AsyncIterable<{ customerId: string; scorecard: PublishedScorecard; unvalued: UnvaluedInWindow[] | null }[]>;
+  scorecards: AsyncIterable<ScorecardToPublish[]>;
   contracts: Iterable<{ customerId: string; contract: ContractWorth }>;
   signal: AbortSignal;
+}
+
+export interface ScorecardToPublish {
+  customerId: string;
+  scorecard: PublishedFields;
+  unvalued: UnvaluedInWindow[] | null;
 }
 
 /** What of the tier window no sum contains, because its currency has no rate. */
@@ -35,43 +40,6 @@ export interface UnvaluedInWindow {
   currency: string;
   netMinor: string;
 }
-
-export type PublishedScorecard = Scorecard &
-  Omit<LifetimeScorecard, 'lifetime_value_minor'> &
-  StrategicScorecard & {
-    /** Null where nothing of the customer could be valued. */
-    lifetime_value_minor: number | null;
-  };
-
-const columns = [
-  'activity',
-  'lifecycle',
-  'tier',
-  'late',
-  'difficult',
-  'revenue_minor',
-  'gross_margin_minor',
-  'net_profit_minor',
-  'payments_minor',
-  'orders',
-  'units_micro',
-  'first_shipment_on',
-  'last_shipment_on',
-  'revenue_year_minor',
-  'revenue_trend_permille',
-  'margin_rate_permille',
-  'margin_rate_trend_permille',
-  'discount_rate_permille',
-  'discount_rate_trend_permille',
-  'alive_probability',
-  'lifetime_value_minor',
-  'lifetime_value_low_minor',
-  'lifetime_value_high_minor',
-  'next_shipment_on',
-  'strategic_value_minor',
-  'strategic_tier',
-  'share_of_wallet_permille',
-] as const satisfies readonly (keyof PublishedScorecard)[];
 
 /** Returns the id of the run. */
 export async function publishRun(records: Records, run: PublishedRun): Promise<string> {
@@ -98,7 +66,7 @@ export async function publishRun(records: Records, run: PublishedRun): Promise<s
 
 function rowsOf(run: PublishedRun): PublishedRows[] {
   return [
-    { table: 'scorecard', key: ['customer_id'], columns: ['unvalued', ...columns], rows: scorecardRows(run.scorecards) },
+    { table: 'scorecard', key: ['customer_id'], columns: scorecardColumns, rows: scorecardRows(run.scorecards) },
     { table: 'contract', key: ['customer_id', 'contract_number'], columns: contractColumns, rows: inOnePage(contractRows(run.contracts)) },
   ];
 }
@@ -124,12 +92,15 @@ async function registerRun(tx: Tx, run: PublishedRun): Promise<string> {
   return id;
 }
 
-async function* scorecardRows(scorecards: PublishedRun['scorecards']): AsyncGenerator<Field[][]> {
+/** Next to the customer. */
+export const scorecardColumns = ['unvalued', ...fieldNames];
+
+export async function* scorecardRows(scorecards: AsyncIterable<ScorecardToPublish[]>): AsyncGenerator<Field[][]> {
   for await (const page of scorecards)
     yield page.map(({ customerId, scorecard, unvalued }) => [
       customerId,
       unvalued && JSON.stringify(unvalued),
-      ...columns.map((column) => scorecard[column]),
+      ...fieldNames.map((name) => scorecard[name]),
     ]);
 }
 

@@ -2,13 +2,15 @@
 import { join } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
+import { asJson } from '../../core/differentiate/fields.ts';
 import { explainCustomer } from '../../questions/differentiate/explain-customer.ts';
-import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
+import { cardFields, findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
 import { currentRun, type RunRow } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { month as monthOf, problem } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
+import { filtersAsked } from '../schemas/fields.ts';
 import { asUser, router } from '../env.ts';
 import { customerRowOf } from '../views/customers.ts';
 import { documentIdOf, documentParts, parseDocumentId } from '../../questions/differentiate/document-id.ts';
@@ -35,12 +37,16 @@ export const customerRoutes = router()
         const among = await whoWere(context, run, query);
         return {
           ...(await listCustomers(tx, {
-            ...query,
-            late: query.late === 'true',
+            ...filtersAsked(query),
+            search: query.search,
+            owners: query.owner === undefined ? undefined : [query.owner],
             losing: query.losing === 'true',
-            difficult: query.difficult === 'true',
             notValued: query.notValued === 'true',
             among,
+            sort: query.sort,
+            order: query.order,
+            offset: query.offset,
+            limit: query.limit,
           })),
           run,
           currency: await currencyOfSums(tx),
@@ -85,7 +91,7 @@ export const customerRoutes = router()
           ...customerRowOf(listed, known.unvalued.length > 0),
           taxId: listed.tax_id,
           branchId: listed.branch_id,
-          firstShipmentOn: listed.first_shipment_on,
+          ...asJson(listed, cardFields),
         },
         200,
       );
