@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rebuildMetrics } from '../src/flow/2-rebuild-metrics/rebuild-metrics.ts';
+import { asProgram } from '../src/core/access/sight.ts';
 import { settle } from '../src/flow/settle.ts';
 import { createStaging } from '../src/journal/staging.ts';
 import { writeJournalFile } from '../src/journal/append.ts';
@@ -29,7 +29,7 @@ const run = { signal: new AbortController().signal, report: () => {} };
 /** A shipment of 30.00 to Granite Wholesale, as a step of the program would append it; its number. */
 async function append(from: Exclude<Origin, { origin: 'import' }>): Promise<string> {
   const { records, config } = company.context;
-  const id = await records.as('system', numberEntry);
+  const id = await records.change(asProgram('jobs'), numberEntry);
   const document = ['', '', `P-${id}`, '2026'].join('\u001f');
   const staging = await createStaging(join(folder, `${id}.duckdb`));
   try {
@@ -42,7 +42,7 @@ async function append(from: Exclude<Origin, { origin: 'import' }>): Promise<stri
         '' as product_line, '' as unit, 1000000 as quantity_micro, null as list_minor, null as discount_minor, 3000 as net_minor, null as vat_minor,
         1000 as cost_minor, 'RUB' as currency, '' as manager, 'sale' as kind, '' as delivery_point`,
     });
-    await records.as('system', async (tx) => {
+    await records.change(asProgram('jobs'), async (tx) => {
       const { id: sourceId } = await tx.selectFrom('source').select('id').where('name', '=', 'books').executeTakeFirstOrThrow();
       const totals = [{ currency: 'RUB', netMinor: '3000' }];
       const holds = {
@@ -54,7 +54,7 @@ async function append(from: Exclude<Origin, { origin: 'import' }>): Promise<stri
         lastDate: '2026-05-10',
         files: { sale_line: file! },
       };
-      await appendEntry(tx, { id, kind: 'sales', sourceId, from, ...holds }, 'system');
+      await appendEntry(tx, { id, kind: 'sales', sourceId, from, ...holds }, asProgram('jobs'));
     });
     return id;
   } finally {
@@ -68,7 +68,7 @@ const revenue = async (): Promise<string> =>
 test('an entry of the program counts, is checked, survives a backup, and is undone', async () => {
   const id = await append({ origin: 'program' });
   expect(id).toBe('2');
-  await settle(company.context, { actor: 'system' }, run);
+  await settle(company.context, { actor: asProgram('jobs') }, run);
   expect(await revenue()).toBe('43000');
   expect(await company.json('check')).toMatchObject({ ok: true });
 
@@ -83,8 +83,8 @@ test('an entry of the program counts, is checked, survives a backup, and is undo
 
   // It is no import: people do not undo it by a number.
   expect(await company.run('undo', id)).toMatchObject({ code: 3 });
-  await company.context.records.as('system', (tx) => undoEntry(tx, id, 'system'));
-  await settle(company.context, { actor: 'system' }, run);
+  await company.context.records.change(asProgram('jobs'), (tx) => undoEntry(tx, id, asProgram('jobs')));
+  await settle(company.context, { actor: asProgram('jobs') }, run);
   expect(await revenue()).toBe('40000');
   expect(await company.json('check')).toMatchObject({ ok: true });
 });
@@ -93,8 +93,8 @@ test('a ledger is closed once from each of its numbers, and again where that was
   const id = await append({ origin: 'closing', ledgerFrom: '0', ledgerTo: '10' });
   await expect(append({ origin: 'closing', ledgerFrom: '0', ledgerTo: '12' })).rejects.toThrow('entry_closing');
   await append({ origin: 'closing', ledgerFrom: '10', ledgerTo: '12' });
-  await company.context.records.as('system', (tx) => undoEntry(tx, id, 'system'));
+  await company.context.records.change(asProgram('jobs'), (tx) => undoEntry(tx, id, asProgram('jobs')));
   await append({ origin: 'closing', ledgerFrom: '0', ledgerTo: '12' });
-  await rebuildMetrics(company.context, run);
+  await settle(company.context, { actor: asProgram('jobs') }, run);
   expect(await company.json('check')).toMatchObject({ ok: true });
 });

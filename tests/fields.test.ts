@@ -2,6 +2,7 @@
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asProgram } from '../src/core/access/sight.ts';
 import { apiName, fieldNames, fields, fieldsWith, sortNames } from '../src/core/differentiate/fields.ts';
 import { isNotValued, unknownUnlessValued } from '../src/core/differentiate/not-valued.ts';
 import { type FieldFilters, listCustomers } from '../src/records/customers/list.ts';
@@ -110,21 +111,23 @@ const all = { order: 'desc', offset: 0, limit: null } as const;
 
 test('the list is sorted by every name that the list of fields gives', async () => {
   for (const sort of sortNames) {
-    const [down, up] = await company.context.records.as('system', async (tx) => [
+    const [down, up] = await company.context.records.read(asProgram('command line'), async (tx) => [
       await listCustomers(tx, { ...all, sort }),
       await listCustomers(tx, { ...all, sort, order: 'asc' }),
     ]);
     expect(down!.rows.map(({ id }) => id).toSorted(), sort).toEqual(['1', '2', '3']);
     expect(up!.rows.map(({ id }) => id).toSorted(), sort).toEqual(['1', '2', '3']);
   }
-  const byLifecycle = await company.context.records.as('system', (tx) => listCustomers(tx, { ...all, sort: 'lifecycle', order: 'asc' }));
+  const byLifecycle = await company.context.records.read(asProgram('command line'), (tx) =>
+    listCustomers(tx, { ...all, sort: 'lifecycle', order: 'asc' }),
+  );
   // From the first word of the class to the last, not by the alphabet.
   expect(byLifecycle.rows.map(({ lifecycle }) => lifecycle)).toEqual(['new', 'new', 'none']);
 });
 
 test('the words of a class divide the customers, and a flag picks those of whom it is so', async () => {
   const count = async (filter: FieldFilters): Promise<number> =>
-    (await company.context.records.as('system', (tx) => listCustomers(tx, { ...all, ...filter, sort: 'name' }))).total;
+    (await company.context.records.read(asProgram('command line'), (tx) => listCustomers(tx, { ...all, ...filter, sort: 'name' }))).total;
   for (const name of ['activity', 'lifecycle', 'tier'] as const) {
     const counts = await Promise.all(fields[name].of.map((word) => count({ [name]: word })));
     expect(

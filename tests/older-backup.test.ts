@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type JournalRow, writeBatch } from '../fixtures/write-journal.ts';
+import { asProgram } from '../src/core/access/sight.ts';
 import { readConfig } from '../src/context/config.ts';
 import { writeBackup } from '../src/flow/keep/backup.ts';
 import { sha256Of } from '../src/journal/append.ts';
@@ -80,7 +81,7 @@ test('an owner of the tables whom row-level security binds keeps the rows that a
       await records.pool.query(`begin; set local clientele.user_id = 'system'; ${settings}; commit`);
     }
     await using records = await openRecords(url);
-    const rules = await records.as('system', (tx) => tx.selectFrom('rule').select('name').orderBy('version').execute());
+    const rules = await records.read(asProgram('command line'), (tx) => tx.selectFrom('rule').select('name').orderBy('version').execute());
     expect(rules).toEqual([{ name: 'currency' }, { name: 'classes' }]);
   } finally {
     await server.stop();
@@ -161,7 +162,7 @@ test('a batch becomes an import and, where it was committed, an entry of the jou
       ['Station Kiosk', '2000', 'Orlova'],
     ]);
     expect(await company.json('check')).toMatchObject({ ok: true });
-    const imports = await company.context.records.as('system', listImports);
+    const imports = await company.context.records.read(asProgram('command line'), listImports);
     expect(
       imports.map((row) => [row.id, row.file_name, row.state, row.lines, row.committed_at?.toISOString().slice(0, 10) ?? null]),
     ).toEqual([

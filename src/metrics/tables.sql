@@ -194,3 +194,6 @@ create table mart_customer_direct (customer_id bigint, period integer, name varc
 
 -- One row per customer and month in which it owed: minor units times days, and the imputed interest.
 create table mart_customer_credit (customer_id bigint, period integer, minor_days hugeint, cost_minor bigint);
+
+-- What the facts and the costs were measured from, and found to agree with the journal: where it would be another basis now, they are behind.
+create table agrees_with (part varchar primary key, basis varchar);

@@ -1,4 +1,5 @@
 /** clientele customers: what every customer is worth, as a table, CSV or JSON. */
+import { asProgram } from '../../core/access/sight.ts';
 import { csv } from '../../core/csv.ts';
 import { type Activity, activities } from '../../core/differentiate/classes/activity.ts';
 import { type Lifecycle, lifecycles } from '../../core/differentiate/classes/lifecycle.ts';
@@ -57,7 +58,7 @@ export const customers = companyCommand<Options>({
     return async (context) => {
       const { customersWorth } = await import('../../questions/differentiate/customers-worth.ts');
       const { asOf, strategicTier, data: _, format: __, json: ___, ...filter } = options;
-      const worth = await customersWorth(context, { ...filter, asOf, strategic_tier: strategicTier });
+      const worth = await customersWorth(context, asProgram('command line'), { ...filter, asOf, strategic_tier: strategicTier });
       await sayUnnamedCurrency(context, io);
       if (format === 'json') io.out(`${JSON.stringify(worth.customers)}\n`);
       else if (format === 'csv') io.out(csvOf(worth.customers));

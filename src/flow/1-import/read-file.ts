@@ -2,6 +2,7 @@
  * Step 1, first move: a file is read into the staging place, and a preview says what committing it would do. Writes no fact.
  * How its columns were mapped before is remembered; a person's mapping beats that, which beats a fresh recognition.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { CustomerMention } from '../../core/facts.ts';
 import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
@@ -70,7 +71,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   sha256.catch(() => {}); // Awaited below; a refusal of the file comes first.
   begin('recognising');
   const { recognition: found, remembered } = await recogniseAsBefore(context, file, request);
-  const recognition = inOwnDecimals(found, await context.records.as('system', companyCurrency));
+  const recognition = inOwnDecimals(found, await context.records.read(asProgram('import'), companyCurrency));
   begin('reading');
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
@@ -87,7 +88,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
       const { source } = await choose(async () => mentions);
       return customerKeys(
         placedAtHome(mentions, recognition),
-        await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)),
+        await context.records.read(asProgram('import'), (tx) => knownKeys(tx, source.id, mentions)),
       );
     };
     const bulkFile = bulkStagingFile(context, request.batchId);
@@ -106,7 +107,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     begin('comparing');
     const chosen = await choose(() => codesInBulk(staging.connection));
     const { source } = chosen;
-    const batches = await context.records.as('system', (tx) => registeredEntries(tx, context.config.dataDir, source.id));
+    const batches = await context.records.read(asProgram('import'), (tx) => registeredEntries(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, {
       kind: recognition.kind,
       batches,
@@ -114,7 +115,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
       bulkFile: inBulk ? bulkFile : null,
     });
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
-    const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
+    const fresh = await context.records.change(asProgram('import'), (tx, client) => countNew(tx, client, source.id, codes));
     const comparedWithEarlier = batches.some((batch) => batch.files[factOf(recognition.kind)] !== undefined) && period !== null;
     // Beside what reading takes for granted: whose numbers these are, and what other sources already tell of.
     const ofLoading = [
@@ -123,7 +124,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     ].filter((assumption) => assumption !== null);
     const preview = await measurePreview(staging.connection, {
       kind: recognition.kind,
-      namesOf: (unnamed) => context.records.as('system', (tx) => namesOfCodes(tx, source.id, unnamed)),
+      inBulk,
+      namesOf: (unnamed) => context.records.read(asProgram('import'), (tx) => namesOfCodes(tx, source.id, unnamed)),
       ignored,
       newCustomers: fresh.customers,
       newPeople: fresh.people,
@@ -134,7 +136,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     await keepRejections(staging.connection, context.config.dataDir, request.batchId);
     const rates = await assumeRates(context, staging.connection, { kind: recognition.kind, answers });
     const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading, ...rates] };
-    await context.records.as('system', async (tx) =>
+    await context.records.change(asProgram('import'), async (tx) =>
       previewImport(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
     return {
@@ -166,7 +168,7 @@ async function recogniseAsBefore(
   file: Awaited<ReturnType<typeof openFile>>,
   request: ReadRequest,
 ): Promise<{ recognition: Recognition; remembered: boolean }> {
-  const currency = await context.records.as('system', companyCurrency);
+  const currency = await context.records.read(asProgram('import'), companyCurrency);
   const hint: Hint = {
     ...(request.kind === undefined ? {} : { kind: request.kind }),
     ...(currency === null ? {} : { companyCurrency: currency }),
@@ -175,7 +177,7 @@ async function recogniseAsBefore(
   if (request.mapping !== undefined)
     return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
   const { recognition, refusal } = await recogniseAtAll(file, hint);
-  const source = await context.records.as('system', (tx) =>
+  const source = await context.records.read(asProgram('import'), (tx) =>
     findSource(
       tx,
       request.sourceName === undefined

@@ -1,4 +1,5 @@
 /** Backup: one .tar.gz with the records (each table as COPY text, of one snapshot), the journal and the runs, and a manifest. */
+import { asProgram } from '../../core/access/sight.ts';
 import { createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -32,7 +33,7 @@ interface Written {
 
 export async function backUp(context: Source, file: string): Promise<Written> {
   return writeBackup(context, file, (records) =>
-    records.as('system', async (tx) => [...(await registeredFiles(tx)), ...(await filesOfRuns(tx))]),
+    records.read(asProgram('backup'), async (tx) => [...(await registeredFiles(tx)), ...(await filesOfRuns(tx))]),
   );
 }
 

@@ -1,4 +1,5 @@
 /** Costs by the model: the published example, shares that add up, and what is explained where no time is known. */
+import { asProgram } from '../../core/access/sight.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import type { RegisteredBatch } from '../../facts/journal-files.ts';
 import { type Metrics, openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { parseEquation } from './parse-equation.ts';
+
+const program = asProgram('command line');
 
 const folder = mkdtempSync(join(tmpdir(), 'costing-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,7 +43,7 @@ async function costed(batches: RegisteredBatch[], models: ReadModel[], customers
   const codes = customers.map((code, at) => ({ sourceId: 'books', code, customerId: String(at + 1) }));
   await metrics.rebuild({ batches, codes, currency: 'USD' });
   await metrics.cost({ models, newMonths: 3, minorUnits: 100 });
-  expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+  expect((await metrics.ofCompany(program).check()).filter((check) => !check.ok)).toEqual([]);
   return metrics;
 }
 
@@ -86,12 +89,12 @@ test('the customer service department of Kaplan and Anderson (2004)', async () =
     ],
   });
   const metrics = await costed([batch], [model], ['Wholesaler', 'Hospital', 'Kiosk']);
-  expect(await metrics.costs.activities(allMonths, null)).toMatchObject([
+  expect(await metrics.for(program).costs.activities(allMonths)).toMatchObject([
     { activity: 'Process orders', events: 49_000n, minutesMicro: 392_000_000_000n, costMinor: 31_360_000n },
     { activity: 'Handle inquiries', events: 1_400n, minutesMicro: 61_600_000_000n, costMinor: 4_928_000n },
     { activity: 'Check credit', events: 2_500n, minutesMicro: 125_000_000_000n, costMinor: 10_000_000n },
   ]);
-  expect(await metrics.costs.pools(allMonths)).toEqual([
+  expect(await metrics.for(program).costs.pools(allMonths)).toEqual([
     {
       month: '2004-01',
       pool: department,
@@ -116,7 +119,7 @@ describe('a pool', () => {
       [model],
       ['Wholesaler', 'Hospital'],
     );
-    const [pool] = await metrics.costs.pools(allMonths);
+    const [pool] = await metrics.for(program).costs.pools(allMonths);
     metrics.close();
     return pool;
   };
@@ -198,7 +201,7 @@ test('a later model holds from its month on', async () => {
   ];
   const metrics = await costed([batch], models, ['Wholesaler', 'Hospital']);
   const hospital = async (month: string) =>
-    (await metrics.costs.statement({ from: month, to: month })).find((row) => row.customerId === '2')?.activitiesMinor;
+    (await metrics.for(program).costs.statement({ from: month, to: month })).find((row) => row.customerId === '2')?.activitiesMinor;
   expect([await hospital('2026-01'), await hospital('2026-02')]).toEqual([6_000n, 3_000n]);
   metrics.close();
 });
@@ -234,7 +237,7 @@ test(
           );
           const used = counts.reduce((sum, count) => sum + count, 0);
           const expected = allocate(BigInt(whole), [...counts, Math.max(0, capacity - used)].map(BigInt))!;
-          const rows = new Map((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor]));
+          const rows = new Map((await metrics.for(program).costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor]));
           expect(counts.map((_, at) => rows.get(String(at + 1)))).toEqual(expected.slice(0, -1));
           metrics.close();
         },
@@ -295,10 +298,10 @@ test('a change of one pool costs what the same model costs from nothing', async 
     });
   const customers = ['Wholesaler', 'Hospital', 'Kiosk'];
   const picture = async (metrics: Metrics) => [
-    await metrics.costs.statement(allMonths),
-    await metrics.costs.activities(allMonths, null),
-    await metrics.costs.pools(allMonths),
-    (await metrics.check()).filter((check) => !check.ok),
+    await metrics.for(program).costs.statement(allMonths),
+    await metrics.for(program).costs.activities(allMonths),
+    await metrics.for(program).costs.pools(allMonths),
+    (await metrics.ofCompany(program).check()).filter((check) => !check.ok),
   ];
   const metrics = await costed([batch], [model('10 * count', 'none')], customers);
   for (const [ticket, rent, calls] of [
@@ -308,11 +311,11 @@ test('a change of one pool costs what the same model costs from nothing', async 
     ['3 * count', 'none', 'conversations'],
   ] as const) {
     const changed = { models: [model(ticket, rent, calls)], newMonths: 3, minorUnits: 100 };
-    const tried = await metrics.statementWith(changed, allMonths);
+    const tried = await metrics.ofCompany(program).statementWith(changed, allMonths);
     await metrics.cost(changed);
     const anew = await costed([batch], [model(ticket, rent, calls)], customers);
     expect(await picture(metrics)).toEqual(await picture(anew));
-    expect(tried).toEqual(await metrics.costs.statement(allMonths));
+    expect(tried).toEqual(await metrics.for(program).costs.statement(allMonths));
     anew.close();
   }
   metrics.close();
@@ -352,9 +355,9 @@ test('interest goes with the rate that asked for it, and alone makes net profit 
   const model = (creditPermille: number): ReadModel => modelOf({ pools: [], activities: [], creditPermille });
   // A thousandth a day of 1,000.00 over ten days.
   const metrics = await costed([batch], [model(365)], ['Wholesaler']);
-  const statement = async () => (await metrics.costs.statement(allMonths))[0]!.creditMinor;
+  const statement = async () => (await metrics.for(program).costs.statement(allMonths))[0]!.creditMinor;
   const netProfit = async () => {
-    const { measures } = await metrics.measures({ asOf: '2026-01-31', window: 'calendar' });
+    const { measures } = await metrics.ofCompany(program).measures({ asOf: '2026-01-31', window: 'calendar' });
     return valueCustomers({ measures, settings: defaultSettings, inDevelopment: new Set() }).scorecard(0).net_profit_minor;
   };
   expect([await statement(), await netProfit()]).toEqual([1_000n, 39_000]);
@@ -376,6 +379,8 @@ test('what was done for a customer moves with its code, in months without a sale
   const merged = ['Wholesaler', 'Hospital'].map((code) => ({ sourceId: 'books', code, customerId: '1' }));
   await metrics.rebuild({ batches: [batch], codes: merged, currency: 'USD' });
   await metrics.cost({ models: [model], newMonths: 3, minorUnits: 100 });
-  expect((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor])).toEqual([['1', 9_000n]]);
+  expect((await metrics.for(program).costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor])).toEqual([
+    ['1', 9_000n],
+  ]);
   metrics.close();
 });

@@ -1,9 +1,11 @@
 /** What every customer is worth: what is published, or valued anew as of another date without publishing it. The same list for both. */
+import type { Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { asJson, type ApiName, type FieldsHaving, fieldsHaving, type RecordedFields } from '../../core/differentiate/fields.ts';
-import { companyAt, rateAll, scorecardsOf, unvaluedOf } from '../../flow/3-value-customers/value-customers.ts';
+import { wholeScorecardsOf } from '../../flow/3-value-customers/stage-rows.ts';
+import { companyAt, rateAll, unvaluedOf } from '../../flow/3-value-customers/value-customers.ts';
 import { type CustomersQuery, listCustomers, type ListedCustomer, ownerNames, type Scorecards } from '../../records/customers/list.ts';
-import type { Tx } from '../../records/database.ts';
+import type { ReadTx } from '../../records/database.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { keepAside } from '../../records/runs/other-scorecards.ts';
 import { currentRun } from '../../records/runs/reader.ts';
@@ -30,15 +32,16 @@ export type WorthFilter = Pick<CustomersQuery, 'activity' | 'lifecycle' | 'tier'
 
 export async function customersWorth(
   context: Context,
+  sight: Sight,
   { asOf, ...filter }: WorthFilter & { asOf: string | undefined },
 ): Promise<{ asOf: string | null; currency: string; customers: CustomerWorth[] }> {
-  const list = async (tx: Tx, of?: Scorecards): Promise<CustomerWorth[]> => {
+  const list = async (tx: ReadTx, of?: Scorecards): Promise<CustomerWorth[]> => {
     const { owner, ...query } = filter;
     const owners = owner === undefined ? undefined : await ownersLike(tx, owner);
     const { rows } = await listCustomers(tx, { ...query, owners, sort: 'revenue', order: 'desc', offset: 0, limit: null }, of);
     return rows.map(worthOf);
   };
-  const { run, currency, published } = await context.records.as('system', async (tx) => {
+  const { run, currency, published } = await context.records.read(sight, async (tx) => {
     const current = await currentRun(tx);
     const asked = asOf === undefined || asOf === current?.as_of;
     return { run: current, currency: await currencyOfSums(tx), published: asked ? await list(tx) : null };
@@ -48,13 +51,13 @@ export async function customersWorth(
   await company.classes();
   await rateAll(context, company);
   const unvalued = await unvaluedOf(context, company);
-  const customers = await context.records.as('system', async (tx, client) =>
-    list(tx, await keepAside(tx, client, { asOf: asOf!, scorecards: scorecardsOf(company, unvalued) })),
+  const customers = await context.records.change(sight, async (tx, client) =>
+    list(tx, await keepAside(tx, client, { asOf: asOf!, scorecards: wholeScorecardsOf(company, unvalued) })),
   );
   return { asOf: asOf!, currency, customers };
 }
 
-async function ownersLike(tx: Tx, part: string): Promise<string[]> {
+async function ownersLike(tx: ReadTx, part: string): Promise<string[]> {
   return (await ownerNames(tx)).filter((name) => name.toLowerCase().includes(part.toLowerCase()));
 }
 

@@ -1,7 +1,7 @@
 /** The list of customers as the acting user may see it: searched, filtered, sorted and cut into pages in the database. */
 import { type RawBuilder, sql } from 'kysely';
 import { fields, fieldsHaving, type FieldsWith, fieldsWith, type RecordedFields, type SortName } from '../../core/differentiate/fields.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 /** Those of a class, and those of whom it is so. */
 export type FieldFilters = { [F in FieldsWith<{ filter: true }>]?: RecordedFields[F] | undefined };
@@ -94,7 +94,7 @@ export interface CustomersList {
   rows: ListedCustomer[];
 }
 
-export async function listCustomers(tx: Tx, query: CustomersQuery, of: Scorecards = published): Promise<CustomersList> {
+export async function listCustomers(tx: ReadTx, query: CustomersQuery, of: Scorecards = published): Promise<CustomersList> {
   const where = sql.join(conditionsOf(query), sql` and `);
   const { rows: totals } = await sql<{ total: string; revenue: string; year: string; margin: string }>`
     select count(*) as total, coalesce(sum(s.revenue_minor), 0)::bigint as revenue, coalesce(sum(s.revenue_year_minor), 0)::bigint as year,
@@ -138,7 +138,7 @@ function named(word: string): RawBuilder<unknown> {
       and (lower(substr(k.code, strpos(k.code, ':') + 1)) like ${like} or lower(k.name) like ${like})))`;
 }
 
-export async function findScored(tx: Tx, id: string): Promise<(ListedCustomer & CardRecord) | undefined> {
+export async function findScored(tx: ReadTx, id: string): Promise<(ListedCustomer & CardRecord) | undefined> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   const { rows } = await sql<ListedCustomer & CardRecord>`
     select ${shown(published)}, ${sql.join(cardFields.map(column))}, c.tax_id, c.branch_id from ${joined(published)} where c.id = ${id}`.execute(
@@ -152,7 +152,7 @@ export interface CardRecord extends Pick<RecordedFields, CardField> {
   branch_id: string;
 }
 
-export async function ownersOf(tx: Tx, id: string) {
+export async function ownersOf(tx: ReadTx, id: string) {
   return tx
     .selectFrom('ownership')
     .innerJoin('person', 'person.id', 'ownership.person_id')
@@ -162,7 +162,7 @@ export async function ownersOf(tx: Tx, id: string) {
     .execute();
 }
 
-export async function namesOf(tx: Tx, id: string) {
+export async function namesOf(tx: ReadTx, id: string) {
   return tx
     .selectFrom('customer_code')
     .innerJoin('source', 'source.id', 'customer_code.source_id')
@@ -172,7 +172,7 @@ export async function namesOf(tx: Tx, id: string) {
     .execute();
 }
 
-export async function ownerNames(tx: Tx): Promise<string[]> {
+export async function ownerNames(tx: ReadTx): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select p.name from person p where exists (select from ownership o where o.person_id = p.id and o.to_date is null) order by p.name collate "und-x-icu"`.execute(
     tx,

@@ -1,10 +1,10 @@
 /** Reads imports: what people uploaded, and what came of it. */
 import { sql } from 'kysely';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 import type { FileKind, ImportState } from '../tables.ts';
 
 /** Which imports still have files beside the journal, by the folder that these are in. */
-export async function importsWithFiles(tx: Tx): Promise<{ staged: Set<string>; waiting: Set<string>; read: Set<string> }> {
+export async function importsWithFiles(tx: ReadTx): Promise<{ staged: Set<string>; waiting: Set<string>; read: Set<string> }> {
   const imports = await tx
     .selectFrom('import')
     .select(['id', 'state'])
@@ -22,7 +22,7 @@ export async function importsWithFiles(tx: Tx): Promise<{ staged: Set<string>; w
 }
 
 /** What was recognised in the files of these kinds that count. */
-export async function recognitionsThatCount(tx: Tx, kinds: FileKind[]): Promise<unknown[]> {
+export async function recognitionsThatCount(tx: ReadTx, kinds: FileKind[]): Promise<unknown[]> {
   const rows = await tx
     .selectFrom('entry')
     .innerJoin('import', 'import.id', 'entry.import_id')
@@ -33,7 +33,7 @@ export async function recognitionsThatCount(tx: Tx, kinds: FileKind[]): Promise<
   return rows.map((row) => row.recognition);
 }
 
-const imports = (tx: Tx) =>
+const imports = (tx: ReadTx) =>
   tx
     .selectFrom('import')
     .leftJoin('entry', 'entry.import_id', 'import.id')
@@ -61,11 +61,11 @@ const imports = (tx: Tx) =>
       'entry.undone_at',
     ]);
 
-export async function listImports(tx: Tx) {
+export async function listImports(tx: ReadTx) {
   return imports(tx).orderBy('import.id', 'desc').limit(500).execute();
 }
 
-export async function findImport(tx: Tx, id: string) {
+export async function findImport(tx: ReadTx, id: string) {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   return imports(tx).where('import.id', '=', id).executeTakeFirst();
 }

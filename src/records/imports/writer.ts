@@ -1,12 +1,13 @@
 /** The states of an import: reading → previewed → committing → committed, or failed, or cancelled. What is undone is its entry. */
 import { sql } from 'kysely';
+import type { Sight } from '../../core/access/sight.ts';
 import type { Tx } from '../database.ts';
 import type { FileKind, Problem } from '../tables.ts';
 
-export async function addImport(tx: Tx, file: { fileName: string; createdBy: string | null }): Promise<string> {
+export async function addImport(tx: Tx, file: { fileName: string; createdBy: Sight }): Promise<string> {
   const row = await tx
     .insertInto('import')
-    .values({ file_name: file.fileName, state: 'reading', created_by: file.createdBy })
+    .values({ file_name: file.fileName, state: 'reading', created_by: file.createdBy.id })
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;

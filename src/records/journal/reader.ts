@@ -1,10 +1,10 @@
 /** Reads the journal's register: its entries, the order in which they count, their files. */
 import { join } from 'node:path';
 import type { JournalKind, RegisteredBatch } from '../../facts/journal-files.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 /** What counts: the entries that are not undone, in their order. */
-export async function registeredEntries(tx: Tx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
+export async function registeredEntries(tx: ReadTx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
   let query = tx
     .selectFrom('entry')
     .select(['id', 'position', 'source_id', 'files', 'first_date', 'last_date'])
@@ -22,13 +22,13 @@ export async function registeredEntries(tx: Tx, dataDir: string, sourceId?: stri
 }
 
 /** Names, relative to the data folder, of every file that counts. */
-export async function registeredFiles(tx: Tx): Promise<Set<string>> {
+export async function registeredFiles(tx: ReadTx): Promise<Set<string>> {
   const rows = await tx.selectFrom('entry').select('files').where('undone_at', 'is', null).execute();
   return new Set(rows.flatMap((row) => Object.values(row.files).map((file) => file.name)));
 }
 
 /** The journal's position: the highest that was ever given, and how many entries are undone. It changes with every commit and undo. */
-export async function journalPosition(tx: Tx): Promise<string> {
+export async function journalPosition(tx: ReadTx): Promise<string> {
   const row = await tx
     .selectFrom('entry')
     .select((eb) => [

@@ -1,5 +1,6 @@
 /** Writes the journal's register. An entry is never edited and never deleted: undoing it marks it. */
 import { sql } from 'kysely';
+import type { Sight } from '../../core/access/sight.ts';
 import type { Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
 import type { FileKind, JournalFile } from '../tables.ts';
@@ -31,7 +32,7 @@ export async function numberEntry(tx: Tx): Promise<string> {
 }
 
 /** From this transaction's commit on, the entry's files count. */
-export async function appendEntry(tx: Tx, entry: Entry, actor: string): Promise<void> {
+export async function appendEntry(tx: Tx, entry: Entry, actor: Sight): Promise<void> {
   await lockJournal(tx);
   const { id, kind, sourceId, from, ...holds } = entry;
   await tx
@@ -58,10 +59,10 @@ export async function appendEntry(tx: Tx, entry: Entry, actor: string): Promise<
   await recordEvent(tx, { actor, verb: 'committed', subject: 'entry', subjectId: id, before: null, after: holds });
 }
 
-export async function undoEntry(tx: Tx, id: string, actor: string): Promise<void> {
+export async function undoEntry(tx: Tx, id: string, actor: Sight): Promise<void> {
   await lockJournal(tx);
   const before = await tx.selectFrom('entry').select(['files', 'totals']).where('id', '=', id).executeTakeFirstOrThrow();
-  await tx.updateTable('entry').set({ undone_at: new Date(), undone_by: actor }).where('id', '=', id).execute();
+  await tx.updateTable('entry').set({ undone_at: new Date(), undone_by: actor.id }).where('id', '=', id).execute();
   await recordEvent(tx, { actor, verb: 'undone', subject: 'entry', subjectId: id, before, after: { undone: true } });
 }
 
