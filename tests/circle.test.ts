@@ -2,6 +2,7 @@
  * The whole circle by the numbers of a bookkeeper: files in, customers and checks out. What a company looks like is a function
  * of the imports that are registered, whatever was loaded, replaced and undone before.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -59,7 +60,11 @@ beforeEach(() => emptied());
 
 async function emptied(): Promise<void> {
   for (const batch of loaded.toReversed())
-    await undoImport(company.context, { batchId: batch, actor: 'test' }, { signal: new AbortController().signal, report: () => {} });
+    await undoImport(
+      company.context,
+      { batchId: batch, actor: asProgram('command line') },
+      { signal: new AbortController().signal, report: () => {} },
+    );
   loaded = [];
 }
 

@@ -1,4 +1,5 @@
 /** Owners of many customers in a new database: work grows with the customers, not with their square; and it can be stopped. */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -57,8 +58,8 @@ test('an undo reads each table a few times, however many customers change their 
     { table: 'ownership', rows: customersCount },
   ]);
   const read: { table: string; rows: number }[] = [];
-  const measured = company.context.records.as('system', async (tx) => {
-    await undoBatch(tx, batch, 'test');
+  const measured = company.context.records.change(asProgram('command line'), async (tx) => {
+    await undoBatch(tx, batch, asProgram('command line'));
     await forgetBatch(tx, { id: batch, sourceId: source });
     const counted = await sql<{ table: string; rows: number }>`
       select relname as table, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables
@@ -75,8 +76,8 @@ test('an undo reads each table a few times, however many customers change their 
 test('a statement that runs is stopped by the signal, and its transaction rolled back', async () => {
   const { records } = company.context;
   const stop = new AbortController();
-  const working = records.as(
-    'system',
+  const working = records.change(
+    asProgram('command line'),
     async (tx) => {
       await sql`insert into person (name, name_key) values ('Late', 'late')`.execute(tx);
       setTimeout(() => stop.abort(new DOMException('SIGTERM', 'AbortError')), 50);

@@ -2,6 +2,7 @@
  * Price lists from file to statement, worked out by hand: the price of the day, goods by code and by name, units, returns, what is
  * charged above the list; loaded before and after the sales, corrected, undone; every identity holds at each step.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -163,7 +164,7 @@ describe('a price list', () => {
   });
 
   test('undone, it leaves the sales as they were', async () => {
-    const batches = await company.context.records.as('system', (tx) =>
+    const batches = await company.context.records.change(asProgram('command line'), (tx) =>
       tx.selectFrom('batch').select('id').where('kind', '=', 'prices').where('state', '=', 'committed').execute(),
     );
     for (const { id } of batches) await company.json('undo', id);

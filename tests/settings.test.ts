@@ -1,5 +1,6 @@
 /** Settings as people change them: at the command line, over the API, with and without a server; refused, previewed, kept, published. */
 import { rmSync, writeFileSync } from 'node:fs';
+import { asProgram } from '../src/core/access/sight.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../src/core/differentiate/settings.ts';
@@ -81,7 +82,9 @@ describe('at the command line', () => {
   const vips = async (): Promise<string[]> =>
     (await company.json<{ name: string }[]>('customers', '--tier', 'vip')).map(({ name }) => name);
   const events = () =>
-    company.context.records.as('system', (tx) => tx.selectFrom('event').selectAll().where('subject', '=', 'rules').orderBy('id').execute());
+    company.context.records.change(asProgram('command line'), (tx) =>
+      tx.selectFrom('event').selectAll().where('subject', '=', 'rules').orderBy('id').execute(),
+    );
 
   test('before anybody chose, the defaults hold', async () => {
     expect(await company.json<Shown>('settings')).toMatchObject({ settings: defaultSettings, changedAt: null, changedBy: null });
@@ -106,7 +109,7 @@ describe('at the command line', () => {
   test('a preview sees metrics that have yet to be made again, as after an upgrade', async () => {
     const preview = async (): Promise<string> => (await company.run('settings', 'set', 'tiers.criterion=orders', '--preview')).out;
     const said = await preview();
-    const currency = (await company.context.records.as('system', companyCurrency)) ?? 'RUB';
+    const currency = (await company.context.records.change(asProgram('command line'), companyCurrency)) ?? 'RUB';
     await company.context.metrics.rebuild({ batches: [], codes: [], currency });
     expect(await preview()).toBe(said);
   });
@@ -131,7 +134,7 @@ describe('at the command line', () => {
       before: null,
       after: { classes: { tiers: { criterion: 'orders', method: 'period' } } },
     });
-    const run = await company.context.records.as('system', (tx) =>
+    const run = await company.context.records.change(asProgram('command line'), (tx) =>
       tx.selectFrom('valuation_run').selectAll().where('id', '=', saved.run).executeTakeFirstOrThrow(),
     );
     expect(run.rules_version).toBe(saved.version);
@@ -159,7 +162,7 @@ describe('at the command line', () => {
   });
 
   test('settings that were saved and not published, because the program was killed, are published by whoever comes next', async () => {
-    await company.context.records.as('system', async (tx) => {
+    await company.context.records.change(asProgram('command line'), async (tx) => {
       await tx
         .insertInto('rule')
         .values({ name: 'classes', value: JSON.stringify({ tiers: { criterion: 'revenue', vipPermille: 400 } }), created_by: 'cli' })
@@ -226,7 +229,7 @@ describe('over the API', () => {
         'Station Kiosk',
       ]);
 
-      await server.context.records.as('system', (tx) => tx.updateTable('app_user').set({ role: 'manager' }).execute());
+      await server.context.records.change(asProgram('command line'), (tx) => tx.updateTable('app_user').set({ role: 'manager' }).execute());
       expect((await web.ask('GET', '/api/settings')).status).toBe(200);
       expect(await web.ask('PUT', '/api/settings', { reset: true })).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
     } finally {

@@ -2,6 +2,7 @@
  * The built things that everything else is given: the locked data folder, the records, the metrics, the log.
  * Opening recovers from whatever happened before; disposing shuts everything down in order.
  */
+import { asProgram } from '../core/access/sight.ts';
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -159,7 +160,7 @@ const ours = new Set([
 
 /** After a crash: what no registration refers to goes, and what was cut off says so. */
 async function recover(config: Config, records: Records, log: Logger): Promise<void> {
-  const { journal, kept } = await records.as('system', async (tx) => {
+  const { journal, kept } = await records.change(asProgram('start'), async (tx) => {
     await failInterrupted(tx);
     return { journal: await registeredFiles(tx), kept: await keptFiles(tx) };
   });

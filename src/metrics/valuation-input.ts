@@ -13,6 +13,8 @@ export interface MeasuresInput {
   /** ISO date. */
   asOf: string;
   window: WindowKind;
+  /** False while the costs are behind the facts: nothing is then known of them. */
+  costs?: boolean;
 }
 
 export interface MeasuredCustomers {
@@ -24,9 +26,10 @@ export interface MeasuredCustomers {
 export async function readMeasures(connection: DuckDBConnection, input: MeasuresInput): Promise<MeasuredCustomers> {
   const customerIds = await readCustomers(connection);
   const periods = await periodsOf(connection, input);
-  const source = await cellSource(connection, input, periods);
+  const costs = input.costs !== false && (await anyCosts(connection));
+  const source = await cellSource(connection, { ...input, costs }, periods);
   const { start, cells } = await readCells(connection, { source, periodsCount: periods.length + 1 });
-  const costsKnown = input.window === 'calendar' && (await anyCosts(connection));
+  const costsKnown = input.window === 'calendar' && costs;
   // Customers are indexed in the order of their codes, so that the order is the rank.
   const codeRank = Int32Array.from(customerIds, (_, i) => i);
   const contractTerms = await readContractTerms(connection, input.asOf);
@@ -98,7 +101,11 @@ async function readEarlierCosts(connection: DuckDBConnection, periods: Period[])
 }
 
 /** A query of customer, period (from 0; the incomplete one last) and measures. */
-async function cellSource(connection: DuckDBConnection, { asOf, window }: MeasuresInput, periods: Period[]): Promise<string> {
+async function cellSource(
+  connection: DuckDBConnection,
+  { asOf, window, costs }: MeasuresInput & { costs: boolean },
+  periods: Period[],
+): Promise<string> {
   const unfinished = incompletePeriod({ asOf, window });
   const wanted = [
     ...(window === 'rolling' ? periods.map((period, at) => ({ period, at })) : []),
@@ -107,9 +114,7 @@ async function cellSource(connection: DuckDBConnection, { asOf, window }: Measur
   const sources: string[] = [];
   if (window === 'calendar' && periods.length > 0) {
     const first = monthNumber(periods[0]!.first);
-    const whole = (await anyCosts(connection))
-      ? `(${sqlText('served_month')})`
-      : '(select *, 0 as served_minor, 0 as served_minutes from mart_customer_month)';
+    const whole = costs ? `(${sqlText('served_month')})` : '(select *, 0 as served_minor, 0 as served_minutes from mart_customer_month)';
     sources.push(
       `select * replace (period - ${first} as period) from ${whole} where period between ${first} and ${monthNumber(periods.at(-1)!.last)}`,
     );

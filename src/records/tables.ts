@@ -11,6 +11,7 @@ type StampOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
 type Id = Generated<string>;
 
 export interface Tables {
+  sees: { user_id: string; customer_id: string };
   person: { id: Id; name: string; name_key: string; user_id: string | null; created_at: Stamp };
   source: { id: Id; name: string; kind: FileKind; heading_key: string; mapping: JsonOrNull<unknown>; created_at: Stamp };
   batch: {
@@ -77,10 +78,17 @@ export interface Tables {
     seed: string;
     customers: string;
     history_file: string | null;
-    reasons_file: string | null;
     summary: Json<Record<string, unknown>>;
     created_by: string | null;
     created_at: Stamp;
+  };
+  run_stage: {
+    stage: 'classes' | 'profit' | 'history' | 'forecast' | 'potential' | 'reasons';
+    run_id: string;
+    basis: string;
+    file: string | null;
+    figures_file: string | null;
+    published_at: Stamp;
   };
   current_run: { only_one: Generated<boolean>; run_id: string };
   scorecard: {

@@ -1,4 +1,5 @@
 /** clientele customers: what every customer is worth, as a table, CSV or JSON. */
+import { asProgram } from '../../core/access/sight.ts';
 import { csv } from '../../core/csv.ts';
 import { strategicTiers } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
 import type { CustomerWorth } from '../../questions/differentiate/customers-worth.ts';
@@ -52,14 +53,14 @@ export const customers = companyCommand<Options>({
     requireClass('--strategic-tier', options.strategicTier, [...strategicTiers]);
     return async (context) => {
       const { customersWorth } = await import('../../questions/differentiate/customers-worth.ts');
-      const worth = await customersWorth(context, options.asOf);
+      const worth = await customersWorth(context, asProgram('command line'), options.asOf);
       await sayUnnamedCurrency(context, io);
       const rows = worth.customers.filter((customer) => matches(customer, options));
       if (format === 'json') io.out(`${JSON.stringify(rows)}\n`);
       else if (format === 'csv') io.out(csvOf(rows));
       else {
         const { netProfitUnknown } = await import('../../questions/differentiate/net-profit-unknown.ts');
-        const unknown = await netProfitUnknown(context, 'system');
+        const unknown = await netProfitUnknown(context, asProgram('command line'));
         io.out(tableOf(rows, worth.currency, words) + (unknown === null ? '' : `${words.t(`net_profit_unknown_${unknown}`)}\n`));
       }
     };

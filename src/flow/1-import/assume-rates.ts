@@ -2,6 +2,7 @@
  * Currencies of a staged file for which there is no rate: each is said and may be given one, before the file is loaded. It never has to
  * be: without a rate such amounts are kept and shown, and not added up. The commit gives what was answered (rates-by-hand.ts).
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { noCurrency } from '../../core/minor-digits.ts';
 import { type Assumption, questionKey } from '../../imports/assumptions/assumption.ts';
@@ -23,7 +24,7 @@ export async function assumeRates(
   if (!inMoney.has(kind)) return [];
   const currencies = await currenciesOf(connection);
   if (currencies.length === 0) return [];
-  const found = await context.records.as('system', async (tx) => ({
+  const found = await context.records.read(asProgram('import'), async (tx) => ({
     own: await companyCurrency(tx),
     batches: await registeredBatches(tx, context.config.dataDir),
   }));

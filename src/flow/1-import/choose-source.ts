@@ -2,6 +2,7 @@
  * Whose numbering a file has. Files with the same headings come from one source, unless what they say shows two: branches that each
  * number their own documents. Then a person is asked, and from there on a file goes to the source whose customers it knows.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import { basename, extname } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import type { CustomerMention } from '../../core/facts.ts';
@@ -31,7 +32,7 @@ export async function chooseSource(
 ): Promise<SourceChoice> {
   const answer = of.answers['source'];
   const fileStem = basename(of.fileName, extname(of.fileName));
-  const { candidates, own, said } = await context.records.as('system', async (tx) => {
+  const { candidates, own, said } = await context.records.read(asProgram('import'), async (tx) => {
     const alike = await findSources(tx, { kind: of.kind, headingKey: of.headingKey });
     // A file that is read again comes with the source that it had; a person has not named that one.
     const had = (await findBatch(tx, of.batchId))?.source_name;
@@ -49,7 +50,7 @@ export async function chooseSource(
     };
   });
   const create = (name: string): Promise<Source> =>
-    context.records.as('system', (tx) => createSource(tx, { name, kind: of.kind, headingKey: of.headingKey }));
+    context.records.change(asProgram('import'), (tx) => createSource(tx, { name, kind: of.kind, headingKey: of.headingKey }));
   // Read again, the file keeps the source that was made for it.
   if (answer === 'new') return { source: own ?? (await create(fileStem)), candidates, by: 'person' };
   if (candidates.length === 0) return { source: await create(said ?? fileStem), candidates, by: said === undefined ? 'file' : 'person' };
@@ -69,7 +70,7 @@ async function fitsOf(context: Context, candidates: Source[], mentions: Customer
     taxIds: [...new Set(mentions.flatMap(({ taxId }) => (taxId === '' ? [] : [taxId])))],
     nameKeys: [...new Set(mentions.map(({ name }) => nameKey(normalName(name))).filter((key) => key !== ''))],
   };
-  const counts = await context.records.as('system', (tx) =>
+  const counts = await context.records.read(asProgram('import'), (tx) =>
     countKnownCustomers(
       tx,
       candidates.map(({ id }) => id),

@@ -2,6 +2,7 @@
  * Rates that a person gives, one per currency: facts like those of a table, that come in a batch of their own and can be undone. Such a
  * rate stands: it holds from its day on wherever no table has a rate of the day (docs/methods/currencies.md).
  */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { parseCurrency } from '../../facts/values/currency.ts';
 import { type Decimal, parseNumber, toScale } from '../../facts/values/number.ts';
@@ -30,9 +31,9 @@ export interface RatesNow {
 }
 
 /** Registers the rate as a batch; its id. Whoever calls this settles next. */
-export async function rateByHand(context: Context, given: RateByHand & { actor: string }): Promise<string> {
+export async function rateByHand(context: Context, given: RateByHand & { actor: Sight }): Promise<string> {
   const { currency, rate, rateMicro, nominal, from, own } = await readRate(context, given);
-  const id = await context.records.as('system', (tx) =>
+  const id = await context.records.change(asProgram('import'), (tx) =>
     beginBatch(tx, { fileName: `${currency}${between}${plain(rate)}`, createdBy: given.actor }),
   );
   const staging = await createStaging(stagingFile(context, id));
@@ -45,7 +46,7 @@ export async function rateByHand(context: Context, given: RateByHand & { actor: 
       select: `select 1 as row_number, '${document}' as document, date '${from}' as rated_on, '${currency}' as currency, '${own}' as in_currency,
         ${rateMicro} as rate_micro, ${nominal} as nominal, true as stands`,
     });
-    await context.records.as('system', async (tx) => {
+    await context.records.change(asProgram('import'), async (tx) => {
       await registerByHand(tx, id, { sourceId: await sourceByHand(tx), kind: 'rates' });
       await commitBatch(
         tx,
@@ -67,7 +68,7 @@ export async function checkRates(context: Context, given: RateByHand[]): Promise
 }
 
 export async function ratesNow(context: Context): Promise<RatesNow> {
-  const found = await context.records.as('system', async (tx) => ({
+  const found = await context.records.read(asProgram('import'), async (tx) => ({
     in: await companyCurrency(tx),
     batches: await tx
       .selectFrom('batch')
@@ -78,7 +79,7 @@ export async function ratesNow(context: Context): Promise<RatesNow> {
       .orderBy('batch.position', 'desc')
       .execute(),
   }));
-  const amounts = await context.metrics.amountsByCurrency();
+  const amounts = await context.metrics.ofCompany(asProgram('import')).amountsByCurrency();
   return {
     in: found.in,
     byHand: found.batches.map(({ id, file_name: name, first_date: from }) => {
@@ -104,10 +105,12 @@ interface ReadRate {
 async function readRate(context: Context, given: RateByHand): Promise<ReadRate> {
   const currency = parseCurrency(given.currency);
   if (currency === null) throw new FlowRefused({ code: 'no_such_currency', detail: { currency: given.currency } });
-  const own = await context.records.as('system', companyCurrency);
+  const own = await context.records.read(asProgram('import'), companyCurrency);
   if (currency === own) throw new FlowRefused({ code: 'rate_of_own_currency', detail: { currency } });
   const { rate, ...parts } = parseRate({ currency, rate: given.rate });
-  const from = given.from ?? (await context.metrics.amountsByCurrency()).find((each) => each.currency === currency)?.from;
+  const from =
+    given.from ??
+    (await context.metrics.ofCompany(asProgram('import')).amountsByCurrency()).find((each) => each.currency === currency)?.from;
   if (from === undefined) throw new FlowRefused({ code: 'rate_without_amounts', detail: { currency } });
   return { currency, rate, ...parts, from, own: own ?? '' };
 }

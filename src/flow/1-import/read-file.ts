@@ -2,6 +2,7 @@
  * Step 1, first move: a file is read into the staging place, and a preview says what committing it would do. Writes no fact.
  * How its columns were mapped before is remembered; a person's mapping beats that, which beats a fresh recognition.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { CustomerMention } from '../../core/facts.ts';
 import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
@@ -73,7 +74,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
   const request = rejectedBy === null ? requested : await atSourceOf(context, rejectedBy, requested);
   begin('recognising');
   const { recognition: found, remembered } = await recogniseAsBefore(context, file, request);
-  const recognition = inOwnDecimals(found, await context.records.as('system', companyCurrency));
+  const recognition = inOwnDecimals(found, await context.records.read(asProgram('import'), companyCurrency));
   begin('reading');
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
@@ -90,7 +91,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
       const { source } = await choose(async () => mentions);
       return customerKeys(
         placedAtHome(mentions, recognition),
-        await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)),
+        await context.records.read(asProgram('import'), (tx) => knownKeys(tx, source.id, mentions)),
       );
     };
     const bulkFile = bulkStagingFile(context, request.batchId);
@@ -110,7 +111,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
     begin('comparing');
     const chosen = await choose(() => codesInBulk(staging.connection));
     const { source } = chosen;
-    const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
+    const batches = await context.records.read(asProgram('import'), (tx) => registeredBatches(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, {
       kind: recognition.kind,
       batches,
@@ -118,7 +119,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
       bulkFile: inBulk ? bulkFile : null,
     });
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
-    const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
+    const fresh = await context.records.change(asProgram('import'), (tx, client) => countNew(tx, client, source.id, codes));
     const comparedWithEarlier = batches.some((batch) => batch.files[factOf(recognition.kind)] !== undefined) && period !== null;
     // Beside what reading takes for granted: whose numbers these are, and what other sources already tell of.
     const ofLoading = [
@@ -127,7 +128,8 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
     ].filter((assumption) => assumption !== null);
     const preview = await measurePreview(staging.connection, {
       kind: recognition.kind,
-      namesOf: (unnamed) => context.records.as('system', (tx) => namesOfCodes(tx, source.id, unnamed)),
+      inBulk,
+      namesOf: (unnamed) => context.records.read(asProgram('import'), (tx) => namesOfCodes(tx, source.id, unnamed)),
       ignored,
       newCustomers: fresh.customers,
       newPeople: fresh.people,
@@ -140,7 +142,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
     await keepRejections(staging.connection, context.config.dataDir, request.batchId);
     const rates = await assumeRates(context, staging.connection, { kind: recognition.kind, answers });
     const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading, ...rates] };
-    await context.records.as('system', async (tx) =>
+    await context.records.change(asProgram('import'), async (tx) =>
       previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
     return {
@@ -164,7 +166,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
  * An import that is undone, or of another company, says nothing of them.
  */
 async function atSourceOf(context: Context, by: RejectedBy, request: ReadRequest): Promise<ReadRequest> {
-  const batch = await context.records.as('system', (tx) => findBatch(tx, by.batch));
+  const batch = await context.records.read(asProgram('import'), (tx) => findBatch(tx, by.batch));
   if (batch === undefined || batch.state !== 'committed' || batch.file_sha256?.startsWith(by.file) !== true) return request;
   const source = batch.source_name!;
   if (request.sourceName !== undefined && request.sourceName !== source)
@@ -198,7 +200,7 @@ async function recogniseAsBefore(
   file: Awaited<ReturnType<typeof openFile>>,
   request: ReadRequest,
 ): Promise<{ recognition: Recognition; remembered: boolean }> {
-  const currency = await context.records.as('system', companyCurrency);
+  const currency = await context.records.read(asProgram('import'), companyCurrency);
   const hint: Hint = {
     ...(request.kind === undefined ? {} : { kind: request.kind }),
     ...(currency === null ? {} : { companyCurrency: currency }),
@@ -207,7 +209,7 @@ async function recogniseAsBefore(
   if (request.mapping !== undefined)
     return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
   const { recognition, refusal } = await recogniseAtAll(file, hint);
-  const source = await context.records.as('system', (tx) =>
+  const source = await context.records.read(asProgram('import'), (tx) =>
     findSource(
       tx,
       request.sourceName === undefined

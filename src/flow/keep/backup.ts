@@ -1,4 +1,5 @@
 /** Backup: one .tar.gz with the records (each table as COPY text, of one snapshot), the journal and the runs, and a manifest. */
+import { asProgram } from '../../core/access/sight.ts';
 import { createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -31,7 +32,10 @@ export async function backUp(context: Source, file: string): Promise<{ file: str
     mkdirSync(join(folder, 'records'));
     mkdirSync(dirname(file), { recursive: true });
     const tables = await dumpTables(context, join(folder, 'records'));
-    const names = await context.records.as('system', async (tx) => [...(await registeredFiles(tx)), ...(await keptFiles(tx)).ofRuns]);
+    const names = await context.records.read(asProgram('backup'), async (tx) => [
+      ...(await registeredFiles(tx)),
+      ...(await keptFiles(tx)).ofRuns,
+    ]);
     const files = await Promise.all(names.map(async (each) => ({ name: each, sha256: await sha256Of(join(dataDir, each)) })));
     const { rows } = await context.records.pool.query<{ name: string }>('select name from migration order by name');
     const manifest: Manifest = {

@@ -3,6 +3,7 @@
  * the migrations. Until the records are filled, the folder holds `.restoring` and cannot be opened: a restore that was cut off is never
  * mistaken for an empty company, and is run again.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -16,7 +17,7 @@ import { tryLock } from '../../context/lock.ts';
 import { sha256Of } from '../../journal/append.ts';
 import { isFilled, type Records } from '../../records/database.ts';
 import { forgetCluster } from '../../records/postgres/cluster-home.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
 import { FlowRefused } from '../refused.ts';
 import type { Run } from '../run.ts';
 import { settle } from '../settle.ts';
@@ -57,7 +58,7 @@ export async function restoreCompany({ config, file, prepareSignIn }: Restoring,
         },
       },
     });
-    return await settle(context, { actor: 'system' }, run);
+    return await settle(context, { actor: asProgram('restore') }, run);
   } catch (error) {
     // What another program has just taken is not ours to empty.
     if (!filled && !(error instanceof FolderBusy)) emptyAgain(config, before);

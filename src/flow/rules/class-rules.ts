@@ -1,7 +1,7 @@
 /** The rules of the classes: what holds, and what another choice would make of it. */
 import { type ChosenSettings, changeChosen, readSettings } from '../../core/differentiate/setting-rules.ts';
 import type { ValuationSettings } from '../../core/differentiate/settings.ts';
-import type { Tx } from '../../records/database.ts';
+import type { ReadTx } from '../../records/database.ts';
 import { ruleOf, rulesVersion } from '../../records/rules/rules.ts';
 import { FlowRefused } from '../refused.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -16,7 +16,7 @@ export interface SettingsNow {
   changedBy: string | null;
 }
 
-export async function settingsNow(tx: Tx): Promise<SettingsNow> {
+export async function settingsNow(tx: ReadTx): Promise<SettingsNow> {
   const { value, createdAt, createdBy } = await ruleOf(tx, 'classes');
   const chosen = classRules.read(value);
   return { version: await rulesVersion(tx), settings: accepted(chosen), chosen, changedAt: createdAt, changedBy: createdBy };

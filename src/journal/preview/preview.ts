@@ -129,6 +129,8 @@ export async function measurePreview(
   connection: DuckDBConnection,
   known: {
     kind: FactName;
+    /** Read in bulk: a file in the order of its rows. */
+    inBulk: boolean;
     namesOf: NamesOfCodes;
     ignored: Record<string, number>;
     newCustomers: number;
@@ -164,7 +166,7 @@ export async function measurePreview(
     totals: await totalsOf(connection, 'select currency, counted_minor from entry where held is null and not draft'),
     firstDate: counts!['first_date'] as string | null,
     lastDate: counts!['last_date'] as string | null,
-    firstRows: await firstRows(connection, known.kind),
+    firstRows: await firstRows(connection, known.kind, { inFileOrder: known.inBulk }),
     rejected: { count: Number(rejected!['n']), first: await rejectedRows(connection, listed) },
     held: { count: Number(held!['n']), first: await heldRows(connection, listed) },
     missing: {

@@ -1,4 +1,5 @@
 /** What every customer is worth: what is published, or valued anew as of another date without publishing it. */
+import type { Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { isNotValued, unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
 import { codesOfCustomers } from '../../records/customers/reader.ts';
@@ -39,14 +40,15 @@ export interface CustomerWorth {
 
 export async function customersWorth(
   context: Context,
+  sight: Sight,
   asOf: string | undefined,
 ): Promise<{ asOf: string | null; currency: string; customers: CustomerWorth[] }> {
-  const { known, run, currency } = await context.records.as('system', async (tx) => ({
+  const { known, run, currency } = await context.records.read(sight, async (tx) => ({
     known: await codesOfCustomers(tx),
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
   }));
-  const rows = asOf === undefined || asOf === run?.as_of ? await published(context) : await valued(context, asOf);
+  const rows = asOf === undefined || asOf === run?.as_of ? await published(context, sight) : await valued(context, asOf);
   const customers = rows.flatMap((row) => {
     const customer = known.get(row.id);
     return customer === undefined ? [] : [{ ...row, codes: customer.codes, name: customer.name, owner: customer.owner }];
@@ -56,8 +58,8 @@ export async function customersWorth(
 
 type Worth = Omit<CustomerWorth, 'codes' | 'name' | 'owner'>;
 
-async function published(context: Context): Promise<Worth[]> {
-  const rows = await context.records.as('system', (tx) =>
+async function published(context: Context, sight: Sight): Promise<Worth[]> {
+  const rows = await context.records.read(sight, (tx) =>
     tx
       .selectFrom('scorecard')
       .select([
@@ -103,36 +105,45 @@ async function published(context: Context): Promise<Worth[]> {
 
 async function valued(context: Context, asOf: string): Promise<Worth[]> {
   using company = await companyAt(context, asOf);
+  const { decider, measured } = company;
   await company.classes();
   await rateAll(context, company);
   const unvalued = await unvaluedOf(context, company);
-  const rows: Worth[] = [];
-  for await (const page of company.decider.pages('scorecards'))
-    for (const decided of page) {
-      const id = String(company.measured.customerIds[rows.length]);
-      const without = unvalued.get(id) ?? null;
-      const notValued = isNotValued({ tier: decided.tier, unvalued: without });
-      const scorecard = { ...decided, ...(notValued ? unknownUnlessValued : {}) };
-      rows.push({
-        id,
-        activity: scorecard.activity,
-        lifecycle: scorecard.lifecycle,
-        tier: scorecard.tier,
-        revenueMinor: String(scorecard.revenue_minor),
-        grossMarginMinor: textOf(scorecard.gross_margin_minor),
-        netProfitMinor: textOf(scorecard.net_profit_minor),
-        aliveProbability: scorecard.alive_probability,
-        lifetimeValueMinor: textOf(scorecard.lifetime_value_minor),
-        lifetimeValueLowMinor: textOf(scorecard.lifetime_value_low_minor),
-        lifetimeValueHighMinor: textOf(scorecard.lifetime_value_high_minor),
-        strategicValueMinor: textOf(scorecard.strategic_value_minor),
-        strategicTier: scorecard.strategic_tier,
-        shareOfWalletPermille: scorecard.share_of_wallet_permille,
-        unvalued: without ?? [],
-        notValued,
-      });
-    }
+  const scorecards = await all(decider.pages('scorecards'));
+  const lifetimes = await all(decider.pages('forecastScorecards'));
+  const strategies = await all(decider.pages('potentialScorecards'));
+  const rows = scorecards.map((decided, at): Worth => {
+    const id = String(measured.customerIds[at]);
+    const without = unvalued.get(id) ?? null;
+    const notValued = isNotValued({ tier: decided.tier, unvalued: without });
+    const unknown = notValued ? unknownUnlessValued : {};
+    const scorecard = { ...decided, ...lifetimes[at]!, ...strategies[at]!, ...unknown };
+    return {
+      id,
+      activity: scorecard.activity,
+      lifecycle: scorecard.lifecycle,
+      tier: scorecard.tier,
+      revenueMinor: String(scorecard.revenue_minor),
+      grossMarginMinor: textOf(scorecard.gross_margin_minor),
+      netProfitMinor: textOf(scorecard.net_profit_minor),
+      aliveProbability: scorecard.alive_probability,
+      lifetimeValueMinor: textOf(scorecard.lifetime_value_minor),
+      lifetimeValueLowMinor: textOf(scorecard.lifetime_value_low_minor),
+      lifetimeValueHighMinor: textOf(scorecard.lifetime_value_high_minor),
+      strategicValueMinor: textOf(scorecard.strategic_value_minor),
+      strategicTier: scorecard.strategic_tier,
+      shareOfWalletPermille: scorecard.share_of_wallet_permille,
+      unvalued: without ?? [],
+      notValued,
+    };
+  });
   return rows.toSorted((a, b) => Number(b.revenueMinor) - Number(a.revenueMinor));
+}
+
+async function all<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
+  const rows: T[] = [];
+  for await (const page of pages) for (const row of page) rows.push(row);
+  return rows;
 }
 
 function textOf(minor: number | null): string | null {

@@ -1,8 +1,9 @@
 /** What a committed import counts: documents, lines, customers, money and days, as its registration states them. */
+import type { Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 
-export async function importedFigures(context: Context, batchId: string) {
-  const row = await context.records.as('system', (tx) =>
+export async function importedFigures(context: Context, sight: Sight, batchId: string) {
+  const row = await context.records.read(sight, (tx) =>
     tx
       .selectFrom('batch')
       .select(['documents', 'lines', 'customers', 'totals', 'first_date', 'last_date'])

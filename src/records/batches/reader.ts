@@ -1,10 +1,10 @@
 /** Reads imports and the journal's register. */
 import { join } from 'node:path';
 import type { JournalKind, RegisteredBatch } from '../../facts/journal-files.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 /** The journal: what is committed and not undone, in the order in which it counts. */
-export async function registeredBatches(tx: Tx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
+export async function registeredBatches(tx: ReadTx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
   let query = tx
     .selectFrom('batch')
     .select(['id', 'position', 'source_id', 'journal_files', 'first_date', 'last_date'])
@@ -24,13 +24,15 @@ export async function registeredBatches(tx: Tx, dataDir: string, sourceId?: stri
 }
 
 /** Names, relative to the data folder, of every file that counts. */
-export async function registeredFiles(tx: Tx): Promise<Set<string>> {
+export async function registeredFiles(tx: ReadTx): Promise<Set<string>> {
   const rows = await tx.selectFrom('batch').select('journal_files').where('state', '=', 'committed').execute();
   return new Set(rows.flatMap((row) => Object.values(row.journal_files ?? {}).map((file) => file.name)));
 }
 
 /** Which files beside the journal still belong to something: by batch where they are named after one. */
-export async function keptFiles(tx: Tx): Promise<{ staged: Set<string>; waiting: Set<string>; read: Set<string>; ofRuns: Set<string> }> {
+export async function keptFiles(
+  tx: ReadTx,
+): Promise<{ staged: Set<string>; waiting: Set<string>; read: Set<string>; ofRuns: Set<string> }> {
   const batches = await tx
     .selectFrom('batch')
     .select(['id', 'state'])
@@ -39,18 +41,23 @@ export async function keptFiles(tx: Tx): Promise<{ staged: Set<string>; waiting:
       eb.or([eb('state', 'not in', ['failed', 'cancelled']), eb.and([eb('state', '=', 'failed'), eb('recognition', 'is not', null)])]),
     )
     .execute();
-  const runs = await tx.selectFrom('valuation_run').select(['history_file', 'reasons_file']).execute();
+  const runs = await tx.selectFrom('valuation_run').select('history_file').execute();
+  const stages = await tx.selectFrom('run_stage').select(['file', 'figures_file']).execute();
   return {
     // What was read of a file that failed is read again, where a person says what its columns mean.
     staged: new Set(batches.filter(({ state }) => !['committed', 'undone', 'failed'].includes(state)).map((batch) => batch.id)),
     waiting: new Set(batches.filter((batch) => batch.state !== 'committed' && batch.state !== 'undone').map((batch) => batch.id)),
     read: new Set(batches.map((batch) => batch.id)),
-    ofRuns: new Set(runs.flatMap((run) => [run.history_file, run.reasons_file]).filter((name) => name !== null)),
+    ofRuns: new Set(
+      [...runs.map((run) => run.history_file), ...stages.flatMap((stage) => [stage.file, stage.figures_file])].filter(
+        (name) => name !== null,
+      ),
+    ),
   };
 }
 
 /** The journal's position: the highest that was ever given, and how many batches count. It changes with every commit and undo. */
-export async function journalPosition(tx: Tx): Promise<string> {
+export async function journalPosition(tx: ReadTx): Promise<string> {
   const row = await tx
     .selectFrom('batch')
     .select((eb) => [
@@ -86,7 +93,7 @@ const batchColumns = [
   'source.heading_key as source_key',
 ] as const;
 
-export async function listBatches(tx: Tx) {
+export async function listBatches(tx: ReadTx) {
   return tx
     .selectFrom('batch')
     .leftJoin('source', 'source.id', 'batch.source_id')
@@ -96,7 +103,7 @@ export async function listBatches(tx: Tx) {
     .execute();
 }
 
-export async function findBatch(tx: Tx, id: string) {
+export async function findBatch(tx: ReadTx, id: string) {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   return tx
     .selectFrom('batch')

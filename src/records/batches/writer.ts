@@ -1,13 +1,14 @@
 /** The states of an import: reading → previewed → committing → committed → undone, or failed, or cancelled. */
+import type { Sight } from '../../core/access/sight.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
 import type { FileKind, JournalFile, Problem } from '../tables.ts';
 
-export async function beginBatch(tx: Tx, batch: { fileName: string; createdBy: string | null }): Promise<string> {
+export async function beginBatch(tx: Tx, batch: { fileName: string; createdBy: Sight }): Promise<string> {
   const row = await tx
     .insertInto('batch')
-    .values({ file_name: batch.fileName, state: 'reading', created_by: batch.createdBy })
+    .values({ file_name: batch.fileName, state: 'reading', created_by: batch.createdBy.id })
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
@@ -62,7 +63,7 @@ export interface Committed {
 }
 
 /** Registers the batch: from this transaction's commit on, its files count. */
-export async function commitBatch(tx: Tx, id: string, committed: Committed, actor: string): Promise<void> {
+export async function commitBatch(tx: Tx, id: string, committed: Committed, actor: Sight): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('clientele.journal'))`.execute(tx);
   await tx
     .updateTable('batch')
@@ -83,10 +84,10 @@ export async function commitBatch(tx: Tx, id: string, committed: Committed, acto
   await recordEvent(tx, { actor, verb: 'committed', subject: 'batch', subjectId: id, before: null, after: committed });
 }
 
-export async function undoBatch(tx: Tx, id: string, actor: string): Promise<void> {
+export async function undoBatch(tx: Tx, id: string, actor: Sight): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('clientele.journal'))`.execute(tx);
   const before = await tx.selectFrom('batch').select(['state', 'journal_files', 'totals']).where('id', '=', id).executeTakeFirstOrThrow();
-  await tx.updateTable('batch').set({ state: 'undone', undone_at: new Date(), undone_by: actor }).where('id', '=', id).execute();
+  await tx.updateTable('batch').set({ state: 'undone', undone_at: new Date(), undone_by: actor.id }).where('id', '=', id).execute();
   await recordEvent(tx, { actor, verb: 'undone', subject: 'batch', subjectId: id, before, after: { state: 'undone' } });
 }
 

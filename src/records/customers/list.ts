@@ -1,7 +1,7 @@
 /** The list of customers as the acting user may see it: searched, filtered, sorted and cut into pages in the database. */
 import { sql } from 'kysely';
 import type { StrategicTier } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 export interface CustomersQuery {
   search?: string | undefined;
@@ -115,7 +115,7 @@ export interface CustomersList {
   rows: ListedCustomer[];
 }
 
-export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<CustomersList> {
+export async function listCustomers(tx: ReadTx, query: CustomersQuery): Promise<CustomersList> {
   const conditions = [sql`true`];
   if (query.activity !== undefined) conditions.push(sql`s.activity = ${query.activity}`);
   if (query.lifecycle !== undefined) conditions.push(sql`s.lifecycle = ${query.lifecycle}`);
@@ -151,7 +151,7 @@ export async function listCustomers(tx: Tx, query: CustomersQuery): Promise<Cust
   return { total: Number(all.total), revenueMinor: all.revenue, revenueYearMinor: all.year, grossMarginMinor: all.margin, rows };
 }
 
-export async function findScored(tx: Tx, id: string): Promise<(ListedCustomer & CardRecord) | undefined> {
+export async function findScored(tx: ReadTx, id: string): Promise<(ListedCustomer & CardRecord) | undefined> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   const { rows } = await sql<ListedCustomer & CardRecord>`
     select ${shown}, c.tax_id, c.branch_id, s.first_shipment_on from ${joined} where c.id = ${id}`.execute(tx);
@@ -164,7 +164,7 @@ export interface CardRecord {
   first_shipment_on: string | null;
 }
 
-export async function ownersOf(tx: Tx, id: string) {
+export async function ownersOf(tx: ReadTx, id: string) {
   return tx
     .selectFrom('ownership')
     .innerJoin('person', 'person.id', 'ownership.person_id')
@@ -174,7 +174,7 @@ export async function ownersOf(tx: Tx, id: string) {
     .execute();
 }
 
-export async function namesOf(tx: Tx, id: string) {
+export async function namesOf(tx: ReadTx, id: string) {
   return tx
     .selectFrom('customer_code')
     .innerJoin('source', 'source.id', 'customer_code.source_id')
@@ -184,7 +184,7 @@ export async function namesOf(tx: Tx, id: string) {
     .execute();
 }
 
-export async function ownerNames(tx: Tx): Promise<string[]> {
+export async function ownerNames(tx: ReadTx): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select p.name from person p where exists (select from ownership o where o.person_id = p.id and o.to_date is null) order by p.name collate "und-x-icu"`.execute(
     tx,

@@ -1,7 +1,7 @@
 /** The valuation run whose scorecards everybody reads. */
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
-export async function currentRun(tx: Tx) {
+export async function currentRun(tx: ReadTx) {
   return tx
     .selectFrom('current_run')
     .innerJoin('valuation_run', 'valuation_run.id', 'current_run.run_id')

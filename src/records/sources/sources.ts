@@ -1,5 +1,6 @@
 /** Where files come from: a source is known again by its headings, and remembers how a person mapped its columns. */
-import type { Tx } from '../database.ts';
+import type { Sight } from '../../core/access/sight.ts';
+import type { ReadTx, Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
 import type { FileKind } from '../tables.ts';
 
@@ -11,7 +12,7 @@ export interface Source {
 }
 
 export async function findSource(
-  tx: Tx,
+  tx: ReadTx,
   by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string },
 ): Promise<Source | undefined> {
   const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']);
@@ -22,7 +23,7 @@ export async function findSource(
 
 /** All of that name, or all whose files have these headings: branches that number their own documents share them. */
 export async function findSources(
-  tx: Tx,
+  tx: ReadTx,
   by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string },
 ): Promise<Source[]> {
   const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).where('kind', '=', by.kind).orderBy('id');
@@ -30,7 +31,7 @@ export async function findSources(
 }
 
 /** Of these sources those that something counts of now. */
-export async function sourcesInUse(tx: Tx, sourceIds: string[]): Promise<Set<string>> {
+export async function sourcesInUse(tx: ReadTx, sourceIds: string[]): Promise<Set<string>> {
   if (sourceIds.length === 0) return new Set();
   const rows = await tx
     .selectFrom('batch')
@@ -43,7 +44,7 @@ export async function sourcesInUse(tx: Tx, sourceIds: string[]): Promise<Set<str
 }
 
 /** The source of a batch that no other batch has: it was made for its file. */
-export async function sourceOfBatchAlone(tx: Tx, batchId: string): Promise<Source | undefined> {
+export async function sourceOfBatchAlone(tx: ReadTx, batchId: string): Promise<Source | undefined> {
   return tx
     .selectFrom('batch')
     .innerJoin('source', 'source.id', 'batch.source_id')
@@ -60,7 +61,7 @@ export async function sourceOfBatchAlone(tx: Tx, batchId: string): Promise<Sourc
 }
 
 /** Of files: what people gave by hand is none that a file could be from. */
-export async function listSources(tx: Tx): Promise<Source[]> {
+export async function listSources(tx: ReadTx): Promise<Source[]> {
   return tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).where('heading_key', '<>', byHandKey).orderBy('name').execute();
 }
 
@@ -85,7 +86,7 @@ export async function sourceByHand(tx: Tx): Promise<string> {
   return (known ?? (await createSource(tx, { name: 'rates by hand', kind: 'rates', headingKey: byHandKey }))).id;
 }
 
-export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown, actor: string): Promise<void> {
+export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown, actor: Sight): Promise<void> {
   const before = await tx.selectFrom('source').select('mapping').where('id', '=', sourceId).executeTakeFirstOrThrow();
   const text = JSON.stringify(mapping);
   if (JSON.stringify(before.mapping) === text) return;

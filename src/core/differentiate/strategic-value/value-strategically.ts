@@ -75,9 +75,14 @@ export interface Strategies {
   reason(customer: number): StrategicReason | null;
 }
 
+/** Of the forecast, what the potential is measured against. */
+export type LifetimesGiven = Pick<Lifetimes, 'transactions' | 'alive' | 'valueMinor' | 'keptMonths'> & {
+  report: Pick<Lifetimes['report'], 'basis'>;
+};
+
 interface StrategicInput {
   measures: CustomerMeasures;
-  lifetimes: Pick<Lifetimes, 'transactions' | 'alive' | 'valueMinor' | 'keptMonths'> & { report: Pick<Lifetimes['report'], 'basis'> };
+  lifetimes: LifetimesGiven;
   known: KnownOfCustomers;
   settings: StrategicSettings;
 }
