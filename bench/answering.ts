@@ -3,6 +3,7 @@
  * values, and its longest gaps. The demo company is loaded, and then valued once more.
  * usage: node bench/answering.ts [--customers 5000]
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,8 +20,10 @@ try {
   const silent = { signal: new AbortController().signal, report: () => {} };
   const demo = { customers: Number(values.customers), seed: 1, lastMonth: '2026-06', language: 'en' as const };
   await watched('everything', () => fillWithDemo(context, demo, silent));
-  await context.records.as('system', (tx) => tx.deleteFrom('current_run').execute());
-  await watched('valued again', (step) => settle(context, { actor: 'bench' }, { ...silent, report: (progress) => step(progress.step) }));
+  await context.records.change(asProgram('command line'), (tx) => tx.deleteFrom('current_run').execute());
+  await watched('valued again', (step) =>
+    settle(context, { actor: asProgram('command line') }, { ...silent, report: (progress) => step(progress.step) }),
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

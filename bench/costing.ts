@@ -3,6 +3,7 @@
  * (8 of shipments and returns, 4 of a million noted events). Prints medians of: the metrics without costs, costing on top of them from
  * nothing, another model over the same facts, one more month; and both ratios.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ import { costingOf } from '../src/flow/rules/cost-rules.ts';
 import { journalColumns, type RegisteredBatch } from '../src/facts/journal-files.ts';
 import { openMetrics } from '../src/metrics/store.ts';
 import { journalOfLines } from './journal-of-lines.ts';
+
+const program = asProgram('command line');
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '3' } } });
 const csv = positionals[0];
@@ -64,7 +67,7 @@ for (let run = 0; run < Number(values.runs); run++) {
   await metrics.cost(model('4 + 2 * lines'));
   await metrics.rebuild({ batches: [...sales, costs], codes, currency: 'RUB' });
   await time('one more month', () => metrics.cost(model('4 + 2 * lines')));
-  const broken = (await metrics.check()).filter((check) => !check.ok);
+  const broken = (await metrics.ofCompany(program).check()).filter((check) => !check.ok);
   if (broken.length > 0) throw new Error(JSON.stringify(broken));
   metrics.close();
   rmSync(file, { force: true });

@@ -2,6 +2,7 @@
  * How long the list of customers takes for a manager who sees a part, beside the director's: `node bench/manager-list.ts [--customers 200000]
  * [--own 5000] [--runs 40]`. Generated records in an embedded PostgreSQL; medians and 95th percentiles of one run.
  */
+import { sightOfPerson } from '../src/records/access/sight.ts';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +42,7 @@ try {
   for (let run = 0; run < runs; run++)
     for (const userId of ['director', 'manager']) {
       const began = performance.now();
-      const list = await records.as({ userId }, (tx) => listCustomers(tx, page));
+      const list = await records.read(await sightOfPerson(records, userId), (tx) => listCustomers(tx, page));
       taken.set(userId, [...(taken.get(userId) ?? []), performance.now() - began]);
       if (run === 0) console.log(`${userId}: sees ${list.total}`);
     }

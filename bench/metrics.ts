@@ -3,6 +3,7 @@
  * rebuild from nothing, one more month on top, identities, measures, valuation, scorecards, history. Medians, in milliseconds.
  * --classes writes the classes at the last month end in the columns of other programs, for comparing.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ import { type Metrics, openMetrics } from '../src/metrics/store.ts';
 import type { MeasuredCustomers } from '../src/metrics/valuation-input.ts';
 import { journalOfLines } from './journal-of-lines.ts';
 import { medianMilliseconds } from './median.ts';
+
+const program = asProgram('command line');
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -55,17 +58,17 @@ say('one more month on top', oneMonth.toSorted((a, b) => a - b)[Math.floor(runs 
 say(
   'identities',
   await medianMilliseconds(runs, async () => {
-    const broken = (await metrics.check()).filter((check) => !check.ok);
+    const broken = (await metrics.ofCompany(program).check()).filter((check) => !check.ok);
     if (broken.length > 0) throw new Error(JSON.stringify(broken));
   }),
 );
 
-const asOf = monthEndOf((await metrics.factDates())!.last);
+const asOf = monthEndOf((await metrics.ofCompany(program).factDates())!.last);
 let measured!: MeasuredCustomers;
 say(
   'measures',
   await medianMilliseconds(runs, async () => {
-    measured = await metrics.measures({ asOf, window: 'calendar' });
+    measured = await metrics.ofCompany(program).measures({ asOf, window: 'calendar' });
   }),
 );
 let valuation!: Valuation;

@@ -3,6 +3,7 @@
  * A workbook of 10,000 rows and a CSV of 60,000 rows, both with 12 columns, are read into the staging place of an empty company and
  * compared. Prints medians, and the time of each step in the last run. The floor for comparison: the same file opened and its rows skipped.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +47,7 @@ for (const path of [workbook, csv]) {
       if (step !== '') steps.set(step, performance.now() - began);
       [step, began] = [name, performance.now()];
     };
-    const batchId = await beginImport(context, { fileName: path, actor: 'bench' });
+    const batchId = await beginImport(context, { fileName: path, actor: asProgram('command line') });
     await readImport(
       context,
       { batchId, path, fileName: path },

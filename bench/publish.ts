@@ -3,6 +3,7 @@
  * The same scorecards published by writing all of them anew, and by what differs, where all, one in a hundred or none do. CPU is the
  * database connection's own (Linux); the write-ahead log is what a disk and a backup see of it.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,7 @@ chmodSync(dataDir, 0o711);
 {
   await using context = await openContext(readConfig({ CLIENTELE_LOG: 'silent' }, { data: dataDir }));
   const publish = (what: string, version: number, every: number, whole: boolean): Promise<void> =>
-    context.records.as('system', async (tx, client) => {
+    context.records.change(asProgram('valuation'), async (tx, client) => {
       await sql`reset role`.execute(tx);
       const { rows: told } = await sql<{
         pid: number;

@@ -1,4 +1,5 @@
 /** Loads a file as a person at a screen does: looks at it, answers what is asked, loads it. */
+import { asProgram } from '../src/core/access/sight.ts';
 import type { Answers } from '../src/facts/row/reading.ts';
 import { basename } from 'node:path';
 import { beginImport, commitImport, discardImport, undoImport } from '../src/flow/1-import/commit.ts';
@@ -23,7 +24,7 @@ export async function loadAnswered(
   { source }: { source?: string } = {},
 ): Promise<Loaded> {
   const { context } = company;
-  const batchId = await beginImport(context, { fileName: basename(path), actor: 'test' });
+  const batchId = await beginImport(context, { fileName: basename(path), actor: asProgram('command line') });
   const request = { batchId, path, fileName: basename(path), sourceName: source };
   try {
     let read = await readImport(context, request, run);
@@ -34,7 +35,7 @@ export async function loadAnswered(
       given = { ...given, ...Object.fromEntries(open.map(({ key }) => [key, answers[key]!])) };
       read = await readImport(context, { ...request, answers: given }, run);
     }
-    await commitImport(context, { batchId, acceptHeldRows: [], replacePeriod: false, actor: 'test' }, run);
+    await commitImport(context, { batchId, acceptHeldRows: [], replacePeriod: false, actor: asProgram('command line') }, run);
     return { ...read, batchId, asked };
   } catch (error) {
     await discardImport(context, batchId, error);
@@ -49,7 +50,7 @@ export const ofLoading = (read: ReadResult): Assumption[] => read.assumptions.fi
 
 /** What loading it would ask and say; nothing is kept of it. */
 export async function previewOf(company: TestCompany, path: string): Promise<ReadResult> {
-  const batchId = await beginImport(company.context, { fileName: basename(path), actor: 'test' });
+  const batchId = await beginImport(company.context, { fileName: basename(path), actor: asProgram('command line') });
   try {
     return await readImport(company.context, { batchId, path, fileName: basename(path) }, run);
   } finally {
@@ -58,19 +59,20 @@ export async function previewOf(company: TestCompany, path: string): Promise<Rea
 }
 
 export async function undo(company: TestCompany, batchId: string): Promise<void> {
-  await undoImport(company.context, { batchId, actor: 'test' }, run);
+  await undoImport(company.context, { batchId, actor: asProgram('command line') }, run);
 }
 
 /** All documents that count, by currency; the identities between journal and metrics hold. */
 export async function revenueOf(company: TestCompany): Promise<Record<string, number>> {
-  await settle(company.context, { actor: 'test' }, run);
-  const broken = (await company.context.metrics.check()).filter(({ ok }) => !ok);
+  await settle(company.context, { actor: asProgram('command line') }, run);
+  const broken = (await company.context.metrics.ofCompany(asProgram('checks')).check()).filter(({ ok }) => !ok);
   if (broken.length > 0) throw new Error(JSON.stringify(broken));
   const totals: Record<string, number> = {};
-  const rows = await company.context.records.as('system', (tx) => tx.selectFrom('customer').select('id').execute());
+  const rows = await company.context.records.change(asProgram('command line'), (tx) => tx.selectFrom('customer').select('id').execute());
   for (const { id } of rows) {
-    for (const { currency, amountMinor, fact } of (await company.context.metrics.customer.documents(id, { offset: 0, limit: 1_000_000 }))
-      .documents) {
+    for (const { currency, amountMinor, fact } of (
+      await company.context.metrics.for(asProgram('command line')).customer.documents(id, { offset: 0, limit: 1_000_000 })
+    ).documents) {
       if (fact === 'sale_line') totals[currency] = (totals[currency] ?? 0) + Number(amountMinor);
     }
   }

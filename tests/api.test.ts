@@ -1,4 +1,6 @@
 /** The API over real HTTP, from the first visit to undo; rights; answers to wrong requests. */
+import { sightOfPerson } from '../src/records/access/sight.ts';
+import { asProgram } from '../src/core/access/sight.ts';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../src/server/start.ts';
@@ -376,6 +378,7 @@ describe('the description', () => {
         "GET /api/settings",
         "GET /api/sources",
         "GET /api/strategic-value",
+        "GET /api/valuation",
         "POST /api/batches/{id}/cancel",
         "POST /api/batches/{id}/commit",
         "POST /api/batches/{id}/undo",
@@ -436,7 +439,7 @@ describe('a manager', () => {
       `insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt") values ('orlova', 'orlova', 'credential', 'orlova', $1, now(), now())`,
       [rows[0]!.password],
     );
-    await context.records.as('system', async (tx) => {
+    await context.records.change(asProgram('command line'), async (tx) => {
       await tx.insertInto('app_user').values({ id: 'orlova', role: 'manager' }).execute();
       await tx.updateTable('person').set({ user_id: 'orlova' }).where('name', '=', 'Orlova').execute();
     });
@@ -498,18 +501,21 @@ describe('a manager', () => {
 
   test('whoever works without a user, or as somebody unknown, sees nothing', async () => {
     for (const userId of ['', 'nobody']) {
-      const seen = await server.context.records.as({ userId }, async (tx) => ({
+      const seen = await server.context.records.change(await sightOfPerson(server.context.records, userId), async (tx) => ({
         customers: await tx.selectFrom('customer').selectAll().execute(),
         codes: await tx.selectFrom('customer_code').selectAll().execute(),
         scorecards: await tx.selectFrom('scorecard').selectAll().execute(),
-        batches: await tx.selectFrom('batch').selectAll().execute(),
+        imports: await tx.selectFrom('import').selectAll().execute(),
+        entries: await tx.selectFrom('entry').selectAll().execute(),
         events: await tx.selectFrom('event').selectAll().execute(),
         jobs: await tx.selectFrom('job').selectAll().execute(),
         users: await tx.selectFrom('app_user').selectAll().execute(),
       }));
       expect(Object.values(seen).flat()).toEqual([]);
       await expect(
-        server.context.records.as({ userId }, (tx) => tx.insertInto('app_user').values({ id: 'thief', role: 'owner' }).execute()),
+        server.context.records.change(await sightOfPerson(server.context.records, userId), (tx) =>
+          tx.insertInto('app_user').values({ id: 'thief', role: 'owner' }).execute(),
+        ),
       ).rejects.toThrow('row-level security');
     }
     // Passwords and sessions are out of reach for every acting user.

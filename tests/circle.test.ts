@@ -2,6 +2,7 @@
  * The whole circle by the numbers of a bookkeeper: files in, customers and checks out. What a company looks like is a function
  * of the imports that are registered, whatever was loaded, replaced and undone before.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -37,6 +38,7 @@ interface Imported {
   changes: { new: number; changed: number; unchanged: number; conflict: number; withdrawn: number };
   missing: { documents: number };
   lost: { documents: number; lines: number; totals: { currency: string; netMinor: string }[] };
+  smaller: { documents: number; lines: number; totals: { currency: string; netMinor: string }[] };
   mapping?: { columns: { heading: string; meaning: string }[] };
 }
 
@@ -58,7 +60,11 @@ beforeEach(() => emptied());
 
 async function emptied(): Promise<void> {
   for (const batch of loaded.toReversed())
-    await undoImport(company.context, { batchId: batch, actor: 'test' }, { signal: new AbortController().signal, report: () => {} });
+    await undoImport(
+      company.context,
+      { batchId: batch, actor: asProgram('command line') },
+      { signal: new AbortController().signal, report: () => {} },
+    );
   loaded = [];
 }
 
@@ -244,6 +250,8 @@ describe('loading again', () => {
       1,
       { documents: 1, lines: 1, totals: [{ currency: 'RUB', netMinor: '10000' }] },
     ]);
+    // Tea for 100 is lost, coffee for 200 comes.
+    expect(mended.smaller).toEqual({ documents: 1, lines: 1, totals: [{ currency: 'RUB', netMinor: '10000' }] });
     // The whole document again loses nothing.
     const whole = await load(rows('05.01.2026;N1;Alpha;Coffee;200.00;RUB', tea, sugar));
     expect([whole.changes.changed, whole.lost]).toEqual([1, { documents: 0, lines: 0, totals: [] }]);

@@ -2,6 +2,7 @@
  * A company whose files name no currency: its amounts are shown without one until a person names it, and then nothing is loaded again.
  * Worked out by hand: sales, payments, costs, prices and contracts without a currency count as the company's own, whichever it becomes.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -43,7 +44,7 @@ async function load(into: TestCompany, name: string, lines: string[]): Promise<I
   writeFileSync(file, `${lines.join('\r\n')}\r\n`);
   return into.json<Imported>('import', file, '--yes');
 }
-const named = (of: TestCompany): Promise<string | null> => of.context.records.as('system', companyCurrency);
+const named = (of: TestCompany): Promise<string | null> => of.context.records.change(asProgram('command line'), companyCurrency);
 const holds = async (of: TestCompany): Promise<boolean> => (await of.json<{ ok: boolean }>('check')).ok;
 const listed = async (of: TestCompany): Promise<Record<string, Listed>> =>
   Object.fromEntries((await of.json<Listed[]>('customers')).map((row) => [row.name, row]));
@@ -139,7 +140,7 @@ describe('a company whose files name no currency', () => {
     expect((await company.run('customers')).out).toContain('€1,210.50');
     expect((await company.run('customers')).err).toBe('');
     const { id } = await company.json<{ id: string }>('explain', 'Granite');
-    const { documents } = await company.context.metrics.customer.documents(id, { offset: 0, limit: 10 });
+    const { documents } = await company.context.metrics.for(asProgram('command line')).customer.documents(id, { offset: 0, limit: 10 });
     expect(new Set(documents.map(({ currency }) => currency))).toEqual(new Set(['EUR']));
     expect(await holds(company)).toBe(true);
   });

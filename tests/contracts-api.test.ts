@@ -1,4 +1,6 @@
 /** Contracts over HTTP: the list and the card show what the command prints, and a manager sees those of her own customers alone, as the database has it. */
+import { sightOfPerson } from '../src/records/access/sight.ts';
+import { asProgram } from '../src/core/access/sight.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contractsAhead } from '../src/questions/differentiate/contracts.ts';
 import { type Served, startServed } from './served.ts';
@@ -59,19 +61,22 @@ test('the next to be renewed come first, a page at a time; the card has the lost
 
 test('a manager sees the contracts of her customers and no other, and nothing of the company as a whole', async () => {
   const { records } = served.server.context;
-  await records.as('system', async (tx) => {
+  await records.change(asProgram('command line'), async (tx) => {
     await tx.insertInto('app_user').values({ id: 'orlova', role: 'manager' }).execute();
     await tx.updateTable('person').set({ user_id: 'orlova' }).where('name', '=', 'Orlova').execute();
   });
-  const hers = await contractsAhead(served.server.context, { userId: 'orlova' }, { offset: 0, limit: 10 });
+  const hers = await contractsAhead(served.server.context, await sightOfPerson(records, 'orlova'), { offset: 0, limit: 10 });
   expect(hers).toMatchObject({ total: 1, report: null, rows: [{ contractNumber: 'C-1' }] });
   // Not by leave of the query: the table itself shows no more, and lets nothing be written.
-  const numbers = (userId: string): Promise<string[]> =>
-    records.as({ userId }, async (tx) =>
+  const numbers = async (userId: string): Promise<string[]> =>
+    records.change(await sightOfPerson(records, userId), async (tx) =>
       (await tx.selectFrom('contract').select('contract_number').orderBy('contract_number').execute()).map((row) => row.contract_number),
     );
   expect(await numbers('orlova')).toEqual(['C-0', 'C-1']);
   expect(await numbers('nobody')).toEqual([]);
-  expect((await records.as({ userId: 'orlova' }, (tx) => tx.deleteFrom('contract').executeTakeFirstOrThrow())).numDeletedRows).toBe(0n);
+  expect(
+    (await records.change(await sightOfPerson(records, 'orlova'), (tx) => tx.deleteFrom('contract').executeTakeFirstOrThrow()))
+      .numDeletedRows,
+  ).toBe(0n);
   expect(await served.web.ask('GET', '/api/contracts', undefined, { cookie: 'none' })).toMatchObject({ status: 401 });
 });

@@ -2,6 +2,7 @@
  * Contracts from file to forecast: terms from files, renewals and losses worked out by hand, customers with an open contract valued by its
  * renewals; corrected, undone, loaded in another order, seen only by whose customers they are; every identity holds.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -179,8 +180,8 @@ describe('a register of contracts', () => {
   });
 
   test('undone, every number is as before', async () => {
-    const batches = await company.context.records.as('system', (tx) =>
-      tx.selectFrom('batch').select('id').where('kind', '=', 'contracts').where('state', '=', 'committed').execute(),
+    const batches = await company.context.records.change(asProgram('command line'), (tx) =>
+      tx.selectFrom('entry').select('id').where('kind', '=', 'contracts').where('undone_at', 'is', null).execute(),
     );
     for (const { id } of batches) await company.json('undo', id);
     expect(await ahead()).toMatchObject({ report: null, total: 0 });

@@ -2,6 +2,7 @@
  * Costs by month, direct costs and events from file to journal: the demo company's files in three languages to the last kopeck
  * and minute, what a second, a corrected and a shorter file change, undoing, and that neither owners nor the as-of date move.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -56,11 +57,11 @@ async function journal(company: TestCompany, kind: JournalKind, batch: string): 
 
 const holds = async (company: TestCompany): Promise<boolean> => (await company.json<{ ok: boolean }>('check')).ok;
 const committed = (company: TestCompany) =>
-  company.context.records.as('system', (tx) =>
-    tx.selectFrom('batch').select(['id', 'kind', 'lines', 'documents', 'totals']).where('state', '=', 'committed').orderBy('id').execute(),
+  company.context.records.change(asProgram('command line'), (tx) =>
+    tx.selectFrom('entry').select(['id', 'kind', 'lines', 'documents', 'totals']).where('undone_at', 'is', null).orderBy('id').execute(),
   );
 const owners = async (company: TestCompany): Promise<unknown> =>
-  company.context.records.as('system', (tx) =>
+  company.context.records.change(asProgram('command line'), (tx) =>
     tx
       .selectFrom('ownership')
       .select(['customer_id', 'person_id', 'from_date', 'to_date'])
@@ -152,7 +153,7 @@ describe.each(['ru', 'uk', 'en'] as const)('the demo company in %s', (code) => {
       const found = (minutes.get(`code:${customer.code}`) ?? []).reduce((sum, row) => sum + Number(row['minutes_micro']) / 1e6, 0);
       expect([customer.code, found]).toEqual([customer.code, customer.serviceMinutes]);
     }
-    const known = await company.context.records.as('system', (tx) =>
+    const known = await company.context.records.change(asProgram('command line'), (tx) =>
       tx
         .selectFrom('customer')
         .select((eb) => eb.fn.countAll<string>().as('n'))
@@ -233,7 +234,7 @@ describe('loading again, correcting, replacing and undoing', () => {
   });
 
   test('only sales and payments say as of when customers are valued', async () => {
-    const [run] = await company.context.records.as('system', (tx) =>
+    const [run] = await company.context.records.change(asProgram('command line'), (tx) =>
       tx.selectFrom('valuation_run').select('as_of').orderBy('id', 'desc').limit(1).execute(),
     );
     expect(run!.as_of).toBe('2026-05-20');
@@ -301,7 +302,7 @@ describe('loading again, correcting, replacing and undoing', () => {
     expect(await owners(company)).toEqual(before);
     const customers = (): Promise<string[]> =>
       company.context.records
-        .as('system', (tx) => tx.selectFrom('customer').select('name').orderBy('id').execute())
+        .change(asProgram('command line'), (tx) => tx.selectFrom('customer').select('name').orderBy('id').execute())
         .then((rows) => rows.map(({ name }) => name));
     expect(await customers()).toEqual(['Granite Wholesale', 'City Hospital', 'Nobody Ltd']);
     expect(await holds(company)).toBe(true);
@@ -324,7 +325,9 @@ test.skipIf(!existsSync(northwind))('freight by order, to the last cent, joins t
   await using company = await openCompany();
   await company.json('import', join(northwind, 'sales.csv'), '--source', 'northwind', '--accept-held', '--yes');
   const known = (): Promise<number> =>
-    company.context.records.as('system', (tx) => tx.selectFrom('customer').select('id').execute()).then((rows) => rows.length);
+    company.context.records
+      .change(asProgram('command line'), (tx) => tx.selectFrom('customer').select('id').execute())
+      .then((rows) => rows.length);
   const before = await known();
   const rows = readFileSync(join(northwind, 'freight.csv'), 'utf8')
     .trim()

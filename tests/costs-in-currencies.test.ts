@@ -2,6 +2,7 @@
  * Costs in other currencies from file to statement, worked out by hand: a pool's at the rate of its month's last day, a customer's own
  * at that of its day; rates before and after the costs, corrected, undone; every identity holds at each step.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -121,8 +122,8 @@ describe('costs in other currencies', () => {
     await company.context.metrics.rebuild({ batches: [], codes: [], currency: 'RUB' });
     await company.json('value');
     expect(await known()).toEqual(withRates);
-    for (const { id } of await company.context.records.as('system', (tx) =>
-      tx.selectFrom('batch').select('id').where('kind', '=', 'rates').where('state', '=', 'committed').execute(),
+    for (const { id } of await company.context.records.change(asProgram('command line'), (tx) =>
+      tx.selectFrom('entry').select('id').where('kind', '=', 'rates').where('undone_at', 'is', null).execute(),
     ))
       await company.json('undo', id);
     expect(await known()).toEqual(withoutRates);

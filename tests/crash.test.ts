@@ -131,6 +131,56 @@ test(
   },
 );
 
+test(
+  `killed at any of ${Math.ceil(kills / 2)} moments of a valuation, the next start publishes what it would have published`,
+  { timeout: 600_000 + kills * 120_000 },
+  async () => {
+    const data = join(folder, 'valued');
+    expect(await clientele('demo', '--customers', '250', '--seed', '5', '--data', data)).toMatchObject({ code: 0 });
+    // Two states to change between: another rule each time, so that all stages but the forecast and the potential are made; and another day, so that all are.
+    const changes = [
+      ['settings', 'set', 'tiers.vipPermille=200'],
+      ['value', '--as-of', '2026-03-31'],
+      ['settings', 'set', 'tiers.vipPermille=100'],
+      ['value', '--as-of', '2026-04-30'],
+    ];
+    const published = async (): Promise<string> => {
+      await using company = await openCompany(data, { keep: true });
+      expect(await company.json<{ ok: boolean }>('check')).toMatchObject({ ok: true });
+      const worth = await company.run('customers', '--json');
+      const [customer] = JSON.parse(worth.out) as Worth[];
+      return worth.out + (await company.run('explain', customer!.codes[0]!, '--json')).out;
+    };
+    const change = (at: number): ReturnType<typeof start> => start([...changes[at % changes.length]!, '--data', data]);
+    const wanted: string[] = [];
+    let took = 0;
+    // Twice around: the first time, the day of the first change is another one.
+    for (const at of [...changes.keys(), ...changes.keys()]) {
+      const began = performance.now();
+      expect(await change(at).ended).toMatchObject({ code: 0 });
+      took = Math.max(took, performance.now() - began);
+      wanted[at] = await published();
+    }
+    const random = randomOf(seed);
+    const outcomes = { before: 0, after: 0 };
+    for (let kill = 0; kill < kills / 2; kill++) {
+      const moment = Math.round(took * (0.15 + 0.85 * random()));
+      const { child, ended } = change(kill);
+      await Promise.race([sleep(moment), ended]);
+      child.kill('SIGKILL');
+      await ended;
+      const found = await published();
+      const after = found === wanted[kill % changes.length];
+      const where = `killed after ${moment} ms of ${Math.round(took)} (seed ${seed}, kill ${kill})`;
+      expect(after || found === wanted[(kill + changes.length - 1) % changes.length], where).toBe(true);
+      outcomes[after ? 'after' : 'before']++;
+      if (!after) expect(await change(kill).ended).toMatchObject({ code: 0 });
+    }
+    console.log(`kills of valuations: ${outcomes.before} before the change, ${outcomes.after} after it`);
+    expect(databaseOf(data)).toBeNull();
+  },
+);
+
 test('a database that outlived its program is stopped by the next start, and its port and files are free', async () => {
   const data = emptyCompany(join(folder, 'orphaned'));
   const { child, ended } = start(['serve', '--data', data, '--port', '0']);

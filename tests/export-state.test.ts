@@ -2,6 +2,7 @@
  * Every export of ../shared/data through the command line, against its truth: the output of `import --yes --json`,
  * and the resulting company. Skipped where that folder is absent.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -182,7 +183,7 @@ async function stateOf(
   const byMonth: Record<string, Record<string, number>> = {};
   let documents = 0;
   for (const { id } of await company.json<{ id: string }[]>('customers')) {
-    const page = await metrics.customer.documents(id, { offset: 0, limit: 100_000 });
+    const page = await metrics.for(asProgram('command line')).customer.documents(id, { offset: 0, limit: 100_000 });
     documents += page.total;
     for (const each of page.documents) {
       const month = (byMonth[each.day.slice(0, 7)] ??= {});

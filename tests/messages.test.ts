@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { problemCodes } from '../src/core/problem-codes.ts';
 
 type Message = string | Record<string, string>;
 
@@ -102,6 +103,13 @@ test('every refusal says what happened and what to do', () => {
   const codes = codesOf(/interface Refusal \{([\s\S]*?)detail:/);
   expect(codes.length).toBeGreaterThan(5);
   expect(codes.flatMap((code) => [`refusal_${code}`, `refusal_${code}_todo`]).filter((key) => !keys.includes(key))).toEqual([]);
+});
+
+test('every problem has its sentence, and every sentence its problem', () => {
+  const sentences = keys.filter((key) => key.startsWith('problem_') && !key.startsWith('problem_log_'));
+  expect(problemCodes.filter((code) => !sentences.includes(`problem_${code}`))).toEqual([]);
+  const named = new Set<string>(problemCodes.flatMap((code) => [`problem_${code}`, `problem_${code}_todo`]));
+  expect(sentences.filter((key) => !named.has(key))).toEqual([]);
 });
 
 function textsOf(message: Message): string[] {

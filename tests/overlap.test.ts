@@ -2,6 +2,7 @@
  * The same sales in several reports count once, in any order of loading and undoing; sales that only look alike
  * count separately. Reports are written as programs write them: a register, lines of goods, a flat export of two sellers, sums by month.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -172,7 +173,7 @@ describe('two reports of the same sales', () => {
     const held = (
       await Promise.all(
         (await company.json<{ id: string }[]>('customers')).map(({ id }) =>
-          company.context.metrics.customer.documents(id, { offset: 0, limit: 100 }),
+          company.context.metrics.for(asProgram('command line')).customer.documents(id, { offset: 0, limit: 100 }),
         ),
       )
     ).flatMap((page) => page.documents);

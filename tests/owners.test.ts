@@ -1,4 +1,5 @@
 /** The owner of a customer according to the imports: the same in any order of loading and undoing. */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoImport } from '../src/flow/1-import/commit.ts';
@@ -63,7 +64,11 @@ async function load(month: Month): Promise<string> {
 }
 
 async function takeBack(batch: string): Promise<void> {
-  await undoImport(company.context, { batchId: batch, actor: 'test' }, { signal: new AbortController().signal, report: () => {} });
+  await undoImport(
+    company.context,
+    { batchId: batch, actor: asProgram('command line') },
+    { signal: new AbortController().signal, report: () => {} },
+  );
 }
 
 async function ownerOfKiosk(): Promise<{ name: string; from: string }[]> {

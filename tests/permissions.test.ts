@@ -1,7 +1,12 @@
-/** Every endpoint of the API asked by every role on a real server: what the table does not allow is refused, whatever else is wrong with the request. */
+/** Every endpoint of the API asked by every role on a real server: what its permission does not allow is refused, whatever else is wrong with the request. */
+import { asProgram } from '../src/core/access/sight.ts';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { may, roles } from '../src/core/access/roles.ts';
-import { permissionOf } from '../src/server/permissions.ts';
+import { endpoint, permissionOf } from '../src/server/endpoint.ts';
+import type { Permission } from '../src/core/access/roles.ts';
 import { type Served, startServed } from './served.ts';
 import { owner, WebClient } from './web-client.ts';
 
@@ -24,7 +29,7 @@ beforeAll(async () => {
       [`a-${role}`, rows[0]!.password],
     );
     if (role !== 'none')
-      await served.server.context.records.as('system', (tx) =>
+      await served.server.context.records.change(asProgram('command line'), (tx) =>
         tx
           .insertInto('app_user')
           .values({ id: `a-${role}`, role })
@@ -38,20 +43,107 @@ beforeAll(async () => {
 });
 afterAll(() => served[Symbol.asyncDispose]());
 
-/** They answer all requests, signed in or not. */
-const forStrangers = ['GET /session', 'POST /owner', 'POST /sign-in', 'POST /sign-out'];
+/** The rights as an owner would read them; `everyone`: signed in or not. */
+const table: Record<string, Permission | 'everyone'> = {
+  'GET /session': 'everyone',
+  'POST /owner': 'everyone',
+  'POST /sign-in': 'everyone',
+  'POST /sign-out': 'everyone',
+  'GET /overview': 'customers.see',
+  'GET /customers': 'customers.see',
+  'GET /customers/{id}': 'customers.see',
+  'GET /customers/{id}/documents': 'customers.see',
+  'GET /customers/{id}/receivables': 'customers.see',
+  'GET /customers/{id}/potential': 'customers.see',
+  'PUT /customers/{id}/potential': 'potential.state',
+  'GET /documents/{id}/lines': 'customers.see',
+  'GET /receivables': 'customers.see',
+  'GET /contracts': 'customers.see',
+  'GET /strategic-value': 'customers.see',
+  'GET /profit': 'customers.see',
+  'GET /profit/whale': 'customers.see',
+  'GET /profit/customers/{id}': 'customers.see',
+  'GET /profit/customers/{id}/lines/{line}': 'customers.see',
+  'GET /lifetime': 'company.see',
+  'GET /lifetime/backtest': 'company.see',
+  'GET /costs': 'company.see',
+  'GET /costs/model': 'company.see',
+  'POST /costs/model/preview': 'rules.change',
+  'PUT /costs/model': 'rules.change',
+  'GET /settings': 'rules.see',
+  'POST /settings/moves': 'rules.change',
+  'PUT /settings': 'rules.change',
+  'GET /currency': 'rules.see',
+  'POST /currency/preview': 'rules.change',
+  'PUT /currency': 'rules.change',
+  'GET /rates': 'rules.see',
+  'POST /rates': 'facts.change',
+  'GET /batches': 'facts.see',
+  'GET /batches/{id}': 'facts.see',
+  'GET /batches/{id}/rejected.csv': 'facts.see',
+  'GET /sources': 'facts.see',
+  'POST /uploads': 'facts.change',
+  'PUT /batches/{id}/mapping': 'facts.change',
+  'POST /batches/{id}/commit': 'facts.change',
+  'POST /batches/{id}/cancel': 'facts.change',
+  'POST /batches/{id}/undo': 'facts.change',
+  'GET /valuation': 'customers.see',
+  'POST /valuations': 'facts.change',
+  'GET /jobs/{id}': 'facts.see',
+  'POST /jobs/{id}/cancel': 'facts.change',
+  'GET /checks': 'checks.run',
+};
 
-test('the table names every endpoint of the API, and no other', async () => {
+test('the table names every endpoint of the API with its permission, and no other', async () => {
   const { paths } = await served.web.get<{ paths: Record<string, Record<string, unknown>> }>('/api/openapi.json');
   const described = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/^\/api/, '')}`),
   );
-  expect(described.filter((each) => !forStrangers.includes(each)).toSorted()).toEqual(Object.keys(permissionOf).toSorted());
+  expect(described.toSorted()).toEqual(Object.keys(table).toSorted());
+  expect(Object.fromEntries(permissionOf)).toEqual(table);
 });
 
-describe.each(Object.entries(permissionOf))('%s', (endpoint, permission) => {
+test('every endpoint is declared with a permission', () => {
+  const root = join(import.meta.dirname, '..');
+  const makers = globSync('src/**/*.ts', { cwd: root }).filter((file) => /createRoute\(/.test(readFileSync(join(root, file), 'utf8')));
+  expect(makers).toEqual(['src/server/endpoint.ts']);
+});
+
+test('what forgets who asks does not compile', () => {
+  const { records, metrics } = served.server.context;
+  const lookalike = { who: { userId: 'thief', role: 'owner' }, customers: 'all', seesAll: true, may: () => true, acting: '', id: '' };
+  const forgetful = [
+    // @ts-expect-error: no permission
+    () => endpoint({ method: 'get', path: '/forgotten', tags: [], summary: 'Forgotten', answer: ['None', z.object({})] }),
+    // @ts-expect-error: no Sight
+    () => records.read((tx) => tx.selectFrom('customer').selectAll().execute()),
+    // @ts-expect-error: no Sight
+    () => metrics.receivables({ asOf: '2026-06-30' }),
+    // @ts-expect-error: a read that writes
+    () => records.read(asProgram('command line'), (tx) => tx.deleteFrom('customer').execute()),
+    // @ts-expect-error: a Sight that nobody made
+    () => metrics.for(lookalike),
+  ];
+  expect(forgetful).toHaveLength(5);
+});
+
+test('an endpoint cannot be declared twice, with another permission', () => {
+  const declare = () =>
+    endpoint({ method: 'get', path: '/overview', permission: 'everyone', tags: [], summary: 'Another', answer: ['None', z.object({})] });
+  expect(declare).toThrow('GET /overview is declared twice');
+});
+
+test('a refusal is kept by nobody, and carries the headers of every answer', async () => {
+  const response = await fetch(`${served.server.url}/api/customers`);
+  expect([response.status, await response.json()]).toEqual([401, { code: 'signed_out', detail: {} }]);
+  expect([response.headers.get('cache-control'), response.headers.get('x-frame-options')]).toEqual(['no-store', 'DENY']);
+});
+
+const guarded = Object.entries(table).flatMap(([name, permission]) => (permission === 'everyone' ? [] : [[name, permission] as const]));
+
+describe.each(guarded)('%s', (name, permission) => {
   test.each(everyone)('as %s', async (role) => {
-    const [method, path] = endpoint.split(' ') as [string, string];
+    const [method, path] = name.split(' ') as [string, string];
     const address = `/api${path.replaceAll('{line}', 'credit').replaceAll('{id}', '999999')}`;
     const { status } = await clients.get(role)!.ask(method, address, method === 'GET' ? undefined : {});
     if (may(role, permission)) expect(status).not.toBe(403);

@@ -1,4 +1,6 @@
 /** The records on a PostgreSQL server of one's own (DATABASE_URL), with an ordinary role: the same numbers, the same walls. */
+import { sightOfPerson } from '../src/records/access/sight.ts';
+import { asProgram } from '../src/core/access/sight.ts';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -137,18 +139,18 @@ test('the walls of row-level security hold for the owner of the tables too', asy
       'select rolsuper as superuser from pg_roles where rolname = current_user',
     );
     expect(rows).toEqual([{ superuser: false }]);
-    await web.context.records.as('system', async (tx) => {
+    await web.context.records.change(asProgram('command line'), async (tx) => {
       await tx.insertInto('app_user').values({ id: 'bondar', role: 'manager' }).execute();
       await tx.updateTable('person').set({ user_id: 'bondar' }).where('name', '=', 'Bondar').execute();
     });
-    const seenBy = (userId: string): Promise<string[]> =>
-      web.context.records.as({ userId }, async (tx) =>
+    const seenBy = async (userId: string): Promise<string[]> =>
+      web.context.records.change(await sightOfPerson(web.context.records, userId), async (tx) =>
         (await tx.selectFrom('customer').select('name').orderBy('name').execute()).map((each) => each.name),
       );
     expect(await seenBy('bondar')).toEqual(['Station Kiosk']);
     expect(await seenBy('nobody')).toEqual([]);
-    const contractsSeenBy = (userId: string): Promise<string[]> =>
-      web.context.records.as({ userId }, async (tx) =>
+    const contractsSeenBy = async (userId: string): Promise<string[]> =>
+      web.context.records.change(await sightOfPerson(web.context.records, userId), async (tx) =>
         (await tx.selectFrom('contract').select('contract_number').execute()).map((each) => each.contract_number),
       );
     expect([await contractsSeenBy('bondar'), await contractsSeenBy('nobody')]).toEqual([['K-1'], []]);

@@ -1,4 +1,5 @@
 /** The API's preview of a file: its first rows as booked, names, assumptions, and open questions. */
+import { asProgram } from '../src/core/access/sight.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from '@hono/zod-openapi';
 import type { Assumption } from '../src/imports/assumptions/assumption.ts';
@@ -168,10 +169,10 @@ describe('what reading takes for granted', () => {
 
   /** As if the recogniser were undecided, or the journal had found something. */
   async function put(batch: Detail, into: 'recognition' | 'preview', assumptions: Assumption[]): Promise<void> {
-    await served.server.context.records.as('system', async (tx) => {
-      const row = await tx.selectFrom('batch').select(into).where('id', '=', batch.id).executeTakeFirstOrThrow();
+    await served.server.context.records.change(asProgram('command line'), async (tx) => {
+      const row = await tx.selectFrom('import').select(into).where('id', '=', batch.id).executeTakeFirstOrThrow();
       await tx
-        .updateTable('batch')
+        .updateTable('import')
         .set({ [into]: JSON.stringify({ ...(row[into] as object), assumptions }) })
         .where('id', '=', batch.id)
         .execute();

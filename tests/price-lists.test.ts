@@ -2,6 +2,7 @@
  * Price lists from file to statement, worked out by hand: the price of the day, goods by code and by name, units, returns, what is
  * charged above the list; loaded before and after the sales, corrected, undone; every identity holds at each step.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -163,8 +164,8 @@ describe('a price list', () => {
   });
 
   test('undone, it leaves the sales as they were', async () => {
-    const batches = await company.context.records.as('system', (tx) =>
-      tx.selectFrom('batch').select('id').where('kind', '=', 'prices').where('state', '=', 'committed').execute(),
+    const batches = await company.context.records.change(asProgram('command line'), (tx) =>
+      tx.selectFrom('entry').select('id').where('kind', '=', 'prices').where('undone_at', 'is', null).execute(),
     );
     for (const { id } of batches) await company.json('undo', id);
     const found = await statements();

@@ -2,6 +2,7 @@
  * Exchange rates from file to figure, worked out by hand: the rate of the day, weekends, a rate that is too old, units by the
  * hundred, rounding; loaded before and after the sales, corrected, undone; every identity holds at each step.
  */
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -108,7 +109,7 @@ describe('rates', () => {
 
   test('a document keeps its own currency, and says what it is worth and by which day’s rate', async () => {
     const { id } = await company.json<{ id: string }>('explain', 'Granite Wholesale');
-    const { documents } = await company.context.metrics.customer.documents(id, { offset: 0, limit: 10 });
+    const { documents } = await company.context.metrics.for(asProgram('command line')).customer.documents(id, { offset: 0, limit: 10 });
     expect(
       documents.map(({ day, currency, amountMinor, valuedMinor, ratedOn }) => [day, currency, amountMinor, valuedMinor, ratedOn]),
     ).toEqual([
@@ -159,8 +160,8 @@ describe('rates', () => {
   });
 
   test('undoing the tables leaves the amounts in their own currencies', async () => {
-    const batches = await company.context.records.as('system', (tx) =>
-      tx.selectFrom('batch').select('id').where('kind', '=', 'rates').where('state', '=', 'committed').orderBy('id').execute(),
+    const batches = await company.context.records.change(asProgram('command line'), (tx) =>
+      tx.selectFrom('entry').select('id').where('kind', '=', 'rates').where('undone_at', 'is', null).orderBy('id').execute(),
     );
     for (const { id } of batches) await company.json('undo', id);
     expect((await figures())['Granite Wholesale']).toEqual({

@@ -1,4 +1,6 @@
 /** Receivables by hand: payments and returns settle the oldest shipments, customers that prepaid owe nothing, there are no debts before payments are known; any history against a bookkeeper's count. */
+import { sightOfPerson } from '../src/records/access/sight.ts';
+import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -199,9 +201,12 @@ test('over the API it is the same, and a manager sees what her own customers owe
   });
 
   const { context } = served.server;
-  await context.records.as('system', (tx) => tx.updateTable('person').set({ user_id: 'orlova' }).where('name', '=', 'Orlova').execute());
-  const hers = await receivablesOf(context, { userId: 'orlova' });
+  await context.records.change(asProgram('command line'), (tx) =>
+    tx.updateTable('person').set({ user_id: 'orlova' }).where('name', '=', 'Orlova').execute(),
+  );
+  const orlova = await sightOfPerson(context.records, 'orlova');
+  const hers = await receivablesOf(context, orlova);
   expect(hers!.rows.map(({ name }) => name)).toEqual(['Granite Wholesale']);
   expect(hers!.total.owedMinor).toBe(60_000n);
-  expect(await customerReceivables(context, { userId: 'orlova' }, { id: kiosk!, limit: 5 })).toBeUndefined();
+  expect(await customerReceivables(context, orlova, { id: kiosk!, limit: 5 })).toBeUndefined();
 }, 60_000);

@@ -1,4 +1,6 @@
 /** Who sees which customer follows from who owns it and who is which user, whatever is changed, in whatever order. */
+import { sightOfPerson } from '../src/records/access/sight.ts';
+import { asProgram } from '../src/core/access/sight.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countBrokenReferences } from '../src/records/customers/references.ts';
@@ -54,7 +56,7 @@ test('after any history of owners and users, both ways', async () => {
     fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 25 }), async (history) => {
       await records.pool.query('delete from ownership; update person set user_id = null');
       for (const change of history) for (const [text, of] of statementsOf(change)) await records.pool.query(text, of);
-      const broken = await records.as('system', countBrokenReferences);
+      const broken = await records.read(asProgram('command line'), countBrokenReferences);
       expect(broken.filter(({ reference }) => reference === 'sees as owned')).toEqual([]);
     }),
     { numRuns: 60 },
@@ -68,9 +70,9 @@ test('a user sees what the relation says, and nothing by another way', async () 
     insert into app_user (id, role) values ('orlova', 'manager') on conflict do nothing;
     update person set user_id = 'orlova' where id = 1;
     insert into ownership (customer_id, person_id, from_date, reason) values (2, 1, '2026-01-01', 'latest_document'), (3, 2, '2026-01-01', 'latest_document')`);
-  const seen = await records.as({ userId: 'orlova' }, (tx) => tx.selectFrom('customer').select('id').execute());
+  const seen = await records.read(await sightOfPerson(records, 'orlova'), (tx) => tx.selectFrom('customer').select('id').execute());
   expect(seen).toEqual([{ id: '2' }]);
   // Moved to another manager and back, in one statement each.
   await records.pool.query('update ownership set person_id = 2 where customer_id = 2');
-  expect(await records.as({ userId: 'orlova' }, (tx) => tx.selectFrom('customer').select('id').execute())).toEqual([]);
+  expect(await records.read(await sightOfPerson(records, 'orlova'), (tx) => tx.selectFrom('customer').select('id').execute())).toEqual([]);
 });

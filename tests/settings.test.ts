@@ -1,8 +1,10 @@
 /** Settings as people change them: at the command line, over the API, with and without a server; refused, previewed, kept, published. */
-import { rmSync } from 'node:fs';
+import { asProgram } from '../src/core/access/sight.ts';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../src/core/differentiate/settings.ts';
+import { classRules } from '../src/flow/rules/class-rules.ts';
 import { ensureSettled } from '../src/flow/settle.ts';
 import { companyCurrency } from '../src/records/rules/company-currency.ts';
 import { startServer } from '../src/server/start.ts';
@@ -47,6 +49,29 @@ const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const file = () => salesFile(folder, 'sales.csv', rows);
 
+test('net profit needs calendar months: the pair is refused, and rolling months say why it is not shown', async () => {
+  await using company = await openCompany();
+  await company.run('import', file(), '--yes');
+  const costs = join(folder, 'costs.csv');
+  writeFileSync(costs, 'Month;Cost pool;Cost\n06.2026;Sales department;100.00\n');
+  expect((await company.run('import', costs, '--kind', 'costs', '--yes')).code).toBe(0);
+  const why = 'Net profit of customers is not shown: costs are known by calendar months';
+  expect((await company.run('customers')).out).not.toContain(why);
+  await company.json('settings', 'set', 'window=rolling');
+  expect((await company.run('customers')).out).toContain(why);
+  const refused = await company.run('settings', 'set', 'tiers.criterion=net_profit');
+  expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('Net profit is calculated by calendar months')]);
+  expect((await company.run('settings', 'set', 'tiers.criterion=net_profit', '--preview')).code).toBe(3);
+  await company.json('settings', 'set', 'window=calendar', 'tiers.criterion=net_profit');
+  expect((await company.run('settings', 'set', 'window=rolling')).code).toBe(3);
+});
+
+test('a pair that was saved before it was refused holds as net profit by calendar months', () => {
+  const tiers = { criterion: 'net_profit', windowMonths: 12 };
+  expect(classRules.read({ window: 'rolling', tiers })).toEqual({ tiers });
+  expect(classRules.read({ window: 'rolling' })).toEqual({ window: 'rolling' });
+});
+
 describe('at the command line', () => {
   let company: TestCompany;
   beforeAll(async () => {
@@ -57,7 +82,9 @@ describe('at the command line', () => {
   const vips = async (): Promise<string[]> =>
     (await company.json<{ name: string }[]>('customers', '--tier', 'vip')).map(({ name }) => name);
   const events = () =>
-    company.context.records.as('system', (tx) => tx.selectFrom('event').selectAll().where('subject', '=', 'rules').orderBy('id').execute());
+    company.context.records.change(asProgram('command line'), (tx) =>
+      tx.selectFrom('event').selectAll().where('subject', '=', 'rules').orderBy('id').execute(),
+    );
 
   test('before anybody chose, the defaults hold', async () => {
     expect(await company.json<Shown>('settings')).toMatchObject({ settings: defaultSettings, changedAt: null, changedBy: null });
@@ -82,7 +109,7 @@ describe('at the command line', () => {
   test('a preview sees metrics that have yet to be made again, as after an upgrade', async () => {
     const preview = async (): Promise<string> => (await company.run('settings', 'set', 'tiers.criterion=orders', '--preview')).out;
     const said = await preview();
-    const currency = (await company.context.records.as('system', companyCurrency)) ?? 'RUB';
+    const currency = (await company.context.records.change(asProgram('command line'), companyCurrency)) ?? 'RUB';
     await company.context.metrics.rebuild({ batches: [], codes: [], currency });
     expect(await preview()).toBe(said);
   });
@@ -107,7 +134,7 @@ describe('at the command line', () => {
       before: null,
       after: { classes: { tiers: { criterion: 'orders', method: 'period' } } },
     });
-    const run = await company.context.records.as('system', (tx) =>
+    const run = await company.context.records.change(asProgram('command line'), (tx) =>
       tx.selectFrom('valuation_run').selectAll().where('id', '=', saved.run).executeTakeFirstOrThrow(),
     );
     expect(run.rules_version).toBe(saved.version);
@@ -135,7 +162,7 @@ describe('at the command line', () => {
   });
 
   test('settings that were saved and not published, because the program was killed, are published by whoever comes next', async () => {
-    await company.context.records.as('system', async (tx) => {
+    await company.context.records.change(asProgram('command line'), async (tx) => {
       await tx
         .insertInto('rule')
         .values({ name: 'classes', value: JSON.stringify({ tiers: { criterion: 'revenue', vipPermille: 400 } }), created_by: 'cli' })
@@ -202,7 +229,7 @@ describe('over the API', () => {
         'Station Kiosk',
       ]);
 
-      await server.context.records.as('system', (tx) => tx.updateTable('app_user').set({ role: 'manager' }).execute());
+      await server.context.records.change(asProgram('command line'), (tx) => tx.updateTable('app_user').set({ role: 'manager' }).execute());
       expect((await web.ask('GET', '/api/settings')).status).toBe(200);
       expect(await web.ask('PUT', '/api/settings', { reset: true })).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
     } finally {

@@ -1,4 +1,6 @@
 /** Strategic values, from a file and a person's input to lists, cards and the picture: at the command line and over the API. */
+import { sightOfPerson } from '../src/records/access/sight.ts';
+import { asProgram } from '../src/core/access/sight.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -66,7 +68,7 @@ describe('at the command line', () => {
   const worth = (...options: string[]): Promise<CustomerWorth[]> => company.json<CustomerWorth[]>('customers', ...options);
   const names = (customers: CustomerWorth[]): string[] => customers.map(({ name }) => name).toSorted();
   const events = () =>
-    company.context.records.as('system', (tx) =>
+    company.context.records.change(asProgram('command line'), (tx) =>
       tx.selectFrom('event').selectAll().where('verb', '=', 'said_potential').orderBy('id').execute(),
     );
 
@@ -162,18 +164,20 @@ describe('at the command line', () => {
 
   test('what was said and not valued, because the program was killed, is valued by whoever comes next', async () => {
     const hospital = (await worth('--search', 'City Hospital'))[0]!;
-    await company.context.records.as('system', (tx) =>
-      savePotential(tx, { customerId: hospital.id, said: { yearlyNeedMinor: '20000000' }, actor: 'cli' }),
+    await company.context.records.change(asProgram('command line'), (tx) =>
+      savePotential(tx, { customerId: hospital.id, said: { yearlyNeedMinor: '20000000' }, actor: asProgram('command line') }),
     );
     await ensureSettled(company.context, run);
     expect((await worth('--search', 'City Hospital'))[0]).toMatchObject({ shareOfWalletPermille: 100 });
-    const published = await company.context.records.as('system', (tx) =>
+    const published = await company.context.records.change(asProgram('command line'), (tx) =>
       tx.selectFrom('current_run').selectAll().executeTakeFirstOrThrow(),
     );
     await ensureSettled(company.context, run);
-    expect(await company.context.records.as('system', (tx) => tx.selectFrom('current_run').selectAll().executeTakeFirstOrThrow())).toEqual(
-      published,
-    );
+    expect(
+      await company.context.records.change(asProgram('command line'), (tx) =>
+        tx.selectFrom('current_run').selectAll().executeTakeFirstOrThrow(),
+      ),
+    ).toEqual(published);
   });
 
   test('shares are settings', async () => {
@@ -188,7 +192,9 @@ describe('at the command line', () => {
 
   test('an import that is undone takes along what was said of customers that came with it; the events stay', async () => {
     expect((await company.run('undo', '1')).code).toBe(0);
-    expect(await company.context.records.as('system', (tx) => tx.selectFrom('customer_potential').selectAll().execute())).toEqual([]);
+    expect(
+      await company.context.records.change(asProgram('command line'), (tx) => tx.selectFrom('customer_potential').selectAll().execute()),
+    ).toEqual([]);
     expect((await events()).length).toBeGreaterThan(0);
     expect(await worth()).toEqual([]);
   });
@@ -263,15 +269,15 @@ describe('over the API', () => {
 
   test('a manager sees his own customers alone, and says nothing of others', async () => {
     const [hospital] = (await customers('search=hospital')).rows;
-    const seen = await served.server.context.records.as({ userId: 'somebody' }, async (tx) => ({
+    const { records } = served.server.context;
+    const somebody = await sightOfPerson(records, 'somebody');
+    const seen = await records.change(somebody, async (tx) => ({
       potentials: await tx.selectFrom('customer_potential').selectAll().execute(),
       changed: await tx.updateTable('customer_potential').set({ size: '7' }).where('customer_id', '=', hospital!.id).executeTakeFirst(),
     }));
     expect({ potentials: seen.potentials, changed: Number(seen.changed.numUpdatedRows) }).toEqual({ potentials: [], changed: 0 });
     expect(
-      await served.server.context.records.as({ userId: 'somebody' }, (tx) =>
-        savePotential(tx, { customerId: hospital!.id, said: { size: 7 }, actor: 'somebody' }),
-      ),
+      await records.change(somebody, (tx) => savePotential(tx, { customerId: hospital!.id, said: { size: 7 }, actor: somebody })),
     ).toBeUndefined();
   });
 });

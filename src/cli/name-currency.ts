@@ -1,4 +1,5 @@
 /** clientele settings set currency=EUR: what naming the company's currency changes, and naming it. */
+import { asProgram } from '../core/access/sight.ts';
 import type { Context } from '../context/context.ts';
 import { asTexts } from '../core/as-texts.ts';
 import type { CurrencyChange } from '../flow/change/preview-currency.ts';
@@ -19,7 +20,7 @@ export function nameCurrency(currency: string, { options, io, words, print }: As
       return print({ json: () => asTexts(change), words: () => changeWords(change, words) });
     }
     const { changeRules } = await import('../flow/change/change-rules.ts');
-    const done = await changeRules(context, { change: { rules: 'currency', asked: currency }, actor: 'cli' }, run);
+    const done = await changeRules(context, { change: { rules: 'currency', asked: currency }, actor: asProgram('command line') }, run);
     run.end();
     print({
       json: () => ({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers }),

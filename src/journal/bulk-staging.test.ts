@@ -10,6 +10,7 @@ import { interpret } from '../imports/interpret/interpret.ts';
 import { openFile } from '../imports/open-file.ts';
 import { recognise } from '../imports/recognise/recognise.ts';
 import { stageInBulk } from './bulk-staging.ts';
+import { firstRows } from './preview/first-rows.ts';
 import { compare, rowsOf } from './preview/preview.ts';
 import { createStaging } from './staging.ts';
 
@@ -150,6 +151,23 @@ test('a usual file is read in bulk', async () => {
   expect(await inBulk(path)).toEqual(await rowByRow(path));
 });
 
+test('corrections of a price read alike, discounts and list values with their signs', async () => {
+  const path = written('corrected.csv', many);
+  const rows = [
+    'D000001,31,2026-01-20,C00001,Salt,0,10.00,4.00,-4.00,,Anna,correction,Shop 1',
+    'D000002,32,2026-01-20,C00001,Salt,0,10.00,-3.00,3.00,,Anna,correction,Shop 1',
+    'D000003,33,2026-01-20,C00001,Salt,0,10.00,,-2.00,,Anna,correction,Shop 1',
+  ];
+  writeFileSync(path, `${readFileSync(path, 'utf8')}${rows.join('\n')}\n`);
+  const bulk = await inBulk(path);
+  expect(bulk).toEqual(await rowByRow(path));
+  expect(bulk!.slice(-3).map((row) => [row['list'], row['discount'], row['net']])).toEqual([
+    ['0', '400', '-400'],
+    ['0', '-300', '300'],
+    ['0', '200', '-200'],
+  ]);
+});
+
 test.each([
   { what: 'a date that does not exist', line: { ...usual, date: '2026-02-31' } },
   { what: 'an amount that is no number', line: { ...usual, net: '12,34,56' } },
@@ -174,4 +192,22 @@ test('an exact double of its neighbour waits for a person, so the file is left t
   const path = written('double.csv', [...many, many.at(-1)!]);
   writeFileSync(path, readFileSync(path, 'utf8').replace(/,31,(?=[^\n]*\n$)/, ',30,'));
   expect(await inBulk(path)).toBeNull();
+});
+
+test('the first rows of a file read in bulk are its beginning, also where several threads read it', async () => {
+  const lines = Array.from({ length: 300_000 }, (_, at) => `D${at},2026-01-05,C${at % 700},${at + 1}.50`);
+  const path = join(folder, 'many.csv');
+  writeFileSync(path, ['document no,date,customer code,net amount', ...lines].join('\n'));
+  const recognition = await recognise(await openFile(path), { companyCurrency: 'EUR' });
+  await using staging = await createStaging(join(folder, 'many.duckdb'));
+  const parquet = join(folder, 'many.parquet');
+  const plan = bulkPlan(path, recognition, { padded: false })!;
+  await stageInBulk(staging.connection, plan, { parquet, keysOf: async (mentions) => customerKeys(mentions), plausible: () => true });
+  await compare(staging.connection, { kind: 'sales', batches: [], statedPeriod: null, bulkFile: parquet });
+  const beginning = await firstRows(staging.connection, 'sales', { inFileOrder: true });
+  expect(beginning).toEqual(await firstRows(staging.connection, 'sales', { inFileOrder: false }));
+  expect(beginning.slice(0, 2)).toMatchObject([
+    { row: 2, document: '№ D0', netMinor: '150' },
+    { row: 3, document: '№ D1', netMinor: '250' },
+  ]);
 });

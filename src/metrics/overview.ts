@@ -56,7 +56,7 @@ export function overviewReads(connection: DuckDBConnection): Overview {
         select month_end::varchar as "monthEnd", ${by} as class, count(*)::integer as customers,
           sum(revenue_minor)::bigint as "revenueMinor",
           case when count(*) = count(gross_margin_minor) then sum(gross_margin_minor)::bigint end as "grossMarginMinor"
-        from read_parquet(${quoted(historyFile)}) group by month_end, ${by} order by month_end, ${by}`);
+        from run_rows(${quoted(historyFile)}) group by month_end, ${by} order by month_end, ${by}`);
       return found as unknown as MixRow[];
     },
 
@@ -70,7 +70,7 @@ export function overviewReads(connection: DuckDBConnection): Overview {
           select customer_id,
             coalesce(max(${by}) filter (month_end = ${quoted(from)}::date), 'absent') as was,
             coalesce(max(${by}) filter (month_end = ${quoted(to)}::date), 'absent') as is_now
-          from read_parquet(${quoted(historyFile)})
+          from run_rows(${quoted(historyFile)})
           where month_end in (${quoted(from)}::date, ${quoted(to)}::date) group by customer_id
         )
         select was as "from", is_now as "to", count(*)::integer as customers,
@@ -86,7 +86,7 @@ export function overviewReads(connection: DuckDBConnection): Overview {
           select customer_id,
             max(activity) filter (month_end = ${end}) as is_now, max(activity) filter (month_end < ${end}) as was,
             bool_or(late) filter (month_end = ${end}) as late_now, bool_or(late) filter (month_end < ${end}) as was_late
-          from read_parquet(${quoted(historyFile)})
+          from run_rows(${quoted(historyFile)})
           where month_end in (${end}, (select max(month_end) from read_parquet(${quoted(historyFile)}) where month_end < ${end}))
           group by customer_id
         ), risk as (
@@ -110,10 +110,10 @@ export function overviewReads(connection: DuckDBConnection): Overview {
         with last as (
           select distinct month_end from read_parquet(${quoted(historyFile)}) order by month_end desc limit 2
         ), before as (
-          select * from read_parquet(${quoted(historyFile)}) where month_end = (select min(month_end) from last having count(*) = 2)
+          select * from run_rows(${quoted(historyFile)}) where month_end = (select min(month_end) from last having count(*) = 2)
         )
         select customer_id::varchar as id
-        from (select distinct customer_id from read_parquet(${quoted(historyFile)}) where month_end = (select max(month_end) from last having count(*) = 2))
+        from (select distinct customer_id from run_rows(${quoted(historyFile)}) where month_end = (select max(month_end) from last having count(*) = 2))
         left join before using (customer_id) where ${['true', ...conditions].join(' and ')}`);
       return found.map((row) => row.id as string);
     },
@@ -126,7 +126,7 @@ function assertClassColumn(by: ClassColumn): void {
 }
 
 function yearSums(historyFile: string, monthEnd: string, name: string): string {
-  return `select customer_id, sum(revenue_minor) as ${name} from read_parquet(${quoted(historyFile)})
+  return `select customer_id, sum(revenue_minor) as ${name} from run_rows(${quoted(historyFile)})
     where ${lastMonths(historyFile, { monthEnd, months: 12 })} group by customer_id`;
 }
 

@@ -179,13 +179,13 @@ export function customerReads(connection: DuckDBConnection): CustomerReads {
     },
     async path({ historyFile, customerId }) {
       const found = await select(
-        'select month_end::varchar as month_end, activity, lifecycle, tier from read_parquet($file) where customer_id = $customer order by month_end',
+        'select month_end::varchar as month_end, activity, lifecycle, tier from run_rows($file) where customer_id = $customer order by month_end',
         { file: historyFile, customer: BigInt(customerId) },
       );
       return found.map((row) => camel<ClassesAt>(row));
     },
     async reason({ reasonsFile, customerId }) {
-      const found = await select('select reason from read_parquet($file) where customer_id = $customer', {
+      const found = await select('select reason from run_rows($file) where customer_id = $customer', {
         file: reasonsFile,
         customer: BigInt(customerId),
       });

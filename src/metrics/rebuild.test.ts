@@ -1,4 +1,5 @@
 /** However the journal came to be what it is, the metrics are those of a rebuild from nothing; and no identity ever breaks. */
+import { asProgram } from '../core/access/sight.ts';
 import { DuckDBInstance } from '@duckdb/node-api';
 import * as fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,8 @@ import { codes as smallCodes, writeSmallCompany } from '../../fixtures/small-com
 import type { RegisteredBatch } from '../facts/journal-files.ts';
 import type { CustomerCode } from './customer-codes.ts';
 import { type Metrics, openMetrics } from './store.ts';
+
+const program = asProgram('command line');
 
 const folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -94,13 +97,13 @@ async function contents(metrics: Metrics): Promise<unknown> {
   const customers = [];
   for (const id of [1, 2, 3, 4]) {
     customers.push({
-      months: await metrics.customer.months(id),
-      days: await metrics.customer.shipmentDays(id),
-      unvalued: await metrics.customer.unvalued(id),
-      documents: (await metrics.customer.documents(id, { offset: 0, limit: 500 })).documents,
+      months: await metrics.for(program).customer.months(id),
+      days: await metrics.for(program).customer.shipmentDays(id),
+      unvalued: await metrics.for(program).customer.unvalued(id),
+      documents: (await metrics.for(program).customer.documents(id, { offset: 0, limit: 500 })).documents,
     });
   }
-  return { customers, dates: await metrics.factDates() };
+  return { customers, dates: await metrics.ofCompany(program).factDates() };
 }
 
 const documentNames = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6'];
@@ -165,8 +168,8 @@ test(
           for (const step of steps) {
             const journal = { batches: batches.filter((_, i) => step.registered[i]), codes: codesOf(step.customers), currency: 'RUB' };
             await metrics.rebuild(journal);
-            expect((await metrics.check('last_rebuild')).filter((check) => !check.ok)).toEqual([]);
-            expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+            expect((await metrics.ofCompany(program).check('last_rebuild')).filter((check) => !check.ok)).toEqual([]);
+            expect((await metrics.ofCompany(program).check()).filter((check) => !check.ok)).toEqual([]);
             const anew = await openMetrics({ file: newFile('duckdb'), threads: 1 });
             await anew.rebuild(journal);
             expect(await contents(metrics)).toEqual(await contents(anew));
@@ -231,13 +234,13 @@ describe('documents of two sources that are one', () => {
     const codes = codesOf([1, 1, 1, 1, 1, 1, 1, 1]);
     // One after another, as they are loaded; then the later ones are taken back again.
     for (let upTo = 1; upTo <= batches.length; upTo++) await metrics.rebuild({ batches: batches.slice(0, upTo), codes, currency: 'RUB' });
-    expect((await metrics.customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([BigInt(month)]);
-    expect((await metrics.customer.documents(1, { offset: 0, limit: 10 })).documents.map((one) => one.document).toSorted()).toEqual(
-      documents,
-    );
-    expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+    expect((await metrics.for(program).customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([BigInt(month)]);
+    expect(
+      (await metrics.for(program).customer.documents(1, { offset: 0, limit: 10 })).documents.map((one) => one.document).toSorted(),
+    ).toEqual(documents);
+    expect((await metrics.ofCompany(program).check()).filter((check) => !check.ok)).toEqual([]);
     await metrics.rebuild({ batches: batches.slice(0, 1), codes, currency: 'RUB' });
-    expect((await metrics.customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([
+    expect((await metrics.for(program).customer.months(1)).map(({ revenueMinor }) => revenueMinor)).toEqual([
       BigInt(loaded[0]!.lines.reduce((sum, { net }) => sum + net, 0)),
     ]);
     metrics.close();
@@ -255,7 +258,10 @@ describe('documents of two sources that are one', () => {
     connection.closeSync();
     instance.closeSync();
     const tampered = await openMetrics({ file });
-    expect((await tampered.check()).filter((check) => !check.ok).map(({ name }) => name)).toEqual(['documents_lines', 'one_source_counts']);
+    expect((await tampered.ofCompany(program).check()).filter((check) => !check.ok).map(({ name }) => name)).toEqual([
+      'documents_lines',
+      'one_source_counts',
+    ]);
     tampered.close();
   });
 });
@@ -281,13 +287,13 @@ describe('a rebuild', () => {
     await metrics.rebuild({ batches: batches.slice(0, 2), codes: smallCodes, currency: 'RUB' });
     // S-012 in January, and S-020 taken back in March.
     expect(await metrics.rebuild({ batches, codes: smallCodes, currency: 'RUB' })).toMatchObject({ batchesApplied: 1, months: 2 });
-    expect((await metrics.customer.months(1)).find((month) => month.month === '2026-01-01')?.revenueMinor).toBe(50000n);
+    expect((await metrics.for(program).customer.months(1)).find((month) => month.month === '2026-01-01')?.revenueMinor).toBe(50000n);
     // Undone, the first version holds again.
     expect(await metrics.rebuild({ batches: batches.slice(0, 2), codes: smallCodes, currency: 'RUB' })).toMatchObject({
       batchesRemoved: 1,
       months: 2,
     });
-    expect((await metrics.customer.months(1)).find((month) => month.month === '2026-01-01')?.revenueMinor).toBe(70000n);
+    expect((await metrics.for(program).customer.months(1)).find((month) => month.month === '2026-01-01')?.revenueMinor).toBe(70000n);
     metrics.close();
   });
 
@@ -299,11 +305,11 @@ describe('a rebuild', () => {
     rmSync(journal, { recursive: true });
     const merged = smallCodes.map((code) => (code.code === 'C12' ? { ...code, customerId: 10 } : code));
     expect(await metrics.rebuild({ batches, codes: merged, currency: 'RUB' })).toMatchObject({ batchesApplied: 0, customers: 2 });
-    expect((await metrics.customer.months(10)).map((month) => month.revenueMinor)).toEqual([6000n, 18000n]);
-    expect(await metrics.customer.months(12)).toEqual([]);
-    expect(await metrics.customer.shipmentDays(10)).toEqual(['2025-11-30', '2026-06-05']);
+    expect((await metrics.for(program).customer.months(10)).map((month) => month.revenueMinor)).toEqual([6000n, 18000n]);
+    expect(await metrics.for(program).customer.months(12)).toEqual([]);
+    expect(await metrics.for(program).customer.shipmentDays(10)).toEqual(['2025-11-30', '2026-06-05']);
     await metrics.rebuild({ batches, codes: smallCodes, currency: 'RUB' });
-    expect((await metrics.customer.months(12)).map((month) => month.revenueMinor)).toEqual([3000n, 9000n]);
+    expect((await metrics.for(program).customer.months(12)).map((month) => month.revenueMinor)).toEqual([3000n, 9000n]);
     metrics.close();
   });
 
@@ -316,8 +322,8 @@ describe('a rebuild', () => {
     );
     const metrics = await openMetrics({ file: newFile('duckdb') });
     await metrics.rebuild({ batches, codes: { file }, currency: 'RUB' });
-    expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
-    expect((await metrics.measures({ asOf: '2026-06-30', window: 'calendar' })).customerIds.length).toBe(16);
+    expect((await metrics.ofCompany(program).check()).filter((check) => !check.ok)).toEqual([]);
+    expect((await metrics.ofCompany(program).measures({ asOf: '2026-06-30', window: 'calendar' })).customerIds.length).toBe(16);
     metrics.close();
   });
 
@@ -325,12 +331,12 @@ describe('a rebuild', () => {
     const batches = await writeSmallCompany(newFile('journal'));
     const metrics = await openMetrics({ file: newFile('duckdb') });
     await metrics.rebuild({ batches, codes: smallCodes.filter((code) => code.code !== 'C05'), currency: 'RUB' });
-    const broken = (await metrics.check()).filter((check) => !check.ok);
+    const broken = (await metrics.ofCompany(program).check()).filter((check) => !check.ok);
     expect(broken.map((check) => check.name)).toContain('codes_customers');
     expect(broken.find((check) => check.name === 'codes_customers')?.difference).toContain('customer_code C05');
     await metrics.rebuild({ batches, codes: smallCodes, currency: 'RUB' });
-    expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
-    expect((await metrics.customer.months(5)).length).toBe(4);
+    expect((await metrics.ofCompany(program).check()).filter((check) => !check.ok)).toEqual([]);
+    expect((await metrics.for(program).customer.months(5)).length).toBe(4);
     metrics.close();
   });
 
@@ -341,6 +347,8 @@ describe('a rebuild', () => {
       ['journal_costs', `update mart_customer_month set cost_minor = cost_minor - 1 where customer_id = 5 and period = 2026 * 12`],
       ['documents_lines', `delete from int_document where document = '||S-013|2026'`],
       ['documents_lines', `insert into int_document select * from int_document where document = '||S-013|2026'`],
+      ['lines_accounted', `update int_document set wins = false where document = '||S-013|2026'`],
+      ['lines_accounted', `delete from int_document where not wins`],
       ['one_version_holds', `update int_document set wins = true`],
       ['codes_customers', `insert into code select code_no, source_no, code, 77 from code where code = 'C05'`],
       ['journal_months', `delete from mart_customer_unvalued`],
@@ -357,8 +365,8 @@ describe('a rebuild', () => {
       instance.closeSync();
       const tampered = await openMetrics({ file });
       // The last rebuild measured every month, so checking its months finds the same.
-      const broken = (await tampered.check()).filter((check) => !check.ok);
-      expect((await tampered.check('last_rebuild')).filter((check) => !check.ok)).toEqual(broken);
+      const broken = (await tampered.ofCompany(program).check()).filter((check) => !check.ok);
+      expect((await tampered.ofCompany(program).check('last_rebuild')).filter((check) => !check.ok)).toEqual(broken);
       expect([sql, ...broken.map((check) => check.name)]).toContain(name);
       expect(broken.every((check) => check.difference !== '')).toBe(true);
       tampered.close();
@@ -370,8 +378,8 @@ describe('a rebuild', () => {
     const metrics = await openMetrics({ file: newFile('duckdb') });
     await metrics.rebuild({ batches, codes: smallCodes, currency: 'RUB' });
     await metrics.rebuild({ batches, codes: smallCodes, currency: 'EUR' });
-    expect((await metrics.customer.months(8)).map((month) => month.revenueMinor)).toEqual([1000n, 2000n]);
-    expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+    expect((await metrics.for(program).customer.months(8)).map((month) => month.revenueMinor)).toEqual([1000n, 2000n]);
+    expect((await metrics.ofCompany(program).check()).filter((check) => !check.ok)).toEqual([]);
     metrics.close();
   });
 
@@ -399,10 +407,10 @@ describe('a rebuild', () => {
     writeFileSync(file, 'not a database');
     const metrics = await openMetrics({ file });
     await metrics.rebuild({ batches, codes: smallCodes, currency: 'RUB' });
-    expect(await metrics.factDates()).not.toBeNull();
+    expect(await metrics.ofCompany(program).factDates()).not.toBeNull();
     metrics.close();
     const again = await openMetrics({ file });
-    expect(await again.factDates()).toEqual({ first: '2025-10-08', last: '2026-07-08' });
+    expect(await again.ofCompany(program).factDates()).toEqual({ first: '2025-10-08', last: '2026-07-08' });
     again.close();
   });
 });

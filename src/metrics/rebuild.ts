@@ -46,6 +46,8 @@ export async function rebuild(connection: DuckDBConnection, input: Rebuild): Pro
   input.signal?.addEventListener('abort', interrupt);
   await connection.run('begin');
   try {
+    // What is measured from here on has yet to be checked.
+    await connection.run('delete from agrees_with');
     const result = await applyJournal(connection, input);
     input.signal?.throwIfAborted();
     input.onProgress?.({ step: 'commit', done: 4, of: 5 });

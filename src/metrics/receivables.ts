@@ -3,7 +3,7 @@
  * document a payment is for. What was shipped counts with its value added tax. Amounts in a currency without a rate are left out, as everywhere.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { belongsTo, camel, type Whose } from './costing/statement.ts';
+import { camel, customerNumber } from './costing/statement.ts';
 import { quoted } from './sql-files.ts';
 
 export interface Receivable {
@@ -34,7 +34,8 @@ export interface UnpaidDocument {
 
 interface Asked {
   asOf: string;
-  whose: Whose;
+  /** All that are seen, where none is named. */
+  customerId?: string | undefined;
 }
 
 /** Who owes most first; who owes nothing and has paid nothing ahead is left out. */
@@ -65,7 +66,7 @@ export async function unpaidDocuments(
   return read(
     connection,
     `
-    ${unpaid({ asOf, whose: { customerId } })}
+    ${unpaid({ asOf, customerId })}
     select happened_on::varchar as day, source.source_id, document, moved_minor as amount_minor, open_minor, days
     from open join source using (source_no)
     order by happened_on, document, source_no limit ${Math.trunc(limit)}`,
@@ -73,14 +74,14 @@ export async function unpaidDocuments(
 }
 
 /** with …, paid (one row per customer: what it was to pay and what it paid), open (one row per document that is not paid whole). */
-function unpaid({ asOf, whose }: Asked): string {
+function unpaid({ asOf, customerId }: Asked): string {
   return `
     with entry as (
       select code.customer_id, told.source_no, told.document, told.fact, min(told.happened_on) as happened_on,
         sum(told.amount_minor + if(told.fact = 'sale_line', told.vat_minor, 0))::bigint as moved_minor
       from valued_document as told
       join code using (code_no)
-      where told.wins and told.other_currency is null and code.customer_id is not null and told.happened_on <= ${quoted(asOf)}::date and ${belongsTo(whose)}
+      where told.wins and told.other_currency is null and code.customer_id is not null and told.happened_on <= ${quoted(asOf)}::date and ${customerId === undefined ? 'true' : `customer_id = ${customerNumber(customerId)}`}
       group by all
     ),
     paid as (

@@ -1,4 +1,5 @@
 /** From the journal's files to the classes, against fixtures/small-company, which was worked out by hand. */
+import { asProgram } from '../core/access/sight.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import type { Scorecard, ScorecardReason } from '../core/differentiate/scorecard
 import { defaultSettings, type ValuationSettings } from '../core/differentiate/settings.ts';
 import { valueCustomers } from '../core/differentiate/value-customers.ts';
 import { type Metrics, openMetrics } from './store.ts';
+
+const program = asProgram('command line');
 
 const folder = mkdtempSync(join(tmpdir(), 'small-company-'));
 let metrics: Metrics;
@@ -27,7 +30,7 @@ async function valued(
   asOf: string,
   settings: ValuationSettings = defaultSettings,
 ): Promise<Map<string, Scorecard & { reason: ScorecardReason }>> {
-  const { measures, customerIds } = await metrics.measures({ asOf, window: settings.window });
+  const { measures, customerIds } = await metrics.ofCompany(program).measures({ asOf, window: settings.window });
   const valuation = valueCustomers({ measures, settings, inDevelopment: new Set() });
   return new Map(
     Array.from(customerIds, (id, i) => [`C${String(id).padStart(2, '0')}`, { ...valuation.scorecard(i), reason: valuation.reason(i) }]),
@@ -48,7 +51,7 @@ const money = (minor: number | null): string => (minor === null ? '' : (minor / 
 
 describe('the small company', () => {
   test('every identity holds', async () => {
-    expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+    expect((await metrics.ofCompany(program).check()).filter((check) => !check.ok)).toEqual([]);
   });
 
   test.each(expectedRows())('on $as_of $customer_code is $activity, $lifecycle, $tier', async (row) => {
@@ -104,21 +107,21 @@ describe('the small company', () => {
   });
 
   test('euros are kept, shown and not added up', async () => {
-    expect(await metrics.customer.unvalued(8)).toEqual([{ currency: 'EUR', revenueMinor: 3000n, paymentsMinor: 3000n }]);
-    expect(await metrics.unvalued()).toEqual([{ currency: 'EUR', customers: 1, revenueMinor: 3000n, paymentsMinor: 3000n }]);
-    expect((await metrics.customer.months(8)).map(({ revenueMinor, shipped }) => [revenueMinor, shipped])).toEqual([
+    expect(await metrics.for(program).customer.unvalued(8)).toEqual([{ currency: 'EUR', revenueMinor: 3000n, paymentsMinor: 3000n }]);
+    expect(await metrics.for(program).unvalued()).toEqual([{ currency: 'EUR', customers: 1, revenueMinor: 3000n, paymentsMinor: 3000n }]);
+    expect((await metrics.for(program).customer.months(8)).map(({ revenueMinor, shipped }) => [revenueMinor, shipped])).toEqual([
       [0n, true],
       [0n, true],
     ]);
-    expect(await metrics.customer.shipmentDays(8)).toEqual(['2026-05-20', '2026-06-18']);
+    expect(await metrics.for(program).customer.shipmentDays(8)).toEqual(['2026-05-20', '2026-06-18']);
   });
 
   test('the café has no shipment day in the month that its return emptied', async () => {
-    expect(await metrics.customer.shipmentDays(7)).toEqual(['2026-03-12', '2026-06-12']);
+    expect(await metrics.for(program).customer.shipmentDays(7)).toEqual(['2026-03-12', '2026-06-12']);
   });
 
   test('documents come newest first, as they hold now', async () => {
-    const page = await metrics.customer.documents(1, { offset: 0, limit: 7 });
+    const page = await metrics.for(program).customer.documents(1, { offset: 0, limit: 7 });
     expect(page.total).toBe(10);
     expect(page.documents.map((d) => [d.day, d.document, d.amountMinor])).toEqual([
       ['2026-06-15', '||S-034|2026', 1000n],
@@ -132,7 +135,7 @@ describe('the small company', () => {
   });
 
   test('facts span from the first to the last that hold', async () => {
-    expect(await metrics.factDates()).toEqual({ first: '2025-10-08', last: '2026-07-08' });
+    expect(await metrics.ofCompany(program).factDates()).toEqual({ first: '2025-10-08', last: '2026-07-08' });
   });
 });
 
@@ -154,7 +157,7 @@ describe('other windows and dates', () => {
 
   test('rolling or calendar, every shipment up to the date is in exactly one period', async () => {
     for (const window of ['rolling', 'calendar'] as const) {
-      const { cells } = (await metrics.measures({ asOf: '2026-07-15', window })).measures;
+      const { cells } = (await metrics.ofCompany(program).measures({ asOf: '2026-07-15', window })).measures;
       expect(cells.revenueMinor.reduce((sum, minor) => sum + minor, 0)).toBe(461500);
     }
   });
@@ -176,13 +179,13 @@ describe('the history of the small company', () => {
   const historyFile = join(folder, 'history.parquet');
 
   beforeAll(async () => {
-    const { measures, customerIds } = await metrics.measures({ asOf: '2026-06-30', window: settings.window });
+    const { measures, customerIds } = await metrics.ofCompany(program).measures({ asOf: '2026-06-30', window: settings.window });
     const valuation = valueCustomers({ measures, settings, inDevelopment: new Set() });
     await metrics.writeHistory({ file: historyFile, valuation, measures, customerIds });
   });
 
   test('holds every class at every month end since the first fact', async () => {
-    const mix = await metrics.overview.statusMix(historyFile, 'activity');
+    const mix = await metrics.for(program).overview.statusMix(historyFile, 'activity');
     expect(mix.filter((row) => row.monthEnd === '2025-10-31')).toEqual([
       { monthEnd: '2025-10-31', class: 'unstabilised', customers: 2, revenueMinor: 12000n, grossMarginMinor: 4800n },
     ]);
@@ -198,14 +201,14 @@ describe('the history of the small company', () => {
     for (const asOf of ['2026-02-28', '2026-04-30', '2026-05-31']) {
       const cards = await valued(asOf);
       const count = (tier: string): number => [...cards.values()].filter((card) => card.tier === tier).length;
-      const mix = await metrics.overview.statusMix(historyFile, 'tier');
+      const mix = await metrics.for(program).overview.statusMix(historyFile, 'tier');
       const vips = mix.find((row) => row.monthEnd === asOf && row.class === 'vip');
       expect(vips?.customers).toBe(count('vip'));
     }
   });
 
   test('migration says who moved from where to where, and with how much money', async () => {
-    const moved = await metrics.overview.migration(historyFile, { from: '2026-05-31', to: '2026-06-30', by: 'tier' });
+    const moved = await metrics.for(program).overview.migration(historyFile, { from: '2026-05-31', to: '2026-06-30', by: 'tier' });
     // Grand Hotel fell out of VIP; Bakery rose; East and South became VIPs.
     expect(moved.find((cell) => cell.from === 'vip' && cell.to === 'good')).toEqual({
       from: 'vip',
@@ -220,7 +223,7 @@ describe('the history of the small company', () => {
 
   test('money at risk counts what the customers who slipped had bought in a year', async () => {
     // In May nobody who was stabilised slipped, but the bakery was lost in April already; Old Mill was lost in May.
-    expect(await metrics.overview.moneyAtRisk(historyFile, '2026-05-31')).toEqual([
+    expect(await metrics.for(program).overview.moneyAtRisk(historyFile, '2026-05-31')).toEqual([
       { risk: 'became_lost', customers: 1, revenueYearMinor: 8000n },
     ]);
   });

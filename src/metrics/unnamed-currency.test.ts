@@ -1,4 +1,5 @@
 /** Amounts that name no currency are the company's own, whichever it is: measured like amounts that name it, mixed with them in any way. */
+import { asProgram } from '../core/access/sight.ts';
 import * as fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { writeBatch } from '../../fixtures/write-journal.ts';
 import { type Metrics, openMetrics } from './store.ts';
+
+const program = asProgram('command line');
 
 const folder = mkdtempSync(join(tmpdir(), 'unnamed-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -54,13 +57,13 @@ async function measured(
   const metrics: Metrics = await openMetrics({ file: join(folder, `${++files}.duckdb`) });
   try {
     await metrics.rebuild({ batches: [batch], codes, currency: reads.currency });
-    expect((await metrics.check()).filter(({ ok }) => !ok)).toEqual([]);
-    const amounts = await metrics.amountsByCurrency();
+    expect((await metrics.ofCompany(program).check()).filter(({ ok }) => !ok)).toEqual([]);
+    const amounts = await metrics.ofCompany(program).amountsByCurrency();
     const of = async (id: string) => ({
-      months: await metrics.customer.months(id),
-      unvalued: await metrics.customer.unvalued(id),
-      shipped: await metrics.customer.shipmentDays(id),
-      documents: (await metrics.customer.documents(id, { offset: 0, limit: 100 })).documents.map(
+      months: await metrics.for(program).customer.months(id),
+      unvalued: await metrics.for(program).customer.unvalued(id),
+      shipped: await metrics.for(program).customer.shipmentDays(id),
+      documents: (await metrics.for(program).customer.documents(id, { offset: 0, limit: 100 })).documents.map(
         ({ document, day, amountMinor, currency }) => [document, day, amountMinor, currency === reads.currency ? 'own' : currency],
       ),
     });

@@ -3,8 +3,8 @@
  * Whole months come from the mart; the month that is not over yet, and rolling months, are measured by the same models.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { incompletePeriod, monthNumber, type Period, periodsUpTo, type WindowKind } from '../core/calendar.ts';
-import { allocateCells, type CustomerCells, type CustomerMeasures } from '../core/differentiate/measures.ts';
+import { incompletePeriod, monthNumber, monthOfNumber, type Period, periodsUpTo, type WindowKind } from '../core/calendar.ts';
+import { allocateCells, type CustomerCells, type CustomerMeasures, type EarlierCosts } from '../core/differentiate/measures.ts';
 import { columnItems } from './columns.ts';
 import { readContractTerms } from './contract-terms.ts';
 import { makeTemporary, quoted, sqlText } from './sql-files.ts';
@@ -13,6 +13,8 @@ export interface MeasuresInput {
   /** ISO date. */
   asOf: string;
   window: WindowKind;
+  /** False while the costs are behind the facts: nothing is then known of them. */
+  costs?: boolean;
 }
 
 export interface MeasuredCustomers {
@@ -24,15 +26,27 @@ export interface MeasuredCustomers {
 export async function readMeasures(connection: DuckDBConnection, input: MeasuresInput): Promise<MeasuredCustomers> {
   const customerIds = await readCustomers(connection);
   const periods = await periodsOf(connection, input);
-  const source = await cellSource(connection, input, periods);
+  const costs = input.costs !== false && (await anyCosts(connection));
+  const source = await cellSource(connection, { ...input, costs }, periods);
   const { start, cells } = await readCells(connection, { source, periodsCount: periods.length + 1 });
-  const costsKnown = input.window === 'calendar' && (await anyCosts(connection));
+  const costsKnown = input.window === 'calendar' && costs;
   // Customers are indexed in the order of their codes, so that the order is the rank.
   const codeRank = Int32Array.from(customerIds, (_, i) => i);
   const contractTerms = await readContractTerms(connection, input.asOf);
+  const earlierCosts = costsKnown ? await readEarlierCosts(connection, periods) : [];
   return {
     customerIds,
-    measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, costsKnown, start, cells, contractTerms },
+    measures: {
+      asOf: input.asOf,
+      customersCount: customerIds.length,
+      codeRank,
+      periods,
+      costsKnown,
+      start,
+      cells,
+      earlierCosts,
+      contractTerms,
+    },
   };
 }
 
@@ -61,8 +75,37 @@ async function periodsOf(connection: DuckDBConnection, { asOf, window }: Measure
   return firstDay === null ? [] : periodsUpTo({ asOf, firstDay, window });
 }
 
+/** No window reaches farther back: recent months and those before them are at most 36 each. */
+const furthestMonths = 72;
+
+/** Costs of months before the first sale or payment. They make no period of their own: nothing was sold or paid in it. */
+async function readEarlierCosts(connection: DuckDBConnection, periods: Period[]): Promise<EarlierCosts[]> {
+  if (periods.length === 0) return [];
+  const first = monthNumber(periods[0]!.first);
+  const rows = await connection.runAndReadAll(`
+    select period, customer_index, served_minor::double, served_minutes::double
+    from (${sqlText('served_month')}) join measured_customer using (customer_id)
+    where period between ${first - furthestMonths} and ${first - 1} and (served_minor <> 0 or served_minutes <> 0)
+    order by period, customer_index`);
+  const byMonth = Map.groupBy(rows.getRows() as [number, number, number, number][], ([period]) => period);
+  const earliest = Math.min(first, ...byMonth.keys());
+  return Array.from({ length: first - earliest }, (_, at) => {
+    const of = byMonth.get(earliest + at) ?? [];
+    return {
+      period: monthOfNumber(earliest + at),
+      customer: Int32Array.from(of, ([, customer]) => customer),
+      servedMinor: Float64Array.from(of, ([, , minor]) => minor),
+      servedMinutes: Float64Array.from(of, ([, , , minutes]) => minutes),
+    };
+  });
+}
+
 /** A query of customer, period (from 0; the incomplete one last) and measures. */
-async function cellSource(connection: DuckDBConnection, { asOf, window }: MeasuresInput, periods: Period[]): Promise<string> {
+async function cellSource(
+  connection: DuckDBConnection,
+  { asOf, window, costs }: MeasuresInput & { costs: boolean },
+  periods: Period[],
+): Promise<string> {
   const unfinished = incompletePeriod({ asOf, window });
   const wanted = [
     ...(window === 'rolling' ? periods.map((period, at) => ({ period, at })) : []),
@@ -71,9 +114,7 @@ async function cellSource(connection: DuckDBConnection, { asOf, window }: Measur
   const sources: string[] = [];
   if (window === 'calendar' && periods.length > 0) {
     const first = monthNumber(periods[0]!.first);
-    const whole = (await anyCosts(connection))
-      ? `(${sqlText('served_month')})`
-      : '(select *, 0 as served_minor, 0 as served_minutes from mart_customer_month)';
+    const whole = costs ? `(${sqlText('served_month')})` : '(select *, 0 as served_minor, 0 as served_minutes from mart_customer_month)';
     sources.push(
       `select * replace (period - ${first} as period) from ${whole} where period between ${first} and ${monthNumber(periods.at(-1)!.last)}`,
     );

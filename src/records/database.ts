@@ -1,23 +1,26 @@
 /**
- * The door to the records. All reading and writing happens in a transaction that sets the acting user; row-level security
- * does the rest. Whoever forgets a filter still sees nothing.
+ * The door to the records. All reading and writing happens in a transaction that says who acts; row-level security does the rest.
+ * Whoever forgets a filter still sees nothing.
  */
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction, type TransactionBuilder } from 'kysely';
 import pg from 'pg';
+import type { Sight } from '../core/access/sight.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
+/** What changes take. */
 export type Tx = Transaction<Tables>;
-
-/** A user's id, or the program itself. */
-export type Actor = { userId: string } | 'system';
+/** What reads take: a change cannot be written with it. */
+export type ReadTx = Pick<Tx, 'selectFrom' | 'getExecutor'>;
 
 export interface Records extends AsyncDisposable {
   /**
-   * Runs `work` in one transaction as `actor`; what it throws rolls everything back. The client is the same transaction's, for COPY.
-   * The signal stops the statement that runs, and rolls back too.
+   * One state of the records from the first statement to the last, whatever is committed meanwhile. PostgreSQL refuses to write.
+   * The signal stops the statement that runs.
    */
-  as<T>(actor: Actor, work: (tx: Tx, client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  read<T>(sight: Sight, work: (tx: ReadTx) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** What `work` throws rolls everything back. The client is the same transaction's, for COPY. The signal rolls back too. */
+  change<T>(sight: Sight, work: (tx: Tx, client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** For sign-in and backup. No row-level security: never hand it to a route. */
   pool: pg.Pool;
 }
@@ -38,8 +41,11 @@ export async function isFilled({ pool }: Pick<Records, 'pool'>): Promise<boolean
     await client.query('begin read only');
     // Row-level security binds an ordinary owner of the tables, too.
     await client.query("select set_config('clientele.user_id', 'system', true)");
+    // The table of imports before 0037-entries.sql.
+    const before = await client.query<{ there: boolean }>("select to_regclass('public.batch') is not null as there");
+    const imports = before.rows[0]!.there ? 'batch' : 'import';
     const { rows } = await client.query<{ filled: boolean }>(
-      'select exists (select from batch) or exists (select from app_user) or exists (select from customer) as filled',
+      `select exists (select from ${imports}) or exists (select from app_user) or exists (select from customer) as filled`,
     );
     return rows[0]!.filled;
   } finally {
@@ -58,18 +64,17 @@ export async function openRecords(connectionString: string, { only }: { only?: r
   await migrate(pool, { only });
   const records: Records = {
     pool,
-    async as(actor, work, signal) {
-      const client = await pool.connect();
-      // Kysely gives the client back to its pool when the transaction ends, whichever way.
-      const database = new Kysely<Tables>({
-        dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => client, end: async () => {} } }),
-      });
+    read: (sight, work, signal) =>
+      inTransaction(
+        pool,
+        { sight, signal, begin: (database) => database.transaction().setIsolationLevel('repeatable read').setAccessMode('read only') },
+        work,
+      ),
+    async change(sight, work, signal) {
       const committed: ((records: Records) => void)[] = [];
-      const result = await database.transaction().execute(async (tx) => {
+      const result = await inTransaction(pool, { sight, signal, begin: (database) => database.transaction() }, (tx, client) => {
         afterwards.set(tx, committed);
-        const user = actor === 'system' ? 'system' : actor.userId;
-        await sql`select set_config('role', 'clientele_member', true), set_config('clientele.user_id', ${user}, true)`.execute(tx);
-        return signal === undefined ? await work(tx, client) : await stoppable({ pool, client, signal }, () => work(tx, client));
+        return work(tx, client);
       });
       for (const each of committed) each(records);
       return result;
@@ -77,6 +82,28 @@ export async function openRecords(connectionString: string, { only }: { only?: r
     [Symbol.asyncDispose]: () => pool.end(),
   };
   return records;
+}
+
+interface Acting {
+  sight: Sight;
+  begin(database: Kysely<Tables>): TransactionBuilder<Tables>;
+  signal: AbortSignal | undefined;
+}
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  { sight, begin, signal }: Acting,
+  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  // Kysely gives the client back to its pool when the transaction ends, whichever way.
+  const database = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => client, end: async () => {} } }),
+  });
+  return begin(database).execute(async (tx) => {
+    await sql`select set_config('role', 'clientele_member', true), set_config('clientele.user_id', ${sight.acting}, true)`.execute(tx);
+    return signal === undefined ? await work(tx, client) : await stoppable({ pool, client, signal }, () => work(tx, client));
+  });
 }
 
 /** The server does not see that its client lost interest: another connection tells it to stop the statement. */

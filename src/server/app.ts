@@ -4,13 +4,15 @@ import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import type { Context } from '../context/context.ts';
-import { may } from '../core/access/roles.ts';
-import { FlowRefused } from '../flow/refused.ts';
+import type { Permission } from '../core/access/roles.ts';
+import { refusalOf } from '../flow/refused.ts';
+import { sightOfPerson } from '../records/access/sight.ts';
 import type { Auth } from './auth.ts';
 import { type Document, docsPage } from './docs-page.ts';
 import { type AppEnv, router } from './env.ts';
 import type { Jobs } from './jobs.ts';
-import { permissionOf } from './permissions.ts';
+import { permissionOf } from './endpoint.ts';
+import { answerTo, refuse } from './problems.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { costRoutes } from './routes/costs.ts';
 import { currencyRoutes } from './routes/currency.ts';
@@ -42,8 +44,8 @@ const api = new OpenAPIHono<AppEnv>().route('/', sessionRoutes).route('/', guard
 
 export type AppType = typeof api;
 
-/** Reachable without being signed in. */
-const open = new Set(['/api/session', '/api/owner', '/api/sign-in', '/api/sign-out', '/api/openapi.json', '/api/docs', '/api/health']);
+/** What is no endpoint and is reachable without being signed in. */
+const open = new Set(['/api/openapi.json', '/api/docs', '/api/health']);
 
 export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webDir: string }): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>();
@@ -62,13 +64,15 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
     c.set('jobs', parts.jobs);
     c.set('auth', parts.auth);
     c.header('cache-control', 'no-store');
-    if (crossSite(c.req.raw)) return c.json({ code: 'cross_site', detail: {} }, 403);
-    if (await holdsNul(c)) return c.json({ code: 'invalid_request', detail: { field: '', message: 'NUL is no character of a text' } }, 400);
-    if (open.has(c.req.path)) return next();
+    if (crossSite(c.req.raw)) refuse('cross_site');
+    if (await holdsNul(c)) refuse('invalid_request', { field: '', message: 'NUL is no character of a text' });
+    const permission = permissionAsked(c);
+    if (open.has(c.req.path) || permission === 'everyone') return next();
     const user = await parts.auth.userOf(c.req.raw.headers);
-    if (user === null) return c.json({ code: 'signed_out', detail: {} }, 401);
-    c.set('user', user);
-    if (!(await isAllowed(c, user.id))) return c.json({ code: 'not_allowed', detail: {} }, 403);
+    if (user === null) return refuse('signed_out');
+    const sight = await sightOfPerson(parts.context.records, user.id);
+    c.set('sight', sight);
+    if (permission === undefined || (permission !== 'none' && !sight.may(permission))) refuse('not_allowed');
     return next();
   });
   app.get('/api/health', (c) => c.json({ ok: true }));
@@ -83,31 +87,27 @@ export function buildApp(parts: { context: Context; jobs: Jobs; auth: Auth; webD
   };
   app.doc31('/api/openapi.json', description);
   app.get('/api/docs', (c) => docsPage(c, app.getOpenAPI31Document(description) as unknown as Document));
-  app.notFound((c) => c.json({ code: 'not_found', detail: { path: c.req.path } }, 404));
+  app.notFound((c) => answerTo(c, { code: 'not_found', detail: { path: c.req.path } }));
   app.onError((error, c) => {
     // What the libraries below refuse: a body that is no JSON, an upload that is too long.
     if (error instanceof HTTPException && error.status < 500)
-      return c.json({ code: 'invalid_request', detail: { field: '', message: error.message } }, error.status);
+      return answerTo(c, { code: 'invalid_request', detail: { field: '', message: error.message } }, error.status);
     // What the state of things forbids, wherever it is found out.
-    if (error instanceof FlowRefused) return c.json(error.problem, 400);
+    const refusal = refusalOf(error);
+    if (refusal !== null) return answerTo(c, refusal);
     parts.context.log.error({ error: error.message, stack: error.stack, path: c.req.path }, 'request failed');
-    return c.json({ code: 'unexpected', detail: { message: error.message } }, 500);
+    return answerTo(c, { code: 'unexpected', detail: { message: error.message } }, 500);
   });
   webFiles(app, parts.webDir);
   return app;
 }
 
-/** Denied unless the endpoint's permission is the role's. Of an address that is no endpoint, nothing is asked: it is not found. */
-async function isAllowed(c: HonoContext<AppEnv>, userId: string): Promise<boolean> {
+/** Undefined, and so denied, where the endpoint was not declared. Of an address that is no endpoint, nothing is asked: it is not found. */
+function permissionAsked(c: HonoContext<AppEnv>): Permission | 'everyone' | 'none' | undefined {
   const endpoint = matchedRoutes(c).findLast(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'));
-  if (endpoint === undefined) return true;
+  if (endpoint === undefined) return 'none';
   const path = endpoint.path.replace(/^\/api/, '').replaceAll(/:(\w+)(\{[^}]*\})?/g, '{$1}');
-  const permission = permissionOf[`${endpoint.method} ${path}`];
-  if (permission === undefined) return false;
-  const user = await c
-    .get('context')
-    .records.as({ userId }, (tx) => tx.selectFrom('app_user').select('role').where('id', '=', userId).executeTakeFirst());
-  return may(user?.role, permission);
+  return permissionOf.get(`${endpoint.method} ${path}`);
 }
 
 /** PostgreSQL keeps no NUL in a text: refused once for every text of a request, instead of failing where it is first written or compared. */

@@ -2,6 +2,7 @@
  * Sign-in by better-auth: password hashes and sessions in the schema `auth`, which no acting transaction can read.
  * The first visit creates the owner; afterwards nobody can sign up by himself.
  */
+import { asProgram } from '../core/access/sight.ts';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,8 +45,8 @@ export async function openAuth(context: Context, baseUrl: string): Promise<Auth>
     logger: { level: 'error' },
   });
   const hasOwner = async (): Promise<boolean> =>
-    context.records.as(
-      'system',
+    context.records.change(
+      asProgram('sign-in'),
       async (tx) => (await tx.selectFrom('app_user').select('id').where('role', '=', 'owner').executeTakeFirst()) !== undefined,
     );
   return {
@@ -61,7 +62,7 @@ export async function openAuth(context: Context, baseUrl: string): Promise<Auth>
         const response = await auth.api.signUpEmail({ body: owner, headers, asResponse: true });
         if (!response.ok) return response;
         const { user } = (await response.clone().json()) as { user: { id: string } };
-        await context.records.as('system', async (tx) => {
+        await context.records.change(asProgram('sign-in'), async (tx) => {
           await tx.insertInto('app_user').values({ id: user.id, role: 'owner' }).execute();
           await tx
             .insertInto('person')
@@ -69,7 +70,7 @@ export async function openAuth(context: Context, baseUrl: string): Promise<Auth>
             .onConflict((conflict) => conflict.column('name_key').doUpdateSet({ user_id: user.id }))
             .execute();
           await recordEvent(tx, {
-            actor: user.id,
+            actor: { firstOwner: user.id },
             verb: 'created',
             subject: 'owner',
             subjectId: user.id,

@@ -1,13 +1,13 @@
-/** What a route finds in its request: the context, the job queue, and who asks. */
+/** What a route finds in its request: the context, the job queue, and who asks with what he may see. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context as HonoContext } from 'hono';
 import type { Context } from '../context/context.ts';
-import type { Problem } from '../records/tables.ts';
+import type { Sight } from '../core/access/sight.ts';
 import type { Auth } from './auth.ts';
 import type { Jobs } from './jobs.ts';
+import { answerTo } from './problems.ts';
 
 export interface AppEnv {
-  Variables: { context: Context; jobs: Jobs; auth: Auth; user: { id: string; name: string; email: string } };
+  Variables: { context: Context; jobs: Jobs; auth: Auth; sight: Sight };
 }
 
 /** A router whose validation errors are problems in plain words. */
@@ -16,15 +16,7 @@ export function router(): OpenAPIHono<AppEnv> {
     defaultHook: (result, c) => {
       if (result.success) return undefined;
       const issue = result.error.issues[0];
-      return c.json(
-        { code: 'invalid_request', detail: { field: issue?.path.join('.') ?? '', message: issue?.message ?? '' } } satisfies Problem,
-        400,
-      );
+      return answerTo(c, { code: 'invalid_request', detail: { field: issue?.path.join('.') ?? '', message: issue?.message ?? '' } });
     },
   });
-}
-
-/** Work in the records as the signed-in user. */
-export function asUser(c: HonoContext<AppEnv>): { userId: string } {
-  return { userId: c.get('user').id };
 }

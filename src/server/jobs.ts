@@ -2,9 +2,11 @@
  * Long work as durable jobs of the lane "books": one at a time, for they change facts or publish figures. The table `job` says how far
  * each is, whoever asks. A job that a crash cut off is handed out again at the next start; what it does is safe to do again.
  */
+import { asProgram, type Sight } from '../core/access/sight.ts';
 import type { Context } from '../context/context.ts';
 import { FlowRefused, problemOf } from '../flow/refused.ts';
 import { ImportRefused } from '../imports/recognition.ts';
+import { sightOfPerson } from '../records/access/sight.ts';
 import { afterCommit, type Tx } from '../records/database.ts';
 import { openLane } from '../records/jobs/lane.ts';
 import { cancelWaiting, endJob, enqueue, type JobRow, putBack, requeueInterrupted, saveProgress } from '../records/jobs/writer.ts';
@@ -13,9 +15,9 @@ import { abandon, type JobInputs, type JobKind, work } from './work.ts';
 
 export interface Jobs extends AsyncDisposable {
   /** In the transaction of the change that makes the work necessary; it begins when that is committed. Returns the job's id. */
-  enqueue<K extends JobKind>(tx: Tx, kind: K, input: JobInputs[K], createdBy: string): Promise<string>;
+  enqueue<K extends JobKind>(tx: Tx, kind: K, input: JobInputs[K], createdBy: Sight): Promise<string>;
   /** For work that nothing is written for beforehand. */
-  start<K extends JobKind>(kind: K, input: JobInputs[K], createdBy: string): Promise<string>;
+  start<K extends JobKind>(kind: K, input: JobInputs[K], createdBy: Sight): Promise<string>;
   /** False when the job has ended already. */
   cancel(id: string): Promise<boolean>;
   /** Fresher than the table, which is written once a second. */
@@ -41,7 +43,7 @@ export async function openJobs(context: Context): Promise<Jobs> {
     pending.set(id, job);
     return job;
   };
-  for (const row of await records.as('system', requeueInterrupted)) if (row.lane === 'books') expected(row.id, row.input);
+  for (const row of await records.change(asProgram('jobs'), requeueInterrupted)) if (row.lane === 'books') expected(row.id, row.input);
 
   const books = openLane(records, {
     lane: 'books',
@@ -57,10 +59,10 @@ export async function openJobs(context: Context): Promise<Jobs> {
   };
   return {
     enqueue: enqueueBooks,
-    start: (kind, input, createdBy) => records.as('system', (tx) => enqueueBooks(tx, kind, input, createdBy)),
+    start: (kind, input, createdBy) => records.change(asProgram('jobs'), (tx) => enqueueBooks(tx, kind, input, createdBy)),
     async cancel(id) {
       const job = pending.get(id);
-      const row = await records.as('system', (tx) => cancelWaiting(tx, id));
+      const row = await records.change(asProgram('jobs'), (tx) => cancelWaiting(tx, id));
       if (row === undefined) job?.abort.abort();
       else {
         pending.delete(id);
@@ -89,22 +91,23 @@ async function perform(context: Context, row: JobRow, job: Pending): Promise<voi
     if (Date.now() - savedAt < 1000) return;
     savedAt = Date.now();
     records
-      .as('system', (tx) => saveProgress(tx, row.id, progress))
+      .change(asProgram('jobs'), (tx) => saveProgress(tx, row.id, progress))
       .catch((error: unknown) => context.log.error({ error: errorOf(error) }, 'progress'));
   };
   try {
     if (row.attempts > mostAttempts) throw new FlowRefused({ code: 'interrupted', detail: {} });
     const result = await context.turn.take(async () => {
       signal.throwIfAborted();
-      return work[kind](context, row.input as never, { signal, report }, row.created_by ?? 'system');
+      const actor = row.created_by === null ? asProgram('jobs') : await sightOfPerson(records, row.created_by);
+      return work[kind](context, row.input as never, { signal, report }, actor);
     });
-    await records.as('system', (tx) => endJob(tx, row.id, { state: 'done', result }));
+    await records.change(asProgram('jobs'), (tx) => endJob(tx, row.id, { state: 'done', result }));
   } catch (error) {
-    if (signal.reason === shuttingDown) return await records.as('system', (tx) => putBack(tx, row.id));
+    if (signal.reason === shuttingDown) return await records.change(asProgram('jobs'), (tx) => putBack(tx, row.id));
     await abandon(context, kind, row.input, signal.aborted ? undefined : error);
     if (!signal.aborted && !(error instanceof ImportRefused || error instanceof FlowRefused))
       context.log.error({ error: errorOf(error), job: row.id }, 'job failed');
-    await records.as('system', (tx) =>
+    await records.change(asProgram('jobs'), (tx) =>
       endJob(tx, row.id, signal.aborted ? { state: 'cancelled' } : { state: 'failed', failure: problemOf(error) }),
     );
   }

@@ -1,4 +1,5 @@
 /** What each kind of job does: one flow step, or two in a row. */
+import type { Sight } from '../core/access/sight.ts';
 import type { Context } from '../context/context.ts';
 import { commitImport, discardImport, undoImport, withdrawCommit } from '../flow/1-import/commit.ts';
 import { readImport } from '../flow/1-import/read-file.ts';
@@ -28,7 +29,7 @@ export interface JobInputs {
 
 export type JobKind = keyof JobInputs;
 
-type Work = { [K in JobKind]: (context: Context, input: JobInputs[K], run: Run, actor: string) => Promise<Record<string, unknown>> };
+type Work = { [K in JobKind]: (context: Context, input: JobInputs[K], run: Run, actor: Sight) => Promise<Record<string, unknown>> };
 
 export const work: Work = {
   async read(context, input, run) {

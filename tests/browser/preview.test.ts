@@ -2,6 +2,7 @@
  * The preview of a file: a person sees whether this is the company, answers what the file leaves open, and says what columns mean
  * that have no headings. In three languages, on a screen and on a phone.
  */
+import { asProgram } from '../../src/core/access/sight.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Assumption, Outcome } from '../../src/imports/assumptions/assumption.ts';
@@ -115,10 +116,10 @@ async function upload(fileName: string, text: string): Promise<string> {
 
 async function uploadAsking(asked: Assumption[] = assumptions): Promise<string> {
   const id = await upload('Продажи с вопросами.csv', register());
-  await start.server.context.records.as('system', async (tx) => {
-    const { recognition } = await tx.selectFrom('batch').select('recognition').where('id', '=', id).executeTakeFirstOrThrow();
+  await start.server.context.records.change(asProgram('command line'), async (tx) => {
+    const { recognition } = await tx.selectFrom('import').select('recognition').where('id', '=', id).executeTakeFirstOrThrow();
     await tx
-      .updateTable('batch')
+      .updateTable('import')
       .set({ recognition: JSON.stringify({ ...(recognition as object), assumptions: asked }) })
       .where('id', '=', id)
       .execute();

@@ -1,4 +1,5 @@
 /** The page of lifetime values: nothing yet, too little for a model, the demo company with its back-test, and other assumptions. */
+import { asProgram } from '../../src/core/access/sight.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -62,7 +63,9 @@ describe('a manager', () => {
   test('is told that the forecast of the company is not his, and where that of his customers is', async () => {
     await using start = await startSignedIn();
     await start.load('sales.csv', salesFile());
-    await start.server.context.records.as('system', (tx) => tx.updateTable('app_user').set({ role: 'manager' }).execute());
+    await start.server.context.records.change(asProgram('command line'), (tx) =>
+      tx.updateTable('app_user').set({ role: 'manager' }).execute(),
+    );
     await using visiting = await open(start, '/value');
     const { page } = visiting;
     const note = page.getByRole('complementary', { name: 'Прогноз по всей компании видят те, кому видны все клиенты' });

@@ -1,4 +1,5 @@
 /** clientele backtest: how well the forecast of customers would have foretold the company's own last year, beside forecasts without a model. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { BackTest, LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import { companyCommand } from '../command.ts';
 import { minorTexts } from '../../core/as-texts.ts';
@@ -18,7 +19,7 @@ export const backtest = companyCommand({
     ({ words, print }) =>
     async (context) => {
       const { lifetimeOfRun } = await import('../../questions/differentiate/lifetime.ts');
-      const found = await lifetimeOfRun(context);
+      const found = await lifetimeOfRun(context, asProgram('command line'));
       const backTest = found?.report.backTest ?? null;
       print({
         json: () => minorTexts(backTest),

@@ -1,4 +1,5 @@
 /** clientele contracts: which contracts are up for renewal next, how likely each is renewed, and what that is worth. */
+import { asProgram } from '../../core/access/sight.ts';
 import { minorTexts } from '../../core/as-texts.ts';
 import type { CompanyContracts } from '../../questions/differentiate/contracts.ts';
 import { companyCommand } from '../command.ts';
@@ -20,7 +21,7 @@ export const contracts = companyCommand<{ limit: string; data?: string; json?: b
     const limit = wholeNumber('--limit', options.limit, 1, 1_000_000);
     return async (context) => {
       const { contractsAhead } = await import('../../questions/differentiate/contracts.ts');
-      const found = await contractsAhead(context, 'system', { offset: 0, limit });
+      const found = await contractsAhead(context, asProgram('command line'), { offset: 0, limit });
       print({
         json: () => minorTexts(found ?? null),
         words: () => (found === undefined ? words.nothingPublished() : textOf(found, words)),

@@ -1,4 +1,5 @@
 /** clientele costs: whether pools, activities and customers add up to the books; the model of costs, shown and changed. */
+import { asProgram } from '../../core/access/sight.ts';
 import { resolve } from 'node:path';
 import type { Reconciliation } from '../../questions/differentiate/reconcile-costs.ts';
 import { command, companyCommand } from '../command.ts';
@@ -30,8 +31,10 @@ const check = companyCommand<Options>({
     const period = monthsOf(options.period);
     return async (context) => {
       const { reconcileCosts } = await import('../../questions/differentiate/reconcile-costs.ts');
-      const found = await reconcileCosts(context, 'system', period);
-      const broken = (await context.metrics.check()).filter((each) => each.name.startsWith('cost_') && !each.ok);
+      const found = await reconcileCosts(context, asProgram('command line'), period);
+      const broken = (await context.metrics.ofCompany(asProgram('checks')).check()).filter(
+        (each) => each.name.startsWith('cost_') && !each.ok,
+      );
       print({
         json: () => (found === undefined ? null : asTexts({ ...found, ok: broken.length === 0 })),
         words: () =>
@@ -61,7 +64,7 @@ const model = companyCommand<Options & { reset?: boolean }>({
       if (models !== null || options.reset === true) {
         const { changeRules } = await import('../../flow/change/change-rules.ts');
         const run = runOf(io);
-        await changeRules(context, { change: { rules: 'costs', asked: models }, actor: 'cli' }, run);
+        await changeRules(context, { change: { rules: 'costs', asked: models }, actor: asProgram('command line') }, run);
         run.end();
       }
       io.out(`${JSON.stringify((await costModelsNow(context)).models, null, 2)}\n`);

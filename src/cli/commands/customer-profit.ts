@@ -1,4 +1,5 @@
 /** clientele profit --customer: one customer's statement with what was done for it; with --line a line of it, opened to what made it. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { asTexts } from '../../core/as-texts.ts';
 import type { OpenLine, Statement } from '../../core/differentiate/costing/statement.ts';
@@ -20,14 +21,14 @@ export async function showCustomerProfit(
   if (found === undefined) return exitCodes.undecided;
   if (line === undefined) {
     const { customerProfit } = await import('../../questions/differentiate/customer-profit.ts');
-    const profit = await customerProfit(context, 'system', { id: found.id, period });
+    const profit = await customerProfit(context, asProgram('command line'), { id: found.id, period });
     if (profit === undefined) throw nothingPublished(words);
     print({ json: () => asTexts(profit), words: () => `${found.name}\n${statementTable(profit, words)}` });
     return exitCodes.done;
   }
   const { openStatementLine } = await import('../../questions/differentiate/open-line.ts');
   const { shownLine } = await import('../../questions/differentiate/shown-line.ts');
-  const opened = await openStatementLine(context, 'system', { id: found.id, line, name, period, offset: 0, limit });
+  const opened = await openStatementLine(context, asProgram('command line'), { id: found.id, line, name, period, offset: 0, limit });
   if (opened === undefined) throw nothingPublished(words);
   const shown = shownLine(opened, found.id);
   print({ json: () => shown, words: () => `${found.name}\n${openedTable(shown, words)}` });

@@ -1,4 +1,5 @@
 /** clientele explain CUSTOMER: what one customer is worth and why: the rule, the window, the months, the documents behind it. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { LifetimeReason } from '../../core/differentiate/lifetime-value/lifetime-reason.ts';
 import type { Explained } from '../../questions/differentiate/explain-customer.ts';
 import { companyCommand } from '../command.ts';
@@ -24,7 +25,7 @@ export const explain = companyCommand({
       const { explainCustomer } = await import('../../questions/differentiate/explain-customer.ts');
       const found = await oneCustomer(context, text!, io);
       if (found === undefined) return exitCodes.undecided;
-      const known = await explainCustomer(context, 'system', found.id);
+      const known = await explainCustomer(context, asProgram('command line'), found.id);
       if (known === undefined) throw new CommandFailed(exitCodes.refused, words.t('cli_nothing_published'));
       const why = explanation(known);
       print({ json: () => why, words: () => describe(why, words) });

@@ -1,4 +1,5 @@
 /** clientele import FILE…: reads files, shows what they would do, and with --yes does it. */
+import { asProgram } from '../../core/access/sight.ts';
 import { basename, resolve } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import type { ReadResult } from '../../flow/1-import/read-file.ts';
@@ -67,7 +68,7 @@ export const importFiles = companyCommand<Options>({
       if (committed > 0) {
         const { settle } = await import('../../flow/settle.ts');
         const run = runOf(io);
-        await settle(context, { actor: 'cli' }, run);
+        await settle(context, { actor: asProgram('command line') }, run);
         run.end();
       }
       return worst;
@@ -84,7 +85,7 @@ async function importOne(
   const { readImport } = await import('../../flow/1-import/read-file.ts');
   const path = resolve(io.cwd, file);
   const run = runOf(io);
-  const batchId = await beginImport(context, { fileName: basename(path), actor: 'cli' });
+  const batchId = await beginImport(context, { fileName: basename(path), actor: asProgram('command line') });
   try {
     const read = await readImport(
       context,
@@ -95,7 +96,12 @@ async function importOne(
     if (decided)
       await commitImport(
         context,
-        { batchId, acceptHeldRows: options.acceptHeld ? 'all' : [], replacePeriod: options.replacePeriod ?? false, actor: 'cli' },
+        {
+          batchId,
+          acceptHeldRows: options.acceptHeld ? 'all' : [],
+          replacePeriod: options.replacePeriod ?? false,
+          actor: asProgram('command line'),
+        },
         run,
       );
     run.end();
@@ -129,7 +135,7 @@ async function reportOf(
   const { importedFigures } = await import('../../questions/imports/imported-figures.ts');
   const { preview } = read;
   const counted = committed
-    ? await importedFigures(context, batchId)
+    ? await importedFigures(context, asProgram('command line'), batchId)
     : {
         documents: preview.documents.new + preview.documents.changed + preview.documents.unchanged + preview.documents.conflict,
         lines: preview.lines,
@@ -155,6 +161,7 @@ async function reportOf(
     changes: preview.documents,
     missing: { documents: preview.missing.count, from: preview.missing.from, to: preview.missing.to },
     lost: preview.lost,
+    smaller: preview.smaller,
     assumed: assumedAsData(read.assumptions),
     questions: questionsAsData(read.assumptions, language),
     ...(committed ? {} : { mapping: read.recognition.mapping }),
@@ -181,6 +188,11 @@ function describe(words: Words, read: ReadResult, report: Awaited<ReturnType<typ
     ...(report.lost.lines > 0
       ? [
           `  ${t('lines_lost', { lines: report.lost.lines, money: report.lost.totals.map((total) => money(total.netMinor, total.currency)).join(', ') })}`,
+        ]
+      : []),
+    ...(report.smaller.documents > 0
+      ? [
+          `  ${t('documents_smaller', { documents: report.smaller.documents, lines: report.smaller.lines, money: report.smaller.totals.map((total) => money(total.netMinor, total.currency)).join(', ') || '—' })}`,
         ]
       : []),
     ...(missing.count > 0 ? [`  ${t('missing', { count: missing.count, from: missing.from, to: missing.to })}`] : []),

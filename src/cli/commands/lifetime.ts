@@ -1,4 +1,5 @@
 /** clientele lifetime: what every customer will be worth over a horizon, and by what it is reckoned. */
+import { asProgram } from '../../core/access/sight.ts';
 import { InvalidArgumentError, Option } from 'commander';
 import type { CompanyLifetime } from '../../questions/differentiate/lifetime.ts';
 import { companyCommand } from '../command.ts';
@@ -26,7 +27,7 @@ export const lifetime = companyCommand<{ horizon?: number; discount?: number; re
     ({ options, words, print }) =>
     async (context) => {
       const { lifetimeOf } = await import('../../questions/differentiate/lifetime.ts');
-      const found = await lifetimeOf(context, {
+      const found = await lifetimeOf(context, asProgram('command line'), {
         horizonMonths: options.horizon,
         discountPermille: options.discount,
         retentionPermille: options.retention,

@@ -1,4 +1,5 @@
 /** clientele potential CUSTOMER: what is said of a customer's yearly need and size; with options it says it, and values everybody by it. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { SaidPotential } from '../../core/differentiate/strategic-value/said-potential.ts';
 import { minorDigits } from '../../core/minor-digits.ts';
 import type { KnownPotential } from '../../questions/differentiate/potential.ts';
@@ -37,14 +38,19 @@ export const potential = companyCommand<Options>({
       const { savePotentialAndPublish } = await import('../../flow/change/say-potential.ts');
       const found = await oneCustomer(context, text!, io);
       if (found === undefined) return exitCodes.undecided;
-      const currency = await currencyOfPotentials(context);
+      const currency = await currencyOfPotentials(context, asProgram('command line'));
       const said = saidBy(options, { currency, language: io.language });
       if (said !== null) {
         const run = runOf(io);
-        await savePotentialAndPublish(context, { customerId: found.id, said, actor: 'cli' }, run);
+        await savePotentialAndPublish(context, { customerId: found.id, said, actor: asProgram('command line') }, run);
         run.end();
       }
-      const known = { id: found.id, name: found.name, currency, ...(await potentialOfCustomer(context, found.id)) };
+      const known = {
+        id: found.id,
+        name: found.name,
+        currency,
+        ...(await potentialOfCustomer(context, asProgram('command line'), found.id)),
+      };
       print({ json: () => known, words: () => textOf(known, words) });
       return exitCodes.done;
     },

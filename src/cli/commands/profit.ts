@@ -1,4 +1,5 @@
 /** clientele profit: what customers really earn, after everything that was done for them. */
+import { asProgram } from '../../core/access/sight.ts';
 import { Option } from 'commander';
 import { profitBy, type ProfitBy } from '../../core/differentiate/costing/profit-by.ts';
 import type { Profit, ProfitRow } from '../../questions/differentiate/profit.ts';
@@ -48,7 +49,7 @@ export const profit = companyCommand<Options>({
     return async (context) => {
       if (customer !== undefined) return showCustomerProfit(context, { ...options, customer, limit, period }, asked);
       const { profitOf } = await import('../../questions/differentiate/profit.ts');
-      const found = await profitOf(context, 'system', { by: options.by, period });
+      const found = await profitOf(context, asProgram('command line'), { by: options.by, period });
       print({
         json: () => asTexts(found ?? null),
         words: () => (found === undefined ? words.nothingPublished() : profitTable(found, words)),

@@ -1,4 +1,5 @@
 /** clientele rates: rates of exchange given by hand, and currencies that lack one; set gives one for each of some currencies. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { RateByHand, RatesNow } from '../../flow/1-import/rates-by-hand.ts';
 import { companyCommand } from '../command.ts';
 import { CommandFailed, exitCodes } from '../io.ts';
@@ -30,7 +31,7 @@ const set = companyCommand<Options>({
     return async (context) => {
       const { saveRatesAndPublish } = await import('../../flow/change/save-rates.ts');
       const run = runOf(io);
-      const done = await saveRatesAndPublish(context, { rates, actor: 'cli' }, run);
+      const done = await saveRatesAndPublish(context, { rates, actor: asProgram('command line') }, run);
       run.end();
       print({
         json: () => ({ batches: done.batches, run: done.runId, asOf: done.asOf, customers: done.customers }),

@@ -1,4 +1,5 @@
 /** clientele receivables: who owes how much, and since when; of one customer, the documents that are not paid for. */
+import { asProgram } from '../../core/access/sight.ts';
 import { asTexts } from '../../core/as-texts.ts';
 import type { CompanyReceivables, CustomerReceivables } from '../../questions/differentiate/receivables.ts';
 import { companyCommand } from '../command.ts';
@@ -31,7 +32,7 @@ export const receivables = companyCommand<Options>({
     return async (context) => {
       const { customerReceivables, receivablesOf } = await import('../../questions/differentiate/receivables.ts');
       if (options.customer === undefined) {
-        const found = some(await receivablesOf(context, 'system'), words);
+        const found = some(await receivablesOf(context, asProgram('command line')), words);
         print({
           json: () => asTexts({ ...found, customers: found.rows.length, rows: found.rows.slice(0, limit) }),
           words: () => companyWords(found, { words, limit }),
@@ -40,7 +41,7 @@ export const receivables = companyCommand<Options>({
       }
       const customer = await oneCustomer(context, options.customer, io);
       if (customer === undefined) return exitCodes.undecided;
-      const found = some(await customerReceivables(context, 'system', { id: customer.id, limit }), words);
+      const found = some(await customerReceivables(context, asProgram('command line'), { id: customer.id, limit }), words);
       print({ json: () => asTexts(found), words: () => customerWords(found, words) });
       return exitCodes.done;
     };

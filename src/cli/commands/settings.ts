@@ -1,4 +1,5 @@
 /** clientele settings: the company's currency, and by which rules customers are in their classes; set and reset save others and value everybody by them. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { type ChosenSettings, mergeChosen, settingOfText, settingsByName } from '../../core/differentiate/setting-rules.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
@@ -61,7 +62,7 @@ export const settings = companyCommand<Options>({
     ({ words: { t }, print }) =>
     async (context) => {
       const { companySettings } = await import('../../questions/differentiate/company-settings.ts');
-      const now = await companySettings(context);
+      const now = await companySettings(context, asProgram('command line'));
       const defaults = settingsByName(defaultSettings) as Record<string, string | number>;
       print({
         json: () => now,
@@ -106,7 +107,7 @@ function save(asked: SettingsChange, { options, io, words, print }: Asked<Option
       return print({ json: () => moves, words: () => (moves === null ? words.nothingPublished() : movesTable(moves, words)) });
     }
     const { changeRules } = await import('../../flow/change/change-rules.ts');
-    const done = await changeRules(context, { change: { rules: 'classes', asked }, actor: 'cli' }, run);
+    const done = await changeRules(context, { change: { rules: 'classes', asked }, actor: asProgram('command line') }, run);
     run.end();
     print({
       json: () => ({ version: done.version, changed: done.changed, run: done.runId, asOf: done.asOf, customers: done.customers }),

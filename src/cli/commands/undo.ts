@@ -1,4 +1,5 @@
 /** clientele undo BATCH: takes a committed import back. */
+import { asProgram } from '../../core/access/sight.ts';
 import { companyCommand } from '../command.ts';
 import { runOf } from '../progress.ts';
 
@@ -18,8 +19,8 @@ export const undo = companyCommand({
       const { undoImport } = await import('../../flow/1-import/commit.ts');
       const { settle } = await import('../../flow/settle.ts');
       const run = runOf(io);
-      await undoImport(context, { batchId: batch, actor: 'cli' }, run);
-      await settle(context, { actor: 'cli' }, run);
+      await undoImport(context, { batchId: batch, actor: asProgram('command line') }, run);
+      await settle(context, { actor: asProgram('command line') }, run);
       run.end();
       print({ json: () => ({ batch, undone: true }), words: () => `${words.t('cli_undone', { batch })}\n` });
     };

@@ -1,4 +1,5 @@
 /** clientele value: values every customer and publishes the result. */
+import { asProgram } from '../../core/access/sight.ts';
 import { companyCommand } from '../command.ts';
 import { CommandFailed, exitCodes } from '../io.ts';
 import { runOf } from '../progress.ts';
@@ -18,7 +19,7 @@ export const value = companyCommand<{ data?: string; asOf?: string; json?: boole
     return async (context) => {
       const { settle } = await import('../../flow/settle.ts');
       const run = runOf(io);
-      const done = await settle(context, { actor: 'cli', asOf }, run);
+      const done = await settle(context, { actor: asProgram('command line'), asOf }, run);
       run.end();
       print({
         json: () => ({ run: done.runId, asOf: done.asOf, customers: done.customers }),

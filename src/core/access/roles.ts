@@ -27,6 +27,13 @@ const given: Record<Role, readonly Permission[]> = {
   manager: ['customers.see', 'facts.see', 'rules.see'],
 };
 
+/** Roles that see every customer; others see those whom they own. The function sees_everything of the records says the same. */
+const seeingAll: readonly Role[] = ['owner', 'director'];
+
+export function seesAllCustomers(role: string | null | undefined): boolean {
+  return isRole(role) && seeingAll.includes(role);
+}
+
 /** `role`: as the records have it, whatever that is. */
 export function may(role: string | null | undefined, permission: Permission): boolean {
   return isRole(role) && given[role].includes(permission);

@@ -2,6 +2,7 @@
  * What other sources already tell of a staged file: found, said in figures, and asked, before anything counts twice. Whoever answered
  * for two sources that they tell of the same documents is not asked again for these two.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { Assumption, Evidence, Option } from '../../imports/assumptions/assumption.ts';
 import type { FactName } from '../../facts/kinds.ts';
@@ -10,7 +11,7 @@ import { type OverlappingFact, overlappingFacts } from '../../journal/overlap/bo
 import { agreesWell, findOverlap, type Overlap, type OverlapWith, type PeriodFigures } from '../../journal/overlap/overlap.ts';
 import { factOf, rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
-import { journalPosition, registeredBatches } from '../../records/batches/reader.ts';
+import { journalPosition, registeredEntries } from '../../records/journal/reader.ts';
 import { customersOfIncoming, customersOfSources } from '../../records/customers/customers-of-codes.ts';
 import type { IncomingCode } from '../../records/customers/tell-codes.ts';
 import { listSources } from '../../records/sources/sources.ts';
@@ -29,7 +30,7 @@ export interface OverlapOf {
 
 /** For a preview; needs `compare`. Null where nothing overlaps. What is found is kept in the staging place. */
 export async function assumeOverlap(context: Context, connection: Staging['connection'], of: OverlapOf): Promise<Assumption | null> {
-  const position = await context.records.as('system', journalPosition);
+  const position = await context.records.read(asProgram('import'), journalPosition);
   const found = await findAndSay(context, connection, of);
   await connection.run(`
     create or replace table same_kept as ${found === null ? `select null as document where false` : 'select * from found_same'};
@@ -46,7 +47,7 @@ export async function overlapNow(
   connection: Staging['connection'],
   of: OverlapOf & { previewed: Assumption | null; moreRows: boolean },
 ): Promise<Assumption | null> {
-  const position = await context.records.as('system', journalPosition);
+  const position = await context.records.read(asProgram('import'), journalPosition);
   // A preview that an earlier version of the program made kept nothing.
   await connection.run('create table if not exists same_kept_at (journal_position varchar)');
   const [kept] = await rowsOf(connection, 'select journal_position from same_kept_at');
@@ -58,15 +59,15 @@ export async function overlapNow(
 async function findAndSay(context: Context, connection: Staging['connection'], of: OverlapOf): Promise<Assumption | null> {
   const fact = factOf(of.kind);
   if (of.period === null || !isOverlapping(fact)) return null;
-  const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir));
+  const batches = await context.records.read(asProgram('import'), (tx) => registeredEntries(tx, context.config.dataDir));
   const customers = async (sourceIds: string[]) =>
-    context.records.as('system', async (tx, client) => [
+    context.records.change(asProgram('import'), async (tx, client) => [
       ...(await customersOfSources(tx, sourceIds)),
       ...(of.codes.length === 0 ? [] : await customersOfIncoming(tx, client, of.sourceId, of.codes)),
     ]);
   const overlap = await findOverlap(connection, { fact, sourceId: of.sourceId, batches, period: of.period, customers });
   if (overlap === null) return null;
-  const names = new Map((await context.records.as('system', listSources)).map(({ id, name }) => [id, name]));
+  const names = new Map((await context.records.read(asProgram('import'), listSources)).map(({ id, name }) => [id, name]));
   return assumptionOf(overlap, { names, answer: of.answers['overlap'] });
 }
 

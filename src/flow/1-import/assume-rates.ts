@@ -2,6 +2,7 @@
  * Currencies of a staged file for which there is no rate: each is said and may be given one, before the file is loaded. It never has to
  * be: without a rate such amounts are kept and shown, and not added up. The commit gives what was answered (rates-by-hand.ts).
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { noCurrency } from '../../core/minor-digits.ts';
 import { type Assumption, questionKey } from '../../imports/assumptions/assumption.ts';
@@ -10,7 +11,7 @@ import type { FactName } from '../../facts/kinds.ts';
 import type { Answers } from '../../facts/row/reading.ts';
 import { rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
-import { registeredBatches } from '../../records/batches/reader.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
 import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { rateInWords, type RateByHand } from './rates-by-hand.ts';
 
@@ -23,9 +24,9 @@ export async function assumeRates(
   if (!inMoney.has(kind)) return [];
   const currencies = await currenciesOf(connection);
   if (currencies.length === 0) return [];
-  const found = await context.records.as('system', async (tx) => ({
+  const found = await context.records.read(asProgram('import'), async (tx) => ({
     own: await companyCurrency(tx),
-    batches: await registeredBatches(tx, context.config.dataDir),
+    batches: await registeredEntries(tx, context.config.dataDir),
   }));
   // Where nobody has named the company's currency, the first file does: what most of its lines are in.
   const own = found.own ?? currencies[0]!.currency;

@@ -2,6 +2,7 @@
  * Whose numbering a file has. Files with the same headings come from one source, unless what they say shows two: branches that each
  * number their own documents. Then a person is asked, and from there on a file goes to the source whose customers it knows.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import { basename, extname } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import type { CustomerMention } from '../../core/facts.ts';
@@ -11,9 +12,9 @@ import type { FactName } from '../../facts/kinds.ts';
 import type { Answers } from '../../facts/row/reading.ts';
 import { rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
-import { findBatch } from '../../records/batches/reader.ts';
+import { findImport } from '../../records/imports/reader.ts';
 import { countKnownCustomers } from '../../records/customers/count-known.ts';
-import { createSource, findSources, type Source, sourceOfBatchAlone, sourcesInUse } from '../../records/sources/sources.ts';
+import { createSource, findSources, type Source, sourceOfImportAlone, sourcesInUse } from '../../records/sources/sources.ts';
 
 export interface SourceChoice {
   source: Source;
@@ -31,10 +32,10 @@ export async function chooseSource(
 ): Promise<SourceChoice> {
   const answer = of.answers['source'];
   const fileStem = basename(of.fileName, extname(of.fileName));
-  const { candidates, own, said } = await context.records.as('system', async (tx) => {
+  const { candidates, own, said } = await context.records.read(asProgram('import'), async (tx) => {
     const alike = await findSources(tx, { kind: of.kind, headingKey: of.headingKey });
     // A file that is read again comes with the source that it had; a person has not named that one.
-    const had = (await findBatch(tx, of.batchId))?.source_name;
+    const had = (await findImport(tx, of.batchId))?.source_name;
     const name = of.sourceName === had && alike.some((source) => source.name === had) ? undefined : of.sourceName;
     const known = name === undefined ? alike : await findSources(tx, { kind: of.kind, name });
     const inUse = await sourcesInUse(
@@ -44,12 +45,12 @@ export async function chooseSource(
     // Of sources whose every load was taken back nothing can be told; the first of them is as good as any.
     return {
       candidates: inUse.size === 0 ? known.slice(0, 1) : known.filter(({ id }) => inUse.has(id)),
-      own: await sourceOfBatchAlone(tx, of.batchId),
+      own: await sourceOfImportAlone(tx, of.batchId),
       said: name,
     };
   });
   const create = (name: string): Promise<Source> =>
-    context.records.as('system', (tx) => createSource(tx, { name, kind: of.kind, headingKey: of.headingKey }));
+    context.records.change(asProgram('import'), (tx) => createSource(tx, { name, kind: of.kind, headingKey: of.headingKey }));
   // Read again, the file keeps the source that was made for it.
   if (answer === 'new') return { source: own ?? (await create(fileStem)), candidates, by: 'person' };
   if (candidates.length === 0) return { source: await create(said ?? fileStem), candidates, by: said === undefined ? 'file' : 'person' };
@@ -69,7 +70,7 @@ async function fitsOf(context: Context, candidates: Source[], mentions: Customer
     taxIds: [...new Set(mentions.flatMap(({ taxId }) => (taxId === '' ? [] : [taxId])))],
     nameKeys: [...new Set(mentions.map(({ name }) => nameKey(normalName(name))).filter((key) => key !== ''))],
   };
-  const counts = await context.records.as('system', (tx) =>
+  const counts = await context.records.read(asProgram('import'), (tx) =>
     countKnownCustomers(
       tx,
       candidates.map(({ id }) => id),

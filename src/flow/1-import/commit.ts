@@ -2,6 +2,7 @@
  * Step 1: files become facts. After reading (read-file.ts) come commit (journal, then register) and undo. A killed import
  * leaves all of it or nothing: facts count from the registration on, and that is one transaction.
  */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import { existsSync, rmSync } from 'node:fs';
 import type { Context } from '../../context/context.ts';
 import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
@@ -11,10 +12,12 @@ import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../../journal/append.ts';
 import { compare, factOf, type Preview } from '../../journal/preview/preview.ts';
 import { openStaging, type Staging } from '../../journal/staging.ts';
-import { findBatch, registeredBatches } from '../../records/batches/reader.ts';
-import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../../records/batches/writer.ts';
-import { forgetBatch } from '../../records/customers/forget-batch.ts';
+import { forgetEntry } from '../../records/customers/forget-entry.ts';
 import { registerCodes } from '../../records/customers/register-codes.ts';
+import { findImport } from '../../records/imports/reader.ts';
+import { addImport, failImport, setImportState } from '../../records/imports/writer.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
+import { appendEntry, undoEntry } from '../../records/journal/writer.ts';
 import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../../records/rules/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../../records/sources/sources.ts';
 import { overlapNow } from './assume-overlap.ts';
@@ -27,8 +30,8 @@ import { FlowRefused, problemOf } from '../refused.ts';
 import type { Run } from '../run.ts';
 
 /** Registers that a file is about to be read; the id of its batch. */
-export async function beginImport(context: Context, file: { fileName: string; actor: string }): Promise<string> {
-  return context.records.as('system', (tx) => beginBatch(tx, { fileName: file.fileName, createdBy: file.actor }));
+export async function beginImport(context: Context, file: { fileName: string; actor: Sight }): Promise<string> {
+  return context.records.change(asProgram('import'), (tx) => addImport(tx, { fileName: file.fileName, createdBy: file.actor }));
 }
 
 export interface CommitRequest {
@@ -36,13 +39,13 @@ export interface CommitRequest {
   acceptHeldRows: number[] | 'all';
   /** Documents of the source within the file's period that the file lacks are withdrawn. */
   replacePeriod: boolean;
-  actor: string;
+  actor: Sight;
 }
 
 /** Writes the journal files, then registers them with everything that follows from them, in one transaction. */
 export async function commitImport(context: Context, request: CommitRequest, run: Run): Promise<void> {
   const { dataDir } = context.config;
-  const batch = await context.records.as('system', (tx) => findBatch(tx, request.batchId));
+  const batch = await context.records.read(asProgram('import'), (tx) => findImport(tx, request.batchId));
   if (batch === undefined) throw new FlowRefused({ code: 'no_such_batch', detail: { batch: request.batchId } });
   // A job that a crash cut off after its registration is done again: there is nothing left to do.
   if (batch.state === 'committed') return;
@@ -50,7 +53,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
   if ((batch.state !== 'previewed' && batch.state !== 'committing') || !existsSync(file))
     throw new FlowRefused({ code: 'batch_not_previewed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'committing', done: 0, total: null, perSecond: null });
-  await context.records.as('system', (tx) => setBatchState(tx, batch.id, 'committing'));
+  await context.records.change(asProgram('import'), (tx) => setImportState(tx, batch.id, 'committing'));
   const kind = batch.kind!;
   const recognition = batch.recognition as Recognition;
   refuseUnanswered(recognition.assumptions);
@@ -61,7 +64,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
     const bulkFile = existsSync(bulkStagingFile(context, batch.id)) ? bulkStagingFile(context, batch.id) : null;
     if (bulkFile === null) await acceptHeld(connection, kind, request.acceptHeldRows);
     // The journal may have moved since the preview: compare anew.
-    const batches = await context.records.as('system', (tx) => registeredBatches(tx, dataDir, batch.source_id!));
+    const batches = await context.records.read(asProgram('import'), (tx) => registeredEntries(tx, dataDir, batch.source_id!));
     const period = await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile, onlyWhatChanges: true });
     run.signal.throwIfAborted();
     const codes = bulkFile === null ? await incomingCodes(connection, kind) : await keptCodes(connection);
@@ -81,11 +84,11 @@ export async function commitImport(context: Context, request: CommitRequest, run
     // Nothing of a bulk reading can be accepted or left out since its preview: what was counted then still holds.
     const counts = bulkFile === null ? await countEntries(connection) : countedBefore(batch.preview as Preview);
     rates = await ratesGiven(connection, recognition.assumptions);
-    const currency = (await context.records.as('system', companyCurrency)) ?? '';
+    const currency = (await context.records.read(asProgram('import'), companyCurrency)) ?? '';
     refuseOtherDecimals(currency, kind === 'prices' ? [recognition.mapping.currency] : counts.totals.map((total) => total.currency));
     const files = await writeFiles(connection, {
       dataDir,
-      batchId: batch.id,
+      entry: batch.id,
       kind,
       currency,
       bulkFile,
@@ -94,13 +97,15 @@ export async function commitImport(context: Context, request: CommitRequest, run
       lines: counts.lines,
     });
     run.signal.throwIfAborted();
-    await context.records.as(
-      'system',
+    await context.records.change(
+      asProgram('import'),
       async (tx, client) => {
-        await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
         if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
-        await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
-        await commitBatch(tx, batch.id, { ...counts, files }, request.actor);
+        const entry = { id: batch.id, kind, sourceId: batch.source_id!, from: { origin: 'import', importId: batch.id } } as const;
+        await appendEntry(tx, { ...entry, ...counts, files }, request.actor);
+        await registerCodes(tx, client, entry, codes);
+        await rememberMapping(tx, entry.sourceId, remembered(recognition.mapping), request.actor);
+        await setImportState(tx, batch.id, 'committed');
       },
       run.signal,
     );
@@ -108,7 +113,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
   forgetStaging(context, batch.id);
   rmSync(uploadFile(context, batch.id), { force: true });
   // Facts of their own, undone by themselves. Lost by a crash in between, they are asked for again: such amounts are not valued.
-  const own = await context.records.as('system', companyCurrency);
+  const own = await context.records.read(asProgram('import'), companyCurrency);
   for (const rate of rates) if (rate.currency !== own) await rateByHand(context, { ...rate, actor: request.actor });
 }
 
@@ -140,12 +145,12 @@ function refuseOtherDecimals(own: string, read: string[]): void {
     throw new FlowRefused({ code: 'currency_named_since', detail: { currency: own } });
 }
 
-/** The journal's files of the batch: its facts, the documents that it takes back, and those that another source tells of too. */
+/** The journal's files of the entry: its facts, the documents that it takes back, and those that another source tells of too. */
 async function writeFiles(
   connection: Staging['connection'],
   of: {
     dataDir: string;
-    batchId: string;
+    entry: string;
     kind: FactName;
     currency: string;
     bulkFile: string | null;
@@ -155,7 +160,7 @@ async function writeFiles(
   },
 ): Promise<Record<string, WrittenFile>> {
   const fact = factOf(of.kind);
-  const place = { dataDir: of.dataDir, batch: of.batchId };
+  const place = { dataDir: of.dataDir, entry: of.entry };
   const files: Record<string, WrittenFile> = {};
   const outcomes = of.replacePeriod ? "('withdrawn', 'missing')" : "('withdrawn')";
   const withdrawal = await writeJournalFile(connection, {
@@ -200,12 +205,12 @@ export async function discardImport(context: Context, batchId: string, error?: u
   const upload = uploadFile(context, batchId);
   const mappable = error instanceof ImportRefused && existsSync(upload) ? error.recognition : null;
   if (mappable === null) rmSync(upload, { force: true });
-  await context.records.as('system', async (tx) => {
-    const batch = await findBatch(tx, batchId);
+  await context.records.change(asProgram('import'), async (tx) => {
+    const batch = await findImport(tx, batchId);
     if (batch === undefined || batch.state === 'committed' || batch.state === 'undone') return;
     const problem = error === undefined || (error instanceof Error && error.name === 'AbortError') ? null : problemOf(error);
-    if (problem === null) await setBatchState(tx, batchId, 'cancelled');
-    else await failBatch(tx, batchId, problem, mappable && { ...mappable, remembered: false });
+    if (problem === null) await setImportState(tx, batchId, 'cancelled');
+    else await failImport(tx, batchId, problem, mappable && { ...mappable, remembered: false });
     await forgetUnusedSource(tx, batchId);
   });
 }
@@ -219,23 +224,23 @@ export function canBeMapped(context: Context, batch: { id: string; state: string
 
 /** A commit that failed or was stopped before its registration wrote nothing that counts: the preview is there again. */
 export async function withdrawCommit(context: Context, batchId: string): Promise<void> {
-  await context.records.as('system', async (tx) => {
-    if ((await findBatch(tx, batchId))?.state === 'committing') await setBatchState(tx, batchId, 'previewed');
+  await context.records.change(asProgram('import'), async (tx) => {
+    if ((await findImport(tx, batchId))?.state === 'committing') await setImportState(tx, batchId, 'previewed');
   });
 }
 
 /** Takes a batch back. Its files stay until the next start's sweep: nothing that is registered refers to them. */
-export async function undoImport(context: Context, request: { batchId: string; actor: string }, run: Run): Promise<void> {
-  const batch = await context.records.as('system', (tx) => findBatch(tx, request.batchId));
+export async function undoImport(context: Context, request: { batchId: string; actor: Sight }, run: Run): Promise<void> {
+  const batch = await context.records.read(asProgram('import'), (tx) => findImport(tx, request.batchId));
   if (batch === undefined) throw new FlowRefused({ code: 'no_such_batch', detail: { batch: request.batchId } });
   if (batch.state === 'undone') return;
   if (batch.state !== 'committed') throw new FlowRefused({ code: 'batch_not_committed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'undoing', done: 0, total: null, perSecond: null });
-  await context.records.as(
-    'system',
+  await context.records.change(
+    asProgram('import'),
     async (tx) => {
-      await undoBatch(tx, batch.id, request.actor);
-      await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
+      await undoEntry(tx, batch.id, request.actor);
+      await forgetEntry(tx, { id: batch.id, sourceId: batch.source_id! });
       await forgetAdoptedCurrency(tx, request.actor);
     },
     run.signal,

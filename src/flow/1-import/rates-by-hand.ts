@@ -2,12 +2,14 @@
  * Rates that a person gives, one per currency: facts like those of a table, that come in a batch of their own and can be undone. Such a
  * rate stands: it holds from its day on wherever no table has a rate of the day (docs/methods/currencies.md).
  */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { parseCurrency } from '../../facts/values/currency.ts';
 import { type Decimal, parseNumber, toScale } from '../../facts/values/number.ts';
 import { writeJournalFile } from '../../journal/append.ts';
 import { createStaging } from '../../journal/staging.ts';
-import { beginBatch, commitBatch, registerByHand } from '../../records/batches/writer.ts';
+import { addImport, registerByHand } from '../../records/imports/writer.ts';
+import { appendEntry } from '../../records/journal/writer.ts';
 import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { byHandKey, sourceByHand } from '../../records/sources/sources.ts';
 import { forgetStaging, stagingFile } from './import-places.ts';
@@ -30,10 +32,10 @@ export interface RatesNow {
 }
 
 /** Registers the rate as a batch; its id. Whoever calls this settles next. */
-export async function rateByHand(context: Context, given: RateByHand & { actor: string }): Promise<string> {
+export async function rateByHand(context: Context, given: RateByHand & { actor: Sight }): Promise<string> {
   const { currency, rate, rateMicro, nominal, from, own } = await readRate(context, given);
-  const id = await context.records.as('system', (tx) =>
-    beginBatch(tx, { fileName: `${currency}${between}${plain(rate)}`, createdBy: given.actor }),
+  const id = await context.records.change(asProgram('import'), (tx) =>
+    addImport(tx, { fileName: `${currency}${between}${plain(rate)}`, createdBy: given.actor }),
   );
   const staging = await createStaging(stagingFile(context, id));
   try {
@@ -41,18 +43,15 @@ export async function rateByHand(context: Context, given: RateByHand & { actor: 
     const file = await writeJournalFile(staging.connection, {
       dataDir: context.config.dataDir,
       kind: 'exchange_rate',
-      batch: id,
+      entry: id,
       select: `select 1 as row_number, '${document}' as document, date '${from}' as rated_on, '${currency}' as currency, '${own}' as in_currency,
         ${rateMicro} as rate_micro, ${nominal} as nominal, true as stands`,
     });
-    await context.records.as('system', async (tx) => {
-      await registerByHand(tx, id, { sourceId: await sourceByHand(tx), kind: 'rates' });
-      await commitBatch(
-        tx,
-        id,
-        { documents: 1, lines: 1, customers: 0, totals: [], firstDate: from, lastDate: from, files: { exchange_rate: file! } },
-        given.actor,
-      );
+    await context.records.change(asProgram('import'), async (tx) => {
+      const of = { sourceId: await sourceByHand(tx), kind: 'rates' } as const;
+      await registerByHand(tx, id, of);
+      const holds = { documents: 1, lines: 1, customers: 0, totals: [], firstDate: from, lastDate: from, files: { exchange_rate: file! } };
+      await appendEntry(tx, { id, ...of, from: { origin: 'import', importId: id }, ...holds }, given.actor);
     });
     return id;
   } finally {
@@ -67,21 +66,22 @@ export async function checkRates(context: Context, given: RateByHand[]): Promise
 }
 
 export async function ratesNow(context: Context): Promise<RatesNow> {
-  const found = await context.records.as('system', async (tx) => ({
+  const found = await context.records.read(asProgram('import'), async (tx) => ({
     in: await companyCurrency(tx),
-    batches: await tx
-      .selectFrom('batch')
-      .innerJoin('source', 'source.id', 'batch.source_id')
-      .select(['batch.id', 'batch.file_name', 'batch.first_date'])
-      .where('batch.state', '=', 'committed')
+    given: await tx
+      .selectFrom('entry')
+      .innerJoin('source', 'source.id', 'entry.source_id')
+      .innerJoin('import', 'import.id', 'entry.import_id')
+      .select(['import.id', 'import.file_name', 'entry.first_date'])
+      .where('entry.undone_at', 'is', null)
       .where('source.heading_key', '=', byHandKey)
-      .orderBy('batch.position', 'desc')
+      .orderBy('entry.position', 'desc')
       .execute(),
   }));
-  const amounts = await context.metrics.amountsByCurrency();
+  const amounts = await context.metrics.ofCompany(asProgram('import')).amountsByCurrency();
   return {
     in: found.in,
-    byHand: found.batches.map(({ id, file_name: name, first_date: from }) => {
+    byHand: found.given.map(({ id, file_name: name, first_date: from }) => {
       const [currency = '', rate = ''] = name.split(between);
       return { batch: id, currency, rate, from: from ?? '' };
     }),
@@ -104,10 +104,12 @@ interface ReadRate {
 async function readRate(context: Context, given: RateByHand): Promise<ReadRate> {
   const currency = parseCurrency(given.currency);
   if (currency === null) throw new FlowRefused({ code: 'no_such_currency', detail: { currency: given.currency } });
-  const own = await context.records.as('system', companyCurrency);
+  const own = await context.records.read(asProgram('import'), companyCurrency);
   if (currency === own) throw new FlowRefused({ code: 'rate_of_own_currency', detail: { currency } });
   const { rate, ...parts } = parseRate({ currency, rate: given.rate });
-  const from = given.from ?? (await context.metrics.amountsByCurrency()).find((each) => each.currency === currency)?.from;
+  const from =
+    given.from ??
+    (await context.metrics.ofCompany(asProgram('import')).amountsByCurrency()).find((each) => each.currency === currency)?.from;
   if (from === undefined) throw new FlowRefused({ code: 'rate_without_amounts', detail: { currency } });
   return { currency, rate, ...parts, from, own: own ?? '' };
 }

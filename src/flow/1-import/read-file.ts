@@ -2,28 +2,31 @@
  * Step 1, first move: a file is read into the staging place, and a preview says what committing it would do. Writes no fact.
  * How its columns were mapped before is remembered; a person's mapping beats that, which beats a fresh recognition.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { CustomerMention } from '../../core/facts.ts';
 import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
 import { type CustomerKey, customerKeys } from '../../core/identify/customer-key.ts';
 import type { Assumption } from '../../imports/assumptions/assumption.ts';
 import { bulkPlan } from '../../imports/bulk/bulk-plan.ts';
-import type { FactName } from '../../facts/kinds.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
 import type { Interpreted } from '../../facts/row/outcome.ts';
 import type { Answers, Mapping } from '../../facts/row/reading.ts';
 import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
 import { interpret } from '../../imports/interpret/interpret.ts';
 import { plausibleYears } from '../../facts/row/plausible-dates.ts';
 import { openFile } from '../../imports/open-file.ts';
+import { type RejectedBy, withoutMarks } from '../../imports/rejected-rows.ts';
 import { headingKey } from '../../imports/recognise/heading-key.ts';
 import { type Hint, recognise } from '../../imports/recognise/recognise.ts';
 import { sha256Of } from '../../journal/append.ts';
 import { stageInBulk } from '../../journal/bulk-staging.ts';
 import { compare, factOf, heldRows, measurePreview, type Preview, rejectedRows } from '../../journal/preview/preview.ts';
-import { keepRejections } from '../../journal/rejections.ts';
+import { findWholeDocuments, keepRejections, namingColumns } from '../../journal/rejections.ts';
 import { createStaging, type Staging } from '../../journal/staging.ts';
-import { registeredBatches } from '../../records/batches/reader.ts';
-import { previewBatch } from '../../records/batches/writer.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
+import { findImport } from '../../records/imports/reader.ts';
+import { previewImport } from '../../records/imports/writer.ts';
 import { countNew } from '../../records/customers/count-new.ts';
 import { knownKeys } from '../../records/customers/known-keys.ts';
 import { namesOfCodes } from '../../records/customers/names-of-codes.ts';
@@ -34,6 +37,7 @@ import { assumeRates } from './assume-rates.ts';
 import { assumeSource, chooseSource, type SourceChoice } from './choose-source.ts';
 import { bulkStagingFile, forgetStaging, stagingFile } from './import-places.ts';
 import { incomingCodes, incomingCodesInBulk } from './incoming-codes.ts';
+import { FlowRefused } from '../refused.ts';
 import type { Run } from '../run.ts';
 
 export interface ReadRequest {
@@ -60,17 +64,18 @@ export interface ReadResult {
 }
 
 /** Reads the file into the staging place and says what committing it would do. */
-export async function readImport(context: Context, request: ReadRequest, run: Run): Promise<ReadResult> {
+export async function readImport(context: Context, requested: ReadRequest, run: Run): Promise<ReadResult> {
   const started = performance.now();
   const begin = (step: 'opening' | 'recognising' | 'reading' | 'identifying' | 'comparing'): void =>
     run.report({ step, done: 0, total: null, perSecond: null });
   begin('opening');
-  const file = await openFile(request.path);
-  const sha256 = sha256Of(request.path);
+  const { file, rejectedBy } = await withoutMarks(await openFile(requested.path));
+  const sha256 = sha256Of(requested.path);
   sha256.catch(() => {}); // Awaited below; a refusal of the file comes first.
+  const request = rejectedBy === null ? requested : await atSourceOf(context, rejectedBy, requested);
   begin('recognising');
   const { recognition: found, remembered } = await recogniseAsBefore(context, file, request);
-  const recognition = inOwnDecimals(found, await context.records.as('system', companyCurrency));
+  const recognition = inOwnDecimals(found, await context.records.read(asProgram('import'), companyCurrency));
   begin('reading');
   const staging = await createStaging(stagingFile(context, request.batchId));
   try {
@@ -87,11 +92,12 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
       const { source } = await choose(async () => mentions);
       return customerKeys(
         placedAtHome(mentions, recognition),
-        await context.records.as('system', (tx) => knownKeys(tx, source.id, mentions)),
+        await context.records.read(asProgram('import'), (tx) => knownKeys(tx, source.id, mentions)),
       );
     };
     const bulkFile = bulkStagingFile(context, request.batchId);
-    const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
+    const inBulk =
+      rejectedBy === null && (await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run));
     const ofRows: Assumption[] = [];
     const ignored = inBulk
       ? { header: 1 }
@@ -106,7 +112,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     begin('comparing');
     const chosen = await choose(() => codesInBulk(staging.connection));
     const { source } = chosen;
-    const batches = await context.records.as('system', (tx) => registeredBatches(tx, context.config.dataDir, source.id));
+    const batches = await context.records.read(asProgram('import'), (tx) => registeredEntries(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, {
       kind: recognition.kind,
       batches,
@@ -114,7 +120,7 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
       bulkFile: inBulk ? bulkFile : null,
     });
     const codes = inBulk ? await incomingCodesInBulk(staging.connection) : await incomingCodes(staging.connection, recognition.kind);
-    const fresh = await context.records.as('system', (tx, client) => countNew(tx, client, source.id, codes));
+    const fresh = await context.records.change(asProgram('import'), (tx, client) => countNew(tx, client, source.id, codes));
     const comparedWithEarlier = batches.some((batch) => batch.files[factOf(recognition.kind)] !== undefined) && period !== null;
     // Beside what reading takes for granted: whose numbers these are, and what other sources already tell of.
     const ofLoading = [
@@ -123,7 +129,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
     ].filter((assumption) => assumption !== null);
     const preview = await measurePreview(staging.connection, {
       kind: recognition.kind,
-      namesOf: (unnamed) => context.records.as('system', (tx) => namesOfCodes(tx, source.id, unnamed)),
+      inBulk,
+      namesOf: (unnamed) => context.records.read(asProgram('import'), (tx) => namesOfCodes(tx, source.id, unnamed)),
       ignored,
       newCustomers: fresh.customers,
       newPeople: fresh.people,
@@ -131,11 +138,13 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
       seconds: (performance.now() - started) / 1000,
     });
     refuseNothing(preview, await rejectedRows(staging.connection, 50), recognition);
+    // In a report that is printed in groups a row lacks what stands above it: by themselves its rows cannot be loaded.
+    if (preview.rejected.count > 0 && recognition.reading.grouping === null) await stageWholeDocuments(staging, file, recognition, run);
     await keepRejections(staging.connection, context.config.dataDir, request.batchId);
     const rates = await assumeRates(context, staging.connection, { kind: recognition.kind, answers });
     const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading, ...rates] };
-    await context.records.as('system', async (tx) =>
-      previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
+    await context.records.change(asProgram('import'), async (tx) =>
+      previewImport(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
     return {
       recognition: kept,
@@ -153,6 +162,32 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   }
 }
 
+/**
+ * Rows that an import rejected come back to the source and the kind of that import: elsewhere their documents would count a second time.
+ * An import that is undone, or of another company, says nothing of them.
+ */
+async function atSourceOf(context: Context, by: RejectedBy, request: ReadRequest): Promise<ReadRequest> {
+  const batch = await context.records.read(asProgram('import'), (tx) => findImport(tx, by.batch));
+  if (batch === undefined || batch.state !== 'committed' || batch.file_sha256?.startsWith(by.file) !== true) return request;
+  const source = batch.source_name!;
+  if (request.sourceName !== undefined && request.sourceName !== source)
+    throw new FlowRefused({ code: 'rejected_rows_of_another_source', detail: { file: batch.file_name, source } });
+  return { ...request, sourceName: source, kind: request.kind ?? batch.kind! };
+}
+
+/** A second pass over the file: which rows the documents of rejected rows have is known only after the first. */
+async function stageWholeDocuments(
+  staging: Staging,
+  file: Awaited<ReturnType<typeof openFile>>,
+  recognition: Recognition,
+  run: Run,
+): Promise<void> {
+  const printed = (row: number, cells: string[]): void => staging.addPrinted(row, cells);
+  for await (const _ of interpret(file, recognition, () => {}, printed)) run.signal.throwIfAborted();
+  staging.flush();
+  await findWholeDocuments(staging.connection, namingColumns(kinds[recognition.kind], recognition.mapping.columns));
+}
+
 /** What names no currency is kept with two decimals, which a company that reckons in yen or dinars has no use for: its own currency stands for none. */
 function inOwnDecimals(recognition: Recognition, own: string | null): Recognition {
   const { mapping } = recognition;
@@ -166,7 +201,7 @@ async function recogniseAsBefore(
   file: Awaited<ReturnType<typeof openFile>>,
   request: ReadRequest,
 ): Promise<{ recognition: Recognition; remembered: boolean }> {
-  const currency = await context.records.as('system', companyCurrency);
+  const currency = await context.records.read(asProgram('import'), companyCurrency);
   const hint: Hint = {
     ...(request.kind === undefined ? {} : { kind: request.kind }),
     ...(currency === null ? {} : { companyCurrency: currency }),
@@ -175,7 +210,7 @@ async function recogniseAsBefore(
   if (request.mapping !== undefined)
     return { recognition: await recognise(file, { ...hint, mapping: request.mapping }), remembered: false };
   const { recognition, refusal } = await recogniseAtAll(file, hint);
-  const source = await context.records.as('system', (tx) =>
+  const source = await context.records.read(asProgram('import'), (tx) =>
     findSource(
       tx,
       request.sourceName === undefined

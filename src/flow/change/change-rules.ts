@@ -2,12 +2,14 @@
  * The one way in which a person changes rules: saved as a new version, then everything that follows is made again and published in one go.
  * Readers never see figures by one version and rules of another: where publishing fails or is stopped, the rules before hold again.
  */
+import { asProgram, type Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { Tx } from '../../records/database.ts';
 import { type RuleName, ruleOf, rulesVersion, saveRule } from '../../records/rules/rules.ts';
 import { currentRun } from '../../records/runs/reader.ts';
-import { rebuildMetrics } from '../2-rebuild-metrics/rebuild-metrics.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import { costCustomers, measureFacts } from '../2-rebuild-metrics/rebuild-metrics.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
+import { rulesNow } from '../bases.ts';
 import { classRules, type SettingsChange } from '../rules/class-rules.ts';
 import { costRules } from '../rules/cost-rules.ts';
 import { currencyRules } from '../rules/currency-rule.ts';
@@ -35,27 +37,34 @@ interface ChangedRules extends Published {
   changed: boolean;
 }
 
-export async function changeRules(context: Context, what: { change: RulesChange; actor: string }, run: Run): Promise<ChangedRules> {
+export async function changeRules(context: Context, what: { change: RulesChange; actor: Sight }, run: Run): Promise<ChangedRules> {
   const { change, actor } = what;
   const set = ruleSets[change.rules];
   await set.check?.(context, change.asked as never);
-  const { asOf, ...saved } = await context.records.as('system', async (tx) => ({
+  const { asOf, ...saved } = await context.records.change(asProgram('rules'), async (tx) => ({
     ...(await save(tx, { set, asked: change.asked as never, actor })),
     asOf: (await currentRun(tx))?.as_of,
   }));
   try {
     return { ...saved, ...(await settle(context, { actor, asOf }, run)) };
   } catch (error) {
-    await context.records.as('system', (tx) => withdraw(tx, actor));
+    await context.records.change(asProgram('rules'), (tx) => withdraw(tx, actor));
     // The metrics may go by the new rules already, and the screens still show what was published by those before.
-    if (saved.changed && set.measures) await rebuildMetrics(context, { signal: new AbortController().signal, report: () => {} });
+    if (saved.changed && set.measures) await measureAgain(context);
     throw error;
   }
 }
 
+async function measureAgain(context: Context): Promise<void> {
+  const undisturbed = { signal: new AbortController().signal, report: () => {} };
+  const rules = await rulesNow(context);
+  await measureFacts(context, rules, undisturbed);
+  await costCustomers(context, rules, undisturbed);
+}
+
 async function save(
   tx: Tx,
-  { set, asked, actor }: { set: RuleSet<unknown, never>; asked: never; actor: string },
+  { set, asked, actor }: { set: RuleSet<unknown, never>; asked: never; actor: Sight },
 ): Promise<{ version: string; changed: boolean }> {
   const from = set.read((await ruleOf(tx, set.name)).value);
   const to = set.after(from, asked);
@@ -66,7 +75,7 @@ async function save(
 }
 
 /** Puts back, as new versions, the rules that the published figures go by. */
-async function withdraw(tx: Tx, actor: string): Promise<void> {
+async function withdraw(tx: Tx, actor: Sight): Promise<void> {
   const run = await currentRun(tx);
   if (run === undefined) return;
   for (const set of Object.values(ruleSets)) {

@@ -1,4 +1,5 @@
 /** Who would be in another class under other rules, before they are saved. Writes nothing. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { Tier } from '../../core/differentiate/classes/tiers.ts';
 import type { WhoWouldMove } from '../../core/differentiate/classes/who-would-move.ts';
@@ -19,7 +20,7 @@ const namedMovers = 12;
 
 /** Null where nothing is valued yet. The same core decides as when it is saved; nothing is written. */
 export async function previewSettings(context: Context, asked: SettingsChange): Promise<MovesShown | null> {
-  const { now, run, currency } = await context.records.as('system', async (tx) => ({
+  const { now, run, currency } = await context.records.read(asProgram('rules'), async (tx) => ({
     now: await settingsNow(tx),
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
@@ -27,8 +28,11 @@ export async function previewSettings(context: Context, asked: SettingsChange): 
   const { settings } = settingsAfter(now.chosen, asked);
   if (run === undefined) return null;
   const { window } = now.settings;
-  const before = await context.metrics.measuresSeen({ asOf: run.as_of, window });
-  const after = settings.window === window ? null : await context.metrics.measuresSeen({ asOf: run.as_of, window: settings.window });
+  const before = await context.metrics.ofCompany(asProgram('rules')).measuresSeen({ asOf: run.as_of, window });
+  const after =
+    settings.window === window
+      ? null
+      : await context.metrics.ofCompany(asProgram('rules')).measuresSeen({ asOf: run.as_of, window: settings.window });
   using decider = await openDecider(before.measures, new AbortController().signal);
   const moves = await decider.ask('moves', {
     before: now.settings,
@@ -37,7 +41,7 @@ export async function previewSettings(context: Context, asked: SettingsChange): 
     named: namedMovers,
   });
   const ids = moves.customers.map(({ customer }) => String(before.customerIds[customer]));
-  const names = await context.records.as('system', (tx) => namesOfCustomers(tx, ids));
+  const names = await context.records.read(asProgram('rules'), (tx) => namesOfCustomers(tx, ids));
   return {
     ...moves,
     asOf: run.as_of,

@@ -1,4 +1,5 @@
 /** What other models of costs would do to customers, before they are saved: the curve, and who would change sign. Writes nothing. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { CostModel } from '../../core/differentiate/costing/model.ts';
 import { statementOf } from '../../core/differentiate/costing/statement.ts';
@@ -31,7 +32,7 @@ const named = 20;
 
 /** Undefined where nothing is published yet. */
 export async function previewCostModels(context: Context, models: CostModel[]): Promise<ModelPreview | undefined> {
-  const known = await context.records.as('system', async (tx) => ({
+  const known = await context.records.read(asProgram('rules'), async (tx) => ({
     run: await currentRun(tx),
     groups: await groupsOfCustomers(tx),
     currency: await currencyOfSums(tx),
@@ -39,13 +40,12 @@ export async function previewCostModels(context: Context, models: CostModel[]): 
   }));
   if (known.run === undefined) return undefined;
   const months = yearUpTo(known.run.reference_month.slice(0, 7));
-  const before = await context.metrics.costs.statement(months);
+  const before = await context.metrics.for(asProgram('rules')).costs.statement(months);
   const problems = problemsOfVersions(models);
   if (problems.length > 0) return { problems, currency: known.currency, before: company(before), after: null, changing: [] };
-  const after = await context.metrics.statementWith(
-    await costingBy(context, models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }),
-    months,
-  );
+  const after = await context.metrics
+    .ofCompany(asProgram('rules'))
+    .statementWith(await costingBy(context, models, { newMonths: known.settings.lifecycle.newMonths, currency: known.currency }), months);
   const was = new Map(before.map((row) => [row.customerId, profitOf(row)]));
   const changing = after
     .map((row) => ({

@@ -1,9 +1,10 @@
 /** The company's currency: what it is, and what naming another would do. */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { noCurrency } from '../../core/minor-digits.ts';
 import type { AmountsIn } from '../../metrics/amounts-by-currency.ts';
-import { companyCurrency, currenciesOfImports, currencyOfSums } from '../../records/rules/company-currency.ts';
-import type { Tx } from '../../records/database.ts';
+import { companyCurrency, currenciesOfJournal, currencyOfSums } from '../../records/rules/company-currency.ts';
+import type { ReadTx } from '../../records/database.ts';
 import { refuseWhatCannotBe } from '../rules/currency-rule.ts';
 
 export interface CurrencyNow {
@@ -15,9 +16,9 @@ export interface CurrencyNow {
   named: string[];
 }
 
-export async function currencyNow(tx: Tx): Promise<CurrencyNow> {
+export async function currencyNow(tx: ReadTx): Promise<CurrencyNow> {
   const currency = await companyCurrency(tx);
-  const found = await currenciesOfImports(tx);
+  const found = await currenciesOfJournal(tx);
   return { currency, asked: currency === null && found.length > 0, named: found.filter((each) => each !== noCurrency) };
 }
 
@@ -31,7 +32,7 @@ export interface CurrencyChange {
 
 /** Writes nothing. */
 export async function previewCurrency(context: Context, to: string): Promise<CurrencyChange> {
-  const from = await context.records.as('system', currencyOfSums);
+  const from = await context.records.read(asProgram('rules'), currencyOfSums);
   await refuseWhatCannotBe(context, to);
-  return { from, to, amounts: await context.metrics.amountsByCurrency({ to }) };
+  return { from, to, amounts: await context.metrics.ofCompany(asProgram('rules')).amountsByCurrency({ to }) };
 }

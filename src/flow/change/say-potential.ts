@@ -2,6 +2,7 @@
  * A person says what a customer could buy: its need of a year, its size. Everybody is valued by it next, for the tiers are a matter of
  * everybody; stopped or killed in between, the next start does it.
  */
+import type { Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { problemOfPotential, type SaidPotential } from '../../core/differentiate/strategic-value/said-potential.ts';
 import type { Tx } from '../../records/database.ts';
@@ -26,7 +27,7 @@ const nothing: Potential = { size: null, yearlyNeedMinor: null, reason: '' };
 /** Undefined where the actor may not see such a customer. */
 export async function savePotential(
   tx: Tx,
-  { customerId, said, actor }: { customerId: string; said: SaidPotential; actor: string },
+  { customerId, said, actor }: { customerId: string; said: SaidPotential; actor: Sight },
 ): Promise<PotentialSaid | undefined> {
   const problem = problemOfPotential(said);
   if (problem !== null) throw new FlowRefused(problem);
@@ -56,9 +57,9 @@ export async function savePotential(
 
 export async function savePotentialAndPublish(
   context: Context,
-  what: { customerId: string; said: SaidPotential; actor: string },
+  what: { customerId: string; said: SaidPotential; actor: Sight },
   run: Run,
 ): Promise<void> {
-  const saved = await context.records.as('system', (tx) => savePotential(tx, what));
+  const saved = await context.records.change(what.actor, (tx) => savePotential(tx, what));
   if (saved?.changed) await settle(context, { actor: what.actor, asOf: saved.asOf }, run);
 }

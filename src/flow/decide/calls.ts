@@ -11,10 +11,11 @@ import {
   valueLifetimes,
 } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { CustomerMeasures } from '../../core/differentiate/measures.ts';
-import type { PublishedReason, Scorecard } from '../../core/differentiate/scorecard.ts';
+import type { Scorecard } from '../../core/differentiate/scorecard.ts';
 import type { LifetimeSettings, StrategicSettings, ValuationSettings } from '../../core/differentiate/settings.ts';
 import {
   type KnownOfCustomers,
+  type LifetimesGiven,
   type Strategies,
   type StrategicScorecard,
   valueStrategically,
@@ -23,11 +24,7 @@ import { type Valuation, valueCustomers } from '../../core/differentiate/value-c
 
 /** A valuation without what is made of one customer at a time. */
 export type Classes = Omit<Valuation, 'scorecard' | 'reason'>;
-export interface Forecast {
-  report: LifetimeReport;
-  contracts: ContractWorth[];
-}
-type DecidedScorecard = Scorecard & LifetimeScorecard & StrategicScorecard;
+export type Forecast = LifetimesGiven & { report: LifetimeReport; contracts: ContractWorth[] };
 export type Page = { from: number; to: number };
 
 const held: {
@@ -47,32 +44,18 @@ export const calls = {
     return classes;
   },
   forecast(settings: LifetimeSettings): Forecast {
-    const { report, contracts } = lifetimesBy(settings);
-    return { report, contracts };
+    const { report, contracts, transactions, alive, valueMinor, keptMonths } = lifetimesBy(settings);
+    return { report, contracts, transactions, alive, valueMinor, keptMonths };
   },
-  potential(of: { lifetime: LifetimeSettings; known: KnownOfCustomers; strategic: StrategicSettings }): void {
-    held.strategies = valueStrategically({
-      measures: measures(),
-      lifetimes: lifetimesBy(of.lifetime),
-      known: of.known,
-      settings: of.strategic,
-    });
+  potential(of: { forecast: LifetimesGiven; known: KnownOfCustomers; settings: StrategicSettings }): void {
+    held.strategies = valueStrategically({ measures: measures(), lifetimes: of.forecast, known: of.known, settings: of.settings });
   },
-  scorecards: (page: Page): DecidedScorecard[] =>
-    each(page, (i) => ({
-      ...decided(held.valuation).scorecard(i),
-      ...decided(held.lifetimes).made.scorecard(i),
-      ...decided(held.strategies).scorecard(i),
-    })),
+  scorecards: (page: Page): Scorecard[] => each(page, (i) => decided(held.valuation).scorecard(i)),
   forecastScorecards: (page: Page): LifetimeScorecard[] => each(page, (i) => decided(held.lifetimes).made.scorecard(i)),
-  reasons: (page: Page): string[] =>
-    each(page, (i) =>
-      JSON.stringify({
-        ...decided(held.valuation).reason(i),
-        lifetime: decided(held.lifetimes).made.reason(i),
-        strategic: decided(held.strategies).reason(i),
-      } satisfies PublishedReason),
-    ),
+  potentialScorecards: (page: Page): StrategicScorecard[] => each(page, (i) => decided(held.strategies).scorecard(i)),
+  reasons: (page: Page): string[] => each(page, (i) => JSON.stringify(decided(held.valuation).reason(i))),
+  forecastReasons: (page: Page): string[] => each(page, (i) => JSON.stringify(decided(held.lifetimes).made.reason(i))),
+  potentialReasons: (page: Page): string[] => each(page, (i) => JSON.stringify(decided(held.strategies).reason(i))),
   /** The measures are others where the windows of the settings are. */
   moves(of: { before: ValuationSettings; after: ValuationSettings; measuresAfter: CustomerMeasures | null; named: number }): WhoWouldMove {
     const given = measures();

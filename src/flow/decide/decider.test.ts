@@ -33,10 +33,10 @@ test('the classes and reasons are core’s own, in the order of the customers', 
   using decider = await openDecider(measures, never);
   const { tier, customersCount } = await decider.ask('classes', settings);
   expect([customersCount, [...tier]]).toEqual([30, [...here.tier]]);
-  await decider.ask('forecast', settings.lifetime);
+  const forecast = await decider.ask('forecast', settings.lifetime);
   await decider.ask('potential', {
-    lifetime: settings.lifetime,
-    strategic: settings.strategic,
+    forecast,
+    settings: settings.strategic,
     known: { attributes: [], size: new Float64Array(30), yearlyNeedMinor: new Float64Array(30) },
   });
   const scorecards = await all(decider.pages('scorecards'));

@@ -3,6 +3,7 @@
  * the migrations. Until the records are filled, the folder holds `.restoring` and cannot be opened: a restore that was cut off is never
  * mistaken for an empty company, and is run again.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -16,7 +17,7 @@ import { tryLock } from '../../context/lock.ts';
 import { sha256Of } from '../../journal/append.ts';
 import { isFilled, type Records } from '../../records/database.ts';
 import { forgetCluster } from '../../records/postgres/cluster-home.ts';
-import type { Published } from '../3-value-customers/value-customers.ts';
+import type { Published } from '../3-value-customers/publish-stages.ts';
 import { FlowRefused } from '../refused.ts';
 import type { Run } from '../run.ts';
 import { settle } from '../settle.ts';
@@ -57,7 +58,7 @@ export async function restoreCompany({ config, file, prepareSignIn }: Restoring,
         },
       },
     });
-    return await settle(context, { actor: 'system' }, run);
+    return await settle(context, { actor: asProgram('restore') }, run);
   } catch (error) {
     // What another program has just taken is not ours to empty.
     if (!filled && !(error instanceof FolderBusy)) emptyAgain(config, before);
@@ -141,13 +142,15 @@ async function restoreTables(pool: pg.Pool, what: { folder: string; manifest: Ma
   }
 }
 
-/** Numbers go on where the backup's ended. */
+/** Numbers go on where the backup's ended. One sequence may number two tables: entries and imports. */
 const sequencesOnward = `
 do $$ declare s record; last bigint; begin
-  for s in select c.table_name, c.column_name, pg_get_serial_sequence(quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name) as sequence
+  for s in select c.table_name, c.column_name, coalesce(
+      pg_get_serial_sequence(quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name),
+      substring(c.column_default from 'nextval\\(''([^'']+)''')) as sequence
     from information_schema.columns c where c.table_schema = 'public' and (c.is_identity = 'YES' or c.column_default like 'nextval(%')
   loop
     execute format('select max(%I) from public.%I', s.column_name, s.table_name) into last;
-    if last is not null then perform setval(s.sequence, last); end if;
+    if last is not null then perform setval(s.sequence, greatest(last, pg_sequence_last_value(s.sequence::regclass))); end if;
   end loop;
 end $$`;

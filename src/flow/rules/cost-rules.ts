@@ -2,6 +2,7 @@
  * The company's model of costs: what a person saved, else the one that its own pools and events begin with. Equations are read and
  * checked here, before they cost anybody anything.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { checkEquation, textsAsked } from '../../core/differentiate/costing/equation.ts';
 import { attributesOf, checkModel, type CostModel, type ModelProblem } from '../../core/differentiate/costing/model.ts';
@@ -24,15 +25,15 @@ export interface CostModelsNow {
 }
 
 export async function costModelsNow(context: Context): Promise<CostModelsNow> {
-  const saved = costRules.read((await context.records.as('system', (tx) => ruleOf(tx, 'costs'))).value);
+  const saved = costRules.read((await context.records.read(asProgram('rules'), (tx) => ruleOf(tx, 'costs'))).value);
   if (saved !== null) return { models: saved, chosen: true };
-  return { models: [startingModel(await context.metrics.costs.facts())], chosen: false };
+  return { models: [startingModel(await context.metrics.for(asProgram('kinds of facts')).costs.facts())], chosen: false };
 }
 
 /** What step 2 costs with. */
 export async function costingNow(context: Context, newMonths: number): Promise<Costing> {
   const { models } = await costModelsNow(context);
-  const currency = await context.records.as('system', currencyOfSums);
+  const currency = await context.records.read(asProgram('rules'), currencyOfSums);
   return costingBy(context, models, { newMonths, currency });
 }
 
@@ -40,7 +41,7 @@ export async function costingNow(context: Context, newMonths: number): Promise<C
 export async function costingBy(context: Context, models: CostModel[], of: { newMonths: number; currency: string }): Promise<Costing> {
   const costing = costingOf(models, of);
   if (!costing.models.some(({ activities }) => activities.some(({ term }) => textsAsked(term).length > 0))) return costing;
-  return { ...costing, said: new SaidOfCustomers(await context.records.as('system', textsOfCustomers)) };
+  return { ...costing, said: new SaidOfCustomers(await context.records.read(asProgram('rules'), textsOfCustomers)) };
 }
 
 export function costingOf(models: CostModel[], of: { newMonths: number; currency: string }): Costing {

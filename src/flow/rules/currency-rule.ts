@@ -2,6 +2,7 @@
  * The company's currency as a rule. Amounts that name no currency are in it, whichever it becomes: nothing is loaded again, everything is
  * measured and valued anew.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { isCurrency } from '../../core/currencies.ts';
 import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
@@ -27,7 +28,7 @@ const digitsOf = (rule: CurrencyRule | null): number => minorDigits(rule?.curren
 /** Only money of ISO 4217; and amounts that name no currency are kept with two decimals. */
 export async function refuseWhatCannotBe(context: Context, currency: string): Promise<void> {
   if (!isCurrency(currency)) throw new FlowRefused({ code: 'no_such_currency', detail: { currency } });
-  if (minorDigits(currency) !== minorDigits(noCurrency) && (await context.metrics.hasUnnamedAmounts())) {
+  if (minorDigits(currency) !== minorDigits(noCurrency) && (await context.metrics.ofCompany(asProgram('rules')).hasUnnamedAmounts())) {
     throw new FlowRefused({ code: 'currency_of_other_decimals', detail: { currency, decimals: String(minorDigits(currency)) } });
   }
 }

@@ -28,6 +28,10 @@ test.each([
   ['a point of thousands under decimal commas', '2026-01-08;4;Kiosk;1;1.234'],
   ['a quantity taken back whose sum was sold', '2026-01-08;4;Kiosk;-1;50,00'],
   ['letters in the sum', '2026-01-08;4;Kiosk;1;1O0,00'],
+  ['an exponent in one of the numbers', '2026-01-08;4;Kiosk;1e1;10,00'],
+  ['an exponent in capitals', '2026-01-08;4;Kiosk;1;1E1'],
+  ['an underscore among figures', '2026-01-08;4;Kiosk;1_0;10,00'],
+  ['more decimals than are kept', '2026-01-08;4;Kiosk;1;12345,1234567'],
   ['no date', ';4;Kiosk;1;10,00'],
 ])('%s', async (_, row) => {
   expect(await cleanRows([...usual, row])).toEqual([true, true, true, false]);
@@ -35,6 +39,16 @@ test.each([
 
 test('a return whose quantity and sum are both negative is clean where the file marks no returns', async () => {
   expect(await cleanRows([...usual, '2026-01-08;4;Kiosk;-1;-50,00'])).toEqual([true, true, true, true]);
+});
+
+test('a row without a quantity is clean, long numbers of few decimals too', async () => {
+  expect(await cleanRows([...usual, '2026-01-08;4;Kiosk;;10,00', '2026-01-08;5;Kiosk;2;1234567890,123456'])).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+  ]);
 });
 
 test('a list in an archive has no plan: its text is nowhere to be read', async () => {

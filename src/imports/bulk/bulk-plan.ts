@@ -114,6 +114,10 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
     ...Object.fromEntries(plainTexts.map((meaning) => [meaning, text(meaning)])),
   };
   const unread = numbers.map((meaning) => `(${meaning} is null and coalesce(c${at.get(meaning)}, '') <> '')`);
+  const cells = numbers.map((meaning) => `c${at.get(meaning)}`);
+  const decimalsFit = numbers.map(
+    (meaning) => `coalesce(length(split_part(c${at.get(meaning)}, '${reading.decimals[at.get(meaning)!] ?? '.'}', 2)) <= 6, true)`,
+  );
   const clean = [
     'shipped_on is not null',
     `document_number <> ''`,
@@ -122,16 +126,10 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
     'net_amount is not null',
     `flag_kind <> 'unknown'`,
     ...unread.map((condition) => `not ${condition}`),
-    // DuckDB reads 1e3 and 1_000 too, which no accounting prints.
-    ...numbers.map(
-      (meaning) =>
-        `(c${at.get(meaning)} is null or not (contains(c${at.get(meaning)}, 'e') or contains(c${at.get(meaning)}, 'E') or contains(c${at.get(meaning)}, '_')))`,
-    ),
-    // More decimals than the cast keeps would be rounded twice.
-    ...numbers.map(
-      (meaning) =>
-        `case when c${at.get(meaning)} is null or strlen(c${at.get(meaning)}) < 12 then true else length(split_part(c${at.get(meaning)}, '${reading.decimals[at.get(meaning)!] ?? '.'}', 2)) <= 6 end`,
-    ),
+    // DuckDB reads 1e3 and 1_000 too, which no accounting prints. One text of all numbers is looked through three times, not each of them.
+    ...['e', 'E', '_'].map((letter) => `not contains(concat(${cells.join(', ')}), '${letter}')`),
+    // More decimals than the cast keeps would be rounded twice. Hardly any row has a number that is long enough.
+    `if(greatest(${cells.map((cell) => `strlen(${cell})`).join(', ')}) < 12, true, ${decimalsFit.join(' and ')})`,
     // Under decimal commas a point is one of thousands ("1.234"), which only the row-by-row reading weighs.
     ...numbers
       .filter((meaning) => reading.decimals[at.get(meaning)!] === ',')
@@ -175,6 +173,7 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
       cost_minor: has('cost_amount') ? minor('cost_amount') : 'null::bigint',
       kind,
       document_type: `case when flag_kind in ('sale', 'return', 'correction') then flag_text when flag_kind = 'yes' then '${escape(has('return_flag') ? columns[at.get('return_flag')!]!.heading : '')}' else '' end`,
+      list_stated: has('list_amount') ? 'true' : 'false',
       list_by_price: reading.price === 'list' ? 'true' : 'false',
       currency: `'${escape(mapping.currency)}'`,
     },

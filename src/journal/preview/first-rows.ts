@@ -38,13 +38,17 @@ export interface FirstRow {
 /** Enough to look at. */
 const shown = 100;
 
-/** Needs the view `entry`. Customers are given by their codes. */
-export async function firstRows(connection: DuckDBConnection, kind: FactName): Promise<FirstRow[]> {
+/** Needs the view `entry`. Customers are given by their codes. `inFileOrder`: `entry` is a file in the order of its rows, so only its beginning is read. */
+export async function firstRows(
+  connection: DuckDBConnection,
+  kind: FactName,
+  { inFileOrder }: { inFileOrder: boolean },
+): Promise<FirstRow[]> {
   const of = { ...nothing, ...kinds[kind].shown };
   const columns = Object.entries(of).map(([name, sql]) => `(${sql === 'title' ? documentTitle : sql})::varchar as ${name}`);
   const reader = await connection.runAndReadAll(`
     select row_number, on_date::varchar as on_date, coalesce(customer_code, '') as customer, ${columns.join(', ')}, if(draft, 'draft', if(held is null, 'counts', 'held')) as state
-    from entry order by row_number limit ${shown}`);
+    from ${inFileOrder ? `(select * from entry limit ${shown})` : 'entry'} order by row_number limit ${shown}`);
   return reader.getRowObjectsJS().map((row) => ({
     row: Number(row['row_number']),
     date: row['on_date'] as string,

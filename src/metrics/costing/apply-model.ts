@@ -31,10 +31,8 @@ const end = 9999 * 12;
 /** All in one transaction: whoever reads sees the costs of the last model and facts, or of these. */
 export async function applyModel(connection: DuckDBConnection, costing: Costing): Promise<void> {
   const text = JSON.stringify(costing);
-  const state = await connection.runAndReadAll(`
-    select (select model from costed_with), (select min(first_period) from cost_pending),
-      exists (from cost) or exists (from direct_cost) or exists (from mart_pool_month) or exists (from mart_customer_direct) or exists (from mart_customer_credit)`);
-  const [model, pending, anything] = state.getRows()[0] as [string | null, number | null, boolean];
+  const state = await connection.runAndReadAll('select (select model from costed_with), (select min(first_period) from cost_pending)');
+  const [model, pending] = state.getRows()[0] as [string | null, number | null];
   if (model === text && pending === null) return;
   // Facts and model at once: everything, from the beginning on.
   const pools = model === null || pending !== null ? null : changedPools(JSON.parse(model) as Costing, costing);
@@ -42,12 +40,20 @@ export async function applyModel(connection: DuckDBConnection, costing: Costing)
   await connection.run('begin');
   try {
     // A company without costs, before and now, pays nothing for this.
-    if (anything || costing.models.some(({ creditPermille }) => creditPermille > 0)) await reckon(connection, costing, { from, pools });
+    if ((await anyCosts(connection)) || costing.models.some(({ creditPermille }) => creditPermille > 0))
+      await reckon(connection, costing, { from, pools });
     await connection.run(`truncate costed_with; insert into costed_with values (${quoted(text)}); truncate cost_pending; commit`);
   } catch (cause) {
     await connection.run('rollback');
     throw cause;
   }
+}
+
+/** By the facts, or by what was last costed. */
+export async function anyCosts(connection: DuckDBConnection): Promise<boolean> {
+  const found = await connection.runAndReadAll(`
+    select exists (from cost) or exists (from direct_cost) or exists (from mart_pool_month) or exists (from mart_customer_direct) or exists (from mart_customer_credit)`);
+  return found.getRows()[0]![0] as boolean;
 }
 
 /** What `read` finds were the costs by this model; nothing of it stays. Costs must be up to the facts. */
@@ -87,7 +93,11 @@ async function reckon(connection: DuckDBConnection, costing: Costing, { from, po
   await insertModel(connection, 'mart_customer_activity');
   await insertModel(connection, 'mart_pool_month');
   await insertModel(connection, 'mart_customer_direct');
-  if (costing.models.some(({ creditPermille }) => creditPermille > 0)) await insertModel(connection, 'mart_customer_credit');
+  if (costing.models.some(({ creditPermille }) => creditPermille > 0)) {
+    await makeTemporary(connection, { model: 'int_last_known', table: 'int_last_known' });
+    await insertModel(connection, 'mart_customer_credit');
+    await connection.run('drop table int_last_known');
+  }
   await connection.run(
     'drop table activity_minutes; drop table int_pool_cost; drop table int_new_until; drop table int_pool_use; drop table int_share; drop table customer_rank',
   );

@@ -1,4 +1,5 @@
 /** Whatever is sold and spent: product lines and delivery points are the company, and a customer's points the customer, to the kopeck. */
+import { asProgram } from '../../core/access/sight.ts';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,8 @@ import { openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { type LinesSum, linesBy } from './by-lines.ts';
 import { parseEquation } from './parse-equation.ts';
+
+const program = asProgram('command line');
 
 const folder = mkdtempSync(join(tmpdir(), 'by-lines-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -133,9 +136,9 @@ async function statements(batches: RegisteredBatch[]) {
     for (const by of linesBy)
       found.push({
         of: `${by} ${months.from}`,
-        rows: await metrics.statementByLines({ by, months, whose: null }),
-        company: await metrics.costs.statementSum(months, null),
-        customers: new Map((await metrics.costs.statement(months)).map((row) => [row.customerId, row])),
+        rows: await metrics.for(program).statementByLines({ by, months }),
+        company: await metrics.for(program).costs.statementSum(months),
+        customers: new Map((await metrics.for(program).costs.statement(months)).map((row) => [row.customerId, row])),
       });
   }
   metrics.close();

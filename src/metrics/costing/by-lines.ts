@@ -11,7 +11,7 @@ import { quoted } from '../sql-files.ts';
 import { costsByDocument } from './costs-by-document.ts';
 import { goodsByLines, noGoods, shippedDocuments } from './goods-by-lines.ts';
 import { costedWith } from './opened-line.ts';
-import { belongsTo, camel, type StatementSum, sums, type Whose, within } from './statement.ts';
+import { belongsTo, camel, one, type StatementSum, sums, within } from './statement.ts';
 import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 
 export const linesBy = ['product_line', 'delivery_point'] as const;
@@ -27,7 +27,8 @@ export interface LinesSum extends StatementSum {
 export interface LinesOf {
   by: LinesBy;
   months: Months;
-  whose: Whose;
+  /** All that are seen, where none is named. */
+  customerId?: string | undefined;
 }
 
 export async function statementByLines(connection: DuckDBConnection, of: LinesOf): Promise<LinesSum[]> {
@@ -45,7 +46,7 @@ export async function statementByLines(connection: DuckDBConnection, of: LinesOf
       select customer_id, period, coalesce(named.number, '') as number, sum(direct_minor)::bigint as direct_minor, sum(activities_minor)::bigint as activities_minor, sum(credit_minor)::bigint as credit_minor
       from (
         select customer_id, period, number, direct_minor, activities_minor, 0 as credit_minor from cost_of_document
-        union all select customer_id, period, '', 0, 0, cost_minor from mart_customer_credit where ${within(of.months)} and ${belongsTo(of.whose)}
+        union all select customer_id, period, '', 0, 0, cost_minor from mart_customer_credit where ${within(of.months)} and ${belongsTo(one(of))}
       ) as spent
       left join (select distinct customer_id, period, number from bought semi join divided using (customer_id, period) where revenue_minor <> 0 and number <> '') as named using (customer_id, period, number)
       group by customer_id, period, named.number

@@ -1,4 +1,5 @@
 /** Costs by the model: the published example, shares that add up, and what is explained where no time is known. */
+import { asProgram } from '../../core/access/sight.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +9,15 @@ import { propertyRuns } from '../../../fixtures/property-runs.ts';
 import { type JournalRow, writeBatch } from '../../../fixtures/write-journal.ts';
 import { allocate } from '../../core/differentiate/costing/allocate.ts';
 import type { CostActivity, CostModel, CostPool } from '../../core/differentiate/costing/model.ts';
+import { startingModel } from '../../core/differentiate/costing/starting-model.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { valueCustomers } from '../../core/differentiate/value-customers.ts';
 import type { RegisteredBatch } from '../../facts/journal-files.ts';
 import { type Metrics, openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { parseEquation } from './parse-equation.ts';
+
+const program = asProgram('command line');
 
 const folder = mkdtempSync(join(tmpdir(), 'costing-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,7 +44,7 @@ async function costed(batches: RegisteredBatch[], models: ReadModel[], customers
   const codes = customers.map((code, at) => ({ sourceId: 'books', code, customerId: String(at + 1) }));
   await metrics.rebuild({ batches, codes, currency: 'USD' });
   await metrics.cost({ models, newMonths: 3, minorUnits: 100 });
-  expect((await metrics.check()).filter((check) => !check.ok)).toEqual([]);
+  expect((await metrics.ofCompany(program).check()).filter((check) => !check.ok)).toEqual([]);
   return metrics;
 }
 
@@ -86,12 +90,12 @@ test('the customer service department of Kaplan and Anderson (2004)', async () =
     ],
   });
   const metrics = await costed([batch], [model], ['Wholesaler', 'Hospital', 'Kiosk']);
-  expect(await metrics.costs.activities(allMonths, null)).toMatchObject([
+  expect(await metrics.for(program).costs.activities(allMonths)).toMatchObject([
     { activity: 'Process orders', events: 49_000n, minutesMicro: 392_000_000_000n, costMinor: 31_360_000n },
     { activity: 'Handle inquiries', events: 1_400n, minutesMicro: 61_600_000_000n, costMinor: 4_928_000n },
     { activity: 'Check credit', events: 2_500n, minutesMicro: 125_000_000_000n, costMinor: 10_000_000n },
   ]);
-  expect(await metrics.costs.pools(allMonths)).toEqual([
+  expect(await metrics.for(program).costs.pools(allMonths)).toEqual([
     {
       month: '2004-01',
       pool: department,
@@ -116,7 +120,7 @@ describe('a pool', () => {
       [model],
       ['Wholesaler', 'Hospital'],
     );
-    const [pool] = await metrics.costs.pools(allMonths);
+    const [pool] = await metrics.for(program).costs.pools(allMonths);
     metrics.close();
     return pool;
   };
@@ -177,6 +181,65 @@ describe('a pool', () => {
   });
 });
 
+describe('returns', () => {
+  const customers = ['Wholesaler'];
+  const pool = 'Complaints and returns';
+  const returned = (document: string, pieces: number): JournalRow => ({
+    document,
+    document_type: 'Return',
+    document_number: document,
+    shipped_on: '2026-01-20',
+    customer_code: 'Wholesaler',
+    quantity_micro: -pieces * 1e6,
+    net_minor: -4_000,
+    cost_minor: -2_000,
+    currency: 'USD',
+    kind: 'return',
+  });
+
+  test('the time noted for them counts as noted: 500 of 800 minutes', async () => {
+    const facts = {
+      // 1000 paid minutes: 800 can be worked.
+      cost: [cost('2026-01', pool, 10_000, 1000)],
+      sale_line: [returned('R1', 4)],
+      service_event: [event('2026-01-20', 'Wholesaler', 'return', 1, 300), event('2026-01-21', 'Wholesaler', 'return', 1, 200)],
+    };
+    const batch = await writeBatch({ position: 1, sourceId: 'books' }, facts);
+    const model = startingModel({ pools: [pool], events: ['return_work'] });
+    const metrics = await costed([batch], [modelOf(model)], customers);
+    expect((await metrics.for(program).costs.facts()).events).toEqual(['return_work']);
+    expect(await metrics.for(program).costs.pools(allMonths)).toMatchObject([
+      { usedMicro: 500_000_000n, customersMinor: 6_250n, unusedMinor: 3_750n },
+    ]);
+    metrics.close();
+  });
+
+  test('bring as many units as came back, and do not lessen the minutes of each other', async () => {
+    const batch = await writeBatch(
+      { position: 1, sourceId: 'books' },
+      { cost: [cost('2026-01', pool, 10_000, 1000)], sale_line: [returned('R1', 4), returned('R2', 1)] },
+    );
+    const by = (equation: string): ReadModel =>
+      modelOf({ pools: [timePool(pool)], activities: [{ name: 'returns', pool, event: 'return', equation }] });
+    // (100 + 40 × 4) + (100 + 40 × 1) = 400 of 800 minutes.
+    const metrics = await costed([batch], [by('100 + 40 * units')], customers);
+    expect(await metrics.for(program).costs.pools(allMonths)).toMatchObject([
+      { usedMicro: 400_000_000n, customersMinor: 5_000n, unusedMinor: 5_000n },
+    ]);
+    const opened = await metrics.for(program).openLine({ customerId: '1', months: allMonths, line: 'activity', offset: 0, limit: 10 });
+    expect(
+      opened.parts.map((part) => part.kind === 'event' && [JSON.parse(part.asked).units, part.minutesMicro, part.amountMinor]),
+    ).toEqual([
+      [4, 260_000_000n, 3_250n],
+      [1, 140_000_000n, 1_750n],
+    ]);
+    // More than three pieces once: 30 + 12.5.
+    await metrics.cost({ models: [by('units > 3 ? 30 : 12.5')], newMonths: 3, minorUnits: 100 });
+    expect(await metrics.for(program).costs.pools(allMonths)).toMatchObject([{ usedMicro: 42_500_000n }]);
+    metrics.close();
+  });
+});
+
 test('a later model holds from its month on', async () => {
   const batch = await writeBatch(
     { position: 1, sourceId: 'books' },
@@ -198,7 +261,7 @@ test('a later model holds from its month on', async () => {
   ];
   const metrics = await costed([batch], models, ['Wholesaler', 'Hospital']);
   const hospital = async (month: string) =>
-    (await metrics.costs.statement({ from: month, to: month })).find((row) => row.customerId === '2')?.activitiesMinor;
+    (await metrics.for(program).costs.statement({ from: month, to: month })).find((row) => row.customerId === '2')?.activitiesMinor;
   expect([await hospital('2026-01'), await hospital('2026-02')]).toEqual([6_000n, 3_000n]);
   metrics.close();
 });
@@ -234,7 +297,7 @@ test(
           );
           const used = counts.reduce((sum, count) => sum + count, 0);
           const expected = allocate(BigInt(whole), [...counts, Math.max(0, capacity - used)].map(BigInt))!;
-          const rows = new Map((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor]));
+          const rows = new Map((await metrics.for(program).costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor]));
           expect(counts.map((_, at) => rows.get(String(at + 1)))).toEqual(expected.slice(0, -1));
           metrics.close();
         },
@@ -295,10 +358,10 @@ test('a change of one pool costs what the same model costs from nothing', async 
     });
   const customers = ['Wholesaler', 'Hospital', 'Kiosk'];
   const picture = async (metrics: Metrics) => [
-    await metrics.costs.statement(allMonths),
-    await metrics.costs.activities(allMonths, null),
-    await metrics.costs.pools(allMonths),
-    (await metrics.check()).filter((check) => !check.ok),
+    await metrics.for(program).costs.statement(allMonths),
+    await metrics.for(program).costs.activities(allMonths),
+    await metrics.for(program).costs.pools(allMonths),
+    (await metrics.ofCompany(program).check()).filter((check) => !check.ok),
   ];
   const metrics = await costed([batch], [model('10 * count', 'none')], customers);
   for (const [ticket, rent, calls] of [
@@ -308,11 +371,11 @@ test('a change of one pool costs what the same model costs from nothing', async 
     ['3 * count', 'none', 'conversations'],
   ] as const) {
     const changed = { models: [model(ticket, rent, calls)], newMonths: 3, minorUnits: 100 };
-    const tried = await metrics.statementWith(changed, allMonths);
+    const tried = await metrics.ofCompany(program).statementWith(changed, allMonths);
     await metrics.cost(changed);
     const anew = await costed([batch], [model(ticket, rent, calls)], customers);
     expect(await picture(metrics)).toEqual(await picture(anew));
-    expect(tried).toEqual(await metrics.costs.statement(allMonths));
+    expect(tried).toEqual(await metrics.for(program).costs.statement(allMonths));
     anew.close();
   }
   metrics.close();
@@ -352,15 +415,142 @@ test('interest goes with the rate that asked for it, and alone makes net profit 
   const model = (creditPermille: number): ReadModel => modelOf({ pools: [], activities: [], creditPermille });
   // A thousandth a day of 1,000.00 over ten days.
   const metrics = await costed([batch], [model(365)], ['Wholesaler']);
-  const statement = async () => (await metrics.costs.statement(allMonths))[0]!.creditMinor;
+  const statement = async () => (await metrics.for(program).costs.statement(allMonths))[0]!.creditMinor;
   const netProfit = async () => {
-    const { measures } = await metrics.measures({ asOf: '2026-01-31', window: 'calendar' });
+    const { measures } = await metrics.ofCompany(program).measures({ asOf: '2026-01-31', window: 'calendar' });
     return valueCustomers({ measures, settings: defaultSettings, inDevelopment: new Set() }).scorecard(0).net_profit_minor;
   };
   expect([await statement(), await netProfit()]).toEqual([1_000n, 39_000]);
   await metrics.cost({ models: [model(0)], newMonths: 3, minorUnits: 100 });
   expect([await statement(), await netProfit()]).toEqual([0n, null]);
   metrics.close();
+});
+
+test('costs of months before the first sale count in the windows that reach back to them', async () => {
+  const sale = (document: string, code: string): JournalRow => ({
+    document,
+    document_type: 'Sale',
+    document_number: document,
+    shipped_on: '2026-01-05',
+    customer_code: code,
+    quantity_micro: 1_000_000,
+    net_minor: 10_000,
+    cost_minor: 8_000,
+    currency: 'USD',
+    kind: 'sale',
+  });
+  const complaint: JournalRow = {
+    document: 'D1',
+    document_number: 'D1',
+    happened_on: '2025-12-10',
+    customer_code: 'Alpha',
+    name: 'complaint',
+    amount_minor: 5_000,
+    currency: 'USD',
+  };
+  const batch = await writeBatch(
+    { position: 1, sourceId: 'books' },
+    { sale_line: [sale('S1', 'Alpha'), sale('S2', 'Beta')], direct_cost: [complaint] },
+  );
+  const metrics = await costed([batch], [modelOf({ pools: [], activities: [] })], ['Alpha', 'Beta']);
+  const { measures } = await metrics.ofCompany(program).measures({ asOf: '2026-01-31', window: 'calendar' });
+  expect(measures.periods.map(({ first }) => first)).toEqual(['2026-01-01']);
+  const valued = (windowMonths: number) => {
+    const tiers = { ...defaultSettings.tiers, criterion: 'net_profit' as const, method: 'period' as const, windowMonths };
+    const { scorecard, reason } = valueCustomers({ measures, settings: { ...defaultSettings, tiers }, inDevelopment: new Set() });
+    return [0, 1].map((i) => [scorecard(i).net_profit_minor, scorecard(i).tier, reason(i).tier.total]);
+  };
+  // 100 - 80 - 50, as in the statement of these months; January alone has no complaint.
+  expect(
+    (await metrics.for(program).costs.statement({ from: '2025-08', to: '2026-01' })).map((row) => [row.customerId, row.directMinor]),
+  ).toEqual([
+    ['1', 5_000n],
+    ['2', 0n],
+  ]);
+  expect(valued(6)).toEqual([
+    [-3_000, 'none', -3_000],
+    [2_000, 'vip', 2_000],
+  ]);
+  expect(valued(1)).toEqual([
+    [2_000, 'vip', 2_000],
+    [2_000, 'good', 2_000],
+  ]);
+  metrics.close();
+});
+
+describe('cost of credit', () => {
+  const shipped: JournalRow = {
+    document: 'S1',
+    document_type: 'Sale',
+    document_number: 'S1',
+    shipped_on: '2026-01-11',
+    customer_code: 'Wholesaler',
+    quantity_micro: 1_000_000,
+    net_minor: 100_000,
+    cost_minor: 60_000,
+    currency: 'USD',
+    kind: 'sale',
+  };
+  const paid: JournalRow = {
+    document: 'P1',
+    document_number: 'P1',
+    paid_on: '2026-02-10',
+    customer_code: 'Wholesaler',
+    amount_minor: 10_000,
+    currency: 'USD',
+    kind: 'payment',
+  };
+  // A thousandth a day.
+  const model = modelOf({ pools: [], activities: [], creditPermille: 365 });
+  const monthly = async (metrics: Metrics): Promise<(bigint | undefined)[]> =>
+    Promise.all(
+      ['2026-01', '2026-02', '2026-03'].map(
+        async (month) => (await metrics.for(program).costs.statement({ from: month, to: month }))[0]?.creditMinor,
+      ),
+    );
+
+  test('goes as far as the last fact, and no further', async () => {
+    const metrics = await costed(
+      [await writeBatch({ position: 1, sourceId: 'books' }, { sale_line: [shipped], payment: [paid] })],
+      [model],
+      ['Wholesaler'],
+    );
+    // 1,000.00 on 21 days of January; on nine of February, and 900.00 on the tenth.
+    expect(await monthly(metrics)).toEqual([2_100n, 990n, undefined]);
+    const opened = await metrics.for(program).openLine({ customerId: '1', months: allMonths, line: 'credit', offset: 0, limit: 10 });
+    expect(opened.parts).toMatchObject([
+      { month: '2026-02', days: 10, averageMinor: 99_000n, amountMinor: 990n },
+      { month: '2026-01', days: 31, averageMinor: 67_742n, amountMinor: 2_100n },
+    ]);
+    metrics.close();
+  });
+
+  test('goes to the end of a month whose costs are booked', async () => {
+    const facts = { sale_line: [shipped], payment: [paid], cost: [cost('2026-02', 'Rent', 10_000)] };
+    const metrics = await costed([await writeBatch({ position: 1, sourceId: 'books' }, facts)], [model], ['Wholesaler']);
+    // 900.00 on eighteen more days.
+    expect(await monthly(metrics)).toEqual([2_100n, 990n + 1_620n, undefined]);
+    metrics.close();
+  });
+
+  test('is unknown before any payment is loaded, and known from then on', async () => {
+    const sales = await writeBatch({ position: 1, sourceId: 'books' }, { sale_line: [shipped] });
+    const metrics = await costed([sales], [model], ['Wholesaler']);
+    const netProfit = async () => {
+      const { measures } = await metrics.ofCompany(program).measures({ asOf: '2026-01-31', window: 'calendar' });
+      return valueCustomers({ measures, settings: defaultSettings, inDevelopment: new Set() }).scorecard(0).net_profit_minor;
+    };
+    expect([await monthly(metrics), await netProfit()]).toEqual([[0n, undefined, undefined], null]);
+    const payments = await writeBatch({ position: 2, sourceId: 'books' }, { payment: [paid] });
+    await metrics.rebuild({
+      batches: [sales, payments],
+      codes: [{ sourceId: 'books', code: 'Wholesaler', customerId: '1' }],
+      currency: 'USD',
+    });
+    await metrics.cost({ models: [model], newMonths: 3, minorUnits: 100 });
+    expect([await monthly(metrics), await netProfit()]).toEqual([[2_100n, 990n, undefined], 37_900]);
+    metrics.close();
+  });
 });
 
 test('what was done for a customer moves with its code, in months without a sale too', async () => {
@@ -376,6 +566,8 @@ test('what was done for a customer moves with its code, in months without a sale
   const merged = ['Wholesaler', 'Hospital'].map((code) => ({ sourceId: 'books', code, customerId: '1' }));
   await metrics.rebuild({ batches: [batch], codes: merged, currency: 'USD' });
   await metrics.cost({ models: [model], newMonths: 3, minorUnits: 100 });
-  expect((await metrics.costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor])).toEqual([['1', 9_000n]]);
+  expect((await metrics.for(program).costs.statement(allMonths)).map((row) => [row.customerId, row.activitiesMinor])).toEqual([
+    ['1', 9_000n],
+  ]);
   metrics.close();
 });

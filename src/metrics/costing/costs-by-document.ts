@@ -8,7 +8,7 @@ import { documentEvents } from '../../core/differentiate/costing/model.ts';
 import { quoted, sqlText } from '../sql-files.ts';
 import { columnOf, type Costing, type NumberedActivity, numbered } from './apply-model.ts';
 import { equationSql } from './equation-sql.ts';
-import { belongsTo, periodOf, type Whose, within } from './statement.ts';
+import { belongsTo, one, periodOf, within } from './statement.ts';
 import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 
 /**
@@ -18,9 +18,9 @@ import type { Months } from '../../core/differentiate/costing/statement-period.t
 export async function costsByDocument(
   connection: DuckDBConnection,
   costing: Costing | null,
-  { months, whose }: { months: Months; whose: Whose },
+  { months, ...of }: { months: Months; customerId?: string | undefined },
 ): Promise<string> {
-  const these = `${within(months)} and ${belongsTo(whose)}`;
+  const these = `${within(months)} and ${belongsTo(one(of))}`;
   const found = await connection.runAndReadAll(`select distinct activity_no from mart_customer_activity where ${these}`);
   const costed = new Set(found.getRows().map(([no]) => Number(no)));
   const timed = costing === null ? [] : numbered(costing.models).flatMap((each) => (costed.has(each.no) ? [minutesOf(costing, each)] : []));
@@ -33,7 +33,7 @@ export async function costsByDocument(
     union all
     select customer_id, period, '', 0, cost_minor from mart_customer_activity ${timed.length === 0 ? '' : 'anti join divided using (customer_id, period)'} where ${these}`;
   if (costing === null || timed.length === 0) return whole;
-  // The reader's own, and the same for whoever asks meanwhile.
+  // The connection is this read's alone.
   await connection.run(
     `set variable costing_new_months = ${costing.newMonths}; set variable costing_minor_units = ${costing.minorUnits}; set variable costing_first_day = date '0001-01-01'`,
   );

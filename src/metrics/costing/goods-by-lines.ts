@@ -3,23 +3,23 @@
  * Amounts are those of the marts: a document in another currency is valued as a whole.
  */
 import { sqlText } from '../sql-files.ts';
-import { belongsTo, onDayWithin, type Whose } from './statement.ts';
+import { belongsTo, one, onDayWithin } from './statement.ts';
 import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 
 interface Scope {
   months: Months;
-  whose: Whose;
+  customerId?: string | undefined;
 }
 
 /** Documents of sale lines that the statement adds up. */
-export function shippedDocuments({ months, whose }: Scope): string {
+export function shippedDocuments({ months, ...of }: Scope): string {
   return `
     from int_document as held
     join code using (code_no)
     join batch on batch.position = held.position
     left join day_rate on day_rate.currency = held.other_currency and day_rate.happened_on = held.happened_on
     where held.wins and held.fact = 'sale_line' and code.customer_id is not null and (held.other_currency is null or day_rate.currency is not null)
-      and held.${onDayWithin(months)} and ${belongsTo(whose)}`;
+      and held.${onDayWithin(months)} and ${belongsTo(one(of))}`;
 }
 
 const amounts = ['revenue_minor', 'cost_minor', 'discount_minor', 'returned_minor'] as const;

@@ -47,7 +47,7 @@ export async function activityParts(connection: DuckDBConnection, costing: Costi
         );
   if (costing === null || activities.length === 0)
     return { kind: 'event', sql: 'select 0::bigint as amount_minor where false', order: '1' };
-  // The reader's own, and the same for whoever asks meanwhile.
+  // The connection is this read's alone.
   await connection.run(
     `set variable costing_new_months = ${costing.newMonths}; set variable costing_minor_units = ${costing.minorUnits}; set variable costing_first_day = date '0001-01-01'`,
   );

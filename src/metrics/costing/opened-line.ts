@@ -134,8 +134,7 @@ function credit(costing: Costing | null, { customerId, months }: LineOf): PartsQ
     sql: `
       with rate(first_month, permille) as (values ${rates.length === 0 ? `('', 0)` : rates.join(', ')}),
       owed as (
-        select strftime(make_date(period // 12, period % 12 + 1, 1), '%Y-%m') as month, day(last_day(make_date(period // 12, period % 12 + 1, 1)))::integer as days,
-          minor_days, cost_minor
+        select strftime(make_date(period // 12, period % 12 + 1, 1), '%Y-%m') as month, days, minor_days, cost_minor
         from mart_customer_credit where customer_id = ${customerNumber(customerId)} and ${within(months)}
       )
       select month, ((2 * minor_days + days) // (2 * days))::bigint as average_minor, days, rate.permille::integer as permille, cost_minor as amount_minor

@@ -5,8 +5,8 @@ import { quoted } from '../sql-files.ts';
 import type { StatementParts } from '../../core/differentiate/costing/statement.ts';
 import type { Spread } from '../../core/differentiate/costing/model.ts';
 
-/** Whose costs are added up; null: everybody's. */
-export type Whose = { customerId: string } | { among: readonly string[] } | { peersOf: string; tier: string; historyFile: string } | null;
+/** One of the customers that are seen, or the other customers of its tier. */
+export type SomeCustomers = { customerId: string } | { peersOf: string; tier: string; historyFile: string };
 
 /** Minor units of the company's currency; costs are positive. */
 export interface StatementSum extends StatementParts {
@@ -53,15 +53,15 @@ export interface CostFacts {
 }
 
 export interface CostReads {
-  /** One row per customer. */
+  /** One row per customer that is seen. */
   statement(months: Months): Promise<StatementRow[]>;
-  statementSum(months: Months, whose: Whose): Promise<StatementSum>;
-  statementByMonth(months: Months, whose: Whose): Promise<(StatementSum & { month: string })[]>;
+  statementSum(months: Months, of?: SomeCustomers): Promise<StatementSum>;
+  statementByMonth(months: Months, of?: SomeCustomers): Promise<(StatementSum & { month: string })[]>;
   /** Every activity of the model, those that nobody caused included. */
-  activities(months: Months, whose: Whose): Promise<ActivityTotal[]>;
+  activities(months: Months, of?: SomeCustomers): Promise<ActivityTotal[]>;
   directCosts(of: Months & { customerId: string }): Promise<{ name: string; costMinor: bigint }[]>;
   /** What was charged above the price list; part of the list value. */
-  aboveList(months: Months, whose: Whose): Promise<bigint>;
+  aboveList(months: Months, of?: SomeCustomers): Promise<bigint>;
   pools(months: Months): Promise<PoolMonth[]>;
   /** Customers first shipped to within the months; and those shipped to before and within. */
   wonAndKept(months: Months): Promise<{ won: number; kept: number }>;
@@ -93,29 +93,29 @@ export function costReads(connection: DuckDBConnection): CostReads {
       rows(
         `select customer_id::varchar as customer_id, ${sums} from ${parts} where ${within(months)} group by customer_id order by customer_id`,
       ),
-    async statementSum(months, whose) {
+    async statementSum(months, of) {
       const [sum] = await rows<StatementSum>(
-        `select count(distinct customer_id)::integer as customers, ${sums} from ${parts} where ${within(months)} and ${belongsTo(whose)}`,
+        `select count(distinct customer_id)::integer as customers, ${sums} from ${parts} where ${within(months)} and ${belongsTo(of)}`,
       );
       return sum!;
     },
-    statementByMonth: (months, whose) =>
+    statementByMonth: (months, of) =>
       rows(`
         select ${monthOf} as month, count(distinct customer_id)::integer as customers, ${sums}
-        from ${parts} where ${within(months)} and ${belongsTo(whose)} group by period order by period`),
-    activities: (months, whose) =>
+        from ${parts} where ${within(months)} and ${belongsTo(of)} group by period order by period`),
+    activities: (months, of) =>
       rows(`
         select activity.name as activity, activity.pool, any_value(activity.event) as event, any_value(activity.equation) as equation, coalesce(sum(mart.events), 0)::bigint as events,
           coalesce(sum(mart.minutes_micro), 0)::bigint as minutes_micro, coalesce(sum(mart.cost_minor), 0)::bigint as cost_minor
-        from cost_activity as activity left join (select * from mart_customer_activity where ${within(months)} and ${belongsTo(whose)}) as mart using (activity_no)
+        from cost_activity as activity left join (select * from mart_customer_activity where ${within(months)} and ${belongsTo(of)}) as mart using (activity_no)
         group by activity.name, activity.pool order by min(activity_no)`),
     directCosts: ({ customerId, ...months }) =>
       rows(
         `select name, sum(cost_minor)::bigint as cost_minor from mart_customer_direct where customer_id = ${customerNumber(customerId)} and ${within(months)} group by name order by 2 desc, 1`,
       ),
-    async aboveList(months, whose) {
+    async aboveList(months, of) {
       const [found] = await rows<{ aboveListMinor: bigint }>(
-        `select coalesce(sum(above_list_minor), 0)::bigint as above_list_minor from mart_customer_month where ${within(months)} and ${belongsTo(whose)}`,
+        `select coalesce(sum(above_list_minor), 0)::bigint as above_list_minor from mart_customer_month where ${within(months)} and ${belongsTo(of)}`,
       );
       return found!.aboveListMinor;
     },
@@ -175,13 +175,17 @@ function monthText(period: number): string {
   return `${String(Math.floor(period / 12)).padStart(4, '0')}-${String((period % 12) + 1).padStart(2, '0')}`;
 }
 
-export function belongsTo(whose: Whose): string {
-  if (whose === null) return 'true';
-  if ('customerId' in whose) return `customer_id = ${customerNumber(whose.customerId)}`;
-  if ('among' in whose) return `customer_id in (${['null', ...whose.among.map(customerNumber)].join(', ')})`;
-  const history = `read_parquet(${quoted(whose.historyFile)})`;
-  return `customer_id <> ${customerNumber(whose.peersOf)} and customer_id in (
-    select customer_id from ${history} where tier = ${quoted(whose.tier)} and month_end = (select max(month_end) from ${history}))`;
+/** All customers that are seen, where no others are named. */
+export function belongsTo(of?: SomeCustomers): string {
+  if (of === undefined) return 'true';
+  if ('customerId' in of) return `customer_id = ${customerNumber(of.customerId)}`;
+  const file = quoted(of.historyFile);
+  return `customer_id <> ${customerNumber(of.peersOf)} and customer_id in (
+    select customer_id from run_rows(${file}) where tier = ${quoted(of.tier)} and month_end = (select max(month_end) from read_parquet(${file})))`;
+}
+
+export function one({ customerId }: { customerId?: string | undefined }): SomeCustomers | undefined {
+  return customerId === undefined ? undefined : { customerId };
 }
 
 /** Into SQL only as a number. */

@@ -2,8 +2,7 @@
 import type { Context } from '../../context/context.ts';
 import type { ContractsReport } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
 import type { LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import type { Actor } from '../../records/database.ts';
-import { visibleCustomers } from '../../records/runs/overview.ts';
+import type { Sight } from '../../core/access/sight.ts';
 import { type NamedContract, openContracts } from '../../records/runs/contracts.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
@@ -22,19 +21,18 @@ export interface CompanyContracts {
 /** Undefined where nothing is published yet. */
 export async function contractsAhead(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   page: { offset: number; limit: number },
 ): Promise<CompanyContracts | undefined> {
-  return context.records.as(actor, async (tx) => {
+  return context.records.read(sight, async (tx) => {
     const run = await currentRun(tx);
     const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
     if (run === undefined || lifetime === undefined) return undefined;
-    const seesAll = (await visibleCustomers(tx)) === null;
     return {
       asOf: run.as_of,
       currency: await currencyOfSums(tx),
       horizonMonths: lifetime.horizonMonths,
-      report: seesAll ? (lifetime.contracts ?? null) : null,
+      report: sight.seesAll ? (lifetime.contracts ?? null) : null,
       ...(await openContracts(tx, page)),
     };
   });

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import { type MissingFact, type Statement, statementOf } from '../../core/differentiate/costing/statement.ts';
 import { type Excess, whatWouldTurn, whyUnprofitable } from '../../core/differentiate/costing/why-unprofitable.ts';
+import type { SeenFacts } from '../../metrics/store.ts';
 import type { ActivityTotal } from '../../metrics/costing/statement.ts';
 import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 import { findScored } from '../../records/customers/list.ts';
-import type { Actor } from '../../records/database.ts';
+import { type Sight, asProgram } from '../../core/access/sight.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { periodAsked, type SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
@@ -30,24 +31,25 @@ export interface CustomerProfit {
 /** Undefined where the actor may not see such a customer. Peers are the other customers of its tier, whoever may see them: what they cost on average is no secret of theirs. */
 export async function customerProfit(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   what: { id: string; period?: SomeMonths | undefined },
 ): Promise<CustomerProfit | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({
+  const { own, run, currency } = await context.records.read(sight, async (tx) => ({
     own: await findScored(tx, what.id),
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
   }));
   if (own === undefined || run === undefined || run.history_file === null) return undefined;
   const period = periodAsked(what.period, run.reference_month.slice(0, 7));
-  const { costs } = context.metrics;
+  const { costs } = context.metrics.for(sight);
+  const { costs: costsOfTier } = context.metrics.for(asProgram('peers'));
   const customer = { customerId: what.id };
   const peers = { peersOf: what.id, tier: own.tier, historyFile: join(context.config.dataDir, run.history_file) };
   const parts = await costs.statementSum(period, customer);
-  const ofPeers = await costs.statementSum(period, peers);
+  const ofPeers = await costsOfTier.statementSum(period, peers);
   const activities = (await costs.activities(period, customer)).filter(({ events }) => events > 0n);
   const statement = statementOf(parts);
-  const why = whyUnprofitable({ ...parts, activities }, { ...ofPeers, activities: await costs.activities(period, peers) });
+  const why = whyUnprofitable({ ...parts, activities }, { ...ofPeers, activities: await costsOfTier.activities(period, peers) });
   return {
     currency,
     period,
@@ -58,17 +60,14 @@ export async function customerProfit(
     peers: { customers: ofPeers.customers, tier: own.tier },
     why,
     wouldTurn: statement.netProfitMinor === null ? null : whatWouldTurn(statement.netProfitMinor, why),
-    deliveryPoints: await pointsOf(context, { months: period, whose: customer }),
+    deliveryPoints: await pointsOf(context.metrics.for(sight), { months: period, ...customer }),
     missing: await missingFacts(context, !parts.costUnknown),
   };
 }
 
-async function pointsOf(
-  context: Context,
-  of: { months: Months; whose: { customerId: string } },
-): Promise<(Statement & { point: string })[]> {
-  if (!(await context.metrics.namesDeliveryPoints(of))) return [];
-  const sums = await context.metrics.statementByLines({ by: 'delivery_point', ...of });
+async function pointsOf(facts: SeenFacts, of: { months: Months; customerId: string }): Promise<(Statement & { point: string })[]> {
+  if (!(await facts.namesDeliveryPoints(of))) return [];
+  const sums = await facts.statementByLines({ by: 'delivery_point', ...of });
   if (sums.every(({ toldBy }) => toldBy === '')) return [];
   return bestFirst(
     sums.map(({ toldBy, ...sum }) => ({ point: toldBy, ...statementOf(sum) })),

@@ -1,4 +1,5 @@
 /** What customers will be worth: what is published, or by other assumptions without publishing it; and how well it would have foretold last year. */
+import type { Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import type { LifetimeReport, LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
 import type { LifetimeSettings } from '../../core/differentiate/settings.ts';
@@ -33,8 +34,8 @@ export interface CompanyLifetime extends LifetimeReport {
 }
 
 /** Undefined where nothing is published yet. */
-export async function lifetimeOf(context: Context, assumed: Assumed = {}): Promise<CompanyLifetime | undefined> {
-  const { known, run, currency } = await context.records.as('system', async (tx) => ({
+export async function lifetimeOf(context: Context, sight: Sight, assumed: Assumed = {}): Promise<CompanyLifetime | undefined> {
+  const { known, run, currency } = await context.records.read(sight, async (tx) => ({
     known: await codesOfCustomers(tx),
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
@@ -44,7 +45,7 @@ export async function lifetimeOf(context: Context, assumed: Assumed = {}): Promi
   const { report, rows } =
     published === undefined
       ? await anew(context, run.as_of, assumed)
-      : { report: published, rows: await context.records.as('system', lifetimeScorecards) };
+      : { report: published, rows: await context.records.read(sight, lifetimeScorecards) };
   const inOrder = rows.toSorted((a, b) => b.lifetime_value_minor - a.lifetime_value_minor || (a.customerId < b.customerId ? -1 : 1));
   const customers = inOrder.flatMap((row): CustomerLifetime[] => {
     const customer = known.get(row.customerId);
@@ -72,8 +73,8 @@ export interface LifetimeOfRun {
 }
 
 /** How customers were valued, and what they are expected to bring together, as published; undefined where it is not, or by other assumptions. */
-export async function publishedLifetime(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  const { run, currency } = await context.records.as('system', async (tx) => ({
+export async function publishedLifetime(context: Context, sight: Sight, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
+  const { run, currency } = await context.records.read(sight, async (tx) => ({
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
   }));
@@ -82,8 +83,8 @@ export async function publishedLifetime(context: Context, assumed: Assumed = {})
 }
 
 /** The same, reckoned where it is not published. Undefined where nobody is valued yet. */
-export async function lifetimeOfRun(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  const { run, currency } = await context.records.as('system', async (tx) => ({
+export async function lifetimeOfRun(context: Context, sight: Sight, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
+  const { run, currency } = await context.records.read(sight, async (tx) => ({
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
   }));

@@ -1,4 +1,5 @@
 /** What is known of one customer's potential: what people entered, and what the published valuation makes of it. */
+import type { Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { potentialOf } from '../../records/potentials/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
@@ -14,8 +15,8 @@ export interface KnownPotential {
   shareOfWalletPermille: number | null;
 }
 
-export async function potentialOfCustomer(context: Context, customerId: string): Promise<KnownPotential> {
-  return context.records.as('system', async (tx) => {
+export async function potentialOfCustomer(context: Context, sight: Sight, customerId: string): Promise<KnownPotential> {
+  return context.records.read(sight, async (tx) => {
     const said = await potentialOf(tx, customerId);
     const card = await tx
       .selectFrom('scorecard')
@@ -36,6 +37,6 @@ export async function potentialOfCustomer(context: Context, customerId: string):
 }
 
 /** The currency that yearly needs are entered in. */
-export async function currencyOfPotentials(context: Context): Promise<string> {
-  return context.records.as('system', currencyOfSums);
+export async function currencyOfPotentials(context: Context, sight: Sight): Promise<string> {
+  return context.records.read(sight, currencyOfSums);
 }

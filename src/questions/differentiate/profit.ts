@@ -12,12 +12,12 @@ import {
   statementOf,
   type StatementParts,
 } from '../../core/differentiate/costing/statement.ts';
+import type { SeenFacts } from '../../metrics/store.ts';
 import type { LinesSum } from '../../metrics/costing/by-lines.ts';
-import type { StatementSum, Whose } from '../../metrics/costing/statement.ts';
+import type { CostReads, StatementSum } from '../../metrics/costing/statement.ts';
 import type { Months } from '../../core/differentiate/costing/statement-period.ts';
 import { type CustomerGroups, groupsOfCustomers } from '../../records/customers/groups.ts';
-import type { Actor } from '../../records/database.ts';
-import { visibleCustomers } from '../../records/runs/overview.ts';
+import { type Sight, asProgram } from '../../core/access/sight.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { costModelsNow } from '../../flow/rules/cost-rules.ts';
@@ -46,20 +46,19 @@ export interface Profit {
 /** Undefined where nothing is published yet. Twelve months up to the last complete one, unless a period is given. */
 export async function profitOf(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   what: { by: ProfitBy; period?: SomeMonths | undefined },
 ): Promise<Profit | undefined> {
-  const known = await context.records.as(actor, async (tx) => ({
+  const known = await context.records.read(sight, async (tx) => ({
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
     groups: await groupsOfCustomers(tx),
-    among: await visibleCustomers(tx),
   }));
   if (known.run === undefined) return undefined;
   const period = periodAsked(what.period, known.run.reference_month.slice(0, 7));
-  const whose = known.among === null ? null : { among: known.among };
-  const all = await context.metrics.costs.statementSum(period, whose);
-  const rows = await rowsOf(context, { by: what.by, period, groups: known.groups, whose, all });
+  const facts = context.metrics.for(sight);
+  const all = await facts.costs.statementSum(period);
+  const rows = await rowsOf(facts, { by: what.by, period, groups: known.groups, all });
   return {
     currency: known.currency,
     period,
@@ -67,8 +66,8 @@ export async function profitOf(
     rows: inOrder(what.by, rows),
     total: statementOf(all),
     missing: await missingFacts(context, !all.costUnknown),
-    aboveListMinor: await context.metrics.costs.aboveList(period, whose),
-    winning: whose === null ? await winningOf(context, period, all) : null,
+    aboveListMinor: await facts.costs.aboveList(period),
+    winning: sight.seesAll ? await winningOf(context, facts.costs, { period, all }) : null,
   };
 }
 
@@ -80,8 +79,8 @@ export interface ProfitWhale extends WhaleCurve {
 }
 
 /** The customers that the actor may see, by net profit. Undefined where nothing is published yet. */
-export async function profitWhale(context: Context, actor: Actor, period?: SomeMonths): Promise<ProfitWhale | undefined> {
-  const found = await profitOf(context, actor, { by: 'customer', period });
+export async function profitWhale(context: Context, sight: Sight, period?: SomeMonths): Promise<ProfitWhale | undefined> {
+  const found = await profitOf(context, sight, { by: 'customer', period });
   if (found === undefined) return undefined;
   const known = found.rows.flatMap((row) => (row.netProfitMinor === null ? [] : [row.netProfitMinor]));
   return { currency: found.currency, period: found.period, unknown: found.rows.length - known.length, ...whaleCurve(known) };
@@ -91,29 +90,28 @@ interface Asked {
   by: ProfitBy;
   period: Months;
   groups: Map<string, CustomerGroups>;
-  whose: Whose;
   all: StatementSum;
 }
 
 /** Months, product lines and the company are summed by SQL; what only the records know of customers groups one row of each. */
-async function rowsOf(context: Context, { by, period, groups, whose, all }: Asked): Promise<ProfitRow[]> {
-  const { costs } = context.metrics;
+async function rowsOf(facts: SeenFacts, { by, period, groups, all }: Asked): Promise<ProfitRow[]> {
+  const { costs } = facts;
   if (by === 'company') return [{ key: '', name: '', customers: all.customers, ...statementOf(all) }];
   if (by === 'month')
-    return (await costs.statementByMonth(period, whose)).map((sum) => ({
+    return (await costs.statementByMonth(period)).map((sum) => ({
       key: sum.month,
       name: sum.month,
       customers: sum.customers,
       ...statementOf(sum),
     }));
   if (by === 'product_line')
-    return (await context.metrics.statementByLines({ by, months: period, whose })).map((sum) => ({
+    return (await facts.statementByLines({ by, months: period })).map((sum) => ({
       key: sum.toldBy,
       name: sum.toldBy,
       customers: sum.customers,
       ...statementOf(sum),
     }));
-  if (by === 'delivery_point') return pointsOf(await context.metrics.statementByLines({ by, months: period, whose }), groups);
+  if (by === 'delivery_point') return pointsOf(await facts.statementByLines({ by, months: period }), groups);
   const sums = new Map<string, StatementSum>();
   for (const row of await costs.statement(period)) {
     const of = groups.get(row.customerId);
@@ -141,7 +139,11 @@ function pointsOf(sums: LinesSum[], groups: Map<string, CustomerGroups>): Profit
 }
 
 /** By the latest model: which pools win customers is no matter of a month. */
-async function winningOf(context: Context, period: Months, all: StatementParts): Promise<CostOfWinning | null> {
+async function winningOf(
+  context: Context,
+  costs: CostReads,
+  { period, all }: { period: Months; all: StatementParts },
+): Promise<CostOfWinning | null> {
   const { models } = await costModelsNow(context);
   const winning = new Set(
     models
@@ -149,18 +151,18 @@ async function winningOf(context: Context, period: Months, all: StatementParts):
       .pools.filter((pool) => pool.winning === true)
       .map((pool) => pool.name),
   );
-  const pools = await context.metrics.costs.pools(period);
+  const pools = await costs.pools(period);
   if (!pools.some(({ pool }) => winning.has(pool))) return null;
   const sum = (values: bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
   return costOfWinning({
     winningMinor: sum(pools.filter(({ pool }) => winning.has(pool)).map(({ costMinor }) => costMinor)),
     keepingMinor: sum(pools.filter(({ pool }) => !winning.has(pool)).map(({ customersMinor }) => customersMinor)) + all.directMinor,
-    ...(await context.metrics.costs.wonAndKept(period)),
+    ...(await costs.wonAndKept(period)),
   });
 }
 
 export async function missingFacts(context: Context, costOfGoods: boolean): Promise<MissingFact[]> {
-  const facts = await context.metrics.costs.facts();
+  const facts = await context.metrics.for(asProgram('kinds of facts')).costs.facts();
   const { models } = await costModelsNow(context);
   return missingOf({
     listValue: facts.listValue,

@@ -3,8 +3,7 @@ import type { Context } from '../../context/context.ts';
 import type { Receivable, UnpaidDocument } from '../../metrics/receivables.ts';
 import { groupsOfCustomers } from '../../records/customers/groups.ts';
 import { findScored } from '../../records/customers/list.ts';
-import type { Actor } from '../../records/database.ts';
-import { visibleCustomers } from '../../records/runs/overview.ts';
+import { type Sight, asProgram } from '../../core/access/sight.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { documentIdOf, documentParts } from './document-id.ts';
@@ -24,22 +23,26 @@ export interface CompanyReceivables {
 const nothing: Owed = { owedMinor: 0n, prepaidMinor: 0n, upTo30Minor: 0n, upTo60Minor: 0n, upTo90Minor: 0n, over90Minor: 0n };
 
 /** Undefined where nothing is published yet. */
-export async function receivablesOf(context: Context, actor: Actor): Promise<CompanyReceivables | undefined> {
-  const seen = await context.records.as(actor, async (tx) => ({
+export async function receivablesOf(context: Context, sight: Sight): Promise<CompanyReceivables | undefined> {
+  const seen = await context.records.read(sight, async (tx) => ({
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
     groups: await groupsOfCustomers(tx),
-    among: await visibleCustomers(tx),
   }));
   if (seen.run === undefined) return undefined;
   const asOf = seen.run.as_of;
-  const { payments: known } = await context.metrics.costs.facts();
-  const found = known ? await context.metrics.receivables({ asOf, whose: seen.among === null ? null : { among: seen.among } }) : [];
+  const known = await knowsPayments(context);
+  const found = known ? await context.metrics.for(sight).receivables({ asOf }) : [];
   const rows = found.flatMap((row) => {
     const customer = seen.groups.get(row.customerId);
     return customer === undefined ? [] : [{ ...row, name: customer.name, owner: customer.owner }];
   });
   return { asOf, currency: seen.currency, known, total: rows.reduce(addOwed, nothing), rows };
+}
+
+/** Of the whole company: a customer who never paid owes what it was shipped, whoever asks. */
+async function knowsPayments(context: Context): Promise<boolean> {
+  return (await context.metrics.for(asProgram('kinds of facts')).costs.facts()).payments;
 }
 
 function addOwed(sum: Owed, row: Owed): Owed {
@@ -66,19 +69,19 @@ export interface CustomerReceivables extends Owed {
 /** Undefined where the actor may not see such a customer, or nothing is published yet. */
 export async function customerReceivables(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   { id, limit }: { id: string; limit: number },
 ): Promise<CustomerReceivables | undefined> {
-  const { own, run, currency } = await context.records.as(actor, async (tx) => ({
+  const { own, run, currency } = await context.records.read(sight, async (tx) => ({
     own: await findScored(tx, id),
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
   }));
   if (own === undefined || run === undefined) return undefined;
   const asOf = run.as_of;
-  const { payments: known } = await context.metrics.costs.facts();
-  const [owed] = known ? await context.metrics.receivables({ asOf, whose: { customerId: id } }) : [];
-  const documents = owed === undefined ? [] : await context.metrics.unpaidDocuments({ asOf, customerId: id, limit });
+  const known = await knowsPayments(context);
+  const [owed] = known ? await context.metrics.for(sight).receivables({ asOf, customerId: id }) : [];
+  const documents = owed === undefined ? [] : await context.metrics.for(sight).unpaidDocuments({ asOf, customerId: id, limit });
   const unpaid = documents.map(({ sourceId, document, ...rest }) => {
     const { type, number } = documentParts(document);
     return { ...rest, id: documentIdOf({ fact: 'sale_line', sourceId, document, customerId: id }), type, number };

@@ -6,7 +6,7 @@ import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { costModelsNow, problemsOf } from '../../flow/rules/cost-rules.ts';
 import { periodAsked, type SomeMonths } from '../../core/differentiate/costing/statement-period.ts';
-import type { Actor } from '../../records/database.ts';
+import type { Sight } from '../../core/access/sight.ts';
 import type { ModelProblem, Spread } from '../../core/differentiate/costing/model.ts';
 
 export interface ReconciledPool {
@@ -37,13 +37,13 @@ export interface Reconciliation {
 }
 
 /** Undefined where nothing is published yet. */
-export async function reconcileCosts(context: Context, actor: Actor, given?: SomeMonths): Promise<Reconciliation | undefined> {
-  const known = await context.records.as(actor, async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx) }));
+export async function reconcileCosts(context: Context, sight: Sight, given?: SomeMonths): Promise<Reconciliation | undefined> {
+  const known = await context.records.read(sight, async (tx) => ({ run: await currentRun(tx), currency: await currencyOfSums(tx) }));
   if (known.run === undefined) return undefined;
   const period = periodAsked(given, known.run.reference_month.slice(0, 7));
-  const { costs } = context.metrics;
+  const { costs } = context.metrics.for(sight);
   const months = await costs.pools(period);
-  const activities = await costs.activities(period, null);
+  const activities = await costs.activities(period);
   const { models, chosen } = await costModelsNow(context);
   const pools = [...Map.groupBy(months, (month) => month.pool)].map(([pool, of]) =>
     reconciled(

@@ -1,7 +1,7 @@
 /** The company by Peppers and Rogers: the published groups, the picture of both values, and in which money over which horizon they are. */
 import type { Context } from '../../context/context.ts';
 import type { LifetimeReport } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import type { Actor } from '../../records/database.ts';
+import type { Sight } from '../../core/access/sight.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { strategicPicture, type StrategicPicture } from '../../records/runs/strategic.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
@@ -14,8 +14,8 @@ export interface StrategicOverview extends StrategicPicture {
 }
 
 /** Undefined where nothing is published yet. */
-export async function strategicOverview(context: Context, actor: Actor): Promise<StrategicOverview | undefined> {
-  return context.records.as(actor, async (tx) => {
+export async function strategicOverview(context: Context, sight: Sight): Promise<StrategicOverview | undefined> {
+  return context.records.read(sight, async (tx) => {
     const run = await currentRun(tx);
     const lifetime = run?.summary['lifetime'] as LifetimeReport | undefined;
     if (run === undefined || lifetime === undefined) return undefined;

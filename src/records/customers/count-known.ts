@@ -1,9 +1,9 @@
 /** How many of a file's customers each source knows, by its own codes, by legal id or by name. */
 import { sql } from 'kysely';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 export async function countKnownCustomers(
-  tx: Tx,
+  tx: ReadTx,
   sourceIds: string[],
   told: { codes: string[]; taxIds: string[]; nameKeys: string[] },
 ): Promise<Map<string, number>> {

@@ -1,6 +1,6 @@
 /** What groups customers, as the acting user may see them: their owner, region, group of companies, industry and published classes. */
 import { sql } from 'kysely';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 export interface CustomerGroups {
   name: string;
@@ -16,7 +16,7 @@ export interface CustomerGroups {
 }
 
 /** By the customer's number; only customers that are published. */
-export async function groupsOfCustomers(tx: Tx): Promise<Map<string, CustomerGroups>> {
+export async function groupsOfCustomers(tx: ReadTx): Promise<Map<string, CustomerGroups>> {
   const { rows } = await sql<CustomerGroups & { id: string }>`
     select c.id, c.name, coalesce(p.name, '') as owner, c.region, c.company_group as "group", c.industry, s.tier, s.activity, s.lifecycle
     from scorecard s
@@ -27,7 +27,7 @@ export async function groupsOfCustomers(tx: Tx): Promise<Map<string, CustomerGro
 }
 
 /** Of everybody, published or not. */
-export async function textsOfCustomers(tx: Tx): Promise<{ customerId: string; region: string; industry: string; group: string }[]> {
+export async function textsOfCustomers(tx: ReadTx): Promise<{ customerId: string; region: string; industry: string; group: string }[]> {
   return (
     await sql<{
       customerId: string;

@@ -2,13 +2,13 @@
 import { sql } from 'kysely';
 import type { CustomerMention } from '../../core/facts.ts';
 import type { CustomerKey } from '../../core/identify/customer-key.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 /**
  * The source's own keys, and the legal ids of other sources: those mean the same everywhere. Where every mention has a code
  * nothing of it is needed.
  */
-export async function knownKeys(tx: Tx, sourceId: string, mentions: CustomerMention[]): Promise<CustomerKey[]> {
+export async function knownKeys(tx: ReadTx, sourceId: string, mentions: CustomerMention[]): Promise<CustomerKey[]> {
   if (mentions.every((mention) => mention.code !== '')) return [];
   const { rows } = await sql<CustomerKey>`
     select distinct on (k.code) k.code as key, k.name, c.tax_id as "taxId", c.branch_id as "branchId", c.region

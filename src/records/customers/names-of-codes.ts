@@ -1,7 +1,7 @@
 /** How a source named the customers behind its codes when it last spoke of them. */
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
-export async function namesOfCodes(tx: Tx, sourceId: string, codes: string[]): Promise<Map<string, string>> {
+export async function namesOfCodes(tx: ReadTx, sourceId: string, codes: string[]): Promise<Map<string, string>> {
   const rows = await tx
     .selectFrom('customer_code')
     .select(['code', 'name'])

@@ -1,6 +1,6 @@
 /** Customers by what people type: a number, a code, a name or a part of one. */
 import { sql } from 'kysely';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 export interface FoundCustomer {
   id: string;
@@ -8,7 +8,7 @@ export interface FoundCustomer {
 }
 
 /** At most twenty. An exact number, code or name beats parts of names. */
-export async function findCustomers(tx: Tx, text: string): Promise<FoundCustomer[]> {
+export async function findCustomers(tx: ReadTx, text: string): Promise<FoundCustomer[]> {
   const typed = text.trim();
   const { rows: exact } = await sql<FoundCustomer>`
     select distinct c.id, c.name from customer c left join customer_code k on k.customer_id = c.id
@@ -31,7 +31,7 @@ export async function findCustomers(tx: Tx, text: string): Promise<FoundCustomer
   return rows;
 }
 
-export async function namesOfCustomers(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+export async function namesOfCustomers(tx: ReadTx, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.selectFrom('customer').select(['id', 'name']).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
@@ -39,7 +39,7 @@ export async function namesOfCustomers(tx: Tx, ids: string[]): Promise<Map<strin
 
 /** The source's own codes by customer, without the prefix that says what kind of code it is. */
 export async function codesOfCustomers(
-  tx: Tx,
+  tx: ReadTx,
 ): Promise<Map<string, { name: string; codes: string[]; owner: string | null; region: string }>> {
   const { rows } = await sql<{ id: string; name: string; codes: string[]; owner: string | null; region: string }>`
     select c.id, c.name, c.region, coalesce(k.codes, '{}') as codes, p.name as owner
@@ -51,7 +51,7 @@ export async function codesOfCustomers(
 }
 
 /** Which customer each code means, for the metrics. */
-export async function allCodes(tx: Tx): Promise<{ sourceId: string; code: string; customerId: string }[]> {
+export async function allCodes(tx: ReadTx): Promise<{ sourceId: string; code: string; customerId: string }[]> {
   const rows = await tx.selectFrom('customer_code').select(['source_id', 'code', 'customer_id']).execute();
   return rows.map((row) => ({ sourceId: row.source_id, code: row.code, customerId: row.customer_id }));
 }

@@ -1,16 +1,16 @@
 /** The references that PostgreSQL does not enforce row by row (migrations/0003-in-bulk.sql): proved here over all rows at once. */
 import { sql } from 'kysely';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 /** The references that lead nowhere, with how many rows do so; none where all is well. */
-export async function countBrokenReferences(tx: Tx): Promise<{ reference: string; rows: number }[]> {
+export async function countBrokenReferences(tx: ReadTx): Promise<{ reference: string; rows: number }[]> {
   const { rows } = await sql<{ reference: string; rows: number }>`
     select reference, count(*)::integer as rows from (
       select 'customer_code.customer_id' as reference from customer_code k where not exists (select from customer c where c.id = k.customer_id)
       union all
       select 'customer_code.source_id' from customer_code k where not exists (select from source s where s.id = k.source_id)
       union all
-      select 'batch_code.batch_id' from batch_code said where not exists (select from batch b where b.id = said.batch_id)
+      select 'entry_code.entry_id' from entry_code said where not exists (select from entry e where e.id = said.entry_id)
       union all
       select 'ownership.customer_id' from ownership o where not exists (select from customer c where c.id = o.customer_id)
       union all

@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { copyRows } from '../copy.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx, Tx } from '../database.ts';
 import { personKey } from './owners.ts';
 
 export interface IncomingCode {
@@ -45,7 +45,7 @@ export async function tellCodes(
   if (await othersAreThere(tx, batch.sourceId)) await joinOthers(tx, batch.sourceId);
 }
 
-export async function forgetCodes(tx: Tx): Promise<void> {
+export async function forgetCodes(tx: ReadTx): Promise<void> {
   await sql`drop table incoming, added, known`.execute(tx);
 }
 
@@ -68,7 +68,7 @@ function* rowsOf(codes: IncomingCode[]) {
 }
 
 /** Whether there is any customer that a new code could mean: one that this source does not name. */
-async function othersAreThere(tx: Tx, sourceId: string): Promise<boolean> {
+async function othersAreThere(tx: ReadTx, sourceId: string): Promise<boolean> {
   const { rows } = await sql<{ there: boolean }>`
     select exists (select from customer c where not exists (select from customer_code k where k.customer_id = c.id and k.source_id = ${sourceId}::bigint)) as there`.execute(
     tx,

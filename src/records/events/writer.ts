@@ -1,8 +1,10 @@
 /** Who did what, when, and what was before: written in the transaction of the change itself. */
+import type { Sight } from '../../core/access/sight.ts';
 import type { Tx } from '../database.ts';
 
 export interface Event {
-  actor: string | null;
+  /** The first owner acts before the records know him. */
+  actor: Sight | { firstOwner: string };
   verb: string;
   subject: string;
   subjectId: string;
@@ -14,7 +16,7 @@ export async function recordEvent(tx: Tx, event: Event): Promise<void> {
   await tx
     .insertInto('event')
     .values({
-      actor: event.actor,
+      actor: 'firstOwner' in event.actor ? event.actor.firstOwner : event.actor.id,
       verb: event.verb,
       subject: event.subject,
       subject_id: event.subjectId,

@@ -1,4 +1,5 @@
 /** Lanes on a real database: in what order jobs are handed out, when, how many at a time, and what a rollback, a stop or a crash leaves of them. */
+import { asProgram } from '../../core/access/sight.ts';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -18,13 +19,18 @@ afterAll(async () => {
   await company[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true, force: true });
 });
-afterEach(() => records.as('system', (tx) => tx.deleteFrom('job').execute()));
+afterEach(() => records.change(asProgram('jobs'), (tx) => tx.deleteFrom('job').execute()));
 
 const ask = (name: string, more: { lane?: Lane; runAt?: Date } = {}): Promise<string> =>
-  records.as('system', (tx) => enqueue(tx, { lane: 'books', kind: 'count', input: { name }, createdBy: 'bookkeeper', ...more }));
+  records.change(asProgram('jobs'), (tx) =>
+    enqueue(tx, { lane: 'books', kind: 'count', input: { name }, createdBy: asProgram('jobs'), ...more }),
+  );
 const nameOf = (job: JobRow): string => job.input['name'] as string;
 const stateOf = (id: string): Promise<string> =>
-  records.as('system', async (tx) => (await tx.selectFrom('job').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state);
+  records.change(
+    asProgram('jobs'),
+    async (tx) => (await tx.selectFrom('job').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state,
+  );
 
 /** A lane that notes what it is given; `work` is what a job takes. */
 function noting(lane: Lane, { atOnce = 1, work = async (_name: string) => {} } = {}) {
@@ -38,7 +44,7 @@ function noting(lane: Lane, { atOnce = 1, work = async (_name: string) => {} } =
       most.ever = Math.max(most.ever, ++most.now);
       await work(nameOf(job));
       most.now--;
-      await records.as('system', (tx) => endJob(tx, job.id, { state: 'done', result: {} }));
+      await records.change(asProgram('jobs'), (tx) => endJob(tx, job.id, { state: 'done', result: {} }));
     },
     onError: (error) => begun.push(String(error)),
   });
@@ -59,16 +65,16 @@ test('a job is handed over when its transaction is committed, within millisecond
   await using lane = noting('books');
   await sleep(20);
   let committedAt = 0;
-  await records.as('system', async (tx) => {
-    await enqueue(tx, { lane: 'books', kind: 'count', input: { name: 'kept' }, createdBy: 'bookkeeper' });
+  await records.change(asProgram('jobs'), async (tx) => {
+    await enqueue(tx, { lane: 'books', kind: 'count', input: { name: 'kept' }, createdBy: asProgram('jobs') });
     await sleep(60);
     expect(lane.begun).toEqual([]);
     committedAt = performance.now();
   });
   await expect.poll(() => lane.begun, { interval: 2 }).toEqual(['kept']);
   expect(performance.now() - committedAt).toBeLessThan(400);
-  const lost = records.as('system', async (tx) => {
-    await enqueue(tx, { lane: 'books', kind: 'count', input: { name: 'lost' }, createdBy: 'bookkeeper' });
+  const lost = records.change(asProgram('jobs'), async (tx) => {
+    await enqueue(tx, { lane: 'books', kind: 'count', input: { name: 'lost' }, createdBy: asProgram('jobs') });
     throw new Error('the change was refused');
   });
   await expect(lost).rejects.toThrow('refused');
@@ -89,7 +95,18 @@ test('lanes do not wait for each other: a letter goes out while the books are cl
 });
 
 test('a lane of two works on two at a time and never on three', async () => {
-  await using lane = noting('post', { atOnce: 2, work: () => sleep(15) });
+  // Each waits for company, as long as there is any to come: however slow the database is, two meet.
+  const working = new Set<string>();
+  const met = Promise.withResolvers<void>();
+  await using lane = noting('post', {
+    atOnce: 2,
+    async work(name) {
+      working.add(name);
+      if (working.size === 2) met.resolve();
+      await met.promise;
+      await sleep(15);
+    },
+  });
   const ids = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => ask(name, { lane: 'post' })));
   for (const id of ids) await expect.poll(() => stateOf(id)).toBe('done');
   expect(lane.most.ever).toBe(2);
@@ -109,19 +126,19 @@ test('what is due later waits for its moment, and what fell due while the progra
 
 test('two who ask at once never get the same job', async () => {
   await ask('only one');
-  const [first, second] = await records.as('system', async (tx) => {
+  const [first, second] = await records.change(asProgram('jobs'), async (tx) => {
     const mine = await takeJob(tx, 'books');
-    return [mine, await records.as('system', (other) => takeJob(other, 'books'))];
+    return [mine, await records.change(asProgram('jobs'), (other) => takeJob(other, 'books'))];
   });
   expect([nameOf(first!), second]).toEqual(['only one', undefined]);
 });
 
 test('a job that a crash cut off waits again and counts its attempts; one that was stopped in good order does not', async () => {
   const id = await ask('long');
-  const attempts = async (): Promise<number> => (await records.as('system', (tx) => takeJob(tx, 'books')))!.attempts;
+  const attempts = async (): Promise<number> => (await records.change(asProgram('jobs'), (tx) => takeJob(tx, 'books')))!.attempts;
   expect(await attempts()).toBe(1);
-  expect((await records.as('system', requeueInterrupted)).map(nameOf)).toEqual(['long']);
+  expect((await records.change(asProgram('jobs'), requeueInterrupted)).map(nameOf)).toEqual(['long']);
   expect(await attempts()).toBe(2);
-  await records.as('system', (tx) => putBack(tx, id));
+  await records.change(asProgram('jobs'), (tx) => putBack(tx, id));
   expect(await attempts()).toBe(2);
 });

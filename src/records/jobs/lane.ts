@@ -2,6 +2,7 @@
  * Hands out a lane's jobs: at once when one is asked for, by a timer only where it is due later. Nothing is polled. What fell due while
  * the program was off is handed out when the lane is opened.
  */
+import { asProgram } from '../../core/access/sight.ts';
 import type { Records } from '../database.ts';
 import { bellsOf, type JobRow, type Lane, nextDue, takeJob } from './writer.ts';
 
@@ -25,7 +26,7 @@ export function openLane(records: Records, work: LaneWork): AsyncDisposable {
 
   const handOut = async (): Promise<void> => {
     while (!closing.signal.aborted && performing.size < work.atOnce) {
-      const job = await records.as('system', (tx) => takeJob(tx, work.lane));
+      const job = await records.change(asProgram('jobs'), (tx) => takeJob(tx, work.lane));
       if (job === undefined) return wakeWhenDue();
       const done = work
         .perform(job)
@@ -38,7 +39,7 @@ export function openLane(records: Records, work: LaneWork): AsyncDisposable {
     }
   };
   const wakeWhenDue = async (): Promise<void> => {
-    const ms = await records.as('system', (tx) => nextDue(tx, work.lane));
+    const ms = await records.read(asProgram('jobs'), (tx) => nextDue(tx, work.lane));
     clearTimeout(timer);
     if (ms !== null && !closing.signal.aborted) timer = setTimeout(look, Math.min(Math.max(0, Math.ceil(ms)), longestSleep)).unref();
   };

@@ -2,9 +2,10 @@
  * Work that is still to be done, as rows that only go forward: waiting → running → done, failed or cancelled. A job is asked for in the
  * transaction of the change that makes it necessary, so there is never the one without the other. What a kind of job does is not known here.
  */
+import type { Sight } from '../../core/access/sight.ts';
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
-import { afterCommit, type Records, type Tx } from '../database.ts';
+import { afterCommit, type Records, type ReadTx, type Tx } from '../database.ts';
 import type { Problem, Progress, Tables } from '../tables.ts';
 
 export type Lane = Tables['job']['lane'];
@@ -14,7 +15,7 @@ export interface AskedJob {
   lane: Lane;
   kind: string;
   input: object;
-  createdBy: string;
+  createdBy: Sight;
   /** Not before then; at once where nothing is said. */
   runAt?: Date;
 }
@@ -30,7 +31,7 @@ export async function enqueue(tx: Tx, asked: AskedJob): Promise<string> {
       kind: asked.kind,
       state: 'waiting',
       input: JSON.stringify(asked.input),
-      created_by: asked.createdBy,
+      created_by: asked.createdBy.id,
       ...(asked.runAt === undefined ? {} : { run_at: asked.runAt }),
     })
     .execute();
@@ -75,7 +76,7 @@ export async function takeJob(tx: Tx, lane: Lane): Promise<JobRow | undefined> {
 }
 
 /** Milliseconds until a lane's next waiting job is due; null where none waits. */
-export async function nextDue(tx: Tx, lane: Lane): Promise<number | null> {
+export async function nextDue(tx: ReadTx, lane: Lane): Promise<number | null> {
   const { rows } = await sql<{ ms: number | null }>`
     select (extract(epoch from min(run_at) - now()) * 1000)::double precision as ms from job where lane = ${lane} and state = 'waiting'`.execute(
     tx,

@@ -1,13 +1,16 @@
 /** What the records know of customers that tells what they could be worth: attributes that make them alike, sizes, needs. */
 import { sql } from 'kysely';
 import type { KnownOfCustomers } from '../../core/differentiate/strategic-value/value-strategically.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 /** Columns of customer in which customers may be alike, in the order in which they matter: the last is given up first. */
 const peerAttributes = ['industry', 'region'] as const;
 
 /** By the index of each customer in the measures. */
-export async function knownOfCustomers(tx: Tx, customerIds: ArrayLike<number>): Promise<KnownOfCustomers & { saidUntil: string | null }> {
+export async function knownOfCustomers(
+  tx: ReadTx,
+  customerIds: ArrayLike<number>,
+): Promise<KnownOfCustomers & { saidUntil: string | null }> {
   const n = customerIds.length;
   const index = new Map<number, number>();
   for (let i = 0; i < n; i++) index.set(customerIds[i]!, i);
@@ -24,7 +27,7 @@ export async function knownOfCustomers(tx: Tx, customerIds: ArrayLike<number>): 
 }
 
 /** A row for what customers share, with all of their ids in one text: hundreds of thousands of rows would take seconds. */
-async function attributesOf(tx: Tx, index: Map<number, number>): Promise<KnownOfCustomers['attributes']> {
+async function attributesOf(tx: ReadTx, index: Map<number, number>): Promise<KnownOfCustomers['attributes']> {
   const columns = sql.join(peerAttributes.map((name) => sql.ref(name)));
   const { rows } = await sql<Record<(typeof peerAttributes)[number], string> & { ids: string }>`
     select ${columns}, string_agg(id::text, ' ') as ids from customer group by ${columns}`.execute(tx);
@@ -40,7 +43,7 @@ async function attributesOf(tx: Tx, index: Map<number, number>): Promise<KnownOf
 }
 
 /** When anybody last said anything: a run that knows of less is behind. */
-export async function saidUntil(tx: Tx): Promise<string | null> {
+export async function saidUntil(tx: ReadTx): Promise<string | null> {
   const { rows } = await sql<{
     said: string | null;
   }>`select to_char(max(said_at) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as said from customer_potential`.execute(tx);
@@ -56,7 +59,7 @@ export interface SaidOfPotential {
 }
 
 /** Undefined where nobody ever said anything. Who signed in is told by name. */
-export async function potentialOf(tx: Tx, customerId: string): Promise<SaidOfPotential | undefined> {
+export async function potentialOf(tx: ReadTx, customerId: string): Promise<SaidOfPotential | undefined> {
   const row = await tx
     .selectFrom('customer_potential')
     .leftJoin('person', 'person.user_id', 'customer_potential.said_by')

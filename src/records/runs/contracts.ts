@@ -1,5 +1,5 @@
 /** The contracts of the published run, as the acting user may see them: those that are up for renewal next come first, lost ones last. */
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 export interface PublishedContract {
   customerId: string;
@@ -26,11 +26,14 @@ export interface NamedContract extends PublishedContract {
   customer: string;
 }
 
-export async function contractsOf(tx: Tx, customerId: string): Promise<PublishedContract[]> {
+export async function contractsOf(tx: ReadTx, customerId: string): Promise<PublishedContract[]> {
   return (await contracts(tx).where('contract.customer_id', '=', customerId).execute()).map(({ customer: _, ...contract }) => contract);
 }
 
-export async function openContracts(tx: Tx, page: { offset: number; limit: number }): Promise<{ total: number; rows: NamedContract[] }> {
+export async function openContracts(
+  tx: ReadTx,
+  page: { offset: number; limit: number },
+): Promise<{ total: number; rows: NamedContract[] }> {
   const { total } = await tx
     .selectFrom('contract')
     .select((one) => one.fn.countAll<string>().as('total'))
@@ -42,7 +45,7 @@ export async function openContracts(tx: Tx, page: { offset: number; limit: numbe
   };
 }
 
-function contracts(tx: Tx) {
+function contracts(tx: ReadTx) {
   return tx
     .selectFrom('contract')
     .innerJoin('customer', 'customer.id', 'contract.customer_id')

@@ -1,8 +1,8 @@
 /** What the published run says that customers will be worth. */
 import type { LifetimeScorecard } from '../../core/differentiate/lifetime-value/value-lifetimes.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
-export async function lifetimeScorecards(tx: Tx): Promise<(LifetimeScorecard & { customerId: string })[]> {
+export async function lifetimeScorecards(tx: ReadTx): Promise<(LifetimeScorecard & { customerId: string })[]> {
   const rows = await tx
     .selectFrom('scorecard')
     .select([

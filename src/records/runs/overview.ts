@@ -1,6 +1,6 @@
 /** The company at a glance out of the published scorecards: as the acting user may see them. */
 import { sql } from 'kysely';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 export interface ClassCount {
   class: string;
@@ -11,7 +11,7 @@ export interface ClassCount {
 }
 
 /** Customers and money by class; the margin is null where one of them lacks it. In no tier are only those of whom all is known. */
-export async function countBy(tx: Tx, column: 'activity' | 'lifecycle' | 'tier'): Promise<ClassCount[]> {
+export async function countBy(tx: ReadTx, column: 'activity' | 'lifecycle' | 'tier'): Promise<ClassCount[]> {
   const { rows } = await sql<ClassCount>`
     select ${sql.ref(column)} as class, count(*)::int as customers, sum(revenue_minor)::bigint as revenue_minor,
       case when count(gross_margin_minor) = count(*) then sum(gross_margin_minor)::bigint end as gross_margin_minor,
@@ -34,7 +34,7 @@ export interface Whale {
 const mostPoints = 400;
 
 /** Customers by the measure descending, cumulative: net profit where costs make everybody's known, gross margin where that is, else revenue. */
-export async function whaleCurve(tx: Tx): Promise<Whale> {
+export async function whaleCurve(tx: ReadTx): Promise<Whale> {
   const measure = await whaleMeasure(tx);
   const column = sql.ref(`${measure}_minor`);
   const lost = sql.ref(measure === 'net_profit' ? 'net_profit_minor' : 'gross_margin_minor');
@@ -83,7 +83,7 @@ export async function whaleCurve(tx: Tx): Promise<Whale> {
   };
 }
 
-async function whaleMeasure(tx: Tx): Promise<Whale['measure']> {
+async function whaleMeasure(tx: ReadTx): Promise<Whale['measure']> {
   const { rows } = await sql<{ profit: boolean; margin: boolean }>`
     select count(*) > 0 and bool_and(net_profit_minor is not null) as profit, count(*) > 0 and bool_and(gross_margin_minor is not null) as margin
     from scorecard where revenue_minor <> 0`.execute(tx);
@@ -92,7 +92,7 @@ async function whaleMeasure(tx: Tx): Promise<Whale['measure']> {
 
 /** Customers who are in no tier because their currencies have no rate, and what of the tier window is in each of them. */
 export async function notValued(
-  tx: Tx,
+  tx: ReadTx,
 ): Promise<{ customers: number; amounts: { currency: string; netMinor: string; customers: number }[] }> {
   const { rows } = await sql<{ currency: string; minor: string; customers: number }>`
     select amount ->> 'currency' as currency, sum((amount ->> 'netMinor')::numeric)::text as minor, count(*)::int as customers
@@ -109,7 +109,7 @@ export async function notValued(
 }
 
 /** Late customers and what the last twelve months brought of them. */
-export async function lateCustomers(tx: Tx): Promise<{ customers: number; revenueYearMinor: string }> {
+export async function lateCustomers(tx: ReadTx): Promise<{ customers: number; revenueYearMinor: string }> {
   const { rows } = await sql<{ customers: number; revenue: string }>`
     select count(*)::int as customers, coalesce(sum(revenue_year_minor), 0)::bigint as revenue from scorecard where late and activity <> 'lost'`.execute(
     tx,
@@ -118,16 +118,9 @@ export async function lateCustomers(tx: Tx): Promise<{ customers: number; revenu
 }
 
 /** What the late are expected to bring over the horizon of the forecast; null where nothing is forecast of one of them. */
-export async function expectedOfLate(tx: Tx): Promise<string | null> {
+export async function expectedOfLate(tx: ReadTx): Promise<string | null> {
   const { rows } = await sql<{ expected: string | null }>`
     select case when count(lifetime_value_minor) = count(*) then sum(lifetime_value_minor)::bigint end as expected from scorecard
     where late and activity <> 'lost' and not (tier = 'none' and unvalued is not null)`.execute(tx);
   return rows[0]!.expected;
-}
-
-/** Customers the acting user may see, where that is not everybody; null for everybody. */
-export async function visibleCustomers(tx: Tx): Promise<string[] | null> {
-  const { rows } = await sql<{ everything: boolean }>`select sees_everything() as everything`.execute(tx);
-  if (rows[0]!.everything) return null;
-  return (await tx.selectFrom('scorecard').select('customer_id').execute()).map((row) => row.customer_id);
 }

@@ -1,4 +1,5 @@
 /** After publishing, the table says what the run says, whatever it said before; rows that are the same are not written again. */
+import { asProgram } from '../../core/access/sight.ts';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ const columns = ['value_minor', 'value_low_minor', 'term_from', 'term_until', 'r
 const fieldsOf = (terms: Terms): Field[][] => terms.map((term) => [...term, '2026-01-01', '2026-12-31', 0, 5, '2026-12-31']);
 
 async function publish(terms: Terms, how: typeof publishDifference | typeof publishAnew) {
-  return context.records.as('system', async (tx, client) => {
+  return context.records.change(asProgram('valuation'), async (tx, client) => {
     await sql`reset role`.execute(tx);
     return how(tx, client, { table: 'contract', key: ['customer_id', 'contract_number'], columns, rows: inOnePage(fieldsOf(terms)) });
   });

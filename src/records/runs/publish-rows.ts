@@ -51,6 +51,32 @@ export async function publishDifference(tx: Tx, client: pg.PoolClient, { table, 
   return { removed: Number(removed.numAffectedRows), written: Number(written.numAffectedRows) };
 }
 
+/**
+ * Some columns of the scorecards: what the others say stays. `whole`: the rows are all customers that there are, so others go and missing
+ * ones come. Needs the same role.
+ */
+export async function publishColumns(
+  tx: Tx,
+  client: pg.PoolClient,
+  { columns, rows, whole }: Pick<PublishedRows, 'columns' | 'rows'> & { whole: boolean },
+): Promise<void> {
+  const names = sql.join(['customer_id', ...columns].map((column) => sql.ref(column)));
+  const rowOf = (side: 'said' | 's') => sql`row(${sql.join(columns.map((column) => sql.ref(`${side}.${column}`)))})`;
+  await sql`create temp table said on commit drop as select ${names} from scorecard with no data`.execute(tx);
+  await copyPortions(client, `said (${['customer_id', ...columns].join(', ')})`, rows);
+  await sql`analyze said`.execute(tx);
+  await sql`set local work_mem = '64MB'`.execute(tx);
+  const set = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`said.${column}`)}`));
+  await sql`update scorecard s set ${set} from said
+    where s.customer_id = said.customer_id and ${rowOf('s')} is distinct from ${rowOf('said')}`.execute(tx);
+  if (whole) {
+    await sql`delete from scorecard s where not exists (select from said where said.customer_id = s.customer_id)`.execute(tx);
+    await sql`insert into scorecard (${names})
+      select ${names} from said where not exists (select from scorecard s where s.customer_id = said.customer_id)`.execute(tx);
+  }
+  await sql`drop table said`.execute(tx);
+}
+
 /** Where a run has another date or other facts, nearly every row has another forecast. Needs the same role. */
 export async function publishAnew(tx: Tx, client: pg.PoolClient, { table, key, columns, rows }: PublishedRows): Promise<void> {
   await sql`delete from ${sql.table(table)}`.execute(tx);

@@ -1,7 +1,7 @@
 /** Customers by what they are expected to be worth and what they could be: as the acting user may see them. */
 import { sql } from 'kysely';
 import type { StrategicTier } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
-import type { Tx } from '../database.ts';
+import type { ReadTx } from '../database.ts';
 
 export interface StrategicGroup {
   strategicTier: StrategicTier;
@@ -29,7 +29,7 @@ const namedAmongMore = 150;
 /** Places are this wide on the axes' own scale. */
 const placeWidth = 0.3;
 
-export async function strategicPicture(tx: Tx): Promise<StrategicPicture> {
+export async function strategicPicture(tx: ReadTx): Promise<StrategicPicture> {
   const { rows: groups } = await sql<StrategicGroup>`
     select strategic_tier as "strategicTier", count(*)::int as customers, sum(lifetime_value_minor)::text as "actualMinor", sum(strategic_value_minor)::text as "potentialMinor"
     from scorecard where strategic_tier is not null group by 1`.execute(tx);
@@ -57,7 +57,7 @@ const named = (most: number) => sql`
   union
   (select customer_id from scorecard where strategic_tier is not null order by strategic_value_minor - lifetime_value_minor desc, customer_id limit ${most})`;
 
-async function dotsOf(tx: Tx, most: number): Promise<StrategicPicture['dots']> {
+async function dotsOf(tx: ReadTx, most: number): Promise<StrategicPicture['dots']> {
   const { rows } = await sql<StrategicPicture['dots'][number]>`
     select c.id, c.name, s.strategic_tier as "strategicTier", s.lifetime_value_minor as "actualMinor", s.strategic_value_minor as "potentialMinor"
     from (${named(most)}) as named join scorecard s using (customer_id) join customer c on c.id = s.customer_id
@@ -65,7 +65,7 @@ async function dotsOf(tx: Tx, most: number): Promise<StrategicPicture['dots']> {
   return rows;
 }
 
-async function binsOf(tx: Tx, { beyond, scaleMinor }: { beyond: number; scaleMinor: string }): Promise<StrategicGroup[]> {
+async function binsOf(tx: ReadTx, { beyond, scaleMinor }: { beyond: number; scaleMinor: string }): Promise<StrategicGroup[]> {
   const bin = (column: string) =>
     sql`round(sign(${sql.ref(column)}) * ln(1 + abs(${sql.ref(column)}) / ${scaleMinor}::double precision) / ${placeWidth}::double precision)`;
   const { rows } = await sql<StrategicGroup>`

@@ -1,5 +1,6 @@
 /** Where files come from: a source is known again by its headings, and remembers how a person mapped its columns. */
-import type { Tx } from '../database.ts';
+import type { Sight } from '../../core/access/sight.ts';
+import type { ReadTx, Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
 import type { FileKind } from '../tables.ts';
 
@@ -11,7 +12,7 @@ export interface Source {
 }
 
 export async function findSource(
-  tx: Tx,
+  tx: ReadTx,
   by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string },
 ): Promise<Source | undefined> {
   const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']);
@@ -22,7 +23,7 @@ export async function findSource(
 
 /** All of that name, or all whose files have these headings: branches that number their own documents share them. */
 export async function findSources(
-  tx: Tx,
+  tx: ReadTx,
   by: { name: string; kind: FileKind } | { kind: FileKind; headingKey: string },
 ): Promise<Source[]> {
   const query = tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).where('kind', '=', by.kind).orderBy('id');
@@ -30,29 +31,33 @@ export async function findSources(
 }
 
 /** Of these sources those that something counts of now. */
-export async function sourcesInUse(tx: Tx, sourceIds: string[]): Promise<Set<string>> {
+export async function sourcesInUse(tx: ReadTx, sourceIds: string[]): Promise<Set<string>> {
   if (sourceIds.length === 0) return new Set();
   const rows = await tx
-    .selectFrom('batch')
+    .selectFrom('entry')
     .select('source_id')
     .distinct()
-    .where('state', '=', 'committed')
+    .where('undone_at', 'is', null)
     .where('source_id', 'in', sourceIds)
     .execute();
-  return new Set(rows.map((row) => row.source_id!));
+  return new Set(rows.map((row) => row.source_id));
 }
 
-/** The source of a batch that no other batch has: it was made for its file. */
-export async function sourceOfBatchAlone(tx: Tx, batchId: string): Promise<Source | undefined> {
+/** The source of an import that no other import has: it was made for its file. */
+export async function sourceOfImportAlone(tx: ReadTx, importId: string): Promise<Source | undefined> {
   return tx
-    .selectFrom('batch')
-    .innerJoin('source', 'source.id', 'batch.source_id')
+    .selectFrom('import')
+    .innerJoin('source', 'source.id', 'import.source_id')
     .select(['source.id', 'source.name', 'source.kind', 'source.mapping'])
-    .where('batch.id', '=', batchId)
+    .where('import.id', '=', importId)
     .where((eb) =>
       eb.not(
         eb.exists(
-          eb.selectFrom('batch as other').select('other.id').whereRef('other.source_id', '=', 'source.id').where('other.id', '<>', batchId),
+          eb
+            .selectFrom('import as other')
+            .select('other.id')
+            .whereRef('other.source_id', '=', 'source.id')
+            .where('other.id', '<>', importId),
         ),
       ),
     )
@@ -60,7 +65,7 @@ export async function sourceOfBatchAlone(tx: Tx, batchId: string): Promise<Sourc
 }
 
 /** Of files: what people gave by hand is none that a file could be from. */
-export async function listSources(tx: Tx): Promise<Source[]> {
+export async function listSources(tx: ReadTx): Promise<Source[]> {
   return tx.selectFrom('source').select(['id', 'name', 'kind', 'mapping']).where('heading_key', '<>', byHandKey).orderBy('name').execute();
 }
 
@@ -85,7 +90,7 @@ export async function sourceByHand(tx: Tx): Promise<string> {
   return (known ?? (await createSource(tx, { name: 'rates by hand', kind: 'rates', headingKey: byHandKey }))).id;
 }
 
-export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown, actor: string): Promise<void> {
+export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown, actor: Sight): Promise<void> {
   const before = await tx.selectFrom('source').select('mapping').where('id', '=', sourceId).executeTakeFirstOrThrow();
   const text = JSON.stringify(mapping);
   if (JSON.stringify(before.mapping) === text) return;
@@ -94,17 +99,17 @@ export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown
 }
 
 /** A source that only an import which came to nothing would have had: looking at a file is no reason to remember it. */
-export async function forgetUnusedSource(tx: Tx, batchId: string): Promise<void> {
-  const batch = await tx.selectFrom('batch').select('source_id').where('id', '=', batchId).executeTakeFirst();
-  if (batch?.source_id == null) return;
+export async function forgetUnusedSource(tx: Tx, importId: string): Promise<void> {
+  const own = await tx.selectFrom('import').select('source_id').where('id', '=', importId).executeTakeFirst();
+  if (own?.source_id == null) return;
   const others = await tx
-    .selectFrom('batch')
+    .selectFrom('import')
     .select('id')
-    .where('source_id', '=', batch.source_id)
-    .where('id', '<>', batchId)
+    .where('source_id', '=', own.source_id)
+    .where('id', '<>', importId)
     .limit(1)
     .executeTakeFirst();
   if (others !== undefined) return;
-  await tx.updateTable('batch').set({ source_id: null }).where('id', '=', batchId).execute();
-  await tx.deleteFrom('source').where('id', '=', batch.source_id).execute();
+  await tx.updateTable('import').set({ source_id: null }).where('id', '=', importId).execute();
+  await tx.deleteFrom('source').where('id', '=', own.source_id).execute();
 }

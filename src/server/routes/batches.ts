@@ -2,167 +2,172 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
+import type { Context as HonoContext } from 'hono';
 import { csv } from '../../core/csv.ts';
 import { beginImport, canBeMapped, discardImport } from '../../flow/1-import/commit.ts';
 import { uploadFile } from '../../flow/1-import/import-places.ts';
-import { findBatch, listBatches } from '../../records/batches/reader.ts';
-import { setBatchState } from '../../records/batches/writer.ts';
+import { findImport, listImports } from '../../records/imports/reader.ts';
+import { setImportState } from '../../records/imports/writer.ts';
 import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { listSources } from '../../records/sources/sources.ts';
 import { questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
 import { factNames } from '../../facts/kinds.ts';
 import type { Mapping } from '../../facts/row/reading.ts';
-import type { Recognition } from '../../imports/recognition.ts';
+import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
+import { tableOfRejectedRows } from '../../imports/rejected-rows.ts';
 import { readRejections } from '../../journal/rejections.ts';
-import { problem } from '../schemas/common.ts';
 import { batch, batchDetail, commitRequest, mapping } from '../schemas/imports.ts';
-import { asUser, router } from '../env.ts';
+import { endpoint, jobStarted } from '../endpoint.ts';
+import { type AppEnv, router } from '../env.ts';
+import { orRefuse, refuse } from '../problems.ts';
 import { assumptionsOf, batchDetailOf, batchOf } from '../views/batches.ts';
 
 const byId = z.object({ id: z.string().regex(/^\d{1,18}$/) });
-const notFound = { description: 'No such import', content: { 'application/json': { schema: problem } } };
-const conflict = { description: 'Its state does not allow that', content: { 'application/json': { schema: problem } } };
-const noSuch = (id: string) => ({ code: 'no_such_batch', detail: { batch: id } });
-const wrongState = (id: string, state: string) => ({ code: 'batch_in_another_state', detail: { batch: id, state } });
-const started = { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } };
+/** The import, of those that the user may see. */
+async function batchSeen(c: HonoContext<AppEnv>, id: string) {
+  const row = await c.get('context').records.read(c.get('sight'), (tx) => findImport(tx, id));
+  return orRefuse(row, 'no_such_batch', { batch: id });
+}
 
+const refuseState = ({ id, state }: { id: string; state: string }): never => refuse('batch_in_another_state', { batch: id, state });
 export const batchRoutes = router()
   .openapi(
-    createRoute({
+    endpoint({
       method: 'post',
       path: '/uploads',
+      permission: 'facts.change',
       tags: ['imports'],
       summary: 'Upload a file (the raw body); reading starts at once',
-      request: {
-        query: z.object({
-          fileName: z.string().min(1).max(255),
-          source: z.string().max(200).optional(),
-          kind: z.enum(factNames).optional(),
-        }),
-      },
-      responses: {
-        201: { description: 'Being read', content: { 'application/json': { schema: z.object({ id: z.string(), jobId: z.uuid() }) } } },
-        400: conflict,
-      },
+      query: z.object({
+        fileName: z.string().min(1).max(255),
+        source: z.string().max(200).optional(),
+        kind: z.enum(factNames).optional(),
+      }),
+      answer: ['Being read', z.object({ id: z.string(), jobId: z.uuid() })],
+      status: 201,
+      refusals: { 400: 'Its state does not allow that' },
     }),
     async (c) => {
       const context = c.get('context');
       const { fileName, source, kind } = c.req.valid('query');
       const body = c.req.raw.body;
-      if (body === null) return c.json({ code: 'empty', detail: {} }, 400);
-      const id = await beginImport(context, { fileName, actor: c.get('user').id });
+      if (body === null) throw new ImportRefused({ code: 'empty', detail: {} });
+      const id = await beginImport(context, { fileName, actor: c.get('sight') });
       try {
         await pipeline(Readable.fromWeb(body as never), createWriteStream(uploadFile(context, id)));
       } catch {
         await discardImport(context, id);
-        return c.json({ code: 'upload_broken', detail: {} }, 400);
+        refuse('upload_broken');
       }
-      const jobId = await c.get('jobs').start('read', { batchId: id, fileName, sourceName: source, kind }, c.get('user').id);
+      const jobId = await c.get('jobs').start('read', { batchId: id, fileName, sourceName: source, kind }, c.get('sight'));
       return c.json({ id, jobId }, 201);
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/batches',
+      permission: 'facts.see',
       tags: ['imports'],
       summary: 'All imports, the latest first',
-      responses: { 200: { description: 'Imports', content: { 'application/json': { schema: z.object({ rows: z.array(batch) }) } } } },
+      answer: ['Imports', z.object({ rows: z.array(batch) })],
     }),
     async (c) => {
-      const rows = await c.get('context').records.as(asUser(c), listBatches);
+      const rows = await c.get('context').records.read(c.get('sight'), listImports);
       return c.json({ rows: rows.map((row) => batchOf(row, c.get('jobs'))) }, 200);
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/batches/{id}',
+      permission: 'facts.see',
       tags: ['imports'],
       summary: 'One import with its mapping and preview',
-      request: { params: byId },
-      responses: { 200: { description: 'The import', content: { 'application/json': { schema: batchDetail } } }, 404: notFound },
+      params: byId,
+      answer: ['The import', batchDetail],
+      refusals: { 404: 'No such import' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const { row, currency } = await context.records.as(asUser(c), async (tx) => ({
-        row: await findBatch(tx, id),
+      const { row, currency } = await context.records.read(c.get('sight'), async (tx) => ({
+        row: await findImport(tx, id),
         currency: await companyCurrency(tx),
       }));
-      return row === undefined
-        ? c.json(noSuch(id), 404)
-        : c.json(batchDetailOf(row, c.get('jobs'), { mappable: canBeMapped(context, row), companyCurrency: currency }), 200);
+      const seen = orRefuse(row, 'no_such_batch', { batch: id });
+      return c.json(batchDetailOf(seen, c.get('jobs'), { mappable: canBeMapped(context, seen), companyCurrency: currency }), 200);
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'put',
       path: '/batches/{id}/mapping',
+      permission: 'facts.change',
       tags: ['imports'],
       summary: 'Correct what the columns mean; the file is read again',
-      request: { params: byId, body: { content: { 'application/json': { schema: mapping } }, required: true } },
-      responses: { 200: started, 404: notFound, 409: conflict },
+      params: byId,
+      body: mapping,
+      answer: ['Started', jobStarted],
+      refusals: { 404: 'No such import', 409: 'Its state does not allow that' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
-      if (row === undefined) return c.json(noSuch(id), 404);
-      if (!canBeMapped(context, row)) return c.json(wrongState(id, row.state), 409);
+      const row = await batchSeen(c, id);
+      if (!canBeMapped(context, row)) refuseState(row);
       const given = c.req.valid('json') as Mapping;
       const reading = { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given };
-      const jobId = await context.records.as(asUser(c), async (tx) => {
-        await setBatchState(tx, id, 'reading');
-        return c.get('jobs').enqueue(tx, 'read', reading, c.get('user').id);
+      const jobId = await context.records.change(c.get('sight'), async (tx) => {
+        await setImportState(tx, id, 'reading');
+        return c.get('jobs').enqueue(tx, 'read', reading, c.get('sight'));
       });
       return c.json({ jobId }, 200);
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'post',
       path: '/batches/{id}/commit',
+      permission: 'facts.change',
       tags: ['imports'],
       summary: 'Write it: journal, then rebuild and valuation',
-      request: { params: byId, body: { content: { 'application/json': { schema: commitRequest } }, required: true } },
-      responses: { 200: started, 404: notFound, 409: conflict },
+      params: byId,
+      body: commitRequest,
+      answer: ['Started', jobStarted],
+      refusals: { 404: 'No such import', 409: 'Its state does not allow that' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
-      if (row === undefined) return c.json(noSuch(id), 404);
-      if (row.state !== 'previewed') return c.json(wrongState(id, row.state), 409);
+      const row = await batchSeen(c, id);
+      if (row.state !== 'previewed') refuseState(row);
       const open = unanswered(assumptionsOf(row));
-      if (open.length > 0) return c.json({ code: 'questions_open', detail: { questions: open.map(questionKey).join(', ') } }, 409);
-      const jobId = await context.records.as(asUser(c), async (tx) => {
-        await setBatchState(tx, id, 'committing');
-        return c.get('jobs').enqueue(tx, 'commit', { batchId: id, ...c.req.valid('json') }, c.get('user').id);
+      if (open.length > 0) refuse('questions_open', { questions: open.map(questionKey).join(', ') });
+      const jobId = await context.records.change(c.get('sight'), async (tx) => {
+        await setImportState(tx, id, 'committing');
+        return c.get('jobs').enqueue(tx, 'commit', { batchId: id, ...c.req.valid('json') }, c.get('sight'));
       });
       return c.json({ jobId }, 200);
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'post',
       path: '/batches/{id}/cancel',
+      permission: 'facts.change',
       tags: ['imports'],
       summary: 'Stop reading it, or forget its preview; nothing is written',
-      request: { params: byId },
-      responses: {
-        200: { description: 'Cancelled', content: { 'application/json': { schema: z.object({ cancelled: z.boolean() }) } } },
-        404: notFound,
-        409: conflict,
-      },
+      params: byId,
+      answer: ['Cancelled', z.object({ cancelled: z.boolean() })],
+      refusals: { 404: 'No such import', 409: 'Its state does not allow that' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
-      if (row === undefined) return c.json(noSuch(id), 404);
-      if (row.state === 'committed' || row.state === 'undone') return c.json(wrongState(id, row.state), 409);
+      const row = await batchSeen(c, id);
+      if (row.state === 'committed' || row.state === 'undone') refuseState(row);
       const jobId = c.get('jobs').ofBatch(id);
       if (jobId !== null) await c.get('jobs').cancel(jobId);
       else await discardImport(context, id);
@@ -170,65 +175,58 @@ export const batchRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'post',
       path: '/batches/{id}/undo',
+      permission: 'facts.change',
       tags: ['imports'],
       summary: 'Take a committed import back',
-      request: { params: byId },
-      responses: { 200: started, 404: notFound, 409: conflict },
+      params: byId,
+      answer: ['Started', jobStarted],
+      refusals: { 404: 'No such import', 409: 'Its state does not allow that' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const row = await c.get('context').records.as(asUser(c), (tx) => findBatch(tx, id));
-      if (row === undefined) return c.json(noSuch(id), 404);
-      if (row.state !== 'committed') return c.json(wrongState(id, row.state), 409);
-      return c.json({ jobId: await c.get('jobs').start('undo', { batchId: id }, c.get('user').id) }, 200);
+      const row = await batchSeen(c, id);
+      if (row.state !== 'committed') refuseState(row);
+      return c.json({ jobId: await c.get('jobs').start('undo', { batchId: id }, c.get('sight')) }, 200);
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/batches/{id}/rejected.csv',
+      permission: 'facts.see',
       tags: ['imports'],
-      summary: 'The rejected rows with their reasons, to mend and load again',
-      request: { params: byId },
-      responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }, 404: notFound },
+      summary: 'The rejected rows with their reasons and the other rows of their documents, to correct and load again',
+      params: byId,
+      answer: ['CSV', z.string()],
+      media: 'text/csv',
+      refusals: { 404: 'No such import' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       const context = c.get('context');
-      const row = await context.records.as(asUser(c), (tx) => findBatch(tx, id));
-      if (row === undefined) return c.json(noSuch(id), 404);
+      const row = await batchSeen(c, id);
       const rows = await readRejections(context.config.dataDir, id);
       const headings = (row.recognition as Recognition | null)?.columns.map((column) => column.heading) ?? [];
       c.header('content-disposition', `attachment; filename="rejected-${id}.csv"`);
-      return c.body(
-        csv([['row', 'reason', 'detail', ...headings], ...rows.map((each) => [each.row, each.reason, each.detail, ...each.cells])]),
-        200,
-        { 'content-type': 'text/csv; charset=utf-8' },
-      );
+      return c.body(csv(tableOfRejectedRows({ batch: id, file: row.file_sha256?.slice(0, 8) ?? '' }, headings, rows)), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+      });
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/sources',
+      permission: 'facts.see',
       tags: ['imports'],
       summary: 'Where files come from',
-      responses: {
-        200: {
-          description: 'Sources',
-          content: {
-            'application/json': {
-              schema: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(factNames) })) }),
-            },
-          },
-        },
-      },
+      answer: ['Sources', z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(factNames) })) })],
     }),
     async (c) => {
-      const rows = await c.get('context').records.as(asUser(c), listSources);
+      const rows = await c.get('context').records.read(c.get('sight'), listSources);
       return c.json({ rows: rows.map(({ id, name, kind }) => ({ id, name, kind })) }, 200);
     },
   );

@@ -1,46 +1,56 @@
 /** Customers: the list, the card, the documents behind the card, the lines behind a document. */
+import type { Sight } from '../../core/access/sight.ts';
 import { join } from 'node:path';
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
+import { netProfitUnknown } from '../../questions/differentiate/net-profit-unknown.ts';
+import { asJson } from '../../core/differentiate/fields.ts';
 import { explainCustomer } from '../../questions/differentiate/explain-customer.ts';
-import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
+import { cardFields, findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
-import { currentRun, type RunRow } from '../../records/runs/reader.ts';
+import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
-import { month as monthOf, problem } from '../schemas/common.ts';
+import { month as monthOf } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
-import { asUser, router } from '../env.ts';
+import { filtersAsked } from '../schemas/fields.ts';
+import { endpoint } from '../endpoint.ts';
+import { router } from '../env.ts';
+import { orRefuse, refuse } from '../problems.ts';
 import { customerRowOf } from '../views/customers.ts';
 import { documentIdOf, documentParts, parseDocumentId } from '../../questions/differentiate/document-id.ts';
 
 const byId = z.object({ id: z.string().max(2000) });
-const notFound = { description: 'None that you may see', content: { 'application/json': { schema: problem } } };
-const noSuch = (id: string) => ({ code: 'no_such_customer', detail: { customer: id } });
 
 export const customerRoutes = router()
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/customers',
+      permission: 'customers.see',
       tags: ['customers'],
       summary: 'Customers with their classes: search, filter, sort, page',
-      request: { query: customersQuery },
-      responses: { 200: { description: 'A page of customers', content: { 'application/json': { schema: customersPage } } } },
+      query: customersQuery,
+      answer: ['A page of customers', customersPage],
     }),
     async (c) => {
       const query = c.req.valid('query');
       const context = c.get('context');
-      const found = await context.records.as(asUser(c), async (tx) => {
+      const sight = c.get('sight');
+      const among = await whoWere(context, sight, query);
+      const found = await context.records.read(sight, async (tx) => {
         const run = await currentRun(tx);
-        const among = await whoWere(context, run, query);
         return {
           ...(await listCustomers(tx, {
-            ...query,
-            late: query.late === 'true',
+            ...filtersAsked(query),
+            search: query.search,
+            owners: query.owner === undefined ? undefined : [query.owner],
             losing: query.losing === 'true',
-            difficult: query.difficult === 'true',
             notValued: query.notValued === 'true',
             among,
+            sort: query.sort,
+            order: query.order,
+            offset: query.offset,
+            limit: query.limit,
           })),
           run,
           currency: await currencyOfSums(tx),
@@ -48,7 +58,7 @@ export const customerRoutes = router()
           notValued: (await notValued(tx)).customers,
         };
       });
-      const unvalued = await context.metrics.customer.withUnvalued(found.rows.map((row) => row.id));
+      const unvalued = await context.metrics.for(sight).customer.withUnvalued(found.rows.map((row) => row.id));
       return c.json(
         {
           total: found.total,
@@ -59,6 +69,7 @@ export const customerRoutes = router()
           currency: found.currency,
           owners: found.owners,
           notValued: found.notValued,
+          netProfitUnknown: await netProfitUnknown(context, sight),
           rows: found.rows.map((row) => customerRowOf(row, unvalued.has(row.id))),
         },
         200,
@@ -66,18 +77,19 @@ export const customerRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/customers/{id}',
+      permission: 'customers.see',
       tags: ['customers'],
       summary: 'What one customer is worth, and why',
-      request: { params: byId },
-      responses: { 200: { description: 'The card', content: { 'application/json': { schema: customerCard } } }, 404: notFound },
+      params: byId,
+      answer: ['The card', customerCard],
+      refusals: { 404: 'None that you may see' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const known = await explainCustomer(c.get('context'), asUser(c), id);
-      if (known === undefined) return c.json(noSuch(id), 404);
+      const known = orRefuse(await explainCustomer(c.get('context'), c.get('sight'), id), 'no_such_customer', { customer: id });
       const { listed, ...rest } = known;
       return c.json(
         {
@@ -85,43 +97,46 @@ export const customerRoutes = router()
           ...customerRowOf(listed, known.unvalued.length > 0),
           taxId: listed.tax_id,
           branchId: listed.branch_id,
-          firstShipmentOn: listed.first_shipment_on,
+          ...asJson(listed, cardFields),
         },
         200,
       );
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/customers/{id}/documents',
+      permission: 'customers.see',
       tags: ['customers'],
       summary: 'The documents behind a customer, the latest first',
-      request: {
-        params: byId,
-        query: z.object({
-          offset: z.coerce.number().int().min(0).default(0),
-          limit: z.coerce.number().int().min(1).max(500).default(50),
-          month: monthOf.optional(),
-        }),
-      },
-      responses: { 200: { description: 'A page of documents', content: { 'application/json': { schema: documentsPage } } }, 404: notFound },
+      params: byId,
+      query: z.object({
+        offset: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(50),
+        month: monthOf.optional(),
+      }),
+      answer: ['A page of documents', documentsPage],
+      refusals: { 404: 'None that you may see' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       const { offset, limit, month } = c.req.valid('query');
       const context = c.get('context');
       // Facts are read through a customer whom the user may see.
-      const seen = await context.records.as(asUser(c), async (tx) => ({
+      const seen = await context.records.read(c.get('sight'), async (tx) => ({
         customer: await findScored(tx, id),
         batches: await tx
-          .selectFrom('batch')
-          .leftJoin('source', 'source.id', 'batch.source_id')
-          .select(['batch.id', 'file_name', 'source.name'])
+          .selectFrom('entry')
+          .innerJoin('source', 'source.id', 'entry.source_id')
+          .leftJoin('import', 'import.id', 'entry.import_id')
+          .select(['entry.id', 'file_name', 'source.name'])
           .execute(),
       }));
-      if (seen.customer === undefined) return c.json(noSuch(id), 404);
-      const page = await context.metrics.customer.documents(id, { offset, limit, ...(month === undefined ? {} : { month }) });
+      orRefuse(seen.customer, 'no_such_customer', { customer: id });
+      const page = await context.metrics
+        .for(c.get('sight'))
+        .customer.documents(id, { offset, limit, ...(month === undefined ? {} : { month }) });
       const batches = new Map(seen.batches.map((batch) => [batch.id, batch]));
       return c.json(
         {
@@ -150,21 +165,24 @@ export const customerRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/documents/{id}/lines',
+      permission: 'customers.see',
       tags: ['customers'],
       summary: 'The lines of a document',
-      request: { params: byId },
-      responses: { 200: { description: 'Lines', content: { 'application/json': { schema: documentLines } } }, 404: notFound },
+      params: byId,
+      answer: ['Lines', documentLines],
+      refusals: { 404: 'None that you may see' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
       const identity = parseDocumentId(id);
       const context = c.get('context');
-      const customer = identity === null ? undefined : await context.records.as(asUser(c), (tx) => findScored(tx, identity.customerId));
-      if (identity === null || customer === undefined) return c.json({ code: 'no_such_document', detail: { document: id } }, 404);
-      const lines = await context.metrics.customer.lines({
+      const customer =
+        identity === null ? undefined : await context.records.read(c.get('sight'), (tx) => findScored(tx, identity.customerId));
+      if (identity === null || customer === undefined) return refuse('no_such_document', { document: id });
+      const lines = await context.metrics.for(c.get('sight')).customer.lines({
         sourceId: identity.sourceId,
         document: identity.document,
         customerId: identity.customerId,
@@ -191,15 +209,16 @@ export const customerRoutes = router()
     },
   );
 
-/** Who had the classes asked for a month before; undefined where none is asked for. The list then shows those whom the user may see. */
+/** Who of those that are seen had the classes asked for a month before; undefined where none is asked for. */
 async function whoWere(
   context: Context,
-  run: RunRow | undefined,
+  sight: Sight,
   { activityBefore, tierBefore }: z.infer<typeof customersQuery>,
 ): Promise<string[] | undefined> {
   if (activityBefore === undefined && tierBefore === undefined) return undefined;
+  const run = await context.records.read(sight, currentRun);
   if (run?.history_file == null) return [];
-  return context.metrics.overview.customersWhoWere(join(context.config.dataDir, run.history_file), {
+  return context.metrics.for(sight).overview.customersWhoWere(join(context.config.dataDir, run.history_file), {
     ...(activityBefore === undefined ? {} : { activity: activityBefore === 'active' ? ['stabilised', 'unstabilised'] : [activityBefore] }),
     ...(tierBefore === undefined ? {} : { tier: [tierBefore] }),
   });

@@ -1,30 +1,35 @@
 /** Long work: how far it is, and stopping it. Valuations and checks are asked for here. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { checkEverything } from '../../flow/keep/check-everything.ts';
-import { problem } from '../schemas/common.ts';
-import { checks, job, valueRequest } from '../schemas/session.ts';
-import { asUser, router } from '../env.ts';
+import { stagesToCome } from '../../questions/differentiate/stages-to-come.ts';
+import { checks, job, valuation, valueRequest } from '../schemas/session.ts';
+import { endpoint, jobStarted } from '../endpoint.ts';
+import { router } from '../env.ts';
+import { orRefuse } from '../problems.ts';
 import type { JobKind } from '../work.ts';
 
 const byId = z.object({ id: z.uuid() });
-const notFound = { description: 'No such job', content: { 'application/json': { schema: problem } } };
-
 export const jobRoutes = router()
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/jobs/{id}',
+      permission: 'facts.see',
       tags: ['jobs'],
       summary: 'How far a job is',
-      request: { params: byId },
-      responses: { 200: { description: 'The job', content: { 'application/json': { schema: job } } }, 404: notFound },
+      params: byId,
+      answer: ['The job', job],
+      refusals: { 404: 'No such job' },
     }),
     async (c) => {
       const { id } = c.req.valid('param');
-      const row = await c
-        .get('context')
-        .records.as(asUser(c), (tx) => tx.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst());
-      if (row === undefined) return c.json({ code: 'no_such_job', detail: { job: id } }, 404);
+      const row = orRefuse(
+        await c
+          .get('context')
+          .records.read(c.get('sight'), (tx) => tx.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst()),
+        'no_such_job',
+        { job: id },
+      );
       return c.json(
         {
           id: row.id,
@@ -41,39 +46,48 @@ export const jobRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'post',
       path: '/jobs/{id}/cancel',
+      permission: 'facts.change',
       tags: ['jobs'],
       summary: 'Stop a job; what it has not registered is not kept',
-      request: { params: byId },
-      responses: {
-        200: {
-          description: 'Whether it was still to be stopped',
-          content: { 'application/json': { schema: z.object({ cancelled: z.boolean() }) } },
-        },
-      },
+      params: byId,
+      answer: ['Whether it was still to be stopped', z.object({ cancelled: z.boolean() })],
     }),
     async (c) => c.json({ cancelled: await c.get('jobs').cancel(c.req.valid('param').id) }, 200),
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/valuations',
+    endpoint({
+      method: 'get',
+      path: '/valuation',
+      permission: 'customers.see',
       tags: ['jobs'],
-      summary: 'Value every customer, as of a date',
-      request: { body: { content: { 'application/json': { schema: valueRequest } }, required: true } },
-      responses: { 200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } } },
+      summary: 'Which figures are still to be calculated since the last change of facts or rules',
+      answer: ['The stages to come, in their order', valuation],
     }),
-    async (c) => c.json({ jobId: await c.get('jobs').start('value', { asOf: c.req.valid('json').asOf }, c.get('user').id) }, 200),
+    async (c) => c.json({ toCome: await c.get('context').records.read(c.get('sight'), stagesToCome) }, 200),
   )
   .openapi(
-    createRoute({
+    endpoint({
+      method: 'post',
+      path: '/valuations',
+      permission: 'facts.change',
+      tags: ['jobs'],
+      summary: 'Value every customer, as of a date',
+      body: valueRequest,
+      answer: ['Started', jobStarted],
+    }),
+    async (c) => c.json({ jobId: await c.get('jobs').start('value', { asOf: c.req.valid('json').asOf }, c.get('sight')) }, 200),
+  )
+  .openapi(
+    endpoint({
       method: 'get',
       path: '/checks',
+      permission: 'checks.run',
       tags: ['jobs'],
       summary: 'Whether the accounting identities hold',
-      responses: { 200: { description: 'Checks', content: { 'application/json': { schema: checks } } } },
+      answer: ['Checks', checks],
     }),
     async (c) => {
       const context = c.get('context');

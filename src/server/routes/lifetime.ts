@@ -1,66 +1,57 @@
 /** What customers will be worth together, how that is reckoned, and how well it would have foretold the last year. Of one customer the list and the card tell. */
-import { createRoute, z } from '@hono/zod-openapi';
+import type { Sight } from '../../core/access/sight.ts';
+import { z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { minorTexts } from '../../core/as-texts.ts';
 import { type Assumed, type LifetimeOfRun, lifetimeOfRun, publishedLifetime } from '../../questions/differentiate/lifetime.ts';
+import { endpoint } from '../endpoint.ts';
 import { router } from '../env.ts';
-import { problem } from '../schemas/common.ts';
+import { orRefuse } from '../problems.ts';
 import { backTest, lifetime } from '../schemas/lifetime.ts';
-
-const nothing = { description: 'Nothing is published yet', content: { 'application/json': { schema: problem } } };
-const forbidden = {
-  description: "The company's forecast is for who sees every customer",
-  content: { 'application/json': { schema: problem } },
-};
-const noValuation = { code: 'nothing_published', detail: {} };
 
 const whole = (from: number, to: number) =>
   z.coerce.number().int().min(from).max(to).optional().openapi({ description: 'What the settings say when not given' });
 
 export const lifetimeRoutes = router()
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/lifetime',
+      permission: 'company.see',
       tags: ['lifetime'],
       summary:
         'What customers are expected to bring over the horizon, and by which method; by other assumptions it is reckoned anew and not published',
-      request: { query: z.object({ horizonMonths: whole(1, 120), discountPermille: whole(0, 1000), retentionPermille: whole(1, 1000) }) },
-      responses: {
-        200: { description: 'The report', content: { 'application/json': { schema: lifetime } } },
-        403: forbidden,
-        404: nothing,
-      },
+      query: z.object({ horizonMonths: whole(1, 120), discountPermille: whole(0, 1000), retentionPermille: whole(1, 1000) }),
+      answer: ['The report', lifetime],
+      refusals: { 403: "The company's forecast is for who sees every customer", 404: 'Nothing is published yet' },
     }),
     async (c) => {
-      const found = await foundAt(c.get('context'), c.req.valid('query'));
-      return found === undefined ? c.json(noValuation, 404) : c.json(reported(found), 200);
+      const found = orRefuse(await foundAt(c.get('context'), c.get('sight'), c.req.valid('query')), 'nothing_published');
+      return c.json(reported(found), 200);
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/lifetime/backtest',
+      permission: 'company.see',
       tags: ['lifetime'],
       summary: 'The forecast made a year ago, held against what then happened, beside forecasts without a model',
-      responses: {
-        200: {
-          description: 'The back-test; null where the history is too short or too thin to hold a part of it out',
-          content: { 'application/json': { schema: z.object({ backTest: backTest.nullable() }) } },
-        },
-        403: forbidden,
-        404: nothing,
-      },
+      answer: [
+        'The back-test; null where the history is too short or too thin to hold a part of it out',
+        z.object({ backTest: backTest.nullable() }),
+      ],
+      refusals: { 403: "The company's forecast is for who sees every customer", 404: 'Nothing is published yet' },
     }),
     async (c) => {
-      const found = await foundAt(c.get('context'));
-      return found === undefined ? c.json(noValuation, 404) : c.json({ backTest: minorTexts(found.report.backTest) }, 200);
+      const found = orRefuse(await foundAt(c.get('context'), c.get('sight')), 'nothing_published');
+      return c.json({ backTest: minorTexts(found.report.backTest) }, 200);
     },
   );
 
 /** What is published is read; by other assumptions it is calculated next to whatever goes on, and published nowhere. */
-async function foundAt(context: Context, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
-  return (await publishedLifetime(context, assumed)) ?? lifetimeOfRun(context, assumed);
+async function foundAt(context: Context, sight: Sight, assumed: Assumed = {}): Promise<LifetimeOfRun | undefined> {
+  return (await publishedLifetime(context, sight, assumed)) ?? lifetimeOfRun(context, sight, assumed);
 }
 
 function reported({ asOf, currency, report: { backTest: _, ...report } }: LifetimeOfRun) {

@@ -1,26 +1,30 @@
 /** The picture of the company: how much comes from how few, who moved, and what is at risk. */
 import { join } from 'node:path';
-import { createRoute } from '@hono/zod-openapi';
 import { settingsNow } from '../../flow/rules/class-rules.ts';
-import { countBy, expectedOfLate, lateCustomers, notValued, visibleCustomers, whaleCurve } from '../../records/runs/overview.ts';
+import { countBy, expectedOfLate, lateCustomers, notValued, whaleCurve } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import type { MixRow, Overview } from '../../metrics/overview.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { netProfitUnknown } from '../../questions/differentiate/net-profit-unknown.ts';
 import { activity, lifecycle, tier } from '../schemas/common.ts';
 import { overview } from '../schemas/customers.ts';
-import { asUser, router } from '../env.ts';
+import { endpoint } from '../endpoint.ts';
+import { router } from '../env.ts';
 
 export const overviewRoutes = router().openapi(
-  createRoute({
+  endpoint({
     method: 'get',
     path: '/overview',
+    permission: 'customers.see',
     tags: ['customers'],
     summary: 'The company at a glance',
-    responses: { 200: { description: 'The picture', content: { 'application/json': { schema: overview } } } },
+    answer: ['The picture', overview],
   }),
   async (c) => {
     const context = c.get('context');
-    const seen = await context.records.as(asUser(c), async (tx) => ({
+    const sight = c.get('sight');
+    const facts = context.metrics.for(sight);
+    const seen = await context.records.read(sight, async (tx) => ({
       run: await currentRun(tx),
       currency: await currencyOfSums(tx),
       byActivity: await countBy(tx, 'activity'),
@@ -30,15 +34,14 @@ export const overviewRoutes = router().openapi(
       notValued: await notValued(tx),
       late: await lateCustomers(tx),
       expectedOfLateMinor: await expectedOfLate(tx),
-      visible: await visibleCustomers(tx),
       rules: rulesOf((await settingsNow(tx)).settings),
     }));
     const { run } = seen;
-    // History files and metrics hold everybody: who may not see everybody gets nothing of them.
-    const historyFile = run?.history_file == null || seen.visible !== null ? null : join(context.config.dataDir, run.history_file);
-    const statusByMonth = historyFile === null ? [] : byMonth(await context.metrics.overview.statusMix(historyFile, 'activity'));
-    const moves = historyFile === null ? noMoves : await lastMoves(context.metrics.overview, historyFile);
-    const unvalued = seen.visible === null ? await context.metrics.unvalued() : [];
+    // These pictures are of the whole company only.
+    const historyFile = run?.history_file == null || !sight.seesAll ? null : join(context.config.dataDir, run.history_file);
+    const statusByMonth = historyFile === null ? [] : byMonth(await facts.overview.statusMix(historyFile, 'activity'));
+    const moves = historyFile === null ? noMoves : await lastMoves(facts.overview, historyFile);
+    const unvalued = sight.seesAll ? await facts.unvalued() : [];
     return c.json(
       {
         run:
@@ -93,7 +96,8 @@ export const overviewRoutes = router().openapi(
           customers: amount.customers,
         })),
         notValued: seen.notValued,
-        costCoverage: seen.visible === null ? await context.metrics.costCoverage() : { lines: 0, linesWithCost: 0 },
+        costCoverage: sight.seesAll ? await facts.costCoverage() : { lines: 0, linesWithCost: 0 },
+        netProfitUnknown: await netProfitUnknown(context, sight),
       },
       200,
     );

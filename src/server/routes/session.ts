@@ -1,22 +1,20 @@
 /** Who is here: GET /api/session, the first visit, signing in and out. The only routes that need nobody signed in. */
-import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { ownerRequest, session, signInRequest } from '../schemas/session.ts';
-import { problem } from '../schemas/common.ts';
 import type { SignedIn } from '../auth.ts';
+import { endpoint } from '../endpoint.ts';
 import { type AppEnv, router } from '../env.ts';
-
-const problemBody = { content: { 'application/json': { schema: problem } } };
-const done = { description: 'Done', content: { 'application/json': { schema: session } } };
+import { refuse } from '../problems.ts';
 
 export const sessionRoutes = router()
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/session',
+      permission: 'everyone',
       tags: ['session'],
       summary: 'Who is signed in, and whether there is an owner yet',
-      responses: { 200: done },
+      answer: ['Done', session],
     }),
     async (c) => {
       const user = await c.get('auth').userOf(c.req.raw.headers);
@@ -26,46 +24,53 @@ export const sessionRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'post',
       path: '/owner',
+      permission: 'everyone',
       tags: ['session'],
       summary: 'The first visit: create the owner, and sign in',
-      request: { body: { content: { 'application/json': { schema: ownerRequest } }, required: true } },
-      responses: {
-        200: done,
-        409: { description: 'There is an owner already', ...problemBody },
-        400: { description: 'Refused', ...problemBody },
-      },
+      body: ownerRequest,
+      answer: ['Done', session],
+      refusals: { 409: 'There is an owner already', 400: 'Refused' },
     }),
     async (c) => {
       const response = await c.get('auth').createOwner(c.req.valid('json'), c.req.raw.headers);
-      if (response === null) return c.json({ code: 'owner_exists', detail: {} }, 409);
-      if (!response.ok) return c.json({ code: 'owner_refused', detail: { message: await messageOf(response) } }, 400);
+      if (response === null) return refuse('owner_exists');
+      if (!response.ok) return refuse('owner_refused', { message: await messageOf(response) });
       for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
       const { user } = (await response.json()) as { user: SignedIn };
       return c.json({ state: 'signed_in' as const, user: { id: user.id, name: user.name, email: user.email }, program: programOf(c) }, 200);
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'post',
       path: '/sign-in',
+      permission: 'everyone',
       tags: ['session'],
       summary: 'Sign in by e-mail and password; answers with a cookie',
-      request: { body: { content: { 'application/json': { schema: signInRequest } }, required: true } },
-      responses: { 200: done, 401: { description: 'Wrong e-mail or password', ...problemBody } },
+      body: signInRequest,
+      answer: ['Done', session],
+      refusals: { 401: 'Wrong e-mail or password' },
     }),
     async (c) => {
       const response = await c.get('auth').signIn(c.req.valid('json'), c.req.raw.headers);
-      if (!response.ok) return c.json({ code: 'wrong_credentials', detail: {} }, 401);
+      if (!response.ok) return refuse('wrong_credentials');
       for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
       const { user } = (await response.json()) as { user: SignedIn };
       return c.json({ state: 'signed_in' as const, user: { id: user.id, name: user.name, email: user.email }, program: programOf(c) }, 200);
     },
   )
   .openapi(
-    createRoute({ method: 'post', path: '/sign-out', tags: ['session'], summary: 'Sign out', responses: { 200: done } }),
+    endpoint({
+      method: 'post',
+      path: '/sign-out',
+      permission: 'everyone',
+      tags: ['session'],
+      summary: 'Sign out',
+      answer: ['Done', session],
+    }),
     async (c) => {
       const response = await c.get('auth').signOut(c.req.raw.headers);
       for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });

@@ -1,26 +1,25 @@
 /** The rules of the classes: what holds, who would move under others, saving others. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { asProgram } from '../../core/access/sight.ts';
+import { z } from '@hono/zod-openapi';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { previewSettings } from '../../flow/change/preview-classes.ts';
 import { type SettingsChange, settingsAfter, settingsNow } from '../../flow/rules/class-rules.ts';
-import { asUser, router } from '../env.ts';
-import { problem } from '../schemas/common.ts';
+import { endpoint, jobStarted } from '../endpoint.ts';
+import { router } from '../env.ts';
 import { moves, settings, settingsChange } from '../schemas/settings.ts';
-
-const refused = { description: 'A name or a value that cannot be', content: { 'application/json': { schema: problem } } };
-const asked = { body: { content: { 'application/json': { schema: settingsChange } }, required: true as const } };
 
 export const settingsRoutes = router()
   .openapi(
-    createRoute({
+    endpoint({
       method: 'get',
       path: '/settings',
+      permission: 'rules.see',
       tags: ['settings'],
       summary: 'The rules of the classes, and what holds when nothing is chosen',
-      responses: { 200: { description: 'Settings', content: { 'application/json': { schema: settings } } } },
+      answer: ['Settings', settings],
     }),
     async (c) => {
-      const now = await c.get('context').records.as(asUser(c), async (tx) => {
+      const now = await c.get('context').records.read(c.get('sight'), async (tx) => {
         const found = await settingsNow(tx);
         const person =
           found.changedBy === null
@@ -41,19 +40,15 @@ export const settingsRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'post',
       path: '/settings/moves',
+      permission: 'rules.change',
       tags: ['settings'],
       summary: 'Who would be in another class under other settings; writes nothing',
-      request: asked,
-      responses: {
-        200: {
-          description: 'From class to class, in customers and money; null before the first valuation',
-          content: { 'application/json': { schema: z.object({ moves: moves.nullable() }) } },
-        },
-        400: refused,
-      },
+      body: settingsChange,
+      answer: ['From class to class, in customers and money; null before the first valuation', z.object({ moves: moves.nullable() })],
+      refusals: { 400: 'A name or a value that cannot be' },
     }),
     async (c) => {
       const shown = await previewSettings(c.get('context'), c.req.valid('json') satisfies SettingsChange);
@@ -74,21 +69,20 @@ export const settingsRoutes = router()
     },
   )
   .openapi(
-    createRoute({
+    endpoint({
       method: 'put',
       path: '/settings',
+      permission: 'rules.change',
       tags: ['settings'],
       summary: 'Save other settings as a new version, and value everybody by it',
-      request: asked,
-      responses: {
-        200: { description: 'Started', content: { 'application/json': { schema: z.object({ jobId: z.uuid() }) } } },
-        400: refused,
-      },
+      body: settingsChange,
+      answer: ['Started', jobStarted],
+      refusals: { 400: 'A name or a value that cannot be' },
     }),
     async (c) => {
       const change = c.req.valid('json') satisfies SettingsChange;
-      await c.get('context').records.as('system', async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
-      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'classes', asked: change }, c.get('user').id) }, 200);
+      await c.get('context').records.read(asProgram('rules'), async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
+      return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'classes', asked: change }, c.get('sight')) }, 200);
     },
   );
 

@@ -33,4 +33,8 @@ export const checks = z
   .object({ ok: z.boolean(), checks: z.array(z.object({ name: z.string(), ok: z.boolean(), difference: z.string() })) })
   .openapi('Checks');
 
+export const valuation = z
+  .object({ toCome: z.array(z.enum(['classes', 'profit', 'history', 'forecast', 'potential', 'reasons'])) })
+  .openapi('Valuation');
+
 export const valueRequest = z.object({ asOf: isoDate.optional() }).openapi('ValueRequest');

@@ -48,6 +48,7 @@ export const api = {
   cancelBatch: (id: string) => answer(parseResponse(server.batches[':id'].cancel.$post(byId(id)))),
   undo: (id: string) => answer(parseResponse(server.batches[':id'].undo.$post(byId(id)))),
 
+  valuation: () => answer(parseResponse(server.valuation.$get())),
   job: (id: string) => answer(parseResponse(server.jobs[':id'].$get(byId(id)))),
   cancelJob: (id: string) => answer(parseResponse(server.jobs[':id'].cancel.$post(byId(id)))),
 

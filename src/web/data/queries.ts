@@ -102,6 +102,13 @@ export const modelPreviewQuery = (models: CostModel[]) =>
 /** Which files have come before: asked for when a file is about to be dropped. */
 export const sourcesQuery = queryOptions({ queryKey: ['sources'], queryFn: api.sources });
 
+/** Which figures are still being calculated. Another person may have begun it, so it is also asked for now and then. */
+export const valuationQuery = queryOptions({
+  queryKey: ['valuation'],
+  queryFn: api.valuation,
+  refetchInterval: (query) => (query.state.data?.toCome.length ? pollEveryMilliseconds : 15_000),
+});
+
 export const batchesQuery = queryOptions({
   queryKey: ['batches'],
   queryFn: api.batches,

@@ -15,11 +15,16 @@ import { ControlTotals } from './ControlTotals.tsx';
 import { RejectedDownload } from './Rejected.tsx';
 import { UndoButton } from './UndoButton.tsx';
 
+/** Steps that begin once the classes are published. */
+const classesAreOut: ReadonlySet<string> = new Set(['recording', 'forecasting', 'rating', 'explaining']);
+
 export function Committed({ batch }: { batch: BatchDetail }) {
   const follow = useFollow();
   const job = useQuery({ ...jobQuery(batch.jobId ?? ''), enabled: batch.jobId !== null });
   const cancel = useMutation({ mutationFn: () => api.cancelJob(batch.jobId ?? '') });
-  const working = batch.state === 'committing' || (job.data !== undefined && !isFinished(job.data));
+  // Once the classes are published there is something to see; the frame says what is still being calculated.
+  const working =
+    batch.state === 'committing' || (job.data !== undefined && !isFinished(job.data) && !classesAreOut.has(job.data.progress?.step ?? ''));
 
   useEffect(() => {
     if (!working) void forgetFigures();

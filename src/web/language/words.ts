@@ -2,7 +2,7 @@
 import { m } from '../../../messages/compiled/messages.js';
 import type { Activity, Batch, ColumnMeaning, Lifecycle, StrategicTier, Tier } from '../data/shapes.ts';
 
-type Subject = 'reject' | 'hold' | 'ignored' | 'step' | 'document_kind' | 'owner_reason';
+type Subject = 'reject' | 'hold' | 'stage' | 'ignored' | 'step' | 'document_kind' | 'owner_reason';
 
 export const activityWord = (activity: Activity): string => m[`activity_${activity}`]();
 export const lifecycleWord = (lifecycle: Lifecycle): string => m[`lifecycle_${lifecycle}`]();

@@ -13,6 +13,7 @@ import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 import { ClassesIcon, CustomersIcon, ImportIcon, OverviewIcon, ProfitIcon, SignOutIcon, ValueIcon } from '../ui/icons.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { StillToCome } from './StillToCome.tsx';
 import { Wordmark } from './Wordmark.tsx';
 import css from './Shell.module.css';
 
@@ -37,6 +38,7 @@ export function Shell({ session }: { session: Session }) {
           <SignOut name={session.user?.name ?? ''} />
         </Group>
       </header>
+      <StillToCome />
       <main id="main" tabIndex={-1} className={css.main}>
         <Outlet />
       </main>
