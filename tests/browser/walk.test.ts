@@ -77,6 +77,7 @@ describe('the first five minutes', () => {
     const whale = page.getByRole('region', { name: /клиентов приносят 80\s%/ });
     await whale.getByRole('button', { name: 'Таблица' }).click();
     await whale.getByRole('columnheader', { name: 'Приносят вместе' }).waitFor();
+    await whale.getByText(/^Доли считаются от числа клиентов с суммами за эти месяцы: \d+\.$/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { WhaleCurve } from '../charts/WhaleCurve.tsx';
 import { WhaleSteps } from '../charts/WhaleSteps.tsx';
-import { percent, shortMoney } from '../language/format.ts';
+import { percent, shortMoney, wholeNumber } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { monthsUpTo } from '../profit/search.ts';
 import { AppLink } from '../ui/AppLink.tsx';
@@ -25,6 +25,7 @@ export function Whale({ overview }: { overview: Valued }) {
   const { whale, run } = overview;
   const { caption, axis } = words[whale.measure];
   const title = finding(overview);
+  const everybody = whale.points.at(-1)?.customers ?? 0;
   // The curve's own months: the page of profit then shows the same customers.
   const months = monthsUpTo(run.referenceMonth, run.rules.tierMonths);
   const losers =
@@ -39,6 +40,7 @@ export function Whale({ overview }: { overview: Valued }) {
       table={<WhaleSteps title={title} currency={run.currency} totalMinor={whale.totalMinor} points={whale.points} />}
       foot={
         <>
+          {everybody > 0 && <Text size="sm">{m.whale_of_customers({ count: wholeNumber(everybody) })}</Text>}
           {whale.measure === 'revenue' && <Text size="sm">{m.whale_no_costs()}</Text>}
           {whale.losing.customers > 0 && (
             <AppLink href={losers} c="var(--risk)" display="block" py={3}>

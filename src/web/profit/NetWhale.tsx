@@ -5,7 +5,7 @@ import { Finding } from '../charts/Finding.tsx';
 import { WhaleCurve } from '../charts/WhaleCurve.tsx';
 import { WhaleSteps } from '../charts/WhaleSteps.tsx';
 import type { ProfitWhale } from '../data/shapes.ts';
-import { monthName, percent, shortMoney } from '../language/format.ts';
+import { monthName, percent, shortMoney, wholeNumber } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { AppLink } from '../ui/AppLink.tsx';
 
@@ -18,6 +18,7 @@ interface NetWhaleProps {
 export function NetWhale({ whale, served }: NetWhaleProps) {
   const { currency, period, losing, peak } = whale;
   const title = finding(whale, served);
+  const everybody = whale.points.at(-1)?.customers ?? 0;
   const months = { from: monthName(period.from), to: monthName(period.to) };
   const lost = String(BigInt(peak.cumulativeMinor) - BigInt(whale.totalMinor));
   return (
@@ -28,6 +29,7 @@ export function NetWhale({ whale, served }: NetWhaleProps) {
       table={<WhaleSteps title={title} currency={currency} totalMinor={whale.totalMinor} points={whale.points} />}
       foot={
         <>
+          {everybody > 0 && <Text size="sm">{m.whale_of_customers({ count: wholeNumber(everybody) })}</Text>}
           {losing.customers > 0 && BigInt(whale.totalMinor) > 0n && (
             <Text size="sm">
               {m.profit_whale_peak({
