@@ -1,6 +1,6 @@
 /** Settings as people change them: at the command line, over the API, with and without a server; refused, previewed, kept, published. */
-import { rmSync, writeFileSync } from 'node:fs';
 import { asProgram } from '../src/core/access/sight.ts';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../src/core/differentiate/settings.ts';

@@ -96,8 +96,8 @@ export const overviewRoutes = router().openapi(
           customers: amount.customers,
         })),
         notValued: seen.notValued,
-        netProfitUnknown: await netProfitUnknown(context, sight),
         costCoverage: sight.seesAll ? await facts.costCoverage() : { lines: 0, linesWithCost: 0 },
+        netProfitUnknown: await netProfitUnknown(context, sight),
       },
       200,
     );
