@@ -226,9 +226,7 @@ describe('returns', () => {
     expect(await metrics.for(program).costs.pools(allMonths)).toMatchObject([
       { usedMicro: 400_000_000n, customersMinor: 5_000n, unusedMinor: 5_000n },
     ]);
-    const opened = await metrics
-      .for(program)
-      .openLine({ customerId: '1', months: allMonths, line: 'activity', offset: 0, limit: 10 });
+    const opened = await metrics.for(program).openLine({ customerId: '1', months: allMonths, line: 'activity', offset: 0, limit: 10 });
     expect(
       opened.parts.map((part) => part.kind === 'event' && [JSON.parse(part.asked).units, part.minutesMicro, part.amountMinor]),
     ).toEqual([
@@ -467,9 +465,7 @@ describe('cost of credit', () => {
     );
     // 1,000.00 on 21 days of January; on nine of February, and 900.00 on the tenth.
     expect(await monthly(metrics)).toEqual([2_100n, 990n, undefined]);
-    const opened = await metrics
-      .for(program)
-      .openLine({ customerId: '1', months: allMonths, line: 'credit', offset: 0, limit: 10 });
+    const opened = await metrics.for(program).openLine({ customerId: '1', months: allMonths, line: 'credit', offset: 0, limit: 10 });
     expect(opened.parts).toMatchObject([
       { month: '2026-02', days: 10, averageMinor: 99_000n, amountMinor: 990n },
       { month: '2026-01', days: 31, averageMinor: 67_742n, amountMinor: 2_100n },
