@@ -181,7 +181,7 @@ describe('a register of contracts', () => {
 
   test('undone, every number is as before', async () => {
     const batches = await company.context.records.change(asProgram('command line'), (tx) =>
-      tx.selectFrom('batch').select('id').where('kind', '=', 'contracts').where('state', '=', 'committed').execute(),
+      tx.selectFrom('entry').select('id').where('kind', '=', 'contracts').where('undone_at', 'is', null).execute(),
     );
     for (const { id } of batches) await company.json('undo', id);
     expect(await ahead()).toMatchObject({ report: null, total: 0 });

@@ -58,7 +58,7 @@ async function journal(company: TestCompany, kind: JournalKind, batch: string): 
 const holds = async (company: TestCompany): Promise<boolean> => (await company.json<{ ok: boolean }>('check')).ok;
 const committed = (company: TestCompany) =>
   company.context.records.change(asProgram('command line'), (tx) =>
-    tx.selectFrom('batch').select(['id', 'kind', 'lines', 'documents', 'totals']).where('state', '=', 'committed').orderBy('id').execute(),
+    tx.selectFrom('entry').select(['id', 'kind', 'lines', 'documents', 'totals']).where('undone_at', 'is', null).orderBy('id').execute(),
   );
 const owners = async (company: TestCompany): Promise<unknown> =>
   company.context.records.change(asProgram('command line'), (tx) =>

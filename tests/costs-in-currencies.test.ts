@@ -123,7 +123,7 @@ describe('costs in other currencies', () => {
     await company.json('value');
     expect(await known()).toEqual(withRates);
     for (const { id } of await company.context.records.change(asProgram('command line'), (tx) =>
-      tx.selectFrom('batch').select('id').where('kind', '=', 'rates').where('state', '=', 'committed').execute(),
+      tx.selectFrom('entry').select('id').where('kind', '=', 'rates').where('undone_at', 'is', null).execute(),
     ))
       await company.json('undo', id);
     expect(await known()).toEqual(withoutRates);

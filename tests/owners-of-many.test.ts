@@ -3,8 +3,8 @@ import { asProgram } from '../src/core/access/sight.ts';
 import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgetBatch } from '../src/records/customers/forget-batch.ts';
-import { undoBatch } from '../src/records/batches/writer.ts';
+import { forgetEntry } from '../src/records/customers/forget-entry.ts';
+import { undoEntry } from '../src/records/journal/writer.ts';
 import { openCompany, temporaryFolder, type TestCompany } from './company.ts';
 import { type SaleRow, salesFile } from './ledger.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   company = await openCompany();
   folder = temporaryFolder();
   // Its own statistics are under test: what comes by chance in the background would hide that they lack.
-  for (const table of ['customer', 'customer_code', 'batch_code', 'ownership', 'person'])
+  for (const table of ['customer', 'customer_code', 'entry_code', 'ownership', 'person'])
     await company.context.records.pool.query(`alter table ${table} set (autovacuum_enabled = false)`);
 });
 afterAll(async () => {
@@ -37,7 +37,7 @@ async function load(month: number): Promise<{ batch: string; source: string }> {
     'Accounting',
     '--yes',
   );
-  const { rows: found } = await company.context.records.pool.query<{ source_id: string }>('select source_id from batch where id = $1', [
+  const { rows: found } = await company.context.records.pool.query<{ source_id: string }>('select source_id from entry where id = $1', [
     batch,
   ]);
   return { batch, source: found[0]!.source_id };
@@ -49,21 +49,21 @@ test('an undo reads each table a few times, however many customers change their 
   await load(1);
   const { batch, source } = await load(2);
   const { rows: estimated } = await company.context.records.pool.query<{ table: string; rows: number }>(
-    `select relname as table, reltuples::int as rows from pg_class where relname in ('customer', 'customer_code', 'batch_code', 'ownership') order by 1`,
+    `select relname as table, reltuples::int as rows from pg_class where relname in ('customer', 'customer_code', 'entry_code', 'ownership') order by 1`,
   );
   expect(estimated).toEqual([
-    { table: 'batch_code', rows: 2 * customersCount },
     { table: 'customer', rows: customersCount },
     { table: 'customer_code', rows: customersCount },
+    { table: 'entry_code', rows: 2 * customersCount },
     { table: 'ownership', rows: customersCount },
   ]);
   const read: { table: string; rows: number }[] = [];
   const measured = company.context.records.change(asProgram('command line'), async (tx) => {
-    await undoBatch(tx, batch, asProgram('command line'));
-    await forgetBatch(tx, { id: batch, sourceId: source });
+    await undoEntry(tx, batch, asProgram('command line'));
+    await forgetEntry(tx, { id: batch, sourceId: source });
     const counted = await sql<{ table: string; rows: number }>`
       select relname as table, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables
-      where relname in ('customer', 'customer_code', 'batch_code', 'ownership') order by 1`.execute(tx);
+      where relname in ('customer', 'customer_code', 'entry_code', 'ownership') order by 1`.execute(tx);
     read.push(...counted.rows);
     throw undo;
   });

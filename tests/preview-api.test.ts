@@ -170,9 +170,9 @@ describe('what reading takes for granted', () => {
   /** As if the recogniser were undecided, or the journal had found something. */
   async function put(batch: Detail, into: 'recognition' | 'preview', assumptions: Assumption[]): Promise<void> {
     await served.server.context.records.change(asProgram('command line'), async (tx) => {
-      const row = await tx.selectFrom('batch').select(into).where('id', '=', batch.id).executeTakeFirstOrThrow();
+      const row = await tx.selectFrom('import').select(into).where('id', '=', batch.id).executeTakeFirstOrThrow();
       await tx
-        .updateTable('batch')
+        .updateTable('import')
         .set({ [into]: JSON.stringify({ ...(row[into] as object), assumptions }) })
         .where('id', '=', batch.id)
         .execute();

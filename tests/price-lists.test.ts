@@ -165,7 +165,7 @@ describe('a price list', () => {
 
   test('undone, it leaves the sales as they were', async () => {
     const batches = await company.context.records.change(asProgram('command line'), (tx) =>
-      tx.selectFrom('batch').select('id').where('kind', '=', 'prices').where('state', '=', 'committed').execute(),
+      tx.selectFrom('entry').select('id').where('kind', '=', 'prices').where('undone_at', 'is', null).execute(),
     );
     for (const { id } of batches) await company.json('undo', id);
     const found = await statements();

@@ -91,7 +91,7 @@ test('profit and its reconciliation are what the hand says, and go with their im
 
   // After the undo, no customer has costs.
   const batches = await company.context.records.change(asProgram('command line'), (tx) =>
-    tx.selectFrom('batch').select(['id', 'kind']).execute(),
+    tx.selectFrom('entry').select(['id', 'kind']).execute(),
   );
   await company.json('undo', batches.find(({ kind }) => kind === 'costs')!.id);
   expect((await profit(company, '2026-01')).map((row) => row.activitiesMinor)).toEqual(['0', '0', '0']);

@@ -9,8 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pino, { type Logger } from 'pino';
 import { sweepJournal } from '../journal/append.ts';
 import { type Metrics, openMetrics } from '../metrics/store.ts';
-import { keptFiles, registeredFiles } from '../records/batches/reader.ts';
-import { failInterrupted } from '../records/batches/writer.ts';
+import { importsWithFiles } from '../records/imports/reader.ts';
+import { failInterrupted } from '../records/imports/writer.ts';
+import { registeredFiles } from '../records/journal/reader.ts';
+import { filesOfRuns } from '../records/runs/reader.ts';
 import { isFilled, openRecords, type Records } from '../records/database.ts';
 import { migrate } from '../records/migrate.ts';
 import { startEmbeddedPostgres } from '../records/postgres/embedded.ts';
@@ -160,9 +162,9 @@ const ours = new Set([
 
 /** After a crash: what no registration refers to goes, and what was cut off says so. */
 async function recover(config: Config, records: Records, log: Logger): Promise<void> {
-  const { journal, kept } = await records.change(asProgram('start'), async (tx) => {
+  const { journal, kept, ofRuns } = await records.change(asProgram('start'), async (tx) => {
     await failInterrupted(tx);
-    return { journal: await registeredFiles(tx), kept: await keptFiles(tx) };
+    return { journal: await registeredFiles(tx), kept: await importsWithFiles(tx), ofRuns: await filesOfRuns(tx) };
   });
   for (const name of journal)
     if (!existsSync(join(config.dataDir, name)))
@@ -172,11 +174,11 @@ async function recover(config: Config, records: Records, log: Logger): Promise<v
   mkdirSync(join(config.dataDir, 'runs'), { recursive: true });
   const swept = [
     ...sweepJournal(config.dataDir, journal),
-    // Named after their batch: 12.duckdb, 12.duckdb.wal, 12.
+    // Named after their import: 12.duckdb, 12.duckdb.wal, 12.
     ...sweep(config.dataDir, 'staging', (name) => kept.staged.has(name.split('.')[0]!)),
     ...sweep(config.dataDir, 'uploads', (name) => kept.waiting.has(name)),
     ...sweep(config.dataDir, 'rejected', (name) => kept.read.has(name.split('.')[0]!)),
-    ...sweep(config.dataDir, 'runs', (name) => kept.ofRuns.has(`runs/${name}`)),
+    ...sweep(config.dataDir, 'runs', (name) => ofRuns.has(`runs/${name}`)),
     ...sweep(config.dataDir, '.', (name) => !name.startsWith('.backup-')),
   ];
   if (swept.length > 0) log.info({ swept }, 'removed what was left unfinished');

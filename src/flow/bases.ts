@@ -6,7 +6,7 @@ import { asProgram } from '../core/access/sight.ts';
 import { createHash } from 'node:crypto';
 import type { Context } from '../context/context.ts';
 import type { ValuationSettings } from '../core/differentiate/settings.ts';
-import { journalPosition } from '../records/batches/reader.ts';
+import { journalPosition } from '../records/journal/reader.ts';
 import { saidUntil } from '../records/potentials/reader.ts';
 import type { Stage } from '../records/runs/stages.ts';
 import { currencyOfSums } from '../records/rules/company-currency.ts';

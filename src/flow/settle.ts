@@ -6,6 +6,7 @@ import { asProgram, type Sight } from '../core/access/sight.ts';
 import type { Context } from '../context/context.ts';
 import { defaultAsOf } from '../core/differentiate/as-of.ts';
 import type { Recognition } from '../imports/recognition.ts';
+import { recognitionsThatCount } from '../records/imports/reader.ts';
 import { currentRun } from '../records/runs/reader.ts';
 import { unpublish } from '../records/runs/writer.ts';
 import { costCustomers, measureFacts } from './2-rebuild-metrics/rebuild-metrics.ts';
@@ -41,9 +42,7 @@ export async function ensureSettled(context: Context, run: Run): Promise<void> {
 async function asOfDate(context: Context): Promise<string | null> {
   const facts = await context.metrics.ofCompany(asProgram('valuation')).factDates();
   if (facts === null) return null;
-  const rows = await context.records.read(asProgram('valuation'), (tx) =>
-    tx.selectFrom('batch').select('recognition').where('state', '=', 'committed').where('kind', 'in', ['sales', 'payments']).execute(),
-  );
-  const stated = rows.map((row) => (row.recognition as Recognition | null)?.period?.to).filter((date) => date !== undefined);
+  const recognised = await context.records.read(asProgram('valuation'), (tx) => recognitionsThatCount(tx, ['sales', 'payments']));
+  const stated = recognised.map((recognition) => (recognition as Recognition | null)?.period?.to).filter((date) => date !== undefined);
   return defaultAsOf({ lastFact: facts.last, statedUntil: stated });
 }

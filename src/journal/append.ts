@@ -16,14 +16,14 @@ export interface WrittenFile {
   rows: number;
 }
 
-/** Writes the rows of `select` (the columns of `kind`, in their order) as the batch's file; null where there are none. */
+/** Writes the rows of `select` (the columns of `kind`, in their order) as the entry's file; null where there are none. */
 export async function writeJournalFile(
   connection: DuckDBConnection,
-  file: { dataDir: string; kind: JournalKind; batch: string; select: string },
+  file: { dataDir: string; kind: JournalKind; entry: string; select: string },
 ): Promise<WrittenFile | null> {
   const folder = join(file.dataDir, 'journal', file.kind);
   mkdirSync(folder, { recursive: true });
-  const name = `${file.batch}.parquet`;
+  const name = `${file.entry}.parquet`;
   const temporary = join(folder, `.${name}.tmp`);
   const columns = Object.entries(journalColumns[file.kind]).map(([column, type]) => `${column}::${type} as ${column}`);
   const written = await connection.runAndReadAll(
@@ -45,7 +45,7 @@ export async function writeJournalFile(
 export async function adoptJournalFile(file: {
   dataDir: string;
   kind: JournalKind;
-  batch: string;
+  entry: string;
   from: string;
   rows: number;
 }): Promise<WrittenFile> {
@@ -53,7 +53,7 @@ export async function adoptJournalFile(file: {
   mkdirSync(folder, { recursive: true });
   syncToDisk(file.from);
   const sha256 = await sha256Of(file.from);
-  const name = `${file.batch}.parquet`;
+  const name = `${file.entry}.parquet`;
   renameSync(file.from, join(folder, name));
   syncToDisk(folder, true);
   return { name: `journal/${file.kind}/${name}`, sha256, rows: file.rows };

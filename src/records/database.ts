@@ -41,8 +41,11 @@ export async function isFilled({ pool }: Pick<Records, 'pool'>): Promise<boolean
     await client.query('begin read only');
     // Row-level security binds an ordinary owner of the tables, too.
     await client.query("select set_config('clientele.user_id', 'system', true)");
+    // The table of imports before 0037-entries.sql.
+    const before = await client.query<{ there: boolean }>("select to_regclass('public.batch') is not null as there");
+    const imports = before.rows[0]!.there ? 'batch' : 'import';
     const { rows } = await client.query<{ filled: boolean }>(
-      'select exists (select from batch) or exists (select from app_user) or exists (select from customer) as filled',
+      `select exists (select from ${imports}) or exists (select from app_user) or exists (select from customer) as filled`,
     );
     return rows[0]!.filled;
   } finally {

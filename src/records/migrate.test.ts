@@ -1,4 +1,4 @@
-/** Migrations are applied once, as they were written; and what the ledger of events holds cannot be changed by any acting transaction. */
+/** Migrations are applied once, as they were written; and what the ledgers hold cannot be changed by any acting transaction. */
 import { asProgram } from '../core/access/sight.ts';
 import { sightOfPerson } from './access/sight.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -21,11 +21,16 @@ test('a migration that was changed after it was applied is refused, by name', as
   await migrate(pool);
 });
 
-test.each(["update event set actor = 'thief'", 'delete from event', 'truncate event'])(
-  '%s is nobody’s right, not even the program’s',
-  async (text) => {
-    const { records } = company.context;
-    for (const sight of [asProgram('command line'), await sightOfPerson(records, 'owner')])
-      await expect(records.change(sight, (_tx, client) => client.query(text))).rejects.toThrow('permission denied');
-  },
-);
+test.each([
+  "update event set actor = 'thief'",
+  'delete from event',
+  'truncate event',
+  // An entry of the journal is marked where it is undone, and nothing else of it changes.
+  'update entry set position = 0',
+  'delete from entry',
+  'truncate entry',
+])('%s is nobody’s right, not even the program’s', async (text) => {
+  const { records } = company.context;
+  for (const sight of [asProgram('command line'), await sightOfPerson(records, 'owner')])
+    await expect(records.change(sight, (_tx, client) => client.query(text))).rejects.toThrow('permission denied');
+});

@@ -55,6 +55,8 @@ async function apply(client: pg.PoolClient, name: string, sha256: string, text: 
     await client.query("select pg_advisory_xact_lock(hashtext('clientele.migrate'))");
     const { rowCount } = await client.query('select 1 from migration where name = $1', [name]);
     if (rowCount === 0) {
+      // Row-level security binds an ordinary owner of the tables: what moves rows must see them.
+      await client.query("select set_config('clientele.user_id', 'system', true)");
       await client.query(text);
       // Later ones grant what their own tables need: a blanket grant would take back what a ledger revokes.
       if (name <= lastBlanketGrant) await client.query(memberMayUseTables);

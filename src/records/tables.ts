@@ -1,5 +1,6 @@
 /** The tables of the migrations as TypeScript sees them. bigint columns come and go as text, dates as yyyy-mm-dd. */
 import type { ColumnType, Generated } from 'kysely';
+import type { RecordedFields } from '../core/differentiate/fields.ts';
 import type { FactName } from '../facts/kinds.ts';
 import type { RuleName } from './rules/rules.ts';
 
@@ -14,27 +15,36 @@ export interface Tables {
   sees: { user_id: string; customer_id: string };
   person: { id: Id; name: string; name_key: string; user_id: string | null; created_at: Stamp };
   source: { id: Id; name: string; kind: FileKind; heading_key: string; mapping: JsonOrNull<unknown>; created_at: Stamp };
-  batch: {
+  import: {
     id: Id;
     source_id: string | null;
     kind: FileKind | null;
     file_name: string;
     file_sha256: string | null;
-    state: BatchState;
-    position: string | null;
+    state: ImportState;
     recognition: JsonOrNull<unknown>;
     preview: JsonOrNull<unknown>;
     failure: JsonOrNull<Problem>;
-    documents: string | null;
-    lines: string | null;
-    customers: string | null;
-    totals: JsonOrNull<{ currency: string; netMinor: string }[]>;
-    first_date: string | null;
-    last_date: string | null;
-    journal_files: JsonOrNull<Record<string, JournalFile>>;
     created_by: string | null;
     created_at: Stamp;
-    committed_at: StampOrNull;
+  };
+  entry: {
+    id: string;
+    position: string;
+    kind: FileKind;
+    origin: 'import' | 'closing' | 'program';
+    source_id: string;
+    import_id: string | null;
+    ledger_from: string | null;
+    ledger_to: string | null;
+    documents: string;
+    lines: string;
+    customers: string;
+    totals: Json<{ currency: string; netMinor: string }[]>;
+    first_date: string | null;
+    last_date: string | null;
+    files: Json<Record<string, JournalFile>>;
+    appended_at: Stamp;
     undone_at: StampOrNull;
     undone_by: string | null;
   };
@@ -46,10 +56,10 @@ export interface Tables {
     region: string;
     company_group: string;
     industry: string;
-    created_by_batch: string | null;
+    created_by_entry: string | null;
     created_at: Stamp;
   };
-  customer_code: { source_id: string; code: string; customer_id: string; name: string; name_key: string; created_by_batch: string | null };
+  customer_code: { source_id: string; code: string; customer_id: string; name: string; name_key: string; created_by_entry: string | null };
   customer_potential: {
     customer_id: string;
     size: string | null;
@@ -65,7 +75,7 @@ export interface Tables {
     from_date: string;
     to_date: string | null;
     reason: string;
-    created_by_batch: string | null;
+    created_by_entry: string | null;
   };
   rule: { version: Id; name: RuleName; value: JsonOrNull<unknown>; created_by: string | null; created_at: Stamp };
   valuation_run: {
@@ -91,35 +101,8 @@ export interface Tables {
     published_at: Stamp;
   };
   current_run: { only_one: Generated<boolean>; run_id: string };
-  scorecard: {
+  scorecard: RecordedFields & {
     customer_id: string;
-    activity: string;
-    lifecycle: string;
-    tier: string;
-    late: boolean;
-    revenue_minor: string;
-    gross_margin_minor: string | null;
-    net_profit_minor: string | null;
-    alive_probability: number | null;
-    lifetime_value_minor: string | null;
-    lifetime_value_low_minor: string | null;
-    lifetime_value_high_minor: string | null;
-    next_shipment_on: string | null;
-    strategic_value_minor: string | null;
-    strategic_tier: string | null;
-    share_of_wallet_permille: number | null;
-    difficult: Generated<boolean>;
-    payments_minor: string;
-    orders: number;
-    units_micro: string;
-    first_shipment_on: string | null;
-    last_shipment_on: string | null;
-    revenue_year_minor: string;
-    revenue_trend_permille: number | null;
-    margin_rate_permille: number | null;
-    margin_rate_trend_permille: number | null;
-    discount_rate_permille: number | null;
-    discount_rate_trend_permille: number | null;
     unvalued: JsonOrNull<{ currency: string; netMinor: string }[]>;
   };
   contract: {
@@ -171,7 +154,7 @@ export interface Tables {
 /** What a file holds. */
 export type FileKind = FactName;
 
-export type BatchState = 'reading' | 'previewed' | 'committing' | 'committed' | 'undone' | 'failed' | 'cancelled';
+export type ImportState = 'reading' | 'previewed' | 'committing' | 'committed' | 'failed' | 'cancelled';
 
 /** A problem as data; sentences are made of it at the edge, in the reader's language. */
 export interface Problem {

@@ -117,9 +117,9 @@ async function upload(fileName: string, text: string): Promise<string> {
 async function uploadAsking(asked: Assumption[] = assumptions): Promise<string> {
   const id = await upload('Продажи с вопросами.csv', register());
   await start.server.context.records.change(asProgram('command line'), async (tx) => {
-    const { recognition } = await tx.selectFrom('batch').select('recognition').where('id', '=', id).executeTakeFirstOrThrow();
+    const { recognition } = await tx.selectFrom('import').select('recognition').where('id', '=', id).executeTakeFirstOrThrow();
     await tx
-      .updateTable('batch')
+      .updateTable('import')
       .set({ recognition: JSON.stringify({ ...(recognition as object), assumptions: asked }) })
       .where('id', '=', id)
       .execute();

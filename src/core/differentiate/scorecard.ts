@@ -1,41 +1,20 @@
 /** The published result of each customer: its classes, the figures behind them, and the reasons as data, never as sentences. */
 import type { IsoDate } from '../facts.ts';
-import type { Activity, ActivityReason } from './classes/activity.ts';
+import type { ActivityReason } from './classes/activity.ts';
 import type { DifficultReason } from './classes/difficult.ts';
-import type { Lifecycle, LifecycleReason } from './classes/lifecycle.ts';
+import type { LifecycleReason } from './classes/lifecycle.ts';
+import type { DecidedBy } from './fields.ts';
 import type { LifetimeReason } from './lifetime-value/lifetime-reason.ts';
 import type { RhythmReason } from './classes/rhythm.ts';
 import type { Criterion } from './settings.ts';
 import type { StrategicReason } from './strategic-value/value-strategically.ts';
-import type { Tier } from './classes/tiers.ts';
 import type { VipPressureReason } from './classes/vip-pressure.ts';
 
-/** The fields of the table scorecard, but for the run and the amounts in other currencies. Amounts are over the tier window. */
-export interface Scorecard {
+/** What the classes and the profit of a customer say of it, as fields.ts lists them. */
+export interface Scorecard extends DecidedBy<'classes' | 'profit'> {
   /** Index of the customer in the measures. */
   customer: number;
-  activity: Activity;
-  lifecycle: Lifecycle;
-  tier: Tier;
-  late: boolean;
-  difficult: boolean;
-  revenue_minor: number;
-  /** Null where a line of the window lacks its cost. */
-  gross_margin_minor: number | null;
-  /** Null where the margin or the costs of serving are not known. */
-  net_profit_minor: number | null;
-  payments_minor: number;
-  orders: number;
-  units_micro: number;
-  first_shipment_on: IsoDate | null;
-  last_shipment_on: IsoDate | null;
   days_since_last_shipment: number | null;
-  revenue_year_minor: number;
-  revenue_trend_permille: number | null;
-  margin_rate_permille: number | null;
-  margin_rate_trend_permille: number | null;
-  discount_rate_permille: number | null;
-  discount_rate_trend_permille: number | null;
 }
 
 export interface ScorecardReason {

@@ -11,7 +11,7 @@ import { type OverlappingFact, overlappingFacts } from '../../journal/overlap/bo
 import { agreesWell, findOverlap, type Overlap, type OverlapWith, type PeriodFigures } from '../../journal/overlap/overlap.ts';
 import { factOf, rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
-import { journalPosition, registeredBatches } from '../../records/batches/reader.ts';
+import { journalPosition, registeredEntries } from '../../records/journal/reader.ts';
 import { customersOfIncoming, customersOfSources } from '../../records/customers/customers-of-codes.ts';
 import type { IncomingCode } from '../../records/customers/tell-codes.ts';
 import { listSources } from '../../records/sources/sources.ts';
@@ -59,7 +59,7 @@ export async function overlapNow(
 async function findAndSay(context: Context, connection: Staging['connection'], of: OverlapOf): Promise<Assumption | null> {
   const fact = factOf(of.kind);
   if (of.period === null || !isOverlapping(fact)) return null;
-  const batches = await context.records.read(asProgram('import'), (tx) => registeredBatches(tx, context.config.dataDir));
+  const batches = await context.records.read(asProgram('import'), (tx) => registeredEntries(tx, context.config.dataDir));
   const customers = async (sourceIds: string[]) =>
     context.records.change(asProgram('import'), async (tx, client) => [
       ...(await customersOfSources(tx, sourceIds)),

@@ -11,7 +11,7 @@ import type { FactName } from '../../facts/kinds.ts';
 import type { Answers } from '../../facts/row/reading.ts';
 import { rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
-import { registeredBatches } from '../../records/batches/reader.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
 import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { rateInWords, type RateByHand } from './rates-by-hand.ts';
 
@@ -26,7 +26,7 @@ export async function assumeRates(
   if (currencies.length === 0) return [];
   const found = await context.records.read(asProgram('import'), async (tx) => ({
     own: await companyCurrency(tx),
-    batches: await registeredBatches(tx, context.config.dataDir),
+    batches: await registeredEntries(tx, context.config.dataDir),
   }));
   // Where nobody has named the company's currency, the first file does: what most of its lines are in.
   const own = found.own ?? currencies[0]!.currency;

@@ -12,9 +12,9 @@ import type { FactName } from '../../facts/kinds.ts';
 import type { Answers } from '../../facts/row/reading.ts';
 import { rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
-import { findBatch } from '../../records/batches/reader.ts';
+import { findImport } from '../../records/imports/reader.ts';
 import { countKnownCustomers } from '../../records/customers/count-known.ts';
-import { createSource, findSources, type Source, sourceOfBatchAlone, sourcesInUse } from '../../records/sources/sources.ts';
+import { createSource, findSources, type Source, sourceOfImportAlone, sourcesInUse } from '../../records/sources/sources.ts';
 
 export interface SourceChoice {
   source: Source;
@@ -35,7 +35,7 @@ export async function chooseSource(
   const { candidates, own, said } = await context.records.read(asProgram('import'), async (tx) => {
     const alike = await findSources(tx, { kind: of.kind, headingKey: of.headingKey });
     // A file that is read again comes with the source that it had; a person has not named that one.
-    const had = (await findBatch(tx, of.batchId))?.source_name;
+    const had = (await findImport(tx, of.batchId))?.source_name;
     const name = of.sourceName === had && alike.some((source) => source.name === had) ? undefined : of.sourceName;
     const known = name === undefined ? alike : await findSources(tx, { kind: of.kind, name });
     const inUse = await sourcesInUse(
@@ -45,7 +45,7 @@ export async function chooseSource(
     // Of sources whose every load was taken back nothing can be told; the first of them is as good as any.
     return {
       candidates: inUse.size === 0 ? known.slice(0, 1) : known.filter(({ id }) => inUse.has(id)),
-      own: await sourceOfBatchAlone(tx, of.batchId),
+      own: await sourceOfImportAlone(tx, of.batchId),
       said: name,
     };
   });

@@ -12,10 +12,12 @@ import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
 import { adoptJournalFile, writeJournalFile, type WrittenFile } from '../../journal/append.ts';
 import { compare, factOf, type Preview } from '../../journal/preview/preview.ts';
 import { openStaging, type Staging } from '../../journal/staging.ts';
-import { findBatch, registeredBatches } from '../../records/batches/reader.ts';
-import { beginBatch, commitBatch, failBatch, setBatchState, undoBatch } from '../../records/batches/writer.ts';
-import { forgetBatch } from '../../records/customers/forget-batch.ts';
+import { forgetEntry } from '../../records/customers/forget-entry.ts';
 import { registerCodes } from '../../records/customers/register-codes.ts';
+import { findImport } from '../../records/imports/reader.ts';
+import { addImport, failImport, setImportState } from '../../records/imports/writer.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
+import { appendEntry, undoEntry } from '../../records/journal/writer.ts';
 import { adoptCurrency, companyCurrency, forgetAdoptedCurrency } from '../../records/rules/company-currency.ts';
 import { forgetUnusedSource, rememberMapping } from '../../records/sources/sources.ts';
 import { overlapNow } from './assume-overlap.ts';
@@ -29,7 +31,7 @@ import type { Run } from '../run.ts';
 
 /** Registers that a file is about to be read; the id of its batch. */
 export async function beginImport(context: Context, file: { fileName: string; actor: Sight }): Promise<string> {
-  return context.records.change(asProgram('import'), (tx) => beginBatch(tx, { fileName: file.fileName, createdBy: file.actor }));
+  return context.records.change(asProgram('import'), (tx) => addImport(tx, { fileName: file.fileName, createdBy: file.actor }));
 }
 
 export interface CommitRequest {
@@ -43,7 +45,7 @@ export interface CommitRequest {
 /** Writes the journal files, then registers them with everything that follows from them, in one transaction. */
 export async function commitImport(context: Context, request: CommitRequest, run: Run): Promise<void> {
   const { dataDir } = context.config;
-  const batch = await context.records.read(asProgram('import'), (tx) => findBatch(tx, request.batchId));
+  const batch = await context.records.read(asProgram('import'), (tx) => findImport(tx, request.batchId));
   if (batch === undefined) throw new FlowRefused({ code: 'no_such_batch', detail: { batch: request.batchId } });
   // A job that a crash cut off after its registration is done again: there is nothing left to do.
   if (batch.state === 'committed') return;
@@ -51,7 +53,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
   if ((batch.state !== 'previewed' && batch.state !== 'committing') || !existsSync(file))
     throw new FlowRefused({ code: 'batch_not_previewed', detail: { batch: batch.id, state: batch.state } });
   run.report({ step: 'committing', done: 0, total: null, perSecond: null });
-  await context.records.change(asProgram('import'), (tx) => setBatchState(tx, batch.id, 'committing'));
+  await context.records.change(asProgram('import'), (tx) => setImportState(tx, batch.id, 'committing'));
   const kind = batch.kind!;
   const recognition = batch.recognition as Recognition;
   refuseUnanswered(recognition.assumptions);
@@ -62,7 +64,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
     const bulkFile = existsSync(bulkStagingFile(context, batch.id)) ? bulkStagingFile(context, batch.id) : null;
     if (bulkFile === null) await acceptHeld(connection, kind, request.acceptHeldRows);
     // The journal may have moved since the preview: compare anew.
-    const batches = await context.records.read(asProgram('import'), (tx) => registeredBatches(tx, dataDir, batch.source_id!));
+    const batches = await context.records.read(asProgram('import'), (tx) => registeredEntries(tx, dataDir, batch.source_id!));
     const period = await compare(connection, { kind, batches, statedPeriod: recognition.period, bulkFile, onlyWhatChanges: true });
     run.signal.throwIfAborted();
     const codes = bulkFile === null ? await incomingCodes(connection, kind) : await keptCodes(connection);
@@ -86,7 +88,7 @@ export async function commitImport(context: Context, request: CommitRequest, run
     refuseOtherDecimals(currency, kind === 'prices' ? [recognition.mapping.currency] : counts.totals.map((total) => total.currency));
     const files = await writeFiles(connection, {
       dataDir,
-      batchId: batch.id,
+      entry: batch.id,
       kind,
       currency,
       bulkFile,
@@ -98,10 +100,12 @@ export async function commitImport(context: Context, request: CommitRequest, run
     await context.records.change(
       asProgram('import'),
       async (tx, client) => {
-        await registerCodes(tx, client, { id: batch.id, sourceId: batch.source_id! }, codes);
         if (kind !== 'rates' && counts.usualCurrency !== null) await adoptCurrency(tx, { usual: adoptable(counts), kind }, request.actor);
-        await rememberMapping(tx, batch.source_id!, remembered(recognition.mapping), request.actor);
-        await commitBatch(tx, batch.id, { ...counts, files }, request.actor);
+        const entry = { id: batch.id, kind, sourceId: batch.source_id!, from: { origin: 'import', importId: batch.id } } as const;
+        await appendEntry(tx, { ...entry, ...counts, files }, request.actor);
+        await registerCodes(tx, client, entry, codes);
+        await rememberMapping(tx, entry.sourceId, remembered(recognition.mapping), request.actor);
+        await setImportState(tx, batch.id, 'committed');
       },
       run.signal,
     );
@@ -141,12 +145,12 @@ function refuseOtherDecimals(own: string, read: string[]): void {
     throw new FlowRefused({ code: 'currency_named_since', detail: { currency: own } });
 }
 
-/** The journal's files of the batch: its facts, the documents that it takes back, and those that another source tells of too. */
+/** The journal's files of the entry: its facts, the documents that it takes back, and those that another source tells of too. */
 async function writeFiles(
   connection: Staging['connection'],
   of: {
     dataDir: string;
-    batchId: string;
+    entry: string;
     kind: FactName;
     currency: string;
     bulkFile: string | null;
@@ -156,7 +160,7 @@ async function writeFiles(
   },
 ): Promise<Record<string, WrittenFile>> {
   const fact = factOf(of.kind);
-  const place = { dataDir: of.dataDir, batch: of.batchId };
+  const place = { dataDir: of.dataDir, entry: of.entry };
   const files: Record<string, WrittenFile> = {};
   const outcomes = of.replacePeriod ? "('withdrawn', 'missing')" : "('withdrawn')";
   const withdrawal = await writeJournalFile(connection, {
@@ -202,11 +206,11 @@ export async function discardImport(context: Context, batchId: string, error?: u
   const mappable = error instanceof ImportRefused && existsSync(upload) ? error.recognition : null;
   if (mappable === null) rmSync(upload, { force: true });
   await context.records.change(asProgram('import'), async (tx) => {
-    const batch = await findBatch(tx, batchId);
+    const batch = await findImport(tx, batchId);
     if (batch === undefined || batch.state === 'committed' || batch.state === 'undone') return;
     const problem = error === undefined || (error instanceof Error && error.name === 'AbortError') ? null : problemOf(error);
-    if (problem === null) await setBatchState(tx, batchId, 'cancelled');
-    else await failBatch(tx, batchId, problem, mappable && { ...mappable, remembered: false });
+    if (problem === null) await setImportState(tx, batchId, 'cancelled');
+    else await failImport(tx, batchId, problem, mappable && { ...mappable, remembered: false });
     await forgetUnusedSource(tx, batchId);
   });
 }
@@ -221,13 +225,13 @@ export function canBeMapped(context: Context, batch: { id: string; state: string
 /** A commit that failed or was stopped before its registration wrote nothing that counts: the preview is there again. */
 export async function withdrawCommit(context: Context, batchId: string): Promise<void> {
   await context.records.change(asProgram('import'), async (tx) => {
-    if ((await findBatch(tx, batchId))?.state === 'committing') await setBatchState(tx, batchId, 'previewed');
+    if ((await findImport(tx, batchId))?.state === 'committing') await setImportState(tx, batchId, 'previewed');
   });
 }
 
 /** Takes a batch back. Its files stay until the next start's sweep: nothing that is registered refers to them. */
 export async function undoImport(context: Context, request: { batchId: string; actor: Sight }, run: Run): Promise<void> {
-  const batch = await context.records.read(asProgram('import'), (tx) => findBatch(tx, request.batchId));
+  const batch = await context.records.read(asProgram('import'), (tx) => findImport(tx, request.batchId));
   if (batch === undefined) throw new FlowRefused({ code: 'no_such_batch', detail: { batch: request.batchId } });
   if (batch.state === 'undone') return;
   if (batch.state !== 'committed') throw new FlowRefused({ code: 'batch_not_committed', detail: { batch: batch.id, state: batch.state } });
@@ -235,8 +239,8 @@ export async function undoImport(context: Context, request: { batchId: string; a
   await context.records.change(
     asProgram('import'),
     async (tx) => {
-      await undoBatch(tx, batch.id, request.actor);
-      await forgetBatch(tx, { id: batch.id, sourceId: batch.source_id! });
+      await undoEntry(tx, batch.id, request.actor);
+      await forgetEntry(tx, { id: batch.id, sourceId: batch.source_id! });
       await forgetAdoptedCurrency(tx, request.actor);
     },
     run.signal,

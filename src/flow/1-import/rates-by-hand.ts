@@ -8,7 +8,8 @@ import { parseCurrency } from '../../facts/values/currency.ts';
 import { type Decimal, parseNumber, toScale } from '../../facts/values/number.ts';
 import { writeJournalFile } from '../../journal/append.ts';
 import { createStaging } from '../../journal/staging.ts';
-import { beginBatch, commitBatch, registerByHand } from '../../records/batches/writer.ts';
+import { addImport, registerByHand } from '../../records/imports/writer.ts';
+import { appendEntry } from '../../records/journal/writer.ts';
 import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { byHandKey, sourceByHand } from '../../records/sources/sources.ts';
 import { forgetStaging, stagingFile } from './import-places.ts';
@@ -34,7 +35,7 @@ export interface RatesNow {
 export async function rateByHand(context: Context, given: RateByHand & { actor: Sight }): Promise<string> {
   const { currency, rate, rateMicro, nominal, from, own } = await readRate(context, given);
   const id = await context.records.change(asProgram('import'), (tx) =>
-    beginBatch(tx, { fileName: `${currency}${between}${plain(rate)}`, createdBy: given.actor }),
+    addImport(tx, { fileName: `${currency}${between}${plain(rate)}`, createdBy: given.actor }),
   );
   const staging = await createStaging(stagingFile(context, id));
   try {
@@ -42,18 +43,15 @@ export async function rateByHand(context: Context, given: RateByHand & { actor: 
     const file = await writeJournalFile(staging.connection, {
       dataDir: context.config.dataDir,
       kind: 'exchange_rate',
-      batch: id,
+      entry: id,
       select: `select 1 as row_number, '${document}' as document, date '${from}' as rated_on, '${currency}' as currency, '${own}' as in_currency,
         ${rateMicro} as rate_micro, ${nominal} as nominal, true as stands`,
     });
     await context.records.change(asProgram('import'), async (tx) => {
-      await registerByHand(tx, id, { sourceId: await sourceByHand(tx), kind: 'rates' });
-      await commitBatch(
-        tx,
-        id,
-        { documents: 1, lines: 1, customers: 0, totals: [], firstDate: from, lastDate: from, files: { exchange_rate: file! } },
-        given.actor,
-      );
+      const of = { sourceId: await sourceByHand(tx), kind: 'rates' } as const;
+      await registerByHand(tx, id, of);
+      const holds = { documents: 1, lines: 1, customers: 0, totals: [], firstDate: from, lastDate: from, files: { exchange_rate: file! } };
+      await appendEntry(tx, { id, ...of, from: { origin: 'import', importId: id }, ...holds }, given.actor);
     });
     return id;
   } finally {
@@ -70,19 +68,20 @@ export async function checkRates(context: Context, given: RateByHand[]): Promise
 export async function ratesNow(context: Context): Promise<RatesNow> {
   const found = await context.records.read(asProgram('import'), async (tx) => ({
     in: await companyCurrency(tx),
-    batches: await tx
-      .selectFrom('batch')
-      .innerJoin('source', 'source.id', 'batch.source_id')
-      .select(['batch.id', 'batch.file_name', 'batch.first_date'])
-      .where('batch.state', '=', 'committed')
+    given: await tx
+      .selectFrom('entry')
+      .innerJoin('source', 'source.id', 'entry.source_id')
+      .innerJoin('import', 'import.id', 'entry.import_id')
+      .select(['import.id', 'import.file_name', 'entry.first_date'])
+      .where('entry.undone_at', 'is', null)
       .where('source.heading_key', '=', byHandKey)
-      .orderBy('batch.position', 'desc')
+      .orderBy('entry.position', 'desc')
       .execute(),
   }));
   const amounts = await context.metrics.ofCompany(asProgram('import')).amountsByCurrency();
   return {
     in: found.in,
-    byHand: found.batches.map(({ id, file_name: name, first_date: from }) => {
+    byHand: found.given.map(({ id, file_name: name, first_date: from }) => {
       const [currency = '', rate = ''] = name.split(between);
       return { batch: id, currency, rate, from: from ?? '' };
     }),

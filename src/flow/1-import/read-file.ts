@@ -24,8 +24,9 @@ import { stageInBulk } from '../../journal/bulk-staging.ts';
 import { compare, factOf, heldRows, measurePreview, type Preview, rejectedRows } from '../../journal/preview/preview.ts';
 import { findWholeDocuments, keepRejections, namingColumns } from '../../journal/rejections.ts';
 import { createStaging, type Staging } from '../../journal/staging.ts';
-import { findBatch, registeredBatches } from '../../records/batches/reader.ts';
-import { previewBatch } from '../../records/batches/writer.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
+import { findImport } from '../../records/imports/reader.ts';
+import { previewImport } from '../../records/imports/writer.ts';
 import { countNew } from '../../records/customers/count-new.ts';
 import { knownKeys } from '../../records/customers/known-keys.ts';
 import { namesOfCodes } from '../../records/customers/names-of-codes.ts';
@@ -111,7 +112,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
     begin('comparing');
     const chosen = await choose(() => codesInBulk(staging.connection));
     const { source } = chosen;
-    const batches = await context.records.read(asProgram('import'), (tx) => registeredBatches(tx, context.config.dataDir, source.id));
+    const batches = await context.records.read(asProgram('import'), (tx) => registeredEntries(tx, context.config.dataDir, source.id));
     const period = await compare(staging.connection, {
       kind: recognition.kind,
       batches,
@@ -143,7 +144,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
     const rates = await assumeRates(context, staging.connection, { kind: recognition.kind, answers });
     const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading, ...rates] };
     await context.records.change(asProgram('import'), async (tx) =>
-      previewBatch(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
+      previewImport(tx, request.batchId, { sourceId: source.id, kind: recognition.kind, sha256: await sha256, recognition: kept, preview }),
     );
     return {
       recognition: kept,
@@ -166,7 +167,7 @@ export async function readImport(context: Context, requested: ReadRequest, run: 
  * An import that is undone, or of another company, says nothing of them.
  */
 async function atSourceOf(context: Context, by: RejectedBy, request: ReadRequest): Promise<ReadRequest> {
-  const batch = await context.records.read(asProgram('import'), (tx) => findBatch(tx, by.batch));
+  const batch = await context.records.read(asProgram('import'), (tx) => findImport(tx, by.batch));
   if (batch === undefined || batch.state !== 'committed' || batch.file_sha256?.startsWith(by.file) !== true) return request;
   const source = batch.source_name!;
   if (request.sourceName !== undefined && request.sourceName !== source)

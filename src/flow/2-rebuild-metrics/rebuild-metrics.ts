@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
 import type { CheckedPart, CheckScope } from '../../metrics/check.ts';
-import { registeredBatches } from '../../records/batches/reader.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
 import { allCodes } from '../../records/customers/reader.ts';
 import { basisOfCosts, basisOfFacts, type RulesNow } from '../bases.ts';
 import { costingNow } from '../rules/cost-rules.ts';
@@ -19,7 +19,7 @@ export async function measureFacts(context: Context, rules: RulesNow, run: Run):
   const agreed = await context.metrics.agreesWith('facts');
   if (agreed === basis) return;
   const { batches, codes } = await context.records.read(asProgram('valuation'), async (tx) => ({
-    batches: await registeredBatches(tx, context.config.dataDir),
+    batches: await registeredEntries(tx, context.config.dataDir),
     codes: await allCodes(tx),
   }));
   await context.metrics.rebuild({

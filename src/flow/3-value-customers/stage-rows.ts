@@ -3,10 +3,13 @@ import type { Context } from '../../context/context.ts';
 import { noTier } from '../../core/differentiate/classes/tiers.ts';
 import { unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
 import type { Field } from '../../records/copy.ts';
-import type { ScorecardOfClasses, UnvaluedInWindow } from '../../records/runs/writer.ts';
+import type { ClassField, ScorecardToPublish, UnvaluedInWindow } from '../../records/runs/writer.ts';
 import { type Company, unvaluedOf } from './value-customers.ts';
 
-export async function* scorecardsOf(company: Company, unvalued: Map<string, UnvaluedInWindow[]>): AsyncGenerator<ScorecardOfClasses[]> {
+export async function* scorecardsOf(
+  company: Company,
+  unvalued: Map<string, UnvaluedInWindow[]>,
+): AsyncGenerator<ScorecardToPublish<ClassField>[]> {
   const { tier } = await company.classes();
   for await (const page of company.decider.pages('scorecards'))
     yield page.map((scorecard) => {
@@ -15,6 +18,24 @@ export async function* scorecardsOf(company: Company, unvalued: Map<string, Unva
       const known = without === null || tier[scorecard.customer] !== noTier;
       return { customerId, unvalued: without, scorecard: known ? scorecard : { ...scorecard, ...unknownUnlessValued } };
     });
+}
+
+/** All that is decided, stage by stage; needs the forecast and the potential. */
+export async function* wholeScorecardsOf(
+  company: Company,
+  unvalued: Map<string, UnvaluedInWindow[]>,
+): AsyncGenerator<ScorecardToPublish[]> {
+  const { decider } = company;
+  const later = [decider.pages('forecastScorecards'), decider.pages('potentialScorecards')] as const;
+  for await (const page of scorecardsOf(company, unvalued)) {
+    const forecasts = (await later[0].next()).value!;
+    const potentials = (await later[1].next()).value!;
+    yield page.map((one, nth) => {
+      const known = one.unvalued === null || one.scorecard.tier !== 'none';
+      const scorecard = { ...one.scorecard, ...forecasts[nth]!, ...potentials[nth]!, ...(known ? {} : unknownUnlessValued) };
+      return { ...one, scorecard };
+    });
+  }
 }
 
 type ScorecardCall = 'scorecards' | 'forecastScorecards' | 'potentialScorecards';

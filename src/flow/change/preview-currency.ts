@@ -3,7 +3,7 @@ import { asProgram } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 import { noCurrency } from '../../core/minor-digits.ts';
 import type { AmountsIn } from '../../metrics/amounts-by-currency.ts';
-import { companyCurrency, currenciesOfImports, currencyOfSums } from '../../records/rules/company-currency.ts';
+import { companyCurrency, currenciesOfJournal, currencyOfSums } from '../../records/rules/company-currency.ts';
 import type { ReadTx } from '../../records/database.ts';
 import { refuseWhatCannotBe } from '../rules/currency-rule.ts';
 
@@ -18,7 +18,7 @@ export interface CurrencyNow {
 
 export async function currencyNow(tx: ReadTx): Promise<CurrencyNow> {
   const currency = await companyCurrency(tx);
-  const found = await currenciesOfImports(tx);
+  const found = await currenciesOfJournal(tx);
   return { currency, asked: currency === null && found.length > 0, named: found.filter((each) => each !== noCurrency) };
 }
 

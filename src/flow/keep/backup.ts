@@ -7,7 +7,8 @@ import { to as copyTo } from 'pg-copy-streams';
 import * as tar from 'tar';
 import type { Context } from '../../context/context.ts';
 import { sha256Of, syncToDisk } from '../../journal/append.ts';
-import { keptFiles, registeredFiles } from '../../records/batches/reader.ts';
+import { registeredFiles } from '../../records/journal/reader.ts';
+import { filesOfRuns } from '../../records/runs/reader.ts';
 
 export interface Manifest {
   program: 'clientele';
@@ -24,7 +25,24 @@ const left = new Set(['migration', 'job', 'sees']);
 /** What a backup is made of. */
 type Source = Pick<Context, 'config' | 'records' | 'version'>;
 
-export async function backUp(context: Source, file: string): Promise<{ file: string; tables: number; files: number }> {
+interface Written {
+  file: string;
+  tables: number;
+  files: number;
+}
+
+export async function backUp(context: Source, file: string): Promise<Written> {
+  return writeBackup(context, file, (records) =>
+    records.read(asProgram('backup'), async (tx) => [...(await registeredFiles(tx)), ...(await filesOfRuns(tx))]),
+  );
+}
+
+/** `filesOf` names the files that the records register, relative to the data folder; asked for after the tables are read. */
+export async function writeBackup(
+  context: Source,
+  file: string,
+  filesOf: (records: Source['records']) => Promise<string[]>,
+): Promise<Written> {
   const { dataDir } = context.config;
   const folder = mkdtempSync(join(dataDir, '.backup-'));
   const unfinished = `${file}.unfinished`;
@@ -32,10 +50,7 @@ export async function backUp(context: Source, file: string): Promise<{ file: str
     mkdirSync(join(folder, 'records'));
     mkdirSync(dirname(file), { recursive: true });
     const tables = await dumpTables(context, join(folder, 'records'));
-    const names = await context.records.read(asProgram('backup'), async (tx) => [
-      ...(await registeredFiles(tx)),
-      ...(await keptFiles(tx)).ofRuns,
-    ]);
+    const names = await filesOf(context.records);
     const files = await Promise.all(names.map(async (each) => ({ name: each, sha256: await sha256Of(join(dataDir, each)) })));
     const { rows } = await context.records.pool.query<{ name: string }>('select name from migration order by name');
     const manifest: Manifest = {

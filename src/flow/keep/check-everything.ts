@@ -19,11 +19,11 @@ export async function checkEverything(context: Context): Promise<Check[]> {
 /** Each registered file is there and is, byte for byte, what was registered. */
 async function journalFiles(context: Context): Promise<Check> {
   const rows = await context.records.read(asProgram('checks'), (tx) =>
-    tx.selectFrom('batch').select(['id', 'journal_files']).where('state', '=', 'committed').orderBy('position').execute(),
+    tx.selectFrom('entry').select('files').where('undone_at', 'is', null).orderBy('position').execute(),
   );
   const differences: string[] = [];
   for (const row of rows) {
-    for (const file of Object.values(row.journal_files ?? {})) {
+    for (const file of Object.values(row.files)) {
       const path = join(context.config.dataDir, file.name);
       if (!existsSync(path)) differences.push(`${file.name}: missing`);
       else if ((await sha256Of(path)) !== file.sha256) differences.push(`${file.name}: changed since it was registered`);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { writeDemoCompany } from '../../../fixtures/demo-company/write-company.ts';
 import type { Context } from '../../context/context.ts';
-import { journalPosition } from '../../records/batches/reader.ts';
+import { journalPosition } from '../../records/journal/reader.ts';
 import { beginImport, commitImport } from '../1-import/commit.ts';
 import { readImport } from '../1-import/read-file.ts';
 import type { Published } from '../3-value-customers/publish-stages.ts';

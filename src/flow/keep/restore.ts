@@ -142,13 +142,15 @@ async function restoreTables(pool: pg.Pool, what: { folder: string; manifest: Ma
   }
 }
 
-/** Numbers go on where the backup's ended. */
+/** Numbers go on where the backup's ended. One sequence may number two tables: entries and imports. */
 const sequencesOnward = `
 do $$ declare s record; last bigint; begin
-  for s in select c.table_name, c.column_name, pg_get_serial_sequence(quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name) as sequence
+  for s in select c.table_name, c.column_name, coalesce(
+      pg_get_serial_sequence(quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), c.column_name),
+      substring(c.column_default from 'nextval\\(''([^'']+)''')) as sequence
     from information_schema.columns c where c.table_schema = 'public' and (c.is_identity = 'YES' or c.column_default like 'nextval(%')
   loop
     execute format('select max(%I) from public.%I', s.column_name, s.table_name) into last;
-    if last is not null then perform setval(s.sequence, last); end if;
+    if last is not null then perform setval(s.sequence, greatest(last, pg_sequence_last_value(s.sequence::regclass))); end if;
   end loop;
 end $$`;

@@ -45,6 +45,13 @@ export async function openStatementLine(
   const named =
     batches.length === 0
       ? []
-      : await context.records.read(sight, (tx) => tx.selectFrom('batch').select(['id', 'file_name']).where('id', 'in', batches).execute());
+      : await context.records.read(sight, (tx) =>
+          tx
+            .selectFrom('entry')
+            .innerJoin('import', 'import.id', 'entry.import_id')
+            .select(['entry.id', 'file_name'])
+            .where('entry.id', 'in', batches)
+            .execute(),
+        );
   return { ...opened, currency, period, line: what.line, fileNames: new Map(named.map((batch) => [batch.id, batch.file_name])) };
 }

@@ -1,6 +1,6 @@
 /** Which stages of the current valuation are still to be calculated: all of them while newer facts wait, else those that are not published. */
 import type { ReadTx } from '../../records/database.ts';
-import { journalPosition } from '../../records/batches/reader.ts';
+import { journalPosition } from '../../records/journal/reader.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { publishedStages, type Stage, stages } from '../../records/runs/stages.ts';
 

@@ -2,19 +2,19 @@
 import type { Sight } from '../../core/access/sight.ts';
 import type { Context } from '../../context/context.ts';
 
-export async function importedFigures(context: Context, sight: Sight, batchId: string) {
+export async function importedFigures(context: Context, sight: Sight, importId: string) {
   const row = await context.records.read(sight, (tx) =>
     tx
-      .selectFrom('batch')
+      .selectFrom('entry')
       .select(['documents', 'lines', 'customers', 'totals', 'first_date', 'last_date'])
-      .where('id', '=', batchId)
+      .where('import_id', '=', importId)
       .executeTakeFirstOrThrow(),
   );
   return {
     documents: Number(row.documents),
     lines: Number(row.lines),
     customers: Number(row.customers),
-    totals: row.totals ?? [],
+    totals: row.totals,
     firstDate: row.first_date,
     lastDate: row.last_date,
   };

@@ -10,7 +10,7 @@ export async function countBrokenReferences(tx: ReadTx): Promise<{ reference: st
       union all
       select 'customer_code.source_id' from customer_code k where not exists (select from source s where s.id = k.source_id)
       union all
-      select 'batch_code.batch_id' from batch_code said where not exists (select from batch b where b.id = said.batch_id)
+      select 'entry_code.entry_id' from entry_code said where not exists (select from entry e where e.id = said.entry_id)
       union all
       select 'ownership.customer_id' from ownership o where not exists (select from customer c where c.id = o.customer_id)
       union all

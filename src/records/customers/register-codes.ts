@@ -1,37 +1,37 @@
-/** Makes customers of the codes that a batch brings and that mean nobody yet (tell-codes.ts). Merging more is a person's decision. */
+/** Makes customers of the codes that an entry brings and that mean nobody yet (tell-codes.ts). Merging more is a person's decision. */
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Tx } from '../database.ts';
 import { personKey, registerOwners } from './owners.ts';
 import { forgetCodes, type IncomingCode, tellCodes } from './tell-codes.ts';
 
-export interface RegisteringBatch {
+export interface RegisteringEntry {
   id: string;
   sourceId: string;
 }
 
-/** `client` is the transaction's own. */
-export async function registerCodes(tx: Tx, client: pg.PoolClient, batch: RegisteringBatch, codes: IncomingCode[]): Promise<void> {
-  await tellCodes(tx, client, { sourceId: batch.sourceId, numbered: true }, codes);
-  await makeCustomers(tx, batch);
-  await renameKnown(tx, batch.sourceId);
-  await keepWhatWasSaid(tx, batch.id);
+/** Needs the entry to be appended. `client` is the transaction's own. */
+export async function registerCodes(tx: Tx, client: pg.PoolClient, entry: RegisteringEntry, codes: IncomingCode[]): Promise<void> {
+  await tellCodes(tx, client, { sourceId: entry.sourceId, numbered: true }, codes);
+  await makeCustomers(tx, entry);
+  await renameKnown(tx, entry.sourceId);
+  await keepWhatWasSaid(tx, entry.id);
   // Filled by this transaction: the statements below, and the next import or undo, join them before autovacuum comes.
-  await sql`analyze customer, customer_code, batch_code`.execute(tx);
-  await registerOwners(tx, batch, new Map([...new Set(codes.map((code) => code.manager))].map((name) => [personKey(name), name])));
+  await sql`analyze customer, customer_code, entry_code`.execute(tx);
+  await registerOwners(tx, entry, new Map([...new Set(codes.map((code) => code.manager))].map((name) => [personKey(name), name])));
   await sql`analyze ownership`.execute(tx);
   await forgetCodes(tx);
 }
 
-async function makeCustomers(tx: Tx, batch: RegisteringBatch): Promise<void> {
+async function makeCustomers(tx: Tx, entry: RegisteringEntry): Promise<void> {
   await sql`
-    insert into customer (id, name, tax_id, branch_id, region, company_group, industry, created_by_batch) overriding system value
-    select customer_id, name, tax_id, branch_id, region, company_group, industry, ${batch.id}::bigint from added where known_id is null`.execute(
+    insert into customer (id, name, tax_id, branch_id, region, company_group, industry, created_by_entry) overriding system value
+    select customer_id, name, tax_id, branch_id, region, company_group, industry, ${entry.id}::bigint from added where known_id is null`.execute(
     tx,
   );
   await sql`
-    insert into customer_code (source_id, code, customer_id, name, name_key, created_by_batch)
-    select ${batch.sourceId}::bigint, code, customer_id, name, name_key, ${batch.id}::bigint from added`.execute(tx);
+    insert into customer_code (source_id, code, customer_id, name, name_key, created_by_entry)
+    select ${entry.sourceId}::bigint, code, customer_id, name, name_key, ${entry.id}::bigint from added`.execute(tx);
 }
 
 /** A customer renamed in accounting is renamed here; what was lacking is filled in. */
@@ -57,11 +57,11 @@ async function renameKnown(tx: Tx, sourceId: string): Promise<void> {
         or (i.company_group <> '' and c.company_group <> i.company_group) or (i.industry <> '' and c.industry <> i.industry))`.execute(tx);
 }
 
-/** What forgetBatch and the owners go by. */
-async function keepWhatWasSaid(tx: Tx, batchId: string): Promise<void> {
+/** What forgetEntry and the owners go by. */
+async function keepWhatWasSaid(tx: Tx, entryId: string): Promise<void> {
   await sql`
-    insert into batch_code (batch_id, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since)
-    select ${batchId}::bigint, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since from incoming`.execute(
+    insert into entry_code (entry_id, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since)
+    select ${entryId}::bigint, code, name, name_key, tax_id, branch_id, region, company_group, industry, manager_key, manager_since from incoming`.execute(
     tx,
   );
 }

@@ -36,7 +36,7 @@ export async function currencyOfSums(tx: ReadTx): Promise<string> {
 export async function adoptCurrency(tx: Tx, file: { usual: string; kind: FileKind }, actor: Sight): Promise<void> {
   const now = await currencyRule(tx);
   if (now?.named === true || (await hasUnnamedAmounts(tx))) return;
-  const witnesses = tx.selectFrom('batch').select('id').where('state', '=', 'committed').limit(1);
+  const witnesses = tx.selectFrom('entry').select('id').where('undone_at', 'is', null).limit(1);
   const before = await (file.kind === 'sales' ? witnesses.where('kind', '=', 'sales') : witnesses).executeTakeFirst();
   if (before !== undefined && now !== null) return;
   const after = file.usual === noCurrency ? null : { currency: file.usual, named: false };
@@ -47,26 +47,26 @@ export async function adoptCurrency(tx: Tx, file: { usual: string; kind: FileKin
 export async function forgetAdoptedCurrency(tx: Tx, actor: Sight): Promise<void> {
   const now = await currencyRule(tx);
   if (now === null || now.named) return;
-  const registered = await tx.selectFrom('batch').select('id').where('state', '=', 'committed').limit(1).executeTakeFirst();
+  const registered = await tx.selectFrom('entry').select('id').where('undone_at', 'is', null).limit(1).executeTakeFirst();
   if (registered === undefined) await saveRule(tx, { name: 'currency', value: null, actor });
 }
 
-/** By the control totals of the imports; a list of prices has none, and goes by what its prices were read in. */
+/** By the control totals of the entries; a list of prices has none, and goes by what its prices were read in. */
 async function hasUnnamedAmounts(tx: ReadTx): Promise<boolean> {
   const { rows } = await sql<{ unnamed: boolean }>`
     select exists (
-      select from batch where state = 'committed' and (
+      select from entry e left join import i on i.id = e.import_id where e.undone_at is null and (
         totals @> ${JSON.stringify([{ currency: noCurrency }])}::jsonb
-        or (kind = 'prices' and recognition -> 'mapping' ->> 'currency' = ${noCurrency}))) as unnamed`.execute(tx);
+        or (e.kind = 'prices' and i.recognition -> 'mapping' ->> 'currency' = ${noCurrency}))) as unnamed`.execute(tx);
   return rows[0]!.unnamed;
 }
 
-/** What committed imports name, what is in most of them first: noCurrency among them where amounts lack one. */
-export async function currenciesOfImports(tx: ReadTx): Promise<string[]> {
+/** What the journal's entries name, what is in most of them first: noCurrency among them where amounts lack one. */
+export async function currenciesOfJournal(tx: ReadTx): Promise<string[]> {
   const { rows } = await sql<{ currency: string }>`
     select total ->> 'currency' as currency
-    from batch, jsonb_array_elements(totals) as total
-    where state = 'committed' and jsonb_typeof(totals) = 'array'
+    from entry, jsonb_array_elements(totals) as total
+    where undone_at is null
     group by 1 order by count(*) desc, sum(abs((total ->> 'netMinor')::numeric)) desc, 1`.execute(tx);
   return rows.map((row) => row.currency);
 }

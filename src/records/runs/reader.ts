@@ -9,4 +9,12 @@ export async function currentRun(tx: ReadTx) {
     .executeTakeFirst();
 }
 
+/** Names, relative to the data folder, of the files of the runs that are kept. */
+export async function filesOfRuns(tx: ReadTx): Promise<Set<string>> {
+  const runs = await tx.selectFrom('valuation_run').select('history_file').execute();
+  const stages = await tx.selectFrom('run_stage').select(['file', 'figures_file']).execute();
+  const names = [...runs.map((run) => run.history_file), ...stages.flatMap((stage) => [stage.file, stage.figures_file])];
+  return new Set(names.filter((name) => name !== null));
+}
+
 export type RunRow = NonNullable<Awaited<ReturnType<typeof currentRun>>>;

@@ -5,6 +5,7 @@
 import { asProgram } from '../../core/access/sight.ts';
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { fieldsWith } from '../../core/differentiate/fields.ts';
 import type { ReadTx, Records, Tx } from '../database.ts';
 import type { Tables } from '../tables.ts';
 import { publishColumns, type PublishedRows } from './publish-rows.ts';
@@ -36,10 +37,10 @@ export async function publishedStages(tx: ReadTx): Promise<Map<Stage, PublishedS
 /** The columns of scorecards that a stage fills, next to those of the classes. */
 export const columnsOf = {
   classes: [],
-  profit: ['net_profit_minor', 'difficult'],
+  profit: fieldsWith({ stage: 'profit' }),
   history: [],
-  forecast: ['alive_probability', 'lifetime_value_minor', 'lifetime_value_low_minor', 'lifetime_value_high_minor', 'next_shipment_on'],
-  potential: ['strategic_value_minor', 'strategic_tier', 'share_of_wallet_permille'],
+  forecast: fieldsWith({ stage: 'forecast' }),
+  potential: fieldsWith({ stage: 'potential' }),
   reasons: [],
 } as const;
 

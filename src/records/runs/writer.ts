@@ -5,8 +5,8 @@
 import { asProgram, type Sight } from '../../core/access/sight.ts';
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { type FieldName, type FieldsWith, fieldsWith, type PublishedFields } from '../../core/differentiate/fields.ts';
 import type { ContractWorth } from '../../core/differentiate/lifetime-value/contracts/contract-values.ts';
-import type { Scorecard } from '../../core/differentiate/scorecard.ts';
 import { type Field, inOnePage } from '../copy.ts';
 import type { Records, Tx } from '../database.ts';
 import { recordEvent } from '../events/writer.ts';
@@ -27,13 +27,14 @@ export interface PublishedRun {
   /** Stages of the last run that hold for this one too. */
   kept: readonly Stage[];
   /** In pages. */
-  scorecards: AsyncIterable<ScorecardOfClasses[]>;
+  scorecards: AsyncIterable<ScorecardToPublish<ClassField>[]>;
   signal: AbortSignal;
 }
 
-export interface ScorecardOfClasses {
+/** Of all fields, or of those of the classes and the profit. */
+export interface ScorecardToPublish<Published extends FieldName = FieldName> {
   customerId: string;
-  scorecard: Scorecard;
+  scorecard: Pick<PublishedFields, Published>;
   unvalued: UnvaluedInWindow[] | null;
 }
 
@@ -43,27 +44,9 @@ export interface UnvaluedInWindow {
   netMinor: string;
 }
 
-const classColumns = [
-  'activity',
-  'lifecycle',
-  'tier',
-  'late',
-  'difficult',
-  'revenue_minor',
-  'gross_margin_minor',
-  'net_profit_minor',
-  'payments_minor',
-  'orders',
-  'units_micro',
-  'first_shipment_on',
-  'last_shipment_on',
-  'revenue_year_minor',
-  'revenue_trend_permille',
-  'margin_rate_permille',
-  'margin_rate_trend_permille',
-  'discount_rate_permille',
-  'discount_rate_trend_permille',
-] as const satisfies readonly (keyof Scorecard)[];
+export type ClassField = FieldsWith<{ stage: 'classes' | 'profit' }>;
+/** The profit is known with the classes, or is empty. */
+const classColumns: readonly ClassField[] = [...fieldsWith({ stage: 'classes' }), ...fieldsWith({ stage: 'profit' })];
 
 /** Returns the id of the run. */
 export async function publishRun(records: Records, run: PublishedRun): Promise<string> {
@@ -139,15 +122,16 @@ async function publishScorecards(tx: Tx, client: pg.PoolClient, run: PublishedRu
   await publishColumns(tx, client, { columns: ['unvalued', ...own], rows, whole: true });
 }
 
-async function* scorecardRows(
-  scorecards: PublishedRun['scorecards'],
-  columns: readonly (typeof classColumns)[number][],
+/** The customer, what is not valued of it, then the columns. */
+export async function* scorecardRows<Published extends FieldName>(
+  scorecards: AsyncIterable<ScorecardToPublish<Published>[]>,
+  columns: readonly Published[],
 ): AsyncGenerator<Field[][]> {
   for await (const page of scorecards)
     yield page.map(({ customerId, scorecard, unvalued }) => [
       customerId,
       unvalued && JSON.stringify(unvalued),
-      ...columns.map((column) => scorecard[column]),
+      ...columns.map((column): Field => scorecard[column]),
     ]);
 }
 

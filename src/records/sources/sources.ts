@@ -34,26 +34,30 @@ export async function findSources(
 export async function sourcesInUse(tx: ReadTx, sourceIds: string[]): Promise<Set<string>> {
   if (sourceIds.length === 0) return new Set();
   const rows = await tx
-    .selectFrom('batch')
+    .selectFrom('entry')
     .select('source_id')
     .distinct()
-    .where('state', '=', 'committed')
+    .where('undone_at', 'is', null)
     .where('source_id', 'in', sourceIds)
     .execute();
-  return new Set(rows.map((row) => row.source_id!));
+  return new Set(rows.map((row) => row.source_id));
 }
 
-/** The source of a batch that no other batch has: it was made for its file. */
-export async function sourceOfBatchAlone(tx: ReadTx, batchId: string): Promise<Source | undefined> {
+/** The source of an import that no other import has: it was made for its file. */
+export async function sourceOfImportAlone(tx: ReadTx, importId: string): Promise<Source | undefined> {
   return tx
-    .selectFrom('batch')
-    .innerJoin('source', 'source.id', 'batch.source_id')
+    .selectFrom('import')
+    .innerJoin('source', 'source.id', 'import.source_id')
     .select(['source.id', 'source.name', 'source.kind', 'source.mapping'])
-    .where('batch.id', '=', batchId)
+    .where('import.id', '=', importId)
     .where((eb) =>
       eb.not(
         eb.exists(
-          eb.selectFrom('batch as other').select('other.id').whereRef('other.source_id', '=', 'source.id').where('other.id', '<>', batchId),
+          eb
+            .selectFrom('import as other')
+            .select('other.id')
+            .whereRef('other.source_id', '=', 'source.id')
+            .where('other.id', '<>', importId),
         ),
       ),
     )
@@ -95,17 +99,17 @@ export async function rememberMapping(tx: Tx, sourceId: string, mapping: unknown
 }
 
 /** A source that only an import which came to nothing would have had: looking at a file is no reason to remember it. */
-export async function forgetUnusedSource(tx: Tx, batchId: string): Promise<void> {
-  const batch = await tx.selectFrom('batch').select('source_id').where('id', '=', batchId).executeTakeFirst();
-  if (batch?.source_id == null) return;
+export async function forgetUnusedSource(tx: Tx, importId: string): Promise<void> {
+  const own = await tx.selectFrom('import').select('source_id').where('id', '=', importId).executeTakeFirst();
+  if (own?.source_id == null) return;
   const others = await tx
-    .selectFrom('batch')
+    .selectFrom('import')
     .select('id')
-    .where('source_id', '=', batch.source_id)
-    .where('id', '<>', batchId)
+    .where('source_id', '=', own.source_id)
+    .where('id', '<>', importId)
     .limit(1)
     .executeTakeFirst();
   if (others !== undefined) return;
-  await tx.updateTable('batch').set({ source_id: null }).where('id', '=', batchId).execute();
-  await tx.deleteFrom('source').where('id', '=', batch.source_id).execute();
+  await tx.updateTable('import').set({ source_id: null }).where('id', '=', importId).execute();
+  await tx.deleteFrom('source').where('id', '=', own.source_id).execute();
 }

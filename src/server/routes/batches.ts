@@ -7,8 +7,8 @@ import type { Context as HonoContext } from 'hono';
 import { csv } from '../../core/csv.ts';
 import { beginImport, canBeMapped, discardImport } from '../../flow/1-import/commit.ts';
 import { uploadFile } from '../../flow/1-import/import-places.ts';
-import { findBatch, listBatches } from '../../records/batches/reader.ts';
-import { setBatchState } from '../../records/batches/writer.ts';
+import { findImport, listImports } from '../../records/imports/reader.ts';
+import { setImportState } from '../../records/imports/writer.ts';
 import { companyCurrency } from '../../records/rules/company-currency.ts';
 import { listSources } from '../../records/sources/sources.ts';
 import { questionKey, unanswered } from '../../imports/assumptions/assumption.ts';
@@ -26,7 +26,7 @@ import { assumptionsOf, batchDetailOf, batchOf } from '../views/batches.ts';
 const byId = z.object({ id: z.string().regex(/^\d{1,18}$/) });
 /** The import, of those that the user may see. */
 async function batchSeen(c: HonoContext<AppEnv>, id: string) {
-  const row = await c.get('context').records.read(c.get('sight'), (tx) => findBatch(tx, id));
+  const row = await c.get('context').records.read(c.get('sight'), (tx) => findImport(tx, id));
   return orRefuse(row, 'no_such_batch', { batch: id });
 }
 
@@ -74,7 +74,7 @@ export const batchRoutes = router()
       answer: ['Imports', z.object({ rows: z.array(batch) })],
     }),
     async (c) => {
-      const rows = await c.get('context').records.read(c.get('sight'), listBatches);
+      const rows = await c.get('context').records.read(c.get('sight'), listImports);
       return c.json({ rows: rows.map((row) => batchOf(row, c.get('jobs'))) }, 200);
     },
   )
@@ -93,7 +93,7 @@ export const batchRoutes = router()
       const { id } = c.req.valid('param');
       const context = c.get('context');
       const { row, currency } = await context.records.read(c.get('sight'), async (tx) => ({
-        row: await findBatch(tx, id),
+        row: await findImport(tx, id),
         currency: await companyCurrency(tx),
       }));
       const seen = orRefuse(row, 'no_such_batch', { batch: id });
@@ -120,7 +120,7 @@ export const batchRoutes = router()
       const given = c.req.valid('json') as Mapping;
       const reading = { batchId: id, fileName: row.file_name, sourceName: row.source_name ?? undefined, kind: given.kind, mapping: given };
       const jobId = await context.records.change(c.get('sight'), async (tx) => {
-        await setBatchState(tx, id, 'reading');
+        await setImportState(tx, id, 'reading');
         return c.get('jobs').enqueue(tx, 'read', reading, c.get('sight'));
       });
       return c.json({ jobId }, 200);
@@ -146,7 +146,7 @@ export const batchRoutes = router()
       const open = unanswered(assumptionsOf(row));
       if (open.length > 0) refuse('questions_open', { questions: open.map(questionKey).join(', ') });
       const jobId = await context.records.change(c.get('sight'), async (tx) => {
-        await setBatchState(tx, id, 'committing');
+        await setImportState(tx, id, 'committing');
         return c.get('jobs').enqueue(tx, 'commit', { batchId: id, ...c.req.valid('json') }, c.get('sight'));
       });
       return c.json({ jobId }, 200);

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { netProfitUnknown } from '../../questions/differentiate/net-profit-unknown.ts';
+import { asJson } from '../../core/differentiate/fields.ts';
 import { explainCustomer } from '../../questions/differentiate/explain-customer.ts';
-import { findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
+import { cardFields, findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
 import { currentRun } from '../../records/runs/reader.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
 import { month as monthOf } from '../schemas/common.ts';
 import { customerCard, customersPage, customersQuery, documentLines, documentsPage } from '../schemas/customers.ts';
+import { filtersAsked } from '../schemas/fields.ts';
 import { endpoint } from '../endpoint.ts';
 import { router } from '../env.ts';
 import { orRefuse, refuse } from '../problems.ts';
@@ -39,12 +41,16 @@ export const customerRoutes = router()
         const run = await currentRun(tx);
         return {
           ...(await listCustomers(tx, {
-            ...query,
-            late: query.late === 'true',
+            ...filtersAsked(query),
+            search: query.search,
+            owners: query.owner === undefined ? undefined : [query.owner],
             losing: query.losing === 'true',
-            difficult: query.difficult === 'true',
             notValued: query.notValued === 'true',
             among,
+            sort: query.sort,
+            order: query.order,
+            offset: query.offset,
+            limit: query.limit,
           })),
           run,
           currency: await currencyOfSums(tx),
@@ -91,7 +97,7 @@ export const customerRoutes = router()
           ...customerRowOf(listed, known.unvalued.length > 0),
           taxId: listed.tax_id,
           branchId: listed.branch_id,
-          firstShipmentOn: listed.first_shipment_on,
+          ...asJson(listed, cardFields),
         },
         200,
       );
@@ -121,9 +127,10 @@ export const customerRoutes = router()
       const seen = await context.records.read(c.get('sight'), async (tx) => ({
         customer: await findScored(tx, id),
         batches: await tx
-          .selectFrom('batch')
-          .leftJoin('source', 'source.id', 'batch.source_id')
-          .select(['batch.id', 'file_name', 'source.name'])
+          .selectFrom('entry')
+          .innerJoin('source', 'source.id', 'entry.source_id')
+          .leftJoin('import', 'import.id', 'entry.import_id')
+          .select(['entry.id', 'file_name', 'source.name'])
           .execute(),
       }));
       orRefuse(seen.customer, 'no_such_customer', { customer: id });

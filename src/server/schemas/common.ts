@@ -1,5 +1,9 @@
 /** Shapes that several endpoints share. The one source of validation, of OpenAPI and of the web's types. */
 import { z } from '@hono/zod-openapi';
+import { activities } from '../../core/differentiate/classes/activity.ts';
+import { lifecycles } from '../../core/differentiate/classes/lifecycle.ts';
+import { tiers } from '../../core/differentiate/classes/tiers.ts';
+import { strategicTiers } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
 
 /** Integer minor units as a string: JSON numbers cannot hold every bigint. */
 export const minor = z
@@ -17,11 +21,11 @@ export const currency = z
   .regex(/^[A-Z]{3}$/)
   .openapi({ example: 'EUR', description: 'ISO 4217; XXX is the company’s own currency while nobody has named it' });
 
-export const activity = z.enum(['stabilised', 'unstabilised', 'lost', 'prospect']);
-export const lifecycle = z.enum(['new', 'returned', 'in_development', 'established', 'none']);
-export const tier = z.enum(['vip', 'good', 'regular', 'none']);
+export const activity = z.enum(activities);
+export const lifecycle = z.enum(lifecycles);
+export const tier = z.enum(tiers);
 /** Peppers and Rogers' kinds of customers, by what they are and what they could be worth. */
-export const strategicTier = z.enum(['most_valuable', 'most_growable', 'migrator', 'below_zero']);
+export const strategicTier = z.enum(strategicTiers);
 
 /** A problem in plain words is made of `code` and `detail` in the reader's language. */
 export const problem = z.object({ code: z.string(), detail: z.record(z.string(), z.string()) }).openapi('Problem');

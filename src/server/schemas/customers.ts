@@ -1,7 +1,9 @@
 /** What a customer is worth and why, as lists and the card show it. */
 import { z } from '@hono/zod-openapi';
-import { activity, currency, isoDate, lifecycle, minor, month, strategicTier, tier } from './common.ts';
+import { fieldsWith, sortNames } from '../../core/differentiate/fields.ts';
+import { activity, currency, isoDate, lifecycle, minor, month, tier } from './common.ts';
 import { contract } from './contracts.ts';
+import { filters, shapeOf } from './fields.ts';
 
 export const customerRow = z
   .object({
@@ -9,34 +11,7 @@ export const customerRow = z
     name: z.string(),
     codes: z.array(z.string()),
     owner: z.string().nullable(),
-    activity,
-    lifecycle,
-    tier,
-    late: z.boolean(),
-    revenueMinor: minor,
-    grossMarginMinor: minor.nullable(),
-    /** Null where the costs of serving are not known. */
-    netProfitMinor: minor.nullable(),
-    /** The chance that it is still a customer; null where the data is too thin for a model. */
-    aliveProbability: z.number().nullable(),
-    /** Expected over the horizon, discounted, with the bounds of the 80 % interval where there is a model. */
-    lifetimeValueMinor: minor.nullable(),
-    lifetimeValueLowMinor: minor.nullable(),
-    lifetimeValueHighMinor: minor.nullable(),
-    nextShipmentOn: isoDate.nullable(),
-    /** What it could be worth over the same horizon, and its tier by both values; null where it never bought and nothing is known of its need. */
-    strategicValueMinor: minor.nullable(),
-    strategicTier: strategicTier.nullable(),
-    /** Of its yearly need, bought in the last twelve months; null where the need is not known. */
-    shareOfWalletPermille: z.number().nullable(),
-    /** Much attention for little money. */
-    difficult: z.boolean(),
-    paymentsMinor: minor,
-    orders: z.number(),
-    revenueYearMinor: minor,
-    revenueTrendPermille: z.number().nullable(),
-    marginRatePermille: z.number().nullable(),
-    lastShipmentOn: isoDate.nullable(),
+    ...shapeOf(fieldsWith({ api: 'list' })),
     daysSinceLastShipment: z.number().nullable(),
     region: z.string(),
     /** Of companies; '' where no file names one. */
@@ -55,44 +30,17 @@ const tierBefore = z.enum([...tier.options, 'absent']);
 
 export const customersQuery = z.object({
   search: z.string().optional(),
-  activity: activity.optional(),
-  lifecycle: lifecycle.optional(),
-  tier: tier.optional(),
-  strategicTier: strategicTier.optional(),
+  ...filters,
   /** The class at the month end before the reference month; `active` is stabilised or unstabilised. */
   activityBefore: z.enum([...activity.options, 'active']).optional(),
   /** `absent`: without a fact until then. */
   tierBefore: tierBefore.optional(),
   owner: z.string().optional(),
-  /** Silent longer than usual, but not lost yet. */
-  late: z.enum(['true']).optional(),
   /** Gross margin of the tier window below zero. */
   losing: z.enum(['true']).optional(),
-  /** Much attention for little money. */
-  difficult: z.enum(['true']).optional(),
   /** All that the tier window has of it is in currencies without a rate. */
   notValued: z.enum(['true']).optional(),
-  sort: z
-    .enum([
-      'name',
-      'activity',
-      'lifecycle',
-      'tier',
-      'revenue',
-      'margin',
-      'profit',
-      'lifetime',
-      'alive',
-      'strategic',
-      'strategicTier',
-      'wallet',
-      'revenueYear',
-      'trend',
-      'lastShipment',
-      'owner',
-      'payments',
-    ])
-    .default('revenue'),
+  sort: z.enum(sortNames).default('revenue'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -137,7 +85,7 @@ export const customerCard = customerRow
     currency,
     taxId: z.string(),
     branchId: z.string(),
-    firstShipmentOn: isoDate.nullable(),
+    ...shapeOf(fieldsWith({ api: 'card' })),
     /** The decision's data by rule: {rule, window, inputs, cut…}; sentences are made of it in messages/. */
     reason: z.record(z.string(), z.unknown()),
     unvalued: z.array(z.object({ currency, netMinor: minor })),

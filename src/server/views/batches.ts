@@ -4,12 +4,12 @@ import { type Assumption, questionKey, questionsIn } from '../../imports/assumpt
 import type { Recognition } from '../../imports/recognition.ts';
 import type { Preview } from '../../journal/preview/preview.ts';
 import { byHandKey } from '../../records/sources/sources.ts';
-import type { BatchRow } from '../../records/batches/reader.ts';
+import type { ImportRow } from '../../records/imports/reader.ts';
 import type { Jobs } from '../jobs.ts';
 import type { batch, batchDetail } from '../schemas/imports.ts';
 import { printedCellOf } from './printed-cell.ts';
 
-export function batchOf(row: BatchRow, jobs: Jobs): z.infer<typeof batch> {
+export function batchOf(row: ImportRow, jobs: Jobs): z.infer<typeof batch> {
   const jobId = jobs.ofBatch(row.id);
   const preview = row.preview as KeptPreview | null;
   const count = (value: string | null): number | null => (value === null ? null : Number(value));
@@ -37,7 +37,7 @@ export function batchOf(row: BatchRow, jobs: Jobs): z.infer<typeof batch> {
 }
 
 export function batchDetailOf(
-  row: BatchRow,
+  row: ImportRow,
   jobs: Jobs,
   known: { mappable: boolean; companyCurrency: string | null },
 ): z.infer<typeof batchDetail> {
@@ -81,7 +81,7 @@ export function batchDetailOf(
 }
 
 /** What reading took for granted, and what comparing with the journal did. */
-export function assumptionsOf(row: Pick<BatchRow, 'recognition' | 'preview'>): Assumption[] {
+export function assumptionsOf(row: Pick<ImportRow, 'recognition' | 'preview'>): Assumption[] {
   const { assumptions: ofFile = [] } = (row.recognition as KeptRecognition | null) ?? {};
   const { assumptions: ofJournal = [] } = (row.preview as KeptPreview | null) ?? {};
   return [...ofFile, ...ofJournal];
@@ -95,7 +95,7 @@ type KeptPreview = Omit<Preview, 'firstRows' | 'smaller'> & {
   assumptions?: Assumption[];
 };
 
-function previewOf(row: BatchRow): z.infer<typeof batchDetail>['preview'] {
+function previewOf(row: ImportRow): z.infer<typeof batchDetail>['preview'] {
   const preview = row.preview as KeptPreview | null;
   if (preview === null) return null;
   const { assumptions: _, ...shown } = preview;

@@ -1,13 +1,17 @@
 /** The columns of the list: content, sort key, and whether it is a figure. */
 import type { ReactNode } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
+import { apiName, type Fields, fields, type FieldsHaving, fieldsHaving } from '../../core/differentiate/fields.ts';
 import { currencySign } from '../currency/currency-names.ts';
 import type { Customer } from '../data/shapes.ts';
 import { date, percent, shortMoney, signedPercent, wholeMoney, wholeNumber } from '../language/format.ts';
-import { activityWord, lifecycleWord, strategicTierWord, tierWord } from '../language/words.ts';
+import { sentence } from '../language/words.ts';
 import { ActivityWord, NotValuedWord, StrategicTierWord, TierWord } from '../ui/Classes.tsx';
 import { ClockIcon, DownIcon, UpIcon } from '../ui/icons.tsx';
-import { activities, strategicTiers, tiers, type Sort } from './filter.ts';
+import type { Sort } from './filter.ts';
+
+type ListedField = FieldsHaving<'column'>;
+export type ColumnId = Fields[ListedField]['column']['id'] | 'name' | 'owner' | 'group' | 'industry' | 'region';
 
 export interface Column {
   id: ColumnId;
@@ -20,81 +24,37 @@ export interface Column {
   cell: (customer: Customer, currency: string) => ReactNode;
 }
 
-export const columnIds = [
-  'name',
-  'tier',
-  'activity',
-  'lifecycle',
-  'revenue',
-  'margin',
-  'marginRate',
-  'netProfit',
-  'lifetime',
-  'alive',
-  'strategicTier',
-  'strategic',
-  'wallet',
-  'revenueYear',
-  'trend',
-  'payments',
-  'orders',
-  'lastShipment',
-  'owner',
-  'group',
-  'industry',
-  'region',
-] as const;
-export type ColumnId = (typeof columnIds)[number];
 export const usualColumns: ColumnId[] = ['name', 'tier', 'activity', 'revenue', 'margin', 'revenueYear', 'trend', 'lastShipment', 'owner'];
 
-export const columns: Column[] = [
-  {
-    id: 'name',
-    heading: m.column_name,
-    sort: 'name',
-    figures: false,
-    least: 180,
-    grow: 2.4,
-    cell: (customer) => <span title={customer.name}>{customer.name}</span>,
-  },
-  {
-    id: 'tier',
-    heading: m.column_tier,
-    sort: 'tier',
-    figures: false,
-    get least() {
-      return widthOf(tiers.map(tierWord));
-    },
-    grow: 0.8,
-    cell: (customer) => <TierOf customer={customer} short />,
-  },
-  {
-    id: 'activity',
-    heading: m.column_activity,
-    sort: 'activity',
-    figures: false,
-    get least() {
-      return widthOf(activities.map(activityWord));
-    },
-    grow: 0.9,
-    cell: ({ activity }) => <ActivityWord activity={activity} />,
-  },
-  {
-    id: 'lifecycle',
-    heading: m.column_lifecycle,
-    sort: 'lifecycle',
-    figures: false,
-    least: 120,
-    grow: 0.9,
-    cell: ({ lifecycle }) => lifecycleWord(lifecycle),
-  },
-  {
-    id: 'revenue',
-    heading: m.column_revenue,
-    sort: 'revenue',
-    figures: true,
+/** Messages name the words of a class by its field: `lifecycle_new`. */
+const classWord = (name: ListedField, word: string): string => sentence(`${name}_${word}`, {}) ?? word;
+
+/** How a field shows that has nothing of its own. */
+const figure = { figures: true } as const;
+const kinds: Record<
+  KindOfColumn,
+  Pick<Column, 'figures' | 'least' | 'grow'> & { cell: (value: string | number, currency: string) => ReactNode }
+> = {
+  money: { ...figure, least: 132, grow: 1, cell: (value, currency) => <Signed minor={String(value)} currency={currency} /> },
+  count: { ...figure, least: 92, grow: 0.6, cell: (value) => wholeNumber(Number(value)) },
+  permille: { ...figure, least: 100, grow: 0.7, cell: (value) => percent(Number(value) / 1000) },
+  change_permille: { ...figure, least: 100, grow: 0.7, cell: (value) => <Trend permille={Number(value)} /> },
+  probability: { ...figure, least: 100, grow: 0.7, cell: (value) => percent(Number(value)) },
+  day: { ...figure, least: 132, grow: 0.9, cell: (value) => date(String(value)) },
+};
+type KindOfColumn = Extract<Fields[ListedField]['of'], string>;
+
+/** What a field has that others of its kind have not. */
+type Particular = Partial<Pick<Column, 'least' | 'grow' | 'cell'>> & {
+  /** Its place in the list where it is another one than in core's. */
+  before?: ListedField;
+};
+const particular: Partial<Record<ListedField, Particular>> = {
+  tier: { before: 'activity', grow: 0.8, cell: (customer) => <TierOf customer={customer} short /> },
+  activity: { cell: ({ activity }) => <ActivityWord activity={activity} /> },
+  lifecycle: { least: 120 },
+  revenue_minor: {
     least: 116,
-    grow: 1,
     cell: (customer, currency) =>
       customer.notValued ? (
         <OwnMoney customer={customer} />
@@ -105,123 +65,72 @@ export const columns: Column[] = [
         </>
       ),
   },
-  {
-    id: 'margin',
-    heading: m.column_margin,
-    sort: 'margin',
-    figures: true,
-    least: 132,
-    grow: 1,
-    cell: (customer, currency) => <Signed minor={customer.grossMarginMinor} currency={currency} />,
-  },
-  {
-    id: 'marginRate',
-    heading: m.column_margin_rate,
-    sort: null,
-    figures: true,
-    least: 90,
-    grow: 0.6,
-    cell: ({ marginRatePermille }) => (marginRatePermille === null ? '—' : percent(marginRatePermille / 1000)),
-  },
-  {
-    id: 'netProfit',
-    heading: m.column_net_profit,
-    sort: 'profit',
-    figures: true,
-    least: 132,
-    grow: 1,
-    cell: (customer, currency) => <Signed minor={customer.netProfitMinor} currency={currency} />,
-  },
-  {
-    id: 'lifetime',
-    heading: m.lifetime_value,
-    sort: 'lifetime',
-    figures: true,
-    least: 132,
-    grow: 1,
-    cell: (customer, currency) => <Signed minor={customer.lifetimeValueMinor} currency={currency} />,
-  },
-  {
-    id: 'alive',
-    heading: m.lifetime_alive,
-    sort: 'alive',
-    figures: true,
-    least: 100,
-    grow: 0.7,
-    cell: ({ aliveProbability }) => (aliveProbability === null ? '—' : percent(aliveProbability)),
-  },
-  {
-    id: 'strategicTier',
-    heading: m.strategic_tier,
-    sort: 'strategicTier',
-    figures: false,
-    get least() {
-      return widthOf(strategicTiers.map(strategicTierWord));
-    },
-    grow: 0.9,
+  margin_rate_permille: { least: 90, grow: 0.6 },
+  strategic_tier: {
+    before: 'strategic_value_minor',
     cell: ({ strategicTier }) => (strategicTier === null ? '—' : <StrategicTierWord tier={strategicTier} />),
   },
-  {
-    id: 'strategic',
-    heading: m.strategic_value,
-    sort: 'strategic',
-    figures: true,
-    least: 172,
-    grow: 1,
-    cell: (customer, currency) => <Signed minor={customer.strategicValueMinor} currency={currency} />,
-  },
-  {
-    id: 'wallet',
-    heading: m.strategic_wallet,
-    sort: 'wallet',
-    figures: true,
-    least: 100,
-    grow: 0.7,
-    cell: ({ shareOfWalletPermille }) => (shareOfWalletPermille === null ? '—' : percent(shareOfWalletPermille / 1000)),
-  },
-  {
-    id: 'revenueYear',
-    heading: m.column_revenue_year,
-    sort: 'revenueYear',
-    figures: true,
+  strategic_value_minor: { least: 172 },
+  revenue_year_minor: {
     least: 118,
-    grow: 1,
     cell: (customer, currency) =>
       customer.notValued && customer.revenueYearMinor === '0' ? '—' : wholeMoney({ minor: customer.revenueYearMinor, currency }),
   },
+  payments_minor: { least: 124, cell: (customer, currency) => wholeMoney({ minor: customer.paymentsMinor, currency }) },
+  last_shipment_on: { cell: (customer) => <LastShipment customer={customer} /> },
+};
+
+/** The columns of fields, by the list in core; those of a customer's names around them. */
+export const columns: Column[] = [
   {
-    id: 'trend',
-    heading: m.column_trend,
-    sort: 'trend',
-    figures: true,
-    least: 100,
-    grow: 0.7,
-    cell: ({ revenueTrendPermille }) => <Trend permille={revenueTrendPermille} />,
+    id: 'name',
+    heading: m.column_name,
+    sort: 'name',
+    figures: false,
+    least: 180,
+    grow: 2.4,
+    cell: (customer) => <span title={customer.name}>{customer.name}</span>,
   },
-  {
-    id: 'payments',
-    heading: m.column_payments,
-    sort: 'payments',
-    figures: true,
-    least: 124,
-    grow: 1,
-    cell: (customer, currency) => wholeMoney({ minor: customer.paymentsMinor, currency }),
-  },
-  { id: 'orders', heading: m.column_orders, sort: null, figures: true, least: 92, grow: 0.6, cell: ({ orders }) => wholeNumber(orders) },
-  {
-    id: 'lastShipment',
-    heading: m.column_last_shipment,
-    sort: 'lastShipment',
-    figures: true,
-    least: 132,
-    grow: 0.9,
-    cell: (customer) => <LastShipment customer={customer} />,
-  },
+  ...inOrder(fieldsHaving('column')).map(columnOf),
   { id: 'owner', heading: m.column_owner, sort: 'owner', figures: false, least: 116, grow: 1.1, cell: ({ owner }) => owner ?? '—' },
   { id: 'group', heading: m.meaning_group, sort: null, figures: false, least: 140, grow: 1.1, cell: ({ group }) => group || '—' },
   { id: 'industry', heading: m.meaning_industry, sort: null, figures: false, least: 130, grow: 1, cell: ({ industry }) => industry || '—' },
   { id: 'region', heading: m.column_region, sort: null, figures: false, least: 120, grow: 0.9, cell: ({ region }) => region || '—' },
 ];
+
+function inOrder(names: ListedField[]): ListedField[] {
+  const placed = names.filter((name) => particular[name]?.before === undefined);
+  for (const name of names) {
+    const { before } = particular[name] ?? {};
+    if (before !== undefined) placed.splice(placed.indexOf(before), 0, name);
+  }
+  return placed;
+}
+
+function columnOf(name: ListedField): Column {
+  const field = fields[name];
+  const own = particular[name] ?? {};
+  const kind = typeof field.of === 'string' ? field.of : null;
+  const usual = kind === null ? { figures: false, grow: 0.9 } : kinds[kind];
+  return {
+    id: field.column.id,
+    heading: m[field.column.heading],
+    sort: 'sort' in field ? field.sort : null,
+    figures: usual.figures,
+    grow: own.grow ?? usual.grow,
+    // Words differ by language, which is known only when they are shown.
+    get least() {
+      return own.least ?? (typeof field.of === 'string' ? kinds[field.of].least : widthOf(field.of.map((word) => classWord(name, word))));
+    },
+    cell:
+      own.cell ??
+      ((customer, currency) => {
+        const value = customer[apiName(name)];
+        if (value === null) return '—';
+        return kind === null ? classWord(name, String(value)) : kinds[kind].cell(value, currency);
+      }),
+  };
+}
 
 /** Pixels for the longest of a class's words with its mark: languages differ, and none of them may be cut. */
 function widthOf(words: string[]): number {
@@ -286,7 +195,6 @@ export function LastShipment({ customer }: { customer: Customer }) {
   );
 }
 
-function Signed({ minor, currency }: { minor: string | null; currency: string }) {
-  if (minor === null) return <>—</>;
+function Signed({ minor, currency }: { minor: string; currency: string }) {
   return <span style={{ color: minor.startsWith('-') ? 'var(--risk)' : undefined }}>{wholeMoney({ minor, currency })}</span>;
 }

@@ -1,62 +1,38 @@
 /** The filter of the list of customers in the address. Unknown values are left out. */
+import { activities } from '../../core/differentiate/classes/activity.ts';
+import { tiers } from '../../core/differentiate/classes/tiers.ts';
+import { apiName, fields, fieldsWith, type SortName, sortNames } from '../../core/differentiate/fields.ts';
 import type { CustomersFilter } from '../data/shapes.ts';
 
-export const activities = ['stabilised', 'unstabilised', 'lost', 'prospect'] as const satisfies readonly CustomersFilter['activity'][];
-export const lifecycles = [
-  'new',
-  'returned',
-  'in_development',
-  'established',
-  'none',
-] as const satisfies readonly CustomersFilter['lifecycle'][];
-export const tiers = ['vip', 'good', 'regular', 'none'] as const satisfies readonly CustomersFilter['tier'][];
-export const strategicTiers = [
-  'most_valuable',
-  'most_growable',
-  'migrator',
-  'below_zero',
-] as const satisfies readonly CustomersFilter['strategicTier'][];
+export { lifecycles } from '../../core/differentiate/classes/lifecycle.ts';
+export { strategicTiers } from '../../core/differentiate/strategic-value/strategic-tiers.ts';
+export { activities, tiers };
 export const activitiesBefore = [...activities, 'active'] as const satisfies readonly CustomersFilter['activityBefore'][];
 export const tiersBefore = [...tiers, 'absent'] as const satisfies readonly CustomersFilter['tierBefore'][];
-export const sorts = [
-  'name',
-  'activity',
-  'lifecycle',
-  'tier',
-  'revenue',
-  'margin',
-  'profit',
-  'lifetime',
-  'alive',
-  'strategic',
-  'strategicTier',
-  'wallet',
-  'revenueYear',
-  'trend',
-  'lastShipment',
-  'owner',
-  'payments',
-] as const satisfies readonly CustomersFilter['sort'][];
-export type Sort = (typeof sorts)[number];
+export type Sort = SortName;
 
 export function readCustomersFilter(search: Record<string, unknown>): CustomersFilter {
   const read = {
     search: text(search['search']),
-    activity: oneOf(activities, search['activity']),
-    lifecycle: oneOf(lifecycles, search['lifecycle']),
-    tier: oneOf(tiers, search['tier']),
-    strategicTier: oneOf(strategicTiers, search['strategicTier']),
+    ...ofFields(search),
     activityBefore: oneOf(activitiesBefore, search['activityBefore']),
     tierBefore: oneOf(tiersBefore, search['tierBefore']),
     owner: text(search['owner']),
-    late: search['late'] === 'true' ? ('true' as const) : undefined,
     losing: search['losing'] === 'true' ? ('true' as const) : undefined,
-    difficult: search['difficult'] === 'true' ? ('true' as const) : undefined,
     notValued: search['notValued'] === 'true' ? ('true' as const) : undefined,
-    sort: oneOf(sorts, search['sort']),
+    sort: oneOf(sortNames, search['sort']),
     order: oneOf(['asc', 'desc'] as const, search['order']),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as CustomersFilter;
+}
+
+function ofFields(search: Record<string, unknown>): Partial<CustomersFilter> {
+  return Object.fromEntries(
+    fieldsWith({ filter: true }).map((name) => {
+      const { of } = fields[name];
+      return [apiName(name), oneOf<string>(typeof of === 'string' ? ['true'] : of, search[apiName(name)])];
+    }),
+  );
 }
 
 export function isFiltered(filter: CustomersFilter): boolean {

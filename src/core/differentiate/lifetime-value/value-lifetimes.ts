@@ -4,6 +4,7 @@
  * model that fits the company's histories best, unless the company's own last year says that a plain forecast does better, and by a plain
  * projection where the data is too thin for either. Says which, and why.
  */
+import type { DecidedBy } from '../fields.ts';
 import { isoDate } from '../../calendar.ts';
 import type { CustomerMeasures } from '../measures.ts';
 import type { LifetimeSettings } from '../settings.ts';
@@ -56,15 +57,7 @@ export interface LifetimeReport {
   backTest: BackTest | null;
 }
 
-export interface LifetimeScorecard {
-  /** Null where no model is used, or the histories show no dropout. */
-  alive_probability: number | null;
-  lifetime_value_minor: number;
-  lifetime_value_low_minor: number | null;
-  lifetime_value_high_minor: number | null;
-  /** Null where the customer is more likely gone, or nothing is known. */
-  next_shipment_on: string | null;
-}
+export type LifetimeScorecard = DecidedBy<'forecast'>;
 
 export interface Lifetimes {
   report: LifetimeReport;

@@ -3,6 +3,7 @@
  * need where a person entered it, else by the best of its peers; which share of its need it buys; and which of the four tiers it is in.
  * Both values are in the same money over the same horizon. docs/methods/strategic-value.md
  */
+import type { DecidedBy } from '../fields.ts';
 import { rankOf } from '../classes/best-of.ts';
 import type { Lifetimes } from '../lifetime-value/value-lifetimes.ts';
 import type { CustomerMeasures } from '../measures.ts';
@@ -30,13 +31,7 @@ export interface KnownOfCustomers {
   yearlyNeedMinor: Float64Array;
 }
 
-export interface StrategicScorecard {
-  /** Null where it never bought and nothing is known of its need. */
-  strategic_value_minor: number | null;
-  strategic_tier: StrategicTier | null;
-  /** Of its yearly need, bought in the last twelve months; null where the need is not known. */
-  share_of_wallet_permille: number | null;
-}
+export type StrategicScorecard = DecidedBy<'potential'>;
 
 export interface StrategicReason {
   /** need: its stated need. peers, peers_by_size: similar customers. itself: there is no other measure. */

@@ -6,34 +6,34 @@ import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 import { ownAgain } from './owners.ts';
 
-/** Needs the batch to be marked as undone. */
-export async function forgetBatch(tx: Tx, batch: { id: string; sourceId: string }): Promise<void> {
+/** Needs the entry to be marked as undone. */
+export async function forgetEntry(tx: Tx, entry: { id: string; sourceId: string }): Promise<void> {
   await sql`
     create temp table touched on commit drop as
-    select k.source_id, k.code, k.customer_id from batch_code said
-    join customer_code k on k.source_id = ${batch.sourceId}::bigint and k.code = said.code
-    where said.batch_id = ${batch.id}::bigint`.execute(tx);
+    select k.source_id, k.code, k.customer_id from entry_code said
+    join customer_code k on k.source_id = ${entry.sourceId}::bigint and k.code = said.code
+    where said.entry_id = ${entry.id}::bigint`.execute(tx);
   await sql`analyze touched`.execute(tx);
   await sql`
     delete from customer_code k using touched t
-    where k.source_id = t.source_id and k.code = t.code and k.created_by_batch is not null and not exists (
-      select from batch_code said join batch b on b.id = said.batch_id
-      where b.state = 'committed' and b.source_id = k.source_id and said.code = k.code)`.execute(tx);
+    where k.source_id = t.source_id and k.code = t.code and k.created_by_entry is not null and not exists (
+      select from entry_code said join entry e on e.id = said.entry_id
+      where e.undone_at is null and e.source_id = k.source_id and said.code = k.code)`.execute(tx);
   await sql`
     create temp table said_of_touched on commit drop as
-    select k.customer_id, k.source_id, said.*, b.position,
-      lag(said.name) over (partition by k.source_id, said.code order by b.position) as former_name
-    from batch_code said join batch b on b.id = said.batch_id
-    join customer_code k on k.source_id = b.source_id and k.code = said.code
-    where b.state = 'committed' and k.customer_id in (select customer_id from touched)`.execute(tx);
+    select k.customer_id, k.source_id, said.*, e.position,
+      lag(said.name) over (partition by k.source_id, said.code order by e.position) as former_name
+    from entry_code said join entry e on e.id = said.entry_id
+    join customer_code k on k.source_id = e.source_id and k.code = said.code
+    where e.undone_at is null and k.customer_id in (select customer_id from touched)`.execute(tx);
   await sql`analyze said_of_touched`.execute(tx);
   await nameAgain(tx);
   await sql`create temp table owned_again on commit drop as select distinct customer_id from touched`.execute(tx);
-  await ownAgain(tx, null);
+  await ownAgain(tx);
   await sql`
     with orphan as (
       select c.id from customer c
-      where c.created_by_batch is not null and c.id in (select customer_id from touched)
+      where c.created_by_entry is not null and c.id in (select customer_id from touched)
         and not exists (select from customer_code k where k.customer_id = c.id)
     ),
     freed as (delete from ownership o using orphan where o.customer_id = orphan.id),
