@@ -18,6 +18,7 @@ export const problemCodes = [
   // of signing in
   'owner_exists',
   'owner_refused',
+  'too_many_sign_ins',
   'wrong_credentials',
   // of customers and documents
   'no_such_customer',
