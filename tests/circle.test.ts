@@ -38,6 +38,7 @@ interface Imported {
   changes: { new: number; changed: number; unchanged: number; conflict: number; withdrawn: number };
   missing: { documents: number };
   lost: { documents: number; lines: number; totals: { currency: string; netMinor: string }[] };
+  smaller: { documents: number; lines: number; totals: { currency: string; netMinor: string }[] };
   mapping?: { columns: { heading: string; meaning: string }[] };
 }
 
@@ -249,6 +250,8 @@ describe('loading again', () => {
       1,
       { documents: 1, lines: 1, totals: [{ currency: 'RUB', netMinor: '10000' }] },
     ]);
+    // Tea for 100 is lost, coffee for 200 comes.
+    expect(mended.smaller).toEqual({ documents: 1, lines: 1, totals: [{ currency: 'RUB', netMinor: '10000' }] });
     // The whole document again loses nothing.
     const whole = await load(rows('05.01.2026;N1;Alpha;Coffee;200.00;RUB', tea, sugar));
     expect([whole.changes.changed, whole.lost]).toEqual([1, { documents: 0, lines: 0, totals: [] }]);

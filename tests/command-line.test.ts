@@ -61,6 +61,7 @@ describe('what commands print', () => {
         answers: {},
       },
       lost: { documents: 0, lines: 0, totals: [] },
+      smaller: { documents: 0, lines: 0, totals: [] },
       assumed: expect.arrayContaining([
         {
           assumption: 'currency',
@@ -104,6 +105,7 @@ describe('what commands print', () => {
       'changes',
       'missing',
       'lost',
+      'smaller',
       'assumed',
       'questions',
     ]);

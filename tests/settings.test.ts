@@ -1,9 +1,10 @@
 /** Settings as people change them: at the command line, over the API, with and without a server; refused, previewed, kept, published. */
 import { asProgram } from '../src/core/access/sight.ts';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../src/core/differentiate/settings.ts';
+import { classRules } from '../src/flow/rules/class-rules.ts';
 import { ensureSettled } from '../src/flow/settle.ts';
 import { companyCurrency } from '../src/records/rules/company-currency.ts';
 import { startServer } from '../src/server/start.ts';
@@ -47,6 +48,29 @@ interface Moves {
 const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const file = () => salesFile(folder, 'sales.csv', rows);
+
+test('net profit needs calendar months: the pair is refused, and rolling months say why it is not shown', async () => {
+  await using company = await openCompany();
+  await company.run('import', file(), '--yes');
+  const costs = join(folder, 'costs.csv');
+  writeFileSync(costs, 'Month;Cost pool;Cost\n06.2026;Sales department;100.00\n');
+  expect((await company.run('import', costs, '--kind', 'costs', '--yes')).code).toBe(0);
+  const why = 'Net profit of customers is not shown: costs are known by calendar months';
+  expect((await company.run('customers')).out).not.toContain(why);
+  await company.json('settings', 'set', 'window=rolling');
+  expect((await company.run('customers')).out).toContain(why);
+  const refused = await company.run('settings', 'set', 'tiers.criterion=net_profit');
+  expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('Net profit is calculated by calendar months')]);
+  expect((await company.run('settings', 'set', 'tiers.criterion=net_profit', '--preview')).code).toBe(3);
+  await company.json('settings', 'set', 'window=calendar', 'tiers.criterion=net_profit');
+  expect((await company.run('settings', 'set', 'window=rolling')).code).toBe(3);
+});
+
+test('a pair that was saved before it was refused holds as net profit by calendar months', () => {
+  const tiers = { criterion: 'net_profit', windowMonths: 12 };
+  expect(classRules.read({ window: 'rolling', tiers })).toEqual({ tiers });
+  expect(classRules.read({ window: 'rolling' })).toEqual({ window: 'rolling' });
+});
 
 describe('at the command line', () => {
   let company: TestCompany;

@@ -11,6 +11,13 @@ function quoted(text: string): string {
 
 /** A leading apostrophe before what Excel, LibreOffice or Sheets would take for a formula; a plain number stays as it is. */
 export function neutralised(text: string): string {
-  if (!/^[\s]*[=+\-@\t\r]/.test(text)) return text;
+  if (!formulaLike.test(text)) return text;
   return /^[+-]?\d+([.,]\d+)?$/.test(text) ? text : `'${text}`;
 }
+
+/** Whether the text begins with such an apostrophe. */
+export function isNeutralised(text: string): boolean {
+  return text.startsWith("'") && neutralised(text.slice(1)) === text;
+}
+
+const formulaLike = /^[\s]*[=+\-@\t\r]/;

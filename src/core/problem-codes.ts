@@ -34,6 +34,7 @@ export const problemCodes = [
   'currency_named_since',
   'no_such_batch',
   'questions_open',
+  'rejected_rows_of_another_source',
   'totals_differ',
   'upload_broken',
   // of currencies and rates
@@ -43,6 +44,7 @@ export const problemCodes = [
   'rate_of_own_currency',
   'rate_without_amounts',
   // of rules
+  'net_profit_in_rolling_months',
   'setting_above',
   'setting_not_among',
   'setting_not_whole',

@@ -151,6 +151,23 @@ test('a usual file is read in bulk', async () => {
   expect(await inBulk(path)).toEqual(await rowByRow(path));
 });
 
+test('corrections of a price read alike, discounts and list values with their signs', async () => {
+  const path = written('corrected.csv', many);
+  const rows = [
+    'D000001,31,2026-01-20,C00001,Salt,0,10.00,4.00,-4.00,,Anna,correction,Shop 1',
+    'D000002,32,2026-01-20,C00001,Salt,0,10.00,-3.00,3.00,,Anna,correction,Shop 1',
+    'D000003,33,2026-01-20,C00001,Salt,0,10.00,,-2.00,,Anna,correction,Shop 1',
+  ];
+  writeFileSync(path, `${readFileSync(path, 'utf8')}${rows.join('\n')}\n`);
+  const bulk = await inBulk(path);
+  expect(bulk).toEqual(await rowByRow(path));
+  expect(bulk!.slice(-3).map((row) => [row['list'], row['discount'], row['net']])).toEqual([
+    ['0', '400', '-400'],
+    ['0', '-300', '300'],
+    ['0', '200', '-200'],
+  ]);
+});
+
 test.each([
   { what: 'a date that does not exist', line: { ...usual, date: '2026-02-31' } },
   { what: 'an amount that is no number', line: { ...usual, net: '12,34,56' } },

@@ -151,8 +151,8 @@ function journalSelect(plan: BulkPlan, codeOnly: boolean): string {
     product_line: 'product_line',
     unit: 'unit',
     quantity_micro: `case kind when 'correction' then 0 when 'return' then -abs(quantity_micro) else quantity_micro end`,
-    list_minor: `case when kind = 'return' or (kind = 'correction' and net_minor < 0) then -list_minor else list_minor end`,
-    discount_minor: `case when kind = 'return' or (kind = 'correction' and net_minor < 0) then -discount_minor else discount_minor end`,
+    list_minor: `case when kind = 'return' or (kind = 'correction' and net_minor < 0 and not as_printed) then -list_minor else list_minor end`,
+    discount_minor: `case when kind = 'return' or (kind = 'correction' and net_minor < 0 and not as_printed) then -discount_minor else discount_minor end`,
     net_minor: `case when not coalesce(is_clean, false) then null when kind = 'return' then -abs(net_minor) else net_minor end`,
     vat_minor: 'null',
     cost_minor: `if(kind = 'return', -abs(cost_minor), cost_minor)`,
@@ -170,13 +170,16 @@ function journalSelect(plan: BulkPlan, codeOnly: boolean): string {
     ),
     kinds as (
       select *, ${c['kind']} as kind, ${c['document_type']} as document_type,
+        -- Of a correction the printed discount is the change of the discount, unless the printed list value shows the other sign.
+        kind = 'correction' and printed_discount_minor is not null as as_printed,
         -- List value = net + discount, exactly. Printed negative beside a positive sum it is still a discount, unless the price shows a markup.
-        case when printed_discount_minor is not null then if(printed_discount_minor < 0 and ${value} is not null and abs(${value}) < abs(net_minor), printed_discount_minor, abs(printed_discount_minor))
+        case when as_printed then if(${c['list_stated']} and abs(${value} - net_minor + printed_discount_minor) <= 1 and abs(${value} - net_minor - printed_discount_minor) > 1, -printed_discount_minor, printed_discount_minor)
+          when printed_discount_minor is not null then if(printed_discount_minor < 0 and ${value} is not null and abs(${value}) < abs(net_minor), printed_discount_minor, abs(printed_discount_minor))
           when ${c['list_by_price']} and ${value} is not null then if(abs(abs(${value}) - abs(net_minor)) <= 1, 0, abs(${value}) - abs(net_minor)) end as discount_minor
       from amounts
     ),
     entry as (
-      select * exclude (line), line, abs(net_minor) + discount_minor as list_minor from kinds
+      select * exclude (line), line, if(as_printed, net_minor, abs(net_minor)) + discount_minor as list_minor from kinds
       ${codeOnly ? '' : 'join mention using (code, name) join (select mention, key from mention_key) using (mention)'}
     )
     select ${casts.join(', ')} from entry`;

@@ -15,6 +15,8 @@ export interface Staging extends AsyncDisposable {
   connection: DuckDBConnection;
   add(fact: ReadFact): void;
   addRejected(row: number, reason: string, detail: string, cells: string[]): void;
+  /** A row as it stands in the file. Only files with rejected rows have them. */
+  addPrinted(row: number, cells: string[]): void;
   /** Writes out what was added since, in a transaction; nothing can be asked of what is not written out. */
   flush(): void;
   /** The distinct ways in which rows name their customer; the index is `mention` in the tables. */
@@ -32,6 +34,8 @@ ${Object.values(kinds)
   })
   .join('\n')}
 create table rejected (row_number integer, reason varchar, detail varchar, cells varchar[]);
+create table printed_row (row_number integer, cells varchar[]);
+create temp table beside_rejected (row_number integer);
 create table customer_key (mention integer, code varchar, name varchar, tax_id varchar, branch_id varchar, region varchar, company_group varchar, industry varchar);
 `;
 
@@ -43,6 +47,7 @@ export async function createStaging(file: string): Promise<Staging> {
   const connection = await instance.connect();
   await connection.run(tables);
   const rejected = await connection.createAppender('rejected');
+  const printed = await connection.createAppender('printed_row');
   const appenders = new Map<FactName, { appender: DuckDBAppender; append: Append }>();
   const mentions: CustomerMention[] = [];
   const mentionNumbers = new Map<string, number>();
@@ -72,12 +77,19 @@ export async function createStaging(file: string): Promise<Staging> {
       rejected.appendList(cells);
       rejected.endRow();
     },
+    addPrinted(row, cells) {
+      printed.appendInteger(row);
+      printed.appendList(cells);
+      printed.endRow();
+    },
     flush() {
       rejected.flushSync();
+      printed.flushSync();
       for (const { appender } of appenders.values()) appender.flushSync();
     },
     [Symbol.asyncDispose]: async () => {
       rejected.closeSync();
+      printed.closeSync();
       for (const { appender } of appenders.values()) appender.closeSync();
       connection.disconnectSync();
       instance.closeSync();

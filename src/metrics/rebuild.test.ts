@@ -347,6 +347,8 @@ describe('a rebuild', () => {
       ['journal_costs', `update mart_customer_month set cost_minor = cost_minor - 1 where customer_id = 5 and period = 2026 * 12`],
       ['documents_lines', `delete from int_document where document = '||S-013|2026'`],
       ['documents_lines', `insert into int_document select * from int_document where document = '||S-013|2026'`],
+      ['lines_accounted', `update int_document set wins = false where document = '||S-013|2026'`],
+      ['lines_accounted', `delete from int_document where not wins`],
       ['one_version_holds', `update int_document set wins = true`],
       ['codes_customers', `insert into code select code_no, source_no, code, 77 from code where code = 'C05'`],
       ['journal_months', `delete from mart_customer_unvalued`],

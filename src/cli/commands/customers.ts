@@ -62,7 +62,11 @@ export const customers = companyCommand<Options>({
       await sayUnnamedCurrency(context, io);
       if (format === 'json') io.out(`${JSON.stringify(worth.customers)}\n`);
       else if (format === 'csv') io.out(csvOf(worth.customers));
-      else io.out(tableOf(worth.customers, worth.currency, words));
+      else {
+        const { netProfitUnknown } = await import('../../questions/differentiate/net-profit-unknown.ts');
+        const unknown = await netProfitUnknown(context, asProgram('command line'));
+        io.out(tableOf(worth.customers, worth.currency, words) + (unknown === null ? '' : `${words.t(`net_profit_unknown_${unknown}`)}\n`));
+      }
     };
   },
 });

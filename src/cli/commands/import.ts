@@ -161,6 +161,7 @@ async function reportOf(
     changes: preview.documents,
     missing: { documents: preview.missing.count, from: preview.missing.from, to: preview.missing.to },
     lost: preview.lost,
+    smaller: preview.smaller,
     assumed: assumedAsData(read.assumptions),
     questions: questionsAsData(read.assumptions, language),
     ...(committed ? {} : { mapping: read.recognition.mapping }),
@@ -187,6 +188,11 @@ function describe(words: Words, read: ReadResult, report: Awaited<ReturnType<typ
     ...(report.lost.lines > 0
       ? [
           `  ${t('lines_lost', { lines: report.lost.lines, money: report.lost.totals.map((total) => money(total.netMinor, total.currency)).join(', ') })}`,
+        ]
+      : []),
+    ...(report.smaller.documents > 0
+      ? [
+          `  ${t('documents_smaller', { documents: report.smaller.documents, lines: report.smaller.lines, money: report.smaller.totals.map((total) => money(total.netMinor, total.currency)).join(', ') || '—' })}`,
         ]
       : []),
     ...(missing.count > 0 ? [`  ${t('missing', { count: missing.count, from: missing.from, to: missing.to })}`] : []),

@@ -45,6 +45,12 @@ describe('what cannot be is refused', () => {
       'setting_above',
       'activity.stabilisedMonths',
     ],
+    [
+      'net profit in rolling months',
+      { window: 'rolling', tiers: { criterion: 'net_profit' } },
+      'net_profit_in_rolling_months',
+      'tiers.criterion',
+    ],
     ['unstabilised above stabilised', { activity: { unstabilisedMonths: 3 } }, 'setting_above', 'activity.unstabilisedMonths'],
   ])('%s', (_, chosen, code, name) => {
     expect(readSettings(chosen).problems).toMatchObject([{ code, detail: { name } }]);

@@ -8,7 +8,13 @@ import { criteria, defaultSettings, type ValuationSettings } from './settings.ts
 export type ChosenSettings = Record<string, unknown>;
 
 export interface SettingProblem {
-  code: 'setting_unknown' | 'setting_not_whole' | 'setting_out_of_range' | 'setting_not_among' | 'setting_above';
+  code:
+    | 'setting_unknown'
+    | 'setting_not_whole'
+    | 'setting_out_of_range'
+    | 'setting_not_among'
+    | 'setting_above'
+    | 'net_profit_in_rolling_months';
   detail: Record<string, string>;
 }
 
@@ -63,7 +69,8 @@ const ordered: [SettingName, SettingName][] = [
 export function readSettings(chosen: ChosenSettings): { settings: ValuationSettings; problems: SettingProblem[] } {
   const values = new Map([...flat(defaultSettings), ...flat(chosen)]);
   const problems = [...values].flatMap(([name, value]) => problemOf(name, value));
-  if (problems.length === 0) problems.push(...ordered.flatMap(([less, more]) => problemOfOrder(less, more, values)));
+  if (problems.length === 0)
+    problems.push(...ordered.flatMap(([less, more]) => problemOfOrder(less, more, values)), ...problemOfPair(values));
   return { settings: nested(values) as unknown as ValuationSettings, problems };
 }
 
@@ -111,6 +118,13 @@ function problemOfOrder(less: SettingName, more: SettingName, values: Map<string
   return [
     { code: 'setting_above', detail: { name: less, value: String(values.get(less)), other: more, otherValue: String(values.get(more)) } },
   ];
+}
+
+/** Costs are known by calendar months: net profit of rolling months would be a guess, and the customers would be ranked by another measure. */
+function problemOfPair(values: Map<string, unknown>): SettingProblem[] {
+  return values.get('window') === 'rolling' && values.get('tiers.criterion') === 'net_profit'
+    ? [{ code: 'net_profit_in_rolling_months', detail: { name: 'tiers.criterion', other: 'window' } }]
+    : [];
 }
 
 function flat(part: object, before = ''): Map<string, unknown> {

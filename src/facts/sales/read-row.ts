@@ -152,13 +152,20 @@ function typeFromFlag(view: RowView, kind: SaleKind): string {
   return flag === 'yes' && kind === 'return' ? view.heading('return_flag') : '';
 }
 
-/** A return is negative however it is printed; a correction has no quantity and either sign. */
+/**
+ * A return is negative however it is printed; a correction has no quantity and either sign. Its printed discount is the change of the
+ * discount: a price that was lowered by 20 has a net amount of -20 and a discount of 20.
+ */
 function signed(
   amounts: SaleAmounts,
   quantityMicro: bigint | null,
   kind: SaleKind,
 ): Pick<SaleLine, 'quantityMicro' | 'listMinor' | 'discountMinor' | 'netMinor' | 'vatMinor' | 'costMinor'> {
   const { net, vat, list, discount, cost } = amounts;
+  if (kind === 'correction' && amounts.printedDiscount !== null) {
+    const changed = changeOfDiscount(amounts, amounts.printedDiscount);
+    return { quantityMicro: 0n, listMinor: net + changed, discountMinor: changed, netMinor: net, vatMinor: vat, costMinor: cost };
+  }
   if (kind === 'correction') {
     const along = (value: bigint | null): bigint | null => (value === null ? null : net < 0n ? -value : value);
     return { quantityMicro: 0n, listMinor: along(list), discountMinor: along(discount), netMinor: net, vatMinor: vat, costMinor: cost };
@@ -172,6 +179,16 @@ function signed(
     vatMinor: back(vat),
     costMinor: back(cost),
   };
+}
+
+/** As it is printed, unless the printed list value shows the other sign. */
+function changeOfDiscount({ net, printedList }: SaleAmounts, printed: bigint): bigint {
+  const other = -printed;
+  return printedList !== null && withinOne(printedList - net, other) && !withinOne(printedList - net, printed) ? other : printed;
+}
+
+function withinOne(a: bigint, b: bigint): boolean {
+  return a - b <= 1n && b - a <= 1n;
 }
 
 function back(value: bigint | null): bigint | null {

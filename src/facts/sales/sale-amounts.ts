@@ -16,6 +16,10 @@ export interface SaleAmounts {
   vat: Minor | null;
   list: Minor | null;
   discount: Minor | null;
+  /** The discount with the sign that it is printed with; null where none is printed. */
+  printedDiscount: Minor | null;
+  /** The list value that a column states; null where it is price × quantity. */
+  printedList: Minor | null;
   cost: Minor | null;
 }
 
@@ -64,7 +68,18 @@ export function saleAmounts(input: {
   const intoNet = (part: Minor, includesVat: boolean): Minor =>
     includesVat && vat !== null && net + vat !== 0n ? divideRounding(part * net, net + vat) : part;
   const cost = costOf({ money, quantity, net, digits });
-  return { net, vat, cost, ...listAndDiscount({ net, value, printed: minor(money.discount_amount), rate, reading, intoNet }) };
+  const discount = minor(money.discount_amount);
+  const list = minor(money.list_amount);
+  const printedDiscount = discount === null ? null : intoNet(discount, reading.discountsIncludeVat);
+  const printedList = list === null ? null : intoNet(list, reading.pricesIncludeVat);
+  return {
+    net,
+    vat,
+    cost,
+    printedDiscount,
+    printedList,
+    ...listAndDiscount({ net, value, printed: minor(money.discount_amount), rate, reading, intoNet }),
+  };
 }
 
 const moneyColumns = [

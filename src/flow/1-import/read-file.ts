@@ -9,22 +9,24 @@ import { minorDigits, noCurrency } from '../../core/minor-digits.ts';
 import { type CustomerKey, customerKeys } from '../../core/identify/customer-key.ts';
 import type { Assumption } from '../../imports/assumptions/assumption.ts';
 import { bulkPlan } from '../../imports/bulk/bulk-plan.ts';
-import type { FactName } from '../../facts/kinds.ts';
+import { type FactName, kinds } from '../../facts/kinds.ts';
 import type { Interpreted } from '../../facts/row/outcome.ts';
 import type { Answers, Mapping } from '../../facts/row/reading.ts';
 import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
 import { interpret } from '../../imports/interpret/interpret.ts';
 import { plausibleYears } from '../../facts/row/plausible-dates.ts';
 import { openFile } from '../../imports/open-file.ts';
+import { type RejectedBy, withoutMarks } from '../../imports/rejected-rows.ts';
 import { headingKey } from '../../imports/recognise/heading-key.ts';
 import { type Hint, recognise } from '../../imports/recognise/recognise.ts';
 import { sha256Of } from '../../journal/append.ts';
 import { stageInBulk } from '../../journal/bulk-staging.ts';
 import { compare, factOf, heldRows, measurePreview, type Preview, rejectedRows } from '../../journal/preview/preview.ts';
-import { keepRejections } from '../../journal/rejections.ts';
+import { findWholeDocuments, keepRejections, namingColumns } from '../../journal/rejections.ts';
 import { createStaging, type Staging } from '../../journal/staging.ts';
-import { registeredEntries } from '../../records/journal/reader.ts';
+import { findImport } from '../../records/imports/reader.ts';
 import { previewImport } from '../../records/imports/writer.ts';
+import { registeredEntries } from '../../records/journal/reader.ts';
 import { countNew } from '../../records/customers/count-new.ts';
 import { knownKeys } from '../../records/customers/known-keys.ts';
 import { namesOfCodes } from '../../records/customers/names-of-codes.ts';
@@ -35,6 +37,7 @@ import { assumeRates } from './assume-rates.ts';
 import { assumeSource, chooseSource, type SourceChoice } from './choose-source.ts';
 import { bulkStagingFile, forgetStaging, stagingFile } from './import-places.ts';
 import { incomingCodes, incomingCodesInBulk } from './incoming-codes.ts';
+import { FlowRefused } from '../refused.ts';
 import type { Run } from '../run.ts';
 
 export interface ReadRequest {
@@ -61,14 +64,15 @@ export interface ReadResult {
 }
 
 /** Reads the file into the staging place and says what committing it would do. */
-export async function readImport(context: Context, request: ReadRequest, run: Run): Promise<ReadResult> {
+export async function readImport(context: Context, requested: ReadRequest, run: Run): Promise<ReadResult> {
   const started = performance.now();
   const begin = (step: 'opening' | 'recognising' | 'reading' | 'identifying' | 'comparing'): void =>
     run.report({ step, done: 0, total: null, perSecond: null });
   begin('opening');
-  const file = await openFile(request.path);
-  const sha256 = sha256Of(request.path);
+  const { file, rejectedBy } = await withoutMarks(await openFile(requested.path));
+  const sha256 = sha256Of(requested.path);
   sha256.catch(() => {}); // Awaited below; a refusal of the file comes first.
+  const request = rejectedBy === null ? requested : await atSourceOf(context, rejectedBy, requested);
   begin('recognising');
   const { recognition: found, remembered } = await recogniseAsBefore(context, file, request);
   const recognition = inOwnDecimals(found, await context.records.read(asProgram('import'), companyCurrency));
@@ -92,7 +96,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
       );
     };
     const bulkFile = bulkStagingFile(context, request.batchId);
-    const inBulk = await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run);
+    const inBulk =
+      rejectedBy === null && (await stageLargeFile(staging, { path: request.path, bytes: file.bytes, recognition, bulkFile, keysOf }, run));
     const ofRows: Assumption[] = [];
     const ignored = inBulk
       ? { header: 1 }
@@ -133,6 +138,8 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
       seconds: (performance.now() - started) / 1000,
     });
     refuseNothing(preview, await rejectedRows(staging.connection, 50), recognition);
+    // In a report that is printed in groups a row lacks what stands above it: by themselves its rows cannot be loaded.
+    if (preview.rejected.count > 0 && recognition.reading.grouping === null) await stageWholeDocuments(staging, file, recognition, run);
     await keepRejections(staging.connection, context.config.dataDir, request.batchId);
     const rates = await assumeRates(context, staging.connection, { kind: recognition.kind, answers });
     const kept = { ...recognition, remembered, assumptions: [...recognition.assumptions, ...ofRows, ...ofLoading, ...rates] };
@@ -153,6 +160,32 @@ export async function readImport(context: Context, request: ReadRequest, run: Ru
   } finally {
     await staging[Symbol.asyncDispose]();
   }
+}
+
+/**
+ * Rows that an import rejected come back to the source and the kind of that import: elsewhere their documents would count a second time.
+ * An import that is undone, or of another company, says nothing of them.
+ */
+async function atSourceOf(context: Context, by: RejectedBy, request: ReadRequest): Promise<ReadRequest> {
+  const batch = await context.records.read(asProgram('import'), (tx) => findImport(tx, by.batch));
+  if (batch === undefined || batch.state !== 'committed' || batch.file_sha256?.startsWith(by.file) !== true) return request;
+  const source = batch.source_name!;
+  if (request.sourceName !== undefined && request.sourceName !== source)
+    throw new FlowRefused({ code: 'rejected_rows_of_another_source', detail: { file: batch.file_name, source } });
+  return { ...request, sourceName: source, kind: request.kind ?? batch.kind! };
+}
+
+/** A second pass over the file: which rows the documents of rejected rows have is known only after the first. */
+async function stageWholeDocuments(
+  staging: Staging,
+  file: Awaited<ReturnType<typeof openFile>>,
+  recognition: Recognition,
+  run: Run,
+): Promise<void> {
+  const printed = (row: number, cells: string[]): void => staging.addPrinted(row, cells);
+  for await (const _ of interpret(file, recognition, () => {}, printed)) run.signal.throwIfAborted();
+  staging.flush();
+  await findWholeDocuments(staging.connection, namingColumns(kinds[recognition.kind], recognition.mapping.columns));
 }
 
 /** What names no currency is kept with two decimals, which a company that reckons in yen or dinars has no use for: its own currency stands for none. */

@@ -35,11 +35,18 @@ export function settingsAfter(chosen: ChosenSettings, asked: SettingsChange): { 
 /** The rules of the classes, the forecast and the potential. Only what differs from the defaults is stored: a later default reaches who never chose. */
 export const classRules: RuleSet<ChosenSettings, SettingsChange> = {
   name: 'classes',
-  read: (stored) => (stored ?? {}) as ChosenSettings,
+  read: (stored) => possible((stored ?? {}) as ChosenSettings),
   after: (now, asked) => settingsAfter(now, asked).chosen,
   stored: (chosen) => (Object.keys(chosen).length === 0 ? null : chosen),
   measures: false,
 };
+
+/** Earlier versions accepted net profit in rolling months, and ranked by gross margin then. The measure that was chosen holds, by calendar months. */
+function possible(stored: ChosenSettings): ChosenSettings {
+  if (readSettings(stored).problems.every(({ code }) => code !== 'net_profit_in_rolling_months')) return stored;
+  const { window: _, ...others } = stored;
+  return others;
+}
 
 function accepted(chosen: ChosenSettings): ValuationSettings {
   const { settings, problems } = readSettings(chosen);

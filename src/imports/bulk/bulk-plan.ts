@@ -173,6 +173,7 @@ export function bulkPlan(path: string, recognition: Recognition, { padded }: { p
       cost_minor: has('cost_amount') ? minor('cost_amount') : 'null::bigint',
       kind,
       document_type: `case when flag_kind in ('sale', 'return', 'correction') then flag_text when flag_kind = 'yes' then '${escape(has('return_flag') ? columns[at.get('return_flag')!]!.heading : '')}' else '' end`,
+      list_stated: has('list_amount') ? 'true' : 'false',
       list_by_price: reading.price === 'list' ? 'true' : 'false',
       currency: `'${escape(mapping.currency)}'`,
     },

@@ -30,13 +30,17 @@ import { PaymentDoubles } from './payment-doubles.ts';
 import { RowRoles } from './row-role.ts';
 import { type Layout, layoutOf, RowView } from '../../facts/row/row-view.ts';
 
-/** `found` is told at the end what only the whole file shows: its words, its totals, its hidden rows. */
+/**
+ * `found` is told at the end what only the whole file shows: its words, its totals, its hidden rows. `printed` is told of each row that
+ * may be a fact what it says.
+ */
 export async function* interpret(
   file: RecognisedFile,
   recognition: Recognition,
   found: (assumptions: Assumption[]) => void = () => {},
+  printed: Printed | null = null,
 ): AsyncGenerator<Interpreted[]> {
-  const interpreter = new Interpreter(recognition);
+  const interpreter = new Interpreter(recognition, printed);
   const table = await atTables(file as OpenedFile, recognition.tables);
   let held: RawRow | null = null;
   for await (const rows of applyShape(recognition.shape, table.rows())) {
@@ -50,6 +54,8 @@ export async function* interpret(
   if (held !== null) yield [interpreter.read(held, null)];
   found(interpreter.assumptions());
 }
+
+type Printed = (row: number, cells: string[]) => void;
 
 export class Interpreter {
   private readonly recognition: Recognition;
@@ -70,8 +76,10 @@ export class Interpreter {
   private readonly file: FileSoFar;
   private lastRow: RawRow | null = null;
   private before: { key: string; row: number } | null = null;
+  private readonly printed: Printed | null;
 
-  constructor(recognition: Recognition) {
+  constructor(recognition: Recognition, printed: Printed | null = null) {
+    this.printed = printed;
     // The span of usual dates grows with the file: a sample of the first rows of a long file knows only its beginning.
     this.reading = { ...recognition.reading, usualDates: recognition.reading.usualDates && { ...recognition.reading.usualDates } };
     this.recognition = { ...recognition, reading: this.reading };
@@ -159,6 +167,7 @@ export class Interpreter {
     const broken = this.brokenRecord(whole);
     if (broken) return broken;
     const view = new RowView(whole, this.layout, above);
+    this.printed?.(row.number, view.printed());
     const fact: Interpreted = kinds[this.recognition.kind].read(view, this.recognition, this.file);
     if (this.recognition.kind === 'sales') this.met.add(view, fact);
     for (const cell of row.cells) if (cell.type === 'empty' && cell.formula !== undefined) this.uncalculated++;

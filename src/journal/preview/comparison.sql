@@ -15,6 +15,8 @@ compared as (
     coalesce(document.currency, before.currency) as currency,
     before.counted_minor as before_minor,
     document.counted_minor as after_minor,
+    before.line_count as before_lines,
+    document.line_count as after_lines,
     case
       when document.document is not null and before.document is null then 'new'
       when document.document is not null and document.customer_code <> before.customer_code then 'conflict'

@@ -44,6 +44,8 @@ export interface Preview {
   }[];
   /** All lines that changed documents lose. */
   lost: { documents: number; lines: number; totals: { currency: string; netMinor: string }[] };
+  /** Documents that lack lines of their earlier version, how many, and by how much the sum of all these documents changes. */
+  smaller: { documents: number; lines: number; totals: { currency: string; netMinor: string }[] };
   seconds: number;
 }
 
@@ -213,6 +215,7 @@ export async function measurePreview(
       }),
       totals: await totalsOf(connection, 'select currency, net_minor as counted_minor from lost_line'),
     },
+    smaller: outcomes['changed'] === undefined && outcomes['conflict'] === undefined ? nothingSmaller : await smallerDocuments(connection),
     seconds: known.seconds,
   };
   await nameCustomers(
@@ -221,6 +224,22 @@ export async function measurePreview(
     known.namesOf,
   );
   return preview;
+}
+
+const nothingSmaller: Preview['smaller'] = { documents: 0, lines: 0, totals: [] };
+
+async function smallerDocuments(connection: DuckDBConnection): Promise<Preview['smaller']> {
+  // Of sales it is known which lines: a document with as many lines as before may lack one and have another.
+  const smaller = `from comparison left join lost_line using (document) where after_lines < before_lines or lost_line.lines > 0`;
+  const [counts] = await rowsOf(
+    connection,
+    `select count(*)::integer as documents, coalesce(sum(greatest(coalesce(lost_line.lines, 0), before_lines - after_lines)), 0)::integer as lines ${smaller}`,
+  );
+  return {
+    documents: counts!['documents'] as number,
+    lines: counts!['lines'] as number,
+    totals: await totalsOf(connection, `select comparison.currency, after_minor - before_minor as counted_minor ${smaller}`),
+  };
 }
 
 const title = `${documentTitle} as title`;

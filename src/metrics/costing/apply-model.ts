@@ -93,7 +93,11 @@ async function reckon(connection: DuckDBConnection, costing: Costing, { from, po
   await insertModel(connection, 'mart_customer_activity');
   await insertModel(connection, 'mart_pool_month');
   await insertModel(connection, 'mart_customer_direct');
-  if (costing.models.some(({ creditPermille }) => creditPermille > 0)) await insertModel(connection, 'mart_customer_credit');
+  if (costing.models.some(({ creditPermille }) => creditPermille > 0)) {
+    await makeTemporary(connection, { model: 'int_last_known', table: 'int_last_known' });
+    await insertModel(connection, 'mart_customer_credit');
+    await connection.run('drop table int_last_known');
+  }
   await connection.run(
     'drop table activity_minutes; drop table int_pool_cost; drop table int_new_until; drop table int_pool_use; drop table int_share; drop table customer_rank',
   );

@@ -9,6 +9,7 @@ import { propertyRuns } from '../../../fixtures/property-runs.ts';
 import { type JournalRow, writeBatch } from '../../../fixtures/write-journal.ts';
 import { allocate } from '../../core/differentiate/costing/allocate.ts';
 import type { CostActivity, CostModel, CostPool } from '../../core/differentiate/costing/model.ts';
+import { startingModel } from '../../core/differentiate/costing/starting-model.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { valueCustomers } from '../../core/differentiate/value-customers.ts';
 import type { RegisteredBatch } from '../../facts/journal-files.ts';
@@ -177,6 +178,65 @@ describe('a pool', () => {
         modelOf({ pools: [{ name: 'Sales', spread: 'driver', capacityMinutes: null }], activities: calls }),
       ),
     ).toMatchObject({ capacityMicro: null, customersMinor: 10_000n });
+  });
+});
+
+describe('returns', () => {
+  const customers = ['Wholesaler'];
+  const pool = 'Complaints and returns';
+  const returned = (document: string, pieces: number): JournalRow => ({
+    document,
+    document_type: 'Return',
+    document_number: document,
+    shipped_on: '2026-01-20',
+    customer_code: 'Wholesaler',
+    quantity_micro: -pieces * 1e6,
+    net_minor: -4_000,
+    cost_minor: -2_000,
+    currency: 'USD',
+    kind: 'return',
+  });
+
+  test('the time noted for them counts as noted: 500 of 800 minutes', async () => {
+    const facts = {
+      // 1000 paid minutes: 800 can be worked.
+      cost: [cost('2026-01', pool, 10_000, 1000)],
+      sale_line: [returned('R1', 4)],
+      service_event: [event('2026-01-20', 'Wholesaler', 'return', 1, 300), event('2026-01-21', 'Wholesaler', 'return', 1, 200)],
+    };
+    const batch = await writeBatch({ position: 1, sourceId: 'books' }, facts);
+    const model = startingModel({ pools: [pool], events: ['return_work'] });
+    const metrics = await costed([batch], [modelOf(model)], customers);
+    expect((await metrics.for(program).costs.facts()).events).toEqual(['return_work']);
+    expect(await metrics.for(program).costs.pools(allMonths)).toMatchObject([
+      { usedMicro: 500_000_000n, customersMinor: 6_250n, unusedMinor: 3_750n },
+    ]);
+    metrics.close();
+  });
+
+  test('bring as many units as came back, and do not lessen the minutes of each other', async () => {
+    const batch = await writeBatch(
+      { position: 1, sourceId: 'books' },
+      { cost: [cost('2026-01', pool, 10_000, 1000)], sale_line: [returned('R1', 4), returned('R2', 1)] },
+    );
+    const by = (equation: string): ReadModel =>
+      modelOf({ pools: [timePool(pool)], activities: [{ name: 'returns', pool, event: 'return', equation }] });
+    // (100 + 40 × 4) + (100 + 40 × 1) = 400 of 800 minutes.
+    const metrics = await costed([batch], [by('100 + 40 * units')], customers);
+    expect(await metrics.for(program).costs.pools(allMonths)).toMatchObject([
+      { usedMicro: 400_000_000n, customersMinor: 5_000n, unusedMinor: 5_000n },
+    ]);
+    const opened = await metrics.for(program).openLine({ customerId: '1', months: allMonths, line: 'activity', offset: 0, limit: 10 });
+    expect(
+      opened.parts.map((part) => part.kind === 'event' && [JSON.parse(part.asked).units, part.minutesMicro, part.amountMinor]),
+    ).toEqual([
+      [4, 260_000_000n, 3_250n],
+      [1, 140_000_000n, 1_750n],
+    ]);
+    // More than three pieces once: 30 + 12.5.
+    await metrics.cost({ models: [by('units > 3 ? 30 : 12.5')], newMonths: 3, minorUnits: 100 });
+    expect(await metrics.for(program).costs.pools(allMonths)).toMatchObject([{ usedMicro: 42_500_000n }]);
+    metrics.close();
   });
 });
 
@@ -364,6 +424,81 @@ test('interest goes with the rate that asked for it, and alone makes net profit 
   await metrics.cost({ models: [model(0)], newMonths: 3, minorUnits: 100 });
   expect([await statement(), await netProfit()]).toEqual([0n, null]);
   metrics.close();
+});
+
+describe('cost of credit', () => {
+  const shipped: JournalRow = {
+    document: 'S1',
+    document_type: 'Sale',
+    document_number: 'S1',
+    shipped_on: '2026-01-11',
+    customer_code: 'Wholesaler',
+    quantity_micro: 1_000_000,
+    net_minor: 100_000,
+    cost_minor: 60_000,
+    currency: 'USD',
+    kind: 'sale',
+  };
+  const paid: JournalRow = {
+    document: 'P1',
+    document_number: 'P1',
+    paid_on: '2026-02-10',
+    customer_code: 'Wholesaler',
+    amount_minor: 10_000,
+    currency: 'USD',
+    kind: 'payment',
+  };
+  // A thousandth a day.
+  const model = modelOf({ pools: [], activities: [], creditPermille: 365 });
+  const monthly = async (metrics: Metrics): Promise<(bigint | undefined)[]> =>
+    Promise.all(
+      ['2026-01', '2026-02', '2026-03'].map(
+        async (month) => (await metrics.for(program).costs.statement({ from: month, to: month }))[0]?.creditMinor,
+      ),
+    );
+
+  test('goes as far as the last fact, and no further', async () => {
+    const metrics = await costed(
+      [await writeBatch({ position: 1, sourceId: 'books' }, { sale_line: [shipped], payment: [paid] })],
+      [model],
+      ['Wholesaler'],
+    );
+    // 1,000.00 on 21 days of January; on nine of February, and 900.00 on the tenth.
+    expect(await monthly(metrics)).toEqual([2_100n, 990n, undefined]);
+    const opened = await metrics.for(program).openLine({ customerId: '1', months: allMonths, line: 'credit', offset: 0, limit: 10 });
+    expect(opened.parts).toMatchObject([
+      { month: '2026-02', days: 10, averageMinor: 99_000n, amountMinor: 990n },
+      { month: '2026-01', days: 31, averageMinor: 67_742n, amountMinor: 2_100n },
+    ]);
+    metrics.close();
+  });
+
+  test('goes to the end of a month whose costs are booked', async () => {
+    const facts = { sale_line: [shipped], payment: [paid], cost: [cost('2026-02', 'Rent', 10_000)] };
+    const metrics = await costed([await writeBatch({ position: 1, sourceId: 'books' }, facts)], [model], ['Wholesaler']);
+    // 900.00 on eighteen more days.
+    expect(await monthly(metrics)).toEqual([2_100n, 990n + 1_620n, undefined]);
+    metrics.close();
+  });
+
+  test('is unknown before any payment is loaded, and known from then on', async () => {
+    const sales = await writeBatch({ position: 1, sourceId: 'books' }, { sale_line: [shipped] });
+    const metrics = await costed([sales], [model], ['Wholesaler']);
+    const netProfit = async () => {
+      const { measures } = await metrics.ofCompany(program).measures({ asOf: '2026-01-31', window: 'calendar' });
+      return valueCustomers({ measures, settings: defaultSettings, inDevelopment: new Set() }).scorecard(0).net_profit_minor;
+    };
+    expect([await monthly(metrics), await netProfit()]).toEqual([[0n, undefined, undefined], null]);
+    const payments = await writeBatch({ position: 2, sourceId: 'books' }, { payment: [paid] });
+    await metrics.rebuild({
+      batches: [sales, payments],
+      codes: [{ sourceId: 'books', code: 'Wholesaler', customerId: '1' }],
+      currency: 'USD',
+    });
+    await metrics.cost({ models: [model], newMonths: 3, minorUnits: 100 });
+    expect([await monthly(metrics), await netProfit()]).toEqual([[2_100n, 990n, undefined], 37_900]);
+    metrics.close();
+  });
 });
 
 test('what was done for a customer moves with its code, in months without a sale too', async () => {

@@ -9,7 +9,8 @@ select
   year(document.happened_on) * 12 + month(document.happened_on) - 1 as period,
   case when document.fact = 'payment' then 'payment' when document.counted = 1 then 'shipment' else 'return' end as event,
   document.lines::double as lines,
-  document.units_micro / 1e6 as units,
+  -- As many as came back, like the amount: what equations ask is never negative.
+  abs(document.units_micro) / 1e6 as units,
   -- An amount in a currency without a rate is not known; it weighs nothing.
   if(document.other_currency is null, abs(document.amount_minor) / getvariable('costing_minor_units'), 0)::double as amount,
   (document.happened_on < coalesce(newcomer.new_until, document.happened_on + 1))::integer::double as is_new,

@@ -1,6 +1,7 @@
 -- One row per customer and month in which it owed: its balance on each day, added up, and a year's interest on it by the day.
 -- Shipments raise the balance by what is to be paid, tax included; payments lower it. A prepayment is no credit.
--- Reads credit_rate (one row per stretch of months with its yearly rate).
+-- Without any payment nobody knows what is owed, and nothing is charged.
+-- Reads int_last_known and credit_rate (one row per stretch of months with its yearly rate).
 with
 
 moved as (
@@ -12,12 +13,10 @@ moved as (
   group by code.customer_id, document.happened_on
 ),
 
-last_day as (select last_day(max(happened_on)) as last_day from moved),
-
 balance as (
   select customer_id, happened_on as since,
     sum(moved_minor) over (partition by customer_id order by happened_on) as balance_minor,
-    coalesce(lead(happened_on) over (partition by customer_id order by happened_on), (select last_day + 1 from last_day)) as until
+    coalesce(lead(happened_on) over (partition by customer_id order by happened_on), (select last_day + 1 from int_last_known)) as until
   from moved
 ),
 
@@ -40,4 +39,4 @@ select customer_id, period, minor_days,
   ((minor_days * credit_rate.permille * 2 + 365000) // 730000)::bigint as cost_minor
 from owed
 join credit_rate on owed.period between credit_rate.first_period and credit_rate.last_period
-where credit_rate.permille > 0
+where credit_rate.permille > 0 and exists (from valued_document where wins and fact = 'payment')

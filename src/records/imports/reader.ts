@@ -48,6 +48,7 @@ const imports = (tx: ReadTx) =>
       'import.failure',
       'import.preview',
       'import.recognition',
+      'import.file_sha256',
       'import.source_id',
       'source.name as source_name',
       'source.heading_key as source_key',

@@ -15,6 +15,7 @@ import { questionKey, unanswered } from '../../imports/assumptions/assumption.ts
 import { factNames } from '../../facts/kinds.ts';
 import type { Mapping } from '../../facts/row/reading.ts';
 import { ImportRefused, type Recognition } from '../../imports/recognition.ts';
+import { tableOfRejectedRows } from '../../imports/rejected-rows.ts';
 import { readRejections } from '../../journal/rejections.ts';
 import { batch, batchDetail, commitRequest, mapping } from '../schemas/imports.ts';
 import { endpoint, jobStarted } from '../endpoint.ts';
@@ -197,7 +198,7 @@ export const batchRoutes = router()
       path: '/batches/{id}/rejected.csv',
       permission: 'facts.see',
       tags: ['imports'],
-      summary: 'The rejected rows with their reasons, to mend and load again',
+      summary: 'The rejected rows with their reasons and the other rows of their documents, to correct and load again',
       params: byId,
       answer: ['CSV', z.string()],
       media: 'text/csv',
@@ -210,11 +211,9 @@ export const batchRoutes = router()
       const rows = await readRejections(context.config.dataDir, id);
       const headings = (row.recognition as Recognition | null)?.columns.map((column) => column.heading) ?? [];
       c.header('content-disposition', `attachment; filename="rejected-${id}.csv"`);
-      return c.body(
-        csv([['row', 'reason', 'detail', ...headings], ...rows.map((each) => [each.row, each.reason, each.detail, ...each.cells])]),
-        200,
-        { 'content-type': 'text/csv; charset=utf-8' },
-      );
+      return c.body(csv(tableOfRejectedRows({ batch: id, file: row.file_sha256?.slice(0, 8) ?? '' }, headings, rows)), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+      });
     },
   )
   .openapi(

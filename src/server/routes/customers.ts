@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from '@hono/zod-openapi';
 import type { Context } from '../../context/context.ts';
 import { asJson } from '../../core/differentiate/fields.ts';
+import { netProfitUnknown } from '../../questions/differentiate/net-profit-unknown.ts';
 import { explainCustomer } from '../../questions/differentiate/explain-customer.ts';
 import { cardFields, findScored, listCustomers, ownerNames } from '../../records/customers/list.ts';
 import { notValued } from '../../records/runs/overview.ts';
@@ -68,6 +69,7 @@ export const customerRoutes = router()
           currency: found.currency,
           owners: found.owners,
           notValued: found.notValued,
+          netProfitUnknown: await netProfitUnknown(context, sight),
           rows: found.rows.map((row) => customerRowOf(row, unvalued.has(row.id))),
         },
         200,

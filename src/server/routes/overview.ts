@@ -5,6 +5,7 @@ import { countBy, expectedOfLate, lateCustomers, notValued, whaleCurve } from '.
 import { currentRun } from '../../records/runs/reader.ts';
 import type { MixRow, Overview } from '../../metrics/overview.ts';
 import { currencyOfSums } from '../../records/rules/company-currency.ts';
+import { netProfitUnknown } from '../../questions/differentiate/net-profit-unknown.ts';
 import { activity, lifecycle, tier } from '../schemas/common.ts';
 import { overview } from '../schemas/customers.ts';
 import { endpoint } from '../endpoint.ts';
@@ -96,6 +97,7 @@ export const overviewRoutes = router().openapi(
         })),
         notValued: seen.notValued,
         costCoverage: sight.seesAll ? await facts.costCoverage() : { lines: 0, linesWithCost: 0 },
+        netProfitUnknown: await netProfitUnknown(context, sight),
       },
       200,
     );

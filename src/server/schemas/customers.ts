@@ -46,6 +46,9 @@ export const customersQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 
+/** Why net profit is unknown although there are costs: those are of calendar months, and windows are rolling. */
+const netProfitUnknown = z.enum(['rolling_months']).nullable();
+
 export const customersPage = z
   .object({
     /** These four are of all that match, not only of this page; the margin is of those whose costs are known. */
@@ -59,6 +62,7 @@ export const customersPage = z
     owners: z.array(z.string()),
     /** Of everybody whom the user sees: those in no tier because their currencies have no rate. */
     notValued: z.number(),
+    netProfitUnknown,
   })
   .openapi('CustomersPage');
 
@@ -190,5 +194,6 @@ export const overview = z
     /** Customers who are in no tier because their currencies have no rate: they are not in byTier. */
     notValued: z.object({ customers: z.number(), amounts: z.array(z.object({ currency, netMinor: minor, customers: z.number() })) }),
     costCoverage: z.object({ linesWithCost: z.number(), lines: z.number() }),
+    netProfitUnknown,
   })
   .openapi('Overview');

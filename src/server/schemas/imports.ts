@@ -130,6 +130,8 @@ export const preview = z
     ),
     /** Lines that earlier versions of changed documents had and the file's versions lack. */
     lost: z.object({ documents: z.number(), lines: z.number(), totals }),
+    /** Documents that lack lines of their earlier version, how many, and by how much the sum of all these documents changes. */
+    smaller: z.object({ documents: z.number(), lines: z.number(), totals }),
     seconds: z.number(),
   })
   .openapi('ImportPreview');

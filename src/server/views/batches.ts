@@ -89,7 +89,11 @@ export function assumptionsOf(row: Pick<ImportRow, 'recognition' | 'preview'>): 
 
 /** Those that were read by an earlier version of the program may lack what it did not know. */
 type KeptRecognition = Omit<Recognition, 'assumptions'> & { assumptions?: Assumption[]; remembered: boolean };
-type KeptPreview = Omit<Preview, 'firstRows'> & { firstRows?: Preview['firstRows']; assumptions?: Assumption[] };
+type KeptPreview = Omit<Preview, 'firstRows' | 'smaller'> & {
+  firstRows?: Preview['firstRows'];
+  smaller?: Preview['smaller'];
+  assumptions?: Assumption[];
+};
 
 function previewOf(row: ImportRow): z.infer<typeof batchDetail>['preview'] {
   const preview = row.preview as KeptPreview | null;
@@ -101,5 +105,6 @@ function previewOf(row: ImportRow): z.infer<typeof batchDetail>['preview'] {
     document: one.document ?? '',
     customer: one.customer ?? '',
   }));
-  return { ...shown, firstRows: preview.firstRows ?? [], held: { ...preview.held, first: held } };
+  const smaller = preview.smaller ?? { documents: 0, lines: 0, totals: [] };
+  return { ...shown, smaller, firstRows: preview.firstRows ?? [], held: { ...preview.held, first: held } };
 }

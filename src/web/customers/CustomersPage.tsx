@@ -43,6 +43,7 @@ export function CustomersPage() {
           <>
             <Sums page={page} sort={filter.sort} notValued={filter.notValued === 'true'} />{' '}
             {page.asOf && m.customers_as_of({ date: longDate(page.asOf) })}
+            {page.netProfitUnknown !== null && ` ${m.net_profit_unknown_rolling_months()}`}
           </>
         ) : (
           ' '

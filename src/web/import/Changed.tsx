@@ -2,12 +2,12 @@
 import { Badge, Table, Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Preview } from '../data/shapes.ts';
-import { namedMoney } from '../language/format.ts';
+import { namedMoney, wholeNumber } from '../language/format.ts';
 import cards from '../ui/cards.module.css';
 import { FirstFew } from '../ui/FirstFew.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 
-export function Changed({ changed }: { changed: Preview['changed'] }) {
+export function Changed({ changed, smaller }: Pick<Preview, 'changed' | 'smaller'>) {
   if (changed.length === 0) return null;
   return (
     <section className="panel" aria-label={m.changed_title()}>
@@ -17,6 +17,15 @@ export function Changed({ changed }: { changed: Preview['changed'] }) {
       <Text size="sm" c="dimmed" px="lg">
         {m.changed_lead()}
       </Text>
+      {smaller.documents > 0 && (
+        <Text size="sm" c="var(--risk)" px="lg" pt={4}>
+          {m.changed_smaller({
+            count: smaller.documents,
+            lines: wholeNumber(smaller.lines),
+            money: smaller.totals.map(({ netMinor, currency }) => sumOf(netMinor, currency)).join(', ') || '—',
+          })}
+        </Text>
+      )}
       <FirstFew rows={changed}>
         {(shown) => (
           <Scroll label={m.changed_title()}>

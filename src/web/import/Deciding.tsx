@@ -78,7 +78,7 @@ export function Deciding({ batch, recognition, preview }: DecidingProps) {
       <Gaps recognition={recognition} />
       <Held held={heldBesides(preview.held, reading.asked)} accepted={accepted} onChange={setAccepted} />
       <Missing missing={preview.missing} replacePeriod={replacePeriod} onChange={setReplacePeriod} />
-      <Changed changed={preview.changed} />
+      <Changed changed={preview.changed} smaller={preview.smaller} />
       <Rejected batch={batch.id} rejected={preview.rejected} />
       <AssumedList recognition={recognition} answers={reading.answers} onAnswer={reading.answer} />
       <Columns recognition={recognition} mapping={reading.mapping} onChange={reading.setMapping} onHeaderRow={reading.pointOutHeadings} />

@@ -70,11 +70,11 @@ function Picture({ overview }: { overview: Valued }) {
 
 /** Sums that lack something say so. */
 function WhatIsMissing({ overview }: { overview: Valued }) {
-  const { unvalued, notValued, costCoverage } = overview;
+  const { unvalued, notValued, costCoverage, netProfitUnknown } = overview;
   // Naming the company's currency may leave nothing without a rate: it is asked first.
   const named = useQuery(companyCurrencyQuery);
   const someCost = costCoverage.linesWithCost > 0 && costCoverage.linesWithCost < costCoverage.lines;
-  if (unvalued.length === 0 && !someCost) return null;
+  if (unvalued.length === 0 && !someCost && netProfitUnknown === null) return null;
   return (
     <Note title={m.missing_in_sums()}>
       {unvalued.map((amount) => (
@@ -101,6 +101,7 @@ function WhatIsMissing({ overview }: { overview: Valued }) {
         <GiveRates currencies={unvalued.map(({ currency }) => currency)} own={overview.run.currency} />
       )}
       {someCost && <Text size="sm">{m.cost_coverage({ share: percent(costCoverage.linesWithCost / costCoverage.lines) })}</Text>}
+      {netProfitUnknown !== null && <Text size="sm">{m.net_profit_unknown_rolling_months()}</Text>}
     </Note>
   );
 }

@@ -41,7 +41,10 @@ export interface CostModel {
   creditPermille: number;
 }
 
-/** Events that come from documents; all other kinds come with the event facts. */
+/**
+ * Events that come from documents; all other kinds come with the event facts. Noted work on such a document is `shipment_work`,
+ * `return_work` or `payment_work` (metrics/staging/stg_service_event.sql).
+ */
 export const documentEvents = ['shipment', 'return', 'payment'] as const;
 
 const numbers = (...names: string[]): Attribute[] => names.map((name) => ({ name, kind: 'number' }));

@@ -31,6 +31,19 @@ test('where work was noted, it counts as noted', () => {
   ]);
 });
 
+test('noted work on returns and payments counts as noted too; without it the documents stand for it', () => {
+  const pools = ['Complaints and returns', 'Credit control'];
+  expect(asRows({ pools, events: ['return_work', 'payment_work', 'ticket'] })).toEqual([
+    'Complaints and returns: time, tickets per ticket = max(minutes, 15 * count)',
+    'Complaints and returns: time, returns per return_work = max(minutes, 20 * count)',
+    'Credit control: time, receivables per payment_work = max(minutes, 5 * count)',
+  ]);
+  expect(asRows({ pools, events: [] })).toEqual([
+    'Complaints and returns: time, returns per return = 20 + 5 * lines',
+    'Credit control: time, receivables per payment = 5',
+  ]);
+});
+
 test('where some are paid for winning customers, the others keep them', () => {
   expect(asRows({ pools: ['Активні продажі', 'Ведення клієнтів'], events: ['call', 'visit'] })).toEqual([
     'Активні продажі: time, winning_calls per call = new ? max(minutes, 10 * count) : 0',

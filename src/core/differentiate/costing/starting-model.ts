@@ -39,13 +39,17 @@ const usualWork: readonly UsualWork[] = [
     activities: [
       { name: 'tickets', event: 'ticket', equation: 'max(minutes, 15 * count)' },
       { name: 'claims', event: 'claim', equation: 'max(minutes, 30 * count)' },
+      { name: 'returns', event: 'return_work', equation: 'max(minutes, 20 * count)' },
       { name: 'returns', event: 'return', equation: '20 + 5 * lines' },
     ],
   },
   {
     name: 'receivables',
     words: /дебитор|дебітор|взыскан|стягненн|расчет|розрахунк|казначей|receivable|collection|credit control|billing/,
-    activities: [{ name: 'receivables', event: 'payment', equation: '5' }],
+    activities: [
+      { name: 'receivables', event: 'payment_work', equation: 'max(minutes, 5 * count)' },
+      { name: 'receivables', event: 'payment', equation: '5' },
+    ],
   },
   {
     name: 'order_handling',
