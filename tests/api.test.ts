@@ -378,6 +378,7 @@ describe('the description', () => {
         "GET /api/settings",
         "GET /api/sources",
         "GET /api/strategic-value",
+        "GET /api/valuation",
         "POST /api/batches/{id}/cancel",
         "POST /api/batches/{id}/commit",
         "POST /api/batches/{id}/undo",

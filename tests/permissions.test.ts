@@ -87,6 +87,7 @@ const table: Record<string, Permission | 'everyone'> = {
   'POST /batches/{id}/commit': 'facts.change',
   'POST /batches/{id}/cancel': 'facts.change',
   'POST /batches/{id}/undo': 'facts.change',
+  'GET /valuation': 'customers.see',
   'POST /valuations': 'facts.change',
   'GET /jobs/{id}': 'facts.see',
   'POST /jobs/{id}/cancel': 'facts.change',

@@ -6,21 +6,29 @@ import { basename, join } from 'node:path';
 
 const folders = ['.', 'staging', 'intermediate', 'marts', 'costing', 'checks'] as const;
 
-/** Text by name: `mart_customer_month` is marts/mart_customer_month.sql. */
-const texts = new Map<string, string>();
-for (const folder of folders) {
-  const path = join(import.meta.dirname, folder);
-  for (const file of readdirSync(path)
-    .filter((name) => name.endsWith('.sql'))
-    .toSorted()) {
-    texts.set(basename(file, '.sql'), readFileSync(join(path, file), 'utf8'));
-  }
-}
+const files = folders.flatMap((folder) =>
+  readdirSync(join(import.meta.dirname, folder))
+    .toSorted()
+    .filter((name) => /\.(sql|ts)$/.test(name) && !name.endsWith('.test.ts'))
+    .map((name) => join(import.meta.dirname, folder, name)),
+);
 
-/** Changes with any model or table: what another version has made is not to be built upon. */
-export const fingerprint = createHash('sha256')
-  .update(JSON.stringify([...texts]))
-  .digest('hex');
+/** Text by name: `mart_customer_month` is marts/mart_customer_month.sql. */
+const texts = new Map(
+  files.filter((file) => file.endsWith('.sql')).map((file) => [basename(file, '.sql'), readFileSync(file, 'utf8')] as const),
+);
+
+/**
+ * Changes with every model, table and rule of measuring, also with the SQL that is made in TypeScript and with the digits of currencies: what
+ * another version has measured is not to be built upon.
+ */
+export const fingerprint = fingerprintOf([...files, join(import.meta.dirname, '../core/minor-digits.ts')]);
+
+export function fingerprintOf(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(basename(path)).update('\0').update(readFileSync(path)).update('\0');
+  return hash.digest('hex');
+}
 
 /** Names of the identities, `journal_months` for journal_months.check.sql. */
 export const checkNames = [...texts.keys()].filter((name) => name.endsWith('.check')).map((name) => name.slice(0, -'.check'.length));

@@ -192,8 +192,8 @@ create table mart_customer_activity (
 -- One row per customer, month and name of a cost spent for it.
 create table mart_customer_direct (customer_id bigint, period integer, name varchar, cost_minor bigint);
 
--- One row per customer and month in which it owed: minor units times days, and the imputed interest.
-create table mart_customer_credit (customer_id bigint, period integer, minor_days hugeint, cost_minor bigint);
+-- One row per customer and month in which it owed: days of the month that facts tell of, minor units times days, and the imputed interest.
+create table mart_customer_credit (customer_id bigint, period integer, days integer, minor_days hugeint, cost_minor bigint);
 
 -- What the facts and the costs were measured from, and found to agree with the journal: where it would be another basis now, they are behind.
 create table agrees_with (part varchar primary key, basis varchar);

@@ -3,8 +3,8 @@
  * Whole months come from the mart; the month that is not over yet, and rolling months, are measured by the same models.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { incompletePeriod, monthNumber, type Period, periodsUpTo, type WindowKind } from '../core/calendar.ts';
-import { allocateCells, type CustomerCells, type CustomerMeasures } from '../core/differentiate/measures.ts';
+import { incompletePeriod, monthNumber, monthOfNumber, type Period, periodsUpTo, type WindowKind } from '../core/calendar.ts';
+import { allocateCells, type CustomerCells, type CustomerMeasures, type EarlierCosts } from '../core/differentiate/measures.ts';
 import { columnItems } from './columns.ts';
 import { readContractTerms } from './contract-terms.ts';
 import { makeTemporary, quoted, sqlText } from './sql-files.ts';
@@ -33,9 +33,20 @@ export async function readMeasures(connection: DuckDBConnection, input: Measures
   // Customers are indexed in the order of their codes, so that the order is the rank.
   const codeRank = Int32Array.from(customerIds, (_, i) => i);
   const contractTerms = await readContractTerms(connection, input.asOf);
+  const earlierCosts = costsKnown ? await readEarlierCosts(connection, periods) : [];
   return {
     customerIds,
-    measures: { asOf: input.asOf, customersCount: customerIds.length, codeRank, periods, costsKnown, start, cells, contractTerms },
+    measures: {
+      asOf: input.asOf,
+      customersCount: customerIds.length,
+      codeRank,
+      periods,
+      costsKnown,
+      start,
+      cells,
+      earlierCosts,
+      contractTerms,
+    },
   };
 }
 
@@ -62,6 +73,31 @@ async function periodsOf(connection: DuckDBConnection, { asOf, window }: Measure
   );
   const firstDay = first.getRows()[0]![0] as string | null;
   return firstDay === null ? [] : periodsUpTo({ asOf, firstDay, window });
+}
+
+/** No window reaches farther back: recent months and those before them are at most 36 each. */
+const furthestMonths = 72;
+
+/** Costs of months before the first sale or payment. They make no period of their own: nothing was sold or paid in it. */
+async function readEarlierCosts(connection: DuckDBConnection, periods: Period[]): Promise<EarlierCosts[]> {
+  if (periods.length === 0) return [];
+  const first = monthNumber(periods[0]!.first);
+  const rows = await connection.runAndReadAll(`
+    select period, customer_index, served_minor::double, served_minutes::double
+    from (${sqlText('served_month')}) join measured_customer using (customer_id)
+    where period between ${first - furthestMonths} and ${first - 1} and (served_minor <> 0 or served_minutes <> 0)
+    order by period, customer_index`);
+  const byMonth = Map.groupBy(rows.getRows() as [number, number, number, number][], ([period]) => period);
+  const earliest = Math.min(first, ...byMonth.keys());
+  return Array.from({ length: first - earliest }, (_, at) => {
+    const of = byMonth.get(earliest + at) ?? [];
+    return {
+      period: monthOfNumber(earliest + at),
+      customer: Int32Array.from(of, ([, customer]) => customer),
+      servedMinor: Float64Array.from(of, ([, , minor]) => minor),
+      servedMinutes: Float64Array.from(of, ([, , , minutes]) => minutes),
+    };
+  });
 }
 
 /** A query of customer, period (from 0; the incomplete one last) and measures. */

@@ -17,8 +17,18 @@ export interface CustomerMeasures {
   /** Cells of period p are [start[p], start[p + 1]); the last stretch is the incomplete month up to the as-of date. */
   start: Int32Array;
   cells: CustomerCells;
+  /** What serving customers cost before the first period, in months without any sale or payment; the earliest first, no month left out. */
+  earlierCosts?: readonly EarlierCosts[];
   /** By customer, contract and first day. Empty without contracts. */
   contractTerms?: readonly ContractTermMeasure[];
+}
+
+/** Costs of a month before the first sale or payment of the company: windows that reach back to it have them. Columns of equal length. */
+export interface EarlierCosts {
+  period: Period;
+  customer: Int32Array;
+  servedMinor: Float64Array;
+  servedMinutes: Float64Array;
 }
 
 /** One term of a contract that began by the as-of date. */

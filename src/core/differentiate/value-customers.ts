@@ -58,6 +58,7 @@ export function valueCustomers({ measures, settings, inDevelopment, lifetimeValu
   const journeys = new Journeys(n, settings);
   const ranker = new TierRanker({ cells, codeRank: measures.codeRank, settings: settings.tiers });
   const history: HistoryMonth[] = [];
+  for (const month of measures.earlierCosts ?? []) ranker.addEarlierCosts(month);
   for (let p = 0; p < periods.length; p++) {
     const stretch = { period: p, from: start[p]!, to: start[p + 1]! };
     journeys.addPeriod(cells, { ...stretch, complete: true });

@@ -426,6 +426,58 @@ test('interest goes with the rate that asked for it, and alone makes net profit 
   metrics.close();
 });
 
+test('costs of months before the first sale count in the windows that reach back to them', async () => {
+  const sale = (document: string, code: string): JournalRow => ({
+    document,
+    document_type: 'Sale',
+    document_number: document,
+    shipped_on: '2026-01-05',
+    customer_code: code,
+    quantity_micro: 1_000_000,
+    net_minor: 10_000,
+    cost_minor: 8_000,
+    currency: 'USD',
+    kind: 'sale',
+  });
+  const complaint: JournalRow = {
+    document: 'D1',
+    document_number: 'D1',
+    happened_on: '2025-12-10',
+    customer_code: 'Alpha',
+    name: 'complaint',
+    amount_minor: 5_000,
+    currency: 'USD',
+  };
+  const batch = await writeBatch(
+    { position: 1, sourceId: 'books' },
+    { sale_line: [sale('S1', 'Alpha'), sale('S2', 'Beta')], direct_cost: [complaint] },
+  );
+  const metrics = await costed([batch], [modelOf({ pools: [], activities: [] })], ['Alpha', 'Beta']);
+  const { measures } = await metrics.ofCompany(program).measures({ asOf: '2026-01-31', window: 'calendar' });
+  expect(measures.periods.map(({ first }) => first)).toEqual(['2026-01-01']);
+  const valued = (windowMonths: number) => {
+    const tiers = { ...defaultSettings.tiers, criterion: 'net_profit' as const, method: 'period' as const, windowMonths };
+    const { scorecard, reason } = valueCustomers({ measures, settings: { ...defaultSettings, tiers }, inDevelopment: new Set() });
+    return [0, 1].map((i) => [scorecard(i).net_profit_minor, scorecard(i).tier, reason(i).tier.total]);
+  };
+  // 100 - 80 - 50, as in the statement of these months; January alone has no complaint.
+  expect(
+    (await metrics.for(program).costs.statement({ from: '2025-08', to: '2026-01' })).map((row) => [row.customerId, row.directMinor]),
+  ).toEqual([
+    ['1', 5_000n],
+    ['2', 0n],
+  ]);
+  expect(valued(6)).toEqual([
+    [-3_000, 'none', -3_000],
+    [2_000, 'vip', 2_000],
+  ]);
+  expect(valued(1)).toEqual([
+    [2_000, 'vip', 2_000],
+    [2_000, 'good', 2_000],
+  ]);
+  metrics.close();
+});
+
 describe('cost of credit', () => {
   const shipped: JournalRow = {
     document: 'S1',

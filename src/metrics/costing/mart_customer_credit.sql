@@ -34,7 +34,10 @@ owed as (
   from by_month group by customer_id, period
 )
 
-select customer_id, period, minor_days,
+select customer_id, period,
+  -- Of the month that is not over, those that facts tell of.
+  day(least(last_day(make_date(period // 12, period % 12 + 1, 1)), (select last_day from int_last_known)))::integer as days,
+  minor_days,
   -- Half a unit is rounded up.
   ((minor_days * credit_rate.permille * 2 + 365000) // 730000)::bigint as cost_minor
 from owed

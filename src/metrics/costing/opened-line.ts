@@ -8,7 +8,7 @@ import type { Costing } from './apply-model.ts';
 import { type ActivityPart, activityParts } from './opened-activity.ts';
 import { camel, customerNumber, onDayWithin, within } from './statement.ts';
 import type { Months } from '../../core/differentiate/costing/statement-period.ts';
-import { quoted, sqlText } from '../sql-files.ts';
+import { quoted } from '../sql-files.ts';
 
 export interface LineOf {
   customerId: string;
@@ -134,10 +134,7 @@ function credit(costing: Costing | null, { customerId, months }: LineOf): PartsQ
     sql: `
       with rate(first_month, permille) as (values ${rates.length === 0 ? `('', 0)` : rates.join(', ')}),
       owed as (
-        -- Of the month that is not over, the days that facts tell of.
-        select strftime(make_date(period // 12, period % 12 + 1, 1), '%Y-%m') as month,
-          day(least(last_day(make_date(period // 12, period % 12 + 1, 1)), (${sqlText('int_last_known')})))::integer as days,
-          minor_days, cost_minor
+        select strftime(make_date(period // 12, period % 12 + 1, 1), '%Y-%m') as month, days, minor_days, cost_minor
         from mart_customer_credit where customer_id = ${customerNumber(customerId)} and ${within(months)}
       )
       select month, ((2 * minor_days + days) // (2 * days))::bigint as average_minor, days, rate.permille::integer as permille, cost_minor as amount_minor

@@ -95,7 +95,18 @@ test('lanes do not wait for each other: a letter goes out while the books are cl
 });
 
 test('a lane of two works on two at a time and never on three', async () => {
-  await using lane = noting('post', { atOnce: 2, work: () => sleep(15) });
+  // Each waits for company, as long as there is any to come: however slow the database is, two meet.
+  const working = new Set<string>();
+  const met = Promise.withResolvers<void>();
+  await using lane = noting('post', {
+    atOnce: 2,
+    async work(name) {
+      working.add(name);
+      if (working.size === 2) met.resolve();
+      await met.promise;
+      await sleep(15);
+    },
+  });
   const ids = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => ask(name, { lane: 'post' })));
   for (const id of ids) await expect.poll(() => stateOf(id)).toBe('done');
   expect(lane.most.ever).toBe(2);

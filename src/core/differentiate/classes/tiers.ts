@@ -4,7 +4,7 @@
  */
 import { type EpochDay, type Period } from '../../calendar.ts';
 import { bestOf, countOfShare, type RankedValues } from './best-of.ts';
-import { type CustomerCells, noDay } from '../measures.ts';
+import { type CustomerCells, type EarlierCosts, noDay } from '../measures.ts';
 import type { MeasuredCriterion, ValuationSettings } from '../settings.ts';
 
 export const tiers = ['vip', 'good', 'regular', 'none'] as const;
@@ -56,6 +56,8 @@ export interface MonthOfCells {
   expectedMinor?: Float64Array;
 }
 
+type MonthOfWindow = MonthOfCells | EarlierCosts;
+
 /** Feed the months in their order; after each, `tier` holds the tier of each customer at its end. */
 export class TierRanker {
   readonly tier: Uint8Array;
@@ -71,7 +73,8 @@ export class TierRanker {
   readonly #customer: Int32Array;
   readonly #codeRank: Int32Array;
   readonly #settings: ValuationSettings['tiers'];
-  readonly #months: MonthOfCells[] = [];
+  readonly #months: MonthOfWindow[] = [];
+  #ranked = 0;
   /** The criterion by customer in each month of the window, oldest first. */
   readonly #valueOfMonths: Float64Array[] = [];
   readonly #wasVip: Uint8Array;
@@ -93,35 +96,53 @@ export class TierRanker {
     this.#candidates = new Int32Array(n);
   }
 
-  addMonth(month: MonthOfCells): void {
+  /** A month before the first sale: its costs are part of the windows that reach back to it, and nobody is ranked by them. */
+  addEarlierCosts(month: EarlierCosts): void {
+    if (this.#settings.criterion !== 'net_profit') return;
     this.#months.push(month);
-    this.#moveWindow(month);
+    this.#moveWindow(month, null);
+  }
+
+  addMonth(month: MonthOfCells): void {
+    this.#ranked++;
+    this.#months.push(month);
+    this.#moveWindow(month, month.expectedMinor ?? null);
     const rankings = this.#settings.method === 'monthly' ? this.#bestOfMonth(month) : this.#bestOfWindow(month);
     this.rankings = { vip: rankings, good: null };
     this.#rankTheRest(month);
   }
 
-  /** The criterion of one customer in each month of the window, oldest first: for its reason. */
+  /** The criterion of one customer in each month of the window with a ranking, oldest first: for its reason. */
   windowValues(customer: number): number[] {
-    return this.#valueOfMonths.map((value) => value[customer]!);
+    return this.#valueOfMonths.slice(-this.#ranked).map((value) => value[customer]!);
   }
 
-  #moveWindow(month: MonthOfCells): void {
+  #moveWindow(month: MonthOfWindow, expectedMinor: Float64Array | null): void {
     const gone = this.#months.at(-1 - this.#settings.windowMonths);
     const full = this.#valueOfMonths.length === this.#settings.windowMonths;
     const value = full ? this.#valueOfMonths.shift()!.fill(0) : new Float64Array(this.tier.length);
     this.#valueOfMonths.push(value);
     if (this.#criterion === null) {
-      value.set(month.expectedMinor!);
+      value.set(expectedMinor!);
       this.windowTotal.set(value);
       return;
     }
     // Whole numbers below 2^53: adding and taking away again leaves nothing behind.
-    for (let cell = month.from; cell < month.to; cell++) {
-      value[this.#customer[cell]!] = this.#criterion[cell]!;
-      this.windowTotal[this.#customer[cell]!]! += this.#criterion[cell]!;
-    }
-    if (gone) for (let cell = gone.from; cell < gone.to; cell++) this.windowTotal[this.#customer[cell]!]! -= this.#criterion[cell]!;
+    this.#eachOf(month, (customer, minor) => {
+      value[customer] = minor;
+      this.windowTotal[customer]! += minor;
+    });
+    if (gone) this.#eachOf(gone, (customer, minor) => void (this.windowTotal[customer]! -= minor));
+  }
+
+  #eachOf(month: MonthOfWindow, take: (customer: number, minor: number) => void): void {
+    if ('from' in month) for (let cell = month.from; cell < month.to; cell++) take(this.#customer[cell]!, this.#criterion![cell]!);
+    else for (let row = 0; row < month.customer.length; row++) take(month.customer[row]!, -month.servedMinor[row]!);
+  }
+
+  /** The first month of the window that has a ranking. */
+  #firstOfWindow(): MonthOfWindow {
+    return this.#months.at(-Math.min(this.#ranked, this.#settings.windowMonths))!;
   }
 
   #bestOfMonth(month: MonthOfCells): Ranking[] {
@@ -150,7 +171,7 @@ export class TierRanker {
       this.vipMonths[i] = 0;
       if (this.windowTotal[i]! > 0) this.#candidates[candidates++] = i;
     }
-    const first = this.#months.at(-this.#settings.windowMonths) ?? this.#months[0]!;
+    const first = this.#firstOfWindow();
     const ranking = this.#best(this.windowTotal, candidates, this.#settings.vipPermille, month, (customer) => {
       this.vipMonths[customer] = 1;
     });
@@ -170,7 +191,7 @@ export class TierRanker {
       this.fellOut[i] = this.#wasVip[i]!;
       this.tier[i] = this.#wasVip[i] ? good : bought ? regular : noTier;
     }
-    const first = this.#months.at(-this.#settings.windowMonths) ?? this.#months[0]!;
+    const first = this.#firstOfWindow();
     const ranking = this.#best(this.windowTotal, candidates, this.#settings.goodPermille, month, (customer) => {
       this.tier[customer] = good;
       this.fellOut[customer] = 0;

@@ -25,7 +25,11 @@ export class WindowSums {
     const { yearMonths, recentMonths, beforeMonths } = settings.trends;
     const end = measures.periods.length;
     const monthsBack = (from: number, to: number, names: readonly ColumnName[]): Columns =>
-      sumColumns(measures, Math.max(0, end - from), Math.max(0, end - to), names);
+      withEarlierCosts(
+        measures,
+        { from: end - from, to: end - to },
+        sumColumns(measures, Math.max(0, end - from), Math.max(0, end - to), names),
+      );
     this.yearBeforeCovered = end >= 2 * yearMonths;
     this.#tierWindow = monthsBack(settings.tiers.windowMonths, 0, allColumns);
     this.#recent = monthsBack(recentMonths, 0, rateColumns);
@@ -92,6 +96,19 @@ function sumColumns(measures: CustomerMeasures, fromPeriod: number, toPeriod: nu
   const columns: Columns = {};
   for (const name of names) {
     columns[name] = sumColumn(cells, name, { from: start[fromPeriod]!, to: start[toPeriod]!, customersCount: measures.customersCount });
+  }
+  return columns;
+}
+
+/** Months before the first period have negative numbers. */
+function withEarlierCosts({ earlierCosts = [] }: CustomerMeasures, window: { from: number; to: number }, columns: Columns): Columns {
+  for (const [place, month] of earlierCosts.entries()) {
+    const number = place - earlierCosts.length;
+    if (number < window.from || number >= window.to) continue;
+    for (const name of ['servedMinor', 'servedMinutes'] as const) {
+      const sum = columns[name];
+      if (sum !== undefined) month.customer.forEach((customer, row) => void (sum[customer]! += month[name][row]!));
+    }
   }
   return columns;
 }
