@@ -12,7 +12,7 @@ import type { CostActivity, CostModel, CostPool } from '../../core/differentiate
 import { startingModel } from '../../core/differentiate/costing/starting-model.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { valueCustomers } from '../../core/differentiate/value-customers.ts';
-import type { RegisteredBatch } from '../../facts/journal-files.ts';
+import type { RegisteredEntry } from '../../facts/journal-files.ts';
 import { type Metrics, openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { parseEquation } from './parse-equation.ts';
@@ -39,7 +39,7 @@ function modelOf(model: Partial<CostModel> & { pools: CostPool[]; activities: Co
 
 const timePool = (name: string, capacityMinutes: number | null = null): CostPool => ({ name, spread: 'time', capacityMinutes });
 
-async function costed(batches: RegisteredBatch[], models: ReadModel[], customers: string[]): Promise<Metrics> {
+async function costed(batches: RegisteredEntry[], models: ReadModel[], customers: string[]): Promise<Metrics> {
   const metrics = await openMetrics({ file: join(folder, `${++files}.duckdb`) });
   const codes = customers.map((code, at) => ({ sourceId: 'books', code, customerId: String(at + 1) }));
   await metrics.rebuild({ batches, codes, currency: 'USD' });
