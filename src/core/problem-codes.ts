@@ -10,6 +10,7 @@ export const problemCodes = [
   'invalid_request',
   'not_allowed',
   'not_found',
+  'forecast_to_come',
   'nothing_published',
   'signed_out',
   'unexpected',
@@ -17,6 +18,7 @@ export const problemCodes = [
   // of signing in
   'owner_exists',
   'owner_refused',
+  'too_many_sign_ins',
   'wrong_credentials',
   // of customers and documents
   'no_such_customer',

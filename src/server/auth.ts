@@ -10,6 +10,7 @@ import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import pg from 'pg';
 import type { Context } from '../context/context.ts';
+import { openSignInLimit } from './sign-in-limit.ts';
 import { recordEvent } from '../records/events/writer.ts';
 import { personKey } from '../records/customers/owners.ts';
 
@@ -24,7 +25,8 @@ export interface Auth extends AsyncDisposable {
   userOf(headers: Headers): Promise<SignedIn | null>;
   /** Each returns the response whose cookies sign the visitor in or out. */
   createOwner(owner: { name: string; email: string; password: string }, headers: Headers): Promise<Response | null>;
-  signIn(credentials: { email: string; password: string }, headers: Headers): Promise<Response>;
+  /** Refused where too many attempts failed, from the address or for the account. */
+  signIn(credentials: { email: string; password: string }, from: { headers: Headers; address: string }): Promise<Response>;
   signOut(headers: Headers): Promise<Response>;
 }
 
@@ -39,11 +41,13 @@ export async function openAuth(context: Context, baseUrl: string): Promise<Auth>
       const host = request?.headers.get('host');
       return host ? [`http://${host}`, `https://${host}`] : [];
     },
+    // Its own limit acts in its HTTP handler alone, which is not served here.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     advanced: { useSecureCookies: baseUrl.startsWith('https:') },
     logger: { level: 'error' },
   });
+  const limit = openSignInLimit();
   const hasOwner = async (): Promise<boolean> =>
     context.records.change(
       asProgram('sign-in'),
@@ -80,7 +84,8 @@ export async function openAuth(context: Context, baseUrl: string): Promise<Auth>
         });
         return response;
       }),
-    signIn: (credentials, headers) => auth.api.signInEmail({ body: credentials, headers, asResponse: true }),
+    signIn: (credentials, { headers, address }) =>
+      limit.limited({ address, account: credentials.email }, () => auth.api.signInEmail({ body: credentials, headers, asResponse: true })),
     signOut: (headers) => auth.api.signOut({ headers, asResponse: true }),
     [Symbol.asyncDispose]: () => pool.end(),
   };

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { KnownProblem, ProblemCode } from '../core/problem-codes.ts';
 import { FlowRefused, type Told } from '../flow/refused.ts';
 
-type Status = 400 | 401 | 403 | 404 | 409;
+type Status = 400 | 401 | 403 | 404 | 409 | 429;
 
 /** 400 where nothing is said. */
 const statuses: { readonly [Code in ProblemCode]?: Status } = {
@@ -19,11 +19,14 @@ const statuses: { readonly [Code in ProblemCode]?: Status } = {
   not_found: 404,
   nothing_published: 404,
   batch_in_another_state: 409,
+  forecast_to_come: 409,
   owner_exists: 409,
   questions_open: 409,
+  too_many_sign_ins: 429,
 };
 
 export function answerTo(c: Context, { code, detail }: Told, status?: ContentfulStatusCode): Response {
+  if (code === 'too_many_sign_ins') c.header('retry-after', String(Number(detail['minutes']) * 60));
   return c.json({ code, detail }, status ?? (statuses as Partial<Record<string, Status>>)[code] ?? 400);
 }
 

@@ -1,10 +1,12 @@
 /** Who is here: GET /api/session, the first visit, signing in and out. The only routes that need nobody signed in. */
+import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { ownerRequest, session, signInRequest } from '../schemas/session.ts';
 import type { SignedIn } from '../auth.ts';
 import { endpoint } from '../endpoint.ts';
 import { type AppEnv, router } from '../env.ts';
 import { refuse } from '../problems.ts';
+import { addressOf } from '../sign-in-limit.ts';
 
 export const sessionRoutes = router()
   .openapi(
@@ -52,10 +54,11 @@ export const sessionRoutes = router()
       summary: 'Sign in by e-mail and password; answers with a cookie',
       body: signInRequest,
       answer: ['Done', session],
-      refusals: { 401: 'Wrong e-mail or password' },
+      refusals: { 401: 'Wrong e-mail or password', 429: 'Too many attempts failed, from this address or for this account' },
     }),
     async (c) => {
-      const response = await c.get('auth').signIn(c.req.valid('json'), c.req.raw.headers);
+      const address = addressOf({ remote: getConnInfo(c).remote.address, forwardedFor: c.req.header('x-forwarded-for') });
+      const response = await c.get('auth').signIn(c.req.valid('json'), { headers: c.req.raw.headers, address });
       if (!response.ok) return refuse('wrong_credentials');
       for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
       const { user } = (await response.json()) as { user: SignedIn };
