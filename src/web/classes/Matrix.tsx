@@ -12,7 +12,7 @@ interface MatrixProps<Class extends string> {
   title: string;
   moves: Move<Class>[];
   /** From the best. */
-  classes: Class[];
+  classes: readonly Class[];
   currency: string;
   word: (of: Class) => string;
   mark: (of: Class) => ReactNode;

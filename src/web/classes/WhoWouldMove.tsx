@@ -1,5 +1,8 @@
 /** A preview before saving: the customers that would change class, their number, and their revenue of the last twelve months. */
 import { Table, Text } from '@mantine/core';
+import { activities } from '../../core/differentiate/classes/activity.ts';
+import { lifecycles } from '../../core/differentiate/classes/lifecycle.ts';
+import { tiers } from '../../core/differentiate/classes/tiers.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Activity, Lifecycle, Moves, Problem, Tier } from '../data/shapes.ts';
 import { longDate, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
@@ -35,10 +38,6 @@ export function WhoWouldMove({ changed, moves, waiting, problem }: WhoWouldMoveP
     </WhatFollows>
   );
 }
-
-const tiers: Tier[] = ['vip', 'good', 'regular', 'none'];
-const activities: Activity[] = ['stabilised', 'unstabilised', 'lost', 'prospect'];
-const lifecycles: Lifecycle[] = ['new', 'returned', 'in_development', 'established', 'none'];
 
 const tierMark = (tier: Tier) => <TierWord tier={tier} />;
 const activityMark = (activity: Activity) => <ActivityWord activity={activity} />;

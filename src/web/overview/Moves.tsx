@@ -1,8 +1,9 @@
 /** Moves between tiers this month, in customers and money: rows are the previous tiers, columns the present ones. */
+import { tiers } from '../../core/differentiate/classes/tiers.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { Table } from '@mantine/core';
-import type { Overview, Tier } from '../data/shapes.ts';
+import type { Overview } from '../data/shapes.ts';
 import { monthName, shortMoney, wholeMoney, wholeNumber } from '../language/format.ts';
 import { tierWord } from '../language/words.ts';
 import { paths } from '../paths.ts';
@@ -13,11 +14,10 @@ import { TierWord } from '../ui/Classes.tsx';
 import type { Valued } from './OverviewPage.tsx';
 import css from './Moves.module.css';
 
-const tiersFromTheBest: Tier[] = ['vip', 'good', 'regular', 'none'];
 type Move = Overview['moves']['tiers'][number];
 type Was = Move['from'];
 /** Customers without earlier facts come from below all tiers. */
-const wasFromTheBest: Was[] = [...tiersFromTheBest, 'absent'];
+const wasFromTheBest: Was[] = [...tiers, 'absent'];
 
 export function Moves({ overview }: { overview: Valued }) {
   const { moves, run } = overview;
@@ -43,7 +43,7 @@ function Matrix({ moves, currency, label }: { moves: Move[]; currency: string; l
         <thead>
           <tr>
             <th scope="col">{m.moves_was()}</th>
-            {tiersFromTheBest.map((tier) => (
+            {tiers.map((tier) => (
               <th key={tier} scope="col">
                 <TierWord tier={tier} />
               </th>
@@ -56,7 +56,7 @@ function Matrix({ moves, currency, label }: { moves: Move[]; currency: string; l
             .map((from) => (
               <tr key={from}>
                 <th scope="row">{from === 'absent' ? m.moves_absent() : <TierWord tier={from} />}</th>
-                {tiersFromTheBest.map((to) => (
+                {tiers.map((to) => (
                   <Cell key={to} move={moves.find((move) => move.from === from && move.to === to)} currency={currency} />
                 ))}
               </tr>
