@@ -13,7 +13,7 @@ const pure = [
   'src/facts/**/*.test.ts',
 ];
 /** Pure as well, but of thousands of invented customers: too slow for the daily loop. */
-const simulations = ['fixtures/**/*.test.ts', 'src/core/**/models/{near-boundaries,recovery}.test.ts'];
+const simulations = ['fixtures/**/*.test.ts', 'src/core/**/models/{near-boundaries,recovery}.test.ts', 'src/core/**/known-futures.test.ts'];
 const measures = ['src/metrics/**/*.test.ts', 'src/journal/**/*.test.ts'];
 const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 /** Companies of ten rows: with more threads DuckDB works longer at dividing the work than at the work. `metrics` measures with all. */

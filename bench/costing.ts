@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { CostActivity } from '../src/core/differentiate/costing/model.ts';
 import { costingOf } from '../src/flow/rules/cost-rules.ts';
-import { journalColumns, type RegisteredBatch } from '../src/facts/journal-files.ts';
+import { journalColumns, type RegisteredEntry } from '../src/facts/journal-files.ts';
 import { openMetrics } from '../src/metrics/store.ts';
 import { journalOfLines } from './journal-of-lines.ts';
 
@@ -88,7 +88,7 @@ async function time(name: string, work: () => Promise<unknown>): Promise<void> {
 }
 
 /** One batch with the costs of each month and a million events over the customers of the sales. */
-async function costFacts(journal: RegisteredBatch[]): Promise<RegisteredBatch> {
+async function costFacts(journal: RegisteredEntry[]): Promise<RegisteredEntry> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
   const lines = `read_parquet([${journal.map((batch) => `'${batch.files.sale_line}'`).join(', ')}])`;

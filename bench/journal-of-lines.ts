@@ -5,9 +5,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RegisteredBatch } from '../src/facts/journal-files.ts';
+import type { RegisteredEntry } from '../src/facts/journal-files.ts';
 
-export async function journalOfLines(csv: string, folder: string): Promise<RegisteredBatch[]> {
+export async function journalOfLines(csv: string, folder: string): Promise<RegisteredEntry[]> {
   mkdirSync(join(folder, 'sale_line'), { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();

@@ -12,7 +12,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { monthOfNumber } from '../src/core/calendar.ts';
 import { defaultSettings } from '../src/core/differentiate/settings.ts';
 import { type Valuation, valueCustomers } from '../src/core/differentiate/value-customers.ts';
-import type { RegisteredBatch } from '../src/facts/journal-files.ts';
+import type { RegisteredEntry } from '../src/facts/journal-files.ts';
 import { type Metrics, openMetrics } from '../src/metrics/store.ts';
 import type { MeasuredCustomers } from '../src/metrics/valuation-input.ts';
 import { journalOfLines } from './journal-of-lines.ts';
@@ -105,7 +105,7 @@ if (values.classes) await writeClasses(values.classes);
 metrics.close();
 rmSync(folder, { recursive: true });
 
-async function codesOf(journal: RegisteredBatch[]): Promise<string> {
+async function codesOf(journal: RegisteredEntry[]): Promise<string> {
   const path = join(folder, 'codes.parquet');
   await inDuckDB(`
     copy (
@@ -115,14 +115,14 @@ async function codesOf(journal: RegisteredBatch[]): Promise<string> {
   return path;
 }
 
-async function floorOfJournal(journal: RegisteredBatch[]): Promise<void> {
+async function floorOfJournal(journal: RegisteredEntry[]): Promise<void> {
   await inDuckDB(`
     create temp table floor as
     select customer_code, year(shipped_on) * 12 + month(shipped_on) as month, sum(net_minor) as net, sum(cost_minor) as cost_of_goods
     from ${parquet(journal)} group by all`);
 }
 
-function parquet(journal: RegisteredBatch[]): string {
+function parquet(journal: RegisteredEntry[]): string {
   return `read_parquet([${journal.map((batch) => `'${batch.files.sale_line}'`).join(', ')}])`;
 }
 

@@ -89,9 +89,12 @@ test('the demo company is forecast by a model: the same figures by every command
     backTest.rivals.find(({ name }) => name === 'last_year_repeats')!.meanAbsoluteError,
   );
   expect(backTest.intervalCoverage).toBeGreaterThan(0.7);
+  const { earned, model } = backTest;
+  expect(model.moneyBias).toBeCloseTo(earned.expectedMinor / earned.actualMinor - 1, 4);
 
   const { out } = await demo.run('backtest');
   expect(out).toContain('by the model, so far');
+  expect(out.split('\n')[1]).toMatch(/^net profit: expected .*, in truth .* \(-?[\d.]+%\)\.$/);
   expect(out.split('\n').filter((line) => /^20\d\d-\d\d, forecast /.test(line))).toHaveLength(12);
 
   const shorter = await demo.json<Printed>('lifetime', '--horizon', '12');

@@ -10,6 +10,7 @@ export const problemCodes = [
   'invalid_request',
   'not_allowed',
   'not_found',
+  'forecast_to_come',
   'nothing_published',
   'signed_out',
   'unexpected',

@@ -1,5 +1,5 @@
 /**
- * The journal's Parquet files, one per batch and kind: `journal/<kind>/<batch>.parquet` in the data folder.
+ * The journal's Parquet files, one per entry and kind: `journal/<kind>/<entry>.parquet` in the data folder.
  * Facts carry the source's own customer code; which customer that is, records say (customer_code).
  */
 import { type AnyKind, columnsOf } from './kind.ts';
@@ -19,13 +19,13 @@ export const duckdbTypes = {
 
 /** Files beside the facts: they say of facts that they count no longer, or are others as well. */
 const notices = {
-  // Documents that a batch takes back: drafts that were posted before, and what a replaced period lacks.
+  // Documents that an entry takes back: drafts that were posted before, and what a replaced period lacks.
   withdrawal: {
     document: 'VARCHAR',
     fact: 'VARCHAR', // the kind of the journal that it is of
     reason: 'VARCHAR', // draft | period_replaced
   },
-  // Documents of two sources that are one: it counts once, from the more detailed of the two, the later batch's where both say as much.
+  // Documents of two sources that are one: it counts once, from the more detailed of the two, the later entry's where both say as much.
   same_document: {
     fact: 'VARCHAR', // the kind of the journal that both are of
     source_id: 'VARCHAR',
@@ -39,7 +39,7 @@ const notices = {
 
 /**
  * Columns by kind, DuckDB types, in the order of the file. `document` is the identity of a document within its source:
- * seller | type | number | calendar year, for sales. A document is replaced whole by a batch of a higher position.
+ * seller | type | number | calendar year, for sales. A document is replaced whole by an entry of a higher position.
  */
 export const journalColumns = Object.fromEntries([
   ...Object.values(kinds).map((kind) => [kind.journal, { row_number: 'INTEGER', document: 'VARCHAR', ...columnsOfFacts(kind) }]),
@@ -53,13 +53,13 @@ function columnsOfFacts(kind: AnyKind): Record<string, string> {
   return Object.fromEntries(kept.map(({ name, type }) => [name, duckdbTypes[type]]));
 }
 
-/** One committed batch, as records register it. */
-export interface RegisteredBatch {
+/** An entry that counts, as records register it. */
+export interface RegisteredEntry {
   id: string;
   /** Order in the journal. */
   position: number;
   sourceId: string;
-  /** Absolute paths by kind; only the kinds that the batch has. */
+  /** Absolute paths by kind; only the kinds that the entry has. */
   files: Partial<Record<JournalKind, string>>;
   /** First and last day of its facts, where records know them. */
   firstDate?: string | null;

@@ -11,7 +11,7 @@ import type { HoldReason, Ignored, Rejected } from './row/outcome.ts';
 import type { RowView } from './row/row-view.ts';
 import type { WordMeanings } from './row/word-meanings.ts';
 
-/** `Row`: a fact as core knows it. `Given`: columns that no file has, filled when the batch is committed. */
+/** `Row`: a fact as core knows it. `Given`: columns that no file has, filled when the entry is appended. */
 export interface FactKind<Name extends string, Journal extends string, Row extends object, Given extends string = never> extends AnyKind {
   name: Name;
   journal: Journal;

@@ -4,11 +4,11 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { minorDigits } from '../core/minor-digits.ts';
-import type { RegisteredBatch } from '../facts/journal-files.ts';
+import type { RegisteredEntry } from '../facts/journal-files.ts';
 import { makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
 /** Adds to changed_month, by which costs are reckoned anew too. Needs documents and costs to be what they are going to be. */
-export async function applyRates(connection: DuckDBConnection, input: { batches: RegisteredBatch[]; currency: string }): Promise<void> {
+export async function applyRates(connection: DuckDBConnection, input: { batches: RegisteredEntry[]; currency: string }): Promise<void> {
   await readRates(connection, input);
   const counts = await connection.runAndReadAll('select (select count(*) from rate), (select count(*) from day_rate)');
   const [rates, daysBefore] = counts.getRows()[0] as [bigint, bigint];
@@ -38,7 +38,7 @@ async function chooseDocuments(connection: DuckDBConnection, hadRates: boolean):
 /** Of several rates of a day the latest batch's holds. Files that were read before are not read again. */
 async function readRates(
   connection: DuckDBConnection,
-  { batches, currency }: { batches: RegisteredBatch[]; currency: string },
+  { batches, currency }: { batches: RegisteredEntry[]; currency: string },
 ): Promise<void> {
   const files = batches
     .flatMap(({ position, files: { exchange_rate: file } }) => (file === undefined ? [] : [{ position, file }]))

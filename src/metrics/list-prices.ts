@@ -4,11 +4,11 @@
  * earlier line is of; only months that this changes are. Where there are no price lists, this costs nothing.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RegisteredBatch } from '../facts/journal-files.ts';
+import type { RegisteredEntry } from '../facts/journal-files.ts';
 import { makeTemporary, makeView, quoted, sqlText } from './sql-files.ts';
 
 /** Whether other prices hold than before. */
-export async function applyPrices(connection: DuckDBConnection, batches: RegisteredBatch[]): Promise<boolean> {
+export async function applyPrices(connection: DuckDBConnection, batches: RegisteredEntry[]): Promise<boolean> {
   const files = batches
     .flatMap(({ position, files: { list_price: file } }) => (file === undefined ? [] : [{ position, file }]))
     .toSorted((a, b) => a.position - b.position);
@@ -48,7 +48,7 @@ export async function pricing(connection: DuckDBConnection): Promise<string> {
 }
 
 /** Documents that were read before; those of the added batches already have the prices of now. Adds to changed_month. */
-export async function repriceDocuments(connection: DuckDBConnection, added: RegisteredBatch[]): Promise<void> {
+export async function repriceDocuments(connection: DuckDBConnection, added: RegisteredEntry[]): Promise<void> {
   const among = ['-1', ...added.map((batch) => batch.position)].join(', ');
   const found = await connection.runAndReadAll(
     `select sale_line_file, position, source_no from batch where sale_line_file is not null and position not in (${among}) order by position`,

@@ -3,7 +3,7 @@
  * rebuild: touched (documents) and changed_month.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { JournalKind, RegisteredBatch } from '../facts/journal-files.ts';
+import type { JournalKind, RegisteredEntry } from '../facts/journal-files.ts';
 import { choosePricing } from './list-prices.ts';
 import { insertModel, makeView, quoted } from './sql-files.ts';
 
@@ -22,7 +22,7 @@ export async function removeBatches(connection: DuckDBConnection, positions: big
 
 export async function readBatches(
   connection: DuckDBConnection,
-  { added, everything }: { added: RegisteredBatch[]; everything: boolean },
+  { added, everything }: { added: RegisteredEntry[]; everything: boolean },
 ): Promise<void> {
   const values = added.map(
     (batch) =>
@@ -60,14 +60,14 @@ export async function readBatches(
     insert into changed_month select distinct year(happened_on) * 12 + month(happened_on) - 1 from int_document where ${among}`);
 }
 
-function fileOf(batch: RegisteredBatch, kind: JournalKind): string {
+function fileOf(batch: RegisteredEntry, kind: JournalKind): string {
   return batch.files[kind] ? quoted(batch.files[kind]) : 'null';
 }
 
 /** All files of a kind are read at once: DuckDB then uses every core, however small the batches are. */
 async function readKind(
   connection: DuckDBConnection,
-  added: RegisteredBatch[],
+  added: RegisteredEntry[],
   kind: JournalKind,
   read: () => Promise<void>,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { propertyRuns } from '../../fixtures/property-runs.ts';
 import { codes as smallCodes, writeSmallCompany } from '../../fixtures/small-company/journal.ts';
-import type { RegisteredBatch } from '../facts/journal-files.ts';
+import type { RegisteredEntry } from '../facts/journal-files.ts';
 import type { CustomerCode } from './customer-codes.ts';
 import { type Metrics, openMetrics } from './store.ts';
 
@@ -37,10 +37,10 @@ interface Batch {
   same: { fact: 'sale_line' | 'payment'; document: string; detail: number; other: string; otherDetail: number }[];
 }
 
-async function writeBatch(batch: Batch, position: number): Promise<RegisteredBatch> {
+async function writeBatch(batch: Batch, position: number): Promise<RegisteredEntry> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  const registered: RegisteredBatch = { id: `b${files}-${position}`, position, sourceId: batch.source, files: {} };
+  const registered: RegisteredEntry = { id: `b${files}-${position}`, position, sourceId: batch.source, files: {} };
   const copy = async (rows: string[], columns: string, select: string): Promise<string> => {
     const file = newFile('parquet');
     await connection.run(`copy (select ${select} from (values ${rows.join(', ')}) as t(${columns})) to '${file}' (format parquet)`);

@@ -4,7 +4,7 @@
  * or killed leaves the metrics as they were.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RegisteredBatch } from '../facts/journal-files.ts';
+import type { RegisteredEntry } from '../facts/journal-files.ts';
 import { applyCostFacts, readWhenChanged } from './costing/cost-facts.ts';
 import { applyCodes, type CustomerCodes } from './customer-codes.ts';
 import { applyRates } from './exchange-rates.ts';
@@ -16,7 +16,7 @@ import { chooseWinners } from './winners.ts';
 
 export interface Rebuild {
   /** All committed batches, in any order. */
-  batches: RegisteredBatch[];
+  batches: RegisteredEntry[];
   codes: CustomerCodes;
   /** The company's currency. */
   currency: string;
@@ -132,8 +132,8 @@ async function prepare(connection: DuckDBConnection, currency: string): Promise<
 
 async function compareBatches(
   connection: DuckDBConnection,
-  batches: RegisteredBatch[],
-): Promise<{ added: RegisteredBatch[]; removed: bigint[] }> {
+  batches: RegisteredEntry[],
+): Promise<{ added: RegisteredEntry[]; removed: bigint[] }> {
   const applied = await connection.runAndReadAll('select position, batch_id from batch');
   const idByPosition = new Map(applied.getRows().map(([position, id]) => [Number(position as bigint), id as string]));
   const registered = new Map(batches.map((batch) => [batch.position, batch.id]));

@@ -3,13 +3,13 @@
  * two sources tell of, the more detailed one.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RegisteredBatch } from '../facts/journal-files.ts';
+import type { RegisteredEntry } from '../facts/journal-files.ts';
 import { makeTemporary } from './sql-files.ts';
 
 /** `everything`: nothing was applied before. Adds to changed_month; reads touched. */
 export async function chooseWinners(
   connection: DuckDBConnection,
-  { everything, added }: { everything: boolean; added: RegisteredBatch[] },
+  { everything, added }: { everything: boolean; added: RegisteredEntry[] },
 ): Promise<void> {
   const touched = everything ? 'true' : 'document_key in (select document_key from touched)';
   if (!everything)

@@ -19,6 +19,7 @@ const statuses: { readonly [Code in ProblemCode]?: Status } = {
   not_found: 404,
   nothing_published: 404,
   batch_in_another_state: 409,
+  forecast_to_come: 409,
   owner_exists: 409,
   questions_open: 409,
   too_many_sign_ins: 429,

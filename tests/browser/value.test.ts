@@ -118,12 +118,14 @@ describe('the demo company', () => {
   test('says the back-test in words, and they are the figures of the API', async () => {
     await using visiting = await open(start, '/value');
     const { page } = visiting;
-    const { backTest } = await start.web.get<{ backTest: { actual: number; model: { expected: number }; tracking: unknown[] } }>(
-      '/api/lifetime/backtest',
-    );
+    const { backTest } = await start.web.get<{
+      backTest: { actual: number; model: { expected: number; moneyBias: number }; tracking: unknown[] };
+    }>('/api/lifetime/backtest');
     const figure = (value: number): string => new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 0 }).format(value);
     const heading = await page.getByRole('heading', { name: /^Прогноз на 12 месяцев, сделанный 31 октября 2025/ }).innerText();
     expect(heading).toContain(`ждали покупок ${figure(backTest.model.expected)}, сделано ${figure(backTest.actual)}`);
+    const off = new Intl.NumberFormat('ru-RU', { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+    expect(heading).toContain(`, в деньгах ${off.format(backTest.model.moneyBias)}`);
     await page.getByRole('button', { name: 'Таблица' }).first().click();
     expect(await page.getByRole('table').first().getByRole('row').count()).toBe(backTest.tracking.length + 1);
     expect(await page.getByRole('row', { name: /, прогноз/ }).count()).toBe(12);

@@ -47,6 +47,7 @@ function textOf({ backTest, report, currency }: { backTest: BackTest; report: Li
       { heading: t('backtest_forecast'), align: 'left' },
       { heading: t('backtest_expected'), align: 'right' },
       { heading: t('backtest_bias'), align: 'right' },
+      { heading: t('backtest_money_bias'), align: 'right' },
       { heading: t('backtest_error'), align: 'right' },
       { heading: t('backtest_lift'), align: 'right' },
     ],
@@ -54,6 +55,7 @@ function textOf({ backTest, report, currency }: { backTest: BackTest; report: Li
       t(`lifetime_model_${forecast.name}`),
       number(Math.round(forecast.expected)),
       percent(forecast.bias),
+      percent(forecast.moneyBias),
       number(forecast.meanAbsoluteError),
       number(forecast.topDecileLift),
     ]),
@@ -66,6 +68,7 @@ function textOf({ backTest, report, currency }: { backTest: BackTest; report: Li
     ],
     backTest.calibration.map((group) => [number(group.customers), percent(group.forecast), percent(group.actual)]),
   );
+  const { expectedMinor, actualMinor } = backTest.earned;
   const whole = (value: number): string => number(Math.round(value));
   const months = textTable(
     [
@@ -90,15 +93,17 @@ function textOf({ backTest, report, currency }: { backTest: BackTest; report: Li
       customers: backTest.customers,
       actual: number(backTest.actual),
     }),
+    t('backtest_earned', {
+      expected: amount(expectedMinor),
+      actual: amount(actualMinor),
+      basis: t(`lifetime_basis_${report.basis}`),
+      bias: percent(actualMinor > 0 ? expectedMinor / actualMinor - 1 : null),
+    }),
+    ...(backTest.unexplained === 0 ? [] : [t('backtest_unexplained', { share: percent(Math.abs(backTest.unexplained)) })]),
     '',
     forecasts,
     t('backtest_best', { best: t(`lifetime_model_${backTest.best}`) }),
-    t('backtest_earned', {
-      expected: amount(backTest.earned.expectedMinor),
-      actual: amount(backTest.earned.actualMinor),
-      basis: t(`lifetime_basis_${report.basis}`),
-    }),
-    t(backTest.widening === 1 ? 'backtest_coverage' : 'backtest_coverage_widened', {
+    t(coverageWords(backTest.widening), {
       share: percent(backTest.intervalCoverage),
       times: number(backTest.widening),
     }),
@@ -108,4 +113,9 @@ function textOf({ backTest, report, currency }: { backTest: BackTest; report: Li
     months,
   ];
   return said.join('\n');
+}
+
+function coverageWords(widening: number): string {
+  if (widening === 1) return 'backtest_coverage';
+  return widening > 1 ? 'backtest_coverage_widened' : 'backtest_coverage_narrowed';
 }

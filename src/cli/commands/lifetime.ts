@@ -99,8 +99,21 @@ function howReckoned(found: CompanyLifetime, words: Words): string[] {
   const season = found.season === null || found.season === undefined ? [] : [seasonWords(found.season, words)];
   const boundary =
     found.model!.boundary === null ? [] : [t('lifetime_boundary_said', { boundary: t(`lifetime_boundary_${found.model!.boundary}`) })];
+  const growth = found.growth === undefined ? [] : [growthWords(found.growth, words)];
   const rival = found.rival === null ? [] : [t('lifetime_by_rival', { rival: t(`lifetime_model_${found.rival}`) })];
-  return [over, model, ...regular, ...season, ...boundary, ...rival];
+  const level =
+    found.rivalLevel === undefined || found.rivalLevel === null || found.rivalLevel === 1 ? [] : [levelWords(found.rivalLevel, words)];
+  return [over, model, ...regular, ...season, ...growth, ...boundary, ...rival, ...level];
+}
+
+function growthWords({ purchases, amount }: NonNullable<CompanyLifetime['growth']>, words: Words): string {
+  if (purchases === 1 && amount === 1) return words.t('lifetime_no_growth');
+  const change = new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  return words.t('lifetime_growth', { purchases: change.format(purchases - 1), amount: change.format(amount - 1) });
+}
+
+function levelWords(level: number, words: Words): string {
+  return words.t('lifetime_rival_level', { times: new Intl.NumberFormat(words.language, { maximumFractionDigits: 2 }).format(level) });
 }
 
 function seasonWords(season: readonly number[], words: Words): string {

@@ -1,4 +1,4 @@
-/** List prices. A price counts like a document of its item, unit, type, currency and day: a later batch of any source replaces it. */
+/** List prices. A price counts like a document of its item, unit, type, currency and day: a later import of any source replaces it. */
 import type { ListPrice } from '../../core/facts.ts';
 import { bigint, day, type FactKind, text } from '../kind.ts';
 import { priceHeadings } from './headings.ts';

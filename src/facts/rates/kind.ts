@@ -1,4 +1,4 @@
-/** Rates of exchange. A rate counts like a document of its currency and day: a later batch of any source replaces it. */
+/** Rates of exchange. A rate counts like a document of its currency and day: a later import of any source replaces it. */
 import type { ExchangeRate } from '../../core/facts.ts';
 import { bigint, day, type FactKind, text } from '../kind.ts';
 import { rateHeadings } from './headings.ts';

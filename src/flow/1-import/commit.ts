@@ -229,7 +229,7 @@ export async function withdrawCommit(context: Context, batchId: string): Promise
   });
 }
 
-/** Takes a batch back. Its files stay until the next start's sweep: nothing that is registered refers to them. */
+/** Takes a committed import back. Its files stay until the next start's sweep: nothing that is registered refers to them. */
 export async function undoImport(context: Context, request: { batchId: string; actor: Sight }, run: Run): Promise<void> {
   const batch = await context.records.read(asProgram('import'), (tx) => findImport(tx, request.batchId));
   if (batch === undefined) throw new FlowRefused({ code: 'no_such_batch', detail: { batch: request.batchId } });

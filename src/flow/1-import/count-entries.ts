@@ -1,4 +1,4 @@
-/** What a commit registers of its batch: lines, documents, customers, control totals, first and last date. */
+/** What a commit registers of its entry: lines, documents, customers, control totals, first and last date. */
 import { type Preview, rowsOf } from '../../journal/preview/preview.ts';
 import type { Staging } from '../../journal/staging.ts';
 

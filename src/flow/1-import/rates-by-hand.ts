@@ -1,5 +1,5 @@
 /**
- * Rates that a person gives, one per currency: facts like those of a table, that come in a batch of their own and can be undone. Such a
+ * Rates that a person gives, one per currency: facts like those of a table, that come in an entry of their own and can be undone. Such a
  * rate stands: it holds from its day on wherever no table has a rate of the day (docs/methods/currencies.md).
  */
 import { asProgram, type Sight } from '../../core/access/sight.ts';
@@ -31,7 +31,7 @@ export interface RatesNow {
   lacking: { currency: string; amounts: number; without: number; from: string }[];
 }
 
-/** Registers the rate as a batch; its id. Whoever calls this settles next. */
+/** Appends the rate as an entry of its own; its number. Whoever calls this settles next. */
 export async function rateByHand(context: Context, given: RateByHand & { actor: Sight }): Promise<string> {
   const { currency, rate, rateMicro, nominal, from, own } = await readRate(context, given);
   const id = await context.records.change(asProgram('import'), (tx) =>
@@ -143,5 +143,5 @@ function inWholeNumbers(rate: Decimal): { rateMicro: bigint; nominal: bigint } |
   return null;
 }
 
-/** The name of such a batch is what was given: "USD = 92.5". */
+/** The name of such an import is what was given: "USD = 92.5". */
 const between = ' = ';

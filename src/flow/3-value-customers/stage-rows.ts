@@ -1,7 +1,7 @@
 /** The rows of scorecards that a stage publishes, a page at a time as the thread that decides makes them. */
 import type { Context } from '../../context/context.ts';
 import { noTier } from '../../core/differentiate/classes/tiers.ts';
-import { unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
+import { isNotValued, unknownUnlessValued } from '../../core/differentiate/not-valued.ts';
 import type { Field } from '../../records/copy.ts';
 import type { ClassField, ScorecardToPublish, UnvaluedInWindow } from '../../records/runs/writer.ts';
 import { type Company, unvaluedOf } from './value-customers.ts';
@@ -31,8 +31,8 @@ export async function* wholeScorecardsOf(
     const forecasts = (await later[0].next()).value!;
     const potentials = (await later[1].next()).value!;
     yield page.map((one, nth) => {
-      const known = one.unvalued === null || one.scorecard.tier !== 'none';
-      const scorecard = { ...one.scorecard, ...forecasts[nth]!, ...potentials[nth]!, ...(known ? {} : unknownUnlessValued) };
+      const unknown = isNotValued({ tier: one.scorecard.tier, unvalued: one.unvalued }) ? unknownUnlessValued : {};
+      const scorecard = { ...one.scorecard, ...forecasts[nth]!, ...potentials[nth]!, ...unknown };
       return { ...one, scorecard };
     });
   }

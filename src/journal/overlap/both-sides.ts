@@ -6,7 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { normalName } from '../../core/identify/normal-name.ts';
 import { rowsOf } from '../preview/preview.ts';
 import type { FactFolder } from '../../facts/kinds.ts';
-import type { JournalKind, RegisteredBatch } from '../../facts/journal-files.ts';
+import type { JournalKind, RegisteredEntry } from '../../facts/journal-files.ts';
 
 /** The facts that two sources may both tell of, each in its own words. */
 export const overlappingFacts = ['sale_line', 'payment', 'cost', 'direct_cost'] as const satisfies FactFolder[];
@@ -26,7 +26,7 @@ export async function stageBothSides(
   of: {
     fact: OverlappingFact;
     sourceId: string;
-    others: RegisteredBatch[];
+    others: RegisteredEntry[];
     period: Period;
     /** Only some of the days: enough to know that nothing overlaps. */ sample: boolean;
   },
@@ -56,12 +56,12 @@ export async function stageBothSides(
 }
 
 /** Whether a batch has facts in the months of the period, as far as records know. */
-function concerns(batch: RegisteredBatch, period: Period): boolean {
+function concerns(batch: RegisteredEntry, period: Period): boolean {
   return (batch.firstDate ?? '0000') <= `${period.to.slice(0, 7)}-31` && (batch.lastDate ?? '9999') >= `${period.from.slice(0, 7)}-01`;
 }
 
 /** Every sixteenth day, and those on which one side begins or ends: there two files overlap that do so by little. */
-function sampleDays(near: RegisteredBatch[], period: Period): (date: string) => string {
+function sampleDays(near: RegisteredEntry[], period: Period): (date: string) => string {
   const edges = [...new Set([period.from, period.to, ...near.flatMap(({ firstDate, lastDate }) => [firstDate, lastDate])])].filter(
     (day) => typeof day === 'string',
   );
@@ -71,8 +71,8 @@ function sampleDays(near: RegisteredBatch[], period: Period): (date: string) => 
 /** Of each document of another source the version that its own source holds to. */
 function othersSelect(
   fact: OverlappingFact,
-  near: RegisteredBatch[],
-  others: RegisteredBatch[],
+  near: RegisteredEntry[],
+  others: RegisteredEntry[],
   period: Period,
   days: ((date: string) => string) | null,
 ): string {
@@ -100,7 +100,7 @@ function othersSelect(
     ) as version ${taken}`;
 }
 
-export function filesOf(batches: RegisteredBatch[], kind: JournalKind): { batch: RegisteredBatch; file: string }[] {
+export function filesOf(batches: RegisteredEntry[], kind: JournalKind): { batch: RegisteredEntry; file: string }[] {
   return batches.flatMap((batch) => (batch.files[kind] === undefined ? [] : [{ batch, file: batch.files[kind] }]));
 }
 

@@ -4,7 +4,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../preview/preview.ts';
-import type { RegisteredBatch } from '../../facts/journal-files.ts';
+import type { RegisteredEntry } from '../../facts/journal-files.ts';
 import { filesOf, type OverlappingFact, type Period, quoted, stageBothSides } from './both-sides.ts';
 import { matchDocuments } from './match.ts';
 
@@ -67,7 +67,7 @@ export async function findOverlap(
   of: {
     fact: OverlappingFact;
     sourceId: string;
-    batches: RegisteredBatch[];
+    batches: RegisteredEntry[];
     period: Period;
     customers: (sourceIds: string[]) => Promise<CustomerOfCode[]>;
   },
@@ -119,7 +119,7 @@ async function overlapsOnSomeDays(
   of: {
     fact: OverlappingFact;
     sourceId: string;
-    others: RegisteredBatch[];
+    others: RegisteredEntry[];
     period: Period;
     customers: (sourceIds: string[]) => Promise<CustomerOfCode[]>;
   },
@@ -157,7 +157,7 @@ async function loadCustomers(connection: DuckDBConnection, customers: CustomerOf
 /** What earlier batches said to be one, from each side. */
 async function stageKnownPairs(
   connection: DuckDBConnection,
-  { fact, batches }: { fact: OverlappingFact; batches: RegisteredBatch[] },
+  { fact, batches }: { fact: OverlappingFact; batches: RegisteredEntry[] },
 ): Promise<void> {
   const files = filesOf(batches, 'same_document').map(
     ({ batch, file }) => `select ${batch.position} as position, * from read_parquet(${quoted(file)}) where fact = '${fact}'`,

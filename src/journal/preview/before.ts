@@ -1,10 +1,10 @@
 /** What a source says now: its documents by the registered batches, each taken whole from the latest batch that has it. */
 import { type AnyKind, columnOf, columnsOf } from '../../facts/kind.ts';
-import { duckdbTypes, type JournalKind, type RegisteredBatch } from '../../facts/journal-files.ts';
+import { duckdbTypes, type JournalKind, type RegisteredEntry } from '../../facts/journal-files.ts';
 import { fingerprint, titled } from './entry.ts';
 
 /** SQL: one row per document that counts now, with the fingerprint that entry.ts gives. `period` narrows the reading. */
-export function beforeDocument(batches: RegisteredBatch[], kind: AnyKind, period: { from: string; to: string }): string {
+export function beforeDocument(batches: RegisteredEntry[], kind: AnyKind, period: { from: string; to: string }): string {
   const of = (folder: JournalKind, columns: string): string[] =>
     batches
       .filter((batch) => batch.files[folder])
@@ -39,7 +39,7 @@ export function beforeDocument(batches: RegisteredBatch[], kind: AnyKind, period
 }
 
 /** Sales only. SQL: the lines that earlier versions of changed documents had and the file's versions lack, by document. Needs `comparison`. */
-export function lostLines(batches: RegisteredBatch[], period: { from: string; to: string }): string {
+export function lostLines(batches: RegisteredEntry[], period: { from: string; to: string }): string {
   const lines = batches.flatMap((batch) =>
     batch.files.sale_line === undefined
       ? []

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { AnyKind } from '../../facts/kind.ts';
 import { type FactFolder, type FactName, kinds } from '../../facts/kinds.ts';
-import type { RegisteredBatch } from '../../facts/journal-files.ts';
+import type { RegisteredEntry } from '../../facts/journal-files.ts';
 import { beforeDocument, lostLines } from './before.ts';
 import { nameCustomers, type NamesOfCodes } from './customer-names.ts';
 import { stagedEntry } from './entry.ts';
@@ -80,7 +80,7 @@ export async function compare(
   connection: DuckDBConnection,
   what: {
     kind: FactName;
-    batches: RegisteredBatch[];
+    batches: RegisteredEntry[];
     statedPeriod: { from: string; to: string } | null;
     bulkFile: string | null;
     /** New documents are not told: enough for a commit. */ onlyWhatChanges?: boolean;

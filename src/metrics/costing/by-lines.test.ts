@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { type JournalRow, writeBatch } from '../../../fixtures/write-journal.ts';
 import type { CostActivity } from '../../core/differentiate/costing/model.ts';
-import type { RegisteredBatch } from '../../facts/journal-files.ts';
+import type { RegisteredEntry } from '../../facts/journal-files.ts';
 import { openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { type LinesSum, linesBy } from './by-lines.ts';
@@ -109,7 +109,7 @@ const modelFrom = (from: string, factor: number): ReadModel => ({
 });
 
 /** The batch as it was before lines had points. */
-async function older(batch: RegisteredBatch): Promise<RegisteredBatch> {
+async function older(batch: RegisteredEntry): Promise<RegisteredEntry> {
   const file = batch.files.sale_line!;
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
@@ -120,7 +120,7 @@ async function older(batch: RegisteredBatch): Promise<RegisteredBatch> {
   return batch;
 }
 
-async function statements(batches: RegisteredBatch[]) {
+async function statements(batches: RegisteredEntry[]) {
   const metrics = await openMetrics({ file: join(folder, `${++files}.duckdb`) });
   await metrics.rebuild({
     batches,

@@ -4,7 +4,7 @@
  * kind is read anew.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RegisteredBatch } from '../../facts/journal-files.ts';
+import type { RegisteredEntry } from '../../facts/journal-files.ts';
 import { makeView, quoted } from '../sql-files.ts';
 
 const kinds = ['cost', 'direct_cost', 'service_event'] as const;
@@ -27,7 +27,7 @@ const months: Record<CostKind, string> = {
 };
 
 /** Needs int_withdrawal, code and changed_customer to be what they are going to be. The first month whose costs change, or null. */
-export async function applyCostFacts(connection: DuckDBConnection, batches: RegisteredBatch[]): Promise<number | null> {
+export async function applyCostFacts(connection: DuckDBConnection, batches: RegisteredEntry[]): Promise<number | null> {
   let first: number | null = null;
   for (const kind of kinds) {
     const changed = await applyKind(connection, kind, batches);
@@ -37,7 +37,7 @@ export async function applyCostFacts(connection: DuckDBConnection, batches: Regi
   return moved === null ? first : Math.min(first ?? moved, moved);
 }
 
-async function applyKind(connection: DuckDBConnection, kind: CostKind, batches: RegisteredBatch[]): Promise<number | null> {
+async function applyKind(connection: DuckDBConnection, kind: CostKind, batches: RegisteredEntry[]): Promise<number | null> {
   const before = await firstMonth(connection, kind);
   if (!(await readWhenChanged(connection, kind, batches))) return null;
   const after = await firstMonth(connection, kind);
@@ -45,7 +45,7 @@ async function applyKind(connection: DuckDBConnection, kind: CostKind, batches: 
 }
 
 /** Reads the kind anew where its files, or what is withdrawn of it or said to be the same, are others than before. Whether they are. */
-export async function readWhenChanged(connection: DuckDBConnection, kind: Kind, batches: RegisteredBatch[]): Promise<boolean> {
+export async function readWhenChanged(connection: DuckDBConnection, kind: Kind, batches: RegisteredEntry[]): Promise<boolean> {
   const files = batches
     .flatMap(({ position, sourceId, files: { [kind]: file } }) => (file === undefined ? [] : [{ position, sourceId, file }]))
     .toSorted((a, b) => a.position - b.position);

@@ -1,5 +1,5 @@
 /** Costs by the model: the published example, shares that add up, and what is explained where no time is known. */
-import { asProgram } from '../../core/access/sight.ts';
+import { asProgram, Sight } from '../../core/access/sight.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import type { CostActivity, CostModel, CostPool } from '../../core/differentiate
 import { startingModel } from '../../core/differentiate/costing/starting-model.ts';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { valueCustomers } from '../../core/differentiate/value-customers.ts';
-import type { RegisteredBatch } from '../../facts/journal-files.ts';
+import type { RegisteredEntry } from '../../facts/journal-files.ts';
 import { type Metrics, openMetrics } from '../store.ts';
 import type { ReadModel } from './apply-model.ts';
 import { parseEquation } from './parse-equation.ts';
@@ -39,7 +39,7 @@ function modelOf(model: Partial<CostModel> & { pools: CostPool[]; activities: Co
 
 const timePool = (name: string, capacityMinutes: number | null = null): CostPool => ({ name, spread: 'time', capacityMinutes });
 
-async function costed(batches: RegisteredBatch[], models: ReadModel[], customers: string[]): Promise<Metrics> {
+async function costed(batches: RegisteredEntry[], models: ReadModel[], customers: string[]): Promise<Metrics> {
   const metrics = await openMetrics({ file: join(folder, `${++files}.duckdb`) });
   const codes = customers.map((code, at) => ({ sourceId: 'books', code, customerId: String(at + 1) }));
   await metrics.rebuild({ batches, codes, currency: 'USD' });
@@ -522,6 +522,18 @@ describe('cost of credit', () => {
       { month: '2026-02', days: 10, averageMinor: 99_000n, amountMinor: 990n },
       { month: '2026-01', days: 31, averageMinor: 67_742n, amountMinor: 2_100n },
     ]);
+    metrics.close();
+  });
+
+  test('is the same for who sees only that customer, and not whose payment came last', async () => {
+    const facts = { sale_line: [shipped], payment: [{ ...paid, customer_code: 'Kiosk' }] };
+    const metrics = await costed([await writeBatch({ position: 1, sourceId: 'books' }, facts)], [model], ['Wholesaler', 'Kiosk']);
+    const manager = Sight.ofPerson({ userId: '7', role: 'manager', customers: () => Promise.resolve(['1']) });
+    for (const sight of [program, manager]) {
+      const opened = await metrics.for(sight).openLine({ customerId: '1', months: allMonths, line: 'credit', offset: 0, limit: 10 });
+      // 1,000.00 on ten days of February.
+      expect(opened.parts[0]).toMatchObject({ month: '2026-02', days: 10, averageMinor: 100_000n, amountMinor: 1_000n });
+    }
     metrics.close();
   });
 

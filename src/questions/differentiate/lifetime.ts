@@ -92,11 +92,12 @@ export async function lifetimeOfRun(context: Context, sight: Sight, assumed: Ass
   return { asOf: run.as_of, currency, report: publishedReport(run, assumed) ?? (await anew(context, run.as_of, assumed)).report };
 }
 
-/** Undefined where it was made by other assumptions, or by a version of the program that did not follow the months yet. */
+/** Undefined where it was made by other assumptions, or by a version of the program that did not follow the months, or the money, yet. */
 function publishedReport(run: RunRow, assumed: Assumed): LifetimeReport | undefined {
   const published = run.summary['lifetime'] as LifetimeReport | undefined;
   if (published === undefined || names.some((name) => (assumed[name] ?? published[name]) !== published[name])) return undefined;
-  return published.backTest === null || 'tracking' in published.backTest ? published : undefined;
+  const { backTest } = published;
+  return backTest === null || ('tracking' in backTest && 'unexplained' in backTest) ? published : undefined;
 }
 
 async function anew(

@@ -1,5 +1,5 @@
 /**
- * Whom the codes of a batch mean. A code that the source used before keeps its customer. A new code means a customer of another
+ * Whom the codes of an import mean. A code that the source used before keeps its customer. A new code means a customer of another
  * source only where both sides leave no doubt (see `joined`); else nobody who is known yet. Writes nothing that lasts.
  */
 import { type RawBuilder, sql } from 'kysely';
@@ -29,27 +29,27 @@ export interface IncomingCode {
 export async function tellCodes(
   tx: Tx,
   client: pg.PoolClient,
-  batch: { sourceId: string; numbered: boolean },
+  of: { sourceId: string; numbered: boolean },
   codes: IncomingCode[],
 ): Promise<void> {
   await takeIn(tx, client, codes);
   await sql`
     create temp table added on commit drop as
-    select i.*, null::bigint as known_id, ${batch.numbered ? sql`nextval('customer_id_seq')` : sql`null::bigint`} as customer_id from incoming i
-    where not exists (select from customer_code k where k.source_id = ${batch.sourceId}::bigint and k.code = i.code)`.execute(tx);
+    select i.*, null::bigint as known_id, ${of.numbered ? sql`nextval('customer_id_seq')` : sql`null::bigint`} as customer_id from incoming i
+    where not exists (select from customer_code k where k.source_id = ${of.sourceId}::bigint and k.code = i.code)`.execute(tx);
   await sql`
     create temp table known on commit drop as
     select i.*, k.customer_id, k.name as former_name from incoming i
-    join customer_code k on k.source_id = ${batch.sourceId}::bigint and k.code = i.code`.execute(tx);
+    join customer_code k on k.source_id = ${of.sourceId}::bigint and k.code = i.code`.execute(tx);
   await sql`analyze added, known`.execute(tx);
-  if (await othersAreThere(tx, batch.sourceId)) await joinOthers(tx, batch.sourceId);
+  if (await othersAreThere(tx, of.sourceId)) await joinOthers(tx, of.sourceId);
 }
 
 export async function forgetCodes(tx: ReadTx): Promise<void> {
   await sql`drop table incoming, added, known`.execute(tx);
 }
 
-/** The temporary table of what the batch says, one row per code. */
+/** The temporary table of what the import says, one row per code. */
 async function takeIn(tx: Tx, client: pg.PoolClient, codes: IncomingCode[]): Promise<void> {
   await sql`
     create temp table incoming (

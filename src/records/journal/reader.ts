@@ -1,10 +1,10 @@
 /** Reads the journal's register: its entries, the order in which they count, their files. */
 import { join } from 'node:path';
-import type { JournalKind, RegisteredBatch } from '../../facts/journal-files.ts';
+import type { JournalKind, RegisteredEntry } from '../../facts/journal-files.ts';
 import type { ReadTx } from '../database.ts';
 
 /** What counts: the entries that are not undone, in their order. */
-export async function registeredEntries(tx: ReadTx, dataDir: string, sourceId?: string): Promise<RegisteredBatch[]> {
+export async function registeredEntries(tx: ReadTx, dataDir: string, sourceId?: string): Promise<RegisteredEntry[]> {
   let query = tx
     .selectFrom('entry')
     .select(['id', 'position', 'source_id', 'files', 'first_date', 'last_date'])

@@ -29,6 +29,14 @@ export const lifetime = z
     model: model.nullable(),
     /** The plain forecast that did better on the last year, and is used instead. */
     rival: rival.nullable(),
+    rivalLevel: z
+      .number()
+      .nullish()
+      .openapi({ description: 'Times the forecasts of the rival, so that their total is the model’s; null where no rival is used' }),
+    growth: z.object({ purchases: z.number(), amount: z.number() }).optional().openapi({
+      description:
+        'Of customers who stay: how many times as often they buy as a year before, and how many times as much a purchase brings; 1 where no growth shows',
+    }),
     season: z
       .array(z.number())
       .nullish()
@@ -52,6 +60,8 @@ const measured = z.object({
   meanAbsoluteError: z.number(),
   topDecileLift: z.number().nullable(),
   expected: z.number(),
+  expectedMinor: minor,
+  moneyBias: z.number().nullable(),
 });
 
 const trackedMonth = z.object({
@@ -77,9 +87,18 @@ export const backTest = z
     model: measured.extend({ name: z.string() }),
     rivals: z.array(measured.extend({ name: rival })),
     best: z.string(),
+    bestInTotal: z
+      .string()
+      .openapi({ description: 'Whose total is used: the model’s, unless it was off by more than a tenth and the rival by less' }),
     intervalCoverage: z.number(),
-    widening: z.number(),
+    widening: z
+      .number()
+      .openapi({ description: 'Times the variance of later intervals: above 1 where they held too seldom, below 1 where too often' }),
     earned: z.object({ expectedMinor: minor, actualMinor: minor }),
+    unexplained: z.number().openapi({
+      description:
+        'The part of actual over expected money, less 1, that chance does not explain: the range of the total reaches further by it',
+    }),
     calibration: z.array(z.object({ customers: z.int(), forecast: z.number(), actual: z.number() })),
   })
   .openapi('BackTest');

@@ -8,9 +8,8 @@ import { modelWord } from './Expected.tsx';
 import css from './Expected.module.css';
 
 export function AgainstRivals({ backTest, lifetime }: { backTest: BackTest; lifetime: Lifetime }) {
-  const { knownUntil, customers, model, rivals, best, earned, intervalCoverage, widening } = backTest;
+  const { knownUntil, customers, model, rivals, best, earned, unexplained } = backTest;
   const money = (minor: string): string => shortMoney({ minor, currency: lifetime.currency });
-  const share = percent(intervalCoverage);
   const title = finding(backTest);
   return (
     <section className={`panel ${css.expected}`} aria-labelledby="rivals">
@@ -27,6 +26,7 @@ export function AgainstRivals({ backTest, lifetime }: { backTest: BackTest; life
               <Table.Th>{m.backtest_forecast()}</Table.Th>
               <Table.Th data-figures>{m.backtest_expected()}</Table.Th>
               <Table.Th data-figures>{m.backtest_bias()}</Table.Th>
+              <Table.Th data-figures>{m.backtest_money_bias()}</Table.Th>
               <Table.Th data-figures>{m.backtest_error()}</Table.Th>
               <Table.Th data-figures>{m.backtest_lift()}</Table.Th>
             </Table.Tr>
@@ -40,6 +40,7 @@ export function AgainstRivals({ backTest, lifetime }: { backTest: BackTest; life
                 </Table.Th>
                 <Table.Td data-figures>{wholeNumber(forecast.expected)}</Table.Td>
                 <Table.Td data-figures>{forecast.bias === null ? '—' : percent(forecast.bias, 1)}</Table.Td>
+                <Table.Td data-figures>{forecast.moneyBias === null ? '—' : percent(forecast.moneyBias, 1)}</Table.Td>
                 <Table.Td data-figures>{roundedNumber(forecast.meanAbsoluteError)}</Table.Td>
                 <Table.Td data-figures>{forecast.topDecileLift === null ? '—' : roundedNumber(forecast.topDecileLift)}</Table.Td>
               </Table.Tr>
@@ -55,10 +56,18 @@ export function AgainstRivals({ backTest, lifetime }: { backTest: BackTest; life
             actual: money(earned.actualMinor),
           })}
         </p>
-        <p>{widening === 1 ? m.backtest_coverage({ share }) : m.backtest_coverage_widened({ share, times: roundedNumber(widening) })}</p>
+        {unexplained !== 0 && <p>{m.backtest_unexplained({ share: percent(Math.abs(unexplained)) })}</p>}
+        <p>{coverageWords(backTest)}</p>
       </div>
     </section>
   );
+}
+
+function coverageWords({ intervalCoverage, widening }: BackTest): string {
+  const share = percent(intervalCoverage);
+  const times = roundedNumber(widening);
+  if (widening === 1) return m.backtest_coverage({ share });
+  return widening > 1 ? m.backtest_coverage_widened({ share, times }) : m.backtest_coverage_narrowed({ share, times });
 }
 
 /** Nearest customer by customer, and how far off in total where that kept it from being used. */

@@ -2,7 +2,7 @@
 import { Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Lifetime } from '../data/shapes.ts';
-import { monthOfYear, percent, roundedNumber, shortMoney, wholeNumber } from '../language/format.ts';
+import { monthOfYear, percent, roundedNumber, shortMoney, signedPercent, wholeNumber } from '../language/format.ts';
 import { sentence } from '../language/words.ts';
 import css from './Expected.module.css';
 
@@ -41,7 +41,7 @@ export function Expected({ lifetime }: { lifetime: Lifetime }) {
 
 /** The gate or the model, then whether a plain forecast did better, then what a purchase brings. */
 function method(lifetime: Lifetime): string[] {
-  const { model, gate, rival, repeatCustomers, historyMonths, retentionPermille } = lifetime;
+  const { model, gate, growth, rival, rivalLevel, repeatCustomers, historyMonths, retentionPermille } = lifetime;
   const purchase = m.value_mean_transaction({ money: money(lifetime, lifetime.meanTransactionMinor) });
   if (model === null) {
     return [
@@ -54,8 +54,12 @@ function method(lifetime: Lifetime): string[] {
     `${m.lifetime_by_model({ model: modelWord(model.name), customers: wholeNumber(model.customers) })} ${m[`value_chosen_by_${model.chosenBy}`]()}`,
     ...(model.params['k'] === undefined ? [] : [m.lifetime_regular()]),
     ...(lifetime.season ? [seasonWords(lifetime.season)] : []),
+    ...(growth === undefined ? [] : [growthWords(growth)]),
     ...(model.boundary === null ? [] : [m.lifetime_boundary_said({ boundary: m[`lifetime_boundary_${model.boundary as Boundary}`]() })]),
     ...(rival === null ? [] : [m.lifetime_by_rival({ rival: modelWord(rival) })]),
+    ...(rivalLevel === undefined || rivalLevel === null || rivalLevel === 1
+      ? []
+      : [m.lifetime_rival_level({ times: roundedNumber(rivalLevel) })]),
     purchase,
   ];
 }
@@ -65,6 +69,11 @@ function byContracts(lifetime: Lifetime): string[] {
   return contracts
     ? [m.lifetime_contracts({ customers: wholeNumber(contracts.customers), value: money(lifetime, contracts.valueMinor) })]
     : [];
+}
+
+function growthWords({ purchases, amount }: NonNullable<Lifetime['growth']>): string {
+  if (purchases === 1 && amount === 1) return m.lifetime_no_growth();
+  return m.lifetime_growth({ purchases: signedPercent(purchases - 1), amount: signedPercent(amount - 1) });
 }
 
 /** The busiest month of the company's year, and the quietest. */

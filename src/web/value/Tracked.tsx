@@ -17,6 +17,7 @@ export function Tracked({ backTest }: { backTest: BackTest }) {
     expected: wholeNumber(model.expected),
     actual: wholeNumber(actual),
     bias: model.bias === null ? '—' : signedPercent(model.bias),
+    moneyBias: model.moneyBias === null ? '—' : signedPercent(model.moneyBias),
   });
   return (
     <Finding

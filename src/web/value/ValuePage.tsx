@@ -50,6 +50,12 @@ function Unknown({ error }: { error: Error }) {
           <DropZone grand />
         </Page>
       );
+    case 'forecast_to_come':
+      return (
+        <Page title={m.value_title()}>
+          <Note title={m.problem_forecast_to_come()}>{m.value_to_come()}</Note>
+        </Page>
+      );
     case 'not_allowed':
       return (
         <Page title={m.value_title()}>

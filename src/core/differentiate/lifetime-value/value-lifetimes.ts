@@ -9,17 +9,19 @@ import { isoDate } from '../../calendar.ts';
 import type { CustomerMeasures } from '../measures.ts';
 import type { LifetimeSettings } from '../settings.ts';
 import { backTestOf, type BackTest, leastMonths, leastRepeatCustomers, repeatCustomersOf } from './back-test/company-back-test.ts';
-import { basisOf, companyHistories, type CompanyHistories, historyOf, type ValueBasis } from './histories/company-histories.ts';
+import { basisOf, companyHistories, type CompanyHistories, type ValueBasis } from './histories/company-histories.ts';
 import { type ContractsReport, type ContractValues, contractValues, type ContractWorth } from './contracts/contract-values.ts';
 import type { Credibility } from './forecast/credibility.ts';
 import { chooseBuying, type Forecaster } from './forecast/forecaster.ts';
 import { normalQuantile, valueInterval, valueVariance } from './forecast/interval.ts';
 import { keptByOutlook, keptByProjection } from './forecast/kept-months.ts';
 import { lifetimeReason, type LifetimeReason } from './lifetime-reason.ts';
-import { expectedMinor, moneyOf, nextDay, outlookOf } from './forecast/outlook.ts';
+import { levelOf, keptByRule, minorByRule, uncertainByRule } from './forecast/by-rule.ts';
+import { expectedMinor, moneyOf, nextDay, type Outlook, outlookOf } from './forecast/outlook.ts';
 import { plainRates } from './forecast/plain-rates.ts';
 import { projectedFactor } from './forecast/projection.ts';
 import type { RivalName } from './forecast/rivals.ts';
+import type { Growth } from './histories/growth.ts';
 import { seasonByCalendarMonth } from './histories/season.ts';
 import { valuesAtMonthEnd } from './values-at-month-end.ts';
 
@@ -42,8 +44,12 @@ export interface LifetimeReport {
     chosenBy: 'held_out_likelihood' | 'likelihood';
   } | null;
   rival: RivalName | null;
+  /** Times the rival's forecasts, so that their total is the model's where that was nearer. Runs of earlier versions do not say. */
+  rivalLevel?: number | null;
   /** How fast trade goes from January to December, its mean being 1; null where no seasons show. Runs of earlier versions do not say. */
   season?: number[] | null;
+  /** How much more often a customer buys than a year before, and how much more a purchase brings; 1 where neither shows. */
+  growth?: Growth;
   horizonMonths: number;
   discountPermille: number;
   retentionPermille: number;
@@ -83,7 +89,7 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
     repeatCustomers < leastRepeatCustomers ? 'few_repeat_customers' : measures.periods.length < leastMonths ? 'short_history' : null;
   const forecaster = gate === null ? chooseBuying(measures, histories) : null;
   const backTest = forecaster === null ? null : backTestOf(measures, basis);
-  const money = moneyOf(measures, { until: measures.periods.length + 1, basis });
+  const money = moneyOf(measures, histories, basis);
   const rival = backTest !== null && backTest.best !== backTest.model.name ? (backTest.best as RivalName) : null;
   const byContracts = contractValues(measures, { settings, basis });
   const worth = new Worth({ measures, settings, basis, histories, money, forecaster, rival, backTest, byContracts });
@@ -104,6 +110,8 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
               chosenBy: forecaster.chosenBy,
             },
       rival,
+      rivalLevel: rival === null ? null : worth.level,
+      growth: histories.clock.growth,
       season: seasonByCalendarMonth(histories.clock.season, measures.periods[0]),
       ...settings,
       repeatCustomers,
@@ -119,7 +127,15 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
     keptMonths: worth.keptMonths,
     contracts: byContracts.contracts,
     valueAt: (period) =>
-      valuesAtMonthEnd(measures, { period, settings, basis, forecaster, rival, months: backTest?.months ?? 12, clock: histories.clock }),
+      valuesAtMonthEnd(measures, {
+        period,
+        settings,
+        basis,
+        forecaster,
+        rival: rival === null ? null : { name: rival, level: worth.level },
+        months: backTest?.months ?? 12,
+        clock: histories.clock,
+      }),
     scorecard: (i) => worth.scorecard(i),
     reason: (i) => {
       const { alive_probability, lifetime_value_minor, lifetime_value_low_minor, lifetime_value_high_minor } = worth.scorecard(i);
@@ -143,6 +159,55 @@ export function valueLifetimes({ measures, settings }: { measures: CustomerMeasu
   };
 }
 
+/** Transactions of the coming months by the model and by the rule, where the customers are valued by purchases. */
+function expectedInTotal({
+  histories,
+  outlook,
+  rates,
+  months,
+}: {
+  histories: CompanyHistories;
+  outlook(i: number): Outlook;
+  rates: Float64Array;
+  months: number;
+}): { byModel: number; byRule: number } {
+  let [byModel, byRule] = [0, 0];
+  for (const [i, transactions] of histories.transactions.entries()) {
+    if (transactions === 0) continue;
+    const { alive, byMonth } = outlook(i);
+    byModel += alive * byMonth[months - 1]!;
+    byRule += rates[i]! * months;
+  }
+  return { byModel, byRule };
+}
+
+/**
+ * Customers vary on their own and even each other out; what the forecast has wrong moves them all together: last year's error in total stands
+ * for it. The part of that error which chance does not explain moves the end on its side once more, by its whole amount.
+ */
+function totalRange({
+  valueMinor,
+  byPurchases,
+  variance,
+  backTest,
+  horizonMonths,
+}: {
+  valueMinor: number;
+  byPurchases: number;
+  variance: number;
+  backTest: BackTest | null;
+  horizonMonths: number;
+}): { lowMinor: number; highMinor: number } {
+  const { expectedMinor: expected, actualMinor: actual } = backTest?.earned ?? { expectedMinor: 0, actualMinor: 0 };
+  const together = actual === 0 ? 0 : (expected / actual - 1) * byPurchases * Math.sqrt(Math.max(1, horizonMonths / backTest!.months));
+  const shift = (backTest?.unexplained ?? 0) * byPurchases;
+  const spread = normalQuantile(0.9) * Math.sqrt(variance + together ** 2);
+  return {
+    lowMinor: Math.round(valueMinor - spread + Math.min(0, shift)),
+    highMinor: Math.round(valueMinor + spread + Math.max(0, shift)),
+  };
+}
+
 interface WorthInput {
   measures: CustomerMeasures;
   settings: LifetimeSettings;
@@ -162,6 +227,8 @@ class Worth {
   /** In whole minor units. */
   readonly valueMinor: Float64Array;
   readonly keptMonths: Float64Array;
+  /** Times a rival's forecasts. */
+  readonly level: number;
   /** Transactions a month where the values use the past alone. */
   readonly plainRates: Float64Array | null;
   readonly #value: Float64Array;
@@ -178,11 +245,16 @@ class Worth {
     this.#next = new Int32Array(n);
     const rates =
       forecaster !== null && rival === null ? null : plainRates(measures, { histories, basis, rival, months: backTest?.months ?? 12 });
-    const assumed = { ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 };
-    const projected = projectedFactor(assumed);
+    const projected = projectedFactor(settings);
     // A customer that never bought has no history: the company-wide assumption applies to it.
-    this.keptMonths = new Float64Array(n).fill(keptByProjection(assumed));
-    this.plainRates = rates;
+    this.keptMonths = new Float64Array(n).fill(keptByProjection(settings));
+    const widening = backTest?.widening ?? 1;
+    const outlook = (i: number): Outlook => outlookOf(forecaster!, { histories, money, basis, settings, i, widening });
+    this.level =
+      rival !== null && backTest!.bestInTotal !== rival
+        ? levelOf(expectedInTotal({ histories, outlook, rates: rates!, months: Math.min(backTest!.months, settings.horizonMonths) }))
+        : 1;
+    this.plainRates = rates === null || this.level === 1 ? rates : rates.map((rate) => rate * this.level);
     let variance = 0;
     for (let i = 0; i < n; i++) {
       const byContract = byContracts.byCustomer.get(i);
@@ -195,34 +267,31 @@ class Worth {
         continue;
       }
       if (histories.transactions[i] === 0) continue;
-      if (rates !== null) {
-        if (forecaster?.knowsLeaving) this.alive[i] = forecaster.alive(historyOf(histories, i));
-        this.#value[i] = rates[i]! * projected.discounted * money.mean[i]!;
+      if (forecaster === null) {
+        this.#value[i] = rates![i]! * projected.discounted * money.mean[i]!;
         continue;
       }
-      const outlook = outlookOf(forecaster!, { histories, money, basis, settings, i, widening: backTest?.widening ?? 1 });
-      const interval = valueInterval(outlook);
-      if (forecaster!.knowsLeaving) this.alive[i] = outlook.alive;
-      this.#value[i] = expectedMinor(outlook);
+      const seen = outlook(i);
+      const kept = rival === null ? keptByOutlook(seen) : keptByRule(seen, { knowsLeaving: forecaster.knowsLeaving, assumed: settings });
+      const uncertain = rival === null ? seen : uncertainByRule(seen, { perMonth: this.plainRates![i]!, kept });
+      const interval = valueInterval(uncertain);
+      if (forecaster.knowsLeaving) this.alive[i] = seen.alive;
+      this.#value[i] = rival === null ? expectedMinor(seen) : minorByRule(uncertain);
       this.#low[i] = Math.min(interval.low, this.#value[i]!);
       this.#high[i] = Math.max(interval.high, this.#value[i]!);
-      variance += valueVariance(outlook);
-      this.keptMonths[i] = keptByOutlook(outlook);
-      this.#next[i] = nextDay(outlook, histories);
+      // Intervals that held too often are narrowed by customer; what that says of the sum is not known.
+      variance += valueVariance({ ...uncertain, widening: Math.max(1, widening) });
+      this.keptMonths[i] = kept;
+      if (rival === null) this.#next[i] = nextDay(seen, histories);
     }
     this.valueMinor = this.#value.map(Math.round);
     const valueMinor = this.valueMinor.reduce((sum, one) => sum + one, 0);
-    const known = forecaster !== null && rates === null;
-    // Customers vary on their own and even each other out; what the model has wrong moves them all together: last year's error in total stands for it.
-    const together =
-      backTest === null || backTest.earned.actualMinor === 0
-        ? 0
-        : (backTest.earned.expectedMinor / backTest.earned.actualMinor - 1) * (valueMinor - (byContracts.report?.valueMinor ?? 0));
-    const spread = normalQuantile(0.9) * Math.sqrt(variance + together ** 2);
+    const byPurchases = valueMinor - (byContracts.report?.valueMinor ?? 0);
     this.total = {
       valueMinor,
-      lowMinor: known ? Math.round(valueMinor - spread) : null,
-      highMinor: known ? Math.round(valueMinor + spread) : null,
+      ...(forecaster === null
+        ? { lowMinor: null, highMinor: null }
+        : totalRange({ valueMinor, byPurchases, variance, backTest, horizonMonths: settings.horizonMonths })),
     };
   }
 

@@ -8,6 +8,7 @@ import type { LifetimeSettings } from '../settings.ts';
 import { companyHistories, type ValueBasis } from './histories/company-histories.ts';
 import { contractValues } from './contracts/contract-values.ts';
 import type { Forecaster } from './forecast/forecaster.ts';
+import { keptByRule, minorByRule, uncertainByRule } from './forecast/by-rule.ts';
 import { expectedMinor, moneyOf, outlookOf } from './forecast/outlook.ts';
 import { plainRates } from './forecast/plain-rates.ts';
 import { projectedFactor } from './forecast/projection.ts';
@@ -20,7 +21,7 @@ interface Asked {
   basis: ValueBasis;
   /** Null where values are projected. */
   forecaster: Forecaster | null;
-  rival: RivalName | null;
+  rival: { name: RivalName; level: number } | null;
   months: number;
   clock: TradeClock;
 }
@@ -32,16 +33,20 @@ export function valuesAtMonthEnd(
 ): Float64Array {
   const until = period + 1;
   const histories = companyHistories(measures, { until, basis, clock });
-  const money = moneyOf(measures, { until, basis });
+  const money = moneyOf(measures, histories, basis);
   const { byCustomer } = contractValues(knownThen(measures, measures.periods[period]!.last), { settings, basis });
-  const rates = forecaster !== null && rival === null ? null : plainRates(measures, { histories, basis, rival, months });
-  const { discounted } = projectedFactor({ ...settings, retentionPermille: rival === null ? settings.retentionPermille : 1000 });
+  const rates =
+    forecaster !== null && rival === null ? null : plainRates(measures, { histories, basis, rival: rival?.name ?? null, months });
+  const { discounted } = projectedFactor(settings);
   return Float64Array.from(histories.transactions, (count, i) => {
     const byContract = byCustomer.get(i);
     if (byContract !== undefined) return Math.round(byContract.value);
     if (count === 0) return 0;
-    if (rates !== null) return Math.round(rates[i]! * discounted * money.mean[i]!);
-    return Math.round(expectedMinor(outlookOf(forecaster!, { histories, money, basis, settings, i, widening: 1 })));
+    if (forecaster === null) return Math.round(rates![i]! * discounted * money.mean[i]!);
+    const outlook = outlookOf(forecaster, { histories, money, basis, settings, i, widening: 1 });
+    if (rival === null) return Math.round(expectedMinor(outlook));
+    const kept = keptByRule(outlook, { knowsLeaving: forecaster.knowsLeaving, assumed: settings });
+    return Math.round(minorByRule(uncertainByRule(outlook, { perMonth: rival.level * rates![i]!, kept })));
   });
 }
 

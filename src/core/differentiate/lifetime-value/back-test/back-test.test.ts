@@ -1,6 +1,7 @@
 /** Forecasts held against what happened: by hand for five customers, and when a plain one takes the model's place. */
 import { describe, expect, test } from 'vitest';
-import { calibration, type Measured, measureForecast, rivalWins } from './back-test.ts';
+import { calibration, type Measured, measureForecast, measureMoney, rivalWins } from './back-test.ts';
+import { unexplainedOf } from './company-back-test.ts';
 
 const held = { customers: Int32Array.of(0, 1, 2, 3, 4), actual: [4, 0, 2, 1, 3] };
 
@@ -18,6 +19,23 @@ test('where nobody bought there is no bias to tell', () => {
     bias: null,
     topDecileLift: null,
     meanAbsoluteError: 1,
+  });
+});
+
+test('in money: 170 expected and 136 earned is a quarter too much', () => {
+  const customers = Int32Array.of(0, 1, 2);
+  expect(measureMoney([100, 50, 20, 9], { customers, earned: [80, 40, 16, 9] })).toEqual({ expectedMinor: 170, moneyBias: 0.25 });
+  expect(measureMoney([100, 50, 20], { customers, earned: [-80, 40, 16] }).moneyBias).toBeNull();
+});
+
+describe('1,000 expected in all', () => {
+  test.each([
+    ['1,200 came, by chance give or take 50: three quarters of the fifth', 1200, 50, 0.15],
+    ['800 came: as much the other way', 800, 50, -0.15],
+    ['1,200 came, give or take 100: two deviations, which chance explains', 1200, 100, 0],
+    ['a loss came', -5, 50, 0],
+  ])('%s', (_, actualMinor, deviation, unexplained) => {
+    expect(unexplainedOf({ expectedMinor: 1000, actualMinor, variance: deviation ** 2 })).toBeCloseTo(unexplained, 12);
   });
 });
 

@@ -19,6 +19,22 @@ export interface Held {
   actual: ArrayLike<number>;
 }
 
+/** A forecast in money, on the company's basis. */
+export interface MeasuredMoney {
+  expectedMinor: number;
+  /** Σ forecast / Σ actual − 1; null where nothing was earned. */
+  moneyBias: number | null;
+}
+
+export function measureMoney(
+  forecast: ArrayLike<number>,
+  { customers, earned }: Pick<Held, 'customers'> & { earned: ArrayLike<number> },
+): MeasuredMoney {
+  const sum = (amounts: ArrayLike<number>): number => customers.reduce((total, i) => total + amounts[i]!, 0);
+  const [expected, actual] = [sum(forecast), sum(earned)];
+  return { expectedMinor: Math.round(expected), moneyBias: actual > 0 ? expected / actual - 1 : null };
+}
+
 export function measureForecast(forecast: ArrayLike<number>, { customers, actual }: Held): Measured {
   let expected = 0;
   let happened = 0;

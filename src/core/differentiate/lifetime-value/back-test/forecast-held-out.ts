@@ -2,8 +2,7 @@
 import type { CustomerMeasures } from '../../measures.ts';
 import { type CompanyHistories, historyOf, type ValueBasis } from '../histories/company-histories.ts';
 import type { Forecaster } from '../forecast/forecaster.ts';
-import type { Uncertain } from '../forecast/interval.ts';
-import { moneyOf, outlookOf } from '../forecast/outlook.ts';
+import { expectedMinor, moneyOf, type Outlook, outlookOf } from '../forecast/outlook.ts';
 
 interface Known {
   forecaster: Forecaster;
@@ -21,19 +20,21 @@ export interface HeldOutForecast {
   /** Expected transactions of them all, month by month. */
   byMonth: Float64Array;
   /** In the order of `customers`. */
-  uncertainties: Uncertain[];
-  /** Expected of them all, on the basis. */
-  earnedMinor: number;
+  outlooks: Outlook[];
+  /** Minor units, by customer of the measures: expected, and what an expected transaction brings. */
+  earned: Float64Array;
+  perTransaction: Float64Array;
 }
 
 export function forecastHeldOut(measures: CustomerMeasures, { forecaster, histories, months, basis }: Known): HeldOutForecast {
-  const money = moneyOf(measures, { until: histories.until, basis });
+  const money = moneyOf(measures, histories, basis);
   const customers = Int32Array.from(histories.transactions.keys()).filter((i) => histories.transactions[i]! > 0);
   const transactions = new Float64Array(measures.customersCount);
   const again = new Float64Array(measures.customersCount);
   const byMonth = new Float64Array(months);
-  const uncertainties: Uncertain[] = [];
-  let earnedMinor = 0;
+  const outlooks: Outlook[] = [];
+  const earned = new Float64Array(measures.customersCount);
+  const perTransaction = new Float64Array(measures.customersCount);
   for (const i of customers) {
     const outlook = outlookOf(forecaster, {
       histories,
@@ -43,11 +44,12 @@ export function forecastHeldOut(measures: CustomerMeasures, { forecaster, histor
       i,
       widening: 1,
     });
-    uncertainties.push(outlook);
+    outlooks.push(outlook);
     transactions[i] = outlook.alive * outlook.transactions;
     again[i] = outlook.alive * forecaster.anyIfAlive(historyOf(histories, i), months);
     outlook.byMonth.forEach((soFar, month, all) => (byMonth[month]! += outlook.alive * (soFar - (all[month - 1] ?? 0))));
-    earnedMinor += transactions[i]! * outlook.mean;
+    earned[i] = expectedMinor(outlook);
+    perTransaction[i] = outlook.transactions > 0 ? (outlook.mean * outlook.discounted) / outlook.transactions : outlook.mean;
   }
-  return { customers, transactions, again, byMonth, uncertainties, earnedMinor };
+  return { customers, transactions, again, byMonth, outlooks, earned, perTransaction };
 }

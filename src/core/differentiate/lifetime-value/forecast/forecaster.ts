@@ -51,7 +51,11 @@ export function chooseBuying(measures: CustomerMeasures, histories: CompanyHisto
   const among = new Uint8Array(measures.customersCount);
   for (const i of customers) among[i] = 1;
   const gaps = gapsOf(measures, histories, among);
-  const gapsBefore = earlier === null ? null : gapsOf(measures, earlier.histories, earlier.among);
+  // Customers known by then, as in their likelihoods: a gap of a later customer would be counted without its likelihood.
+  const gapsLater =
+    earlier === null
+      ? null
+      : { before: gapsOf(measures, earlier.histories, earlier.among), whole: gapsOf(measures, histories, earlier.among) };
   const regular = fitRegularity(whole, gaps);
   const candidates = [regular, { model: paretonbd, fit: paretonbd.fit(whole) }].map(({ model, fit }) => {
     const heldOut =
@@ -59,7 +63,7 @@ export function chooseBuying(measures: CustomerMeasures, histories: CompanyHisto
         ? null
         : heldOutLikelihood(model, { before: earlier.before, whole, weeks: earlier.weeks, startFrom: fit.params });
     // Gaps of the later months, as regular as the model has them.
-    const later = gapsBefore === null ? 0 : gaps.logDensity(model.regularity) - gapsBefore.logDensity(model.regularity);
+    const later = gapsLater === null ? 0 : gapsLater.whole.logDensity(model.regularity) - gapsLater.before.logDensity(model.regularity);
     return { model, fit, heldOut: heldOut === null ? null : heldOut + later };
   });
   // Models of another regularity are compared with their gaps included; the reported figure of the chosen one is ln L as in the papers.

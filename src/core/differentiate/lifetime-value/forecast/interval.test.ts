@@ -27,6 +27,12 @@ test('who is gone with more than a tenth may bring nothing; with more than nine 
   expect(valueInterval({ ...sure, alive: 0.05 })).toEqual({ low: 0, high: 0 });
 });
 
+test('nothing lies below 0, so who may be gone leaves out a fifth above', () => {
+  // Alive: a gamma of mean 1,000 and deviation 100; (0.8 - 0.15) / 0.85 of it is 0.7647, 0.7216 deviations up: 1000 (1 - 1/900 + 0.7216/30)^3.
+  expect(valueInterval({ ...sure, alive: 0.85 }).high).toBeCloseTo(1070.5, 0);
+  expect(valueInterval({ ...sure, alive: 0.85, mean: -10 })).toEqual({ low: expect.closeTo(-1070.5, 0), high: 0 });
+});
+
 test('a loss mirrors a gain', () => {
   const [gain, loss] = [valueInterval(sure), valueInterval({ ...sure, mean: -10 })];
   expect(loss.low).toBeCloseTo(-gain.high, 8);

@@ -5,6 +5,7 @@ import { type CompanyHistories, earnedOf, historyOf, type ValueBasis } from '../
 import { type Credibility, credibilityMeans } from './credibility.ts';
 import type { Forecaster } from './forecaster.ts';
 import type { Uncertain } from './interval.ts';
+import { growingMonths } from '../histories/growth.ts';
 import { discountFactor } from './projection.ts';
 
 interface Asked {
@@ -25,9 +26,10 @@ export function outlookOf(forecaster: Forecaster, { histories, money, basis, set
   const history = historyOf(histories, i);
   const { horizonMonths, discountPermille } = settings;
   const { byMonth, variance } = forecaster.ifAlive(history, horizonMonths);
+  const growth = histories.clock.growth.amount;
   let discounted = 0;
   for (let month = 1; month <= horizonMonths; month++)
-    discounted += (byMonth[month - 1]! - (byMonth[month - 2] ?? 0)) * discountFactor(month, discountPermille);
+    discounted += (byMonth[month - 1]! - (byMonth[month - 2] ?? 0)) * discountFactor(month, discountPermille) * amountFactor(month, growth);
   return {
     byMonth,
     alive: forecaster.alive(history),
@@ -55,10 +57,22 @@ export function nextDay({ alive, byMonth }: Outlook, { clock, endDay }: CompanyH
   return weeks < 523 ? Math.max(endDay + 1, Math.round(clock.dayAt(clock.weeksAt(endDay) + weeks))) : 0;
 }
 
-export function moneyOf(measures: CustomerMeasures, { until, basis }: { until: number; basis: ValueBasis }): Credibility {
-  const { cells, start, customersCount } = measures;
+/** What a purchase in the middle of a month to come brings, relative to the present. */
+function amountFactor(month: number, growth: number): number {
+  return growth ** ((Math.min(month, growingMonths) - 0.5) / 12);
+}
+
+/** Amounts of the past at the level of the end, where they grew. */
+export function moneyOf(measures: CustomerMeasures, { until, clock }: CompanyHistories, basis: ValueBasis): Credibility {
+  const { cells, start, customersCount, periods } = measures;
   const count = start[until]!;
-  const earned = Float64Array.from({ length: count }, (_, cell) => earnedOf(measures, cell, basis));
+  const { amount } = clock.growth;
+  const end = Math.min(until, periods.length) - 0.5;
+  const earned = new Float64Array(count);
+  for (let p = 0; p < until; p++) {
+    const level = amount ** ((end - Math.min(p, end)) / 12);
+    for (let cell = start[p]!; cell < start[p + 1]!; cell++) earned[cell] = level * earnedOf(measures, cell, basis);
+  }
   const transactions = Int32Array.from({ length: count }, (_, cell) => (cells.shipped[cell] === 1 ? cells.shipmentDays[cell]! : 0));
   return credibilityMeans({ customersCount, customer: cells.customer.subarray(0, count), transactions, earned });
 }

@@ -49,8 +49,9 @@ export function rivalForecast(name: RivalName, before: Before): Float64Array | n
   }
 }
 
-function silence({ ageWeeks, lastWeeks }: CompanyHistories, i: number): number {
-  return ageWeeks[i]! - lastWeeks[i]!;
+/** Weeks of the calendar. */
+function silence({ endDay, lastDay }: CompanyHistories, i: number): number {
+  return (endDay - lastDay[i]!) / 7;
 }
 
 /** The mean of customers in the same quintiles of silence, transactions and money, one period earlier. */

@@ -5,6 +5,8 @@
 import { epochDay } from '../../../calendar.ts';
 import { type CustomerMeasures, noDay } from '../../measures.ts';
 import { Gaps } from '../models/regularity.ts';
+import { growthOf } from './growth.ts';
+import { seasonOf } from './season.ts';
 import { type TradeClock, tradeClock } from './trade-clock.ts';
 
 /** The value of a transaction: profit after the cost to serve where costs are known, else the margin, else revenue. */
@@ -32,13 +34,13 @@ export interface Known {
   /** How many stretches of the measures to read; all of them, with the unfinished month, is periods.length + 1. */
   until: number;
   basis: ValueBasis;
-  /** Where histories are compared with later ones: those' clock. Else by the seasons that were known. */
+  /** Where histories are compared with later ones: those' clock. Else by the seasons and the growth that were known. */
   clock?: TradeClock;
 }
 
 export function companyHistories(
   measures: CustomerMeasures,
-  { until, basis, clock = tradeClock(measures, until) }: Known,
+  { until, basis, clock = clockOf(measures, { until, basis }) }: Known,
 ): CompanyHistories {
   const { customersCount: n, periods, start, cells } = measures;
   const endDay = until > periods.length ? epochDay(measures.asOf) : epochDay(periods[until - 1]!.last);
@@ -64,6 +66,12 @@ export function companyHistories(
     ageWeeks[i] = Math.max(endWeek - firstWeek, lastWeeks[i]!);
   }
   return { until, endDay, clock, transactions, firstDay: first, lastDay: last, lastWeeks, ageWeeks, earned };
+}
+
+/** By what the histories show up to there. */
+function clockOf(measures: CustomerMeasures, { until, basis }: { until: number; basis: ValueBasis }): TradeClock {
+  const growth = growthOf(measures, { until, earned: (cell) => earnedOf(measures, cell, basis) });
+  return tradeClock(measures, { season: seasonOf(measures, until), growth, until });
 }
 
 /** Gaps between the transactions of some customers (1 in `among`): within a month known together, from month to month each. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { randomOf } from '../../../../../fixtures/seeded-random.ts';
 import { epochDay, monthOfNumber, monthNumber } from '../../../calendar.ts';
 import { allocateCells, type CustomerMeasures } from '../../measures.ts';
-import { seasonOfYears } from './season.ts';
+import { noGrowth } from './growth.ts';
+import { seasonOf, seasonOfYears } from './season.ts';
 import { tradeClock } from './trade-clock.ts';
 
 /** A school supplier: much in August, little in January. */
@@ -42,7 +43,7 @@ describe('a season', () => {
 });
 
 describe('trade’s clock', () => {
-  const clock = tradeClock(companyOf(school), 48);
+  const clock = tradeClock(companyOf(school), bySeason(companyOf(school)));
   const august = [epochDay('2025-08-01'), epochDay('2025-09-01')] as const;
 
   test('a year of trade is a year, in August it goes fast', () => {
@@ -66,11 +67,28 @@ describe('trade’s clock', () => {
   });
 
   test('is the wall’s where no season is seen', () => {
-    const plain = tradeClock(companyOf(Array.from({ length: 12 }, () => 1)), 48);
+    const even = companyOf(Array.from({ length: 12 }, () => 1));
+    const plain = tradeClock(even, bySeason(even));
     expect(plain.season).toBeNull();
     expect(plain.weeksAt(70)).toBe(10);
   });
+
+  test('where customers buy a fifth more often each year: a fifth faster in a year, then no faster', () => {
+    const even = companyOf(Array.from({ length: 12 }, () => 1));
+    const growing = tradeClock(even, { season: null, growth: { purchases: 1.2, amount: 1 }, until: 48 });
+    const pace = (month: string): number =>
+      (growing.weeksAt(epochDay(`${month}-28`)) - growing.weeksAt(epochDay(`${month}-01`))) / (27 / 7);
+    expect(pace('2026-12')).toBeCloseTo(1, 9);
+    expect(pace('2025-12')).toBeCloseTo(1 / 1.2, 9);
+    expect(pace('2027-06')).toBeCloseTo(Math.sqrt(1.2), 9);
+    expect(pace('2027-12')).toBeCloseTo(1.2, 9);
+    expect(pace('2029-12')).toBeCloseTo(1.2, 9);
+  });
 });
+
+function bySeason(measures: CustomerMeasures) {
+  return { season: seasonOf(measures, 48), growth: noGrowth, until: 48 };
+}
 
 /** One customer that buys in proportion to the season, from 2023 to 2026. */
 function companyOf(season: readonly number[]): CustomerMeasures {
