@@ -73,7 +73,7 @@ test('an owner of the tables whom row-level security binds keeps the rows that a
   try {
     await using administrator = await openRecords(server.connectionString);
     await administrator.pool.query("create role granite login createrole nosuperuser password 'coffee'");
-    await administrator.pool.query('grant clientele_member to granite');
+    await administrator.pool.query('grant clientele_program to granite');
     await administrator.pool.query('create database granite owner granite');
     const url = Object.assign(new URL(server.connectionString), { username: 'granite', password: 'coffee', pathname: '/granite' }).href;
     {

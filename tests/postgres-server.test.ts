@@ -79,8 +79,8 @@ test('import, customers, check, undo and backup say what they say on the embedde
   const other = await newDatabase('other');
   const stranger = await run(other, 'to-server', 'restore', file);
   expect(stranger).toMatchObject({ code: 2, out: '' });
-  expect(stranger.err).toContain('grant clientele_member to "other"');
-  await asAdministrator('grant clientele_member to other');
+  expect(stranger.err).toContain('must say: grant clientele_program to "other"');
+  await asAdministrator('grant clientele_program to other');
   for (const [url, data] of [
     ['', 'from-server'],
     [other, 'to-server'],

@@ -5,7 +5,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction, type TransactionBuilder } from 'kysely';
 import pg from 'pg';
 import type { Sight } from '../core/access/sight.ts';
-import { migrate } from './migrate.ts';
+import { migrate, rolesMigration } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
 /** What changes take. */
@@ -25,6 +25,8 @@ export interface Records extends AsyncDisposable {
   pool: pg.Pool;
 }
 
+/** Whose records have the role of the program. */
+const withRoles = new WeakSet<pg.Pool>();
 const afterwards = new WeakMap<Tx, ((records: Records) => void)[]>();
 
 /** Done once what the transaction wrote can be seen by others, before whoever began it goes on; not at all where it is rolled back. */
@@ -95,15 +97,29 @@ async function inTransaction<T>(
   { sight, begin, signal }: Acting,
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
+  const role = await roleOf(pool, sight);
   const client = await pool.connect();
   // Kysely gives the client back to its pool when the transaction ends, whichever way.
   const database = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => client, end: async () => {} } }),
   });
   return begin(database).execute(async (tx) => {
-    await sql`select set_config('role', 'clientele_member', true), set_config('clientele.user_id', ${sight.acting}, true)`.execute(tx);
+    await sql`select set_config('role', ${role}, true), set_config('clientele.user_id', ${sight.acting}, true)`.execute(tx);
     return signal === undefined ? await work(tx, client) : await stoppable({ pool, client, signal }, () => work(tx, client));
   });
+}
+
+/** Row-level security binds both. What each may write of a table at all, the migrations grant. */
+async function roleOf(pool: pg.Pool, sight: Sight): Promise<string> {
+  return 'program' in sight.who && (await hasRoles(pool)) ? 'clientele_program' : 'clientele_member';
+}
+
+/** Records as an older backup has them have one role for both, until the other migrations follow. */
+async function hasRoles(pool: pg.Pool): Promise<boolean> {
+  if (withRoles.has(pool)) return true;
+  const { rowCount } = await pool.query('select from migration where name = $1', [rolesMigration]);
+  if (rowCount === 1) withRoles.add(pool);
+  return rowCount === 1;
 }
 
 /** The server does not see that its client lost interest: another connection tells it to stop the statement. */

@@ -29,23 +29,34 @@ export async function migrate(pool: pg.Pool, { only }: { only?: readonly string[
           `The migration ${name} was changed after it was applied to this data. Take the file back from the version that wrote the data.`,
         );
       if (applied.has(name) || only?.includes(name) === false) continue;
+      if (name === rolesMigration && !(await isRole(client, 'clientele_program'))) await requireRoles(client);
       await apply(client, name, sha256, text);
     }
-    await requireMember(client);
+    await requireRoles(client);
   } finally {
     client.release();
   }
 }
 
-/** Roles belong to the whole server: another company's Clientele may have made this one, and then only an administrator can grant it. */
-async function requireMember(client: pg.PoolClient): Promise<void> {
-  const { rows } = await client.query<{ user: string; member: boolean }>(
-    `select current_user as user, pg_has_role(current_user, 'clientele_member', 'set') as member`,
-  );
-  if (rows[0]!.member) return;
-  throw new Error(
-    `its user may not act as the role clientele_member. An administrator of the server must say: grant clientele_member to "${rows[0]!.user}"`,
-  );
+/**
+ * Roles belong to the whole server: another company's Clientele may have made these, and then only an administrator can grant them.
+ * Whoever may create roles makes and grants what is still to come himself.
+ */
+async function requireRoles(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ user: string; there: boolean; creates: boolean; acts: boolean; inherits: boolean }>(`
+    select current_user as user, program is not null as there,
+      (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as creates,
+      coalesce(pg_has_role(current_user, program, 'set'), false) as acts,
+      coalesce(pg_has_role(program, to_regrole('clientele_member'), 'usage'), false) as inherits
+    from (select to_regrole('clientele_program') as program) as known`);
+  const { user, there, creates, acts, inherits } = rows[0]!;
+  const toSay = [
+    ...(there || creates ? [] : ['create role clientele_program']),
+    ...((there ? inherits : creates) ? [] : ['grant clientele_member to clientele_program']),
+    ...((there ? acts : creates) ? [] : [`grant clientele_program to "${user}"`]),
+  ];
+  if (toSay.length > 0)
+    throw new Error(`its user may not act as the role clientele_program. An administrator of the server must say: ${toSay.join('; ')}`);
 }
 
 async function apply(client: pg.PoolClient, name: string, sha256: string, text: string): Promise<void> {
@@ -70,8 +81,14 @@ async function apply(client: pg.PoolClient, name: string, sha256: string, text: 
 }
 
 const lastBlanketGrant = '0031-publish-differences.sql';
+/** From here on the program acts in a role of its own. */
+export const rolesMigration = '0036-roles.sql';
 
-/** The role that acting transactions take: row-level security binds it, unlike owners and superusers. */
+async function isRole(client: pg.PoolClient, name: string): Promise<boolean> {
+  return (await client.query('select from pg_roles where rolname = $1', [name])).rowCount === 1;
+}
+
+/** The role of acting transactions, since 0036 of persons: row-level security binds it, unlike owners and superusers. */
 const memberMayUseTables = `
 do $$ begin
   if not exists (select 1 from pg_roles where rolname = 'clientele_member') then create role clientele_member nologin; end if;

@@ -1,5 +1,4 @@
 /** The rules of the classes: what holds, who would move under others, saving others. */
-import { asProgram } from '../../core/access/sight.ts';
 import { z } from '@hono/zod-openapi';
 import { defaultSettings } from '../../core/differentiate/settings.ts';
 import { previewSettings } from '../../flow/change/preview-classes.ts';
@@ -81,7 +80,7 @@ export const settingsRoutes = router()
     }),
     async (c) => {
       const change = c.req.valid('json') satisfies SettingsChange;
-      await c.get('context').records.read(asProgram('rules'), async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
+      await c.get('context').records.read(c.get('sight'), async (tx) => settingsAfter((await settingsNow(tx)).chosen, change));
       return c.json({ jobId: await c.get('jobs').start('rules', { rules: 'classes', asked: change }, c.get('sight')) }, 200);
     },
   );
