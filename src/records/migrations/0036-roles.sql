@@ -31,9 +31,7 @@ grant usage on all sequences in schema public to clientele_program;
 grant insert, update (state) on job to clientele_member;
 grant insert on event to clientele_member;
 grant insert, update on customer_potential to clientele_member;
-do $$ begin
-  execute format('grant update (state) on %I to clientele_member', case when to_regclass('batch') is null then 'import' else 'batch' end);
-end $$;
+grant update (state) on batch to clientele_member;
 
 -- From here on these grant persons to read, and the program to write.
 create or replace function grant_record(name regclass) returns void language plpgsql as $$

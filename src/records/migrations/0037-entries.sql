@@ -63,5 +63,5 @@ alter table entry enable row level security;
 alter table entry force row level security;
 create policy written on entry for all using ((select sees_everything())) with check ((select sees_everything()));
 -- An entry is never edited and never deleted; undoing marks it.
-grant select, insert on entry to clientele_member;
-grant update (undone_at, undone_by) on entry to clientele_member;
+grant select on entry to clientele_member;
+grant insert, update (undone_at, undone_by) on entry to clientele_program;
