@@ -266,12 +266,12 @@ export async function factDates(connection: DuckDBConnection): Promise<{ first: 
   return dates!.first === null ? null : { first: dates!.first as string, last: dates!.last as string };
 }
 
-/** Sale lines that hold, and how many of them belong to documents whose cost is known. */
+/** Sale lines that hold, and how many of them belong to documents whose cost is known. Documents of corrections alone have no goods, so there is no cost to know: they count as neither. */
 export async function costCoverage(connection: DuckDBConnection): Promise<{ lines: number; linesWithCost: number }> {
   const [found] = await rows(
     connection,
     `select coalesce(sum(lines), 0)::bigint as lines, coalesce(sum(lines) filter (not cost_unknown), 0)::bigint as with_cost
-     from int_document where wins and fact = 'sale_line'`,
+     from int_document where wins and fact = 'sale_line' and (cost_unknown or cost_minor <> 0 or units_micro <> 0)`,
   );
   return { lines: Number(found!.lines), linesWithCost: Number(found!.with_cost) };
 }

@@ -59,7 +59,7 @@ export async function previewCostModels(context: Context, models: CostModel[]): 
   return { problems, currency: known.currency, before: company(before), after: company(after), changing: changing.slice(0, named) };
 }
 
-const profitOf = (row: StatementRow): bigint => statementOf(row).netProfitMinor ?? 0n;
+const profitOf = (row: StatementRow): bigint => statementOf(row, []).netProfitMinor ?? 0n;
 const size = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
 
 function company(rows: StatementRow[]): CostedCompany {

@@ -1,7 +1,7 @@
 /** One customer's statement opened: by month, by activity and rule, beside its peers, and what would turn it. */
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
-import { type MissingFact, type Statement, statementOf } from '../../core/differentiate/costing/statement.ts';
+import { leftOf, type MissingFact, type Statement, statementOf } from '../../core/differentiate/costing/statement.ts';
 import { type Excess, whatWouldTurn, whyUnprofitable } from '../../core/differentiate/costing/why-unprofitable.ts';
 import type { SeenFacts } from '../../metrics/store.ts';
 import type { ActivityTotal } from '../../metrics/costing/statement.ts';
@@ -48,29 +48,35 @@ export async function customerProfit(
   const parts = await costs.statementSum(period, customer);
   const ofPeers = await costsOfTier.statementSum(period, peers);
   const activities = (await costs.activities(period, customer)).filter(({ events }) => events > 0n);
-  const statement = statementOf(parts);
+  const missing = await missingFacts(context, !parts.costUnknown);
+  const statement = statementOf(parts, missing);
+  const left = leftOf(statement);
   const why = whyUnprofitable({ ...parts, activities }, { ...ofPeers, activities: await costsOfTier.activities(period, peers) });
   return {
     currency,
     period,
     statement,
-    months: (await costs.statementByMonth(period, customer)).map((sum) => ({ month: sum.month, ...statementOf(sum) })),
+    months: (await costs.statementByMonth(period, customer)).map((sum) => ({ month: sum.month, ...statementOf(sum, missing) })),
     activities,
     directCosts: await costs.directCosts({ ...period, ...customer }),
     peers: { customers: ofPeers.customers, tier: own.tier },
     why,
-    wouldTurn: statement.netProfitMinor === null ? null : whatWouldTurn(statement.netProfitMinor, why),
-    deliveryPoints: await pointsOf(context.metrics.for(sight), { months: period, ...customer }),
-    missing: await missingFacts(context, !parts.costUnknown),
+    wouldTurn: left === null ? null : whatWouldTurn(left, why),
+    deliveryPoints: await pointsOf(context.metrics.for(sight), { months: period, ...customer }, missing),
+    missing,
   };
 }
 
-async function pointsOf(facts: SeenFacts, of: { months: Months; customerId: string }): Promise<(Statement & { point: string })[]> {
+async function pointsOf(
+  facts: SeenFacts,
+  of: { months: Months; customerId: string },
+  missing: readonly MissingFact[],
+): Promise<(Statement & { point: string })[]> {
   if (!(await facts.namesDeliveryPoints(of))) return [];
   const sums = await facts.statementByLines({ by: 'delivery_point', ...of });
   if (sums.every(({ toldBy }) => toldBy === '')) return [];
   return bestFirst(
-    sums.map(({ toldBy, ...sum }) => ({ point: toldBy, ...statementOf(sum) })),
+    sums.map(({ toldBy, ...sum }) => ({ point: toldBy, ...statementOf(sum, missing) })),
     ({ point }) => point,
   );
 }

@@ -5,6 +5,7 @@ import { whaleCurve, type WhaleCurve } from '../../core/differentiate/costing/wh
 import { costOfWinning, type CostOfWinning } from '../../core/differentiate/costing/winning.ts';
 import {
   addParts,
+  leftOf,
   type MissingFact,
   missingOf,
   noParts,
@@ -58,14 +59,15 @@ export async function profitOf(
   const period = periodAsked(what.period, known.run.reference_month.slice(0, 7));
   const facts = context.metrics.for(sight);
   const all = await facts.costs.statementSum(period);
-  const rows = await rowsOf(facts, { by: what.by, period, groups: known.groups, all });
+  const missing = await missingFacts(context, !all.costUnknown);
+  const rows = await rowsOf(facts, { by: what.by, period, groups: known.groups, all, missing });
   return {
     currency: known.currency,
     period,
     by: what.by,
     rows: inOrder(what.by, rows),
-    total: statementOf(all),
-    missing: await missingFacts(context, !all.costUnknown),
+    total: statementOf(all, missing),
+    missing,
     aboveListMinor: await facts.costs.aboveList(period),
     winning: sight.seesAll ? await winningOf(context, facts.costs, { period, all }) : null,
   };
@@ -78,11 +80,11 @@ export interface ProfitWhale extends WhaleCurve {
   unknown: number;
 }
 
-/** The customers that the actor may see, by net profit. Undefined where nothing is published yet. */
+/** The customers that the actor may see, by net profit; by gross margin where no costs after it are loaded. Undefined where nothing is published yet. */
 export async function profitWhale(context: Context, sight: Sight, period?: SomeMonths): Promise<ProfitWhale | undefined> {
   const found = await profitOf(context, sight, { by: 'customer', period });
   if (found === undefined) return undefined;
-  const known = found.rows.flatMap((row) => (row.netProfitMinor === null ? [] : [row.netProfitMinor]));
+  const known = found.rows.map(leftOf).filter((minor) => minor !== null);
   return { currency: found.currency, period: found.period, unknown: found.rows.length - known.length, ...whaleCurve(known) };
 }
 
@@ -91,27 +93,28 @@ interface Asked {
   period: Months;
   groups: Map<string, CustomerGroups>;
   all: StatementSum;
+  missing: readonly MissingFact[];
 }
 
 /** Months, product lines and the company are summed by SQL; what only the records know of customers groups one row of each. */
-async function rowsOf(facts: SeenFacts, { by, period, groups, all }: Asked): Promise<ProfitRow[]> {
+async function rowsOf(facts: SeenFacts, { by, period, groups, all, missing }: Asked): Promise<ProfitRow[]> {
   const { costs } = facts;
-  if (by === 'company') return [{ key: '', name: '', customers: all.customers, ...statementOf(all) }];
+  if (by === 'company') return [{ key: '', name: '', customers: all.customers, ...statementOf(all, missing) }];
   if (by === 'month')
     return (await costs.statementByMonth(period)).map((sum) => ({
       key: sum.month,
       name: sum.month,
       customers: sum.customers,
-      ...statementOf(sum),
+      ...statementOf(sum, missing),
     }));
   if (by === 'product_line')
     return (await facts.statementByLines({ by, months: period })).map((sum) => ({
       key: sum.toldBy,
       name: sum.toldBy,
       customers: sum.customers,
-      ...statementOf(sum),
+      ...statementOf(sum, missing),
     }));
-  if (by === 'delivery_point') return pointsOf(await facts.statementByLines({ by, months: period }), groups);
+  if (by === 'delivery_point') return pointsOf(await facts.statementByLines({ by, months: period }), { groups, missing });
   const sums = new Map<string, StatementSum>();
   for (const row of await costs.statement(period)) {
     const of = groups.get(row.customerId);
@@ -124,17 +127,24 @@ async function rowsOf(facts: SeenFacts, { by, period, groups, all }: Asked): Pro
     key,
     name: by === 'customer' ? groups.get(key)!.name : key,
     customers: sum.customers,
-    ...statementOf(sum),
+    ...statementOf(sum, missing),
   }));
 }
 
 /** A point is its customer's: two customers of one building have one each. */
-function pointsOf(sums: LinesSum[], groups: Map<string, CustomerGroups>): ProfitRow[] {
+function pointsOf(sums: LinesSum[], { groups, missing }: Pick<Asked, 'groups' | 'missing'>): ProfitRow[] {
   return sums.flatMap(({ toldBy, customerId, ...sum }) => {
     const customer = groups.get(customerId!);
     return customer === undefined
       ? []
-      : [{ key: `${customerId}/${toldBy}`, name: `${customer.name} · ${toldBy || '—'}`, customers: sum.customers, ...statementOf(sum) }];
+      : [
+          {
+            key: `${customerId}/${toldBy}`,
+            name: `${customer.name} · ${toldBy || '—'}`,
+            customers: sum.customers,
+            ...statementOf(sum, missing),
+          },
+        ];
   });
 }
 
@@ -180,8 +190,8 @@ function inOrder(by: ProfitBy, rows: ProfitRow[]): ProfitRow[] {
   return by === 'month' ? rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : bestFirst(rows, ({ name }) => name);
 }
 
-/** By net profit, then by name; what is not known comes last. */
+/** By what is left, then by name; what is not known comes last. */
 export function bestFirst<T extends Statement>(rows: T[], nameOf: (row: T) => string): T[] {
-  const worth = (row: T): bigint => row.netProfitMinor ?? -(10n ** 30n);
+  const worth = (row: T): bigint => leftOf(row) ?? -(10n ** 30n);
   return rows.toSorted((a, b) => (worth(a) === worth(b) ? (nameOf(a) < nameOf(b) ? -1 : 1) : worth(a) > worth(b) ? -1 : 1));
 }

@@ -9,7 +9,7 @@ export const profitGroups = z.enum(profitBy);
 
 const periodOf = z.object({ from: month, to: month });
 
-/** From list value down to net profit. Null where a line lacks its cost of goods. */
+/** From list value down to net profit. Null where a line lacks its cost of goods, and where no facts of the kind are loaded. */
 const statementShape = {
   listMinor: minor,
   discountMinor: minor,
@@ -17,9 +17,9 @@ const statementShape = {
   revenueMinor: minor,
   costOfGoodsMinor: minor.nullable(),
   grossMarginMinor: minor.nullable(),
-  directMinor: minor,
-  activitiesMinor: minor,
-  creditMinor: minor.openapi({ description: 'Imputed interest: not in the books' }),
+  directMinor: minor.nullable(),
+  activitiesMinor: minor.nullable(),
+  creditMinor: minor.nullable().openapi({ description: 'Imputed interest: not in the books' }),
   netProfitMinor: minor.nullable(),
 };
 export const statement = z.object(statementShape).openapi('Statement');

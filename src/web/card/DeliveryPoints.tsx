@@ -3,6 +3,7 @@ import { Text, Title } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerProfit } from '../data/shapes.ts';
 import { monthName } from '../language/format.ts';
+import { leftOf } from '../profit/lines.ts';
 import { StatementTable } from '../profit/StatementTable.tsx';
 import css from '../profit/Statements.module.css';
 
@@ -25,8 +26,9 @@ export function DeliveryPoints({ profit }: { profit: CustomerProfit }) {
 
 function finding({ deliveryPoints }: CustomerProfit): string {
   const named = deliveryPoints.filter(({ point }) => point !== '');
-  if (named.some(({ netProfitMinor }) => netProfitMinor === null)) return m.points_table();
-  const losing = named.filter(({ netProfitMinor }) => netProfitMinor!.startsWith('-')).length;
+  const left = named.map(leftOf);
+  if (left.some((minor) => minor === null)) return m.points_table();
+  const losing = left.filter((minor) => minor!.startsWith('-')).length;
   if (losing === 0) return m.points_all_earn();
   return losing === named.length ? m.points_none_earns() : m.points_losing({ count: losing, all: named.length });
 }

@@ -7,7 +7,7 @@ import { Waterfall } from '../charts/Waterfall.tsx';
 import { customerProfitQuery } from '../data/queries.ts';
 import type { CustomerCard, CustomerProfit } from '../data/shapes.ts';
 import { monthName, percent, shortMoney } from '../language/format.ts';
-import { isServed, statementSteps } from '../profit/lines.ts';
+import { isServed, leftOf, statementSteps } from '../profit/lines.ts';
 import { MissingFacts } from '../profit/MissingFacts.tsx';
 import { StepsTable } from '../profit/StepsTable.tsx';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
@@ -41,12 +41,12 @@ export function Profit({ card }: { card: CustomerCard }) {
 }
 
 function finding({ statement, currency }: CustomerProfit): string {
-  const { netProfitMinor, revenueMinor } = statement;
-  if (netProfitMinor === null) return m.card_profit_unknown();
-  const money = shortMoney({ minor: netProfitMinor.replace('-', ''), currency });
-  if (netProfitMinor.startsWith('-')) return m.card_profit_loses({ money });
-  const sales = Number(revenueMinor);
+  const left = leftOf(statement);
+  if (left === null) return m.card_profit_unknown();
+  const money = shortMoney({ minor: left.replace('-', ''), currency });
+  if (left.startsWith('-')) return m.card_profit_loses({ money });
+  const sales = Number(statement.revenueMinor);
   if (sales <= 0) return m.card_profit_earns({ money });
-  const share = percent(Number(netProfitMinor) / sales, 1);
+  const share = percent(Number(left) / sales, 1);
   return isServed(statement) ? m.card_profit_share({ money, share }) : m.card_profit_margin_share({ money, share });
 }

@@ -4,6 +4,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { activityName } from '../costs/words.ts';
 import type { CustomerProfit } from '../data/shapes.ts';
 import { quantity, shortMoney, wholeMoney } from '../language/format.ts';
+import { leftOf } from '../profit/lines.ts';
 import { tierWord } from '../language/words.ts';
 import css from './WhyUnprofitable.module.css';
 
@@ -11,7 +12,8 @@ type Excess = CustomerProfit['why'][number];
 
 export function WhyUnprofitable({ profit }: { profit: CustomerProfit }) {
   const { why, currency, peers, statement, wouldTurn } = profit;
-  const loses = statement.netProfitMinor !== null && BigInt(statement.netProfitMinor) <= 0n;
+  const left = leftOf(statement);
+  const loses = left !== null && BigInt(left) <= 0n;
   if (peers.customers === 0) return null;
   return (
     <section className={`panel ${css.why}`} aria-labelledby="why-unprofitable">

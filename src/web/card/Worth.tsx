@@ -46,9 +46,9 @@ export function Worth({ card }: { card: CustomerCard }) {
             ? null
             : card.grossMarginMinor === null
               ? m.worth_margin_unknown()
-              : card.marginRatePermille === null
+              : marginRate(card) === null
                 ? null
-                : m.worth_margin_rate({ share: percent(card.marginRatePermille / 1000, 1) })
+                : m.worth_margin_rate({ share: percent(marginRate(card)!, 1) })
         }
       />
       <Figure word={m.worth_payments_window({ count })} value={wholeMoney({ minor: card.paymentsMinor, currency })} note={null} />
@@ -95,6 +95,12 @@ function Expected({ card }: { card: CustomerCard }) {
   const byContracts = renews === null ? [] : [m.worth_by_contracts({ day: date(renews) })];
   const known = [...range, ...byContracts, ...(alive === null || alive > 0.995 ? [] : [m.worth_alive({ share: percent(alive) })])];
   return <>{known.length === 0 ? m.worth_projection() : known.join(' ')}</>;
+}
+
+/** Of the same months as the amount above it; the list's rate is of the last three. */
+function marginRate({ grossMarginMinor, revenueMinor }: CustomerCard): number | null {
+  const revenue = Number(revenueMinor);
+  return grossMarginMinor === null || revenue <= 0 ? null : Number(grossMarginMinor) / revenue;
 }
 
 /** Nothing of the year is in a currency that could be valued. */

@@ -65,7 +65,7 @@ const particular: Partial<Record<ListedField, Particular>> = {
         </>
       ),
   },
-  margin_rate_permille: { least: 90, grow: 0.6 },
+  margin_rate_permille: { least: 130, grow: 0.6 },
   strategic_tier: {
     before: 'strategic_value_minor',
     cell: ({ strategicTier }) => (strategicTier === null ? '—' : <StrategicTierWord tier={strategicTier} />),

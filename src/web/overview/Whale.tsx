@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { WhaleCurve } from '../charts/WhaleCurve.tsx';
+import { sharesSaySomething } from '../charts/whale-shares.ts';
 import { WhaleSteps } from '../charts/WhaleSteps.tsx';
 import { percent, shortMoney, wholeNumber } from '../language/format.ts';
 import { paths } from '../paths.ts';
@@ -59,10 +60,18 @@ export function Whale({ overview }: { overview: Valued }) {
   );
 }
 
-function finding({ whale }: Valued): string {
+function finding({ whale, run }: Valued): string {
   const { title, nothing } = words[whale.measure];
   const everybody = whale.points.at(-1)?.customers ?? 0;
   if (whale.customersFor80Percent === null || everybody === 0) return nothing();
+  if (!sharesSaySomething(whale)) {
+    const money = (minor: string): string => shortMoney({ minor, currency: run.currency });
+    return m.profit_whale_negative({
+      count: whale.peak.customers,
+      peak: money(whale.peak.cumulativeMinor),
+      total: money(whale.totalMinor),
+    });
+  }
   const few = whale.customersFor80Percent / everybody;
   return title({ share: percent(few, few < 0.1 ? 1 : 0), most: percent(0.8) });
 }

@@ -6,7 +6,7 @@ import { type Step, Waterfall } from '../charts/Waterfall.tsx';
 import { costsQuery } from '../data/queries.ts';
 import type { Months, Profit, Reconciliation, Statement } from '../data/shapes.ts';
 import { percent, shortMoney, wholeNumber } from '../language/format.ts';
-import { negative, statementSteps } from './lines.ts';
+import { leftOf, negative, statementSteps } from './lines.ts';
 import { StepsTable } from './StepsTable.tsx';
 
 export function CompanyWaterfall({ company: { total, currency, winning, aboveListMinor }, months }: { company: Profit; months: Months }) {
@@ -56,7 +56,8 @@ function overhead(netProfitMinor: string, { total: { unusedMinor, notAllocatedMi
 
 function finding(total: Statement, steps: Step[], currency: string): string {
   const left = steps.findLast(({ stands }) => stands);
-  if (total.netProfitMinor === null || left === undefined) return m.profit_waterfall_unknown();
+  if (leftOf(total) === null || left === undefined) return m.profit_waterfall_unknown();
+  if (total.netProfitMinor === null) return m.profit_waterfall_margin({ money: shortMoney({ minor: left.minor, currency }) });
   if (left.minor.startsWith('-')) return m.profit_waterfall_lost({ money: shortMoney({ minor: left.minor.replace('-', ''), currency }) });
   const list = Number(total.listMinor);
   if (list <= 0) return m.profit_waterfall_left({ money: shortMoney({ minor: left.minor, currency }) });

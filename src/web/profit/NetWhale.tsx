@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { WhaleCurve } from '../charts/WhaleCurve.tsx';
+import { enoughKnown, sharesSaySomething } from '../charts/whale-shares.ts';
 import { WhaleSteps } from '../charts/WhaleSteps.tsx';
 import type { ProfitWhale } from '../data/shapes.ts';
 import { monthName, percent, shortMoney, wholeNumber } from '../language/format.ts';
@@ -53,10 +54,12 @@ export function NetWhale({ whale, served }: NetWhaleProps) {
 }
 
 function finding(whale: ProfitWhale, served: boolean): string {
-  const { currency, losing, peak, totalMinor, customersFor80Percent } = whale;
+  const { currency, losing, peak, totalMinor, customersFor80Percent, unknown } = whale;
   const everybody = whale.points.at(-1)?.customers ?? 0;
-  if (everybody === 0) return m.whale_title_nothing();
-  if (customersFor80Percent === null) {
+  if (everybody === 0 && unknown === 0) return m.whale_title_nothing();
+  if (!enoughKnown({ known: everybody, unknown }))
+    return m.profit_whale_known_of({ known: wholeNumber(everybody), all: wholeNumber(everybody + unknown) });
+  if (customersFor80Percent === null || !sharesSaySomething(whale)) {
     const total = shortMoney({ minor: totalMinor, currency });
     return peak.customers === 0
       ? m.profit_whale_all_lose({ total })

@@ -25,15 +25,23 @@ export interface Statement {
   /** Null from here on where a line lacks its cost. */
   costOfGoodsMinor: bigint | null;
   grossMarginMinor: bigint | null;
-  directMinor: bigint;
-  activitiesMinor: bigint;
+  /** This and the next two: null where no facts of the kind are loaded. */
+  directMinor: bigint | null;
+  activitiesMinor: bigint | null;
   /** Imputed: not in the books. */
-  creditMinor: bigint;
+  creditMinor: bigint | null;
+  /** Null also where nothing after the gross margin is known. */
   netProfitMinor: bigint | null;
 }
 
-export function statementOf(parts: StatementParts): Statement {
-  const { discountMinor, returnsMinor, revenueMinor, directMinor, activitiesMinor, creditMinor } = parts;
+/** `missing`: kinds of facts that the company has not loaded. Their lines are unknown instead of 0. */
+export function statementOf(parts: StatementParts, missing: readonly MissingFact[]): Statement {
+  const { discountMinor, returnsMinor, revenueMinor } = parts;
+  const unless = (fact: MissingFact, minor: bigint): bigint | null => (missing.includes(fact) && minor === 0n ? null : minor);
+  const directMinor = unless('direct_costs', parts.directMinor);
+  const activitiesMinor = unless('pool_costs', parts.activitiesMinor);
+  const creditMinor = unless('payments', parts.creditMinor);
+  const served = [directMinor, activitiesMinor, creditMinor].filter((minor) => minor !== null);
   const margin = parts.costUnknown ? null : revenueMinor - parts.costOfGoodsMinor;
   return {
     listMinor: revenueMinor + returnsMinor + discountMinor,
@@ -45,8 +53,13 @@ export function statementOf(parts: StatementParts): Statement {
     directMinor,
     activitiesMinor,
     creditMinor,
-    netProfitMinor: margin === null ? null : margin - directMinor - activitiesMinor - creditMinor,
+    netProfitMinor: margin === null || served.length === 0 ? null : served.reduce((left, minor) => left - minor, margin),
   };
+}
+
+/** What is left of a customer as far as the costs are loaded: its net profit, or its gross margin where nothing after that is known. */
+export function leftOf({ netProfitMinor, grossMarginMinor, directMinor, activitiesMinor, creditMinor }: Statement): bigint | null {
+  return directMinor === null && activitiesMinor === null && creditMinor === null ? grossMarginMinor : netProfitMinor;
 }
 
 export const noParts: StatementParts = {

@@ -1,6 +1,6 @@
 /** Reasons for a profit below the peers', the change that would make the customer profitable; the whale curve and the cost of winning. */
 import { describe, expect, test } from 'vitest';
-import { noParts, statementOf } from './statement.ts';
+import { noParts } from './statement.ts';
 import { whaleCurve } from './whale.ts';
 import { type ProfitOfCustomer, whatWouldTurn, whyUnprofitable } from './why-unprofitable.ts';
 import { costOfWinning } from './winning.ts';
@@ -66,21 +66,6 @@ test('what would turn it is the fewest of the dearest lines; where all together 
   expect(whatWouldTurn(-520n, lines)?.map(({ line }) => line)).toEqual(['activity', 'discounts']);
   expect(whatWouldTurn(-560n, lines)).toBeNull();
   expect(whatWouldTurn(10n, lines)).toEqual([]);
-});
-
-test('a statement goes from list value to net profit, and stops where a cost is not known', () => {
-  expect(statementOf({ ...kiosk, returnsMinor: 40n, directMinor: 7n, creditMinor: 3n })).toMatchObject({
-    listMinor: 1_040n,
-    revenueMinor: 900n,
-    grossMarginMinor: 360n,
-    netProfitMinor: -250n,
-  });
-  expect(statementOf({ ...kiosk, costUnknown: true })).toMatchObject({
-    listMinor: 1_000n,
-    costOfGoodsMinor: null,
-    grossMarginMinor: null,
-    netProfitMinor: null,
-  });
 });
 
 describe('the whale curve', () => {
