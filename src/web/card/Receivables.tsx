@@ -1,8 +1,9 @@
 /** The customer's receivables by the age of its shipments, and its oldest unpaid documents. Empty without known payments or without a debt. */
-import { Table, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Table, Text, Title } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { m } from '../../../messages/compiled/messages.js';
-import { receivablesQuery } from '../data/queries.ts';
+import { mostUnpaidDocuments, receivablesQuery, unpaidDocumentsAtFirst } from '../data/queries.ts';
 import type { CustomerCard } from '../data/shapes.ts';
 import { date, exactMoney, longDate, wholeMoney, wholeNumber } from '../language/format.ts';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';
@@ -10,7 +11,8 @@ import { Scroll } from '../ui/Scroll.tsx';
 import css from './Receivables.module.css';
 
 export function Receivables({ card }: { card: CustomerCard }) {
-  const found = useQuery(receivablesQuery(card.id));
+  const [limit, setLimit] = useState(unpaidDocumentsAtFirst);
+  const found = useQuery({ ...receivablesQuery(card.id, limit), placeholderData: keepPreviousData });
   if (found.isError) return <ProblemNote problem={problemOf(found.error)} />;
   if (!found.data?.known || (found.data.owedMinor === '0' && found.data.prepaidMinor === '0')) return null;
   const { currency, owedMinor, prepaidMinor, since, unpaid, documents, ...ages } = found.data;
@@ -80,9 +82,16 @@ export function Receivables({ card }: { card: CustomerCard }) {
             </Table.Tbody>
           </Table>
           {unpaid.length < documents && (
-            <Text size="sm" c="dimmed">
-              {m.opened_first({ shown: wholeNumber(unpaid.length), all: wholeNumber(documents) })}
-            </Text>
+            <Group mt="xs" gap="sm">
+              <Text size="sm" c="dimmed">
+                {m.receivables_first({ shown: wholeNumber(unpaid.length), all: wholeNumber(documents) })}
+              </Text>
+              {limit < mostUnpaidDocuments && (
+                <Button variant="default" size="xs" loading={found.isFetching} onClick={() => setLimit(mostUnpaidDocuments)}>
+                  {m.customers_show_all()}
+                </Button>
+              )}
+            </Group>
           )}
         </Scroll>
       )}

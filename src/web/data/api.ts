@@ -82,7 +82,8 @@ export const api = {
   potential: (id: string) => answer(parseResponse(server.customers[':id'].potential.$get(byId(id)))),
   sayPotential: ({ id, ...json }: { id: string } & SayPotentialRequest) =>
     answer(parseResponse(server.customers[':id'].potential.$put({ ...byId(id), json }))),
-  receivables: (id: string) => answer(parseResponse(server.customers[':id'].receivables.$get({ ...byId(id), query: {} }))),
+  receivables: ({ id, limit }: { id: string; limit: number }) =>
+    answer(parseResponse(server.customers[':id'].receivables.$get({ ...byId(id), query: { limit: String(limit) } }))),
   documents: ({ id, ...query }: { id: string; offset: number; limit: number; month?: string | undefined }) =>
     answer(parseResponse(server.customers[':id'].documents.$get({ ...byId(id), query: stated(query) }))),
   documentLines: (id: string) => answer(parseResponse(server.documents[':id'].lines.$get(byId(id)))),

@@ -46,7 +46,12 @@ export const customerQuery = (id: string) => queryOptions({ queryKey: ['customer
 export const potentialQuery = (id: string) => queryOptions({ queryKey: ['potential', id], queryFn: () => api.potential(id) });
 
 /** Its receivables, and its oldest unpaid documents. */
-export const receivablesQuery = (id: string) => queryOptions({ queryKey: ['receivables', id], queryFn: () => api.receivables(id) });
+export const receivablesQuery = (id: string, limit: number) =>
+  queryOptions({ queryKey: ['receivables', id, limit], queryFn: () => api.receivables({ id, limit }) });
+
+export const unpaidDocumentsAtFirst = 20;
+/** As many as the API gives at once. */
+export const mostUnpaidDocuments = 1000;
 
 export const documentsQuery = (search: { id: string; page: number; month?: string | undefined }) =>
   queryOptions({
