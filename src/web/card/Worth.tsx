@@ -6,7 +6,7 @@ import type { CustomerCard } from '../data/shapes.ts';
 import { date, percent, wholeMoney } from '../language/format.ts';
 import { paths } from '../paths.ts';
 import { monthsBetween } from '../reasons/months.ts';
-import { OwnMoney, Trend } from '../customers/columns.tsx';
+import { isSilent, OwnMoney, Trend } from '../customers/columns.tsx';
 import { AppLink } from '../ui/AppLink.tsx';
 import css from './Worth.module.css';
 
@@ -23,7 +23,7 @@ export function Worth({ card }: { card: CustomerCard }) {
         note={
           card.revenueTrendPermille === null ? null : (
             <>
-              <Trend permille={card.revenueTrendPermille} /> {m.worth_against_year_before()}
+              <Trend permille={card.revenueTrendPermille} silent={isSilent(card)} /> {m.worth_against_year_before()}
             </>
           )
         }

@@ -33,12 +33,17 @@ const classWord = (name: ListedField, word: string): string => sentence(`${name}
 const figure = { figures: true } as const;
 const kinds: Record<
   KindOfColumn,
-  Pick<Column, 'figures' | 'least' | 'grow'> & { cell: (value: string | number, currency: string) => ReactNode }
+  Pick<Column, 'figures' | 'least' | 'grow'> & { cell: (value: string | number, currency: string, customer: Customer) => ReactNode }
 > = {
   money: { ...figure, least: 132, grow: 1, cell: (value, currency) => <Signed minor={String(value)} currency={currency} /> },
   count: { ...figure, least: 92, grow: 0.6, cell: (value) => wholeNumber(Number(value)) },
   permille: { ...figure, least: 100, grow: 0.7, cell: (value) => percent(Number(value) / 1000) },
-  change_permille: { ...figure, least: 100, grow: 0.7, cell: (value) => <Trend permille={Number(value)} /> },
+  change_permille: {
+    ...figure,
+    least: 100,
+    grow: 0.7,
+    cell: (value, _, customer) => <Trend permille={Number(value)} silent={isSilent(customer)} />,
+  },
   probability: { ...figure, least: 100, grow: 0.7, cell: (value) => percent(Number(value)) },
   day: { ...figure, least: 132, grow: 0.9, cell: (value) => date(String(value)) },
 };
@@ -127,7 +132,7 @@ function columnOf(name: ListedField): Column {
       ((customer, currency) => {
         const value = customer[apiName(name)];
         if (value === null) return '—';
-        return kind === null ? classWord(name, String(value)) : kinds[kind].cell(value, currency);
+        return kind === null ? classWord(name, String(value)) : kinds[kind].cell(value, currency, customer);
       }),
   };
 }
@@ -137,9 +142,15 @@ function widthOf(words: string[]): number {
   return 42 + Math.ceil(7.6 * Math.max(...words.map((word) => word.length)));
 }
 
-export function Trend({ permille }: { permille: number | null }) {
+/** Lost, or quiet for longer than its rhythm. */
+export function isSilent({ late, activity }: Pick<Customer, 'late' | 'activity'>): boolean {
+  return late || activity === 'lost';
+}
+
+/** `silent`: who stopped buying is not growing, whatever the year before was; its change has no colour. */
+export function Trend({ permille, silent }: { permille: number | null; silent: boolean }) {
   if (permille === null) return <>—</>;
-  const colour = permille > 0 ? 'var(--growth)' : permille < 0 ? 'var(--risk)' : undefined;
+  const colour = silent ? 'var(--ink-soft)' : permille > 0 ? 'var(--growth)' : permille < 0 ? 'var(--risk)' : undefined;
   return (
     <span style={{ color: colour, display: 'inline-flex', alignItems: 'center', gap: 3 }}>
       {permille > 0 && <UpIcon size={12} />}
