@@ -8,8 +8,18 @@ import { Scroll } from '../ui/Scroll.tsx';
 import { lineWord, lines } from './lines.ts';
 import css from './StatementTable.module.css';
 
-/** Cost of goods is what lies between net sales and gross margin. */
-const columns = lines.filter(({ line }) => line !== 'costOfGoodsMinor');
+type ShownLine = (typeof lines)[number];
+
+/**
+ * Cost of goods is what lies between net sales and gross margin. Lines after it of which nothing is known at all are left out: the page says
+ * what was not loaded.
+ */
+function columnsOf(statements: Statement[]): ShownLine[] {
+  const known = lines.findIndex(({ line }) => line === 'grossMarginMinor');
+  return lines.filter(
+    ({ line }, at) => line !== 'costOfGoodsMinor' && (at <= known || statements.some((statement) => statement[line] !== null)),
+  );
+}
 
 interface StatementRow {
   key: string;
@@ -32,6 +42,7 @@ export function StatementTable({
   total: Statement;
   currency: string;
 }) {
+  const columns = columnsOf([total, ...rows.map(({ statement }) => statement)]);
   const counted = rows.some(({ customers }) => customers !== undefined);
   return (
     <Scroll label={label} fromEnd>
@@ -55,7 +66,7 @@ export function StatementTable({
                 {word}
               </Table.Th>
               {counted && <Table.Td data-figures>{wholeNumber(customers ?? 0)}</Table.Td>}
-              <Amounts statement={statement} currency={currency} />
+              <Amounts columns={columns} statement={statement} currency={currency} />
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -65,7 +76,7 @@ export function StatementTable({
               {m.profit_total()}
             </Table.Th>
             {counted && <Table.Td />}
-            <Amounts statement={total} currency={currency} />
+            <Amounts columns={columns} statement={total} currency={currency} />
           </Table.Tr>
         </Table.Tfoot>
       </Table>
@@ -73,7 +84,7 @@ export function StatementTable({
   );
 }
 
-function Amounts({ statement, currency }: { statement: Statement; currency: string }) {
+function Amounts({ columns, statement, currency }: { columns: ShownLine[]; statement: Statement; currency: string }) {
   return columns.map(({ line, taken }) => {
     const minor = statement[line];
     return (
