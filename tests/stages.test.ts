@@ -6,6 +6,7 @@ import { asProgram } from '../src/core/access/sight.ts';
 import { fillWithDemo } from '../src/flow/keep/fill-with-demo.ts';
 import { ensureSettled, settle } from '../src/flow/settle.ts';
 import { stagesToCome } from '../src/questions/differentiate/stages-to-come.ts';
+import { customerProfit } from '../src/questions/differentiate/customer-profit.ts';
 import { explainCustomer } from '../src/questions/differentiate/explain-customer.ts';
 import { publishedStages, type Stage, stages } from '../src/records/runs/stages.ts';
 import { currentRun } from '../src/records/runs/reader.ts';
@@ -77,6 +78,8 @@ test('stopped once the classes are there, the answers name what is still to come
   expect(scored.some((card) => card.lifetime_value_minor !== null || card.strategic_value_minor !== null)).toBe(false);
   const id = await company.context.records.read(sight, (tx) => tx.selectFrom('scorecard').select('customer_id').executeTakeFirstOrThrow());
   expect((await explainCustomer(company.context, sight, id.customer_id))?.reason).toEqual({});
+  // Its statement is there, and nobody to compare it with: who else is of its tier is in the history.
+  expect(await customerProfit(company.context, sight, { id: id.customer_id })).toMatchObject({ peers: { customers: 0 }, why: [] });
   expect(await madeBy(() => ensureSettled(company.context, run))).toEqual(['history', 'forecast', 'potential', 'reasons']);
   expect(await toCome()).toEqual([]);
   await company.run('value', '--as-of', '2026-05-31');

@@ -1,7 +1,7 @@
 /** One customer's statement opened: by month, by activity and rule, beside its peers, and what would turn it. */
 import { join } from 'node:path';
 import type { Context } from '../../context/context.ts';
-import { leftOf, type MissingFact, type Statement, statementOf } from '../../core/differentiate/costing/statement.ts';
+import { leftOf, type MissingFact, noParts, type Statement, statementOf } from '../../core/differentiate/costing/statement.ts';
 import { type Excess, whatWouldTurn, whyUnprofitable } from '../../core/differentiate/costing/why-unprofitable.ts';
 import type { SeenFacts } from '../../metrics/store.ts';
 import type { ActivityTotal } from '../../metrics/costing/statement.ts';
@@ -39,19 +39,24 @@ export async function customerProfit(
     run: await currentRun(tx),
     currency: await currencyOfSums(tx),
   }));
-  if (own === undefined || run === undefined || run.history_file === null) return undefined;
+  if (own === undefined || run === undefined) return undefined;
   const period = periodAsked(what.period, run.reference_month.slice(0, 7));
   const { costs } = context.metrics.for(sight);
   const { costs: costsOfTier } = context.metrics.for(asProgram('peers'));
   const customer = { customerId: what.id };
-  const peers = { peersOf: what.id, tier: own.tier, historyFile: join(context.config.dataDir, run.history_file) };
+  // Until the history of the run is written, nobody knows who else is of the tier.
+  const peers =
+    run.history_file === null ? null : { peersOf: what.id, tier: own.tier, historyFile: join(context.config.dataDir, run.history_file) };
   const parts = await costs.statementSum(period, customer);
-  const ofPeers = await costsOfTier.statementSum(period, peers);
+  const ofPeers = peers === null ? { ...noParts, customers: 0 } : await costsOfTier.statementSum(period, peers);
   const activities = (await costs.activities(period, customer)).filter(({ events }) => events > 0n);
   const missing = await missingFacts(context, !parts.costUnknown);
   const statement = statementOf(parts, missing);
   const left = leftOf(statement);
-  const why = whyUnprofitable({ ...parts, activities }, { ...ofPeers, activities: await costsOfTier.activities(period, peers) });
+  const why =
+    peers === null
+      ? []
+      : whyUnprofitable({ ...parts, activities }, { ...ofPeers, activities: await costsOfTier.activities(period, peers) });
   return {
     currency,
     period,
