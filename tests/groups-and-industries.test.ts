@@ -22,13 +22,13 @@ async function load(company: TestCompany, name: string, rows: string[], ...rest:
 }
 
 interface Profit {
-  rows: { name: string; customers: number; netProfitMinor: string }[];
-  total: { netProfitMinor: string };
+  rows: { name: string; customers: number; grossMarginMinor: string }[];
+  total: { grossMarginMinor: string };
 }
 async function by(company: TestCompany, what: 'group' | 'industry'): Promise<Record<string, [number, string]>> {
   const { rows, total } = await company.json<Profit>('profit', '--by', what, '--period', '2026-05');
-  expect(String(rows.reduce((sum, row) => sum + BigInt(row.netProfitMinor), 0n))).toBe(total.netProfitMinor);
-  return Object.fromEntries(rows.map((row) => [row.name, [row.customers, row.netProfitMinor]]));
+  expect(String(rows.reduce((sum, row) => sum + BigInt(row.grossMarginMinor), 0n))).toBe(total.grossMarginMinor);
+  return Object.fromEntries(rows.map((row) => [row.name, [row.customers, row.grossMarginMinor]]));
 }
 
 test('two legal entities of one group are its profit together, and who names no group stands apart', async () => {
