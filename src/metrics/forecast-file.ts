@@ -1,4 +1,4 @@
-/** What the potential needs of a forecast, as Parquet beside its reasons: saying one customer's need then fits nothing anew. */
+/** What the potential needs of a forecast, as Parquet next to its reasons: entering one customer's need then fits nothing again. */
 import { type DuckDBConnection, DOUBLE, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
 import type { Lifetimes } from '../core/differentiate/lifetime-value/value-lifetimes.ts';
 import { columnItems, setColumnItems } from './columns.ts';

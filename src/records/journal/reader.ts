@@ -27,7 +27,7 @@ export async function registeredFiles(tx: ReadTx): Promise<Set<string>> {
   return new Set(rows.flatMap((row) => Object.values(row.files).map((file) => file.name)));
 }
 
-/** The journal's position: the highest that was ever given, and how many entries are undone. It changes with every commit and undo. */
+/** The journal's position: the highest of the entries that count, and how many are undone. It changes with every commit and undo. */
 export async function journalPosition(tx: ReadTx): Promise<string> {
   const row = await tx
     .selectFrom('entry')

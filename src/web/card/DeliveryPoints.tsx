@@ -1,9 +1,9 @@
 /** The customer's statement by delivery point, where it has several: they add up to it, and a profitable one may hide a losing one. */
 import { Text, Title } from '@mantine/core';
+import { leftOf } from '../../core/differentiate/costing/statement.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import type { CustomerProfit } from '../data/shapes.ts';
 import { monthName } from '../language/format.ts';
-import { leftOf } from '../profit/lines.ts';
 import { StatementTable } from '../profit/StatementTable.tsx';
 import css from '../profit/Statements.module.css';
 

@@ -1,13 +1,14 @@
 /** The customer's net profit after the cost to serve, the rules behind it, and possible changes. */
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { leftOf } from '../../core/differentiate/costing/statement.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { Waterfall } from '../charts/Waterfall.tsx';
 import { customerProfitQuery } from '../data/queries.ts';
 import type { CustomerCard, CustomerProfit } from '../data/shapes.ts';
 import { monthName, percent, shortMoney } from '../language/format.ts';
-import { isServed, leftOf, statementSteps } from '../profit/lines.ts';
+import { isServed, statementSteps } from '../profit/lines.ts';
 import { MissingFacts } from '../profit/MissingFacts.tsx';
 import { StepsTable } from '../profit/StepsTable.tsx';
 import { problemOf, ProblemNote } from '../ui/ProblemNote.tsx';

@@ -1,10 +1,10 @@
 /** Lines on which the customer costs more than its peers, in words and money, and those that would turn a loss into a profit. */
 import { Text, Title } from '@mantine/core';
+import { leftOf } from '../../core/differentiate/costing/statement.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { activityName } from '../costs/words.ts';
 import type { CustomerProfit } from '../data/shapes.ts';
 import { quantity, shortMoney, wholeMoney } from '../language/format.ts';
-import { leftOf } from '../profit/lines.ts';
 import { tierWord } from '../language/words.ts';
 import css from './WhyUnprofitable.module.css';
 

@@ -1,12 +1,13 @@
 /** The whole company from list value to net profit. Users who see all customers also see costs outside customers. */
 import { useQuery } from '@tanstack/react-query';
+import { leftOf } from '../../core/differentiate/costing/statement.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { Finding } from '../charts/Finding.tsx';
 import { type Step, Waterfall } from '../charts/Waterfall.tsx';
 import { costsQuery } from '../data/queries.ts';
 import type { Months, Profit, Reconciliation, Statement } from '../data/shapes.ts';
 import { percent, shortMoney, wholeNumber } from '../language/format.ts';
-import { leftOf, negative, statementSteps } from './lines.ts';
+import { negative, statementSteps } from './lines.ts';
 import { StepsTable } from './StepsTable.tsx';
 
 export function CompanyWaterfall({ company: { total, currency, winning, aboveListMinor }, months }: { company: Profit; months: Months }) {

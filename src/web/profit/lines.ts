@@ -40,11 +40,6 @@ export function negative(minor: string): string {
   return String(-BigInt(minor));
 }
 
-/** The net profit, or the gross margin where no costs after it are loaded; null where a cost of goods is not known. */
-export function leftOf({ netProfitMinor, grossMarginMinor, directMinor, activitiesMinor, creditMinor }: Statement): string | null {
-  return directMinor === null && activitiesMinor === null && creditMinor === null ? grossMarginMinor : netProfitMinor;
-}
-
 /** Whether anything beyond the goods was spent on customers at all: without, net profit is gross margin. */
 export function isServed({ directMinor, activitiesMinor, creditMinor }: Statement): boolean {
   return [directMinor, activitiesMinor, creditMinor].some((minor) => minor !== null && minor !== '0');

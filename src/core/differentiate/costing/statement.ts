@@ -57,8 +57,13 @@ export function statementOf(parts: StatementParts, missing: readonly MissingFact
   };
 }
 
-/** What is left of a customer as far as the costs are loaded: its net profit, or its gross margin where nothing after that is known. */
-export function leftOf({ netProfitMinor, grossMarginMinor, directMinor, activitiesMinor, creditMinor }: Statement): bigint | null {
+type Left<Minor> = Record<'netProfitMinor' | 'grossMarginMinor' | 'directMinor' | 'activitiesMinor' | 'creditMinor', Minor | null>;
+
+/**
+ * What is left of a customer as far as the costs are loaded: its net profit, or its gross margin where nothing after that is known. Null
+ * where a cost of goods is not known. Amounts as numbers, or as the texts of the API.
+ */
+export function leftOf<Minor>({ netProfitMinor, grossMarginMinor, directMinor, activitiesMinor, creditMinor }: Left<Minor>): Minor | null {
   return directMinor === null && activitiesMinor === null && creditMinor === null ? grossMarginMinor : netProfitMinor;
 }
 
