@@ -52,13 +52,13 @@ export async function publishDifference(tx: Tx, client: pg.PoolClient, { table, 
 }
 
 /**
- * Some columns of the scorecards: what the others say stays. `whole`: the rows are all customers that there are, so others go and missing
- * ones come. Needs the same role.
+ * Some columns of the scorecards: what the others say stays. A row for each published customer: whatever keeps a column keeps the facts, and
+ * with them who the customers are. Needs the same role.
  */
 export async function publishColumns(
   tx: Tx,
   client: pg.PoolClient,
-  { columns, rows, whole }: Pick<PublishedRows, 'columns' | 'rows'> & { whole: boolean },
+  { columns, rows }: Pick<PublishedRows, 'columns' | 'rows'>,
 ): Promise<void> {
   const names = sql.join(['customer_id', ...columns].map((column) => sql.ref(column)));
   const rowOf = (side: 'said' | 's') => sql`row(${sql.join(columns.map((column) => sql.ref(`${side}.${column}`)))})`;
@@ -69,11 +69,6 @@ export async function publishColumns(
   const set = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`said.${column}`)}`));
   await sql`update scorecard s set ${set} from said
     where s.customer_id = said.customer_id and ${rowOf('s')} is distinct from ${rowOf('said')}`.execute(tx);
-  if (whole) {
-    await sql`delete from scorecard s where not exists (select from said where said.customer_id = s.customer_id)`.execute(tx);
-    await sql`insert into scorecard (${names})
-      select ${names} from said where not exists (select from scorecard s where s.customer_id = said.customer_id)`.execute(tx);
-  }
   await sql`drop table said`.execute(tx);
 }
 

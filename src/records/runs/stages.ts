@@ -71,7 +71,7 @@ export async function publishStage(records: Records, { stages: published, rows, 
     for (const stage of published) await registerStage(tx, { runId: of.runId, ...stage });
     await noteRules(tx, of.runId, of.rulesVersion);
     await sql`reset role`.execute(tx);
-    if (rows !== null) await publishColumns(tx, client, { ...rows, whole: false });
+    if (rows !== null) await publishColumns(tx, client, rows);
     await also?.(tx, client);
   };
   await records.change(asProgram('valuation'), publish, signal);

@@ -119,7 +119,7 @@ async function publishScorecards(tx: Tx, client: pg.PoolClient, run: PublishedRu
       .updateTable('scorecard')
       .set(Object.fromEntries(emptied.map((column) => [column, null])))
       .execute();
-  await publishColumns(tx, client, { columns: ['unvalued', ...own], rows, whole: true });
+  await publishColumns(tx, client, { columns: ['unvalued', ...own], rows });
 }
 
 /** The customer, what is not valued of it, then the columns. */
