@@ -4,11 +4,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../context/config.ts';
 import { type Context, openContext } from '../../context/context.ts';
 import { type Field, inOnePage } from '../copy.ts';
-import { publishAnew, publishDifference } from './publish-rows.ts';
+import type { Tx } from '../database.ts';
+import { publishAnew, publishColumns, publishDifference } from './publish-rows.ts';
 
 let context: Context;
 const dataDir = mkdtempSync(join(tmpdir(), 'clientele-publish-'));
@@ -69,4 +71,44 @@ test.each<{ what: string; after: Terms; rewritten: string[]; removed: number; wr
   const is = await published();
   expect(is.terms).toEqual(after);
   expect([...is.versions].filter(([row, at]) => was.versions.get(row) !== at).map(([row]) => row)).toEqual(rewritten);
+});
+
+test('some columns of the scorecards: the others stay, and a row that says the same is not written', async () => {
+  const cards = async (): Promise<unknown[]> =>
+    (
+      await context.records.pool.query(
+        'select customer_id::int as customer, revenue_minor::int as revenue, lifetime_value_minor::int as expected, xmin::text as at from scorecard order by 1',
+      )
+    ).rows;
+  const asOwner = (work: (tx: Tx, client: pg.PoolClient) => Promise<void>): Promise<void> =>
+    context.records.change(asProgram('valuation'), async (tx, client) => {
+      await sql`reset role`.execute(tx);
+      await work(tx, client);
+    });
+  await asOwner((tx, client) =>
+    publishAnew(tx, client, {
+      table: 'scorecard',
+      key: ['customer_id'],
+      columns: ['activity', 'lifecycle', 'tier', 'late', 'revenue_minor', 'payments_minor', 'orders', 'units_micro', 'revenue_year_minor'],
+      rows: inOnePage([1, 2, 3].map((customer): Field[] => [customer, 'lost', 'none', 'none', false, 10 * customer, 0, 0, 0, 0])),
+    }),
+  );
+  const expected = (third: number | null): Field[][] => [
+    [1, 100],
+    [2, null],
+    [3, third],
+  ];
+  const publishExpected = (third: number | null): Promise<void> =>
+    asOwner((tx, client) => publishColumns(tx, client, { columns: ['lifetime_value_minor'], rows: inOnePage(expected(third)) }));
+  await publishExpected(300);
+  const before = (await cards()) as { at: string }[];
+  expect(before).toMatchObject([
+    { customer: 1, revenue: 10, expected: 100 },
+    { customer: 2, revenue: 20, expected: null },
+    { customer: 3, revenue: 30, expected: 300 },
+  ]);
+  await publishExpected(null);
+  const after = (await cards()) as { at: string }[];
+  expect(after).toMatchObject([{ expected: 100 }, { expected: null }, { customer: 3, revenue: 30, expected: null }]);
+  expect(after.map(({ at }, row) => at === before[row]!.at)).toEqual([true, true, false]);
 });
