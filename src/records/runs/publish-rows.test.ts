@@ -101,14 +101,14 @@ test('some columns of the scorecards: the others stay, and a row that says the s
   const publishExpected = (third: number | null): Promise<void> =>
     asOwner((tx, client) => publishColumns(tx, client, { columns: ['lifetime_value_minor'], rows: inOnePage(expected(third)) }));
   await publishExpected(300);
-  const before = (await cards()) as { at: string }[];
-  expect(before).toMatchObject([
+  const firstTime = (await cards()) as { at: string }[];
+  expect(firstTime).toMatchObject([
     { customer: 1, revenue: 10, expected: 100 },
     { customer: 2, revenue: 20, expected: null },
     { customer: 3, revenue: 30, expected: 300 },
   ]);
   await publishExpected(null);
-  const after = (await cards()) as { at: string }[];
-  expect(after).toMatchObject([{ expected: 100 }, { expected: null }, { customer: 3, revenue: 30, expected: null }]);
-  expect(after.map(({ at }, row) => at === before[row]!.at)).toEqual([true, true, false]);
+  const again = (await cards()) as { at: string }[];
+  expect(again).toMatchObject([{ expected: 100 }, { expected: null }, { customer: 3, revenue: 30, expected: null }]);
+  expect(again.map(({ at }, row) => at === firstTime[row]!.at)).toEqual([true, true, false]);
 });
